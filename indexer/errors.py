@@ -1,0 +1,57 @@
+"""What can go wrong, as one tree.
+
+InspectionError                 anything this package refuses to do
+├── ReportError                 a file cannot be read as a report
+├── CorpusError                 the corpus folder is missing, empty or misused
+├── IndexError_                 the index on disk cannot be used
+│   ├── NoIndex                 there is none yet
+│   ├── ForeignIndex            the folder holds something else, or another version's index
+│   └── IndexBusy               another process is building it
+└── RequestError                a search asks for something that cannot be
+    └── NotFound                … that is not there: a page, a finding, a report
+
+Every message is a sentence for the person who caused it: what happened and what to do.
+"""
+
+
+class InspectionError(Exception):
+    """Anything this package refuses to do; ``str()`` of it is fit to show to a person."""
+
+
+class ReportError(InspectionError):
+    """A file cannot be read as a report: empty, binary, encrypted, truncated, too large."""
+
+
+class CorpusError(InspectionError):
+    """The corpus folder is missing, empty or misused."""
+
+
+class IndexError_(InspectionError):
+    """The index on disk cannot be used. (The underscore keeps the built-in name free.)"""
+
+
+class NoIndex(IndexError_):
+    """No build has been published in the index folder yet."""
+
+
+class ForeignIndex(IndexError_):
+    """The index folder holds something that this version did not write, or cannot read."""
+
+
+class IndexBusy(IndexError_):
+    """Another process holds the build lock."""
+
+
+class RequestError(InspectionError):
+    """A search asks for something that cannot be, such as page 0 or an unknown area.
+
+    ``parameter`` names the part of the request that is wrong, as it stands in the URL.
+    """
+
+    def __init__(self, message: str, parameter: str | None = None) -> None:
+        super().__init__(message)
+        self.parameter = parameter
+
+
+class NotFound(RequestError):
+    """A page, finding or report that is not there."""

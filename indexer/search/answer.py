@@ -1,0 +1,93 @@
+"""What a search answers: plain values, ready to be shown as HTML, JSON or CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from indexer.reports.finding import Finding
+from indexer.search.request import SearchRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a snippet; ``match`` when it is what was searched for."""
+
+    text: str
+    match: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GradeSpread:
+    """How an area was graded over all forces inspected: counts in the family's grade order."""
+
+    grade: str
+    counts: tuple[tuple[str, int], ...]
+
+    @property
+    def forces(self) -> int:
+        """The number of forces graded."""
+        return sum(count for _, count in self.counts)
+
+    @property
+    def same(self) -> int:
+        """The number of forces with this grade."""
+        return dict(self.counts).get(self.grade, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One finding of an answer."""
+
+    finding: Finding
+    #: The whole text when short, else the best window; in order, together a stretch of the text.
+    snippet: tuple[Segment, ...]
+    #: True when the snippet leaves out some of the text.
+    shortened: bool
+    score: float
+    #: The whole text as segments, with the same marks.
+    text: tuple[Segment, ...] = ()
+    #: The national spread of the area's grade, where the report prints it.
+    spread: GradeSpread | None = None
+    #: Acronyms in the finding with their meanings in its report, in order of appearance.
+    acronyms: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet with the number of findings that have it under all other filters."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A word or phrase that was typed and what was searched for as well, or instead."""
+
+    typed: str
+    searched: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """A page of answers, and how the search was understood."""
+
+    request: SearchRequest
+    total: int
+    #: The number of pages; 1 when there is nothing.
+    pages: int
+    hits: tuple[Hit, ...]
+    #: Facet name to its values: chosen ones always, others when counted; most findings first
+    #: (area in report order, year newest first).
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    expansions: tuple[Change, ...]
+    corrections: tuple[Change, ...]
+    #: A whole query that may have been meant, or None.
+    suggestion: str | None
+    #: Plain sentences: words ignored, limits met, what an empty answer could try.
+    notes: tuple[str, ...]
+    #: The id of the build that answered.
+    build: str

@@ -1,0 +1,39 @@
+"""What a search asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+DEFAULT_SIZE = 20
+MAX_SIZE = 100
+
+
+class Sort(StrEnum):
+    """The order of the findings."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One search, as every caller asks it: the page, the API, the exports and the command.
+
+    ``filters`` maps a facet's name to the values asked for, printed names or slugs: OR inside a
+    facet, AND across facets; a facet that is missing or empty does not filter.
+    """
+
+    q: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    size: int = DEFAULT_SIZE
+    #: Also search for what acronyms and synonyms stand for.
+    expand: bool = True
+    #: Correct words that stand nowhere in the corpus.
+    correct: bool = True
+    #: Show near-identical findings as one.
+    group: bool = False
