@@ -49,6 +49,9 @@ class Line:
     #: The number a list prints in front of the item ('1', '5.12', 'a'), where the format keeps
     #: it outside the text (HTML <ol>, Word numbering).
     label: str | None = None
+    #: The containers that hold it (div, section, aside, blockquote, table cell), outermost first,
+    #: each by a number of its own; empty where the format has none.
+    groups: tuple[int, ...] = ()
     #: Why the reader takes the line for page chrome, in plain words; empty for all others.
     chrome: str = ""
 

@@ -39,7 +39,7 @@ class Fate:
     page: int | None = None
     #: The id of the finding that holds it, or None.
     finding: str | None = None
-    #: Why it is in no finding, in plain words; '' when it is in one.
+    #: Why it, or the part of it that is a heading, is in no finding; '' when all of it is in one.
     reason: str = ""
 
 
@@ -67,6 +67,11 @@ class Report:
     def area(self, name: str | None) -> Area | None:
         """The area of that printed name, or None."""
         return next((area for area in self.areas if area.name == name), None)
+
+    @property
+    def unaccounted(self) -> tuple[Fate, ...]:
+        """Lines that are in no finding and left out for no reason: there must be none."""
+        return tuple(fate for fate in self.ledger if not fate.finding and not fate.reason)
 
     def to_json(self) -> dict[str, Any]:
         """Plain types only, as stored beside a build."""

@@ -1,0 +1,86 @@
+"""The contents list: no content itself, but it names the report's headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.reports import wording
+from indexer.reports.families import Family, Opens
+from indexer.reports.lines import Line
+
+CONTENTS = "contents list"
+
+_LEADER = re.compile(r"(?:[\s.…·_]{3,}|\t)\s*(?:\d{1,3}|[ivxl]{1,6})\s*$")
+_PAGE = re.compile(r"\s+\d{1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The headings a report says it has, and the lines that say so."""
+
+    #: Keys of the entries (``wording.key``).
+    entries: frozenset[str]
+    #: Numbers of the lines of the list, its own heading included.
+    lines: frozenset[int]
+
+
+def contents(lines: Sequence[Line], left_out: Mapping[int, str], family: Family) -> Contents:
+    """The contents list of a source; empty where it has none.
+
+    The list begins at its heading and ends where an entry comes back as the heading it names.
+    """
+    kept = [line for line in lines if line.number not in left_out]
+    for start, line in enumerate(kept):
+        known = family.known(line.text)
+        if known is not None and known.opens is Opens.CONTENTS:
+            end, entries = _entries(kept, start + 1)
+            if end > start + 2:
+                numbers = frozenset(ln.number for ln in kept[start:end])
+                return Contents(frozenset(entries), numbers)
+    return Contents(frozenset(), frozenset())
+
+
+def _entries(lines: Sequence[Line], start: int) -> tuple[int, set[str]]:
+    """The place behind the last entry of the list that begins at ``start``, and the entries."""
+    entries: dict[str, int] = {}
+    numbered = sum(_has_page(line.text) for line in lines[start : start + 12]) >= 4
+    for place in range(start, len(lines)):
+        text = lines[place].text
+        words = _entry(text, numbered)
+        if words in entries and not (numbered and _has_page(text)):
+            return place, set(entries)
+        if _is_prose(text):
+            return _back(lines, start, place, entries)
+        entries.setdefault(words, place)
+    return start, set()
+
+
+def _back(
+    lines: Sequence[Line], start: int, place: int, entries: dict[str, int]
+) -> tuple[int, set[str]]:
+    """The end of a list that runs into prose: before the headings that stand above the prose."""
+    while place > start and not _has_page(lines[place - 1].text) and lines[place - 1].starts:
+        place -= 1
+        if entries.get(wording.key(lines[place].text)) == place:
+            del entries[wording.key(lines[place].text)]
+        break
+    return place, set(entries)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > wording.HEADING_CHARACTERS or (
+        len(text) > 60 and text.rstrip().endswith(".") and not _LEADER.search(text)
+    )
+
+
+def _has_page(text: str) -> bool:
+    return bool(_LEADER.search(text) or _PAGE.search(text))
+
+
+def _entry(text: str, numbered: bool) -> str:
+    bare = _LEADER.sub("", text)
+    if numbered:
+        bare = _PAGE.sub("", bare)
+    return wording.key(wording.spaced(bare))

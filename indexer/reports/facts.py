@@ -1,0 +1,132 @@
+"""Facts of a report as printed: title, force, date, ISBN, copyright."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from indexer.reports.lines import Source
+from indexer.reports.wording import spaced, without_emphasis
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+
+_MONTH_YEAR = re.compile(rf"\b({'|'.join(MONTHS)}),?\s+((?:19|20)\d\d)\b", re.I)
+_NUMERIC_DATE = re.compile(r"\b\d{1,2}/(\d{1,2})/((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"\b((?:19|20)\d\d)(?:/\d\d)?\b")
+_PUBLISHED = re.compile(r"\bpublished\b", re.I)
+_ISBN = re.compile(r"\bISBN[:\s]*((?:97[89][-\s]?)?\d[\d\s-]{7,14}[\dX])", re.I)
+_COPYRIGHT = re.compile(r"crown copyright", re.I)
+_WORD = r"[A-Z][\w’'&-]*"
+_FORCE = re.compile(
+    rf"\b((?:{_WORD}(?:\s+(?:and|of|the|&)\s+|\s+)){{1,6}}(?:Constabulary|Police(?:\s+Service)?))\b"
+    r"(?!\s+(?:Act|Authority|Federation|Committee|Effectiveness|and\s+Crime|effectiveness))"
+)
+#: Words that stand before a force's name and are not part of it.
+_BEFORE_NAME = re.compile(
+    r"^(?:(?:an?|the|at|by|in|on|for|inspections?|reports?|of|hmicfrs|hmic|peel|police|bcu|"
+    r"assessment|\d+|unit|division|command|basic|her|his|majesty[’']s|inspectorate|and)\s+)+",
+    re.I,
+)
+_NO_FORCE = re.compile(
+    r"inspectorate|inspectors?\b|^(?:of|the|local|chief|home office|national|british)\s+(?:constabulary|police)$"
+    r"|association|college|neighbourhood police|^police$|^constabulary$",
+    re.I,
+)
+_TITLE = re.compile(r"\binspection\b|\bPEEL\b|\breport\b|\bassessment\b", re.I)
+
+#: How many lines from the top may print what a title page prints.
+FRONT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the front of a report says of it; '' where it says nothing."""
+
+    title: str = ""
+    force: str = ""
+    published: str = ""
+    #: 'isbn', 'copyright': as printed.
+    further: dict[str, str] = field(default_factory=dict)
+
+
+def facts(source: Source) -> Facts:
+    """The facts of a source, from its title page, its running heads and what its format says."""
+    lines = [spaced(without_emphasis(line.text)) for line in source.lines]
+    front = lines[:FRONT]
+    force = _force(source, front, lines)
+    further = {}
+    if isbn := _first(_ISBN, lines[:FRONT] + lines[-FRONT:]):
+        further["isbn"] = spaced(isbn)
+    if any(_COPYRIGHT.search(line) for line in front + lines[-FRONT:]):
+        further["copyright"] = "Crown copyright"
+    return Facts(
+        title=_title(source, front, force),
+        force=force,
+        published=_published(source, front, lines),
+        further=further,
+    )
+
+
+def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str:
+    return next((m.group(1) for line in lines if (m := pattern.search(line))), "")
+
+
+def _published(source: Source, front: Sequence[str], lines: Sequence[str]) -> str:
+    """'YYYY-MM': what the format says, a line with 'Published', the first or commonest month."""
+    said = [line for line in front + list(lines[-20:]) if _PUBLISHED.search(line)]
+    if found := _month(said):
+        return found
+    if hint := source.hints.get("published"):
+        return hint
+    short = [line for line in front if len(line) <= 120]
+    if found := _month(short[:40]):
+        return found
+    months = Counter(m.group().casefold() for line in lines if (m := _MONTH_YEAR.fullmatch(line)))
+    if months:
+        return _month([months.most_common(1)[0][0]])
+    return _first(_YEAR, short[:12])
+
+
+def _month(lines: Sequence[str]) -> str:
+    for line in lines:
+        if found := _MONTH_YEAR.search(line):
+            month = MONTHS.index(found.group(1).casefold()) + 1
+            return f"{found.group(2)}-{month:02d}"
+        if found := _NUMERIC_DATE.search(line):
+            return f"{found.group(2)}-{int(found.group(1)):02d}"
+    return ""
+
+
+def _force(source: Source, front: Sequence[str], lines: Sequence[str]) -> str:
+    """The force named on the title page, else the one named most often."""
+    tops = [source.hints.get("title", ""), *(line for line in front if len(line) <= 160)]
+    named = [name for line in tops for name in _forces(line)]
+    if named:
+        counts = Counter(name.casefold() for line in lines for name in _forces(line))
+        return max(named[:6], key=lambda name: (counts[name.casefold()], -named.index(name)))
+    everywhere = Counter(name for line in lines for name in _forces(line))
+    return everywhere.most_common(1)[0][0] if everywhere else ""
+
+
+def _forces(line: str) -> list[str]:
+    names = (_BEFORE_NAME.sub("", found.group(1)) for found in _FORCE.finditer(line))
+    return [name for name in names if " " in name and not _NO_FORCE.search(name)]
+
+
+def _title(source: Source, front: Sequence[str], force: str) -> str:
+    """The title: what the format says, a line that names both force and inspection, or the cover."""
+    if hint := source.hints.get("title"):
+        return spaced(hint)
+    short = [line for line in front if len(line) <= 120]
+    for line in short:
+        if _TITLE.search(line) and force and force.casefold() in line.casefold():
+            return line
+    cover = [line for line in short[:4] if _TITLE.search(line) or force and force in line]
+    if cover:
+        return " – ".join(dict.fromkeys(cover))
+    return short[0] if short else source.name

@@ -1,0 +1,164 @@
+"""Furniture: what stands on the page but is no content.
+
+Running heads are known by repetition and by standing where pages break: beside page numbers and
+form feeds, at the edge of a page, in the middle of a sentence. No words are looked for, so that
+'October 2007' is furniture 36 times in a report and content once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from indexer.reports.lines import Line, Role
+from indexer.reports.wording import bullet, ends_sentence, goes_on, spaced
+
+RUNNING_HEAD = "running head"
+PAGE_NUMBER = "page number"
+PAGE_CHROME = "page chrome"
+
+_PAGE_WORD = re.compile(r"^[-–—| ]*page\s+(\d{1,4}|[ivxlc]+)(\s*(of|/)\s*\d{1,4})?[-–—|. ]*$", re.I)
+_N_OF_M = re.compile(r"^\d{1,4}\s*(of|/)\s*\d{1,4}$", re.I)
+_NUMBER = re.compile(r"^[-–—|\[( ]*(\d{1,4}|[ivxl]{1,7})[-–—|\]) .]*$", re.I)
+_DIGITS = re.compile(r"\d+")
+
+#: A running head is repeated at least this often, and is no longer than this.
+REPEATS = 3
+HEAD_CHARACTERS = 130
+#: A repeated line is a running head when it cuts sentences at this share of its places (a heading
+#: never does; in the Cambridgeshire report 'October 2007' does at 14 of 36) …
+CUTS = 0.15
+#: … or stands beside a page's end at this share (headings do too, by chance, at about a tenth).
+BREAKS = 0.6
+
+
+def furniture(lines: Sequence[Line], headings: frozenset[str] = frozenset()) -> dict[int, str]:
+    """Line number → reason, for every line that is furniture.
+
+    ``headings``: lines that recur because the family prints them under every area ('Strengths',
+    table heads), as ``_signature`` makes them; they are furniture only at the edge of a page.
+    """
+    found = {line.number: line.chrome or PAGE_CHROME for line in lines if line.role is Role.CHROME}
+    plain = [line for line in lines if line.role is not Role.CHROME]
+    found |= _page_numbers(plain)
+    while heads := _running_heads(plain, found, headings):
+        found |= heads
+    return found
+
+
+def signature(text: str) -> str:
+    """A line as repetition is counted: white space, case, marks and numbers levelled."""
+    return _DIGITS.sub("#", spaced(text.strip("*_#| ")).casefold())
+
+
+def _page_numbers(lines: Sequence[Line]) -> dict[int, str]:
+    found = {}
+    numbers: list[tuple[int, int]] = []
+    for place, line in enumerate(lines):
+        if _PAGE_WORD.match(line.text) or (line.edge and _N_OF_M.match(line.text)):
+            found[line.number] = PAGE_NUMBER
+        elif line.role is None and (number := _NUMBER.match(line.text)):
+            if line.edge:
+                found[line.number] = PAGE_NUMBER
+            elif number.group(1).isdigit():
+                numbers.append((place, int(number.group(1))))
+    for place in _rising(numbers):
+        found[lines[place].number] = PAGE_NUMBER
+    return found
+
+
+def _rising(numbers: list[tuple[int, int]]) -> list[int]:
+    """Places of the longest run of bare numbers that count pages: each one or two more than the
+    one before, at least five lines apart, at least three in all."""
+    best: list[tuple[int, int]] = []  # length, index of the one before
+    for i, (place, value) in enumerate(numbers):
+        before = [
+            (best[j][0], j)
+            for j in range(i)
+            if 1 <= value - numbers[j][1] <= 2 and place - numbers[j][0] >= 5
+        ]
+        length, previous = max(before, default=(0, -1))
+        best.append((length + 1, previous))
+    if not best:
+        return []
+    end = max(range(len(best)), key=lambda i: best[i][0])
+    if best[end][0] < REPEATS:
+        return []
+    chain = []
+    while end >= 0:
+        chain.append(numbers[end][0])
+        end = best[end][1]
+    return chain
+
+
+def _running_heads(
+    lines: Sequence[Line], found: dict[int, str], headings: frozenset[str]
+) -> dict[int, str]:
+    """Further running heads, given the furniture already found; {} when there are none."""
+    places = defaultdict(list)
+    for place, line in enumerate(lines):
+        if line.number not in found and _could_run(line):
+            places[signature(line.text)].append(place)
+    heads = {}
+    for words, at in places.items():
+        if len(at) >= REPEATS and _runs(words, at, lines, found, headings):
+            heads.update({lines[place].number: RUNNING_HEAD for place in at})
+    return heads
+
+
+def _could_run(line: Line) -> bool:
+    return (
+        line.role is None
+        and len(line.text) <= HEAD_CHARACTERS
+        and not bullet(line.text)
+        and any(c.isalpha() for c in line.text)
+    )
+
+
+def _runs(
+    words: str,
+    at: list[int],
+    lines: Sequence[Line],
+    found: dict[int, str],
+    headings: frozenset[str],
+) -> bool:
+    """True when the repeated line stands where pages break rather than where sections begin."""
+    if words in headings and not all(lines[place].edge for place in at):
+        return False
+    if "#" in words and not _one_number_each(at, lines):
+        return False
+    cuts = sum(_in_mid_sentence(place, lines, found) for place in at)
+    breaks = sum(_at_page_end(place, lines, found) for place in at)
+    return cuts >= max(2, CUTS * len(at)) or breaks >= max(2, BREAKS * len(at))
+
+
+def _one_number_each(at: list[int], lines: Sequence[Line]) -> bool:
+    """True when numbers in the line differ by page only: all the same, or rising all through."""
+    numbers = [tuple(map(int, _DIGITS.findall(lines[place].text))) for place in at]
+    common = Counter(numbers).most_common(1)[0][1]
+    return common > len(at) / 2 or all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+
+
+def _at_page_end(place: int, lines: Sequence[Line], found: dict[int, str]) -> bool:
+    """True at the edge of a page, and beside furniture that is known already."""
+    line = lines[place]
+    above = lines[place - 1] if place else None
+    below = lines[place + 1] if place + 1 < len(lines) else None
+    if line.edge:
+        return True
+    for near in (above, below):
+        if near is None or near.number in found or near.page != line.page:
+            return True
+    return False
+
+
+def _in_mid_sentence(place: int, lines: Sequence[Line], found: dict[int, str]) -> bool:
+    """True when the line cuts a sentence, or stands at its end with a new paragraph below."""
+    before = next((ln for ln in reversed(lines[:place]) if ln.number not in found), None)
+    after = next((ln for ln in lines[place + 1 :] if ln.number not in found), None)
+    if before is None or after is None:
+        return False
+    return goes_on(after.text) or (
+        not ends_sentence(before.text) and len(before.text) > 60 and not bullet(after.text)
+    )

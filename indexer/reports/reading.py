@@ -1,0 +1,171 @@
+"""From a file to a Report: the whole way in one place, each step in a module of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from indexer.reports import acronyms, wording
+from indexer.reports.blocks import Block, blocks
+from indexer.reports.contents import CONTENTS, contents
+from indexer.reports.facts import Facts, facts
+from indexer.reports.families import UNSTRUCTURED, Family, recognise
+from indexer.reports.finding import Finding, Span
+from indexer.reports.furniture import furniture, signature
+from indexer.reports.identity import FindingIds, report_slug
+from indexer.reports.lines import Line, Source
+from indexer.reports.readers import read_source
+from indexer.reports.report import Area, Definition, Fate, Report
+from indexer.reports.splitter import Cut, Draft, split
+
+
+def read_report(path: Path, slug: str | None = None) -> Report:
+    """Read the file at ``path`` and cut it into findings.
+
+    ``slug`` names the report (the name of its folder in the corpus); without it the name is made
+    from force and date. Raises ReportError when the file cannot be read as a report.
+    """
+    return understand(read_source(path), slug)
+
+
+def understand(source: Source, slug: str | None = None) -> Report:
+    """Cut a source into findings, with the fate of every line."""
+    said = facts(source)
+    family = recognise(line.text for line in source.lines)
+    left_out = furniture(source.lines, _recurring(source.lines, family))
+    listed = contents(source.lines, left_out, family)
+    left_out |= {number: CONTENTS for number in listed.lines}
+    cut = split(blocks(source.lines, left_out, family), family, listed, _title_keys(said, source))
+    cut.reasons.update(left_out)
+    name = slug or report_slug(said.force, said.published, source.name)
+    report = Report(
+        id=name,
+        title=said.title,
+        force=said.force,
+        published=said.published,
+        family=family.name,
+        file=source.name,
+        format=source.format,
+        sha256=source.sha256,
+        areas=tuple(Area(a.name, a.grade, a.spread) for a in cut.areas if a.inspected),
+        warnings=(*source.warnings, *_warnings(family, cut)),
+        facts=said.further,
+    )
+    findings, places = _findings(report, cut, source.lines)
+    return replace(
+        report,
+        findings=tuple(findings),
+        definitions=_definitions(cut, findings),
+        ledger=_ledger(source.lines, places, cut.reasons),
+    )
+
+
+def _recurring(lines: tuple[Line, ...], family: Family) -> frozenset[str]:
+    """What the family prints under every area, so that repetition alone is no sign of furniture."""
+    return frozenset(
+        signature(line.text)
+        for line in lines
+        if family.known(line.text) or family.grade(line.text) is not None
+    )
+
+
+def _title_keys(said: Facts, source: Source) -> frozenset[str]:
+    printed = [said.title, said.force, source.hints.get("title", "")]
+    return frozenset(wording.key(text) for text in printed if text)
+
+
+def _warnings(family: Family, cut: Cut) -> list[str]:
+    found = []
+    if family.name == UNSTRUCTURED:
+        found.append(
+            "The layout of this report is not known: it was cut by its own headings and "
+            "paragraphs, without area, category or grade."
+        )
+    if not cut.drafts:
+        found.append("No finding was found in this report.")
+    return found
+
+
+def _findings(
+    report: Report, cut: Cut, lines: tuple[Line, ...]
+) -> tuple[list[Finding], dict[int, str]]:
+    """The findings in order, and for each line number in one the finding's id."""
+    ids, pages = FindingIds(report.id), {line.number: line.page for line in lines}
+    found: list[Finding] = []
+    places: dict[int, str] = {}
+    for draft in cut.drafts:
+        if not draft.blocks:
+            continue
+        finding = _finding(report, draft, ids, pages)
+        found.append(finding)
+        places.update((n, finding.id) for block in draft.blocks for n in block.lines)
+    return found, places
+
+
+def _finding(
+    report: Report, draft: Draft, ids: FindingIds, pages: Mapping[int, int | None]
+) -> Finding:
+    text, joins = _text(draft)
+    area = draft.area.name if draft.area else None
+    numbers = [n for block in draft.blocks for n in block.lines]
+    first, last = min(numbers), max(numbers)
+    return Finding(
+        id=ids.next(area, draft.category, text),
+        report=report.id,
+        title=report.title,
+        force=report.force,
+        published=report.published,
+        family=report.family,
+        area=area,
+        category=draft.category,
+        grade=draft.area.grade if draft.area else None,
+        section=draft.section,
+        path=draft.path,
+        label=draft.label,
+        text=text,
+        nested=tuple(_words(draft.blocks[i]) for i in draft.nested),
+        source=Span(first, last, pages.get(first), pages.get(last)),
+        joins=joins,
+    )
+
+
+def _text(draft: Draft) -> tuple[str, tuple[int, ...]]:
+    """The text of all blocks with single spaces, and the offsets of joins over a page break."""
+    text, joins = "", []
+    for block in draft.blocks:
+        words = _words(block)
+        if draft.blocks[0] is not block and block.label and block.label != draft.label:
+            words = f"{block.label} {words}"
+        start = len(text) + 1 if text else 0
+        joins += [start + place for place in block.joins]
+        text = f"{text} {words}" if text else words
+    return text, tuple(joins)
+
+
+def _words(block: Block) -> str:
+    return wording.spaced(block.text.replace("|", " "))
+
+
+def _definitions(cut: Cut, findings: list[Finding]) -> tuple[Definition, ...]:
+    found = acronyms.in_glossary(cut.glossary)
+    for finding in findings:
+        found += acronyms.in_text(finding.text, finding.source.first)
+    return acronyms.distinct(found)
+
+
+def _ledger(
+    lines: tuple[Line, ...], places: Mapping[int, str], reasons: Mapping[int, str]
+) -> tuple[Fate, ...]:
+    """What became of every line. A line with neither finding nor reason is lost: a fault of ours,
+    which ``Report.unaccounted`` and the audit show."""
+    return tuple(
+        Fate(
+            line.number,
+            line.text,
+            line.page,
+            places.get(line.number),
+            reasons.get(line.number, ""),
+        )
+        for line in lines
+    )

@@ -1,0 +1,132 @@
+"""How a stretch of print is compared and classified: keys, marks, labels and joins.
+
+Everything here looks at one string at a time and knows nothing of families or of order.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DASHES = re.compile(r"\s*[‐‑‒–—―−-]+\s*")
+_NUMBERING = re.compile(
+    r"^(?:(?:chapter|section|part|question)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}(?=[.)]))[.):]?\s+",
+    re.I,
+)
+_EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
+
+#: Marks that begin a bullet. 'o' and dashes need a space behind them; the round ones do not.
+_BULLET = re.compile(r"^(?:([•·▪▫◦●○■□‣⁃∙\uf0a7\uf0b7\uf0d8\u25aa✓➢►])\s*|([-–—*o])\s+)(?=\S)")
+#: Labels that begin an item: '5.12', '5.12.1', '(a)', 'a)', '(iv)', '3.' or '3)'.
+_LABEL = re.compile(
+    r"^(\d{1,2}\.\d{1,3}(?:\.\d{1,3})?\.?|\d{1,3}[.)]|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[a-z]\)|[ivx]{1,4}[.)])"
+    r"\s+(?=[\w‘“\"'(*£])"
+)
+_NUMBERED = re.compile(r"^\d{1,2}\.\d{1,3}\.?$|^\d{1,3}\.?$")
+_SENTENCE_END = re.compile(r"[.!?:;…][’”'\")\]]*$|[.!?…][’”'\")\]]*\d{0,2}$")
+_RULE = re.compile(r"^[\s|+:=_–—-]{3,}$")
+_CELLS = re.compile(r"\t+|\s*\|\s*|(?<=\S) {3,}(?=\S)")
+
+#: Longest text that can still be a heading. The longest printed in the four families has 17
+#: words ('How effective is the force at protecting those who are vulnerable …?').
+HEADING_CHARACTERS = 160
+HEADING_WORDS = 26
+
+
+def key(text: str) -> str:
+    """The text as headings are compared: case, numbering, dashes, quotes and colons levelled."""
+    plain = unicodedata.normalize("NFKC", without_emphasis(text)).casefold()
+    plain = plain.replace("’", "'").replace("‘", "'").replace("&", " and ")
+    plain = _NUMBERING.sub("", " ".join(plain.split()))
+    plain = _DASHES.sub(lambda m: " - " if " " in m.group() else "-", plain)
+    return " ".join(plain.split()).strip(" :.*_")
+
+
+def slug(text: str) -> str:
+    """The text as part of a URL: ASCII letters and digits with single hyphens between."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", "").replace("&", " and "))
+    ascii_only = plain.encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")
+
+
+def without_emphasis(text: str) -> str:
+    """The text without the asterisks and underscores that some tools print around bold words."""
+    return _EMPHASIS.sub("", text) if "*" in text or "_" in text else text
+
+
+def spaced(text: str) -> str:
+    """The text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def bullet(text: str) -> tuple[str, str] | None:
+    """The bullet mark in front and the text behind it, or None."""
+    found = _BULLET.match(text)
+    return (found.group(1) or found.group(2), text[found.end() :]) if found else None
+
+
+def label(text: str) -> tuple[str, str] | None:
+    """The printed number or letter in front and the text behind it, or None."""
+    found = _LABEL.match(text)
+    return (found.group(1), text[found.end() :]) if found else None
+
+
+def is_paragraph_number(printed: str | None) -> bool:
+    """True for a label that numbers paragraphs through a report: '5.12', '5.12.' or '17.'."""
+    return bool(printed and _NUMBERED.match(printed))
+
+
+def is_rule(text: str) -> bool:
+    """True for a line drawn under or between table rows."""
+    return bool(_RULE.match(text)) and not text.strip().isspace()
+
+
+def cells(text: str) -> list[str]:
+    """The cells of a table row: parted by tabs, pipes or three spaces; one cell for prose."""
+    found = [cell.strip() for cell in _CELLS.split(text.strip().strip("|"))]
+    return [cell for cell in found if cell]
+
+
+def ends_sentence(text: str) -> bool:
+    """True when the text can be the end of a paragraph or bullet."""
+    return bool(_SENTENCE_END.search(text.rstrip()))
+
+
+def goes_on(text: str) -> bool:
+    """True when the text can only be the middle of a sentence: it begins in lower case."""
+    return text[:1].islower() or text[:1] in ",;)&"
+
+
+def could_be_heading(text: str) -> bool:
+    """True when the words could be a heading: short, capitalised, without a sentence's end."""
+    plain = without_emphasis(text).strip()
+    if not plain or len(plain) > HEADING_CHARACTERS or len(plain.split()) > HEADING_WORDS:
+        return False
+    if plain[0].islower() or not any(c.isalpha() for c in plain):
+        return False
+    return plain[-1] not in ".,;"
+
+
+def join(first: str, second: str, vocabulary: frozenset[str] = frozenset()) -> str:
+    """Two halves of one stretch of print as one, with hyphenation at the break undone.
+
+    A hyphen at the break is kept where ``vocabulary`` (the report's other words, in lower case)
+    knows the word only with it: 'multi-' + 'agency' against 'improve-' + 'ment'.
+    """
+    if not first or not second:
+        return first or second
+    broken = re.search(r"(\w+)-$", first)
+    rest = re.match(r"\w+", second)
+    if not broken or not rest or not second[0].islower():
+        return f"{first} {second}"
+    whole = broken.group(1) + rest.group()
+    hyphenated = f"{broken.group(1)}-{rest.group()}"
+    if whole.lower() not in vocabulary and hyphenated.lower() in vocabulary:
+        return first + second
+    if whole.lower() not in vocabulary and _are_words(broken.group(1), rest.group(), vocabulary):
+        return first + second
+    return first[:-1] + second
+
+
+def _are_words(first: str, second: str, vocabulary: frozenset[str]) -> bool:
+    return first.lower() in vocabulary and second.lower() in vocabulary
