@@ -260,7 +260,7 @@ def _at_heading(line: Line, family: Family) -> Iterator[Line]:
     """Cut at a known heading glued in plain type to the end or the start of other text."""
     for place in _GLUE.finditer(line.text):
         head, tail = line.text[: place.start()].strip(), line.text[place.end() :].strip()
-        if _is_plain_heading(tail, family) and wording.ends_sentence(head):
+        if _is_plain_heading(tail, family) and _is_text(head):
             yield replace(line, text=head)
             yield replace(line, text=tail, starts=True)
             return
@@ -269,6 +269,11 @@ def _at_heading(line: Line, family: Family) -> Iterator[Line]:
             yield replace(line, text=tail, starts=True)
             return
     yield line
+
+
+def _is_text(text: str) -> bool:
+    """True for the end of a paragraph, rather than the number in front of a heading."""
+    return wording.ends_sentence(text) and len(text.split()) > 2
 
 
 def _is_plain_heading(text: str, family: Family) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from indexer.reports import wording
 from indexer.reports.families import Family, Opens
-from indexer.reports.lines import Line
+from indexer.reports.lines import Line, Role
 
 CONTENTS = "contents list"
 
@@ -22,6 +22,8 @@ class Contents:
 
     #: Keys of the entries (``wording.key``).
     entries: frozenset[str]
+    #: Those of them that stand under the entry of the chapter that holds the areas.
+    areas: frozenset[str]
     #: Numbers of the lines of the list, its own heading included.
     lines: frozenset[int]
 
@@ -31,42 +33,67 @@ def contents(lines: Sequence[Line], left_out: Mapping[int, str], family: Family)
 
     The list begins at its heading and ends where an entry comes back as the heading it names.
     """
-    kept = [line for line in lines if line.number not in left_out]
+    kept = [ln for ln in lines if ln.number not in left_out and ln.role is not Role.CHROME]
     for start, line in enumerate(kept):
         known = family.known(line.text)
         if known is not None and known.opens is Opens.CONTENTS:
             end, entries = _entries(kept, start + 1)
             if end > start + 2:
                 numbers = frozenset(ln.number for ln in kept[start:end])
-                return Contents(frozenset(entries), numbers)
-    return Contents(frozenset(), frozenset())
+                return Contents(frozenset(entries), _areas(entries, kept, family), numbers)
+    return NO_CONTENTS
 
 
-def _entries(lines: Sequence[Line], start: int) -> tuple[int, set[str]]:
-    """The place behind the last entry of the list that begins at ``start``, and the entries."""
+NO_CONTENTS = Contents(frozenset(), frozenset(), frozenset())
+
+#: Chapters that end the part of a report that holds its areas.
+_AFTER_AREAS = (
+    Opens.CHAPTER, Opens.SUMMARY, Opens.GLOSSARY, Opens.APPENDIX, Opens.CONTENTS, Opens.CATEGORY,
+)  # fmt: skip
+
+
+def _areas(entries: Mapping[str, int], lines: Sequence[Line], family: Family) -> frozenset[str]:
+    """The unknown entries between that of the areas' chapter and the next known chapter."""
+    found: dict[str, float] = {}
+    inside = False
+    for words, place in entries.items():
+        known = family.known(words)
+        if known is not None and known.opens is Opens.AREAS:
+            inside = True
+        elif known is not None and known.opens in _AFTER_AREAS:
+            inside = False
+        elif inside and (known is None or known.opens is Opens.AREA):
+            found[words] = lines[place].indent
+    outermost = min(found.values(), default=0.0)
+    return frozenset(words for words, indent in found.items() if indent <= outermost + 1)
+
+
+def _entries(lines: Sequence[Line], start: int) -> tuple[int, dict[str, int]]:
+    """The place behind the last entry of the list that begins at ``start``, and the entries in
+    order, each with its place."""
     entries: dict[str, int] = {}
     numbered = sum(_has_page(line.text) for line in lines[start : start + 12]) >= 4
     for place in range(start, len(lines)):
         text = lines[place].text
         words = _entry(text, numbered)
         if words in entries and not (numbered and _has_page(text)):
-            return place, set(entries)
+            return place, entries
         if _is_prose(text):
             return _back(lines, start, place, entries)
         entries.setdefault(words, place)
-    return start, set()
+    return start, {}
 
 
 def _back(
     lines: Sequence[Line], start: int, place: int, entries: dict[str, int]
-) -> tuple[int, set[str]]:
+) -> tuple[int, dict[str, int]]:
     """The end of a list that runs into prose: before the headings that stand above the prose."""
     while place > start and not _has_page(lines[place - 1].text) and lines[place - 1].starts:
         place -= 1
         if entries.get(wording.key(lines[place].text)) == place:
             del entries[wording.key(lines[place].text)]
         break
-    return place, set(entries)
+    return place, entries
 
 
 def _is_prose(text: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from indexer.reports.wording import key
 
@@ -136,7 +137,8 @@ def recognise(lines: Iterable[str]) -> Family:
 
 def _family(name: str) -> Family:
     data = _load(name)
-    headings = [*data.get("heading", ()), *_load("common").get("heading", ())]
+    sources = [_load("common"), data, *([_load(data["inherits"])] if "inherits" in data else [])]
+    headings = [heading for source in sources for heading in source.get("heading", ())]
     return Family(
         name=data["name"],
         description=data["description"],
@@ -151,9 +153,7 @@ def _family(name: str) -> Family:
     )
 
 
-def _known(heading: dict[str, object]) -> list[Known]:
-    patterns = heading["patterns"]
-    assert isinstance(patterns, list)
+def _known(heading: dict[str, Any]) -> list[Known]:
     follows = heading.get("follows")
     return [
         Known(
@@ -162,10 +162,10 @@ def _known(heading: dict[str, object]) -> list[Known]:
             pattern=re.compile(pattern, re.I),
             follows=re.compile(str(follows), re.I) if follows else None,
         )
-        for pattern in patterns
+        for pattern in heading["patterns"]
     ]
 
 
-def _load(name: str) -> dict[str, object] | dict[str, list]:  # type: ignore[type-arg]
+def _load(name: str) -> dict[str, Any]:
     path = resources.files("indexer.reports") / "families" / f"{name}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -12,7 +12,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from indexer.reports.lines import Line, Role
-from indexer.reports.wording import bullet, ends_sentence, goes_on, spaced
+from indexer.reports.wording import (
+    bullet,
+    could_be_heading,
+    ends_sentence,
+    goes_on,
+    label,
+    spaced,
+)
 
 RUNNING_HEAD = "running head"
 PAGE_NUMBER = "page number"
@@ -27,22 +34,28 @@ _DIGITS = re.compile(r"\d+")
 REPEATS = 3
 HEAD_CHARACTERS = 130
 #: A repeated line is a running head when it cuts sentences at this share of its places (a heading
-#: never does; in the Cambridgeshire report 'October 2007' does at 14 of 36) …
+#: never does; in the Cambridgeshire report 'October 2007' does at 11 of 36) …
 CUTS = 0.15
 #: … or stands beside a page's end at this share (headings do too, by chance, at about a tenth).
 BREAKS = 0.6
 
 
-def furniture(lines: Sequence[Line], headings: frozenset[str] = frozenset()) -> dict[int, str]:
+def furniture(
+    lines: Sequence[Line],
+    headings: frozenset[str] = frozenset(),
+    listed: frozenset[str] = frozenset(),
+) -> dict[int, str]:
     """Line number → reason, for every line that is furniture.
 
-    ``headings``: lines that recur because the family prints them under every area ('Strengths',
-    table heads), as ``_signature`` makes them; they are furniture only at the edge of a page.
+    ``headings``: lines that recur because the family prints them under every area ('Strengths'),
+    as ``signature`` makes them; they are furniture only where each stands at the edge of a page.
+    ``listed``: lines that the contents list names; they are furniture only where they cut
+    sentences, since a chapter's heading stands at the top of its page as a running head does.
     """
     found = {line.number: line.chrome or PAGE_CHROME for line in lines if line.role is Role.CHROME}
     plain = [line for line in lines if line.role is not Role.CHROME]
     found |= _page_numbers(plain)
-    while heads := _running_heads(plain, found, headings):
+    while heads := _running_heads(plain, found, headings, listed):
         found |= heads
     return found
 
@@ -93,7 +106,10 @@ def _rising(numbers: list[tuple[int, int]]) -> list[int]:
 
 
 def _running_heads(
-    lines: Sequence[Line], found: dict[int, str], headings: frozenset[str]
+    lines: Sequence[Line],
+    found: dict[int, str],
+    headings: frozenset[str],
+    listed: frozenset[str],
 ) -> dict[int, str]:
     """Further running heads, given the furniture already found; {} when there are none."""
     places = defaultdict(list)
@@ -102,7 +118,13 @@ def _running_heads(
             places[signature(line.text)].append(place)
     heads = {}
     for words, at in places.items():
-        if len(at) >= REPEATS and _runs(words, at, lines, found, headings):
+        if len(at) < REPEATS or ("#" in words and not _one_number_each(at, lines)):
+            continue
+        if words in headings:
+            runs = all(lines[place].edge for place in at)
+        else:
+            runs = _cuts(at, lines, found) or (words not in listed and _breaks(at, lines, found))
+        if runs:
             heads.update({lines[place].number: RUNNING_HEAD for place in at})
     return heads
 
@@ -111,26 +133,20 @@ def _could_run(line: Line) -> bool:
     return (
         line.role is None
         and len(line.text) <= HEAD_CHARACTERS
+        and could_be_heading(line.text)
         and not bullet(line.text)
-        and any(c.isalpha() for c in line.text)
+        and not label(line.text)
     )
 
 
-def _runs(
-    words: str,
-    at: list[int],
-    lines: Sequence[Line],
-    found: dict[int, str],
-    headings: frozenset[str],
-) -> bool:
-    """True when the repeated line stands where pages break rather than where sections begin."""
-    if words in headings and not all(lines[place].edge for place in at):
-        return False
-    if "#" in words and not _one_number_each(at, lines):
-        return False
+def _cuts(at: list[int], lines: Sequence[Line], found: dict[int, str]) -> bool:
     cuts = sum(_in_mid_sentence(place, lines, found) for place in at)
+    return cuts >= max(2, CUTS * len(at))
+
+
+def _breaks(at: list[int], lines: Sequence[Line], found: dict[int, str]) -> bool:
     breaks = sum(_at_page_end(place, lines, found) for place in at)
-    return cuts >= max(2, CUTS * len(at)) or breaks >= max(2, BREAKS * len(at))
+    return breaks >= max(2, BREAKS * len(at))
 
 
 def _one_number_each(at: list[int], lines: Sequence[Line]) -> bool:
@@ -154,11 +170,12 @@ def _at_page_end(place: int, lines: Sequence[Line], found: dict[int, str]) -> bo
 
 
 def _in_mid_sentence(place: int, lines: Sequence[Line], found: dict[int, str]) -> bool:
-    """True when the line cuts a sentence, or stands at its end with a new paragraph below."""
+    """True when the line cuts a sentence in two: the text above is unfinished, and goes on below.
+
+    Below a heading a sentence begins; a repeated line of prose is no heading (``_could_run``).
+    """
     before = next((ln for ln in reversed(lines[:place]) if ln.number not in found), None)
     after = next((ln for ln in lines[place + 1 :] if ln.number not in found), None)
-    if before is None or after is None:
+    if before is None or after is None or ends_sentence(before.text):
         return False
-    return goes_on(after.text) or (
-        not ends_sentence(before.text) and len(before.text) > 60 and not bullet(after.text)
-    )
+    return goes_on(after.text)

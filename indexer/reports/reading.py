@@ -8,7 +8,7 @@ from pathlib import Path
 
 from indexer.reports import acronyms, wording
 from indexer.reports.blocks import Block, blocks
-from indexer.reports.contents import CONTENTS, contents
+from indexer.reports.contents import CONTENTS, Contents, contents
 from indexer.reports.facts import Facts, facts
 from indexer.reports.families import UNSTRUCTURED, Family, recognise
 from indexer.reports.finding import Finding, Span
@@ -33,9 +33,7 @@ def understand(source: Source, slug: str | None = None) -> Report:
     """Cut a source into findings, with the fate of every line."""
     said = facts(source)
     family = recognise(line.text for line in source.lines)
-    left_out = furniture(source.lines, _recurring(source.lines, family))
-    listed = contents(source.lines, left_out, family)
-    left_out |= {number: CONTENTS for number in listed.lines}
+    left_out, listed = _left_out(source.lines, family)
     cut = split(blocks(source.lines, left_out, family), family, listed, _title_keys(said, source))
     cut.reasons.update(left_out)
     name = slug or report_slug(said.force, said.published, source.name)
@@ -61,13 +59,22 @@ def understand(source: Source, slug: str | None = None) -> Report:
     )
 
 
-def _recurring(lines: tuple[Line, ...], family: Family) -> frozenset[str]:
-    """What the family prints under every area, so that repetition alone is no sign of furniture."""
-    return frozenset(
+def _left_out(lines: tuple[Line, ...], family: Family) -> tuple[dict[int, str], Contents]:
+    """Furniture and contents list: line number → reason, and what the list names.
+
+    Each helps to find the other: what the list names is hardly furniture, and a running head
+    inside the list is no entry. So the list is read twice.
+    """
+    recurring = frozenset(
         signature(line.text)
         for line in lines
         if family.known(line.text) or family.grade(line.text) is not None
     )
+    named = contents(lines, {}, family).entries
+    entries = frozenset(signature(ln.text) for ln in lines if wording.key(ln.text) in named)
+    found = furniture(lines, recurring, entries)
+    listed = contents(lines, found, family)
+    return found | {number: CONTENTS for number in listed.lines}, listed
 
 
 def _title_keys(said: Facts, source: Source) -> frozenset[str]:

@@ -146,6 +146,8 @@ class _Walk:
         start = self._front_matter()
         for block in self.blocks[:start]:
             self._leave_out(block, TITLE_PAGE)
+        self.state.category = self.family.narrative or None
+        self._narrative(start - 1)
         for i in range(start, len(self.blocks)):
             known = self.headings[i]
             if known is not None and not self._is_content_here(i, known):
@@ -215,6 +217,8 @@ class _Walk:
     def _opens_area(self, i: int) -> bool:
         """True when an unknown heading is that of an area."""
         block = self.blocks[i]
+        if self.listed.areas and self._is_plain_text(block):
+            return wording.key(block.text) in self.listed.areas
         if wording.key(block.text) in self.title:
             return False
         if self._shows_area(i):
@@ -222,6 +226,10 @@ class _Walk:
         if self.state.opened is Opens.AREAS or self._beside_area(block):
             return bool(block.level == 0 or not self.area_level or block.level <= self.area_level)
         return False
+
+    def _is_plain_text(self, block: Block) -> bool:
+        """True where headings have no levels, so that only the contents list ranks them."""
+        return block.level == 0
 
     def _beside_area(self, block: Block) -> bool:
         """True on the level of this report's areas, inside the part that holds them."""
@@ -396,7 +404,7 @@ class _Walk:
 
     def _narrative(self, i: int) -> None:
         """Choose how narrative below is cut: by paragraph numbers where it carries them."""
-        numbered = self.family.numbered and self.state.category == FINDINGS
+        numbered = self.family.numbered and self.state.category != CONTEXT
         section = self._section_below(i)
         if numbered and any(wording.is_paragraph_number(b.label) for b in section):
             self.state.mode = Mode.ITEMS
