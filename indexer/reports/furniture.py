@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from indexer.reports.lines import Line, Role
 from indexer.reports.wording import (
@@ -33,6 +33,8 @@ _DIGITS = re.compile(r"\d+")
 #: A running head is repeated at least this often, and is no longer than this.
 REPEATS = 3
 HEAD_CHARACTERS = 130
+#: A shorter line above may be a heading, below which prose begins and goes on.
+PROSE_CHARACTERS = 45
 #: A repeated line is a running head when it cuts sentences at this share of its places (a heading
 #: never does; in the Cambridgeshire report 'October 2007' does at 11 of 36) …
 CUTS = 0.15
@@ -116,14 +118,16 @@ def _running_heads(
     for place, line in enumerate(lines):
         if line.number not in found and _could_run(line):
             places[signature(line.text)].append(place)
+    repeated = {words: at for words, at in places.items() if len(at) >= REPEATS}
+    passed = found.keys() | {lines[place].number for at in repeated.values() for place in at}
     heads = {}
-    for words, at in places.items():
-        if len(at) < REPEATS or ("#" in words and not _one_number_each(at, lines)):
+    for words, at in repeated.items():
+        if "#" in words and not _one_number_each(at, lines):
             continue
         if words in headings:
             runs = all(lines[place].edge for place in at)
         else:
-            runs = _cuts(at, lines, found) or (words not in listed and _breaks(at, lines, found))
+            runs = _cuts(at, lines, passed) or (words not in listed and _breaks(at, lines, found))
         if runs:
             heads.update({lines[place].number: RUNNING_HEAD for place in at})
     return heads
@@ -139,8 +143,8 @@ def _could_run(line: Line) -> bool:
     )
 
 
-def _cuts(at: list[int], lines: Sequence[Line], found: dict[int, str]) -> bool:
-    cuts = sum(_in_mid_sentence(place, lines, found) for place in at)
+def _cuts(at: list[int], lines: Sequence[Line], passed: Collection[int]) -> bool:
+    cuts = sum(_in_mid_sentence(place, lines, passed) for place in at)
     return cuts >= max(2, CUTS * len(at))
 
 
@@ -169,13 +173,15 @@ def _at_page_end(place: int, lines: Sequence[Line], found: dict[int, str]) -> bo
     return False
 
 
-def _in_mid_sentence(place: int, lines: Sequence[Line], found: dict[int, str]) -> bool:
+def _in_mid_sentence(place: int, lines: Sequence[Line], passed: Collection[int]) -> bool:
     """True when the line cuts a sentence in two: the text above is unfinished, and goes on below.
 
-    Below a heading a sentence begins; a repeated line of prose is no heading (``_could_run``).
+    Above and below are the nearest lines not ``passed`` over as furniture or as repeated, since a
+    running head has up to three lines. Below a heading a sentence begins; a repeated line of
+    prose is no running head (``_could_run``).
     """
-    before = next((ln for ln in reversed(lines[:place]) if ln.number not in found), None)
-    after = next((ln for ln in lines[place + 1 :] if ln.number not in found), None)
+    before = next((ln for ln in reversed(lines[:place]) if ln.number not in passed), None)
+    after = next((ln for ln in lines[place + 1 :] if ln.number not in passed), None)
     if before is None or after is None or ends_sentence(before.text):
         return False
-    return goes_on(after.text)
+    return goes_on(after.text) and len(before.text) >= PROSE_CHARACTERS

@@ -30,6 +30,9 @@ BOX_AREA = "names the area of the box"
 
 FINDINGS = "Findings"
 
+#: The title stands within this many blocks from the top.
+FRONT_BLOCKS = 40
+
 #: What stands between an area's heading and its grade is no longer than this.
 GRADE_CHARACTERS = 80
 
@@ -42,6 +45,8 @@ RANK = {
 }  # fmt: skip
 
 _BOX_AREA = re.compile(r"^inspection area\s*[:–-]\s*(.+)$", re.I)
+#: The fields of a practice box: 'TITLE: One call, one owner', 'OUTCOME(S):'.
+_FIELD = re.compile(r"^[A-Z][A-Z ()/]{3,24}:")
 _REMEDY = re.compile(r"\brecommend(s|ed|ations?)?\b|\b(should|must)\b[^.]*:$", re.I)
 _STATED = re.compile(r"^.{2,80}?\b(?:is|was|are|were)\s+(?:rated |graded |judged )?(\w+)\s+(?:at|in)\b")
 
@@ -137,6 +142,8 @@ class _Walk:
         self.path: list[tuple[int, int, str]] = []
         self.spread_rows: list[Block] = []
         self.cut = Cut([], [], {}, [])
+        #: True when the format says what is a heading, so that words alone make none.
+        self.formatted = any(b.kind is Kind.HEADING and b.level for b in blocks)
         #: True when blank lines or gaps part the paragraphs, so that a heading stands alone.
         self.spaced = sum(b.starts for b in blocks) > 0.4 * len(blocks)
         self.headings = [self._heading(i) for i in range(len(blocks))]
@@ -173,9 +180,11 @@ class _Walk:
 
     def _is_bare_heading(self, i: int) -> bool:
         block = self.blocks[i]
+        if _FIELD.match(block.text):
+            return False
         if block.kind is Kind.HEADING:
             return wording.key(block.text) != ""
-        if self.spaced and not (block.starts and self._has_below(i)):
+        if self.formatted or (self.spaced and not (block.starts and self._has_below(i))):
             return False
         if wording.key(block.text) in self.listed.entries:
             return True
@@ -223,20 +232,13 @@ class _Walk:
             return False
         if self._shows_area(i):
             return True
-        if self.state.opened is Opens.AREAS or self._beside_area(block):
-            return bool(block.level == 0 or not self.area_level or block.level <= self.area_level)
-        return False
+        if self.area_level and block.level:
+            return block.level == self.area_level
+        return self.state.opened is Opens.AREAS
 
     def _is_plain_text(self, block: Block) -> bool:
         """True where headings have no levels, so that only the contents list ranks them."""
         return block.level == 0
-
-    def _beside_area(self, block: Block) -> bool:
-        """True on the level of this report's areas, inside the part that holds them."""
-        area = self.state.area
-        return bool(
-            block.level and block.level == self.area_level and area is not None and area.inspected
-        )
 
     def _shows_area(self, i: int) -> bool:
         """True when what stands directly below is what opens an area in this family."""
@@ -626,7 +628,11 @@ class _Walk:
             self.cut.reasons.setdefault(line, reason)
 
     def _front_matter(self) -> int:
-        """The number of blocks that are the title page: all before the first heading or text."""
+        """The number of blocks that are the title page: all down to the title where the format
+        shows it, else all before the first heading or text."""
+        for i, block in enumerate(self.blocks[:FRONT_BLOCKS]):
+            if block.kind is Kind.HEADING and wording.key(block.text) in self.title:
+                return i + 1
         for i, block in enumerate(self.blocks):
             known = self.headings[i]
             if known is not None and wording.key(block.text) not in self.title:
