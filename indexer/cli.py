@@ -1,0 +1,261 @@
+"""The ``indexer`` command: build, look, search. Every message is for a person."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec
+
+import click
+
+from indexer.build import Built, build_index
+from indexer.errors import InspectionError, ReportError
+from indexer.reports.corpus import Corpus
+from indexer.reports.reading import read_report
+from indexer.reports.report import Fate, Report
+
+P = ParamSpec("P")
+
+#: The exit status when what was asked for cannot be done at all.
+REFUSED = 2
+
+_corpus = click.option(
+    "--corpus",
+    type=click.Path(path_type=Path),
+    envvar="INSPECTION_CORPUS",
+    default=Path("corpus"),
+    show_default=True,
+    help="Folder of the reports.",
+)
+_index = click.option(
+    "--index",
+    type=click.Path(path_type=Path),
+    envvar="INSPECTION_INDEX",
+    default=Path(".index"),
+    show_default=True,
+    help="Folder of the index.",
+)
+
+
+def _plainly(command: Callable[P, None]) -> Callable[P, None]:
+    """Turn every refusal into one line on standard error and exit status 2."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except InspectionError as error:
+            click.echo(f"indexer: {error}", err=True)
+            sys.exit(REFUSED)
+
+    return run
+
+
+@click.group()
+@click.version_option(package_name="inspection-findings")
+def main() -> None:
+    """Search what police inspections found, one finding at a time."""
+
+
+@main.command()
+@_corpus
+@_index
+@_plainly
+def build(corpus: Path, index: Path) -> None:
+    """Read every report of the corpus and publish a new index."""
+    _report_build(build_index(corpus, index, _say_reading))
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_corpus
+@_index
+@_plainly
+def add(files: Sequence[Path], corpus: Path, index: Path) -> None:
+    """Copy reports into the corpus and publish a new index."""
+    added, refused = 0, 0
+    for file in files:
+        try:
+            result = Corpus(corpus).add(file)
+        except ReportError as error:
+            click.echo(f"indexer: {error}", err=True)
+            refused += 1
+            continue
+        if result.already:
+            click.echo(f"{file.name} is already in the corpus, as {result.already}: not added.")
+        else:
+            click.echo(f"Added {file.name} as {result.report.id}. {_summary(result.report)}")
+            added += 1
+    if added:
+        _report_build(build_index(corpus, index, _say_reading))
+    if refused:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("report")
+@_corpus
+@_index
+@_plainly
+def remove(report: str, corpus: Path, index: Path) -> None:
+    """Take a report out of the corpus and publish a new index."""
+    Corpus(corpus).remove(report)
+    click.echo(f"Removed {report}.")
+    _report_build(build_index(corpus, index, _say_reading))
+
+
+@main.command()
+@_corpus
+@_plainly
+def reports(corpus: Path) -> None:
+    """List the reports of the corpus."""
+    rows = [("Report", "Force", "Published", "Family", "Findings", "Warnings")]
+    for entry in Corpus(corpus).entries():
+        try:
+            report = entry.read()
+        except ReportError as error:
+            click.echo(f"indexer: {error}", err=True)
+            continue
+        rows.append(
+            (
+                report.id,
+                report.force or "–",
+                report.published or "–",
+                report.family,
+                str(len(report.findings)),
+                str(len(report.warnings)),
+            )
+        )
+    for line in _table(rows):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_plainly
+def split(file: Path) -> None:
+    """Print the findings of a report as JSON Lines, in document order."""
+    for finding in read_report(file, _slug_in_corpus(file)).findings:
+        click.echo(json.dumps(finding.to_json(), ensure_ascii=False))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--all", "everything", is_flag=True, help="Also show the lines that are in findings.")
+@_plainly
+def audit(file: Path, everything: bool) -> None:
+    """Print the ledger of a report: what was left out, and why.
+
+    The exit status is 0 when every line is accounted for, and 1 when not.
+    """
+    report = read_report(file, _slug_in_corpus(file))
+    click.echo(f"{report.title} ({report.force or 'no force given'}, {report.published or '–'})")
+    click.echo(_summary(report))
+    for warning in report.warnings:
+        click.echo(f"Warning: {warning}")
+    for fate in report.ledger:
+        if everything or fate.reason or not fate.finding:
+            click.echo(_ledger_line(fate))
+    lost = report.unaccounted
+    click.echo(
+        f"{len(report.ledger)} lines: {sum(bool(f.finding) for f in report.ledger)} in findings, "
+        f"{sum(bool(f.reason and not f.finding) for f in report.ledger)} left out with a reason, "
+        f"{len(lost)} not accounted for."
+    )
+    if lost:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("query")
+@click.option("--area", multiple=True, help="Only this area; may be given again.")
+@click.option("--category", multiple=True, help="Only this category; may be given again.")
+@click.option("--json", "as_json", is_flag=True, help="Print the JSON of /api/v1/search.")
+@_index
+@_plainly
+def search(
+    query: str, area: Sequence[str], category: Sequence[str], as_json: bool, index: Path
+) -> None:
+    """Search the published index."""
+    # Imported here: opening the search side takes a while that the other commands need not wait.
+    from indexer.search.archive import Archive
+    from indexer.search.request import SearchRequest
+
+    request = SearchRequest(q=query, filters={"area": tuple(area), "category": tuple(category)})
+    page = Archive(index).search(request)
+    if as_json:
+        click.echo(json.dumps(page.to_json(), ensure_ascii=False, indent=2))
+        return
+    click.echo(f"{page.total} findings")
+    for change in page.expansions:
+        click.echo(f"Also searching {change.searched} for {change.typed}.")
+    for change in page.corrections:
+        click.echo(f"Searching {change.searched} instead of {change.typed}.")
+    for note in page.notes:
+        click.echo(note)
+    for hit in page.hits:
+        finding = hit.finding
+        tags = (finding.area, finding.category, finding.grade)
+        click.echo(f"\n{' · '.join(tag for tag in tags if tag)}  [{finding.id}]")
+        click.echo("".join(click.style(s.text, bold=s.match) for s in hit.snippet))
+
+
+@main.command()
+@_index
+@_plainly
+def glossary(index: Path) -> None:
+    """List every acronym of the published reports with its meanings."""
+    from indexer.search.archive import Archive
+
+    for entry in Archive(index).glossary():
+        meanings = "; ".join(meaning.long for meaning in entry.meanings)
+        click.echo(f"{entry.short}\t{meanings or 'not defined'}\t{entry.findings} findings")
+
+
+def _say_reading(report: str, place: int, total: int) -> None:
+    click.echo(f"Reading {report} ({place} of {total})", err=True)
+
+
+def _report_build(built: Built) -> None:
+    """Say what was published; exit status 1 when a report had to be left out."""
+    info = built.info
+    click.echo(
+        f"Published build {info.id}: {info.findings} findings from {info.reports} "
+        f"{'report' if info.reports == 1 else 'reports'} in {info.seconds:.1f} seconds."
+    )
+    for _, why in built.refused:
+        click.echo(f"indexer: {why}", err=True)
+    if built.refused:
+        sys.exit(1)
+
+
+def _summary(report: Report) -> str:
+    counts = Counter(finding.category or "no category" for finding in report.findings)
+    said = ", ".join(f"{count} {category}" for category, count in counts.items())
+    return f"{len(report.findings)} findings: {said}." if said else "No findings."
+
+
+def _ledger_line(fate: Fate) -> str:
+    place = f"{fate.line}" if fate.page is None else f"{fate.line} (page {fate.page})"
+    became = fate.finding or ""
+    return f"{place:>14}  {fate.reason or became or 'NOT ACCOUNTED FOR':<40}  {fate.text[:100]}"
+
+
+def _slug_in_corpus(file: Path) -> str | None:
+    """The report's slug when the file lies in a folder of the corpus, so that ids are the same."""
+    folder = file.resolve().parent
+    return folder.name if (folder / "manifest.json").is_file() else None
+
+
+def _table(rows: Iterable[tuple[Any, ...]]) -> list[str]:
+    """Rows as lines with aligned columns."""
+    rows = list(rows)
+    widths = [max(len(str(row[i])) for row in rows) for i in range(len(rows[0]))]
+    return [
+        "  ".join(str(cell).ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
