@@ -33,6 +33,8 @@ _DIGITS = re.compile(r"\d+")
 #: A running head is repeated at least this often, and is no longer than this.
 REPEATS = 3
 HEAD_CHARACTERS = 130
+#: The title page is within this many lines from the top.
+TITLE_LINES = 12
 #: A shorter line above may be a heading, below which prose begins and goes on.
 PROSE_CHARACTERS = 45
 #: A repeated line is a running head when it cuts sentences at this share of its places (a heading
@@ -127,7 +129,11 @@ def _running_heads(
         if words in headings:
             runs = all(lines[place].edge for place in at)
         else:
-            runs = _cuts(at, lines, passed) or (words not in listed and _breaks(at, lines, found))
+            runs = (
+                _repeats_title(words, lines)
+                or _cuts(at, lines, passed)
+                or (words not in listed and _breaks(at, lines, found))
+            )
         if runs:
             heads.update({lines[place].number: RUNNING_HEAD for place in at})
     return heads
@@ -151,6 +157,16 @@ def _cuts(at: list[int], lines: Sequence[Line], passed: Collection[int]) -> bool
 def _breaks(at: list[int], lines: Sequence[Line], found: dict[int, str]) -> bool:
     breaks = sum(_at_page_end(place, lines, found) for place in at)
     return breaks >= max(2, BREAKS * len(at))
+
+
+def _repeats_title(words: str, lines: Sequence[Line]) -> bool:
+    """True for a line made of what the title page prints: its title, or its date.
+
+    Two words are not enough: a title page may name the areas inspected.
+    """
+    front = {word for line in lines[:TITLE_LINES] for word in signature(line.text).split()}
+    said = words.split()
+    return front.issuperset(said) and (len(said) >= 4 or "#" in words)
 
 
 def _one_number_each(at: list[int], lines: Sequence[Line]) -> bool:
