@@ -33,6 +33,9 @@ _DIGITS = re.compile(r"\d+")
 #: A running head is repeated at least this often, and is no longer than this.
 REPEATS = 3
 HEAD_CHARACTERS = 130
+#: What the contents list names stands in it, over its chapter, on the title page, in a table and
+#: in a box; on each page only when it is a running head.
+LISTED_REPEATS = 9
 #: The title page is within this many lines from the top.
 TITLE_LINES = 12
 #: A shorter line above may be a heading, below which prose begins and goes on.
@@ -54,7 +57,8 @@ def furniture(
     ``headings``: lines that recur because the family prints them under every area ('Strengths'),
     as ``signature`` makes them; they are furniture only where each stands at the edge of a page.
     ``listed``: lines that the contents list names; they are furniture only where they cut
-    sentences, since a chapter's heading stands at the top of its page as a running head does.
+    sentences or come back on page after page, since a chapter's heading stands at the top of its
+    page as a running head does.
     """
     found = {line.number: line.chrome or PAGE_CHROME for line in lines if line.role is Role.CHROME}
     plain = [line for line in lines if line.role is not Role.CHROME]
@@ -129,10 +133,9 @@ def _running_heads(
         if words in headings:
             runs = all(lines[place].edge for place in at)
         else:
-            runs = (
-                _repeats_title(words, lines)
-                or _cuts(at, lines, passed)
-                or (words not in listed and _breaks(at, lines, found))
+            often = words not in listed or len(at) >= LISTED_REPEATS
+            runs = _cuts(at, lines, passed) or (
+                often and (_repeats_title(words, lines) or _breaks(at, lines, found))
             )
         if runs:
             heads.update({lines[place].number: RUNNING_HEAD for place in at})

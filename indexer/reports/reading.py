@@ -13,6 +13,7 @@ from indexer.reports.facts import Facts, facts
 from indexer.reports.families import UNSTRUCTURED, Family, recognise
 from indexer.reports.finding import Finding, Span
 from indexer.reports.furniture import furniture, signature
+from indexer.reports.glue import unglued
 from indexer.reports.identity import FindingIds, report_slug
 from indexer.reports.lines import Line, Source
 from indexer.reports.readers import read_source
@@ -33,8 +34,9 @@ def understand(source: Source, slug: str | None = None) -> Report:
     """Cut a source into findings, with the fate of every line."""
     said = facts(source)
     family = recognise(line.text for line in source.lines)
-    left_out, listed = _left_out(source.lines, family)
-    cut = split(blocks(source.lines, left_out, family), family, listed, _title_keys(said, source))
+    pieces, printed_on = unglued(source.lines, family)
+    left_out, listed = _left_out(pieces, family)
+    cut = split(blocks(pieces, left_out, family), family, listed, _title_keys(said, source))
     cut.reasons.update(left_out)
     name = slug or report_slug(said.force, said.published, source.name)
     report = Report(
@@ -50,12 +52,13 @@ def understand(source: Source, slug: str | None = None) -> Report:
         warnings=(*source.warnings, *_warnings(family, cut)),
         facts=said.further,
     )
-    findings, places = _findings(report, cut, source.lines)
+    pages = {line.number: line.page for line in source.lines}
+    findings, places = _findings(report, cut, printed_on, pages)
     return replace(
         report,
         findings=tuple(findings),
-        definitions=_definitions(cut, findings),
-        ledger=_ledger(source.lines, places, cut.reasons),
+        definitions=_definitions(cut, findings, printed_on),
+        ledger=_ledger(source.lines, places, _reasons(cut, printed_on)),
     )
 
 
@@ -95,28 +98,26 @@ def _warnings(family: Family, cut: Cut) -> list[str]:
 
 
 def _findings(
-    report: Report, cut: Cut, lines: tuple[Line, ...]
+    report: Report, cut: Cut, printed_on: Mapping[int, int], pages: Mapping[int, int | None]
 ) -> tuple[list[Finding], dict[int, str]]:
     """The findings in order, and for each line number in one the finding's id."""
-    ids, pages = FindingIds(report.id), {line.number: line.page for line in lines}
+    ids = FindingIds(report.id)
     found: list[Finding] = []
     places: dict[int, str] = {}
     for draft in cut.drafts:
         if not draft.blocks:
             continue
-        finding = _finding(report, draft, ids, pages)
+        numbers = [printed_on[n] for block in draft.blocks for n in block.lines]
+        first, last = min(numbers), max(numbers)
+        finding = _finding(report, draft, ids, Span(first, last, pages[first], pages[last]))
         found.append(finding)
-        places.update((n, finding.id) for block in draft.blocks for n in block.lines)
+        places.update((number, finding.id) for number in numbers)
     return found, places
 
 
-def _finding(
-    report: Report, draft: Draft, ids: FindingIds, pages: Mapping[int, int | None]
-) -> Finding:
+def _finding(report: Report, draft: Draft, ids: FindingIds, span: Span) -> Finding:
     text, joins = _text(draft)
     area = draft.area.name if draft.area else None
-    numbers = [n for block in draft.blocks for n in block.lines]
-    first, last = min(numbers), max(numbers)
     return Finding(
         id=ids.next(area, draft.category, text),
         report=report.id,
@@ -132,7 +133,7 @@ def _finding(
         label=draft.label,
         text=text,
         nested=tuple(_words(draft.blocks[i]) for i in draft.nested),
-        source=Span(first, last, pages.get(first), pages.get(last)),
+        source=span,
         joins=joins,
     )
 
@@ -154,11 +155,25 @@ def _words(block: Block) -> str:
     return wording.spaced(block.text.replace("|", " "))
 
 
-def _definitions(cut: Cut, findings: list[Finding]) -> tuple[Definition, ...]:
-    found = acronyms.in_glossary(cut.glossary)
+def _definitions(
+    cut: Cut, findings: list[Finding], printed_on: Mapping[int, int]
+) -> tuple[Definition, ...]:
+    found = [
+        replace(entry, line=printed_on[entry.line]) for entry in acronyms.in_glossary(cut.glossary)
+    ]
     for finding in findings:
         found += acronyms.in_text(finding.text, finding.source.first)
     return acronyms.distinct(found)
+
+
+def _reasons(cut: Cut, printed_on: Mapping[int, int]) -> dict[int, str]:
+    """Line number → why the line, or the pieces of it, are left out."""
+    found: dict[int, str] = {}
+    for piece, reason in sorted(cut.reasons.items()):
+        line = printed_on[piece]
+        if reason not in found.get(line, "").split("; "):
+            found[line] = f"{found[line]}; {reason}" if line in found else reason
+    return found
 
 
 def _ledger(
