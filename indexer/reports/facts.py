@@ -37,6 +37,8 @@ _NO_FORCE = re.compile(
     r"|association|college|neighbourhood police|^police$|^constabulary$",
     re.I,
 )
+#: What an archive prints before the title of a page: '[ARCHIVED CONTENT] …'.
+_BANNER = re.compile(r"^\[[A-Z ]+\]\s*")
 _TITLE = re.compile(r"\binspection\b|\bPEEL\b|\breport\b|\bassessment\b", re.I)
 
 #: How many lines from the top may print what a title page prints.
@@ -83,13 +85,12 @@ def _published(source: Source, front: Sequence[str], lines: Sequence[str]) -> st
         return found
     if hint := source.hints.get("published"):
         return hint
-    short = [line for line in front if len(line) <= 120]
-    if found := _month(short[:40]):
+    if found := _month([line for line in front[:40] if len(line) <= 200]):
         return found
     months = Counter(m.group().casefold() for line in lines if (m := _MONTH_YEAR.fullmatch(line)))
     if months:
         return _month([months.most_common(1)[0][0]])
-    return _first(_YEAR, short[:12])
+    return _first(_YEAR, front[:12])
 
 
 def _month(lines: Sequence[str]) -> str:
@@ -121,7 +122,7 @@ def _forces(line: str) -> list[str]:
 def _title(source: Source, front: Sequence[str], force: str) -> str:
     """The title: what the format says, a line that names both force and inspection, or the cover."""
     if hint := source.hints.get("title"):
-        return spaced(hint)
+        return _BANNER.sub("", spaced(hint))
     short = [line for line in front if len(line) <= 120]
     for line in short:
         if _TITLE.search(line) and force and force.casefold() in line.casefold():

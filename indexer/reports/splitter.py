@@ -210,11 +210,23 @@ class _Walk:
             return len(block.text) <= 2 or not block.certain or block.level == 0
         if known.opens is Opens.SECTION and self.family.grade(block.text) is not None:
             return True
+        if known.opens is Opens.SECTION and state.opened is Opens.BOX and state.draft is None:
+            return True
         in_context = state.area is not None and not state.area.inspected
         return in_context and known.opens in (Opens.GRADE, Opens.BOX) and not known.follows
 
     def _level_of_areas(self) -> int:
-        """The heading level on which this report's areas stand; 0 where it has no levels."""
+        """The heading level on which this report's areas stand; 0 where it has no levels.
+
+        It is that of the first heading in the chapter that holds them, else the commonest of
+        the headings that are followed by what follows an area's.
+        """
+        inside = False
+        for i, known in enumerate(self.headings):
+            if known is not None and known.opens is Opens.AREAS:
+                inside = True
+            elif inside and known is not None and known.opens in (Opens.SECTION, Opens.AREA):
+                return self.blocks[i].level
         levels = [
             self.blocks[i].level
             for i, known in enumerate(self.headings)
@@ -406,9 +418,12 @@ class _Walk:
 
     def _narrative(self, i: int) -> None:
         """Choose how narrative below is cut: by paragraph numbers where it carries them."""
-        numbered = self.family.numbered and self.state.category != CONTEXT
+        if self.state.category == CONTEXT:
+            return
         section = self._section_below(i)
-        if numbered and any(wording.is_paragraph_number(b.label) for b in section):
+        listed = [b for b in section if b.kind is Kind.ITEM]
+        numbered = any(wording.is_paragraph_number(b.label) for b in listed)
+        if listed and self.state.category is None or numbered and self.family.numbered:
             self.state.mode = Mode.ITEMS
             self._look_ahead(i)
 
@@ -576,11 +591,7 @@ class _Walk:
         section = self._section_below(i)
         items = [b for b in section if b.kind is Kind.ITEM]
         numbered = [b for b in items if wording.is_paragraph_number(b.label)]
-        first = section[0] if section else None
-        leads = first is not None and first.kind is Kind.ITEM or (
-            first is not None and first.text.endswith(":") and len(section) > 1
-        )
-        self.state.plain = not items or not leads and not numbered
+        self.state.plain = not items or not numbered and _is_plain(section)
         tops = numbered if numbered and self.family.numbered else items
         if tops:
             self.state.top = min((_style(b) for b in tops), key=lambda s: (s[0], s[1]))
@@ -649,6 +660,15 @@ class _Walk:
             return True
         below = self.blocks[i + 1 : i + 3]
         return any(len(b.text) > 120 or b.kind is Kind.ITEM for b in below)
+
+
+def _is_plain(section: Sequence[Block]) -> bool:
+    """True when a section's paragraphs are its findings and its bullets are nested in them: it
+    begins with a finished paragraph, and its first bullet stands below a lead-in."""
+    place = next(i for i, block in enumerate(section) if block.kind is Kind.ITEM)
+    if place == 0 or section[0].text.endswith(":"):
+        return False
+    return section[place - 1].text.endswith(":")
 
 
 def _style(block: Block) -> tuple[int, float, str]:
