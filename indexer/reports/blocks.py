@@ -70,9 +70,7 @@ class _Builder:
         self.left_out = left_out
         self.lines = lines
         kept = [line for line in self.lines if line.number not in left_out]
-        self.vocabulary = frozenset(
-            word for line in kept for word in re.findall(r"\w+(?:-\w+)*", line.text.lower())
-        )
+        self.vocabulary = _vocabulary(kept)
         self.width = _wrapped_at(kept)
         self.marks = _bullet_marks(kept)
         self.body = _body_size(kept)
@@ -205,6 +203,17 @@ class _Builder:
         if not hasattr(self, "_ends_by_line"):
             self._ends_by_line = {ln.number: int(ln.indent) + len(ln.text) for ln in self.lines}
         return self._ends_by_line
+
+
+def _vocabulary(lines: Sequence[Line]) -> frozenset[str]:
+    """The words of a source in lower case, without the halves of words broken at a line's end."""
+    found: set[str] = set()
+    broken = False
+    for line in lines:
+        words = re.findall(r"\w+(?:-\w+)*", line.text.lower())
+        first, broken = (1 if broken else 0), line.text.endswith("-")
+        found.update(words[first : len(words) - 1 if broken else None])
+    return frozenset(found)
 
 
 def _wrapped_at(lines: Sequence[Line]) -> int:
