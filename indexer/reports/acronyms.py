@@ -107,11 +107,11 @@ def _is_whole(long: str, letters: list[str]) -> bool:
     """True when enough of the letters begin words: half for any, and no long form of one letter."""
     initials = [word[0].casefold() for word in re.split(r"[\s/-]+", long) if word[:1].isalnum()]
     begun = sum(letter in initials for letter in letters)
-    return begun * 2 >= len(letters) or len(initials) == 1 and letters[0] == initials[0]
+    return begun * 2 >= len(letters) or (len(initials) == 1 and letters[0] == initials[0])
 
 
 def distinct(definitions: Iterable[Definition]) -> tuple[Definition, ...]:
-    """The definitions without those said before: same acronym, same words (case and plural apart)."""
+    """The definitions without those said before: same acronym and words, case and plural apart."""
     seen, kept = set(), []
     for definition in definitions:
         words = re.findall(r"\w+", definition.long.casefold())

@@ -163,7 +163,7 @@ class _Builder:
         )
 
     def _dash_in_sentence(self, last: Block, line: Line) -> bool:
-        """True when a dash at the start of a line is punctuation: 'for example' / '– in schools'."""
+        """True when a dash at a line's start is punctuation: 'for example' / '– in schools'."""
         found = wording.bullet(line.text)
         if not found or found[0] not in "-–—" or line.starts:
             return False
@@ -172,7 +172,7 @@ class _Builder:
     def _same_block(self, last: Block, line: Line, broken: bool) -> bool:
         unfinished = not wording.ends_sentence(last.text)
         if broken:
-            return unfinished and not self._alone(last) or wording.goes_on(line.text)
+            return (unfinished and not self._alone(last)) or wording.goes_on(line.text)
         if line.starts:
             return unfinished and wording.goes_on(line.text)
         if not self.width:
@@ -190,9 +190,7 @@ class _Builder:
 
     def _short_end(self, last: Block) -> bool:
         """True when the block's last line was left short although more words would have fitted."""
-        return (
-            self.ends.get(last.lines[-1], 0) < 0.72 * self.width and self._ends(last)
-        )
+        return self.ends.get(last.lines[-1], 0) < 0.72 * self.width and self._ends(last)
 
     def _ends(self, last: Block) -> bool:
         return wording.ends_sentence(last.text) or wording.could_be_heading(last.text)

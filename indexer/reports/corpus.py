@@ -33,7 +33,9 @@ class Entry:
     def read(self) -> Report:
         """The report, cut into findings. Raises ReportError when the file cannot be read."""
         facts = {
-            name: str(self.manifest[name]) for name in ("licence", "source") if name in self.manifest
+            name: str(self.manifest[name])
+            for name in ("licence", "source")
+            if name in self.manifest
         }
         report = read_report(self.file, self.report)
         return replace(report, facts={**report.facts, **facts})
@@ -67,8 +69,7 @@ class Corpus:
         found = [entry for path in sorted(self.folder.iterdir()) if (entry := _entry(path))]
         if not found:
             raise CorpusError(
-                f"The corpus folder {self.folder} holds no report. Add one with "
-                "'indexer add FILE'."
+                f"The corpus folder {self.folder} holds no report. Add one with 'indexer add FILE'."
             )
         return found
 
@@ -153,7 +154,9 @@ def _entry(path: Path) -> Entry | None:
     if path.name.startswith(".") or path.is_symlink():
         return None
     if path.is_file():
-        return None if path.suffix in ("", ".md", ".json", ".toml") else Entry(slug(path.stem), path)
+        return (
+            None if path.suffix in ("", ".md", ".json", ".toml") else Entry(slug(path.stem), path)
+        )
     if not path.is_dir():
         return None
     manifest = _manifest(path / MANIFEST)
@@ -173,7 +176,9 @@ def _manifest(path: Path) -> Mapping[str, Any]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise CorpusError(f"The manifest {path} is no JSON ({error}). Mend or delete it.") from error
+        raise CorpusError(
+            f"The manifest {path} is no JSON ({error}). Mend or delete it."
+        ) from error
     if not isinstance(data, dict):
         raise CorpusError(f"The manifest {path} must hold one JSON object. Mend or delete it.")
     return data

@@ -33,7 +33,8 @@ _BEFORE_NAME = re.compile(
     re.I,
 )
 _NO_FORCE = re.compile(
-    r"inspectorate|inspectors?\b|^(?:of|the|local|chief|home office|national|british)\s+(?:constabulary|police)$"
+    r"inspectorate|inspectors?\b"
+    r"|^(?:of|the|local|chief|home office|national|british)\s+(?:constabulary|police)$"
     r"|association|college|neighbourhood police|^police$|^constabulary$",
     re.I,
 )
@@ -80,7 +81,7 @@ def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str:
 
 def _published(source: Source, front: Sequence[str], lines: Sequence[str]) -> str:
     """'YYYY-MM': what the format says, a line with 'Published', the first or commonest month."""
-    said = [line for line in front + list(lines[-20:]) if _PUBLISHED.search(line)]
+    said = [line for line in (*front, *lines[-20:]) if _PUBLISHED.search(line)]
     if found := _month(said):
         return found
     if hint := source.hints.get("published"):
@@ -120,14 +121,14 @@ def _forces(line: str) -> list[str]:
 
 
 def _title(source: Source, front: Sequence[str], force: str) -> str:
-    """The title: what the format says, a line that names both force and inspection, or the cover."""
+    """The title: what the format says, a line naming force and inspection, or the cover."""
     if hint := source.hints.get("title"):
         return _BANNER.sub("", spaced(hint))
     short = [line for line in front if len(line) <= 120]
     for line in short:
         if _TITLE.search(line) and force and force.casefold() in line.casefold():
             return line
-    cover = [line for line in short[:4] if _TITLE.search(line) or force and force in line]
+    cover = [line for line in short[:4] if _TITLE.search(line) or (force and force in line)]
     if cover:
         return " – ".join(dict.fromkeys(cover))
     return short[0] if short else source.name

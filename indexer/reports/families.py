@@ -112,7 +112,7 @@ UNSTRUCTURED = "unstructured"
 
 @cache
 def families() -> tuple[Family, ...]:
-    """All families, in the order of their names; the last resort, 'unstructured', not among them."""
+    """All families in the order of their names, without the last resort, 'unstructured'."""
     folder = resources.files("indexer.reports") / "families"
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
     return tuple(_family(name.removesuffix(".toml")) for name in names if name not in _SHARED)

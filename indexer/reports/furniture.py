@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from indexer.reports.lines import Line, Role
 from indexer.reports.wording import (
@@ -176,7 +177,7 @@ def _one_number_each(at: list[int], lines: Sequence[Line]) -> bool:
     """True when numbers in the line differ by page only: all the same, or rising all through."""
     numbers = [tuple(map(int, _DIGITS.findall(lines[place].text))) for place in at]
     common = Counter(numbers).most_common(1)[0][1]
-    return common > len(at) / 2 or all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    return common > len(at) / 2 or all(a < b for a, b in pairwise(numbers))
 
 
 def _at_page_end(place: int, lines: Sequence[Line], found: dict[int, str]) -> bool:

@@ -21,7 +21,8 @@ def unglued(lines: Iterable[Line], family: Family) -> tuple[tuple[Line, ...], Ma
     The pieces are numbered afresh from 1; the mapping leads from a piece's number to that of the
     line it was printed on.
     """
-    pieces, printed_on = [], {}
+    pieces: list[Line] = []
+    printed_on: dict[int, int] = {}
     for line in lines:
         for piece in _pieces(line, family):
             number = len(pieces) + 1
@@ -74,7 +75,9 @@ def _piece(line: Line, text: str, first: bool) -> Iterator[Line]:
         yield replace(line, text=plain, starts=line.starts if first else True)
 
 
-_GLUE = re.compile(r"(?<=[.!?;:’”)\]])\s*(?=[A-Z])|(?<=[a-z])(?=[A-Z][a-z])|\s+(?=[•·▪◦●\uf0b7–*-]\s)")
+_GLUE = re.compile(
+    r"(?<=[.!?;:’”)\]])\s*(?=[A-Z])|(?<=[a-z])(?=[A-Z][a-z])|\s+(?=[•·▪◦●\uf0b7–*-]\s)"
+)
 _GLUED_CHARACTERS = 60
 
 
@@ -102,4 +105,4 @@ def _is_plain_heading(text: str, family: Family) -> bool:
     if not 4 < len(text) <= _GLUED_CHARACTERS or not wording.could_be_heading(text):
         return False
     known = family.known(text)
-    return known is not None and known.name != "" or (known is not None and " " in text)
+    return (known is not None and known.name != "") or (known is not None and " " in text)

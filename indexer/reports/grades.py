@@ -27,6 +27,23 @@ def printed_grade(text: str, family: Family) -> str | None:
     return None
 
 
+_STATED = re.compile(
+    r"^.{3,100}?\b(?:(?:is|was|are|were)\s+(?:rated |graded |judged )?"
+    r"(?P<grade>outstanding|good|adequate|inadequate)"
+    r"|(?P<verb>requires improvement))\s+(?:at|in)\b.{3,160}$",
+    re.I,
+)
+
+
+def stated_grade(text: str, family: Family) -> str | None:
+    """The grade that a sentence of judgement states, or None for any other text.
+
+    'Dales Police is good at investigating crime.' → 'Good'.
+    """
+    found = _STATED.match(wording.spaced(text))
+    return family.grade(found.group("grade") or found.group("verb")) if found else None
+
+
 def _parts(text: str, family: Family) -> list[str]:
     found = wording.cells(text)
     if len(found) == 2 and _is_label(found[0], family):

@@ -16,6 +16,7 @@ from indexer.reports.furniture import furniture, signature
 from indexer.reports.glue import unglued
 from indexer.reports.identity import FindingIds, report_slug
 from indexer.reports.lines import Line, Source
+from indexer.reports.outline import Outline
 from indexer.reports.readers import read_source
 from indexer.reports.report import Area, Definition, Fate, Report
 from indexer.reports.splitter import Cut, Draft, split
@@ -36,7 +37,8 @@ def understand(source: Source, slug: str | None = None) -> Report:
     family = recognise(line.text for line in source.lines)
     pieces, printed_on = unglued(source.lines, family)
     left_out, listed = _left_out(pieces, family)
-    cut = split(blocks(pieces, left_out, family), family, listed, _title_keys(said, source))
+    made = blocks(pieces, left_out, family)
+    cut = split(Outline(made, family, listed, _title_keys(said, source)))
     cut.reasons.update(left_out)
     name = slug or report_slug(said.force, said.published, source.name)
     report = Report(
@@ -57,7 +59,7 @@ def understand(source: Source, slug: str | None = None) -> Report:
     return replace(
         report,
         findings=tuple(findings),
-        definitions=_definitions(cut, findings, printed_on),
+        definitions=_definitions(cut, printed_on),
         ledger=_ledger(source.lines, places, _reasons(cut, printed_on)),
     )
 
@@ -77,7 +79,7 @@ def _left_out(lines: tuple[Line, ...], family: Family) -> tuple[dict[int, str], 
     entries = frozenset(signature(ln.text) for ln in lines if wording.key(ln.text) in named)
     found = furniture(lines, recurring, entries)
     listed = contents(lines, found, family)
-    return found | {number: CONTENTS for number in listed.lines}, listed
+    return found | dict.fromkeys(listed.lines, CONTENTS), listed
 
 
 def _title_keys(said: Facts, source: Source) -> frozenset[str]:
@@ -155,14 +157,12 @@ def _words(block: Block) -> str:
     return wording.spaced(block.text.replace("|", " "))
 
 
-def _definitions(
-    cut: Cut, findings: list[Finding], printed_on: Mapping[int, int]
-) -> tuple[Definition, ...]:
+def _definitions(cut: Cut, printed_on: Mapping[int, int]) -> tuple[Definition, ...]:
     found = [
         replace(entry, line=printed_on[entry.line]) for entry in acronyms.in_glossary(cut.glossary)
     ]
-    for finding in findings:
-        found += acronyms.in_text(finding.text, finding.source.first)
+    for block in (block for draft in cut.drafts for block in draft.blocks):
+        found += acronyms.in_text(_words(block), printed_on[block.lines[0]])
     return acronyms.distinct(found)
 
 

@@ -44,7 +44,9 @@ def key(text: str) -> str:
 
 def slug(text: str) -> str:
     """The text as part of a URL: ASCII letters and digits with single hyphens between."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", "").replace("&", " and "))
+    plain = unicodedata.normalize(
+        "NFKD", text.replace("’", "").replace("'", "").replace("&", " and ")
+    )
     ascii_only = plain.encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")
 
@@ -119,6 +121,8 @@ def join(first: str, second: str, vocabulary: frozenset[str] = frozenset()) -> s
     rest = re.match(r"\w+", second)
     if not broken or not rest or not second[0].islower():
         return f"{first} {second}"
+    if _is_prefix_before_vowel(broken.group(1), rest.group()):
+        return first + second
     whole = broken.group(1) + rest.group()
     hyphenated = f"{broken.group(1)}-{rest.group()}"
     if whole.lower() not in vocabulary and hyphenated.lower() in vocabulary:
@@ -126,6 +130,11 @@ def join(first: str, second: str, vocabulary: frozenset[str] = frozenset()) -> s
     if whole.lower() not in vocabulary and _are_words(broken.group(1), rest.group(), vocabulary):
         return first + second
     return first[:-1] + second
+
+
+def _is_prefix_before_vowel(first: str, second: str) -> bool:
+    """British English prints 'co-operate', 're-examine', 'pre-eminent' with the hyphen."""
+    return first.lower() in ("co", "re", "pre", "de") and second[0].lower() == first[-1].lower()
 
 
 def _are_words(first: str, second: str, vocabulary: frozenset[str]) -> bool:
