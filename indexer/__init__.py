@@ -1,0 +1,110 @@
+"""Inspection Findings: police inspection reports, indexed one finding at a time.
+
+The names below are all that other packages use. They are loaded when first asked for, so that
+``import indexer`` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from indexer.build import Built, build_index
+    from indexer.errors import (
+        CorpusError,
+        ForeignIndex,
+        IndexBusy,
+        IndexError_,
+        InspectionError,
+        NoIndex,
+        NotFound,
+        ReportError,
+        RequestError,
+    )
+    from indexer.index.builds import BuildInfo
+    from indexer.index.facets import FACETS, Facet
+    from indexer.index.publication import publish
+    from indexer.index.schema import slug
+    from indexer.reports.finding import CONTEXT, Finding, Span
+    from indexer.reports.report import Area, Definition, Fate, Report
+    from indexer.search.answer import (
+        Change,
+        FacetValue,
+        GradeSpread,
+        Hit,
+        SearchPage,
+        Segment,
+    )
+    from indexer.search.archive import Archive, FindingPlace, Health, ReportSummary
+    from indexer.search.expansion import Meaning
+    from indexer.search.glossary import GlossaryEntry
+    from indexer.search.request import DEFAULT_SIZE, MAX_SIZE, SearchRequest, Sort
+
+__all__ = [
+    "CONTEXT",
+    "DEFAULT_SIZE",
+    "FACETS",
+    "MAX_SIZE",
+    "Archive",
+    "Area",
+    "BuildInfo",
+    "Built",
+    "Change",
+    "CorpusError",
+    "Definition",
+    "Facet",
+    "FacetValue",
+    "Fate",
+    "Finding",
+    "FindingPlace",
+    "ForeignIndex",
+    "GlossaryEntry",
+    "GradeSpread",
+    "Health",
+    "Hit",
+    "IndexBusy",
+    "IndexError_",
+    "InspectionError",
+    "Meaning",
+    "NoIndex",
+    "NotFound",
+    "Report",
+    "ReportError",
+    "ReportSummary",
+    "RequestError",
+    "SearchPage",
+    "SearchRequest",
+    "Segment",
+    "Sort",
+    "Span",
+    "build_index",
+    "publish",
+    "slug",
+]
+
+_MODULES = {
+    "build": "Built build_index",
+    "errors": (
+        "CorpusError ForeignIndex IndexBusy IndexError_ InspectionError NoIndex NotFound "
+        "ReportError RequestError"
+    ),
+    "index.builds": "BuildInfo",
+    "index.facets": "FACETS Facet",
+    "index.publication": "publish",
+    "index.schema": "slug",
+    "reports.finding": "CONTEXT Finding Span",
+    "reports.report": "Area Definition Fate Report",
+    "search.answer": "Change FacetValue GradeSpread Hit SearchPage Segment",
+    "search.archive": "Archive FindingPlace Health ReportSummary",
+    "search.expansion": "Meaning",
+    "search.glossary": "GlossaryEntry",
+    "search.request": "DEFAULT_SIZE MAX_SIZE SearchRequest Sort",
+}
+_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'indexer' has no attribute {name!r}")
+    value = getattr(import_module(f"indexer.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

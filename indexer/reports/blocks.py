@@ -133,8 +133,9 @@ class _Builder:
 
     def _stands_out(self, line: Line) -> bool:
         """True for a line that bold type or its size makes a heading."""
-        if not wording.could_be_heading(line.text):
-            return False
+        return wording.could_be_heading(line.text) and self._is_set_apart(line)
+
+    def _is_set_apart(self, line: Line) -> bool:
         larger = line.size is not None and self.body is not None and line.size > self.body * 1.08
         return line.bold or larger
 
@@ -152,9 +153,11 @@ class _Builder:
 
     def _wraps_heading(self, last: Block, line: Line) -> bool:
         """True for the second line of a long heading set in the same type."""
+        fields = wording.is_field(last.text) or wording.is_field(line.text)
         return (
-            not line.starts
-            and self._stands_out(line)
+            not fields
+            and (not line.starts or wording.goes_on(line.text))
+            and self._is_set_apart(line)
             and line.bold == last.bold
             and line.size == last.size
             and self.family.known(last.text) is None

@@ -80,28 +80,32 @@ def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str:
 
 
 def _published(source: Source, front: Sequence[str], lines: Sequence[str]) -> str:
-    """'YYYY-MM': what the format says, a line with 'Published', the first or commonest month."""
-    said = [line for line in (*front, *lines[-20:]) if _PUBLISHED.search(line)]
-    if found := _month(said):
+    """'YYYY-MM' from a line with 'Published', the first month on the title page, what the format
+    says, or the commonest running date; 'YYYY' where only a year is printed."""
+    for line in (*front, *lines[-20:]):
+        if _PUBLISHED.search(line) and (found := _month(line) or _numeric_month(line)):
+            return found
+    printed = (line for line in front[:40] if len(line) <= 200)
+    if found := next((month for line in printed if (month := _month(line))), ""):
         return found
     if hint := source.hints.get("published"):
         return hint
-    if found := _month([line for line in front[:40] if len(line) <= 200]):
-        return found
-    months = Counter(m.group().casefold() for line in lines if (m := _MONTH_YEAR.fullmatch(line)))
-    if months:
-        return _month([months.most_common(1)[0][0]])
+    running = Counter(line for line in lines if _MONTH_YEAR.fullmatch(line))
+    if running:
+        return _month(running.most_common(1)[0][0])
     return _first(_YEAR, front[:12])
 
 
-def _month(lines: Sequence[str]) -> str:
-    for line in lines:
-        if found := _MONTH_YEAR.search(line):
-            month = MONTHS.index(found.group(1).casefold()) + 1
-            return f"{found.group(2)}-{month:02d}"
-        if found := _NUMERIC_DATE.search(line):
-            return f"{found.group(2)}-{int(found.group(1)):02d}"
-    return ""
+def _month(line: str) -> str:
+    found = _MONTH_YEAR.search(line)
+    if not found:
+        return ""
+    return f"{found.group(2)}-{MONTHS.index(found.group(1).casefold()) + 1:02d}"
+
+
+def _numeric_month(line: str) -> str:
+    found = _NUMERIC_DATE.search(line)
+    return f"{found.group(2)}-{int(found.group(1)):02d}" if found else ""
 
 
 def _force(source: Source, front: Sequence[str], lines: Sequence[str]) -> str:

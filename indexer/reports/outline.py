@@ -24,8 +24,6 @@ GRADE_CHARACTERS = 80
 #: A sub-heading in plain type has at most this many words; 'How effective is …?' has 17.
 PLAIN_HEADING_WORDS = 20
 
-#: The fields of a practice box: 'TITLE: One call, one owner', 'OUTCOME(S):'.
-_FIELD = re.compile(r"^[A-Z][A-Z ()/]{3,24}:")
 _UNKNOWN = Known(Opens.SECTION, "", re.compile(""))
 
 
@@ -100,7 +98,7 @@ class Outline:
 
     def _is_unknown_heading(self, i: int) -> bool:
         block = self.blocks[i]
-        if _FIELD.match(block.text):
+        if wording.is_field(block.text):
             return False
         if block.kind is Kind.HEADING:
             return wording.key(block.text) != ""

@@ -27,6 +27,9 @@ _SENTENCE_END = re.compile(r"[.!?:;…][’”'\")\]]*$|[.!?…][’”'\")\]]*\
 _RULE = re.compile(r"^[\s|+:=_–—-]{3,}$")
 _CELLS = re.compile(r"\t+|\s*\|\s*|(?<=\S) {3,}(?=\S)")
 
+#: The fields of a practice box: 'TITLE: One call, one owner', 'OUTCOME(S):'.
+_FIELD = re.compile(r"^[A-Z][A-Z ()/]{3,24}:")
+
 #: Longest text that can still be a heading. The longest printed in the four families has 17
 #: words ('How effective is the force at protecting those who are vulnerable …?').
 HEADING_CHARACTERS = 160
@@ -87,6 +90,11 @@ def cells(text: str) -> list[str]:
     """The cells of a table row: parted by tabs, pipes or three spaces; one cell for prose."""
     found = [cell.strip() for cell in _CELLS.split(text.strip().strip("|"))]
     return [cell for cell in found if cell]
+
+
+def is_field(text: str) -> bool:
+    """True for a field of a practice box, which is printed like a heading: 'PROBLEM:'."""
+    return bool(_FIELD.match(text))
 
 
 def ends_sentence(text: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from indexer.reports.finding import Finding
 from indexer.search.request import SearchRequest
@@ -52,6 +53,25 @@ class Hit:
     #: Acronyms in the finding with their meanings in its report, in order of appearance.
     acronyms: tuple[tuple[str, str], ...] = ()
 
+    def to_json(self, url: Callable[[str], str]) -> dict[str, Any]:
+        """The finding as the API gives it: ``text`` is the whole of it."""
+        finding = self.finding
+        return {
+            "id": finding.id,
+            "url": url(finding.id),
+            "report": finding.report,
+            "title": finding.title,
+            "force": finding.force,
+            "published": finding.published,
+            "area": finding.area,
+            "category": finding.category,
+            "grade": finding.grade,
+            "section": finding.section,
+            "text": finding.text,
+            "snippet": [asdict(segment) for segment in self.snippet],
+            "score": self.score,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
@@ -69,6 +89,10 @@ class Change:
 
     typed: str
     searched: str
+
+    def to_json(self) -> dict[str, str]:
+        """The change as the API gives it."""
+        return {"from": self.typed, "to": self.searched}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +115,22 @@ class SearchPage:
     notes: tuple[str, ...]
     #: The id of the build that answered.
     build: str
+
+    def to_json(self, url: Callable[[str], str] = "/findings/{}".format) -> dict[str, Any]:
+        """The answer as ``/api/v1/search`` gives it: plain types in the promised shape.
+
+        ``url`` makes the address of a finding from its id.
+        """
+        return {
+            "query": self.request.q,
+            "total": self.total,
+            "page": self.request.page,
+            "size": self.request.size,
+            "findings": [hit.to_json(url) for hit in self.hits],
+            "facets": {name: [asdict(v) for v in values] for name, values in self.facets.items()},
+            "expansions": [change.to_json() for change in self.expansions],
+            "corrections": [change.to_json() for change in self.corrections],
+            "suggestion": self.suggestion,
+            "notes": list(self.notes),
+            "build": self.build,
+        }

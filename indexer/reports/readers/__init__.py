@@ -18,6 +18,7 @@ from indexer.errors import ReportError
 from indexer.reports.lines import Source
 from indexer.reports.readers.html import looks_like_html, read_html
 from indexer.reports.readers.markdown import looks_like_markdown, read_markdown
+from indexer.reports.readers.pdf import looks_like_pdf, read_pdf
 from indexer.reports.readers.reading import Reading, Refused
 from indexer.reports.readers.text import read_text
 
@@ -44,8 +45,9 @@ class Format:
 
 #: In the order asked; text is last, since all that is no binary data can be read as text.
 FORMATS: tuple[Format, ...] = (
+    Format("pdf", (".pdf",), 50 * MEGABYTE, looks_like_pdf, read_pdf, binary=True),
     Format("html", (".html", ".htm", ".xhtml"), 8 * MEGABYTE, looks_like_html, read_html),
-    Format("markdown", (".md", ".markdown"), 2 * MEGABYTE, looks_like_markdown, read_markdown),
+    Format("markdown", (".md", ".markdown"), 1 * MEGABYTE, looks_like_markdown, read_markdown),
     Format("text", (".txt", ".text"), 10 * MEGABYTE, lambda data: False, read_text),
 )
 _TEXT = FORMATS[-1]

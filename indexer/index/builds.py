@@ -1,0 +1,223 @@
+"""Builds on disk: where they lie, which one is current, and what may be deleted.
+
+::
+
+    <index>/CURRENT                 the id of the current build, replaced in one step
+    <index>/LOCK                    held while a build is written
+    <index>/builds/<id>/manifest.json    written last: a folder without it is no build
+    <index>/builds/<id>/reports.json     facts, areas, definitions and labels of each report
+    <index>/builds/<id>/reports/<report>.json    a whole report, as read
+    <index>/builds/<id>/vocabulary.json
+    <index>/builds/<id>/segments/   Whoosh's own files; never changed once written
+
+Whoosh keeps pickles in its files: a build is a cache of the corpus and is never taken from
+anywhere else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+
+from indexer.errors import ForeignIndex, NoIndex
+from indexer.index.analysis import fingerprint
+from indexer.index.schema import SCHEMA_VERSION, schema
+from indexer.index.vocabulary import Vocabulary
+
+CURRENT = "CURRENT"
+LOCK = "LOCK"
+_BUILDS = "builds"
+_OURS = frozenset({CURRENT, CURRENT + ".new", LOCK, _BUILDS})
+_BUILD_ID = re.compile(r"\d{8}T\d{12}-[0-9a-f]{6}")
+_FORMAT = "inspection-findings"
+_REBUILD = "Run 'indexer build' to make it anew from the corpus."
+
+
+@dataclass(frozen=True)
+class Build:
+    """One build on disk. Its parts are read when first asked for; they never change."""
+
+    path: Path
+
+    @property
+    def id(self) -> str:
+        """Sorts by time; unique."""
+        return self.path.name
+
+    @cached_property
+    def manifest(self) -> Mapping[str, Any]:
+        """What the build was made from and by. Raises OSError or ValueError when unreadable."""
+        return _object(self.path / "manifest.json")
+
+    @cached_property
+    def reports(self) -> Mapping[str, Mapping[str, Any]]:
+        """Facts of each report by its id, in order of id; see ``publication.record``."""
+        return _object(self.path / "reports.json")
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the corpus."""
+        return Vocabulary.from_json(_object(self.path / "vocabulary.json"))
+
+    @property
+    def segments(self) -> Path:
+        """The folder of Whoosh's files."""
+        return self.path / "segments"
+
+    def report(self, report: str) -> Path:
+        """The file of one whole report (which may not exist)."""
+        return self.path / "reports" / f"{report}.json"
+
+    def check(self) -> None:
+        """Raises ForeignIndex when another version of this tool, or another tool, made it."""
+        found = {name: self.manifest.get(name) for name in identity()}
+        if found != identity():
+            raise ForeignIndex(
+                f"The index in {self.path.parent.parent} was made by another version of this "
+                f"tool ({self.manifest.get('tool', 'unknown')}). {_REBUILD}"
+            )
+
+    def open(self) -> FileIndex:
+        """Whoosh's index, for reading, with the schema of this version and not a pickled one."""
+        return FileIndex(FileStorage(str(self.segments), readonly=True), schema=schema())
+
+
+@dataclass(frozen=True, slots=True)
+class BuildInfo:
+    """A published build in figures."""
+
+    id: str
+    path: Path
+    reports: int
+    findings: int
+    seconds: float
+
+
+def identity() -> dict[str, Any]:
+    """What a build must share with this version to be opened by it."""
+    return {"format": _FORMAT, "schema": SCHEMA_VERSION, "analyser": fingerprint()}
+
+
+def tool_version() -> str:
+    """The version of the installed distribution, 'unknown' when it runs uninstalled."""
+    try:
+        return version("inspection-findings")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def candidates(index_dir: Path) -> list[Build]:
+    """The builds that can be opened: the current one first, then older ones, newest first.
+
+    Raises NoIndex when nothing was ever published, ForeignIndex when the folder is not ours.
+    """
+    current = pointer(index_dir)
+    if current is None:
+        refuse_foreign(index_dir)
+        raise NoIndex(f"There is no index in {index_dir} yet. Run 'indexer build' first.")
+    older = [build for build in _complete(index_dir) if build.id < current]
+    return [Build(index_dir / _BUILDS / current), *sorted(older, key=_by_id, reverse=True)]
+
+
+def pointer(index_dir: Path) -> str | None:
+    """The id in CURRENT, None when there is none. Raises ForeignIndex when it is no build id."""
+    try:
+        text = (index_dir / CURRENT).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ForeignIndex(f"{index_dir / CURRENT} cannot be read ({error}). {_REBUILD}") from None
+    if not _BUILD_ID.fullmatch(text):
+        raise ForeignIndex(f"{index_dir / CURRENT} names no build. {_REBUILD}")
+    return text
+
+
+def refuse_foreign(index_dir: Path) -> None:
+    """Raises ForeignIndex when ``index_dir`` holds anything that this tool did not put there."""
+    if index_dir.exists() and not index_dir.is_dir():
+        raise ForeignIndex(
+            f"{index_dir} is a file, not a folder. Name another folder with --index."
+        )
+    foreign = sorted({p.name for p in index_dir.iterdir()} - _OURS) if index_dir.exists() else []
+    if foreign:
+        raise ForeignIndex(
+            f"{index_dir} holds files that are no index ({', '.join(foreign[:3])}). "
+            "Nothing was changed. Name an empty folder with --index and run 'indexer build'."
+        )
+
+
+def fresh(index_dir: Path) -> Build:
+    """A new, empty build folder under ``index_dir``, named by the time."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    build = Build(index_dir / _BUILDS / f"{stamp}-{secrets.token_hex(3)}")
+    build.segments.mkdir(parents=True)
+    (build.path / "reports").mkdir()
+    return build
+
+
+def make_current(build: Build) -> None:
+    """Point CURRENT at ``build`` in one step, everything it consists of being on the disk."""
+    for folder, _, files in os.walk(build.path):
+        for name in files:
+            _sync(Path(folder) / name)
+        _sync(Path(folder))
+    index_dir = build.path.parent.parent
+    _sync(build.path.parent)
+    new = index_dir / (CURRENT + ".new")
+    new.write_text(build.id + "\n", encoding="utf-8")
+    _sync(new)
+    os.replace(new, index_dir / CURRENT)
+    _sync(index_dir)
+
+
+def sweep(index_dir: Path, keep: set[str]) -> None:
+    """Delete the builds that are not in ``keep``; folders that are no builds are left alone."""
+    for path in (index_dir / _BUILDS).iterdir():
+        if _BUILD_ID.fullmatch(path.name) and path.name not in keep:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def write_json(path: Path, data: Any) -> None:
+    """Write ``data`` as compact JSON."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text, encoding="utf-8")
+
+
+def _object(path: Path) -> dict[str, Any]:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(data, dict):
+        raise ValueError(f"{path} holds no object")
+    return data
+
+
+def _complete(index_dir: Path) -> Iterator[Build]:
+    with contextlib.suppress(FileNotFoundError):
+        for path in (index_dir / _BUILDS).iterdir():
+            if _BUILD_ID.fullmatch(path.name) and (path / "manifest.json").exists():
+                yield Build(path)
+
+
+def _by_id(build: Build) -> str:
+    return build.id
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,238 @@
+"""Markdown: one Line per block, numbered by the first printed line of the block.
+
+markdown-it-py follows CommonMark and says on which lines a block stands. Of its rules those are
+off that would take text away or change it: HTML, link definitions, indented code (in a report,
+indented prose).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from indexer.reports.lines import Line, Role
+from indexer.reports.readers.characters import controls, decode, is_binary
+from indexer.reports.readers.dates import month
+from indexer.reports.readers.inline import (
+    BREAK,
+    Piece,
+    all_bold,
+    is_bulleted,
+    is_marked,
+    runs,
+    spaced,
+)
+from indexer.reports.readers.reading import Reading, Refused
+from indexer.reports.readers.text import LINE_END, printed_lines
+
+#: markdown-it-py takes time that grows with the square of unclosed marks, and up to 700 bytes
+#: for a mark. A report of 60 pages has some hundred marks and thousand lines.
+MAX_MARKS = 40_000
+MAX_LINES = 40_000
+#: Levels of lists and quotations; deeper ones would be lost without a word.
+MAX_NESTING = 60
+#: A longer 'heading' is a paragraph with a rule drawn under it. In characters.
+MAX_HEADING = 200
+#: So many headings marked '#' make a text Markdown, whatever its name.
+_HEADINGS = 3
+
+_HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.M)
+_FRONT = re.compile(r"\A---[ \t]*\n((?:[\w -]+:.*\n)+)---[ \t]*\n")
+_MARK = re.compile(r"[\[\]*_`|<>&\\!]")
+_LEFT_OVER = re.compile(r"\*\*+")
+
+
+def looks_like_markdown(data: bytes) -> bool:
+    """Whether the text has so many headings marked '#' that it can only be Markdown."""
+    return len(_HEADING.findall(LINE_END.sub("\n", decode(data)[0]))) >= _HEADINGS
+
+
+def read_markdown(data: bytes) -> Reading:
+    """The blocks of a Markdown file, in order.
+
+    Headings with level, list items with depth and the number printed, paragraphs, table rows
+    (cells parted by tabs). Marks of emphasis are removed, links are their text. Hints: 'title'
+    and 'published' from the lines between '---' at the top. Raises Refused for binary data and
+    for more marks, lines or levels than any report has.
+    """
+    text, warnings = decode(data)
+    if is_binary(text):
+        raise Refused("it is binary data and not text")
+    if removed := controls(text):
+        warnings += (f"Control characters were removed: {removed}.",)
+    text = LINE_END.sub("\n", text).replace("\f", " ")
+    front = _FRONT.match(text)
+    blank = "\n" * front.group().count("\n") if front else ""
+    body = blank + (text[front.end() :] if front else text)
+    lines = [*_front_lines(front.group() if front else ""), *_Walk().lines(_parsed(body))]
+    return Reading(lines, _facts(front.group(1) if front else ""), warnings)
+
+
+def _parsed(text: str) -> Sequence[Token]:
+    if len(_MARK.findall(text)) > MAX_MARKS or text.count("\n") > MAX_LINES:
+        raise Refused(f"it has more than {MAX_MARKS:,} marks of Markdown or {MAX_LINES:,} lines")
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING})
+    parser.enable("table").disable(["code", "html_block", "html_inline", "reference"])
+    tokens = parser.parse(text)
+    if any(token.level >= MAX_NESTING - 1 for token in tokens):
+        raise Refused(f"its lists are nested more than {MAX_NESTING // 2} levels deep")
+    return tokens
+
+
+def _front_lines(front: str) -> Iterator[Line]:
+    for line in printed_lines(front):
+        yield replace(line, role=Role.CHROME, chrome="facts at the top of the file")
+
+
+def _facts(front: str) -> dict[str, str]:
+    """The title and date out of lines 'name: value'."""
+    pairs = (line.split(":", 1) for line in front.splitlines())
+    named = {name.strip().lower(): value.strip(" \t\"'") for name, value in pairs}
+    facts = {"title": named.get("title", "")}
+    facts["published"] = month(named.get("published") or named.get("date") or "") or ""
+    return {name: value for name, value in facts.items() if value}
+
+
+@dataclass(slots=True)
+class _Item:
+    """One list item: its first block is the item, what follows goes on with it."""
+
+    level: int
+    label: str | None
+    begun: bool = False
+
+
+class _Walk:
+    """One pass over the tokens, which come in pairs: '…_open' and '…_close'."""
+
+    def __init__(self) -> None:
+        self.found: list[Line] = []
+        self.items: list[_Item] = []
+        self.depth = 0
+        self.heading = 0
+        self.groups: tuple[int, ...] = ()
+        self.cells: list[str] | None = None
+        self.bold_cells: list[bool] = []
+        self.row_number = 0
+
+    def lines(self, tokens: Sequence[Token]) -> list[Line]:
+        """The lines of all tokens, in order."""
+        for token in tokens:
+            step = self._STEPS.get(token.type)
+            if step:
+                step(self, token)
+        return self.found
+
+    def _list(self, token: Token) -> None:
+        self.depth += token.nesting
+
+    def _item(self, token: Token) -> None:
+        if token.nesting > 0:
+            self.items.append(_Item(self.depth, token.info or None))
+        else:
+            self.items.pop()
+
+    def _quote(self, token: Token) -> None:
+        if token.nesting > 0:
+            self.groups = (*self.groups, _first(token))
+        else:
+            self.groups = self.groups[:-1]
+
+    def _heading(self, token: Token) -> None:
+        self.heading = int(token.tag[1:]) if token.nesting > 0 else 0
+
+    def _row(self, token: Token) -> None:
+        if token.nesting > 0:
+            self.cells, self.bold_cells = [], []
+            self.row_number = _first(token)
+        elif self.cells is not None:
+            text = "\t".join(self.cells).rstrip("\t")
+            self._add(self.row_number, text, role=Role.ROW, bold=all(self.bold_cells))
+            self.cells = None
+
+    def _rule(self, token: Token) -> None:
+        line = Line(_first(token), token.markup[1:], role=Role.CHROME, chrome="a line drawn")
+        self.found.append(line)
+
+    def _code(self, token: Token) -> None:
+        first = _first(token) + 1
+        for line in printed_lines(token.content):
+            self._add(first + line.number - 1, line.text, role=None, starts=line.starts)
+
+    def _inline(self, token: Token) -> None:
+        pieces = list(_pieces(token.children or ()))
+        if self.cells is not None:
+            self.cells.append(spaced(pieces))
+            self.bold_cells.append(all_bold(pieces) or not self.cells[-1])
+            return
+        for run in runs(pieces, is_bulleted):
+            number = _first(token) + run.breaks
+            self._add(number, run.text, bold=run.bold, starts=run.starts)
+
+    def _add(
+        self,
+        number: int,
+        text: str,
+        *,
+        role: Role | None = Role.PARAGRAPH,
+        bold: bool = False,
+        starts: bool = True,
+    ) -> None:
+        """Add one line, unless it is blank."""
+        text = _LEFT_OVER.sub("", text).strip(" ")
+        if not text:
+            return
+        item = self.items[-1] if self.items else None
+        line = Line(number, text, starts=starts, bold=bold, groups=self.groups)
+        if self.heading and len(text) <= MAX_HEADING:
+            line = replace(line, role=Role.HEADING, level=self.heading)
+        elif item and not item.begun and role is Role.PARAGRAPH:
+            item.begun = True
+            line = replace(line, role=Role.ITEM, level=item.level, label=item.label)
+        else:
+            role = None if role is Role.PARAGRAPH and not bold and is_marked(text) else role
+            line = replace(line, role=role, level=item.level if item else 0)
+        self.found.append(line)
+
+    _STEPS: ClassVar[dict[str, Callable[[_Walk, Token], None]]] = {
+        "bullet_list_open": _list,
+        "bullet_list_close": _list,
+        "ordered_list_open": _list,
+        "ordered_list_close": _list,
+        "list_item_open": _item,
+        "list_item_close": _item,
+        "blockquote_open": _quote,
+        "blockquote_close": _quote,
+        "heading_open": _heading,
+        "heading_close": _heading,
+        "tr_open": _row,
+        "tr_close": _row,
+        "hr": _rule,
+        "fence": _code,
+        "code_block": _code,
+        "inline": _inline,
+    }
+
+
+def _first(token: Token) -> int:
+    """The number of the token's first printed line, from 1."""
+    return token.map[0] + 1 if token.map else 0
+
+
+def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
+    """The inline tokens of a block as text with its type."""
+    bold = linked = 0
+    for token in tokens:
+        if token.type in ("strong_open", "strong_close"):
+            bold += token.nesting
+        elif token.type in ("link_open", "link_close"):
+            linked += token.nesting
+        elif token.type in ("softbreak", "hardbreak"):
+            yield BREAK
+        elif token.content:
+            yield Piece(token.content, bold > 0, linked > 0)

@@ -1,0 +1,341 @@
+"""What else a typed word or set phrase is searched for: acronyms both ways, and the thesaurus.
+
+Acronyms are learned from the reports (glossary and text) and completed from a national list;
+where reports disagree on a meaning, it holds only in the reports that give it. Entries are
+looked up by terms with the filler words left out, so that 'threats to the life' is found under
+'threat to life'.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from indexer.index.analysis import CAPITALS, analyse, capitals, fold, stem
+from indexer.index.vocabulary import Vocabulary
+from indexer.search.evaluation import Member, Phrase, Term
+from indexer.search.lexicon import Acronym, Fillers, Likeness
+
+Terms = tuple[str, ...]
+_MAX_VARIANTS = 8
+#: A typed phrase may hold this many filler words more than its entry.
+_PASSED_OVER = 2
+
+
+class Compounds:
+    """How compounds may be written: 'frontline', 'front-line' and 'front line' are the same."""
+
+    def __init__(self, compounds: Mapping[str, Terms]) -> None:
+        self._parts = dict(compounds)
+        self._joined = {parts: joined for joined, parts in compounds.items()}
+        self._longest = max(map(len, self._joined), default=1)
+
+    def learn(self, text: str) -> None:
+        """Take in the compounds that ``text`` writes with hyphens."""
+        tokens = analyse(text)
+        parts = {t.position: t.term for t in tokens if _plain(t.term) and t.width == 1}
+        for token in tokens:
+            if token.width > 1:
+                inside = tuple(parts[token.position + i] for i in range(token.width))
+                self._parts.setdefault(token.term, inside)
+                self._joined.setdefault(inside, token.term)
+                self._longest = max(self._longest, token.width)
+
+    def join(self, terms: Terms, start: int) -> tuple[str, int] | None:
+        """The joined term of the compound at ``start`` and its number of parts, or None."""
+        for length in range(min(self._longest, len(terms) - start), 1, -1):
+            if joined := self._joined.get(terms[start : start + length]):
+                return joined, length
+        return None
+
+    def variants(self, terms: Terms) -> tuple[Terms, ...]:
+        """``terms`` with every compound in it joined or split, as given first; at most eight."""
+        ways: list[Terms] = [()]
+        start = 0
+        while start < len(terms):
+            length, choices = 1, [terms[start : start + 1]]
+            if (found := self.join(terms, start)) is not None:
+                joined, length = found
+                choices = [terms[start : start + length], (joined,)]
+            elif parts := self._parts.get(terms[start]):
+                choices.append(parts)
+            ways = [way + choice for choice in choices for way in ways][:_MAX_VARIANTS]
+            start += length
+        return tuple(dict.fromkeys(ways))
+
+
+def canonical(text: str) -> Terms:
+    """The terms of ``text``, compounds in their joined form, no marks."""
+    covered = -1
+    terms = []
+    for token in analyse(text):
+        if token.position > covered and _plain(token.term):
+            terms.append(token.term)
+            covered = token.position + token.width - 1
+    return tuple(terms)
+
+
+def _plain(term: str) -> bool:
+    return not term.startswith(CAPITALS)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an acronym stands for, and who says so."""
+
+    long: str
+    #: Pairs of report id and where ('glossary' or 'text'); empty for the national list alone.
+    reports: tuple[tuple[str, str], ...] = ()
+    #: The source of the national list, or ''.
+    source: str = ""
+    #: The reports in which it holds; None for all.
+    scope: frozenset[str] | None = None
+    #: Every form of it as printed, this one first.
+    forms: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Gathered:
+    long: str
+    reports: list[tuple[str, str]] = field(default_factory=list)
+    source: str = ""
+    forms: dict[str, None] = field(default_factory=dict)
+
+
+class Acronyms:
+    """Every acronym with its meanings."""
+
+    def __init__(
+        self, reports: Mapping[str, Mapping[str, Any]], national: Iterable[Acronym]
+    ) -> None:
+        self._shorts: dict[str, str] = {}
+        gathered: dict[str, dict[Terms, _Gathered]] = defaultdict(dict)
+        for report, facts in reports.items():
+            for definition in facts["definitions"]:
+                short = singular(definition["short"])
+                meaning = self._gather(gathered, short, (definition["long"],))
+                meaning.reports.append((report, definition["where"]))
+        for acronym in national:
+            meaning = self._gather(gathered, acronym.short, acronym.long)
+            meaning.source = acronym.source
+        everyone = frozenset(reports)
+        self._meanings = {
+            key: tuple(_scoped(list(meanings.values()), everyone))
+            for key, meanings in gathered.items()
+        }
+
+        self._own: dict[tuple[str, str], str] = {}
+        for key, known in self._meanings.items():
+            for one in known:
+                for report in dict.fromkeys(report for report, _ in one.reports):
+                    own = self._own.get((key, report))
+                    self._own[key, report] = f"{own} or {one.long}" if own else one.long
+
+    def _gather(
+        self, gathered: dict[str, dict[Terms, _Gathered]], short: str, forms: tuple[str, ...]
+    ) -> _Gathered:
+        key = short.casefold()
+        self._shorts.setdefault(key, short)
+        known = gathered[key]
+        keys = [canonical(form) for form in forms]
+        meaning = next((known[k] for k in keys if k in known), None) or _Gathered(forms[0])
+        for terms in keys:
+            known.setdefault(terms, meaning)
+        meaning.forms.update(dict.fromkeys(forms))
+        return meaning
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._shorts.values())
+
+    def meanings(self, short: str) -> tuple[Meaning, ...]:
+        """The meanings of ``short``, in any case; () when it is no acronym."""
+        return self._meanings.get(short.casefold(), ())
+
+    def meaning_in(self, short: str, report: str) -> str:
+        """What ``short`` means in a report: its own meanings, else the only one known, else ''."""
+        key = short.casefold()
+        if (own := self._own.get((key, report))) is not None:
+            return own
+        others = [m for m in self.meanings(short) if m.scope is None or report in m.scope]
+        return others[0].long if len(others) == 1 else ""
+
+    def printed(self, word: str) -> str | None:
+        """The acronym that a ``word`` of a report is, plural and possessive taken off, or None."""
+        upper = capitals(word) or singular(word)
+        return self._shorts.get(upper.casefold())
+
+    def find(self, word: str, vocabulary: Vocabulary, ignored: frozenset[str]) -> str | None:
+        """The acronym that a typed ``word`` is, plural and possessive taken off, or None.
+
+        In small letters a word is only an acronym when it is no ordinary word of the corpus and
+        not one of ``ignored``: 'it', 'who' and 'cats' are words.
+        """
+        upper = capitals(word)
+        folded = fold(word)
+        for key in (upper.casefold(),) if upper else (folded, folded.removesuffix("s")):
+            if key not in self._shorts:
+                continue
+            ordinary = folded in vocabulary.words or folded in ignored
+            if upper or not ordinary or word == self._shorts[key]:
+                return self._shorts[key]
+        return None
+
+
+def singular(short: str) -> str:
+    """An acronym without its plural 's': 'NPTs' is 'NPT', 'CATS' stays."""
+    return short[:-1] if len(short) > 2 and short.endswith("s") and short[-2].isupper() else short
+
+
+def _scoped(meanings: list[_Gathered], everyone: frozenset[str]) -> Iterator[Meaning]:
+    """The meanings, each with the reports it holds in when there are others."""
+    distinct = list({id(meaning): meaning for meaning in meanings}.values())
+    defining = frozenset(report for m in distinct for report, _ in m.reports)
+    for meaning in distinct:
+        scope = frozenset(report for report, _ in meaning.reports) or everyone - defining
+        if not scope and everyone:
+            continue
+        yield Meaning(
+            meaning.long,
+            tuple(dict.fromkeys(meaning.reports)),
+            meaning.source,
+            scope if len(distinct) > 1 else None,
+            tuple(meaning.forms),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """One thing that is searched for as well."""
+
+    #: As it is shown.
+    text: str
+    members: tuple[Member, ...]
+    #: True for an acronym or a long form, False for the thesaurus.
+    acronym: bool = False
+
+
+class Expansions:
+    """Looks up what a run of typed words is also searched for."""
+
+    def __init__(
+        self,
+        acronyms: Acronyms,
+        likenesses: Iterable[Likeness],
+        fillers: Fillers,
+        vocabulary: Vocabulary,
+    ) -> None:
+        self.acronyms = acronyms
+        self.vocabulary = vocabulary
+        self.compounds = Compounds(vocabulary.compounds)
+        self._ignored = fillers.words
+        self._ignored_terms = frozenset(stem(word) for word in fillers.words)
+        self._entries: dict[Terms, list[Expansion]] = {}
+        likenesses = tuple(likenesses)
+        self._learn(likenesses)
+        for short in acronyms:
+            self._add_long_forms(short)
+        for likeness in likenesses:
+            self._add_likeness(likeness)
+        self._longest = max(map(len, self._entries), default=1) + _PASSED_OVER
+        self._known = self._ignored_terms.union(*self._entries)
+
+    def acronym(self, word: str) -> str | None:
+        """The acronym that a typed ``word`` is, or None."""
+        return self.acronyms.find(word, self.vocabulary, self._ignored)
+
+    def of_acronym(self, short: str) -> tuple[Expansion, ...]:
+        """The meanings of an acronym."""
+        return tuple(
+            Expansion(
+                meaning.long,
+                tuple(
+                    member
+                    for form in meaning.forms
+                    for member in self.phrases(canonical(form), 1.0, meaning.scope)
+                ),
+                acronym=True,
+            )
+            for meaning in self.acronyms.meanings(short)
+        )
+
+    def letters(self, short: str) -> Term:
+        """The term an acronym stands under: the marked one, so that 'POLIT' is not 'politics'."""
+        return Term(CAPITALS + short if capitals(short) == short else stem(fold(short)))
+
+    def longest(
+        self, terms: Terms, fillers: tuple[bool, ...], start: int
+    ) -> tuple[int, tuple[Expansion, ...]]:
+        """The entry with the most terms at ``start``: how many, and what it finds; else 0, ().
+
+        ``fillers`` tells which of the terms may be passed over.
+        """
+        for length in range(min(self._longest, len(terms) - start), 0, -1):
+            window = slice(start, start + length)
+            if found := self._entry(terms[window], fillers[window]):
+                return length, tuple(found)
+        return 0, ()
+
+    def _entry(self, terms: Terms, fillers: tuple[bool, ...]) -> list[Expansion]:
+        for key in self.compounds.variants(terms):
+            if found := self._entries.get(key):
+                return found
+        if not any(fillers) or fillers[0] or fillers[-1]:
+            return []
+        telling = (term for term, filler in zip(terms, fillers, strict=True) if not filler)
+        return self._entries.get(tuple(telling), [])
+
+    def knows(self, term: str) -> bool:
+        """Whether ``term`` is a word of the thesaurus or of a question, and so no slip."""
+        return term in self._known
+
+    def phrases(
+        self, terms: Terms, weight: float, scope: frozenset[str] | None
+    ) -> tuple[Member, ...]:
+        """``terms`` as members of a group, in every way their compounds may be written."""
+        return tuple(
+            Member(node_of(variant), weight, scope) for variant in self.compounds.variants(terms)
+        )
+
+    def _learn(self, likenesses: Iterable[Likeness]) -> None:
+        for likeness in likenesses:
+            for text in (*likeness.typed, *likeness.found):
+                self.compounds.learn(text)
+        for short in self.acronyms:
+            for meaning in self.acronyms.meanings(short):
+                for form in meaning.forms:
+                    self.compounds.learn(form)
+
+    def _add_long_forms(self, short: str) -> None:
+        for meaning in self.acronyms.meanings(short):
+            member = Member(self.letters(short), 1.0, meaning.scope)
+            expansion = Expansion(short, (member,), acronym=True)
+            for form in meaning.forms:
+                self._add(canonical(form), expansion)
+
+    def _add_likeness(self, likeness: Likeness) -> None:
+        for typed in likeness.typed:
+            own = canonical(typed)
+            for found in likeness.found:
+                terms = canonical(found)
+                if terms and not _holds(terms, own):
+                    members = self.phrases(terms, likeness.weight, None)
+                    self._add(own, Expansion(found, members))
+
+    def _add(self, terms: Terms, expansion: Expansion) -> None:
+        telling = tuple(term for term in terms if term not in self._ignored_terms)
+        for key in {terms, telling if len(telling) > 1 else terms}:
+            if key and expansion not in self._entries.setdefault(key, []):
+                self._entries[key].append(expansion)
+
+
+def _holds(terms: Terms, part: Terms) -> bool:
+    """Whether ``part`` stands in ``terms``: who finds the part has found the whole already."""
+    length = len(part)
+    return any(terms[i : i + length] == part for i in range(len(terms) - length + 1))
+
+
+def node_of(terms: Terms) -> Term | Phrase:
+    """One term, or a phrase of several."""
+    return Term(terms[0]) if len(terms) == 1 else Phrase(terms)

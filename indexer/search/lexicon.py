@@ -1,0 +1,128 @@
+"""The data files of the search: acronyms, synonyms and filler words, checked as they are read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from indexer.errors import InspectionError
+from indexer.index.analysis import fold
+
+_FOLDER = Path(__file__).parent
+_DEFAULT_WEIGHT = 0.5
+_MAX_ENTRY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """An acronym of the national list."""
+
+    short: str
+    #: Forms of its meaning, the usual one first.
+    long: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Words that find other words, each find counting ``weight`` of one for what was typed."""
+
+    typed: tuple[str, ...]
+    found: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fillers:
+    """Words that say nothing about what is looked for, folded; and whole openings of questions."""
+
+    words: frozenset[str]
+    openings: tuple[tuple[str, ...], ...]
+
+
+@cache
+def acronyms(path: Path = _FOLDER / "acronyms.toml") -> tuple[Acronym, ...]:
+    """The national list, in order. Raises InspectionError naming the file and the bad entry."""
+    found: dict[str, Acronym] = {}
+    for entry in _table(path, "acronym"):
+        acronym = Acronym(
+            _text(path, entry, "short"),
+            _texts(path, entry, "long"),
+            _text(path, entry, "source"),
+        )
+        if acronym.short in found:
+            raise _bad(path, f"'{acronym.short}' is listed twice")
+        found[acronym.short] = acronym
+    return tuple(found.values())
+
+
+@cache
+def likenesses(path: Path = _FOLDER / "synonyms.toml") -> tuple[Likeness, ...]:
+    """The thesaurus, groups first. Raises InspectionError naming the file and the bad entry."""
+    found = []
+    for entry in _table(path, "group"):
+        words = _texts(path, entry, "words")
+        if len(words) < 2:
+            raise _bad(path, f"the group of {words} needs two entries or more")
+        found.append(Likeness(words, words, _weight(path, entry)))
+    for entry in _table(path, "oneway"):
+        typed, to = _texts(path, entry, "from"), _texts(path, entry, "to")
+        found.append(Likeness(typed, to, _weight(path, entry)))
+    return tuple(found)
+
+
+@cache
+def fillers(path: Path = _FOLDER / "fillers.toml") -> Fillers:
+    """The filler words. Raises InspectionError naming the file when it cannot be read."""
+    data = _load(path)
+    words = data.get("words")
+    openings = data.get("openings", [])
+    if not isinstance(words, str) or not isinstance(openings, list):
+        raise _bad(path, "'words' must be one text and 'openings' a list")
+    folded = (tuple(fold(word) for word in str(text).split()) for text in openings)
+    by_length = tuple(sorted(folded, key=len, reverse=True))
+    return Fillers(frozenset(fold(word) for word in words.split()), by_length)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _bad(path, str(error)) from None
+
+
+def _table(path: Path, name: str) -> Iterator[dict[str, Any]]:
+    entries = _load(path).get(name, [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise _bad(path, f"every entry must stand under [[{name}]]")
+    yield from entries
+
+
+def _text(path: Path, entry: dict[str, Any], name: str) -> str:
+    value = entry.get(name)
+    if not isinstance(value, str) or not fold(value).strip() or len(value) > _MAX_ENTRY:
+        raise _bad(path, f"'{name}' must be a text of 1 to {_MAX_ENTRY} characters in {entry}")
+    return value
+
+
+def _texts(path: Path, entry: dict[str, Any], name: str) -> tuple[str, ...]:
+    values = entry.get(name)
+    if not isinstance(values, list) or not values:
+        raise _bad(path, f"'{name}' must be a list of texts in {entry}")
+    texts = tuple(dict.fromkeys(_text(path, {name: value}, name) for value in values))
+    return texts
+
+
+def _weight(path: Path, entry: dict[str, Any]) -> float:
+    weight = entry.get("weight", _DEFAULT_WEIGHT)
+    if not isinstance(weight, int | float) or not 0 < weight < 1:
+        raise _bad(path, f"'weight' must lie between 0 and 1 in {entry}")
+    return float(weight)
+
+
+def _bad(path: Path, what: str) -> InspectionError:
+    return InspectionError(f"{path.name} cannot be used: {what}. Mend the entry and try again.")

@@ -1,0 +1,72 @@
+"""The house rules that keep data flowing one way."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+#: What each room may import of the others.
+ALLOWED = {
+    "indexer/reports": {"indexer.errors", "indexer.reports"},
+    "indexer/index": {"indexer.errors", "indexer.reports", "indexer.index"},
+    "indexer/search": {"indexer.errors", "indexer.reports", "indexer.index", "indexer.search"},
+}
+
+#: Libraries, and the only rooms that may know them.
+ROOMS = {
+    "whoosh": ("indexer/index", "indexer/search"),
+    "flask": ("webui",),
+    "waitress": ("webui",),
+    "bs4": ("indexer/reports",),
+    "lxml": ("indexer/reports",),
+    "pypdfium2": ("indexer/reports",),
+    "docx": ("indexer/reports",),
+}
+
+
+def modules(room: str) -> list[Path]:
+    return sorted((ROOT / room).rglob("*.py"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize("room", ALLOWED)
+def test_imports_run_one_way(room: str) -> None:
+    for path in modules(room):
+        for name in imported(path):
+            if name.startswith(("indexer", "webui")):
+                assert any(name == a or name.startswith(a + ".") for a in ALLOWED[room]), (
+                    f"{path} imports {name}"
+                )
+
+
+def test_the_skin_sees_only_public_names() -> None:
+    for path in modules("webui"):
+        for name in imported(path):
+            assert not name.startswith("indexer."), f"{path} imports {name}, not from indexer"
+
+
+@pytest.mark.parametrize("library", ROOMS)
+def test_a_library_stays_in_its_rooms(library: str) -> None:
+    for path in [*modules("indexer"), *modules("webui")]:
+        room = path.relative_to(ROOT).as_posix()
+        if not room.startswith(ROOMS[library]):
+            assert library not in {name.split(".")[0] for name in imported(path)}, path
+
+
+def test_the_top_level_is_the_users() -> None:
+    kept = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    made_by_tools = {name for name in kept if name.endswith(".egg-info")} | {"build", "dist"}
+    assert kept - made_by_tools == {
+        "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "indexer", "webui", "corpus",
+        "tests",
+    }  # fmt: skip
