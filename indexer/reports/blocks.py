@@ -74,6 +74,7 @@ class _Builder:
         self.width = _wrapped_at(kept)
         self.marks = _bullet_marks(kept)
         self.body = _body_size(kept)
+        self.levels = self._levels(kept)
 
     def build(self) -> list[Block]:
         built: list[Block] = []
@@ -113,6 +114,7 @@ class _Builder:
             self._make_item(block, line)
         elif self._stands_out(line):
             block.kind, block.certain = Kind.HEADING, True
+            block.level = self.levels.get(_points(line), 0)
         return block
 
     def _make_item(self, block: Block, line: Line) -> None:
@@ -135,6 +137,11 @@ class _Builder:
         """True for a line that bold type or its size makes a heading."""
         return wording.could_be_heading(line.text) and self._is_set_apart(line)
 
+    def _levels(self, lines: Sequence[Line]) -> Mapping[float, int]:
+        """Type size → heading level, the largest being 1; bold type of the text's size is last."""
+        sizes = {_points(line) for line in lines if line.size and self._stands_out(line)}
+        return {size: level for level, size in enumerate(sorted(sizes, reverse=True), start=1)}
+
     def _is_set_apart(self, line: Line) -> bool:
         larger = line.size is not None and self.body is not None and line.size > self.body * 1.08
         return line.bold or larger
@@ -144,7 +151,7 @@ class _Builder:
         if line.role is not None or last.kind is Kind.ROW or _is_row(line.text):
             return False
         if last.kind is Kind.HEADING:
-            return self._wraps_heading(last, line)
+            return self._wraps_heading(last, line) or self._unmasks(last, line)
         if self._stands_out(line) or self.family.known(line.text):
             return False
         if self._is_item(line):
@@ -164,6 +171,15 @@ class _Builder:
             and self.family.known(line.text) is None
             and wording.could_be_heading(f"{last.text} {line.text}")
         )
+
+    def _unmasks(self, last: Block, line: Line) -> bool:
+        """True when the line shows that the heading above is the start of a paragraph set in
+        bold, which it then becomes."""
+        same_type = line.bold == last.bold and line.size == last.size
+        if not same_type or line.starts or not wording.goes_on(line.text):
+            return False
+        last.kind, last.certain, last.level = Kind.PARAGRAPH, False, 0
+        return True
 
     def _dash_in_sentence(self, last: Block, line: Line) -> bool:
         """True when a dash at a line's start is punctuation: 'for example' / '– in schools'."""
@@ -234,6 +250,11 @@ def _bullet_marks(lines: Sequence[Line]) -> frozenset[str]:
     """The marks that begin bullets in this source: those that stand at the start of two lines."""
     marks = Counter(found[0] for ln in lines if (found := wording.bullet(ln.text)))
     return frozenset(mark for mark, count in marks.items() if count > 1 or mark not in "-–—*o")
+
+
+def _points(line: Line) -> float:
+    """The type size to half a point: tools differ in the second decimal."""
+    return round(2 * (line.size or 0)) / 2
 
 
 def _body_size(lines: Sequence[Line]) -> float | None:

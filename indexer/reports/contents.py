@@ -13,7 +13,11 @@ from indexer.reports.lines import Line, Role
 CONTENTS = "contents list"
 
 _LEADER = re.compile(r"(?:[\s.…·_]{3,}|\t)\s*(?:\d{1,3}|[ivxl]{1,6})\s*$")
+_DOTS = re.compile(r"(?:[.…·_] ?){3,}\s*(?:\d{1,3}|[ivxl]{1,6})\s*$")
 _PAGE = re.compile(r"\s+\d{1,3}$")
+
+#: A list without a heading is looked for within this many lines from the top.
+FRONT_LINES = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,33 @@ def contents(lines: Sequence[Line], left_out: Mapping[int, str], family: Family)
         if known is not None and known.opens is Opens.CONTENTS:
             end, entries = _entries(kept, start + 1)
             if end > start + 2:
-                numbers = frozenset(ln.number for ln in kept[start:end])
-                return Contents(frozenset(entries), _areas(entries, kept, family), numbers)
-    return NO_CONTENTS
+                return _contents(kept, range(start, end), entries, family)
+    start, end = _led(kept)
+    entries = {_entry(kept[place].text, True): place for place in range(start, end)}
+    return _contents(kept, range(start, end), entries, family)
 
 
-NO_CONTENTS = Contents(frozenset(), frozenset(), frozenset())
+def _contents(
+    lines: Sequence[Line], places: range, entries: Mapping[str, int], family: Family
+) -> Contents:
+    numbers = frozenset(lines[place].number for place in places)
+    return Contents(frozenset(entries), _areas(entries, lines, family), numbers)
+
+
+def _led(lines: Sequence[Line]) -> tuple[int, int]:
+    """The first run of two or more lines that end in dots and a page number, an entry over two
+    lines among them: a list without a heading. An empty range where there is none."""
+    led = [place for place, line in enumerate(lines[:FRONT_LINES]) if _DOTS.search(line.text)]
+    run = led[:1]
+    for place in led[1:]:
+        if place - run[-1] <= 2:
+            run.append(place)
+        elif len(run) >= 2:
+            break
+        else:
+            run = [place]
+    return (run[0], run[-1] + 1) if len(run) >= 2 else (0, 0)
+
 
 #: Chapters that end the part of a report that holds its areas.
 _AFTER_AREAS = (

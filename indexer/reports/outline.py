@@ -38,7 +38,7 @@ class Outline:
         self.listed = listed
         self.title = title
         #: True when the format says what is a heading, so that words alone make none.
-        self.formatted = any(b.kind is Kind.HEADING and b.level for b in blocks)
+        self.formatted = any(b.kind is Kind.HEADING and b.level and not b.size for b in blocks)
         #: True when blank lines or gaps part the paragraphs, so that a heading stands alone.
         self.spaced = sum(b.starts for b in blocks) > 0.4 * len(blocks)
         #: What each block opens as a heading, or None where it is content.

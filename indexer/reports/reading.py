@@ -14,6 +14,7 @@ from indexer.reports.families import UNSTRUCTURED, Family, recognise
 from indexer.reports.finding import Finding, Span
 from indexer.reports.furniture import furniture, signature
 from indexer.reports.glue import unglued
+from indexer.reports.grades import printed_grade
 from indexer.reports.identity import FindingIds, report_slug
 from indexer.reports.lines import Line, Source
 from indexer.reports.outline import Outline
@@ -73,7 +74,7 @@ def _left_out(lines: tuple[Line, ...], family: Family) -> tuple[dict[int, str], 
     recurring = frozenset(
         signature(line.text)
         for line in lines
-        if family.known(line.text) or family.grade(line.text) is not None
+        if family.known(line.text) or printed_grade(line.text, family) is not None
     )
     named = contents(lines, {}, family).entries
     entries = frozenset(signature(ln.text) for ln in lines if wording.key(ln.text) in named)
