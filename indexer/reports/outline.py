@@ -98,7 +98,7 @@ class Outline:
 
     def _is_unknown_heading(self, i: int) -> bool:
         block = self.blocks[i]
-        if wording.is_field(block.text):
+        if wording.is_field(block.text) or printed_grade(block.text, self.family) is not None:
             return False
         if block.kind is Kind.HEADING:
             return wording.key(block.text) != ""
@@ -106,7 +106,20 @@ class Outline:
             return False
         if wording.key(block.text) in self.listed.entries:
             return True
-        return self.family.sub_headings and self._stands_alone(i) and _reads_like_heading(block)
+        if not self._stands_alone(i) or not _reads_like_heading(block):
+            return False
+        return self.family.sub_headings or self._is_above_sign(i)
+
+    def _is_above_sign(self, i: int) -> bool:
+        """True for a line directly above what only an area's heading has below it."""
+        below = self.below(i)
+        if below is None:
+            return False
+        known = self.family.known(below.text)
+        if known is not None:
+            return known.opens in self.family.area_signs
+        is_grade = printed_grade(below.text, self.family) is not None
+        return Opens.GRADE in self.family.area_signs and is_grade
 
     def _stands_alone(self, i: int) -> bool:
         below = self.below(i)

@@ -173,7 +173,7 @@ class _Walk:
             return in_context and known.opens in (Opens.GRADE, Opens.BOX) and not known.follows
         if state.reason == GLOSSARY:
             return not (block.certain and block.level and len(block.text) > 2)
-        if state.opened is Opens.BOX and state.draft is None:
+        if state.opened in (Opens.BOX, Opens.NUMBERED) and not (state.draft and state.draft.blocks):
             return True
         return self.family.grade(block.text) is not None
 
@@ -227,7 +227,7 @@ class _Walk:
 
     def _open_area(self, i: int, known: Known) -> None:
         block = self.blocks[i]
-        area = self._area_named(wording.spaced(block.text))
+        area = self._area_named(wording.without_number(wording.spaced(block.text)))
         self._begin(block, area=area, category=self.family.narrative or None, summary=False)
         self._list_narrative(i)
 

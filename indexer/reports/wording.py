@@ -45,6 +45,11 @@ def key(text: str) -> str:
     return " ".join(plain.split()).strip(" :.*_")
 
 
+def without_number(text: str) -> str:
+    """A heading without the number in front: '1. How effective is the force …?'"""
+    return _NUMBERING.sub("", text) or text
+
+
 def slug(text: str) -> str:
     """The text as part of a URL: ASCII letters and digits with single hyphens between."""
     plain = unicodedata.normalize(
