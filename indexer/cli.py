@@ -158,7 +158,7 @@ def audit(file: Path, everything: bool) -> None:
     for warning in report.warnings:
         click.echo(f"Warning: {warning}")
     for fate in report.ledger:
-        if everything or fate.reason or not fate.finding:
+        if everything or fate.reason or fate.correction or not fate.finding:
             click.echo(_ledger_line(fate))
     lost = report.unaccounted
     click.echo(
@@ -241,8 +241,9 @@ def _summary(report: Report) -> str:
 
 def _ledger_line(fate: Fate) -> str:
     place = f"{fate.line}" if fate.page is None else f"{fate.line} (page {fate.page})"
-    became = fate.finding or ""
-    return f"{place:>14}  {fate.reason or became or 'NOT ACCOUNTED FOR':<40}  {fate.text[:100]}"
+    became = fate.reason or fate.finding or "NOT ACCOUNTED FOR"
+    by_hand = f" [{fate.correction}]" if fate.correction else ""
+    return f"{place:>14}  {became + by_hand:<40}  {fate.text[:100]}"
 
 
 def _slug_in_corpus(file: Path) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from indexer.reports import wording
+from indexer.reports.corrections import NO_CORRECTIONS, Correction, Corrections, Is
 from indexer.reports.families import Family
 from indexer.reports.lines import Line, Role
 
@@ -46,6 +47,8 @@ class Block:
     starts: bool = True
     #: True when the format says that it is a heading (or bold, or large), not only its words.
     certain: bool = False
+    #: What a person says that it is, or None.
+    correction: Correction | None = None
 
     def take(self, line: Line, vocabulary: frozenset[str], over_break: bool) -> None:
         """Join ``line`` to the end of this block."""
@@ -57,16 +60,28 @@ class Block:
             self.lines.append(line.number)
 
 
-def blocks(lines: Sequence[Line], left_out: Mapping[int, str], family: Family) -> list[Block]:
+def blocks(
+    lines: Sequence[Line],
+    left_out: Mapping[int, str],
+    family: Family,
+    corrections: Corrections = NO_CORRECTIONS,
+) -> list[Block]:
     """The blocks of a source in order, without the lines ``left_out`` (number → reason)."""
-    return _Builder(lines, left_out, family).build()
+    return _Builder(lines, left_out, family, corrections).build()
 
 
 class _Builder:
     """Puts lines together. Facts of the whole source decide what a line break means in it."""
 
-    def __init__(self, lines: Sequence[Line], left_out: Mapping[int, str], family: Family) -> None:
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        left_out: Mapping[int, str],
+        family: Family,
+        corrections: Corrections,
+    ) -> None:
         self.family = family
+        self.corrections = corrections
         self.left_out = left_out
         self.lines = lines
         kept = [line for line in self.lines if line.number not in left_out]
@@ -85,7 +100,8 @@ class _Builder:
                 continue
             broken = broken or line.page != last_page
             last = built[-1] if built else None
-            if last is not None and self._continues(last, line, broken):
+            corrected = line.number in self.corrections
+            if last is not None and not corrected and self._continues(last, line, broken):
                 last.take(line, self.vocabulary, broken)
             else:
                 built.append(self._begin(line))
@@ -115,7 +131,16 @@ class _Builder:
         elif self._stands_out(line):
             block.kind, block.certain = Kind.HEADING, True
             block.level = self.levels.get(_points(line), 0)
+        if correction := self.corrections.get(line.number):
+            self._correct(block, correction)
         return block
+
+    def _correct(self, block: Block, correction: Correction) -> None:
+        block.correction = correction
+        if correction.kind in (Is.AREA, Is.CATEGORY):
+            block.kind, block.certain = Kind.HEADING, True
+        elif block.kind is Kind.HEADING:
+            block.kind, block.certain = Kind.PARAGRAPH, False
 
     def _make_item(self, block: Block, line: Line) -> None:
         block.kind = Kind.ITEM

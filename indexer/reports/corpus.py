@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from indexer.errors import CorpusError
+from indexer.reports.corrections import FILE as CORRECTIONS
 from indexer.reports.reading import read_report
 from indexer.reports.report import Report
 from indexer.reports.wording import slug
 
 MANIFEST = "manifest.json"
-CORRECTIONS = "corrections.toml"
 LICENCE = "Crown copyright; Open Government Licence v3.0 unless the report says otherwise"
 
 

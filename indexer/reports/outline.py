@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from indexer.reports import wording
 from indexer.reports.blocks import Block, Kind
 from indexer.reports.contents import Contents
+from indexer.reports.corrections import Correction, Is
 from indexer.reports.families import Family, Known, Opens
 from indexer.reports.grades import printed_grade
 
@@ -24,7 +25,8 @@ GRADE_CHARACTERS = 80
 #: A sub-heading in plain type has at most this many words; 'How effective is …?' has 17.
 PLAIN_HEADING_WORDS = 20
 
-_UNKNOWN = Known(Opens.SECTION, "", re.compile(""))
+_NO_PATTERN = re.compile("")
+_UNKNOWN = Known(Opens.SECTION, "", _NO_PATTERN)
 
 
 class Outline:
@@ -88,6 +90,8 @@ class Outline:
 
     def _heading(self, i: int) -> Known | None:
         block = self.blocks[i]
+        if block.correction is not None:
+            return _said(block.correction)
         if block.kind in (Kind.ITEM, Kind.ROW):
             return None
         below = self.below(i)
@@ -168,6 +172,12 @@ class Outline:
             if known is not None or len(text) > GRADE_CHARACTERS:
                 return False
         return False
+
+
+def _said(correction: Correction) -> Known | None:
+    """The heading that a person says it is, or None for content."""
+    opens = {Is.AREA: Opens.AREA, Is.CATEGORY: Opens.CATEGORY}.get(correction.kind)
+    return Known(opens, correction.name, _NO_PATTERN) if opens else None
 
 
 def _reads_like_heading(block: Block) -> bool:

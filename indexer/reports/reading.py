@@ -9,6 +9,13 @@ from pathlib import Path
 from indexer.reports import acronyms, wording
 from indexer.reports.blocks import Block, blocks
 from indexer.reports.contents import CONTENTS, Contents, contents
+from indexer.reports.corrections import FILE as CORRECTIONS
+from indexer.reports.corrections import (
+    NO_CORRECTIONS,
+    Corrections,
+    placed,
+    read_corrections,
+)
 from indexer.reports.facts import Facts, facts
 from indexer.reports.families import UNSTRUCTURED, Family, recognise
 from indexer.reports.finding import Finding, Span
@@ -24,21 +31,29 @@ from indexer.reports.splitter import Cut, Draft, split
 
 
 def read_report(path: Path, slug: str | None = None) -> Report:
-    """Read the file at ``path`` and cut it into findings.
+    """Read the file at ``path`` and cut it into findings, corrected by the file beside it.
 
     ``slug`` names the report (the name of its folder in the corpus); without it the name is made
-    from force and date. Raises ReportError when the file cannot be read as a report.
+    from force and date. Raises ReportError when the file cannot be read as a report, CorpusError
+    when a correction does not fit it.
     """
-    return understand(read_source(path), slug)
+    source = read_source(path)
+    return understand(source, slug, read_corrections(path.with_name(CORRECTIONS)))
 
 
-def understand(source: Source, slug: str | None = None) -> Report:
-    """Cut a source into findings, with the fate of every line."""
+def understand(
+    source: Source, slug: str | None = None, corrections: Corrections = NO_CORRECTIONS
+) -> Report:
+    """Cut a source into findings, with the fate of every line.
+
+    ``corrections`` are by line number. Raises CorpusError when one does not fit the source.
+    """
     said = facts(source)
     family = recognise(line.text for line in source.lines)
     pieces, printed_on = unglued(source.lines, family)
-    left_out, listed = _left_out(pieces, family)
-    made = blocks(pieces, left_out, family)
+    corrected = placed(corrections, pieces, printed_on)
+    left_out, listed = _left_out(pieces, family, corrected)
+    made = blocks(pieces, left_out, family, corrected)
     cut = split(Outline(made, family, listed, _title_keys(said, source)))
     cut.reasons.update(left_out)
     name = slug or report_slug(said.force, said.published, source.name)
@@ -61,11 +76,13 @@ def understand(source: Source, slug: str | None = None) -> Report:
         report,
         findings=tuple(findings),
         definitions=_definitions(cut, printed_on),
-        ledger=_ledger(source.lines, places, _reasons(cut, printed_on)),
+        ledger=_ledger(source.lines, places, _reasons(cut, printed_on), corrections),
     )
 
 
-def _left_out(lines: tuple[Line, ...], family: Family) -> tuple[dict[int, str], Contents]:
+def _left_out(
+    lines: tuple[Line, ...], family: Family, corrections: Corrections = NO_CORRECTIONS
+) -> tuple[dict[int, str], Contents]:
     """Furniture and contents list: line number → reason, and what the list names.
 
     Each helps to find the other: what the list names is hardly furniture, and a running head
@@ -80,7 +97,12 @@ def _left_out(lines: tuple[Line, ...], family: Family) -> tuple[dict[int, str], 
     entries = frozenset(signature(ln.text) for ln in lines if wording.key(ln.text) in named)
     found = furniture(lines, recurring, entries)
     listed = contents(lines, found, family)
-    return found | dict.fromkeys(listed.lines, CONTENTS), listed
+    found |= dict.fromkeys(listed.lines, CONTENTS)
+    for number, correction in corrections.items():
+        found.pop(number, None)
+        if correction.kind is Is.FURNITURE:
+            found[number] = LEFT_OUT
+    return found, listed
 
 
 def _title_keys(said: Facts, source: Source) -> frozenset[str]:
@@ -178,7 +200,10 @@ def _reasons(cut: Cut, printed_on: Mapping[int, int]) -> dict[int, str]:
 
 
 def _ledger(
-    lines: tuple[Line, ...], places: Mapping[int, str], reasons: Mapping[int, str]
+    lines: tuple[Line, ...],
+    places: Mapping[int, str],
+    reasons: Mapping[int, str],
+    corrections: Corrections,
 ) -> tuple[Fate, ...]:
     """What became of every line. A line with neither finding nor reason is lost: a fault of ours,
     which ``Report.unaccounted`` and the audit show."""
@@ -189,6 +214,7 @@ def _ledger(
             line.page,
             places.get(line.number),
             reasons.get(line.number, ""),
+            corrections[line.number].note if line.number in corrections else "",
         )
         for line in lines
     )

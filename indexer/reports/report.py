@@ -41,6 +41,8 @@ class Fate:
     finding: str | None = None
     #: Why it, or the part of it that is a heading, is in no finding; '' when all of it is in one.
     reason: str = ""
+    #: What a person said of it, as the ledger shows it; '' where nobody had to.
+    correction: str = ""
 
 
 @dataclass(frozen=True, slots=True)

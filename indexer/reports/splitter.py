@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from indexer.reports import wording
 from indexer.reports.blocks import Block, Kind
+from indexer.reports.corrections import Correction, Is
 from indexer.reports.families import Family, Known, Opens
 from indexer.reports.finding import CONTEXT
 from indexer.reports.grades import is_spread, printed_grade, spread, stated_grade
@@ -168,6 +169,8 @@ class _Walk:
     def _is_content_here(self, i: int, known: Known) -> bool:
         """True for words that head something elsewhere but are plain text at this place."""
         block, state = self.blocks[i], self.state
+        if block.correction is not None:
+            return False
         in_context = state.area is not None and not state.area.inspected
         if known.opens is not Opens.SECTION:
             return in_context and known.opens in (Opens.GRADE, Opens.BOX) and not known.follows
@@ -227,7 +230,8 @@ class _Walk:
 
     def _open_area(self, i: int, known: Known) -> None:
         block = self.blocks[i]
-        area = self._area_named(wording.without_number(wording.spaced(block.text)))
+        name = known.name or wording.without_number(wording.spaced(block.text))
+        area = self._area_named(name)
         self._begin(block, area=area, category=self.family.narrative or None, summary=False)
         self._list_narrative(i)
 
@@ -331,12 +335,20 @@ class _Walk:
             self._leave_out(block, RULE)
         elif self._takes_grade(block) or self._takes_spread(block) or self._takes_box_area(block):
             return
+        elif block.correction is not None:
+            self._take_corrected(block, block.correction)
         elif self.state.mode is Mode.LEFT_OUT:
             self._take_left_out(block)
         elif self.state.mode is Mode.ITEMS:
             self._take_in_list(i)
         else:
             self._take_whole(i)
+
+    def _take_corrected(self, block: Block, correction: Correction) -> None:
+        """Where a person says that a finding starts here or goes on, that is what it does."""
+        goes_on = correction.kind is Is.CONTINUATION and self.state.draft is not None
+        draft = self.state.draft if goes_on else None
+        self._add(draft or self._new_draft(block.label), block)
 
     def _leave_box(self) -> None:
         """Go on as before the box, or with the area's narrative."""

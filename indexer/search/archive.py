@@ -96,6 +96,8 @@ class Archive:
         self._ranking = ranking
         self._lock = Lock()
         self._opened = self._open()
+        #: Why a newer build is not being searched, '' when there is none or all is well.
+        self._trouble = ""
         self._looked = time.monotonic()
 
     def search(self, request: SearchRequest) -> SearchPage:
@@ -158,7 +160,7 @@ class Archive:
             created=str(snapshot.build.manifest["created"]),
             findings=snapshot.count,
             reports=len(snapshot.reports),
-            problem=opened.problem,
+            problem=self._trouble or opened.problem,
         )
 
     def _current(self) -> _Opened:
@@ -176,13 +178,10 @@ class Archive:
         try:
             if builds.pointer(self._index_dir) != self._opened.pointer:
                 self._opened = self._open()
+            self._trouble = ""
         except IndexError_ as error:
-            snapshot = self._opened.searcher.snapshot
-            self._opened = _Opened(
-                self._opened.searcher,
-                self._opened.pointer,
-                f"{error} Build {snapshot.build.id} is still being searched.",
-            )
+            build = self._opened.searcher.snapshot.build.id
+            self._trouble = f"{error} Build {build} is still being searched."
 
     def _open(self) -> _Opened:
         """The first build that opens. A build may be swept away while it is opened: look again."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from indexer.index.analysis import CAPITALS, analyse, capitals, fold, stem
@@ -66,6 +67,7 @@ class Compounds:
         return tuple(dict.fromkeys(ways))
 
 
+@lru_cache(maxsize=65536)
 def canonical(text: str) -> Terms:
     """The terms of ``text``, compounds in their joined form, no marks."""
     covered = -1

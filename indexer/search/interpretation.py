@@ -325,6 +325,8 @@ class _Reading:
     def _quoted(self, text: str) -> Node:
         known = self._interpreter.expansions
         terms = tuple(self._interpreter.term(piece) for piece in _split(text))
+        if not terms:
+            return Or(())
         members = list(known.phrases(terms, 1.0, None))
         if self._expand:
             members.extend(self._spoken(text, terms))

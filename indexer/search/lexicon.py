@@ -44,6 +44,20 @@ class Fillers:
     openings: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All data files together, so that a search can be given others."""
+
+    acronyms: tuple[Acronym, ...]
+    likenesses: tuple[Likeness, ...]
+    fillers: Fillers
+
+    @classmethod
+    def load(cls) -> Lexicon:
+        """The files that lie beside this module. Raises InspectionError for a bad entry."""
+        return cls(acronyms(), likenesses(), fillers())
+
+
 @cache
 def acronyms(path: Path = _FOLDER / "acronyms.toml") -> tuple[Acronym, ...]:
     """The national list, in order. Raises InspectionError naming the file and the bad entry."""

@@ -43,7 +43,7 @@ class Ranking:
     #: The least share of the words (by their rarity) that a finding must have.
     least: float = 0.25
     #: What two words count that stand side by side as typed.
-    nearness: float = 0.3
+    nearness: float = 0.15
 
     def rarity(self, documents: int, size: int) -> float:
         """The inverse document frequency of a term in ``documents`` of ``size`` findings, > 0."""

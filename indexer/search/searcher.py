@@ -10,13 +10,14 @@ import numpy as np
 
 from indexer.errors import NotFound, RequestError
 from indexer.reports.finding import Finding
-from indexer.search import glossary, lexicon, query, snippets
+from indexer.search import glossary, query, snippets
 from indexer.search.answer import GradeSpread, Hit, SearchPage
 from indexer.search.cache import Cache
 from indexer.search.counts import Counts, Selection
 from indexer.search.evaluation import Evaluator, Everything, Matches, Words
 from indexer.search.expansion import Acronyms, Expansions
 from indexer.search.interpretation import Interpretation, Interpreter
+from indexer.search.lexicon import Lexicon
 from indexer.search.postings import Floats, Ints
 from indexer.search.ranking import Ranking
 from indexer.search.request import MAX_SIZE, SearchRequest, Sort
@@ -38,18 +39,24 @@ class _Answer(NamedTuple):
 class Searcher:
     """Searches one snapshot; shared by all threads."""
 
-    def __init__(self, snapshot: Snapshot, ranking: Ranking | None = None) -> None:
+    def __init__(
+        self, snapshot: Snapshot, ranking: Ranking | None = None, lexicon: Lexicon | None = None
+    ) -> None:
+        lexicon = lexicon or Lexicon.load()
         self.snapshot = snapshot
-        fillers = lexicon.fillers()
-        self.acronyms = Acronyms(snapshot.reports, lexicon.acronyms())
+        self.acronyms = Acronyms(snapshot.reports, lexicon.acronyms)
         self.expansions = Expansions(
-            self.acronyms, lexicon.likenesses(), fillers, snapshot.vocabulary
+            self.acronyms, lexicon.likenesses, lexicon.fillers, snapshot.vocabulary
         )
-        self._acronyms: Cache[tuple[tuple[str, str], ...]] = Cache(_HITS_KEPT, lambda _: 1)
         self.evaluator = Evaluator(snapshot, ranking or Ranking())
         self._interpreter = Interpreter(
-            snapshot, self.evaluator, self.expansions, Speller(snapshot.vocabulary), fillers
+            snapshot,
+            self.evaluator,
+            self.expansions,
+            Speller(snapshot.vocabulary),
+            lexicon.fillers,
         )
+        self._acronyms: Cache[tuple[tuple[str, str], ...]] = Cache(_HITS_KEPT, lambda _: 1)
 
     def search(self, request: SearchRequest) -> SearchPage:
         """The page that ``request`` asks for.

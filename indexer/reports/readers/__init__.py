@@ -21,6 +21,7 @@ from indexer.reports.readers.markdown import looks_like_markdown, read_markdown
 from indexer.reports.readers.pdf import looks_like_pdf, read_pdf
 from indexer.reports.readers.reading import Reading, Refused
 from indexer.reports.readers.text import read_text
+from indexer.reports.readers.word import looks_like_word, read_word
 
 __all__ = ["FORMATS", "Format", "read_source"]
 
@@ -46,6 +47,7 @@ class Format:
 #: In the order asked; text is last, since all that is no binary data can be read as text.
 FORMATS: tuple[Format, ...] = (
     Format("pdf", (".pdf",), 50 * MEGABYTE, looks_like_pdf, read_pdf, binary=True),
+    Format("word", (".docx", ".docm"), 50 * MEGABYTE, looks_like_word, read_word, binary=True),
     Format("html", (".html", ".htm", ".xhtml"), 8 * MEGABYTE, looks_like_html, read_html),
     Format("markdown", (".md", ".markdown"), 1 * MEGABYTE, looks_like_markdown, read_markdown),
     Format("text", (".txt", ".text"), 10 * MEGABYTE, lambda data: False, read_text),

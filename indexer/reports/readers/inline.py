@@ -84,6 +84,11 @@ def is_marked(text: str) -> bool:
     return is_bulleted(text) or label(text) is not None
 
 
+def is_mark(text: str) -> bool:
+    """Whether the text is a bullet or a printed number and nothing else."""
+    return bullet(f"{text} x") == (text, "x") or label(f"{text} x") == (text, "x")
+
+
 def is_bulleted(text: str) -> bool:
     """Whether the text begins with a typed bullet."""
     return bullet(text) is not None

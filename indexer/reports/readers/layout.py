@@ -11,7 +11,7 @@ from statistics import fmean
 from indexer.reports.lines import Line, Role
 from indexer.reports.readers.characters import meant
 from indexer.reports.readers.glyphs import Glyphs, Stretch
-from indexer.reports.wording import bullet, label
+from indexer.reports.readers.inline import is_mark
 
 #: Two stretches stand on one line when their baselines differ by less, in type sizes: a raised
 #: footnote number stands a third of a size up, the next line at least nine tenths down.
@@ -170,11 +170,7 @@ def _cells(parts: list[Stretch]) -> Iterator[Cell]:
     justified = _is_justified(parts)
     for before, part in pairwise(parts):
         gap = _gap(before, part)
-        if (
-            gap >= (LOOSE_CELL if part.typed else CELL)
-            and not justified
-            and not _is_mark(cell.text)
-        ):
+        if gap >= (LOOSE_CELL if part.typed else CELL) and not justified and not is_mark(cell.text):
             yield cell
             cell = Cell(part.text, part.left, part.right)
             continue
@@ -192,11 +188,6 @@ def _is_justified(parts: list[Stretch]) -> bool:
     """Whether the wide gaps of a line are its spaces, all stretched alike to fill the column."""
     wide = [_gap(*pair) for pair in pairwise(parts) if pair[1].typed and _gap(*pair) > CELL]
     return len(wide) > 1 and max(wide) - min(wide) < EVEN
-
-
-def _is_mark(text: str) -> bool:
-    """Whether the text is a bullet or a printed number alone."""
-    return bullet(f"{text} x") == (text, "x") or label(f"{text} x") == (text, "x")
 
 
 #: The left and right edge of the space between two columns.

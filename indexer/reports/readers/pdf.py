@@ -50,9 +50,9 @@ def looks_like_pdf(data: bytes) -> bool:
 def read_pdf(data: bytes) -> Reading:
     """The printed lines of a PDF in the order of reading, columns one after the other.
 
-    Hints: 'title' and 'created' (YYYY-MM) as the file's own properties give them. Raises Refused for a
-    PDF that is truncated, broken, encrypted, without pages or without text, and for one with
-    more than 1,500 pages or 4 million characters or that takes longer than 45 seconds.
+    Hints: 'title' and 'created' (YYYY-MM) as the file's own properties give them. Raises Refused
+    for a PDF that is truncated, broken, encrypted, without pages or without text, and for one
+    with more than 1,500 pages or 4 million characters or that takes longer than 45 seconds.
     """
     if _is_truncated(data):
         raise Refused("it is truncated; fetch it again")
