@@ -9,10 +9,12 @@ from pathlib import Path
 from indexer.reports import acronyms, wording
 from indexer.reports.blocks import Block, blocks
 from indexer.reports.contents import CONTENTS, Contents, contents
-from indexer.reports.corrections import FILE as CORRECTIONS
 from indexer.reports.corrections import (
+    FILE,
+    LEFT_OUT,
     NO_CORRECTIONS,
     Corrections,
+    Is,
     placed,
     read_corrections,
 )
@@ -38,7 +40,7 @@ def read_report(path: Path, slug: str | None = None) -> Report:
     when a correction does not fit it.
     """
     source = read_source(path)
-    return understand(source, slug, read_corrections(path.with_name(CORRECTIONS)))
+    return understand(source, slug, read_corrections(path.with_name(FILE)))
 
 
 def understand(

@@ -239,20 +239,23 @@ class _Reading:
 
     def _corrected(self, word: str, term: str) -> str:
         """``word``, or, when it stands nowhere, what it probably means."""
+        better, known = self._better(word, term)
+        if better is None:
+            return word
+        if known or not self._correct:
+            self.result.suggestions.append(Change(word, better))
+            return word
+        self.result.corrections.append(Change(word, better))
+        return better
+
+    def _better(self, word: str, term: str) -> tuple[str | None, bool]:
+        """What a slip probably means, or None; and whether the word is known all the same."""
         snapshot, speller = self._interpreter.snapshot, self._interpreter.speller
         known = snapshot.has(term) or self._interpreter.expansions.knows(term)
         frequency = snapshot.vocabulary.words.get(fold(word), 0)
         if known and not 0 < frequency <= _RARE:
-            return word
-        above = frequency * _TIMES if known else 0
-        if (better := speller.correct(fold(word), above)) is None:
-            return word
-        change = Change(word, better)
-        if known or not self._correct:
-            self.result.suggestions.append(change)
-            return word
-        self.result.corrections.append(change)
-        return better
+            return None, known
+        return speller.correct(fold(word), frequency * _TIMES if known else 0), known
 
     def _parts(
         self, words: list[str], units: list[_Unit], start: int, ignoring: bool
@@ -327,12 +330,21 @@ class _Reading:
         terms = tuple(self._interpreter.term(piece) for piece in _split(text))
         if not terms:
             return Or(())
+        self._suggest(text)
         members = list(known.phrases(terms, 1.0, None))
         if self._expand:
             members.extend(self._spoken(text, terms))
         leaf = _group(tuple(members[:_MAX_PHRASES]))
         self.result.wanted.append((f"'{text}'", leaf))
         return leaf
+
+    def _suggest(self, text: str) -> None:
+        """Words in quotes are never changed, but what they may have meant is offered."""
+        for piece in _split(text):
+            acronym = self._interpreter.expansions.acronym(piece)
+            better = None if acronym else self._better(piece, self._interpreter.term(piece))[0]
+            if better:
+                self.result.suggestions.append(Change(piece, better))
 
     def _spoken(self, text: str, terms: Terms) -> Iterator[Member]:
         """The phrase with an acronym in it spelled out, or a long form in it as letters."""
