@@ -35,6 +35,8 @@ class Block:
     level: int = 0
     #: The printed number, without the text behind it.
     label: str | None = None
+    #: True when the number stands in the text itself, and not in the format's numbering.
+    label_in_text: bool = False
     #: The bullet mark; '' for items known by their format or label.
     mark: str = ""
     indent: float = 0.0
@@ -148,6 +150,7 @@ class _Builder:
             block.mark, block.text = found
         if block.label is None and not block.mark and (labelled := wording.label(block.text)):
             block.label, block.text = labelled
+            block.label_in_text = True
         block.level = line.level
 
     def _is_item(self, line: Line) -> bool:

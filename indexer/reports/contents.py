@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from indexer.reports import wording
 from indexer.reports.families import Family, Opens
@@ -13,11 +14,15 @@ from indexer.reports.lines import Line, Role
 CONTENTS = "contents list"
 
 _LEADER = re.compile(r"(?:[\s.…·_]{3,}|\t)\s*(?:\d{1,3}|[ivxl]{1,6})\s*$")
-_DOTS = re.compile(r"(?:[.…·_] ?){3,}\s*(?:\d{1,3}|[ivxl]{1,6})\s*$")
+#: 'Introduction ........ 3', and 'Introduction' and '3' parted by one tab.
+_LED = re.compile(
+    r"(?:[.…·_] ?){3,}\s*(?:\d{1,3}|[ivxl]{1,6})\s*$|^[A-Z0-9][^\t]*[a-z][^\t]*\t\d{1,3}$"
+)
 _PAGE = re.compile(r"\s+\d{1,3}$")
 
-#: A list without a heading is looked for within this many lines from the top.
+#: A list without a heading is looked for within this many lines from the top, above any text.
 FRONT_LINES = 150
+LONGEST_ENTRY = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,10 @@ def _contents(
 
 
 def _led(lines: Sequence[Line]) -> tuple[int, int]:
-    """The first run of two or more lines that end in dots and a page number, an entry over two
+    """The first run of two or more lines that lead to a page number, an entry over two
     lines among them: a list without a heading. An empty range where there is none."""
-    led = [place for place, line in enumerate(lines[:FRONT_LINES]) if _DOTS.search(line.text)]
+    front = list(takewhile(lambda line: len(line.text) <= LONGEST_ENTRY, lines[:FRONT_LINES]))
+    led = [place for place, line in enumerate(front) if _LED.search(line.text)]
     run = led[:1]
     for place in led[1:]:
         if place - run[-1] <= 2:

@@ -13,7 +13,7 @@ from indexer.reports.blocks import Block, Kind
 _COLUMNS = 0.5
 _POINTS = 3.0
 
-#: Depth where the format gives it, else indent, and the shape of mark or label.
+#: Depth where the format gives it, else indent; and the shape of mark or label.
 Style = tuple[int, float, str]
 
 
@@ -58,9 +58,8 @@ def _is_plain(section: Sequence[Block]) -> bool:
 
 
 def _style(item: Block) -> Style:
-    if item.level:
-        return item.level, 0.0, ""
+    indent = 0.0 if item.level else item.indent
     if wording.is_paragraph_number(item.label):
-        return 0, item.indent, "1.1"
+        return item.level, indent, "1.1"
     shape = item.mark or re.sub(r"\d+", "1", re.sub(r"[a-z]+", "a", item.label or ""))
-    return 0, item.indent, shape
+    return item.level, indent, shape

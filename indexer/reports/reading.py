@@ -170,7 +170,7 @@ def _text(draft: Draft) -> tuple[str, tuple[int, ...]]:
     text, joins = "", []
     for block in draft.blocks:
         words = _words(block)
-        if draft.blocks[0] is not block and block.label and block.label != draft.label:
+        if block.label_in_text and draft.blocks[0] is not block:
             words = f"{block.label} {words}"
         start = len(text) + 1 if text else 0
         joins += [start + place for place in block.joins]
