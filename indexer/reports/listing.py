@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from indexer.reports import wording
 from indexer.reports.blocks import Block, Kind
 
+#: The shape of a paragraph number.
+_NUMBER = "1.1"
 #: Items whose indents differ by less stand at the same depth: in columns, and in points.
 _COLUMNS = 0.5
 _POINTS = 3.0
@@ -28,6 +30,8 @@ class Listing:
 
     def is_top(self, item: Block) -> bool:
         """True when an item is at the top by its depth, or by its indent and its mark."""
+        if self.top[2] == _NUMBER:
+            return wording.is_paragraph_number(item.label)
         depth, indent, shape = _style(item)
         slack = _COLUMNS if item.size is None else _POINTS
         return depth <= self.top[0] and indent <= self.top[1] + slack and shape == self.top[2]
@@ -60,6 +64,6 @@ def _is_plain(section: Sequence[Block]) -> bool:
 def _style(item: Block) -> Style:
     indent = 0.0 if item.level else item.indent
     if wording.is_paragraph_number(item.label):
-        return item.level, indent, "1.1"
+        return item.level, indent, _NUMBER
     shape = item.mark or re.sub(r"\d+", "1", re.sub(r"[a-z]+", "a", item.label or ""))
     return item.level, indent, shape

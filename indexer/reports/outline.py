@@ -53,7 +53,7 @@ class Outline:
         shows it, else all before the first heading or text."""
         for i, block in enumerate(self.blocks[:FRONT_BLOCKS]):
             if block.kind is Kind.HEADING and self._is_title(block):
-                return i + 1
+                return self._title_page_end(i + 1)
         for i, block in enumerate(self.blocks):
             known = self.headings[i]
             if known is None and (len(block.text) > TITLE_PAGE_CHARACTERS or _is_item(block)):
@@ -61,6 +61,17 @@ class Outline:
             if known is not None and not self._is_title(block) and self._begins_text(i, known):
                 return i
         return 0
+
+    def _title_page_end(self, start: int) -> int:
+        """The place behind what stands below the title and is no text: force, date, a remark."""
+        for i in range(start, len(self.blocks)):
+            block = self.blocks[i]
+            short = len(block.text) <= TITLE_PAGE_CHARACTERS
+            if self.headings[i] is not None or block.kind is not Kind.PARAGRAPH or not short:
+                return i
+            if wording.ends_sentence(block.text):
+                return i
+        return start
 
     def section_below(self, i: int) -> list[Block]:
         """The content from behind block ``i`` to the next heading."""

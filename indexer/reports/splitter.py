@@ -355,8 +355,7 @@ class _Walk:
         if self.outer is not None:
             self.state, self.outer = self.outer, None
             self._close_down_to(Opens.BOX)
-            if self.state.mode is Mode.WHOLE:
-                self.state.draft = None
+            self.state.draft = None
             return
         self._close_down_to(Opens.CATEGORY)
         self.state = State(

@@ -134,13 +134,13 @@ def join(first: str, second: str, vocabulary: frozenset[str] = frozenset()) -> s
     rest = re.match(r"\w+", second)
     if not broken or not rest or not second[0].islower():
         return f"{first} {second}"
-    if _is_prefix_before_vowel(broken.group(1), rest.group()):
-        return first + second
     whole = broken.group(1) + rest.group()
     hyphenated = f"{broken.group(1)}-{rest.group()}"
-    if whole.lower() not in vocabulary and hyphenated.lower() in vocabulary:
-        return first + second
-    if whole.lower() not in vocabulary and _are_words(broken.group(1), rest.group(), vocabulary):
+    if whole.lower() not in vocabulary and (
+        hyphenated.lower() in vocabulary
+        or _is_prefix_before_vowel(broken.group(1), rest.group())
+        or _are_words(broken.group(1), rest.group(), vocabulary)
+    ):
         return first + second
     return first[:-1] + second
 

@@ -17,7 +17,7 @@ from indexer.reports.readers.reading import Refused
 #: Unpacked bytes of one part and of all parts read; a report of 60 pages has 3 MB.
 MAX_PART, MAX_PARTS = 24 * 1024 * 1024, 40 * 1024 * 1024
 #: Elements of one part. Each takes some 150 bytes of memory.
-MAX_ELEMENTS = 1_000_000
+MAX_ELEMENTS = 600_000
 MAX_FILES = 5_000
 #: XML packs to a tenth or a fiftieth; a thousandth is a bomb.
 MAX_RATIO = 300

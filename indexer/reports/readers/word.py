@@ -262,7 +262,7 @@ class _Walk:
 
     def _is_plain(self, element: Element) -> bool:
         """Whether a table row is a row of data: two cells or more with text, and each plain."""
-        cells = [cell for cell in element.iter() if local(cell) == "tc"]
+        cells = [cell for cell in element if local(cell) == "tc"]
         counts = [sum(1 for p in cell.iter() if local(p) == "p" and _has_text(p)) for cell in cells]
         if len(self.rows) > MAX_TABLES:
             return False
