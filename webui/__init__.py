@@ -9,6 +9,7 @@ from flask import Flask
 
 from webui import (
     api,
+    compression,
     edition,
     errors,
     exports,
@@ -41,7 +42,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     """
     app = Flask(__name__)
     app.config.from_mapping({**DEFAULTS, **(config or {})})
-    for part in (library, edition, markup, headers, errors):
+    for part in (library, compression, edition, markup, headers, errors):
         part.init_app(app)
     for page in (search, findings, reports, glossary, guidance, api, exports, feed, health, site):
         app.register_blueprint(page.bp)

@@ -1,0 +1,157 @@
+"""A real server and a real Chromium. The server is the ``webui`` command itself."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indexer import Archive, Report, build_index, publish
+
+ROOT = Path(__file__).parents[2]
+TIMEOUT = 10_000
+
+#: The same page as different people have it before them.
+VIEWS: dict[str, dict[str, Any]] = {
+    "wide": {"viewport": {"width": 1100, "height": 900}},
+    "narrow": {"viewport": {"width": 320, "height": 640}},
+    "dark": {"viewport": {"width": 1100, "height": 900}, "color_scheme": "dark"},
+    "forced": {"viewport": {"width": 1100, "height": 900}, "forced_colors": "active"},
+    "plain": {"viewport": {"width": 1100, "height": 900}, "java_script_enabled": False},
+}
+#: Where the suite leaves its pictures, to be looked at by eye; git ignores it.
+SCREENSHOTS = ROOT / ".screenshots"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def missing(what: str) -> None:
+    """Skips where a browser may be missing; fails where it must not."""
+    reason = f"{what}, so the pages cannot be tried in a browser"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not chromium:
+        missing("There is no Chromium on this machine")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("Playwright is not installed (pip install 'inspection-findings[browser]')")
+    flags = ["--disable-background-networking"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        flags.append("--no-sandbox")
+    with sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(executable_path=chromium, args=flags)
+        yield chrome
+        chrome.close()
+
+
+@contextmanager
+def serving(index: Path) -> Iterator[str]:
+    """The address of a server over ``index``, which it builds from the corpus if need be."""
+    command = [sys.executable, "-m", "webui", "--port", "0"]
+    command += ["--corpus", str(ROOT / "corpus"), "--index", str(index)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    try:
+        yield _address(server.stdout)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        server.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[str]:
+    """The address of a server that built its own index, as a first start does."""
+    with serving(tmp_path_factory.mktemp("browser") / "index") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def national_site(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[str]:
+    """The address of a server over reports of 43 invented forces."""
+    folder = tmp_path_factory.mktemp("national")
+    build_index(ROOT / "corpus", folder / "real")
+    real = Archive(folder / "real").report("cambridgeshire-2007")
+    publish((_invented(real, number) for number in range(43)), folder / "index")
+    with serving(folder / "index") as address:
+        yield address
+
+
+def _invented(real: Report, number: int) -> Report:
+    """The report, cut short, as if it were of another force."""
+    name, force = f"county-{number}", f"County {number} Police"
+    findings = tuple(
+        replace(finding, id=f"{name}-{place}", report=name, force=force)
+        for place, finding in enumerate(real.findings[12:18])
+    )
+    title = real.title.replace(real.force, force)
+    return replace(real, id=name, title=title, force=force, findings=findings, ledger=())
+
+
+def _address(lines: Any) -> str:
+    for line in lines:
+        if found := re.search(r"http://\S+", line):
+            return found[0].rstrip("/")
+    raise AssertionError("The server ended without printing its address.")
+
+
+@pytest.fixture(params=[view for view in VIEWS if view != "plain"])
+def view(request: pytest.FixtureRequest) -> str:
+    """Each of the views in which a script may look for faults."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path:
+    """The folder of the screenshots."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    return SCREENSHOTS
+
+
+@pytest.fixture
+def open_page(browser: Any, site: str) -> Iterator[Any]:
+    """``open_page(path, view)`` opens an address of the site; fails on any console error."""
+    contexts = []
+    errors: list[str] = []
+
+    def opened(path: str, view: str = "wide", status: int = 200, base: str = site) -> Any:
+        context = browser.new_context(base_url=base, **VIEWS[view])
+        context.set_default_timeout(TIMEOUT)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: _note(message, errors, status))
+        response = page.goto(path)
+        assert response.status == status
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def _note(message: Any, errors: list[str], status: int) -> None:
+    """Keeps what the browser complains of, but for the status that the page should have."""
+    if message.type in ("error", "warning") and f"status of {status}" not in message.text:
+        errors.append(message.text)

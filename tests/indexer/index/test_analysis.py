@@ -1,0 +1,132 @@
+"""One analyser for both sides: what makes two printed words the same, and what keeps them apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.index.analysis import Token, analyse, capitals, fold, sequence, stem
+
+
+def terms(text: str) -> set[str]:
+    return {token.term for token in analyse(text)}
+
+
+def at(text: str) -> list[tuple[str, int]]:
+    return [(token.term, token.position) for token in analyse(text)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Climbié", "climbie"),
+        ("force’s", "force's"),
+        ("force’s", "force"),
+        ("newcomers’", "newcomer"),
+        ("organise", "organize"),
+        ("prioritising", "prioritized"),
+        ("analyse", "analyze"),
+        ("behaviour", "behavior"),
+        ("neighbourhoods", "neighborhood"),
+        ("paedophile", "pedophile"),
+        ("enquiries", "inquiry"),
+        ("programme", "program"),
+        ("centre", "center"),
+        ("defence", "defense"),
+        ("travelling", "traveling"),
+        ("labelled", "label"),
+        ("controlled", "control"),
+        ("called", "call"),
+        ("practise", "practice"),
+        ("judgement", "judgment"),
+        ("analyst", "analysis"),
+        ("referral", "refers"),
+        ("supervisors", "supervision"),
+        ("children", "child"),
+        ("volunteering", "volunteers"),
+        ("co-ordination", "coordination"),
+        ("e‑mail", "e-mail"),
+        ("PCSOs", "PCSO"),
+        ("cafe\u0301", "café"),
+        ("ofﬁcer", "officer"),
+        ("co\u00adoperate", "cooperate"),
+    ],
+)
+def test_words_that_are_the_same(one: str, other: str) -> None:
+    assert analyse(one)[0].term == analyse(other)[0].term
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("officer", "office"),
+        ("community", "communication"),
+        ("general", "generic"),
+        ("commander", "commandeer"),
+        ("university", "universal"),
+        ("custody", "custom"),
+        ("policy", "police"),
+        ("four", "for"),
+        ("filled", "filed"),
+        ("governance", "government"),
+        ("hour", "her"),
+        ("organ", "organisation"),
+        ("design", "designate"),
+    ],
+)
+def test_words_that_only_look_alike(one: str, other: str) -> None:
+    assert stem(fold(one)) != stem(fold(other))
+
+
+@pytest.mark.parametrize(
+    "text", ["level 2", "24/7", "Part 8", "2006/07", "SPI8", "A14", "level", "5.12", "6,500"]
+)
+def test_numbers_and_codes_are_kept(text: str) -> None:
+    wanted = text.lower().replace(",", "").split()
+    assert terms(text) >= set(wanted)
+
+
+def test_capitals_stand_a_second_time_at_the_same_position() -> None:
+    assert at("IT is it") == [("it", 0), ("^IT", 0), ("is", 1), ("it", 2)]
+
+
+def test_the_plural_of_capitals_is_that_of_the_capitals() -> None:
+    assert capitals("PCSOs") == "PCSO"
+    assert capitals("CATS") == "CATS"
+    assert capitals("BCU's") == "BCU"
+    assert capitals("Its") is None
+    assert at("PCSOs") == [("pcso", 0), ("^PCSO", 0)]
+
+
+def test_a_compound_stands_joined_and_in_parts() -> None:
+    assert analyse("front-line staff") == [
+        Token("frontlin", 0, 0, 10, 2),
+        Token("front", 0, 0, 5),
+        Token("line", 1, 6, 10),
+        Token("staff", 2, 11, 16),
+    ]
+
+
+def test_phrases_run_through_compounds() -> None:
+    assert sequence("missing-from-home officers") == sequence("missing from home officers")
+
+
+def test_slashes_join_numbers_and_part_words() -> None:
+    assert at("ACPO/NCPE")[0::2] == [("acpo", 0), ("ncpe", 1)]
+    assert terms("24/7") == {"24/7", "24", "7"}
+
+
+@given(st.text())
+def test_any_text_can_be_analysed(text: str) -> None:
+    tokens = analyse(text)
+    assert all(token.term for token in tokens)
+    assert all(0 <= token.start < token.end <= len(text) for token in tokens)
+    positions = [token.position for token in tokens]
+    assert positions == sorted(positions)
+
+
+@given(st.text(alphabet="abco-'’/ 12.PCS", max_size=40))
+def test_what_a_token_covers_has_the_token_in_it(text: str) -> None:
+    for token in analyse(text):
+        assert token.term in terms(text[token.start : token.end])

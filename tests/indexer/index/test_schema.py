@@ -1,0 +1,47 @@
+"""How a finding becomes a document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from indexer.index.schema import PackedPositions, headings, slug, to_document
+from indexer.reports.finding import Finding
+from indexer.reports.report import Report
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Protecting Vulnerable People – Child Abuse", "protecting-vulnerable-people-child-abuse"),
+        ("Good", "good"),
+        ("  Réponse / 2 ", "reponse-2"),
+        ("–", "-"),
+    ],
+)
+def test_slugs(label: str, expected: str) -> None:
+    assert slug(label) == expected
+
+
+def test_positions_unpack_as_packed() -> None:
+    positions = PackedPositions()
+    assert positions.decode_positions(positions.encode([0, 7, 70_000])) == [0, 7, 70_000]
+    assert positions.decode_frequency(positions.encode([1, 2, 3])) == 3
+
+
+def test_the_stored_finding_is_the_finding(report: Callable[..., Report]) -> None:
+    (finding,) = report("A text – with “quotes”.").findings
+    stored = json.loads(to_document(finding)["finding"])
+    assert Finding.from_json(stored) == finding
+
+
+def test_a_missing_grade_has_a_value_of_its_own(report: Callable[..., Report]) -> None:
+    (finding,) = report("x", grade=None).findings
+    assert to_document(finding)["grade"] == "not-graded"
+
+
+def test_each_heading_is_indexed_once(report: Callable[..., Report]) -> None:
+    (finding,) = report("x", area="Custody", category="Strengths").findings
+    assert headings(finding) == ("Custody", "Strengths")

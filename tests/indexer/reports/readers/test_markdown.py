@@ -1,0 +1,80 @@
+"""Markdown: blocks with roles, numbered by their first printed line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from indexer.reports.lines import Role, Source
+
+Read = Callable[..., Source]
+
+
+def told(source: Source) -> list[tuple[Role | None, int, str]]:
+    return [(line.role, line.level, line.text) for line in source.lines]
+
+
+def test_headings_paragraphs_and_nested_items(read: Read) -> None:
+    source = read(
+        "# HMIC\nThe **force** has\ndone _well_.\n\n- one\n  wrapped\n  - two\n\n  goes on\n",
+        "r.md",
+    )
+    assert told(source) == [
+        (Role.HEADING, 1, "HMIC"),
+        (Role.PARAGRAPH, 0, "The force has done well."),
+        (Role.ITEM, 1, "one wrapped"),
+        (Role.ITEM, 2, "two"),
+        (Role.PARAGRAPH, 1, "goes on"),
+    ]
+    assert [line.number for line in source.lines] == [1, 2, 5, 7, 9]
+
+
+def test_a_bold_line_on_top_of_a_paragraph_is_a_line_of_its_own(read: Read) -> None:
+    source = read("**Strengths**\nThe force does.\n", "r.md")
+    assert [(line.text, line.bold) for line in source.lines] == [
+        ("Strengths", True),
+        ("The force does.", False),
+    ]
+
+
+def test_numbers_are_those_printed(read: Read) -> None:
+    source = read("3. three\n4. four\n9. nine\n", "r.md")
+    assert [line.label for line in source.lines] == ["3", "4", "9"]
+
+
+def test_typed_bullets_are_left_to_the_splitter(read: Read) -> None:
+    source = read("Lead-in:\n• one\nwrapped\n• two\n", "r.md")
+    assert told(source) == [
+        (Role.PARAGRAPH, 0, "Lead-in:"),
+        (None, 0, "• one wrapped"),
+        (None, 0, "• two"),
+    ]
+
+
+def test_tables_are_rows_and_links_their_text(read: Read) -> None:
+    source = read("| A | B |\n|---|---|\n| [x](http://y) | **2** |\n", "r.md")
+    assert told(source) == [(Role.ROW, 0, "A\tB"), (Role.ROW, 0, "x\t2")]
+
+
+def test_nothing_is_taken_for_html_or_code(read: Read) -> None:
+    source = read("a <b>tag</b> snake_case\n\n    indented\n\n[ref]: http://x\n", "r.md")
+    assert [line.text for line in source.lines] == [
+        "a <b>tag</b> snake_case",
+        "indented",
+        "[ref]: http://x",
+    ]
+
+
+def test_facts_at_the_top_are_hints(read: Read) -> None:
+    source = read("---\ntitle: The report\ndate: 12 September 2008\n---\n# Head\n", "r.md")
+    assert source.hints == {"title": "The report", "published": "2008-09"}
+    assert source.lines[-1].number == 5
+    assert {line.role for line in source.lines[:-1]} == {Role.CHROME}
+
+
+def test_a_rule_under_a_long_paragraph_makes_no_heading(read: Read) -> None:
+    prose = "The force has worked with its partners. " * 10
+    assert read(f"{prose}\n---\n", "r.md").lines[0].role is Role.PARAGRAPH
+
+
+def test_markdown_is_known_without_its_name(read: Read) -> None:
+    assert read("# A\n\nx\n\n## B\n\ny\n\n## C\n\nz\n", "r.txt").format == "markdown"

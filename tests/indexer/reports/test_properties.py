@@ -1,0 +1,299 @@
+"""Reports drawn at random, printed as tools print them: every word comes back in its place."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indexer.reports.furniture import REPEATS
+from indexer.reports.reading import read_report
+from indexer.reports.report import Report
+
+bounded = settings(
+    max_examples=60,
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+AREAS = ["Neighbourhood Policing", "Performance Management", "Child Abuse", "Missing Persons"]
+GRADES = ["Excellent", "Good", "Fair", "Poor"]
+CATEGORIES = ["Strengths", "Work in progress", "Areas for improvement"]
+HEADS = ["Somerton Constabulary – HMIC Inspection Report", "October 2007"]
+HEADINGS = {*AREAS, *CATEGORIES, "GRADE", *(grade.upper() for grade in GRADES)}
+MARKS = ["-", "•", "–", "o", "*", "\uf0b7"]
+
+#: Words that also mean something elsewhere in a report are among them on purpose.
+WORDS = (
+    "the force officers victims of in and with a team (NPT) 24/7 level 2 42% £3,500 co-ordinated "
+    "sergeant’s ‘golden hour’ good Good fair poor Excellent strengths progress improvement grade "
+    "2007 October 2008 IT it <script> &amp; & 5.12 page area Recommendation findings glossary "
+    "neighbourhood safer partnership <80% recording MAPPA/MARAC staff. Staff sickness, training;"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A bullet with its nested bullets and the paragraph that goes on behind them."""
+
+    text: str
+    nested: tuple[str, ...]
+    rest: str
+
+    @property
+    def whole(self) -> str:
+        return " ".join(part for part in (self.text, *self.nested, self.rest) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    category: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An area with its grade."""
+
+    name: str
+    grade: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """How a tool prints: marks, width of lines (0: not wrapped), gaps, lines on a page."""
+
+    mark: str
+    inner: str
+    width: int
+    gap: bool
+    page: int
+    heads: tuple[str, ...]
+    numbered: bool
+
+
+def sentence(end: str) -> st.SearchStrategy[str]:
+    """A sentence of random words that begins with a capital and stops at ``end``."""
+    middle = st.lists(st.sampled_from(WORDS), min_size=5, max_size=30)
+    first = st.sampled_from(["The", "Officers", "Each", "Staff", "In", "A"])
+    return st.builds(
+        lambda start, words: f"{start} {' '.join(words)} so{end}", first, middle
+    )
+
+
+@st.composite
+def items(draw: st.DrawFn) -> Item:
+    count = draw(st.sampled_from([0, 0, 0, 2, 3]))
+    text = draw(sentence(":" if count else "."))
+    nested = tuple(draw(sentence(";" if n < count else ".")) for n in range(1, count + 1))
+    rest = draw(sentence(".")) if count and draw(st.booleans()) else ""
+    return Item(text, nested, rest)
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> tuple[Part, ...]:
+    parts = []
+    for name in draw(st.lists(st.sampled_from(AREAS), min_size=1, max_size=3, unique=True)):
+        chosen = draw(st.lists(st.sampled_from(CATEGORIES), min_size=1, unique=True))
+        sections = tuple(
+            Section(category, tuple(draw(st.lists(items(), min_size=1, max_size=4))))
+            for category in CATEGORIES
+            if category in chosen
+        )
+        parts.append(Part(name, draw(st.sampled_from(GRADES)), sections))
+    return tuple(parts)
+
+
+@st.composite
+def dresses(draw: st.DrawFn) -> Dress:
+    mark, inner = draw(st.lists(st.sampled_from(MARKS), min_size=2, max_size=2, unique=True))
+    return Dress(
+        mark=mark,
+        inner=inner,
+        width=draw(st.sampled_from([0, 70, 90, 100])),
+        gap=draw(st.booleans()),
+        page=draw(st.integers(min_value=6, max_value=25)),
+        heads=tuple(draw(st.permutations(HEADS)))[: draw(st.integers(1, 2))],
+        numbered=draw(st.booleans()),
+    )
+
+
+Tagged = tuple[str | None, str | None, str | None, str]
+
+
+def said(report: tuple[Part, ...]) -> list[Tagged]:
+    """What should be found: area, category, grade and text of each finding, in order."""
+    return [
+        (part.name, section.category, part.grade, item.whole)
+        for part in report
+        for section in part.sections
+        for item in section.items
+    ]
+
+
+def found(report: Report) -> list[Tagged]:
+    return [
+        (f.area, f.category, f.grade, f.text) for f in report.findings if f.category != "Context"
+    ]
+
+
+def read(printed: str, name: str) -> Report:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_text(printed, encoding="utf-8")
+        return read_report(path)
+
+
+# -- as text -------------------------------------------------------------------------------
+
+
+def as_text(report: tuple[Part, ...], dress: Dress) -> str:
+    listed = ["Contents", "", *(p for part in report for p in (part.name, "")), "Glossary", ""]
+    front = [HEADS[0], "", "Somerton Constabulary", "", HEADS[1], "", *listed]
+    return "\n".join([*front, *paged(list(body(report, dress)), dress)]) + "\n"
+
+
+def body(report: tuple[Part, ...], dress: Dress) -> Iterator[str]:
+    gap = [""] if dress.gap else []
+    for part in report:
+        yield from ("", part.name, "", "GRADE", "", part.grade.upper(), "")
+        for section in part.sections:
+            yield from ("", section.category, "")
+            for item in section.items:
+                yield from (*wrapped(f"{dress.mark} {item.text}", dress), *gap)
+                for nested in item.nested:
+                    yield from (*wrapped(f"  {dress.inner} {nested}", dress), *gap)
+                if item.rest:
+                    yield from (*wrapped(item.rest, dress), *gap)
+
+
+def wrapped(text: str, dress: Dress) -> list[str]:
+    if not dress.width:
+        return [text]
+    return textwrap.wrap(text, dress.width, break_long_words=False, break_on_hyphens=True)
+
+
+def paged(lines: list[str], dress: Dress) -> Iterator[str]:
+    """The lines with a running head where each page is full, in the middle of a bullet or not;
+    a page never ends below a heading. A report of fewer than four pages has none: what is
+    printed twice is not repetition."""
+    ends = page_ends(lines, dress.page)
+    for place, line in enumerate(lines):
+        yield line
+        if len(ends) > REPEATS and place in ends:
+            number = [f"Page {ends.index(place) + 3}"] if dress.numbered else []
+            for head in (*dress.heads, *number):
+                yield from ("", head, "") if dress.gap else (head,)
+
+
+def page_ends(lines: list[str], length: int) -> list[int]:
+    """The places of the last lines of all pages but the last."""
+    ends, used = [], 0
+    for place, line in enumerate(lines[:-1]):
+        used += 1
+        if used >= length and line and line not in HEADINGS:
+            ends.append(place)
+            used = 0
+    return ends
+
+
+# -- as HTML -------------------------------------------------------------------------------
+
+
+def as_html(report: tuple[Part, ...], levels: int, bold: bool) -> str:
+    rows = [f"<h1>{HEADS[0]}</h1>", "<p>Published in October 2007</p>", "<h2>Findings</h2>"]
+    for part in report:
+        rows += [f"<h{levels}>{part.name}</h{levels}>", f"<p>GRADE {part.grade.upper()}</p>"]
+        rows += ["<h5>Contextual factors</h5><p>The force has three divisions.</p>"]
+        for section in part.sections:
+            rows.append(titled(section.category, bold))
+            rows += ["<ul>", *map(listed, section.items), "</ul>"]
+    return f"<!doctype html><html><body><main>{''.join(rows)}</main></body></html>"
+
+
+def titled(text: str, bold: bool) -> str:
+    return f"<p><strong>{text}</strong></p>" if bold else f"<h5>{text}</h5>"
+
+
+def listed(item: Item) -> str:
+    nested = "".join(f"<li>{html.escape(text)}</li>" for text in item.nested)
+    inner = f"<ul>{nested}</ul>" if nested else ""
+    rest = f"<p>{html.escape(item.rest)}</p>" if item.rest else ""
+    return f"<li>{html.escape(item.text)}{inner}{rest}</li>"
+
+
+# -- what holds ----------------------------------------------------------------------------
+
+
+@bounded
+@given(reports(), dresses())
+def test_every_word_comes_back_from_text(report: tuple[Part, ...], dress: Dress) -> None:
+    read_back = read(as_text(report, dress), "report.txt")
+    assert found(read_back) == said(report)
+    assert read_back.unaccounted == ()
+
+
+@bounded
+@given(reports(), st.sampled_from([3, 4]), st.booleans())
+def test_every_word_comes_back_from_html(
+    report: tuple[Part, ...], levels: int, bold: bool
+) -> None:
+    read_back = read(as_html(report, levels, bold), "report.html")
+    assert found(read_back) == said(report)
+    assert read_back.unaccounted == ()
+
+
+@bounded
+@given(reports(), dresses())
+def test_nested_bullets_are_told_apart(report: tuple[Part, ...], dress: Dress) -> None:
+    spaced = Dress(dress.mark, dress.inner, 0, True, 10**6, dress.heads, False)
+    read_back = read(as_text(report, spaced), "report.txt")
+    printed = [item.nested for part in report for s in part.sections for item in s.items]
+    assert [f.nested for f in read_back.findings if f.category != "Context"] == printed
+
+
+@bounded
+@given(reports(), dresses(), dresses())
+def test_ids_do_not_hang_on_how_a_report_is_printed(
+    report: tuple[Part, ...], one: Dress, other: Dress
+) -> None:
+    first, second = (read(as_text(report, dress), "report.txt") for dress in (one, other))
+    assert [f.id for f in first.findings] == [f.id for f in second.findings]
+
+
+@bounded
+@given(st.lists(st.sampled_from([*WORDS, *HEADS, *CATEGORIES, *AREAS, "GRADE", "-", "•", "\n",
+                                 "\n\n", "  ", "\t", "|", "5.12", "(a)", "**", "\f", "PEEL",
+                                 "BCU", "Contents", "Glossary", "Recommendation 3"]),
+                min_size=1, max_size=120))  # fmt: skip
+def test_no_line_of_any_text_is_lost(pieces: list[str]) -> None:
+    printed = " ".join(["Report", *pieces])
+    report = read(printed, "report.txt")
+    assert report.unaccounted == ()
+    kept = " ".join(fate.text for fate in report.ledger)
+    assert re.findall(r"\w+", kept) == re.findall(r"\w+", printed)
+    in_findings = {fate.line for fate in report.ledger if fate.finding}
+    for finding in report.findings:
+        assert {finding.source.first, finding.source.last} <= in_findings
+
+
+def test_the_generator_prints_what_it_says() -> None:
+    """The random reports are worth something only if their printing keeps every word."""
+    words = cycle(WORDS)
+    item = Item(" ".join(next(words) for _ in range(20)) + ":", ("one;", "two."), "Rest.")
+    report = (Part("Child Abuse", "Good", (Section("Strengths", (item,) * 12),)),)
+    printed = as_text(report, Dress("-", "•", 70, False, 9, (HEADS[0],), True))
+    assert printed.count(HEADS[0]) > REPEATS
+    for word in item.whole.split():
+        assert word in printed

@@ -1,0 +1,325 @@
+"""Everything that can be asked, through the one door."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.errors import NotFound, RequestError
+from indexer.index.publication import publish
+from indexer.reports.report import Report
+from indexer.search.archive import Archive
+from indexer.search.request import SearchRequest, Sort
+
+Found = Callable[..., Archive]
+Make = Callable[..., Report]
+CHILD = "Protecting Vulnerable People – Child Abuse"
+
+
+def texts(archive: Archive, **request: object) -> list[str]:
+    page = archive.search(SearchRequest(**request))  # type: ignore[arg-type]
+    return [hit.finding.text for hit in page.hits]
+
+
+# Requests that cannot be
+
+
+@pytest.mark.parametrize(
+    ("request_", "parameter", "said"),
+    [
+        (SearchRequest(page=0), "page", "counted from 1"),
+        (SearchRequest(size=0), "size", "1 to 100"),
+        (SearchRequest(size=101), "size", "1 to 100"),
+        (SearchRequest(q="x" * 2001), "q", "2000"),
+        (SearchRequest(filters={"area": ("Cats",)}), "area", "Neighbourhood Policing"),
+        (SearchRequest(filters={"colour": ("red",)}), "colour", "filter by"),
+    ],
+)
+def test_a_bad_request_names_its_parameter(
+    archive: Archive, request_: SearchRequest, parameter: str, said: str
+) -> None:
+    with pytest.raises(RequestError, match=said) as error:
+        archive.search(request_)
+    assert error.value.parameter == parameter
+    assert not isinstance(error.value, NotFound)
+
+
+def test_a_page_past_the_end_is_not_found(archive: Archive) -> None:
+    with pytest.raises(NotFound) as error:
+        archive.search(SearchRequest(page=9999))
+    assert error.value.parameter == "page"
+    assert archive.search(SearchRequest(q='"nowhere at all"')).pages == 1
+
+
+@given(st.text(max_size=120))
+@settings(deadline=None, max_examples=300)
+def test_any_query_is_answered(archive: Archive, q: str) -> None:
+    page = archive.search(SearchRequest(q=q, size=3))
+    assert 0 <= len(page.hits) <= min(3, page.total)
+
+
+# Order and pages
+
+
+def test_pages_follow_each_other_without_gap_or_overlap(archive: Archive) -> None:
+    request = SearchRequest(q="police training", size=7)
+    first = archive.search(request)
+    ids = [
+        hit.finding.id
+        for number in range(1, first.pages + 1)
+        for hit in archive.search(SearchRequest(q="police training", size=7, page=number)).hits
+    ]
+    assert len(ids) == len(set(ids)) == first.total
+    whole = archive.search(SearchRequest(q="police training", size=100))
+    assert ids[:100] == [hit.finding.id for hit in whole.hits]
+
+
+def test_without_words_findings_come_in_report_order(archive: Archive) -> None:
+    ids = [hit.finding.id for hit in archive.search(SearchRequest(size=100)).hits]
+    assert ids == sorted(ids)
+
+
+def test_newest_and_report_order(found: Found, report: Make) -> None:
+    archive = found(
+        report("word a", id="b-2019", published="2019-01"),
+        report("word b word", id="a-2018", published="2018-01"),
+        report("word c", id="c-2020", published="2020-01"),
+    )
+    assert texts(archive, q="word", sort=Sort.NEWEST) == ["word c", "word a", "word b word"]
+    assert texts(archive, q="word", sort=Sort.REPORT) == ["word b word", "word a", "word c"]
+
+
+# Facets
+
+
+def test_filters_are_or_inside_and_across(archive: Archive) -> None:
+    areas = (CHILD, "neighbourhood-policing")
+    page = archive.search(
+        SearchRequest(q="training", filters={"area": areas, "category": ("Strengths",)}, size=100)
+    )
+    assert page.total > 0
+    assert {hit.finding.area for hit in page.hits} == {CHILD, "Neighbourhood Policing"}
+    assert {hit.finding.category for hit in page.hits} == {"Strengths"}
+
+
+def test_a_value_counts_what_choosing_it_would_give(archive: Archive) -> None:
+    chosen = {"category": ("strengths",), "grade": ("good",)}
+    page = archive.search(SearchRequest(q="staff", filters=chosen))
+    for value in page.facets["area"]:
+        narrowed = archive.search(
+            SearchRequest(q="staff", filters={**chosen, "area": (value.value,)})
+        )
+        assert narrowed.total == value.count
+    for value in page.facets["category"]:
+        other = archive.search(
+            SearchRequest(q="staff", filters={**chosen, "category": (value.label,)})
+        )
+        assert other.total == value.count
+
+
+def test_a_chosen_value_is_listed_with_none(archive: Archive) -> None:
+    page = archive.search(SearchRequest(q="abacus", filters={"area": (CHILD,)}))
+    chosen = [value for value in page.facets["area"] if value.selected]
+    assert [(value.label, value.count) for value in chosen] == [(CHILD, 0)]
+    assert page.total == 0
+
+
+def test_findings_without_a_grade_count_under_not_graded(archive: Archive) -> None:
+    page = archive.search(SearchRequest(filters={"grade": ("Not graded",)}, size=100))
+    assert page.total > 0
+    assert {hit.finding.grade for hit in page.hits} == {None}
+
+
+def test_areas_stand_in_report_order_and_years_newest_first(found: Found, report: Make) -> None:
+    archive = found(
+        report("x", id="a", area="Zeal", published="2018"),
+        report("x", "y", id="b", area="Aim", published="2020"),
+    )
+    facets = archive.search(SearchRequest()).facets
+    assert [value.label for value in facets["area"]] == ["Zeal", "Aim"]
+    assert [value.value for value in facets["year"]] == ["2020", "2018"]
+    assert facets["report"] == ()
+
+
+@pytest.mark.parametrize("q", ['area:"child abuse" training', "training area:child-abuse"])
+def test_a_facet_can_be_named_in_the_query(archive: Archive, q: str) -> None:
+    page = archive.search(SearchRequest(q=q, size=100))
+    assert {hit.finding.area for hit in page.hits} == {CHILD}
+    assert page.total < archive.search(SearchRequest(q="training")).total
+
+
+# How the query was understood
+
+
+def test_ignored_words_are_named(archive: Archive) -> None:
+    notes = archive.search(SearchRequest(q="what is said about the abacus")).notes
+    assert any("'what'" in note and "Ignored" in note for note in notes)
+
+
+def test_a_query_of_fillers_only_is_searched_for(archive: Archive) -> None:
+    page = archive.search(SearchRequest(q="the of"))
+    assert page.total > 0
+    assert not any("Ignored" in note for note in page.notes)
+
+
+def test_only_punctuation_shows_everything_and_says_so(archive: Archive) -> None:
+    page = archive.search(SearchRequest(q="?!"))
+    assert page.total == archive.health().findings
+    assert any("no word to search for" in note for note in page.notes)
+
+
+def test_a_slip_is_corrected_and_can_be_kept(archive: Archive) -> None:
+    page = archive.search(SearchRequest(q="neigbourhood"))
+    assert [(c.typed, c.searched) for c in page.corrections] == [("neigbourhood", "neighbourhood")]
+    kept = archive.search(SearchRequest(q="neigbourhood", correct=False))
+    assert (kept.total, kept.corrections) == (0, ())
+    assert kept.suggestion == "neighbourhood"
+
+
+def test_words_in_quotes_are_not_changed_but_offered(archive: Archive) -> None:
+    page = archive.search(SearchRequest(q='"risk assesment"'))
+    assert (page.total, page.corrections) == (0, ())
+    assert page.suggestion == '"risk assessment"'
+
+
+@pytest.mark.parametrize("q", ["volunteering", "pedophile", "SOPOs", "kids", "runaways"])
+def test_a_word_known_in_any_form_is_not_corrected(archive: Archive, q: str) -> None:
+    assert archive.search(SearchRequest(q=q)).corrections == ()
+
+
+def test_an_empty_answer_says_what_would_find_something(archive: Archive) -> None:
+    filters = {"area": (CHILD,)}
+    page = archive.search(SearchRequest(q='"operation abacus" resilience', filters=filters))
+    assert page.total == 0
+    notes = " ".join(page.notes)
+    assert "'resilience' in" in notes
+    assert "without the quotes" in notes.lower()
+    page = archive.search(SearchRequest(q="abacus", filters=filters))
+    assert f"Without the area '{CHILD}'" in " ".join(page.notes)
+
+
+def test_words_that_are_left_out_are_told(archive: Archive) -> None:
+    page = archive.search(SearchRequest(q=" ".join(f"word{n}" for n in range(40))))
+    assert any("first 32 words" in note for note in page.notes)
+
+
+def test_a_long_sentence_in_quotes_is_found_by_its_beginning(found: Found, report: Make) -> None:
+    text = " ".join(f"word{n}" for n in range(60))
+    page = found(report(text, "word0 word1")).search(SearchRequest(q=f'"{text} and more"'))
+    assert page.total == 1
+    assert any("first 48 words" in note for note in page.notes)
+
+
+def test_it_says_how_many_findings_have_all_words(archive: Archive) -> None:
+    notes = archive.search(SearchRequest(q="duty management system")).notes
+    assert any("all of these words" in note for note in notes)
+
+
+# Places
+
+
+def test_a_finding_stands_between_its_neighbours(archive: Archive, gold_report: Report) -> None:
+    findings = gold_report.findings
+    place = archive.finding(findings[20].id, q="community")
+    assert place.finding == findings[20]
+    assert (place.previous, place.following) == (findings[19], findings[21])
+    assert (place.number, place.of) == (21, len(findings))
+    assert findings[20] in place.section
+    assert {f.category for f in place.section} == {findings[20].category}
+    assert any(segment.match for segment in place.hit.text)
+    assert archive.finding(findings[0].id).previous is None
+    assert archive.finding(findings[-1].id).following is None
+
+
+def test_an_unknown_finding_or_report_is_not_found(archive: Archive) -> None:
+    for ask in (archive.finding, archive.report):
+        with pytest.raises(NotFound):
+            ask("../../etc/passwd")
+
+
+def test_a_report_reads_back_as_published(archive: Archive, gold_report: Report) -> None:
+    assert archive.report(gold_report.id) == gold_report
+    (summary,) = archive.reports()
+    assert (summary.id, summary.findings) == (gold_report.id, len(gold_report.findings))
+    assert summary.areas == gold_report.areas
+
+
+def test_a_hit_has_its_national_spread_and_its_acronyms(archive: Archive) -> None:
+    (hit,) = archive.search(SearchRequest(q='"turnover of PCSOs"')).hits
+    assert hit.spread is not None
+    assert (hit.spread.same, hit.spread.forces) == (14, 43)
+    assert hit.acronyms == (("PCSO", "Police Community Support Officer"),)
+
+
+def test_the_glossary_counts_and_names_conflicts(archive: Archive) -> None:
+    entries = {entry.short: entry for entry in archive.glossary()}
+    assert entries["NPT"].findings == 34
+    assert entries["CDAIU"].conflict
+    assert not entries["NPT"].conflict
+    assert entries["CAMNET"].meanings == ()
+    assert "ANPR" not in entries
+
+
+# A new build
+
+
+def test_a_new_build_is_taken_up_within_half_a_second(index: Path, report: Make) -> None:
+    publish([report("old")], index)
+    archive = Archive(index)
+    info = publish([report("new")], index)
+    time.sleep(0.5)
+    assert archive.build == info.id
+    assert texts(archive) == ["new"]
+
+
+def test_what_happens_to_the_folder_does_not_stop_the_search(index: Path, report: Make) -> None:
+    publish([report("old")], index)
+    archive = Archive(index)
+    pointer = (index / "CURRENT").read_text()
+    (index / "CURRENT").write_text("nonsense")
+    time.sleep(0.5)
+    assert texts(archive, q="old") == ["old"]
+    assert "names no build" in archive.health().problem
+    (index / "CURRENT").write_text(pointer)
+    time.sleep(0.5)
+    assert archive.health().problem == ""
+
+
+def test_threads_search_on_while_builds_are_published(index: Path, report: Make) -> None:
+    words = [f"common word{n} text" for n in range(60)]
+    publish([report(*words)], index)
+    archive = Archive(index)
+    errors: list[BaseException] = []
+    answers = 0
+    done = threading.Event()
+
+    def ask(seed: int) -> None:
+        nonlocal answers
+        n = seed
+        try:
+            while not done.is_set():
+                n += 7
+                page = archive.search(SearchRequest(q=f'word{n % 60} OR "common word{n % 59}"'))
+                assert page.total == (1 if n % 60 == n % 59 else 2), page
+                assert archive.search(SearchRequest(q="common", page=3)).total == 60
+                answers += 1
+        except BaseException as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=ask, args=(seed,)) for seed in range(8)]
+    for thread in threads:
+        thread.start()
+    for _ in range(8):
+        publish([report(*words)], index)
+        time.sleep(0.1)
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    assert answers > 50

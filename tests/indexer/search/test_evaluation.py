@@ -1,0 +1,134 @@
+"""What a tree of words finds, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from indexer.index import builds
+from indexer.index.publication import publish
+from indexer.reports.report import Report
+from indexer.search.evaluation import (
+    And,
+    Evaluator,
+    Everything,
+    Having,
+    Member,
+    Node,
+    Not,
+    Or,
+    Part,
+    Phrase,
+    Synonyms,
+    Term,
+    Words,
+)
+from indexer.search.ranking import Ranking
+from indexer.search.snapshot import Snapshot
+
+TEXTS = (
+    "red green blue",
+    "green red",
+    "red car",
+    "blue and blue and blue",
+    "nothing here",
+)
+red, green, blue = Term("red"), Term("green"), Term("blue")
+
+
+@pytest.fixture
+def evaluator(index: Path, report: Callable[..., Report]) -> Evaluator:
+    publish(
+        [report(*TEXTS), report("red in the south", id="south-2021", area="Patrol")],
+        index,
+    )
+    return Evaluator(Snapshot(builds.candidates(index)[0]), Ranking())
+
+
+@pytest.mark.parametrize(
+    ("node", "docs"),
+    [
+        (red, {0, 1, 2, 5}),
+        (Term("absent"), set()),
+        (Phrase(("red", "green")), {0}),
+        (Phrase(("green", "red")), {1}),
+        (Phrase(("red", "absent")), set()),
+        (And((red, green)), {0, 1}),
+        (And((red, Not(green))), {2, 5}),
+        (Or((green, blue)), {0, 1, 3}),
+        (Not(red), {3, 4}),
+        (Not(Not(red)), {0, 1, 2, 5}),
+        (Everything(), {0, 1, 2, 3, 4, 5}),
+        (Having("area", (1,)), {5}),
+        (Synonyms((Member(green), Member(Phrase(("red", "car"))))), {0, 1, 2}),
+        (Synonyms((Member(red, reports=frozenset({"south-2021"})),)), {5}),
+        (Words((Part((red,)), Part((blue,)))), {0, 1, 2, 3, 5}),
+    ],
+)
+def test_what_is_found(evaluator: Evaluator, node: Node, docs: set[int]) -> None:
+    found = evaluator.matches(node)
+    assert set(found.docs.tolist()) == docs
+    assert len(found.scores) == len(docs)
+    assert found.docs.tolist() == sorted(docs)
+
+
+def ranked(evaluator: Evaluator, node: Node) -> list[int]:
+    docs, scores = evaluator.matches(node)
+    return [doc for _, doc in sorted(zip((-scores).tolist(), docs.tolist(), strict=True))]
+
+
+def test_findings_with_all_words_come_first(evaluator: Evaluator) -> None:
+    order = ranked(evaluator, Words((Part((red,)), Part((blue,)))))
+    assert order[0] == 0
+
+
+def test_words_side_by_side_beat_words_apart(index: Path, report: Callable[..., Report]) -> None:
+    publish([report("red one two green", "red green one two", "other", "more")], index)
+    evaluator = Evaluator(Snapshot(builds.candidates(index)[0]), Ranking())
+    assert ranked(evaluator, Words((Part((red,)), Part((green,))))) == [1, 0]
+
+
+def test_a_group_scores_like_one_term(index: Path, report: Callable[..., Report]) -> None:
+    publish([report("crimson thing", "red thing", "grey thing")], index)
+    evaluator = Evaluator(Snapshot(builds.candidates(index)[0]), Ranking())
+    both = evaluator.matches(Synonyms((Member(red), Member(Term("crimson")))))
+    assert both.docs.tolist() == [0, 1]
+    assert both.scores[0] == pytest.approx(both.scores[1])
+
+
+def test_a_synonym_is_weaker_than_what_was_typed(
+    index: Path, report: Callable[..., Report]
+) -> None:
+    publish([report("crimson", "red", "grey")], index)
+    evaluator = Evaluator(Snapshot(builds.candidates(index)[0]), Ranking())
+    found = evaluator.matches(Synonyms((Member(red), Member(Term("crimson"), 0.5))))
+    assert found.scores[0] < found.scores[1]
+
+
+def test_one_occurrence_counts_once_however_it_is_found(
+    index: Path, report: Callable[..., Report]
+) -> None:
+    publish(
+        [
+            report("front-line staff", "other words"),
+        ],
+        index,
+    )
+    evaluator = Evaluator(Snapshot(builds.candidates(index)[0]), Ranking())
+    joined = Term("frontlin")
+    either = Synonyms((Member(joined), Member(Phrase(("front", "line")))))
+    assert evaluator.matches(either).scores == pytest.approx(evaluator.matches(joined).scores)
+
+
+def test_a_part_met_as_a_whole_counts_as_all_its_words(
+    index: Path, report: Callable[..., Report]
+) -> None:
+    publish([report("NPT here", "neighbourhood policing team here", "team", "grey")], index)
+    evaluator = Evaluator(Snapshot(builds.candidates(index)[0]), Ranking())
+    terms = ("neighborhood", "police", "team")
+    whole = Synonyms((Member(Term("^NPT")), Member(Phrase(terms))))
+    words = Words((Part(tuple(map(Term, terms)), whole),))
+    assert evaluator.full(words).tolist() == [True, True, False, False]
+    assert ranked(evaluator, words)[:2] in ([0, 1], [1, 0])

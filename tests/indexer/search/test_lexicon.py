@@ -1,0 +1,64 @@
+"""The data files are sound, and a bad entry is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import InspectionError
+from indexer.index.analysis import sequence
+from indexer.search.lexicon import acronyms, fillers, likenesses
+
+
+def test_the_national_list_is_sound() -> None:
+    listed = acronyms()
+    assert len(listed) > 100
+    assert all(sequence(form) for acronym in listed for form in acronym.long)
+    assert all(len(acronym.source) > 3 for acronym in listed)
+
+
+def test_the_thesaurus_is_sound() -> None:
+    listed = likenesses()
+    assert len(listed) > 100
+    assert all(0 < likeness.weight < 1 for likeness in listed)
+    assert all(sequence(text) for likeness in listed for text in likeness.typed + likeness.found)
+
+
+def test_fillers_are_folded() -> None:
+    assert {"what", "isnt", "the"} <= fillers().words
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("[[group]]\nwords = ['one']", "two entries"),
+        ("[[group]]\nwords = ['one', '']", "1 to 200"),
+        ("[[group]]\nwords = ['one', 'two']\nweight = 1", "between 0 and 1"),
+        ("[[group]]\nwords = ['one', 2]", "1 to 200"),
+        ("[[group]]\nwords = 'one'", "list of texts"),
+        (f"[[group]]\nwords = ['one', '{'x' * 201}']", "1 to 200"),
+        ("[[oneway]]\nfrom = ['one']", "'to'"),
+        ("[group]\nwords = ['one', 'two']", r"\[\[group\]\]"),
+        ("[[group", "cannot be used"),
+    ],
+)
+def test_a_bad_entry_of_the_thesaurus_is_named(tmp_path: Path, text: str, complaint: str) -> None:
+    path = tmp_path / "synonyms.toml"
+    path.write_text(text)
+    with pytest.raises(InspectionError, match=complaint) as error:
+        likenesses(path)
+    assert "synonyms.toml" in str(error.value)
+
+
+def test_an_acronym_listed_twice_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "acronyms.toml"
+    path.write_text("[[acronym]]\nshort = 'AB'\nlong = ['a b']\nsource = 'x'\n" * 2)
+    with pytest.raises(InspectionError, match="'AB' is listed twice"):
+        acronyms(path)
+
+
+def test_cycles_are_harmless(tmp_path: Path) -> None:
+    path = tmp_path / "synonyms.toml"
+    path.write_text("[[group]]\nwords = ['a', 'b']\n[[group]]\nwords = ['b', 'a']")
+    assert len(likenesses(path)) == 2

@@ -1,0 +1,96 @@
+"""What is shown and marked; the text itself is never altered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.reports.report import Report
+from indexer.search.answer import Hit, Segment
+from indexer.search.archive import Archive
+from indexer.search.request import SearchRequest
+from indexer.search.snippets import WHOLE, Mark, segments, window
+
+Found = Callable[..., Archive]
+Make = Callable[..., Report]
+
+
+def first(archive: Archive, q: str) -> Hit:
+    return archive.search(SearchRequest(q=q)).hits[0]
+
+
+def marked(hit: Hit) -> list[str]:
+    return [segment.text for segment in hit.text if segment.match]
+
+
+@pytest.mark.parametrize(
+    ("text", "q", "expected"),
+    [
+        ("Risk and assessment of risk.", '"assessment of risk"', ["assessment of risk"]),
+        ("A risk assessment, then risk.", '"risk assessment"', ["risk assessment"]),
+        ("The PCSOs’ work.", "pcso", ["PCSOs’"[:-1]]),
+        ("The force’s plan.", "forces", ["force’s"]),
+        ("Co-ordination of work.", "coordination", ["Co-ordination"]),
+        ("It uses IT.", "IT", ["IT"]),
+        ("A paedophile unit.", "pedophile", ["paedophile"]),
+        ("Training and courses.", "train*", ["Training"]),
+        ("Red or blue.", "red -green", ["Red"]),
+        ("The Climbié Inquiry.", "climbie enquiry", ["Climbié", "Inquiry"]),
+    ],
+)
+def test_what_matched_is_marked(
+    found: Found, report: Make, text: str, q: str, expected: list[str]
+) -> None:
+    assert marked(first(found(report(text)), q)) == expected
+
+
+def test_an_expansion_is_marked_too(found: Found, report: Make) -> None:
+    meaning = "neighbourhood policing team"
+    archive = found(report("Each neighbourhood policing team.", definitions=(("NPT", meaning),)))
+    assert marked(first(archive, "NPT")) == ["neighbourhood policing team"]
+
+
+def test_a_short_finding_is_shown_whole(found: Found, report: Make) -> None:
+    hit = first(found(report("Few words.")), "words")
+    assert not hit.shortened
+    assert hit.snippet == hit.text == (Segment("Few ", False), Segment("words", True),
+                                       Segment(".", False))  # fmt: skip
+
+
+def test_a_long_finding_is_shown_where_it_matches(found: Found, report: Make) -> None:
+    text = "Filling words. " * 60 + "The needle lies here. " + "Filling words. " * 60
+    hit = first(found(report(text.strip())), "needle")
+    shown = "".join(segment.text for segment in hit.snippet)
+    assert hit.shortened
+    assert "The needle lies here." in shown
+    assert len(shown) < WHOLE
+    assert shown in text
+
+
+def test_without_words_the_opening_is_shown(found: Found, report: Make) -> None:
+    text = "Opening words. " + "Filling words. " * 60
+    hit = found(report(text.strip())).search(SearchRequest()).hits[0]
+    assert "".join(segment.text for segment in hit.snippet).startswith("Opening words.")
+
+
+@st.composite
+def marked_texts(draw: st.DrawFn) -> tuple[str, list[Mark]]:
+    text = draw(st.text(st.sampled_from("ab  c"), min_size=1, max_size=1200))
+    places = sorted(draw(st.sets(st.integers(0, len(text)), max_size=8)))
+    pairs = zip(places[0::2], places[1::2], strict=False)
+    return text, [Mark(start, end) for start, end in pairs]
+
+
+@given(marked_texts())
+def test_segments_are_a_stretch_of_the_text(given: tuple[str, list[Mark]]) -> None:
+    text, marks = given
+    start, end = window(text, marks)
+    assert 0 <= start <= end <= len(text)
+    pieces = segments(text, marks, start, end)
+    assert "".join(piece.text for piece in pieces) == text[start:end]
+    assert all(piece.text for piece in pieces)
+    whole = segments(text, marks, 0, len(text))
+    assert [p.text for p in whole if p.match] == [text[m.start : m.end] for m in marks]

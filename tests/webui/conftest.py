@@ -1,0 +1,126 @@
+"""A server over a real build, and a client that checks each page it fetches."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import html5lib
+import pytest
+from bs4 import BeautifulSoup, Tag
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from indexer import Archive, build_index
+from webui import create_app
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+@pytest.fixture(scope="session")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an index of the whole corpus, built once."""
+    folder = tmp_path_factory.mktemp("webui") / "index"
+    build_index(CORPUS, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def archive(index: Path) -> Archive:
+    return Archive(index)
+
+
+@pytest.fixture(scope="session")
+def app(index: Path) -> Flask:
+    return create_app({"INDEX": index, "TESTING": True})
+
+
+class SoundClient(FlaskClient):
+    """Every HTML page that is fetched is checked, whatever the test is about."""
+
+    def open(self, *args: object, **kwargs: object) -> TestResponse:
+        response = super().open(*args, buffered=True, **kwargs)  # type: ignore[arg-type]
+        plain = "Content-Encoding" not in response.headers
+        if plain and response.mimetype == "text/html" and response.data:
+            check(response.text)
+        return response
+
+    def page(self, url: str, status: int = 200) -> BeautifulSoup:
+        """The parsed page at ``url``, which must answer with ``status``."""
+        response = self.get(url)
+        assert response.status_code == status, response.text
+        return BeautifulSoup(response.text, "html.parser")
+
+
+@pytest.fixture
+def client(app: Flask) -> SoundClient:
+    app.test_client_class = SoundClient
+    client = app.test_client()
+    assert isinstance(client, SoundClient)
+    return client
+
+
+def check(html: str) -> None:
+    """What holds of every page. Raises html5lib's ParseError for markup that is not HTML 5."""
+    html5lib.HTMLParser(strict=True).parse(html)
+    page = BeautifulSoup(html, "html.parser")
+    _check_headings(page)
+    _check_labels(page)
+    _check_ids(page)
+    _check_nothing_inline(page)
+
+
+def _words(tag: Tag | None) -> str:
+    assert tag is not None
+    return " ".join(tag.get_text().split())
+
+
+def _check_headings(page: BeautifulSoup) -> None:
+    root = page.find("html")
+    assert isinstance(root, Tag)
+    assert root["lang"] == "en-GB"
+    headings = page.select("h1")
+    assert len(headings) == 1
+    assert _words(headings[0])
+    assert _words(headings[0]) in _words(page.title)
+    levels = [int(tag.name[1]) for tag in page.select("main :is(h1, h2, h3, h4)")]
+    assert all(b - a <= 1 for a, b in pairwise(levels)), levels
+
+
+def _check_labels(page: BeautifulSoup) -> None:
+    for field in page.select("input:not([type=hidden]), select, textarea"):
+        labels = page.select(f'label[for="{field.get("id")}"]') or field.find_parents("label")
+        assert len(labels) == 1, f"{field} has {len(labels)} labels"
+        assert _words(labels[0])
+    for form in page.select("form"):
+        assert form["action"]
+        assert form["method"] == "get"
+    for name in ("a", "button", "summary", "th", "caption"):
+        assert all(_words(tag) or tag.select("img[alt]") for tag in page.select(name)), name
+    assert all("alt" in image.attrs for image in page.select("img"))
+
+
+def _check_ids(page: BeautifulSoup) -> None:
+    ids = Counter(tag["id"] for tag in page.select("[id]"))
+    assert [name for name, count in ids.items() if count > 1] == []
+    for tag in page.select("[form]"):
+        assert tag["form"] in ids
+    for tag in page.select("[aria-labelledby], [aria-describedby]"):
+        named = f"{tag.get('aria-labelledby', '')} {tag.get('aria-describedby', '')}".split()
+        assert set(named) <= set(ids)
+    for link in page.select('a[href^="#"]'):
+        assert str(link["href"])[1:] in ids
+
+
+def _check_nothing_inline(page: BeautifulSoup) -> None:
+    assert page.select("style, [style]") == []
+    assert [tag for tag in page.select("script") if not tag.get("src") or _text(tag)] == []
+    handlers = [name for tag in page.find_all(True) for name in tag.attrs if name.startswith("on")]
+    assert handlers == []
+    assert page.select('a[href^="javascript:"]') == []
+
+
+def _text(tag: Tag) -> str:
+    return tag.get_text(strip=True)

@@ -1,0 +1,71 @@
+"""The application as a whole: its addresses, and what it does before there is an index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from webui import create_app
+
+#: An address that is taken from this list breaks somebody's link: redirect it instead.
+ROUTES = {
+    "/",
+    "/about",
+    "/accessibility",
+    "/api/v1/search",
+    "/export.csv",
+    "/export.json",
+    "/favicon.ico",
+    "/favicon.svg",
+    "/feed.atom",
+    "/findings/<finding_id>",
+    "/glossary",
+    "/healthz",
+    "/help",
+    "/opensearch.xml",
+    "/reports",
+    "/reports/<report_id>",
+    "/reports/<report_id>/ledger",
+    "/robots.txt",
+    "/static/<path:filename>",
+}
+
+
+def test_the_addresses_are_these(app: Flask) -> None:
+    assert {rule.rule for rule in app.url_map.iter_rules()} == ROUTES
+
+
+def test_nothing_can_be_sent(app: Flask) -> None:
+    methods = set().union(*(rule.methods or set() for rule in app.url_map.iter_rules()))
+    assert methods == {"GET", "HEAD", "OPTIONS"}
+
+
+@pytest.mark.parametrize(
+    "url", ["/", "/reports", "/glossary", "/findings/x", "/api/v1/search", "/healthz", "/feed.atom"]
+)
+def test_without_an_index_it_asks_for_patience(url: str, tmp_path: Path) -> None:
+    client = create_app({"INDEX": tmp_path / "none"}).test_client()
+    response = client.get(url)
+    assert response.status_code == 503
+    assert int(response.headers["Retry-After"]) > 0
+    assert "indexer build" in response.text
+
+
+def test_it_answers_as_soon_as_there_is_an_index(index: Path, tmp_path: Path) -> None:
+    place = tmp_path / "index"
+    client = create_app({"INDEX": place}).test_client()
+    assert client.get("/healthz").status_code == 503
+    place.symlink_to(index)
+    assert client.get("/healthz").status_code == 200
+
+
+def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "holiday.jpg").write_bytes(b"sun")
+    client = create_app({"INDEX": tmp_path}).test_client()
+    response = client.get("/api/v1/search")
+    assert response.status_code == 503
+    assert response.json is not None
+    assert response.json["error"]["code"] == "not_ready"
+    assert (tmp_path / "holiday.jpg").read_bytes() == b"sun"

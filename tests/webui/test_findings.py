@@ -1,0 +1,119 @@
+"""The page of a finding."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from indexer import Archive, Finding, SearchRequest
+
+
+def words(tag: Any) -> str:
+    return " ".join(tag.get_text().split())
+
+
+def find(archive: Archive, q: str) -> Finding:
+    return archive.search(SearchRequest(q=q)).hits[0].finding
+
+
+def text_of(page: Any) -> str:
+    """The quoted finding without our marks for joins."""
+    quote = page.select_one("blockquote")
+    for join in quote.select(".join"):
+        join.decompose()
+    return "".join(quote.get_text().split())
+
+
+def test_every_finding_is_shown_word_for_word(client: Any, archive: Archive) -> None:
+    report = archive.report("cambridgeshire-2007")
+    chosen = [f for f in report.findings if f.nested or f.joins] + list(report.findings[::20])
+    for finding in chosen:
+        page = client.page(f"/findings/{finding.id}")
+        assert text_of(page) == "".join(finding.text.split()), finding.id
+
+
+def test_nested_bullets_are_a_list(client: Any, archive: Archive) -> None:
+    report = archive.report("cambridgeshire-2007")
+    finding = next(f for f in report.findings if len(f.nested) > 2)
+    page = client.page(f"/findings/{finding.id}")
+    rows = [words(row) for row in page.select("blockquote .nested li")]
+    assert [row.split() for row in rows] == [row.split() for row in finding.nested]
+
+
+def test_joins_are_shown_and_explained(client: Any, archive: Archive) -> None:
+    report = archive.report("cambridgeshire-2007")
+    finding = next(f for f in report.findings if f.joins)
+    page = client.page(f"/findings/{finding.id}")
+    assert len(page.select("blockquote:first-of-type .join[role=img]")) >= 1
+    assert "the halves are joined" in page.get_text()
+
+
+def test_marks_are_carried_over_from_the_search(client: Any, archive: Archive) -> None:
+    finding = find(archive, '"problem solving"')
+    assert not client.page(f"/findings/{finding.id}").select("mark")
+    page = client.page(f"/findings/{finding.id}?q=%22problem+solving%22")
+    marks = {words(mark).lower() for mark in page.select("blockquote mark")}
+    assert marks
+    assert all("problem" in mark or "solving" in mark for mark in marks)
+    back = page.select_one(".crumbs a")
+    assert back["href"] == "/?q=%22problem+solving%22"
+    assert text_of(page) == "".join(finding.text.split())
+
+
+def test_neighbours_lead_through_the_whole_report(client: Any, archive: Archive) -> None:
+    findings = archive.report("cambridgeshire-2007").findings
+    for before, here, after in list(zip(findings, findings[1:], findings[2:], strict=False))[::40]:
+        page = client.page(f"/findings/{here.id}?q=police")
+        assert page.select_one("a[rel=prev]")["href"] == f"/findings/{before.id}?q=police"
+        assert page.select_one("a[rel=next]")["href"] == f"/findings/{after.id}?q=police"
+    assert client.page(f"/findings/{findings[0].id}").select_one("a[rel=prev]") is None
+    assert client.page(f"/findings/{findings[-1].id}").select_one("a[rel=next]") is None
+
+
+def test_the_place_of_a_finding(client: Any, archive: Archive) -> None:
+    report = archive.report("cambridgeshire-2007")
+    strengths = [
+        f
+        for f in report.findings
+        if f.area == "Neighbourhood Policing" and f.category == "Strengths"
+    ]
+    page = client.page(f"/findings/{strengths[6].id}")
+    assert "number 7 of the 39 under this heading" in words(page.select_one("main"))
+    facts = {words(dt): words(dt.find_next("dd")) for dt in page.select(".facts dt")}
+    assert facts["Force"] == "Cambridgeshire Constabulary"
+    assert facts["Area"] == "Neighbourhood Policing"
+    assert facts["Published"] == "October 2007"
+    assert facts["ISBN"] == "978-1-84726-446-6"
+    assert f"line {strengths[6].source.first}" in facts["In the file"]
+
+
+def test_the_grades_of_all_forces_are_numbers_in_a_table(client: Any, archive: Archive) -> None:
+    report = archive.report("cambridgeshire-2007")
+    finding = next(f for f in report.findings if f.area == "Performance Management" and f.grade)
+    page = client.page(f"/findings/{finding.id}")
+    rows = {
+        words(row.select_one("th")): words(row.select_one("td"))
+        for row in page.select(".grades tbody tr")
+    }
+    assert rows == {"Excellent": "6", "Good (this force)": "29", "Fair": "8", "Poor": "0"}
+
+
+def test_the_citation_is_complete(client: Any, archive: Archive) -> None:
+    finding = find(archive, "marac")
+    cited = words(client.page(f"/findings/{finding.id}").select_one("#citation"))
+    for part in ("October 2007", "ISBN 978-1-84726-446-6", finding.title, finding.area or "-"):
+        assert part in cited
+    assert cited.endswith(f". http://localhost/findings/{finding.id}")
+
+
+@pytest.mark.parametrize("name", ["nothing", "x" * 3000, "%00", "..%2f..%2fetc", "é"])
+def test_an_unknown_finding_is_a_helpful_page(client: Any, name: str) -> None:
+    page = client.page(f"/findings/{name}", 404)
+    assert page.select_one("form[role=search]")
+
+
+def test_a_bad_search_on_a_finding_is_refused(client: Any, archive: Archive) -> None:
+    finding = find(archive, "marac")
+    assert client.get(f"/findings/{finding.id}?page=0").status_code == 400
+    assert client.get(f"/findings/{finding.id}?utm_source=mail").status_code == 200

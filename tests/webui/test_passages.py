@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer import Finding, Segment
+from indexer.reports.finding import Span
+from webui.passages import Block, Piece, blocks
+
+
+def finding(text: str, nested: tuple[str, ...] = (), joins: tuple[int, ...] = ()) -> Finding:
+    return Finding(
+        "id", "report", "Title", "Force", "2007-10", "family", "Area", "Strengths", "Good",
+        "Strengths", ("Area", "Strengths"), None, text, nested, Span(1, 2), joins,
+    )  # fmt: skip
+
+
+def test_nested_bullets_become_a_list_between_paragraphs() -> None:
+    cut = blocks(finding("It has: one; two. This helps.", ("one;", "two.")))
+    assert cut == (
+        Block(False, ((Piece("It has: "),),)),
+        Block(True, ((Piece("one;"),), (Piece("two."),))),
+        Block(False, ((Piece(" This helps."),),)),
+    )
+
+
+def test_marks_are_cut_at_the_edges_of_bullets() -> None:
+    marks = (Segment("It has: on", False), Segment("e; two", True), Segment(".", False))
+    cut = blocks(finding("It has: one; two.", ("one;", "two.")), marks)
+    assert cut[1].rows == (
+        (Piece("on"), Piece("e;", True)),
+        (Piece("two", True), Piece(".")),
+    )
+
+
+def test_a_join_stands_before_its_second_half() -> None:
+    cut = blocks(finding("before after", joins=(7,)))
+    assert cut[0].rows[0] == (Piece("before "), Piece("after", join=True))
+
+
+def test_a_join_inside_a_mark_keeps_both_halves_marked() -> None:
+    cut = blocks(finding("before after", joins=(7,)), (Segment("before after", True),))
+    assert cut[0].rows[0] == (Piece("before ", True), Piece("after", True, True))
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[Finding, tuple[Segment, ...]]:
+    words = draw(st.lists(st.sampled_from(["police", "a", "unit;", "x."]), min_size=1))
+    text = " ".join(words)
+    bullets = tuple(draw(st.lists(st.sampled_from(words), max_size=3)))
+    joins = tuple(draw(st.lists(st.integers(0, len(text)), max_size=3)))
+    edges = sorted({0, len(text), *draw(st.lists(st.integers(0, len(text)), max_size=4))})
+    marks = tuple(Segment(text[a:b], draw(st.booleans())) for a, b in pairwise(edges))
+    return finding(text, bullets, joins), marks
+
+
+@given(cases())
+def test_nothing_is_added_or_lost(case: tuple[Finding, tuple[Segment, ...]]) -> None:
+    given_finding, marks = case
+    pieces = [p for block in blocks(given_finding, marks) for row in block.rows for p in row]
+    assert "".join("".join(p.text for p in pieces).split()) == "".join(given_finding.text.split())
+    marked = "".join(p.text for p in pieces if p.match)
+    assert "".join(marked.split()) == "".join("".join(m.text for m in marks if m.match).split())

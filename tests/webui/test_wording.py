@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from indexer import FacetValue, SearchPage, SearchRequest
+from webui import wording
+
+
+def page(total: int, q: str = "", **chosen: list[str]) -> SearchPage:
+    facets = {
+        name: (
+            *(FacetValue(label, label, 1, True) for label in labels),
+            FacetValue("Other", "Other", 2, False),
+        )
+        for name, labels in chosen.items()
+    }
+    return SearchPage(SearchRequest(q=q), total, 1, (), facets, (), (), None, (), "b")
+
+
+def sentence(*args: object, **kwargs: object) -> str:
+    return "".join(part.text for part in wording.sentence(page(*args, **kwargs)))  # type: ignore[arg-type]
+
+
+def test_a_search_is_said_as_a_sentence() -> None:
+    assert sentence(264) == "264 findings"
+    assert sentence(1, "cells") == "1 finding about cells"
+    assert sentence(0, "zebra") == "No findings about zebra"
+    assert (
+        sentence(
+            1234,
+            "  return   interviews ",
+            area=["Missing Persons", "Child Abuse"],
+            category=["Strengths"],
+            grade=["Good"],
+            force=["Kent Police"],
+            year=["2007"],
+        )
+        == "1,234 findings about return interviews in Missing Persons or Child Abuse, "
+        "under Strengths, graded Good, for Kent Police, published in 2007"
+    )
+
+
+def test_many_values_are_counted_instead_of_named() -> None:
+    assert sentence(5, area=["A", "B", "C"]) == "5 findings in A, B or C"
+    assert sentence(5, area=["A", "B", "C", "D"]) == "5 findings in 4 areas"
+
+
+def test_only_the_words_searched_for_are_marked() -> None:
+    marked = [part.text for part in wording.sentence(page(2, "cells", area=["A"])) if part.match]
+    assert marked == ["cells"]
+
+
+@pytest.mark.parametrize(
+    ("published", "words"),
+    [("2007-10", "October 2007"), ("2007", "2007"), ("", "undated"), ("2007-13", "2007")],
+)
+def test_dates(published: str, words: str) -> None:
+    assert wording.month(published) == words

@@ -1,0 +1,100 @@
+"""The ``webui`` command: build the index if there is none, then serve it."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from pathlib import Path
+
+import click
+import waitress  # type: ignore[import-untyped]
+
+from indexer import Archive, InspectionError, NoIndex, build_index
+from webui import create_app
+from webui.wording import plural
+
+#: Two cores answer a search in milliseconds; more threads only help slow readers of long exports.
+THREADS = 8
+#: Bytes of a request's body after which waitress stops reading; a search has none.
+BODY = 1024 * 1024
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option(
+    "--corpus",
+    type=click.Path(path_type=Path),
+    envvar="INSPECTION_CORPUS",
+    default=Path("corpus"),
+    show_default=True,
+    help="Folder of the reports; read only when there is no index yet.",
+)
+@click.option(
+    "--index",
+    type=click.Path(path_type=Path),
+    envvar="INSPECTION_INDEX",
+    default=Path(".index"),
+    show_default=True,
+    help="Folder of the index.",
+)
+def main(host: str, port: int, corpus: Path, index: Path) -> None:
+    """Serve the search pages of the inspection reports.
+
+    Builds the index from the corpus first if there is none.
+    """
+    try:
+        ensure_index(corpus, index)
+    except InspectionError as error:
+        _give_up(str(error))
+    try:
+        serve(host, port, index)
+    except OSError as error:
+        _give_up(
+            f"Cannot listen on {host}, port {port}: {error.strerror or error}. "
+            "Choose another with --host or --port."
+        )
+
+
+def ensure_index(corpus: Path, index: Path) -> None:
+    """Leaves ``index`` holding a build that can be opened, made from ``corpus`` if need be.
+
+    Raises CorpusError when there is nothing to build from, ForeignIndex when the folder holds
+    something that is not ours.
+    """
+    try:
+        Archive(index)
+    except NoIndex:
+        click.echo(f"There is no index in {index} yet: building it from {corpus} …")
+        built = build_index(corpus, index)
+        for report, why in built.refused:
+            click.echo(f"webui: {report} was left out. {why}", err=True)
+        found, reports = built.info.findings, built.info.reports
+        click.echo(f"Indexed {plural(found, 'finding')} of {plural(reports, 'report')}.")
+
+
+def serve(host: str, port: int, index: Path) -> None:
+    """Serves until interrupted. Raises OSError when the address cannot be listened on."""
+    with _listen(host, port) as listener:
+        server = waitress.create_server(
+            create_app({"INDEX": index}),
+            sockets=[listener],
+            threads=THREADS,
+            ident=None,
+            max_request_body_size=BODY,
+        )
+        shown = f"[{host}]" if ":" in host else host
+        click.echo(f"Inspection Findings is at http://{shown}:{listener.getsockname()[1]}/")
+        click.echo("Press Ctrl+C to stop.")
+        server.run()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Waitress would leave one open when the address cannot be had."""
+    family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    return socket.create_server(address[:2], family=family)
+
+
+def _give_up(sentence: str) -> None:
+    click.echo(f"webui: {sentence}", err=True)
+    sys.exit(2)

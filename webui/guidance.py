@@ -1,0 +1,40 @@
+"""Pages of plain text: what this is, how to search, and for whom it works."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from webui.library import archive
+
+bp = Blueprint("guidance", __name__)
+
+#: What can be typed, and what it finds.
+EXAMPLES = (
+    ("missing persons", "Both words, in any form, near each other first"),
+    ('"domestic violence"', "Exactly this phrase"),
+    ("NPT", "The acronym, and ‘neighbourhood policing team’ written out"),
+    ("training OR briefing", "Either word"),
+    ("training NOT induction", "The first word without the second"),
+    ("(victim OR witness) AND support", "Brackets say what belongs together"),
+    ("neighbour*", "Every word that begins like this; three letters or more"),
+    ("training category:strengths", "The same as ticking Strengths under Category"),
+    ('force:"Cambridgeshire Constabulary" custody', "Also area:, grade:, year: and report:"),
+)
+
+
+@bp.get("/about")
+def about() -> str:
+    """What this is and is not, and under which licence each report stands."""
+    return render_template("pages/about.html", reports=archive().reports())
+
+
+@bp.get("/help")
+def how_to() -> str:
+    """How to search, with examples that run."""
+    return render_template("pages/help.html", examples=EXAMPLES)
+
+
+@bp.get("/accessibility")
+def accessibility() -> str:
+    """What was tested and what was not."""
+    return render_template("pages/accessibility.html")

@@ -1,0 +1,43 @@
+"""Reports: the list, each one re-read as a page, and the ledger of what was left out."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+
+from webui import outline, query
+from webui.library import archive
+
+bp = Blueprint("reports", __name__, url_prefix="/reports")
+
+#: Facts of a report whose name is not simply its word with a capital.
+FACT_NAMES = {"isbn": "ISBN"}
+
+
+@bp.get("")
+def index() -> str:
+    """All reports with force, date, findings and grades."""
+    return render_template("pages/reports.html", reports=archive().reports())
+
+
+@bp.get("/<report_id>")
+def report(report_id: str) -> str:
+    """The whole report in order, every finding a link. 404 for an unknown report."""
+    found = archive().report(query.showable(report_id))
+    return render_template(
+        "pages/report.html",
+        report=found,
+        chapters=outline.chapters(found),
+        fact_names=FACT_NAMES,
+    )
+
+
+@bp.get("/<report_id>/ledger")
+def ledger(report_id: str) -> str:
+    """What became of each line: left out and why; with ``show=all`` every line."""
+    found = archive().report(query.showable(report_id))
+    return render_template(
+        "pages/ledger.html",
+        report=found,
+        reasons=outline.reasons(found.ledger),
+        everything=request.args.get("show") == "all",
+    )

@@ -1,0 +1,60 @@
+"""The search page: what was asked, how it was understood, what was found."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+
+from indexer import RequestError, SearchPage, SearchRequest, Sort
+from webui import query
+from webui.errors import status_of
+from webui.library import archive
+from webui.panel import panel
+from webui.wording import sentence
+
+bp = Blueprint("search", __name__)
+
+#: Searches to try on a first visit: a plain phrase, an acronym, a subject and a question.
+EXAMPLES = ("domestic violence", "NPT", "missing persons", "sex offender visits", "staff shortage")
+#: Page sizes to choose from; any from 1 to 100 may be asked for in the address.
+_SIZES = (10, 20, 50, 100)
+_WITH_WORDS = (
+    (Sort.RELEVANCE, "Best match"),
+    (Sort.NEWEST, "Newest report"),
+    (Sort.REPORT, "Order in the report"),
+)
+#: Without words nothing matches better than anything else: relevance is the report's order.
+_WITHOUT_WORDS = ((Sort.RELEVANCE, "Order in the report"), (Sort.NEWEST, "Newest report"))
+
+
+@bp.get("/")
+def page() -> str | tuple[str, int]:
+    """The search page. A search that cannot be gets the form back with a sentence of advice."""
+    shelf = archive()
+    try:
+        found = shelf.search(query.read(request.args, query.PAGE))
+    except RequestError as error:
+        typed = query.showable(request.args.get("q", ""))
+        return render_template("pages/search_refused.html", error=error, q=typed), status_of(error)
+    return _show(found)
+
+
+def _show(found: SearchPage) -> str:
+    asked = found.request
+    words = sentence(found)
+    return render_template(
+        "pages/search.html",
+        page=found,
+        asked=asked,
+        sentence=words,
+        heading="".join(part.text for part in words),
+        first_visit=_is_first(asked),
+        examples=EXAMPLES,
+        groups=panel(found.facets),
+        sorts=_WITH_WORDS if asked.q.strip() else _WITHOUT_WORDS,
+        sizes=[(size, f"{size} a page") for size in sorted({*_SIZES, asked.size})],
+    )
+
+
+def _is_first(asked: SearchRequest) -> bool:
+    """Nothing was asked yet: no words, no filter, the first page."""
+    return not asked.q.strip() and not any(asked.filters.values()) and asked.page == 1

@@ -1,0 +1,79 @@
+"""Sentences: a search, a date and a number in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from indexer import FacetValue, SearchPage, Segment
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+#: How the chosen values of a facet continue the sentence, and what several of them are called.
+_CLAUSES: Mapping[str, tuple[str, str]] = {
+    "area": (" in {}", "areas"),
+    "category": (", under {}", "categories"),
+    "grade": (", graded {}", "grades"),
+    "force": (", for {}", "forces"),
+    "year": (", published in {}", "years"),
+    "report": (", from {}", "reports"),
+}
+#: More values than this are counted instead of named: the tags below the sentence name them.
+_NAMED = 3
+
+
+def number(count: int) -> str:
+    """1234 as '1,234'."""
+    return f"{count:,}"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """'1 finding', '12 findings', 'No findings'; ``many`` where adding an s is not enough."""
+    noun = one if count == 1 else many or f"{one}s"
+    return f"{number(count) if count else 'No'} {noun}"
+
+
+def month(published: str) -> str:
+    """'2007-10' as 'October 2007'; '2007' as it is; '' as 'undated'."""
+    year, _, part = published.partition("-")
+    if part.isdigit() and 1 <= int(part) <= len(_MONTHS):
+        return f"{_MONTHS[int(part) - 1]} {year}"
+    return year or "undated"
+
+
+def listed(words: list[str]) -> str:
+    """'a', 'a or b', 'a, b or c'."""
+    head, last = words[:-1], words[-1:]
+    return " or ".join([", ".join(head), *last] if head else last)
+
+
+def sentence(page: SearchPage) -> tuple[Segment, ...]:
+    """What was found, as a sentence: '21 findings about X in Y, under Z'.
+
+    The words searched for are the segment that matches.
+    """
+    clauses = "".join(_clause(name, values) for name, values in page.facets.items())
+    found = plural(page.total, "finding")
+    asked = " ".join(page.request.q.split())
+    if not asked:
+        return (Segment(found + clauses, False),)
+    return tuple(
+        segment
+        for segment in (
+            Segment(f"{found} about ", False),
+            Segment(asked, True),
+            Segment(clauses, False),
+        )
+        if segment.text
+    )
+
+
+def _clause(name: str, values: tuple[FacetValue, ...]) -> str:
+    chosen = [value.label for value in values if value.selected]
+    if not chosen or name not in _CLAUSES:
+        return ""
+    form, several = _CLAUSES[name]
+    words = listed(chosen) if len(chosen) <= _NAMED else f"{number(len(chosen))} {several}"
+    return form.format(words)
