@@ -32,6 +32,10 @@ from indexer.reports.report import Area, Definition, Fate, Report
 from indexer.reports.splitter import Cut, Draft, split
 
 
+#: Why a line of nothing but asterisks is in no finding.
+MARKS = "marks of emphasis without text"
+
+
 def read_report(path: Path, slug: str | None = None) -> Report:
     """Read the file at ``path`` and cut it into findings, corrected by the file beside it.
 
@@ -78,7 +82,7 @@ def understand(
         report,
         findings=tuple(findings),
         definitions=_definitions(cut, printed_on),
-        ledger=_ledger(source.lines, places, _reasons(cut, printed_on), corrections),
+        ledger=_ledger(source.lines, places, _reasons(cut, printed_on, source.lines), corrections),
     )
 
 
@@ -191,9 +195,9 @@ def _definitions(cut: Cut, printed_on: Mapping[int, int]) -> tuple[Definition, .
     return acronyms.distinct(found)
 
 
-def _reasons(cut: Cut, printed_on: Mapping[int, int]) -> dict[int, str]:
+def _reasons(cut: Cut, printed_on: Mapping[int, int], lines: tuple[Line, ...]) -> dict[int, str]:
     """Line number → why the line, or the pieces of it, are left out."""
-    found: dict[int, str] = {}
+    found = dict.fromkeys({line.number for line in lines} - set(printed_on.values()), MARKS)
     for piece, reason in sorted(cut.reasons.items()):
         line = printed_on[piece]
         if reason not in found.get(line, "").split("; "):
