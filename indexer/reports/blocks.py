@@ -188,17 +188,26 @@ class _Builder:
 
     def _wraps_heading(self, last: Block, line: Line) -> bool:
         """True for the second line of a long heading set in the same type."""
-        fields = wording.is_field(last.text) or wording.is_field(line.text)
-        return (
-            not fields
-            and (not line.starts or wording.goes_on(line.text))
-            and self._is_set_apart(line)
-            and line.bold == last.bold
-            and line.size == last.size
-            and self.family.known(last.text) is None
-            and self.family.known(line.text) is None
-            and wording.could_be_heading(f"{last.text} {line.text}")
+        same_type = line.bold == last.bold and line.size == last.size
+        if not (self._is_set_apart(line) and same_type) or self._is_whole(last, line):
+            return False
+        if not wording.could_be_heading(f"{last.text} {line.text}"):
+            return False
+        return wording.goes_on(line.text) or (not line.starts and self._is_full(last))
+
+    def _is_whole(self, last: Block, line: Line) -> bool:
+        """True when either is a heading by itself: known, a field, a question, a grade."""
+        return last.text.endswith("?") or any(
+            wording.is_field(text)
+            or self.family.known(text) is not None
+            or self.family.grade(text) is not None
+            for text in (last.text, line.text)
         )
+
+    def _is_full(self, last: Block) -> bool:
+        """True when the last line of a heading reaches so far that another may follow."""
+        scale = (last.size / self.body) if last.size and self.body else 1.0
+        return self.ends.get(last.lines[-1], 0) * scale >= 0.6 * (self.width or 90)
 
     def _unmasks(self, last: Block, line: Line) -> bool:
         """True when the line shows that the heading above is the start of a paragraph set in

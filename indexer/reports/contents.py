@@ -84,15 +84,17 @@ _AFTER_AREAS = (
 
 
 def _areas(entries: Mapping[str, int], lines: Sequence[Line], family: Family) -> frozenset[str]:
-    """The unknown entries between that of the areas' chapter and the next known chapter."""
+    """The unknown entries between that of the areas' chapter and the next known chapter; in a
+    family without such a chapter, all unknown entries."""
     found: dict[str, float] = {}
-    inside = False
+    inside = not family.knows(Opens.AREAS)
+    always = inside
     for words, place in entries.items():
         known = family.known(words)
         if known is not None and known.opens is Opens.AREAS:
             inside = True
         elif known is not None and known.opens in _AFTER_AREAS:
-            inside = False
+            inside = always
         elif inside and (known is None or known.opens is Opens.AREA):
             found[words] = lines[place].indent
     outermost = min(found.values(), default=0.0)

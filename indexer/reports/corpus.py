@@ -73,6 +73,10 @@ class Corpus:
             )
         return found
 
+    def known_as(self, report: Report) -> str | None:
+        """The slug under which the corpus has the same report already, or None."""
+        return next((e.report for e in self._entries_or_none() if _is_same(e, report)), None)
+
     def add(self, file: Path) -> Added:
         """Copy a report into a folder of its own, unless the corpus has it already.
 
@@ -80,9 +84,8 @@ class Corpus:
         ReportError when the file cannot be read as a report.
         """
         report = read_report(file)
-        for entry in self._entries_or_none():
-            if _is_same(entry, report):
-                return Added(report, entry.report)
+        if already := self.known_as(report):
+            return Added(report, already)
         self.folder.mkdir(parents=True, exist_ok=True)
         name = self._free(report.id)
         self._copy(file, name, report)

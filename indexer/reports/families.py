@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from indexer.reports.wording import key
+from indexer.reports.wording import could_be_heading, key
 
 
 class Opens(StrEnum):
@@ -90,6 +90,8 @@ class Family:
 
     def known(self, text: str, below: str = "") -> Known | None:
         """The known heading that ``text`` is, given the text directly ``below`` it, or None."""
+        if not could_be_heading(text):
+            return None
         words = key(text)
         for known in self.headings:
             if known.pattern.fullmatch(words) and (
@@ -97,6 +99,10 @@ class Family:
             ):
                 return known
         return None
+
+    def knows(self, opens: Opens) -> bool:
+        """True when the family prints a heading that opens this."""
+        return any(known.opens is opens for known in self.headings)
 
     def grade(self, text: str) -> str | None:
         """The grade that ``text`` is and nothing else ('GOOD' → 'Good'); '' for 'Ungraded'."""

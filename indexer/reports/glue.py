@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from indexer.reports import wording
-from indexer.reports.families import Family
+from indexer.reports.families import Family, Opens
 from indexer.reports.lines import Line
 
 
@@ -89,7 +89,7 @@ def _at_heading(line: Line, family: Family) -> Iterator[Line]:
             yield replace(line, text=head)
             yield replace(line, text=tail, starts=True)
             return
-        if _is_plain_heading(head, family) and not place.group().strip():
+        if _heads_findings(head, family) and not place.group().strip():
             yield replace(line, text=head)
             yield replace(line, text=tail, starts=True)
             return
@@ -99,6 +99,13 @@ def _at_heading(line: Line, family: Family) -> Iterator[Line]:
 def _is_text(text: str) -> bool:
     """True for the end of a paragraph, rather than the number in front of a heading."""
     return wording.ends_sentence(text) and len(text.split()) > 2
+
+
+def _heads_findings(text: str, family: Family) -> bool:
+    """True for a heading that bullets or text may follow on its line: 'Strengths • The force'."""
+    known = family.known(text)
+    heads = (Opens.CATEGORY, Opens.CONTEXT, Opens.GRADE, Opens.SPREAD)
+    return known is not None and known.opens in heads and _is_plain_heading(text, family)
 
 
 def _is_plain_heading(text: str, family: Family) -> bool:

@@ -90,7 +90,9 @@ class Outline:
         heading in the chapter that holds the areas."""
         block = self.blocks[i]
         if self.listed.areas and not block.level:
-            return wording.key(block.text) in self.listed.areas
+            listed = wording.key(block.text) in self.listed.areas
+            if listed or self.family.knows(Opens.AREAS):
+                return listed
         if self._is_title(block):
             return False
         if self._shows_area(i):

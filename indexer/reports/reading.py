@@ -31,7 +31,6 @@ from indexer.reports.readers import read_source
 from indexer.reports.report import Area, Definition, Fate, Report
 from indexer.reports.splitter import Cut, Draft, split
 
-
 #: Why a line of nothing but asterisks is in no finding.
 MARKS = "marks of emphasis without text"
 

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from indexer.reports.readers.dates import DATE
-from indexer.reports.readers.measure import CONTROLS, Measure, Measures
+from indexer.reports.readers.measure import CONTROLS, HEADINGS, Measure, Measures
 
 #: A <main> with less than this share of the page's text outside links is not the main part.
 MAIN_SHARE = 0.5
@@ -32,6 +32,8 @@ LINK_LENGTH = 90
 FORM, CRUMBS, NOTICE = 300, 300, 1500
 
 _SENTENCE = re.compile(r"\w{2,}(?:\W+\w+){3,}[’”'\")]*[.!?:;]")
+#: Breadcrumbs that end in a long title: 'You are here: Home » Reports » …'.
+_TRAIL = re.compile(r"^\s*you are here\b|[»›>→][^»›>→]*[»›>→]", re.I)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -47,7 +49,7 @@ class Page:
     around: frozenset[int]
     #: True when the page itself says which they are, by <main>.
     declared: bool
-    #: Place of the title (the first <h1> of the content, or else of the page), None without one.
+    #: Place of the title (see ``_title``), None without one.
     title: int | None
     #: ``id`` of the elements around the title.
     titled: frozenset[int]
@@ -95,8 +97,7 @@ def survey(soup: BeautifulSoup, measures: Measures) -> Page:
     mains = [tag for tag in soup.find_all(True) if tag.name == "main" or _role(tag) == "main"]
     declared = sum(measures[id(tag)].plain for tag in mains) >= MAIN_SHARE * whole and bool(mains)
     content = mains if declared else [_bulk(soup, measures, BULK_SHARE * whole)]
-    titles = [h1 for part in content for h1 in part.find_all("h1")] or soup.find_all("h1")
-    title = next((h1 for h1 in titles if measures[id(h1)].text), None)
+    title = _title(soup, content, measures)
     return Page(
         measures=measures,
         plain=whole,
@@ -107,6 +108,15 @@ def survey(soup: BeautifulSoup, measures: Measures) -> Page:
         titled=frozenset(map(id, [title, *title.parents])) if title else frozenset(),
         panels=frozenset(_opened(soup)),
     )
+
+
+def _title(soup: BeautifulSoup, content: list[Tag], measures: Measures) -> Tag | None:
+    """The first <h1> of the content, or else of the page, or else the content's first heading."""
+    for places, names in ((content, ["h1"]), ([soup], ["h1"]), (content, list(HEADINGS))):
+        for tag in (tag for place in places for tag in place.find_all(names)):
+            if measures[id(tag)].text:
+                return tag
+    return None
 
 
 def _role(tag: Tag) -> str:
@@ -213,14 +223,14 @@ def _beside(part: Part) -> bool:
     measure = part.measure
     if part.page.declared or not _branch(part) or part.has_title:
         return False
-    if measure.links and measure.link_share >= ASIDE_OF_LINKS:
-        return True
+    if measure.links and (part.before_title or measure.link_share >= ASIDE_OF_LINKS):
+        return measure.text <= NOTICE
     scrap = not measure.headings and measure.text < FORM and part.before_title
     return scrap and not _SENTENCE.search(part.tag.get_text())
 
 
 def _branch(part: Part) -> bool:
-    return not part.inside and id(part.tag) not in part.page.around | part.page.content
+    return not part.inside and id(part.tag) not in part.page.around
 
 
 def _breadcrumbs(part: Part) -> bool:
@@ -233,7 +243,7 @@ def _breadcrumbs(part: Part) -> bool:
         and not measure.headings
         and measure.links >= fewest
         and measure.text <= CRUMBS
-        and measure.link_share >= 0.4
+        and (measure.link_share >= 0.4 or bool(_TRAIL.search(part.tag.get_text(" "))))
     )
 
 

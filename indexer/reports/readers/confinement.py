@@ -26,6 +26,7 @@ MAX_WORK, MAX_WAIT = 40, 50
 MAX_MEMORY = 420 * 1024 * 1024
 
 _REFUSED = 3
+_START = f"import sys; from {__name__} import main; sys.exit(main())"
 
 
 def read_confined(reader: str, data: bytes) -> Reading:
@@ -36,7 +37,7 @@ def read_confined(reader: str, data: bytes) -> Reading:
     """
     try:
         done = subprocess.run(
-            [sys.executable, "-m", __name__, reader],
+            [sys.executable, "-c", _START, reader],
             input=data,
             capture_output=True,
             timeout=MAX_WAIT,
@@ -86,7 +87,3 @@ def main() -> int:
     values = {"lines": lines, "hints": dict(reading.hints), "warnings": reading.warnings}
     sys.stdout.write(json.dumps(values))
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -47,6 +47,8 @@ MAX_TABLES, MAX_DEPTH = 20, 500
 #: An indent may fall short of a list's by this and still be meant to be the same, in twentieths
 #: of a point.
 _NEAR = 100
+#: What makes a table cell more than a cell.
+_STRUCTURE = frozenset({"tbl", "txbxContent", "numPr"})
 #: Text that is there and not to be read: deleted, moved away, or a second form of a drawing.
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "pPr", "sectPr", "tblPr", "trPr", "tcPr"})
 
@@ -262,19 +264,19 @@ class _Walk:
 
     def _is_plain(self, element: Element) -> bool:
         """Whether a table row is a row of data: two cells or more with text, and each plain."""
+        if len(self.rows) > MAX_TABLES or any(
+            local(inner) in _STRUCTURE for inner in element.iter()
+        ):
+            return False
         cells = [cell for cell in element if local(cell) == "tc"]
         counts = [sum(1 for p in cell.iter() if local(p) == "p" and _has_text(p)) for cell in cells]
-        if len(self.rows) > MAX_TABLES:
-            return False
-        plain = not any(
-            local(inner) in ("tbl", "txbxContent", "numPr")
-            for cell in cells
-            for inner in cell.iter()
-        )
-        return plain and max(counts, default=0) == 1 and sum(counts) > 1
+        return max(counts, default=0) == 1 and sum(counts) > 1
 
     def _lines(self, paragraph: _Paragraph) -> Iterator[Line]:
         """The lines that a paragraph is: one, or more where line breaks part different things."""
+        blank = not paragraph.pieces and not paragraph.hidden
+        if blank and child(paragraph.properties, "numPr") is None:
+            return
         size = max(paragraph.sizes, key=lambda points: paragraph.sizes[points], default=None)
         kind = replace(self._kind(paragraph), size=size, groups=self.groups)
         pieces = paragraph.pieces
