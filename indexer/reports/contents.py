@@ -90,7 +90,7 @@ def _areas(entries: Mapping[str, int], lines: Sequence[Line], family: Family) ->
     inside = not family.knows(Opens.AREAS)
     always = inside
     for words, place in entries.items():
-        known = family.known(words)
+        known = family.known_by_key(words)
         if known is not None and known.opens is Opens.AREAS:
             inside = True
         elif known is not None and known.opens in _AFTER_AREAS:

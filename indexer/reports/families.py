@@ -90,9 +90,10 @@ class Family:
 
     def known(self, text: str, below: str = "") -> Known | None:
         """The known heading that ``text`` is, given the text directly ``below`` it, or None."""
-        if not could_be_heading(text):
-            return None
-        words = key(text)
+        return self.known_by_key(key(text), below) if could_be_heading(text) else None
+
+    def known_by_key(self, words: str, below: str = "") -> Known | None:
+        """The known heading whose ``wording.key`` is ``words``, or None."""
         for known in self.headings:
             if known.pattern.fullmatch(words) and (
                 known.follows is None or known.follows.match(key(below))
