@@ -12,6 +12,7 @@ from indexer.reports import wording
 from indexer.reports.corrections import NO_CORRECTIONS, Correction, Corrections, Is
 from indexer.reports.families import Family
 from indexer.reports.lines import Line, Role
+from indexer.reports.shape import headings_by_shape
 
 
 class Kind(StrEnum):
@@ -92,6 +93,7 @@ class _Builder:
         self.marks = _bullet_marks(kept)
         self.body = _body_size(kept)
         self.levels = self._levels(kept)
+        self.shaped = headings_by_shape(kept, self.width) if family.sub_headings else frozenset()
 
     def build(self) -> list[Block]:
         built: list[Block] = []
@@ -130,7 +132,7 @@ class _Builder:
             block.kind, block.text = Kind.ROW, line.text.strip()
         elif line.role is Role.ITEM or self._is_item(line):
             self._make_item(block, line)
-        elif self._stands_out(line):
+        elif self._stands_out(line) or line.number in self.shaped:
             block.kind, block.certain = Kind.HEADING, True
             block.level = self.levels.get(_points(line), 0)
         if correction := self.corrections.get(line.number):
@@ -180,7 +182,7 @@ class _Builder:
             return False
         if last.kind is Kind.HEADING:
             return self._wraps_heading(last, line) or self._unmasks(last, line)
-        if self._stands_out(line) or self.family.known(line.text):
+        if self._stands_out(line) or line.number in self.shaped or self.family.known(line.text):
             return False
         if self._is_item(line):
             return self._dash_in_sentence(last, line)

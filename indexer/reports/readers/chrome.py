@@ -112,9 +112,14 @@ def survey(soup: BeautifulSoup, measures: Measures) -> Page:
 
 def _title(soup: BeautifulSoup, content: list[Tag], measures: Measures) -> Tag | None:
     """The first <h1> of the content, or else of the page, or else the content's first heading."""
-    for places, names in ((content, ["h1"]), ([soup], ["h1"]), (content, list(HEADINGS))):
+    searched: tuple[tuple[list[Tag], list[str]], ...] = (
+        (content, ["h1"]),
+        ([soup], ["h1"]),
+        (content, list(HEADINGS)),
+    )
+    for places, names in searched:
         for tag in (tag for place in places for tag in place.find_all(names)):
-            if measures[id(tag)].text:
+            if isinstance(tag, Tag) and measures[id(tag)].text:
                 return tag
     return None
 
@@ -223,8 +228,10 @@ def _beside(part: Part) -> bool:
     measure = part.measure
     if part.page.declared or not _branch(part) or part.has_title:
         return False
-    if measure.links and (part.before_title or measure.link_share >= ASIDE_OF_LINKS):
-        return measure.text <= NOTICE
+    if measure.links and measure.link_share >= ASIDE_OF_LINKS:
+        return True
+    if measure.links and part.before_title and measure.text <= NOTICE:
+        return True
     scrap = not measure.headings and measure.text < FORM and part.before_title
     return scrap and not _SENTENCE.search(part.tag.get_text())
 
