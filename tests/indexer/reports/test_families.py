@@ -19,7 +19,7 @@ def family(name: str) -> Family:
         ("F2", ["HMIC Inspection Report", "September 2008", "Meeting the standard",
                 "Developing Citizen Focus Policing"]),
         ("F3", ["PEEL 2016", "Requires improvement", "Area for improvement"]),
-        ("F3", ["How effective is the force at fighting crime?", "Cause of concern", "Outstanding"]),
+        ("F3", ["How effective is the force at its work?", "Cause of concern", "Outstanding"]),
         ("F4", ["Inspection of Harbour BCU", "What We Found", "5.1 The commander is known."]),
         ("F4", ["Basic Command Unit", "**1.1** The Inspectorate", "2.1 The team"]),
     ],

@@ -89,3 +89,10 @@ def test_a_line_that_is_cut_is_in_its_finding_and_has_a_reason(inspection_2007: 
     fate = next(fate for fate in report.ledger if "**Work" in fate.text)
     assert fate.finding is not None
     assert fate.reason == "heading"
+
+
+@pytest.mark.parametrize("marks", ["**", "****", "__"])
+def test_marks_without_text_are_accounted_for(inspection_2007: Reader, marks: str) -> None:
+    report = inspection_2007(f"Strengths\n\n- All is well.\n\n{marks}\n\n- All is quiet.\n")
+    assert report.unaccounted == ()
+    assert next(fate for fate in report.ledger if fate.text == marks).reason

@@ -112,5 +112,5 @@ def test_the_same_file_is_read_the_same_twice(report_of: Read) -> None:
 def test_a_file_without_text_is_refused_by_name(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "empty one.txt"
     path.write_bytes(content)
-    with pytest.raises(ReportError, match="'empty one.txt' cannot be read"):
+    with pytest.raises(ReportError, match=r"'empty one\.txt' cannot be read"):
         read_report(path)

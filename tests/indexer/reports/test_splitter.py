@@ -353,9 +353,7 @@ def test_what_the_executive_summary_repeats_is_counted_once(
     assert report.unaccounted == ()
 
 
-def test_what_only_the_executive_summary_says_is_kept(
-    bcu_inspection: Reader, texts: Texts
-) -> None:
+def test_what_only_the_executive_summary_says_is_kept(bcu_inspection: Reader, texts: Texts) -> None:
     report = bcu_inspection(BCU.replace("5.4 The one-call desk keeps", "5.4 A text message keeps"))
     assert any("one-call desk" in text for text in texts(report))
 

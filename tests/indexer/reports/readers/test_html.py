@@ -31,7 +31,9 @@ def chrome(source: Source) -> list[str]:
 
 def test_nested_lists_and_what_goes_on_after_them(read: Read) -> None:
     source = read(
-        page("<ul><li>One:<ul><li>a</li><li>b</li></ul><p>On.</p></li><li><p>2</p><p>3</p></li></ul>"),
+        page(
+            "<ul><li>One:<ul><li>a</li><li>b</li></ul><p>On.</p></li><li><p>2</p><p>3</p></li></ul>"
+        ),
         "r.html",
     )
     assert told(source) == [
@@ -65,7 +67,9 @@ def test_elements_that_are_not_ended(read: Read) -> None:
 
 
 def test_inline_marks_neither_add_nor_lose_spaces(read: Read) -> None:
-    source = read(page("<p>The <b>for</b>ce&nbsp;<i>has </i>one\n\tgoal<sup>1</sup>.</p>"), "r.html")
+    source = read(
+        page("<p>The <b>for</b>ce&nbsp;<i>has </i>one\n\tgoal<sup>1</sup>.</p>"), "r.html"
+    )
     assert content(source) == ["The force has one goal1."]
 
 
@@ -75,12 +79,16 @@ def test_text_that_looks_like_markup_stays_text(read: Read) -> None:
 
 
 def test_scripts_styles_and_comments_are_no_text(read: Read) -> None:
-    body = "<script>a</script><style>b</style><!-- c --><noscript>d</noscript><template>e</template>"
+    body = (
+        "<script>a</script><style>b</style><!-- c --><noscript>d</noscript><template>e</template>"
+    )
     assert [line.text for line in read(page(body + "<p>x</p>"), "r.html").lines] == ["x"]
 
 
 def test_bold_lines_are_marked_and_parted(read: Read) -> None:
-    source = read(page("<p><strong>Strengths</strong><br>The force.</p><p>a <b>b</b></p>"), "r.html")
+    source = read(
+        page("<p><strong>Strengths</strong><br>The force.</p><p>a <b>b</b></p>"), "r.html"
+    )
     assert [(line.text, line.bold) for line in source.lines] == [
         ("Strengths", True),
         ("The force.", False),
@@ -169,10 +177,24 @@ def test_the_chrome_of_a_page_that_names_no_parts(read: Read) -> None:
     assert "Terms Privacy" in chrome(source)
 
 
+def test_an_archived_page_without_a_title_of_its_own(read: Read) -> None:
+    source = read(
+        page(
+            "<div><p>This page has been archived. Links may fail. <a href='#'>More</a></p></div>"
+            "<div><p>You are here: <a href='/'>Home</a> » <a href='/r'>Reports</a> » North Wessex"
+            " Constabulary, a long title of a report that was inspected in October 2007</p>"
+            f"<h2>Introduction</h2>{PROSE * 5}</div>"
+        ),
+        "r.html",
+    )
+    assert content(source)[0] == "Introduction"
+    assert len(content(source)) == 6
+
+
 def test_boxes_of_findings_are_no_chrome(read: Read) -> None:
     source = read(
         page(
-            f"<main><h1>A</h1>{PROSE}<aside><h3>Cause of concern</h3><p>The force fails.</p></aside>"
+            f"<main><h1>A</h1>{PROSE}<aside><h3>Cause of concern</h3><p>It fails.</p></aside>"
             "<div><h3>Area for improvement</h3><p>The force should.</p></div></main>"
         ),
         "r.html",
@@ -212,7 +234,8 @@ def test_what_is_hidden_is_chrome_but_panels_are_the_report(read: Read) -> None:
     source = read(
         page(
             f"<main><h1>R</h1>{PROSE}<div hidden>Draft</div>"
-            "<button aria-controls=p>Strengths</button><div id=p hidden><p>It does.</p></div></main>"
+            "<button aria-controls=p>Strengths</button><div id=p hidden><p>It does.</p></div>"
+            "</main>"
         ),
         "r.html",
     )
@@ -238,7 +261,9 @@ def test_hints_of_the_head(read: Read) -> None:
 
 
 def test_the_encoding_that_a_page_declares(read: Read) -> None:
-    source = read(page("<p>caf\u00e9 ’</p>", "<meta charset=iso-8859-1>").encode("cp1252"), "r.html")
+    source = read(
+        page("<p>caf\u00e9 ’</p>", "<meta charset=iso-8859-1>").encode("cp1252"), "r.html"
+    )
     assert content(source) == ["café ’"]
     assert source.warnings == ()
 
