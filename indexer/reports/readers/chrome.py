@@ -340,6 +340,8 @@ _PHRASES: tuple[tuple[str, re.Pattern[str], bool], ...] = tuple(
             False,
         ),
         ("copyright line", r"(?:©|\(c\)|copyright ©).{0,120}", False),
+        ("copyright line", r"copyright (?:\(c\) )?(?:19|20)\d\d\b.{0,160}", False),
+        ("copyright line", r".{0,160}\ball rights reserved\b.{0,80}", False),
     )
 )
 
