@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from indexer.build import Built, build_index
+    from indexer.digest import AreaDigest, Digest
     from indexer.errors import (
         CorpusError,
         ForeignIndex,
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from indexer.index.facets import FACETS, Facet
     from indexer.index.publication import publish
     from indexer.index.schema import slug
+    from indexer.intake import Intake, Progress, State, Step
     from indexer.reports.finding import CONTEXT, Finding, Span
+    from indexer.reports.readers import FORMATS, Format
     from indexer.reports.report import Area, Definition, Fate, Report
     from indexer.search.answer import (
         Change,
@@ -37,26 +40,31 @@ if TYPE_CHECKING:
     from indexer.search.archive import Archive, FindingPlace, Health, ReportSummary
     from indexer.search.expansion import Meaning
     from indexer.search.glossary import GlossaryEntry
+    from indexer.search.matrix import Matrix
     from indexer.search.request import DEFAULT_SIZE, MAX_SIZE, SearchRequest, Sort
 
 __all__ = [
     "CONTEXT",
     "DEFAULT_SIZE",
     "FACETS",
+    "FORMATS",
     "MAX_SIZE",
     "Archive",
     "Area",
+    "AreaDigest",
     "BuildInfo",
     "Built",
     "Change",
     "CorpusError",
     "Definition",
+    "Digest",
     "Facet",
     "FacetValue",
     "Fate",
     "Finding",
     "FindingPlace",
     "ForeignIndex",
+    "Format",
     "GlossaryEntry",
     "GradeSpread",
     "Health",
@@ -64,9 +72,12 @@ __all__ = [
     "IndexBusy",
     "IndexError_",
     "InspectionError",
+    "Intake",
+    "Matrix",
     "Meaning",
     "NoIndex",
     "NotFound",
+    "Progress",
     "Report",
     "ReportError",
     "ReportSummary",
@@ -76,6 +87,8 @@ __all__ = [
     "Segment",
     "Sort",
     "Span",
+    "State",
+    "Step",
     "build_index",
     "publish",
     "slug",
@@ -83,6 +96,7 @@ __all__ = [
 
 _MODULES = {
     "build": "Built build_index",
+    "digest": "AreaDigest Digest",
     "errors": (
         "CorpusError ForeignIndex IndexBusy IndexError_ InspectionError NoIndex NotFound "
         "ReportError RequestError"
@@ -91,12 +105,15 @@ _MODULES = {
     "index.facets": "FACETS Facet",
     "index.publication": "publish",
     "index.schema": "slug",
+    "intake": "Intake Progress State Step",
     "reports.finding": "CONTEXT Finding Span",
+    "reports.readers": "FORMATS Format",
     "reports.report": "Area Definition Fate Report",
     "search.answer": "Change FacetValue GradeSpread Hit SearchPage Segment",
     "search.archive": "Archive FindingPlace Health ReportSummary",
     "search.expansion": "Meaning",
     "search.glossary": "GlossaryEntry",
+    "search.matrix": "Matrix",
     "search.request": "DEFAULT_SIZE MAX_SIZE SearchRequest Sort",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

@@ -8,7 +8,9 @@ from typing import Any
 from flask import Flask
 
 from webui import (
+    admin,
     api,
+    compare,
     compression,
     edition,
     errors,
@@ -21,29 +23,44 @@ from webui import (
     health,
     library,
     markup,
+    pack,
     reports,
     search,
+    shape,
     site,
 )
 
 DEFAULTS: Mapping[str, Any] = {
     #: The folder that ``indexer build`` writes. Only ever read here.
     "INDEX": ".index",
-    #: Nothing here takes a body yet; anything larger than this is refused unread.
+    #: Whoever knows it may add reports, at /admin/reports/new; '' switches that off.
+    "ADMIN_TOKEN": "",
+    #: The folder of the reports and the folder in which uploads wait, '.uploads' beside the index
+    #: when None. Only used for adding reports, and only by a process of its own.
+    "CORPUS": "corpus",
+    "UPLOADS": None,
+    #: Nothing but an upload has a body; anything larger than this is refused unread.
     "MAX_CONTENT_LENGTH": 64 * 1024,
 }
+
+
+_PAGES = (
+    search, shape, compare, findings, pack, reports, glossary, guidance, api, exports, feed,
+    health, site,
+)  # fmt: skip
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     """The application, ready to serve.
 
     ``config`` overrides ``DEFAULTS``; nothing is read from the environment. A missing index
-    raises nothing here: every page answers 503 until there is one.
+    raises nothing here: every page answers 503 until there is one. Raises InspectionError for an
+    admin token that could be guessed.
     """
     app = Flask(__name__)
     app.config.from_mapping({**DEFAULTS, **(config or {})})
-    for part in (library, compression, edition, markup, headers, errors):
+    for part in (library, compression, edition, markup, headers, admin, errors):
         part.init_app(app)
-    for page in (search, findings, reports, glossary, guidance, api, exports, feed, health, site):
+    for page in _PAGES:
         app.register_blueprint(page.bp)
     return app

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from indexer import Finding, Report
+from indexer import Finding, Report, ReportSummary
 from webui.wording import month
 
+#: A citation needs no more of a report than its facts.
+Cited = Report | ReportSummary
 
-def citation(finding: Finding, report: Report, url: str) -> str:
+
+def citation(finding: Finding, report: Cited, url: str) -> str:
     """Who said it, where and when, in one sentence that ends with ``url``.
 
     In order: inspectorate (or the force, where the title does not name it), title, date, ISBN
@@ -20,12 +23,16 @@ def citation(finding: Finding, report: Report, url: str) -> str:
         finding.title,
         month(finding.published),
         f"ISBN {isbn}" if isbn else "",
-        finding.area or "",
-        finding.section if finding.section != finding.area else "",
-        finding.label or "",
+        *place(finding),
         source(finding),
     ]
     return ", ".join(part for part in parts if part) + f". {url}"
+
+
+def place(finding: Finding) -> list[str]:
+    """Where a finding stands in its report: area, heading and label, those that there are."""
+    parts = (finding.area, finding.section, finding.label)
+    return list(dict.fromkeys(part for part in parts if part))
 
 
 def source(finding: Finding) -> str:

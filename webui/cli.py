@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from pathlib import Path
 
 import click
 import waitress  # type: ignore[import-untyped]
+from flask import Flask
 
 from indexer import Archive, InspectionError, NoIndex, build_index
-from webui import create_app
+from webui import admin, create_app
 from webui.wording import plural
 
 #: Two cores answer a search in milliseconds; more threads only help slow readers of long exports.
 THREADS = 8
-#: Bytes of a request's body after which waitress stops reading; a search has none.
-BODY = 1024 * 1024
+#: Bytes of a body from which waitress refuses a request unread, in words of its own. Up to there
+#: it is read to the end and answered by a page; a browser shows no answer before that.
+BODY = 4 * admin.LARGEST
+#: Not an option of the command, since everybody on a machine can read those.
+TOKEN = "INSPECTION_ADMIN_TOKEN"
 
 
 @click.command()
@@ -28,7 +33,7 @@ BODY = 1024 * 1024
     envvar="INSPECTION_CORPUS",
     default=Path("corpus"),
     show_default=True,
-    help="Folder of the reports; read only when there is no index yet.",
+    help="Folder of the reports; read when there is no index yet, and when one is added.",
 )
 @click.option(
     "--index",
@@ -38,17 +43,28 @@ BODY = 1024 * 1024
     show_default=True,
     help="Folder of the index.",
 )
-def main(host: str, port: int, corpus: Path, index: Path) -> None:
+@click.option(
+    "--uploads",
+    type=click.Path(path_type=Path),
+    envvar="INSPECTION_UPLOADS",
+    help="Folder in which uploads wait.  [default: .uploads beside the index]",
+)
+def main(host: str, port: int, corpus: Path, index: Path, uploads: Path | None) -> None:
     """Serve the search pages of the inspection reports.
 
-    Builds the index from the corpus first if there is none.
+    Builds the index from the corpus first if there is none. With a secret of 16 characters or
+    more in $INSPECTION_ADMIN_TOKEN, reports can be added from the browser, at /admin/reports/new.
     """
+    # Taken out, so that no process that is started from here has it.
+    token = os.environ.pop(TOKEN, "")
+    places = {"INDEX": index, "CORPUS": corpus, "UPLOADS": uploads}
     try:
+        app = create_app({**places, "ADMIN_TOKEN": token})
         ensure_index(corpus, index)
     except InspectionError as error:
         _give_up(str(error))
     try:
-        serve(host, port, index)
+        serve(host, port, app)
     except OSError as error:
         _give_up(
             f"Cannot listen on {host}, port {port}: {error.strerror or error}. "
@@ -73,11 +89,11 @@ def ensure_index(corpus: Path, index: Path) -> None:
         click.echo(f"Indexed {plural(found, 'finding')} of {plural(reports, 'report')}.")
 
 
-def serve(host: str, port: int, index: Path) -> None:
-    """Serves until interrupted. Raises OSError when the address cannot be listened on."""
+def serve(host: str, port: int, app: Flask) -> None:
+    """Serves ``app`` until interrupted. Raises OSError when the address cannot be listened on."""
     with _listen(host, port) as listener:
         server = waitress.create_server(
-            create_app({"INDEX": index}),
+            app,
             sockets=[listener],
             threads=THREADS,
             ident=None,

@@ -1,4 +1,7 @@
-"""Caching: an answer stays the same as long as the build and this program do."""
+"""Caching: an answer stays the same as long as the build, this program and the day do.
+
+The day is part of it because every page of results says when it was taken.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,10 @@ from flask import Flask, Response, current_app, g, request
 
 from indexer import IndexError_
 from webui.library import archive
+from webui.stamp import today
 
 _HERE = Path(__file__).parent
-_SHOWN = (".py", ".html", ".xml", ".css", ".js", ".svg")
+_SHOWN = (".py", ".html", ".xml", ".css", ".js", ".svg", ".json")
 _A_YEAR = 365 * 24 * 3600
 
 
@@ -45,11 +49,11 @@ def _unchanged() -> Response | None:
 
 
 def _etag() -> str | None:
-    """Build and edition together, or None where an answer depends on more, or nothing is built."""
+    """Build, edition and day together, or None where an answer depends on more, or nothing is built."""
     if request.endpoint in (None, "static", "health.check"):
         return None
     try:
-        return f"{archive().build}-{edition()}"
+        return f"{archive().build}-{edition()}-{today()}"
     except IndexError_:
         return None
 

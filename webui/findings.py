@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request, url_for
+from dataclasses import replace
 
-from indexer import Finding
-from webui import query
+from flask import Blueprint, Response, render_template, request, url_for
+
+from indexer import Archive, Finding, NotFound, SearchRequest
+from webui import query, references
 from webui.citation import citation, source
 from webui.library import archive
+from webui.markup import result_url
 
 bp = Blueprint("findings", __name__, url_prefix="/findings")
+
+#: The place of a finding among the results of the search that its address carries.
+PLACE = query.Parameter("n", query.count(10**9 - 1), "a whole number from 1")
 
 
 @bp.get("/<finding_id>")
 def finding(finding_id: str) -> str:
-    """The page of a finding; ``q`` carries the marks of a search over. 404 for an unknown id."""
+    """The page of a finding. 404 for an unknown id.
+
+    The parameters of a search carry its marks over, and with ``n``, the finding's place among the
+    results, the page leads to the results before and after it.
+    """
     asked = query.read(request.args, query.PAGE)
     shelf = archive()
     place = shelf.finding(query.showable(finding_id), asked.q)
     report = shelf.report(place.finding.report)
-    url = url_for("findings.finding", finding_id=place.finding.id, _external=True)
+    number = query.one(request.args, PLACE)
     return render_template(
         "pages/finding.html",
         place=place,
@@ -29,9 +39,37 @@ def finding(finding_id: str) -> str:
         heading=_heading(place.finding),
         position=1 + place.section.index(place.finding),
         nearby=[near for near in (place.previous, place.finding, place.following) if near],
+        number=number,
+        result_before=_result(shelf, asked, number and number - 1),
+        result_after=_result(shelf, asked, number and number + 1),
         source=source(place.finding),
-        citation=citation(place.finding, report, url),
+        citation=citation(place.finding, report, _address(place.finding)),
+        formats=references.FORMATS,
     )
+
+
+@bp.get("/<finding_id>.<any(bib, ris):ending>")
+def reference(finding_id: str, ending: str) -> Response:
+    """The finding for a reference manager, as BibTeX or RIS. 404 for an unknown id."""
+    shelf = archive()
+    found = shelf.finding(query.showable(finding_id)).finding
+    record = references.record(found, shelf.report(found.report), _address(found))
+    return references.answer([record], ending, found.id)
+
+
+def _address(finding: Finding) -> str:
+    return url_for("findings.finding", finding_id=finding.id, _external=True)
+
+
+def _result(shelf: Archive, asked: SearchRequest, number: int | None) -> str | None:
+    """The address of the result at a place, counted from 1; None where there is none."""
+    if not number:
+        return None
+    try:
+        found = shelf.search(replace(asked, size=1, page=number))
+    except NotFound:
+        return None
+    return result_url(found.hits[0].finding, asked, number) if found.hits else None
 
 
 def _heading(finding: Finding) -> str:

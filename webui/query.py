@@ -33,7 +33,7 @@ _LONGEST = 300
 _SWITCH = {"1": True, "0": False}
 
 
-def _count(most: int) -> Callable[[str], int]:
+def count(most: int) -> Callable[[str], int]:
     """A reader of whole numbers from 1 to ``most``; ASCII digits only, as URLs have them."""
 
     def read(text: str) -> int:
@@ -56,8 +56,8 @@ class Parameter:
 PARAMETERS: tuple[Parameter, ...] = (
     Parameter("q", str, "the words to search for"),
     Parameter("sort", Sort, "relevance, newest or report"),
-    Parameter("page", _count(10**9 - 1), "a whole number from 1"),
-    Parameter("size", _count(MAX_SIZE), f"a whole number from 1 to {MAX_SIZE}"),
+    Parameter("page", count(10**9 - 1), "a whole number from 1"),
+    Parameter("size", count(MAX_SIZE), f"a whole number from 1 to {MAX_SIZE}"),
     Parameter("expand", _SWITCH.__getitem__, "1 or 0"),
     Parameter("correct", _SWITCH.__getitem__, "1 or 0"),
     Parameter("group", _SWITCH.__getitem__, "1 or 0"),
@@ -73,9 +73,9 @@ def read(args: MultiDict[str, str], defaults: SearchRequest) -> SearchRequest:
     do not know are passed over. Raises RequestError for a bad value, naming its parameter.
     """
     values = {
-        parameter.name: _value(parameter, given)
+        parameter.name: value
         for parameter in PARAMETERS
-        if (given := _given(args, parameter.name))
+        if (value := one(args, parameter)) is not None
     }
     filters = {name: chosen for name in FILTERS if (chosen := _filter(args, name))}
     return replace(defaults, filters=filters, **values)
@@ -96,7 +96,7 @@ def refuse_unknown(args: Iterable[str]) -> None:
             )
 
 
-def _given(args: MultiDict[str, str], name: str) -> list[str]:
+def several(args: MultiDict[str, str], name: str) -> list[str]:
     """The values of a parameter, each once, in order, without the empty ones of an HTML form."""
     values = (showable(value) for value in args.getlist(name))
     return list(dict.fromkeys(value for value in values if value.strip()))
@@ -109,7 +109,7 @@ def showable(text: str) -> str:
 
 def _filter(args: MultiDict[str, str], name: str) -> tuple[str, ...]:
     """The values of a facet. Raises RequestError for one that is longer than any name."""
-    values = _given(args, name)
+    values = several(args, name)
     if any(len(value) > _LONGEST for value in values):
         raise RequestError(
             f"A value of ‘{name}’ is longer than {_LONGEST} characters, and no name is. "
@@ -119,8 +119,14 @@ def _filter(args: MultiDict[str, str], name: str) -> tuple[str, ...]:
     return tuple(values)
 
 
-def _value(parameter: Parameter, given: list[str]) -> Any:
-    """The one value of a parameter. Raises RequestError for several, or one it cannot read."""
+def one(args: MultiDict[str, str], parameter: Parameter) -> Any:
+    """The one value of a parameter, None where it is missing or left empty.
+
+    Raises RequestError for several, or one that cannot be read.
+    """
+    given = several(args, parameter.name)
+    if not given:
+        return None
     if len(given) > 1:
         raise RequestError(
             f"The address gives ‘{parameter.name}’ more than once. Keep one of them.",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from indexer import RequestError, SearchPage, SearchRequest, Sort
-from webui import query
+from indexer import Archive, RequestError, SearchPage, SearchRequest, Sort
+from webui import picks, query
 from webui.errors import status_of
 from webui.library import archive
 from webui.panel import panel
+from webui.stamp import of_search
 from webui.wording import sentence
 
 bp = Blueprint("search", __name__)
@@ -35,10 +36,10 @@ def page() -> str | tuple[str, int]:
     except RequestError as error:
         typed = query.showable(request.args.get("q", ""))
         return render_template("pages/search_refused.html", error=error, q=typed), status_of(error)
-    return _show(found)
+    return _show(shelf, found)
 
 
-def _show(found: SearchPage) -> str:
+def _show(shelf: Archive, found: SearchPage) -> str:
     asked = found.request
     words = sentence(found)
     return render_template(
@@ -48,6 +49,10 @@ def _show(found: SearchPage) -> str:
         sentence=words,
         heading="".join(part.text for part in words),
         first_visit=_is_first(asked),
+        forces=len(found.facets["force"]),
+        stamp=of_search(shelf, found),
+        pairs=query.pairs(asked),
+        ticked=picks.read(request.args)[: picks.MOST],
         examples=EXAMPLES,
         groups=panel(found.facets),
         sorts=_WITH_WORDS if asked.q.strip() else _WITHOUT_WORDS,

@@ -43,6 +43,12 @@ def month(published: str) -> str:
     return year or "undated"
 
 
+def day(instant: str) -> str:
+    """'2026-11-22T23:12:02+00:00' or '2026-11-22' as '22 November 2026'."""
+    date = instant[:10]
+    return f"{int(date[8:])} {month(date[:7])}"
+
+
 def listed(words: list[str]) -> str:
     """'a', 'a or b', 'a, b or c'."""
     head, last = words[:-1], words[-1:]

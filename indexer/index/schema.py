@@ -9,19 +9,20 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from whoosh import fields
 from whoosh.formats import Positions
 
-from indexer.index.analysis import analyse
+from indexer.index.analysis import analyse, pieces_of
 from indexer.index.facets import FACETS, Facet
 from indexer.reports.finding import Finding
 
-#: Raise it when documents are laid out differently: older builds are then refused.
-SCHEMA_VERSION = 1
+#: Raise it when a build is laid out differently: older builds are then refused.
+SCHEMA_VERSION = 2
 
 BODY = "body"
 HEADING = "heading"
@@ -49,6 +50,28 @@ class PackedPositions(Positions):  # type: ignore[misc]
         return len(value) // 4
 
 
+class PackedBlock:
+    """The packed positions of all postings of a block, one value a posting for who asks for it."""
+
+    __slots__ = ("ends", "packed")
+
+    def __init__(self, packed: bytes, ends: bytes) -> None:
+        """``ends`` holds where each posting's positions end, counted in positions, as packed."""
+        self.packed = packed
+        self.ends = ends
+
+    def __len__(self) -> int:
+        return len(self.ends) // 4
+
+    def __getitem__(self, number: int) -> bytes:
+        """The value of one posting, as ``PackedPositions.encode`` made it."""
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        ends = np.frombuffer(self.ends, dtype="<u4")
+        start = int(ends[number - 1]) if number else 0
+        return self.packed[4 * start : 4 * int(ends[number])]
+
+
 class AnalysedText(fields.FieldType):  # type: ignore[misc]
     """Text indexed by our analyser, with positions and field lengths, nothing stored."""
 
@@ -60,15 +83,27 @@ class AnalysedText(fields.FieldType):  # type: ignore[misc]
     ) -> Iterator[tuple[bytes, int, float, bytes]]:
         """The postings of one document: term, frequency, weight, packed positions."""
         positions: dict[str, list[int]] = {}
-        base = 0
-        for text in (value,) if isinstance(value, str) else value:
-            last = 0
-            for token in analyse(text):
-                positions.setdefault(token.term, []).append(base + token.position)
-                last = token.position
-            base += last + _GAP
+        for term, place in in_succession((value,) if isinstance(value, str) else value):
+            positions.setdefault(term, []).append(place)
         for term, places in positions.items():
             yield term.encode(), len(places), float(len(places)), self.format.encode(places)
+
+
+def in_succession(texts: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """The terms of ``texts`` with their positions, one text after the other with a gap between."""
+    base = 0
+    for text in texts:
+        last = 0
+        for token in analyse(text):
+            yield token.term, base + token.position
+            last = token.position
+        base += last + _GAP
+
+
+def of_word(word: str) -> tuple[list[tuple[str, int]], int]:
+    """The terms of one word as printed, with positions from 0, and how many positions it takes."""
+    pieces, taken = pieces_of(word)
+    return [(piece.term, piece.offset) for piece in pieces], taken
 
 
 def schema() -> fields.Schema:
@@ -86,9 +121,19 @@ def to_document(finding: Finding) -> dict[str, Any]:
         ID: finding.id,
         BODY: finding.text,
         HEADING: headings(finding),
-        STORED: json.dumps(finding.to_json(), ensure_ascii=False),
-        **{facet.name: slug(label(facet, finding)) for facet in FACETS},
+        STORED: stored(finding.to_json()),
+        **facet_values(finding),
     }
+
+
+def facet_values(finding: Finding) -> dict[str, str]:
+    """The value of each facet, as a slug."""
+    return {facet.name: slug(label(facet, finding)) for facet in FACETS}
+
+
+def stored(finding: dict[str, Any]) -> str:
+    """What is kept of a finding's plain data."""
+    return json.dumps(finding, ensure_ascii=False)
 
 
 def headings(finding: Finding) -> tuple[str, ...]:
@@ -102,6 +147,7 @@ def label(facet: Facet, finding: Finding) -> str:
     return facet.value(finding) or facet.missing
 
 
+@lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """``text`` fit for a URL: small ASCII letters, digits and single hyphens."""
     plain = unicodedata.normalize("NFKD", text).casefold()

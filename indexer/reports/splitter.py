@@ -313,14 +313,14 @@ class _Walk:
             self.state.area = None
 
     def _list_narrative(self, i: int) -> None:
-        """Choose how the narrative below is cut: whole, or by numbers or bullets where those are
-        what it is made of."""
+        """Choose how the narrative below is cut: whole, or by numbers where it carries them; in a
+        report of unknown layout by bullets and paragraphs."""
         if self.state.category == CONTEXT:
             return
         section = self.outline.section_below(i)
         items = [block for block in section if block.kind is Kind.ITEM]
         counted = any(wording.is_paragraph_number(item.label) for item in items)
-        if (items and self.state.category is None) or (counted and self.family.numbered):
+        if self.state.category is None or (counted and self.family.numbered):
             self.state.mode = Mode.ITEMS
             self.state.listing = listing(section, self.family.numbered)
 

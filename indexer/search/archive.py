@@ -17,6 +17,7 @@ from indexer.reports.finding import Finding
 from indexer.reports.report import Area, Report
 from indexer.search.answer import Hit, SearchPage
 from indexer.search.glossary import GlossaryEntry, entries
+from indexer.search.matrix import Matrix, cross
 from indexer.search.ranking import Ranking
 from indexer.search.request import SearchRequest
 from indexer.search.searcher import Searcher
@@ -107,6 +108,14 @@ class Archive:
         page past the last one.
         """
         return self._current().searcher.search(request)
+
+    def cross(self, request: SearchRequest, rows: str, columns: str) -> Matrix:
+        """The findings of ``request``, of all its pages, by the values of two facets.
+
+        Raises RequestError, naming the parameter, for what cannot be asked or counted by.
+        """
+        searcher = self._current().searcher
+        return cross(searcher.snapshot, searcher.matching(request), rows, columns)
 
     def finding(self, finding_id: str, q: str = "") -> FindingPlace:
         """A finding in its place, with what the query ``q`` finds marked. Raises NotFound."""

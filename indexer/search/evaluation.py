@@ -205,8 +205,18 @@ class Evaluator:
     def _occurrences(self, field: str, node: Term | Phrase) -> Keys:
         if isinstance(node, Term):
             return self._snapshot.occurrences(field, node.term)
-        words = [self._snapshot.occurrences(field, term) - i for i, term in enumerate(node.terms)]
-        return reduce(_common, sorted(words, key=len))
+        shifted = sorted(enumerate(node.terms), key=lambda word: self._frequency(field, word[1]))
+        keys: Keys | None = None
+        for place, term in shifted:  # rarest first, so that little is left to look up
+            word = self._snapshot.occurrences(field, term) - place
+            keys = word if keys is None else _common(keys, word)
+            if not len(keys):
+                break
+        return keys if keys is not None else np.zeros(0, dtype=np.int64)
+
+    def _frequency(self, field: str, term: str) -> int:
+        postings = self._snapshot.postings(field, term)
+        return len(postings.docs) if postings else 0
 
     def _scoped(self, keys: Keys, member: Member) -> Keys:
         if member.reports is None:

@@ -32,6 +32,8 @@ from indexer.search.spelling import Speller
 
 #: A prefix stands for this many stems at most, the most frequent ones.
 MAX_STEMS = 256
+#: A phrase in quotes is searched for up to this many words.
+MAX_PHRASE = 48
 _MAX_PHRASES = 32
 #: A word this rare may be a slip for one this many times as frequent.
 _RARE, _TIMES = 2, 25
@@ -330,6 +332,12 @@ class _Reading:
         terms = tuple(self._interpreter.term(piece) for piece in _split(text))
         if not terms:
             return Or(())
+        if len(terms) > MAX_PHRASE:
+            terms = terms[:MAX_PHRASE]
+            text = " ".join(_split(text)[:MAX_PHRASE])
+            self.result.notes.append(
+                f"Only the first {MAX_PHRASE} words of the phrase were searched for."
+            )
         self._suggest(text)
         members = list(known.phrases(terms, 1.0, None))
         if self._expand:

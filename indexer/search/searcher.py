@@ -91,6 +91,14 @@ class Searcher:
             build=self.snapshot.build.id,
         )
 
+    def matching(self, request: SearchRequest) -> Ints:
+        """The documents that ``request`` finds under its filters, rising, whatever its page.
+
+        Raises RequestError as ``search`` does.
+        """
+        check(request)
+        return self._answer(request, Selection(self.snapshot, request.filters)).matches.docs
+
     def hit(self, doc: int, patterns: frozenset[snippets.Pattern], score: float = 0.0) -> Hit:
         """A finding as it is shown, with everything that ``patterns`` finds in it marked."""
         finding = self.snapshot.finding(doc)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from itertools import pairwise
 from pathlib import Path
 
@@ -35,6 +41,37 @@ def archive(index: Path) -> Archive:
 @pytest.fixture(scope="session")
 def app(index: Path) -> Flask:
     return create_app({"INDEX": index, "TESTING": True})
+
+
+@contextmanager
+def serve(corpus: Path, index: Path, **environment: str) -> Iterator[str]:
+    """The address (http://host:port) of the ``webui`` command at work over these folders."""
+    command = [sys.executable, "-m", "webui", "--port", "0"]
+    command += ["--corpus", str(corpus), "--index", str(index)]
+    server = subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env={**os.environ, **environment}
+    )
+    assert server.stdout is not None
+    try:
+        yield next(
+            found[0] for line in server.stdout if (found := re.search(r"http://[\w.:]+", line))
+        )
+    finally:
+        server.kill()
+        server.wait(timeout=20)
+        server.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[..., AbstractContextManager[str]]:
+    """See ``serve``."""
+    return serve
+
+
+@pytest.fixture(scope="session")
+def sound() -> Callable[[str], None]:
+    """See ``check``."""
+    return check
 
 
 class SoundClient(FlaskClient):
@@ -96,7 +133,8 @@ def _check_labels(page: BeautifulSoup) -> None:
         assert _words(labels[0])
     for form in page.select("form"):
         assert form["action"]
-        assert form["method"] == "get"
+        # Only the pages that add a report send anything.
+        assert form["method"] == ("post" if form["action"].startswith("/admin/") else "get")
     for name in ("a", "button", "summary", "th", "caption"):
         assert all(_words(tag) or tag.select("img[alt]") for tag in page.select(name)), name
     assert all("alt" in image.attrs for image in page.select("img"))
