@@ -56,7 +56,7 @@ def furniture(
     """Line number → reason, for every line that is furniture.
 
     ``headings``: lines that recur because the family prints them under every area ('Strengths'),
-    as ``signature`` makes them; they are furniture only where each stands at the edge of a page.
+    as ``signature`` makes them; they are never furniture.
     ``listed``: lines that the contents list names; they are furniture only where they cut
     sentences or come back on page after page, since a chapter's heading stands at the top of its
     page as a running head does.
@@ -129,16 +129,12 @@ def _running_heads(
     passed = found.keys() | {lines[place].number for at in repeated.values() for place in at}
     heads = {}
     for words, at in repeated.items():
-        if "#" in words and not _one_number_each(at, lines):
+        if words in headings or ("#" in words and not _one_number_each(at, lines)):
             continue
-        if words in headings:
-            runs = all(lines[place].edge for place in at)
-        else:
-            often = words not in listed or len(at) >= LISTED_REPEATS
-            runs = _cuts(at, lines, passed) or (
-                often and (_repeats_title(words, lines) or _breaks(at, lines, found))
-            )
-        if runs:
+        often = words not in listed or len(at) >= LISTED_REPEATS
+        if _cuts(at, lines, passed) or (
+            often and (_repeats_title(words, lines) or _breaks(at, lines, found))
+        ):
             heads.update({lines[place].number: RUNNING_HEAD for place in at})
     return heads
 

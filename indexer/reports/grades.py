@@ -55,7 +55,7 @@ def _parts(text: str, family: Family) -> list[str]:
 
 
 def _is_label(text: str, family: Family) -> bool:
-    known = family.known(text)
+    known = family.known_by_key(wording.key(text))
     return known is not None and known.opens is Opens.GRADE
 
 

@@ -158,7 +158,8 @@ class Outline:
         """That of the first heading in the chapter that holds them, else the commonest of the
         headings that are followed by what follows an area's."""
         inside = False
-        levels = []
+        levels: list[int] = []
+        others: list[int] = []
         for i, known in enumerate(self.headings):
             if known is None:
                 continue
@@ -167,9 +168,10 @@ class Outline:
             elif known.opens in (Opens.SECTION, Opens.AREA):
                 if inside:
                     return self.blocks[i].level
-                if self.blocks[i].level and self._shows_area(i):
-                    levels.append(self.blocks[i].level)
-        return max(set(levels), key=levels.count) if levels else 0
+                (levels if self._shows_area(i) else others).append(self.blocks[i].level)
+        commonest = max(set(levels), key=levels.count, default=0)
+        # Where sub-headings are set like areas, the level tells nothing.
+        return commonest if levels.count(commonest) > others.count(commonest) else 0
 
     def _shows_area(self, i: int) -> bool:
         """True when what stands directly below is what opens an area in this family."""

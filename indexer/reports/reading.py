@@ -19,7 +19,7 @@ from indexer.reports.corrections import (
     read_corrections,
 )
 from indexer.reports.facts import Facts, facts
-from indexer.reports.families import UNSTRUCTURED, Family, recognise
+from indexer.reports.families import UNSTRUCTURED, Family, Opens, recognise
 from indexer.reports.finding import Finding, Span
 from indexer.reports.furniture import furniture, signature
 from indexer.reports.glue import unglued
@@ -29,7 +29,10 @@ from indexer.reports.lines import Line, Source
 from indexer.reports.outline import Outline
 from indexer.reports.readers import read_source
 from indexer.reports.report import Area, Definition, Fate, Report
-from indexer.reports.splitter import Cut, Draft, split
+from indexer.reports.splitter import RANK, Cut, Draft, split
+
+#: Headings that stand under area after area, at the top of a page as anywhere.
+RECURRING = frozenset(opens for opens, rank in RANK.items() if rank > RANK[Opens.SECTION])
 
 #: Why a line of nothing but asterisks is in no finding.
 MARKS = "marks of emphasis without text"
@@ -93,14 +96,15 @@ def _left_out(
     Each helps to find the other: what the list names is hardly furniture, and a running head
     inside the list is no entry. So the list is read twice.
     """
-    recurring = frozenset(
-        signature(line.text)
-        for line in lines
-        if family.known(line.text) or printed_grade(line.text, family) is not None
-    )
     named = contents(lines, {}, family).entries
-    entries = frozenset(signature(ln.text) for ln in lines if wording.key(ln.text) in named)
-    found = furniture(lines, recurring, entries)
+    recurring, entries = set(), set()
+    for line in lines:
+        known = family.known(line.text)
+        if printed_grade(line.text, family) is not None or (known and known.opens in RECURRING):
+            recurring.add(signature(line.text))
+        elif known or wording.key(line.text) in named:
+            entries.add(signature(line.text))
+    found = furniture(lines, frozenset(recurring), frozenset(entries))
     listed = contents(lines, found, family)
     found |= dict.fromkeys(listed.lines, CONTENTS)
     for number, correction in corrections.items():

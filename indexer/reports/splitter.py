@@ -372,7 +372,9 @@ class _Walk:
     def _takes_grade(self, block: Block) -> bool:
         """Take the grade that is printed between an area's heading and the first text below."""
         area, state = self.state.area, self.state
-        if area is None or not area.inspected or state.draft is not None:
+        if area is None or not area.inspected:
+            return False
+        if state.draft is not None and (area.grade or block.kind is Kind.PARAGRAPH):
             return False
         if state.opened not in (Opens.AREA, Opens.GRADE, Opens.SECTION):
             return False
@@ -432,6 +434,8 @@ class _Walk:
             self.state = replace(
                 self.state, category=RECOMMENDATIONS, opened=Opens.REMEDY, draft=None
             )
+        if self.family.numbered and wording.is_paragraph_number(block.label):
+            block.label_in_text = True  # Word and HTML keep the printed number beside the text.
         self._add(self.state.draft or self._new_draft(), block)
 
     def _ends_box(self, block: Block) -> bool:
