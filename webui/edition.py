@@ -49,7 +49,7 @@ def _unchanged() -> Response | None:
 
 
 def _etag() -> str | None:
-    """Build, edition and day together, or None where an answer depends on more, or nothing is built."""
+    """Build, edition and day; None where an answer depends on more, or nothing is built."""
     if request.endpoint in (None, "static", "health.check"):
         return None
     try:

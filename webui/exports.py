@@ -76,8 +76,8 @@ def _page(asked: SearchRequest, number: int) -> SearchRequest:
 def _hits(shelf: Archive, first: SearchPage) -> Iterator[Hit]:
     """All hits in order. Stops when a new build is published meanwhile: half of each is neither."""
     yield from first.hits
-    for number in range(2, first.pages + 1):
-        found = shelf.search(_page(first.request, number))
+    for page in range(2, first.pages + 1):
+        found = shelf.search(_page(first.request, page))
         if found.build != first.build:
             raise RuntimeError("a new build was published during the export")
         yield from found.hits

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from indexer import Area, Fate, Finding, Report
+from indexer import Area, Fate, Finding, GradeSpread, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,13 @@ class Chapter:
     def anchor(self) -> str:
         """Its place on the report page: the first finding is unlike any other's."""
         return f"area-{self.sections[0].findings[0].id}"
+
+    @property
+    def spread(self) -> GradeSpread | None:
+        """How all forces were graded in this area, where the report prints it."""
+        if self.area is None or not self.area.grade or not self.area.spread:
+            return None
+        return GradeSpread(self.area.grade, self.area.spread)
 
     @property
     def counts(self) -> tuple[tuple[str, int], ...]:

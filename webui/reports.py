@@ -1,10 +1,12 @@
-"""Reports: the list, each one re-read as a page, and the ledger of what was left out."""
+"""Reports: the list, each one re-read as a page, its ledger, and the file it was read from."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from pathlib import Path
 
-from webui import outline, query
+from flask import Blueprint, Response, current_app, render_template, request, send_file
+
+from webui import originals, outline, query
 from webui.library import archive
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
@@ -40,4 +42,17 @@ def ledger(report_id: str) -> str:
         report=found,
         reasons=outline.reasons(found.ledger),
         everything=request.args.get("show") == "all",
+    )
+
+
+@bp.get("/<report_id>/original")
+def original(report_id: str) -> Response:
+    """The file as it was published, to download. 404 for an unknown report, or without a corpus."""
+    found = archive().report(query.showable(report_id))
+    path = originals.original(Path(current_app.config["CORPUS"]), found)
+    return send_file(
+        path,
+        mimetype=originals.MEDIA_TYPES.get(found.format, originals.UNKNOWN),
+        as_attachment=True,
+        download_name=f"{found.id}{path.suffix.lower()}",
     )

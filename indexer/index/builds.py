@@ -35,6 +35,7 @@ from whoosh.index import FileIndex
 
 from indexer.errors import ForeignIndex, NoIndex
 from indexer.index.analysis import fingerprint
+from indexer.index.parts import Part
 from indexer.index.schema import SCHEMA_VERSION, schema
 from indexer.index.vocabulary import Vocabulary
 
@@ -72,6 +73,11 @@ class Build:
     def vocabulary(self) -> Vocabulary:
         """The words of the corpus."""
         return Vocabulary.from_json(_object(self.path / "vocabulary.json"))
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The segments, in order, with the reports that each holds."""
+        return tuple(Part.from_json(part) for part in self.manifest["parts"])
 
     @property
     def segments(self) -> Path:

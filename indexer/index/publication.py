@@ -1,38 +1,49 @@
-"""Reports to a published build: written in a fresh folder, read back, then made current."""
+"""Reports to a published build: written in a fresh folder, read back, then made current.
+
+What did not change since the build before is taken over as it is: its files are linked into the
+new build, which therefore costs what is new and not what is there.
+"""
 
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
 from whoosh.reading import IndexReader
 
 from indexer.errors import CorpusError, IndexError_
 from indexer.index import builds
 from indexer.index.analysis import analyse
+from indexer.index.batch import Batch, record, words, write_batch
 from indexer.index.builds import Build, BuildInfo
-from indexer.index.facets import FACETS
+from indexer.index.inventory import inventory, share, whole
 from indexer.index.lock import exclusive
-from indexer.index.schema import BODY, ID, STORED, headings, label, schema, to_document
+from indexer.index.parts import Part, surplus, worn
+from indexer.index.schema import BODY, ID, STORED
+from indexer.index.segments import write_contents
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
 
+__all__ = ["Progress", "Publication", "publish", "record"]
+
 #: Told after each report: its id, and how many findings are written so far.
 Progress = Callable[[str, int], None]
 
-#: Postings in a block. Whoosh's 128 makes eight times the blocks to unpack when a common term
-#: is first used: 30 against 9 ms for one that stands in each of 100,000 findings.
-_BLOCK = 1024
-_MEGABYTES = 256
+#: Findings in a segment of a large build. Smaller ones are more to look into for each term;
+#: larger ones take more memory (200 MB a process with these).
+_BATCH = 20_000
 
 
 def publish(
@@ -40,120 +51,286 @@ def publish(
 ) -> BuildInfo:
     """Write ``reports`` as a new build under ``index_dir`` and make it the current one.
 
+    Reports may come in any order; each is read once and let go. Raises what ``Publication``
+    raises.
+    """
+    with Publication(index_dir) as publication:
+        for report in reports:
+            publication.add(report)
+            if on_progress:
+                on_progress(report.id, publication.findings)
+        return publication.commit()
+
+
+class Publication:
+    """A build in the making, as a context: what is not committed in it leaves no trace.
+
     Searches go on in the old build all the while; whatever goes wrong, and whenever the process
     is killed, the old build stays current and whole. The build before is kept, older ones go.
-    Reports may come in any order; each is read once and let go.
-
-    Raises IndexBusy when another build is under way, ForeignIndex when ``index_dir`` holds other
-    things, CorpusError when two reports or two findings share an id, IndexError_ when what was
-    written cannot be read back.
     """
-    started = time.monotonic()
-    builds.refuse_foreign(index_dir)
-    index_dir.mkdir(parents=True, exist_ok=True)
-    with exclusive(index_dir / builds.LOCK):
-        build = builds.fresh(index_dir)
+
+    def __init__(self, index_dir: Path) -> None:
+        self.index_dir = index_dir
+        self._started = time.monotonic()
+        self._sources: dict[str, str] = {}
+        self._kept: dict[str, None] = {}
+        self._new: dict[str, int] = {}
+        self._shared: dict[str, int] = {}
+        self._seen: set[str] = set()
+        self._context = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Begins the build.
+
+        Raises IndexBusy when another one is under way, ForeignIndex when the folder holds other
+        things.
+        """
+        builds.refuse_foreign(self.index_dir)
+        self.index_dir.mkdir(parents=True, exist_ok=True)
+        self._context.enter_context(exclusive(self.index_dir / builds.LOCK))
+        self._build = builds.fresh(self.index_dir)
+        self._context.callback(self._discard)
+        self._writers = self._context.enter_context(_Writers(self._build))
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._context.__exit__(kind, error, trace)
+
+    @property
+    def findings(self) -> int:
+        """The number of findings added so far."""
+        return len(self._seen)
+
+    @cached_property
+    def sources(self) -> Mapping[str, str]:
+        """What each report of the build before was made from: those that can be kept.
+
+        Empty when there is no such build, another version made it, or it is damaged.
+        """
+        return self._previous.manifest["sources"] if self._previous else {}
+
+    def keep(self, report: str) -> None:
+        """Take over a report of the build before. Raises KeyError when it is not in ``sources``."""
+        self._claim(report, self.sources[report])
+        self._kept[report] = None
+        self._share(self._build.report(report).relative_to(self._build.path).as_posix())
+
+    def add(self, report: Report, source: str = "") -> None:
+        """Write a report; ``source`` says what it was made from.
+
+        Raises CorpusError when there is a report or a finding of that id already.
+        """
+        self._claim(report.id, source or report.sha256)
+        for finding in report.findings:
+            if finding.id in self._seen:
+                raise _twin(finding.id)
+            self._seen.add(finding.id)
+        self._new[report.id] = len(report.findings)
+        builds.write_json(self._build.report(report.id), report.to_json())
+        self._writers.add(report.id, len(report.findings))
+
+    def commit(self) -> BuildInfo:
+        """Make the build the current one.
+
+        Raises CorpusError when a new finding has the id of one that was kept, IndexError_ when
+        what was written cannot be read back.
+        """
+        batches = self._writers.finish()
+        parts = self._parts(batches)
+        findings = sum(part.live for part in parts)
+        write_contents(self._build.segments, parts)
+        builds.write_json(self._build.path / "reports.json", self._records(batches))
+        builds.write_json(self._build.path / "vocabulary.json", self._vocabulary(batches).to_json())
+        self._verify(findings)
+        manifest = self._manifest(parts, findings)
+        builds.write_json(self._build.path / "manifest.json", manifest)
+        previous = _pointer(self.index_dir)
+        builds.make_current(self._build)
+        builds.sweep(self.index_dir, keep={self._build.id, previous or ""})
+        seconds = time.monotonic() - self._started
+        return BuildInfo(self._build.id, self._build.path, len(self._sources), findings, seconds)
+
+    @cached_property
+    def _previous(self) -> Build | None:
+        """The current build, if this version made it and every file of it is whole."""
         try:
-            records, findings = _write(build, reports, on_progress)
-            _verify(build, findings)
-            builds.write_json(build.path / "manifest.json", _manifest(build, records, findings))
-            previous = _previous(index_dir)
-            builds.make_current(build)
-        except BaseException:
-            if _previous(index_dir) != build.id:
-                shutil.rmtree(build.path, ignore_errors=True)
-            raise
-        builds.sweep(index_dir, keep={build.id, previous or ""})
-    return BuildInfo(build.id, build.path, len(records), findings, time.monotonic() - started)
+            build = builds.candidates(self.index_dir)[0]
+            build.check()
+            return build if whole(build.path, build.manifest["files"]) else None
+        except (IndexError_, OSError, ValueError, KeyError):
+            return None
 
+    def _claim(self, report: str, source: str) -> None:
+        if report in self._sources:
+            raise CorpusError(f"Two reports are called '{report}'. Rename one of them.")
+        self._sources[report] = source
 
-def record(report: Report) -> dict[str, Any]:
-    """What ``reports.json`` keeps of a report: its facts, not its findings or lines."""
-    labels = {
-        facet.name: list(dict.fromkeys(label(facet, finding) for finding in report.findings))
-        for facet in FACETS
-    }
-    whole = report.to_json()
-    for name in ("findings", "ledger"):
-        del whole[name]
-    return {**whole, "labels": labels, "count": len(report.findings)}
+    def _parts(self, batches: list[Batch]) -> list[Part]:
+        """The parts of the build, all their files in place: kept ones, new ones, rewritten ones."""
+        kept = self._kept_parts()
+        parts = [*kept, *(batch.part for batch in batches if batch.part)]
+        for part in filter(worn, kept):
+            parts = self._rewritten(parts, [part])
+        while some := surplus(parts):
+            parts = self._rewritten(parts, some)
+        for part in kept:
+            if part in parts:
+                self._share(f"segments/{part.name}.")
+        return parts
 
+    def _kept_parts(self) -> list[Part]:
+        if not self._kept or self._previous is None:
+            return []
+        parts = (part.keeping(self._kept) for part in self._previous.parts)
+        return [part for part in parts if part.live]
 
-def _write(
-    build: Build, reports: Iterable[Report], on_progress: Progress | None
-) -> tuple[dict[str, Any], int]:
-    records: dict[str, Any] = {}
-    vocabulary = Vocabulary()
-    seen: set[str] = set()
-    index = FileIndex.create(FileStorage(str(build.segments)), schema(), "MAIN")
-    codec = W3Codec(blocklimit=_BLOCK)
-    with index.writer(limitmb=_MEGABYTES, codec=codec, compound=False) as writer:
-        for report in reports:
-            if report.id in records:
-                raise CorpusError(f"Two reports are called '{report.id}'. Rename one of them.")
-            for finding in report.findings:
-                _refuse_twin(finding, seen)
-                writer.add_document(**to_document(finding))
-                vocabulary.add("\n".join((finding.text, *headings(finding))))
-            records[report.id] = record(report)
-            builds.write_json(build.report(report.id), report.to_json())
-            if on_progress:
-                on_progress(report.id, len(seen))
-    builds.write_json(build.path / "reports.json", dict(sorted(records.items())))
-    builds.write_json(build.path / "vocabulary.json", vocabulary.to_json())
-    return records, len(seen)
+    def _rewritten(self, parts: list[Part], some: list[Part]) -> list[Part]:
+        """``parts`` with ``some`` of them as one."""
+        part = write_batch(self._build, sorted(r for old in some for r in old.reports)).part
+        assert part is not None
+        for old in some:
+            for path in self._build.segments.glob(f"{old.name}.*"):
+                path.unlink()
+        return [*(other for other in parts if other not in some), part]
 
+    def _share(self, beginning: str) -> None:
+        """Take over the files of the build before whose paths begin so."""
+        assert self._previous is not None
+        files = self._previous.manifest["files"]
+        shared = {name: crc for name, crc in files.items() if name.startswith(beginning)}
+        share(shared, self._previous.path, self._build.path)
+        self._shared.update(shared)
 
-def _refuse_twin(finding: Finding, seen: set[str]) -> None:
-    if finding.id in seen:
-        raise CorpusError(f"Two findings are called '{finding.id}', one in {finding.report}.")
-    seen.add(finding.id)
+    def _records(self, batches: list[Batch]) -> dict[str, Any]:
+        records: dict[str, Any] = {}
+        if self._kept and self._previous:
+            records.update((name, self._previous.reports[name]) for name in self._kept)
+        for batch in batches:
+            records.update(batch.records)
+        return dict(sorted(records.items()))
 
+    def _vocabulary(self, batches: list[Batch]) -> Vocabulary:
+        vocabulary = Vocabulary()
+        if self._kept and self._previous:
+            vocabulary = self._previous.vocabulary
+            for name in self._previous.reports.keys() - self._kept.keys():
+                vocabulary.subtract(words(self._previous, name))
+        for batch in batches:
+            vocabulary.update(batch.vocabulary)
+        return vocabulary
 
-def _manifest(build: Build, records: dict[str, Any], findings: int) -> dict[str, Any]:
-    return {
-        **builds.identity(),
-        "build": build.id,
-        "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "tool": builds.tool_version(),
-        "reports": len(records),
-        "findings": findings,
-        "sources": {name: facts["sha256"] for name, facts in sorted(records.items())},
-    }
+    def _manifest(self, parts: list[Part], findings: int) -> dict[str, Any]:
+        return {
+            **builds.identity(),
+            "build": self._build.id,
+            "created": datetime.now(UTC).isoformat(timespec="seconds"),
+            "tool": builds.tool_version(),
+            "reports": len(self._sources),
+            "findings": findings,
+            "sources": dict(sorted(self._sources.items())),
+            "parts": [part.to_json() for part in parts],
+            "files": inventory(self._build.path, self._shared),
+        }
 
-
-def _verify(build: Build, findings: int) -> None:
-    """Raises IndexError_ when the build does not read back as it was written."""
-    with build.open().reader() as reader:
-        if reader.doc_count() != findings:
-            raise IndexError_(
-                f"The new index holds {reader.doc_count()} findings instead of {findings}; it was "
-                "not published. Run 'indexer build' again."
-            )
-        for number in {0, findings // 2, findings - 1} if findings else ():
-            if number not in _probe(reader, number):
+    def _verify(self, findings: int) -> None:
+        """Raises IndexError_ when the build does not read back as it was written."""
+        with self._build.open().reader() as reader:
+            if reader.doc_count() != findings:
+                raise IndexError_(
+                    f"The new index holds {reader.doc_count()} findings instead of {findings}; it "
+                    "was not published. Run 'indexer build' again."
+                )
+            leaves = [leaf for leaf, _ in reader.leaf_readers()] if findings else []
+            if not all(_found(leaf, number) for leaf in leaves for number in _some(leaf)):
                 raise IndexError_(
                     "The new index does not find what was put in it; it was not published. "
                     "Run 'indexer build' again."
                 )
+            for name in self._seen if self._kept else ():
+                if sum(_live(leaf, name) for leaf in leaves) != 1:
+                    raise _twin(name)
+
+    def _discard(self) -> None:
+        if _pointer(self.index_dir) != self._build.id:
+            shutil.rmtree(self._build.path, ignore_errors=True)
 
 
-def _probe(reader: IndexReader, number: int) -> Iterator[int]:
-    """The documents found by the identifier and by the last word of document ``number``."""
-    finding = Finding.from_json(_stored(reader, number))
-    by_id = set(reader.postings(ID, finding.id).all_ids())
+class _Writers:
+    """Writes the reports of a build in batches, in processes of their own if there are several."""
+
+    def __init__(self, build: Build) -> None:
+        self._build = build
+        self._waiting: list[str] = []
+        self._findings = 0
+        self._batches: list[Future[Batch]] = []
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def add(self, report: str, findings: int) -> None:
+        """The next report, which lies in the build as JSON."""
+        self._waiting.append(report)
+        self._findings += findings
+        if self._findings >= _BATCH:
+            self._submit()
+
+    def finish(self) -> list[Batch]:
+        """All batches, in order, when they are written. Raises what ``write_batch`` raises."""
+        if self._pool is None:
+            return [write_batch(self._build, self._waiting)]
+        self._submit()
+        return [batch.result() for batch in self._batches]
+
+    def _submit(self) -> None:
+        if self._pool is None:
+            context = multiprocessing.get_context("forkserver")
+            self._pool = ProcessPoolExecutor(os.cpu_count(), context)
+        self._batches.append(self._pool.submit(write_batch, self._build, self._waiting))
+        self._waiting, self._findings = [], 0
+
+
+def _some(leaf: IndexReader) -> set[int]:
+    """The first, the middle and the last document that counts."""
+    docs = list(leaf.all_doc_ids())
+    return {docs[0], docs[len(docs) // 2], docs[-1]} if docs else set()
+
+
+def _found(leaf: IndexReader, number: int) -> bool:
+    """Whether a document is found by its identifier and by the last word of its text."""
+    finding = Finding.from_json(json.loads(leaf.stored_fields(number)[STORED]))
     tokens = analyse(finding.text)
-    if not tokens:
-        return iter(by_id)
-    return iter(by_id & set(reader.postings(BODY, tokens[-1].term).all_ids()))
+    terms = [(ID, finding.id), *((BODY, token.term) for token in tokens[-1:])]
+    return all(_has(leaf, field, term, number) for field, term in terms)
 
 
-def _stored(reader: IndexReader, number: int) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(reader.stored_fields(number)[STORED])
-    return data
+def _has(leaf: IndexReader, field: str, term: str, number: int) -> bool:
+    if (field, term) not in leaf:
+        return False
+    matcher = leaf.postings(field, term)
+    matcher.skip_to(number)
+    return bool(matcher.is_active() and matcher.id() == number)
 
 
-def _previous(index_dir: Path) -> str | None:
+def _live(leaf: IndexReader, finding: str) -> int:
+    """How many documents of that identifier count."""
+    return sum(1 for _ in leaf.postings(ID, finding).all_ids()) if (ID, finding) in leaf else 0
+
+
+def _twin(finding: str) -> CorpusError:
+    return CorpusError(f"Two findings are called '{finding}'. Rename one of their reports.")
+
+
+def _pointer(index_dir: Path) -> str | None:
     try:
         return builds.pointer(index_dir)
     except IndexError_:

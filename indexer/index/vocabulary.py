@@ -43,6 +43,11 @@ class Vocabulary:
         for mine, theirs in zip(self._counters(), other._counters(), strict=True):
             mine.update(theirs)
 
+    def subtract(self, other: Vocabulary) -> None:
+        """Take away everything that ``other`` counted."""
+        for mine, theirs in zip(self._counters(), other._counters(), strict=True):
+            mine.subtract(theirs)
+
     def _counters(self) -> tuple[Counter[Any], ...]:
         return self.words, self.capitals, self.spellings
 

@@ -434,8 +434,6 @@ class _Walk:
             self.state = replace(
                 self.state, category=RECOMMENDATIONS, opened=Opens.REMEDY, draft=None
             )
-        if self.family.numbered and wording.is_paragraph_number(block.label):
-            block.label_in_text = True  # Word and HTML keep the printed number beside the text.
         self._add(self.state.draft or self._new_draft(), block)
 
     def _ends_box(self, block: Block) -> bool:

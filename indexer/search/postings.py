@@ -4,7 +4,8 @@ Whoosh's own matchers yield one posting at a time in Python; a whole list unpack
 and handed to numpy costs a hundredth of that. The layout read here is that of the block
 matcher of Whoosh 2.7.4 (``whoosh.codec.whoosh3.W3LeafMatcher``): four magic bytes, then blocks of
 a length (negative for the last), a pickled tuple about the block, and a pickled, perhaps
-compressed, tuple of identifiers (deltas that restart at each block), weights and payloads.
+compressed, tuple of identifiers (deltas that restart at each block), weights and payloads, each
+a tuple, an array or (``PackedBlock``) all in one piece.
 Anything laid out otherwise is read through the public matcher.
 
 Nothing here is safe for threads: the snapshot holds a lock around every call.
@@ -24,6 +25,8 @@ from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN, WHOOSH3_HEADER_MAGIC
 from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.util.numeric import byte_to_length
+
+from indexer.index.schema import PackedBlock
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -129,7 +132,7 @@ def _blocks(data: bytes) -> Iterator[_Block]:
         packed = stream.read()
         deltas, weights, values = pickle.loads(zlib.decompress(packed) if compressed else packed)
         ids = np.cumsum(np.asarray(deltas, dtype=np.int32), dtype=np.int32)
-        yield ids, _weights(weights, count), b"".join(values or ())
+        yield ids, _weights(weights, count), _packed(values)
         position += abs(length)
 
 
@@ -138,6 +141,11 @@ def _weights(packed: Any, count: int) -> Floats:
     if packed is None or isinstance(packed, float):
         return np.full(count, 1.0 if packed is None else packed, dtype=np.float32)
     return np.asarray(packed, dtype=np.float32)
+
+
+def _packed(values: Any) -> bytes:
+    """Our own segments keep the positions of a block in one piece, Whoosh's writer one by one."""
+    return values.packed if isinstance(values, PackedBlock) else b"".join(values or ())
 
 
 def _join(blocks: list[_Block]) -> Postings:

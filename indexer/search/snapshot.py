@@ -124,7 +124,7 @@ class Snapshot:
         parts = [segment.lengths(field) for segment in self._segments]
         lengths = np.concatenate([np.empty(0, np.float32), *parts])
         total = sum(segment.total(field) for segment in self._segments)
-        mean = np.float32(total / max(1, self.size) or 1.0)
+        mean = np.float32(total / max(1, self.count) or 1.0)
         lengths /= mean
         return lengths
 

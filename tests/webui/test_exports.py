@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from webui.exports import COLUMNS, _harmless
+from webui.exports import STAMPED, _harmless
+from webui.table import HEADINGS
 
 AFI = "area=neighbourhood-policing&category=areas-for-improvement"
 
@@ -25,7 +26,7 @@ def test_every_finding_of_the_search_is_a_row(client: Any) -> None:
     api = client.get(f"/api/v1/search?{AFI}&size=100").json
     assert [row["Reference"] for row in found] == [f["id"] for f in api["findings"]]
     assert [row["Text"] for row in found] == [f["text"] for f in api["findings"]]
-    assert tuple(found[0]) == COLUMNS
+    assert tuple(found[0]) == (*HEADINGS, *STAMPED)
     assert {row["Owner"] + row["Due"] + row["Status"] for row in found} == {""}
 
 
@@ -40,7 +41,7 @@ def test_an_export_is_not_a_page(client: Any) -> None:
 
 def test_an_export_says_which_search_of_which_build_it_was(client: Any) -> None:
     row = rows(client, AFI)[0]
-    assert row["Search"] == f"http://localhost/?{AFI}&group=0"
+    assert row["Address"] == f"http://localhost/?{AFI}&group=0"
     assert row["Build"] == client.get("/healthz").json["build"]
     assert client.get(row["Link"]).status_code == 200
 
@@ -48,6 +49,7 @@ def test_an_export_says_which_search_of_which_build_it_was(client: Any) -> None:
 def test_the_json_is_that_of_the_api_without_its_pages(client: Any) -> None:
     api = client.get(f"/api/v1/search?{AFI}&size=100").json
     export = client.get(f"/export.json?{AFI}").json
+    assert export.pop("stamp")["Findings"] == str(export["total"])
     assert export == {key: value for key, value in api.items() if key not in ("page", "size")}
 
 

@@ -1,14 +1,39 @@
 // Comforts only: every page works without this file.
 "use strict";
 
-// Leave empty fields and defaults out of the address of a search.
+// Leave empty fields and defaults out of the address of a search, and keep what is ticked.
 const form = document.getElementById("search");
+const pack = document.getElementById("pack");
+const ticked = () => new FormData(pack).getAll("finding");
 if (form) {
-  form.addEventListener("formdata", (event) => {
+  form.addEventListener("formdata", ({ formData }) => {
     const usual = { sort: "relevance", size: "20", q: "" };
-    for (const [name, value] of [...event.formData]) {
-      if (usual[name] === value) event.formData.delete(name);
+    for (const [name, value] of [...formData]) {
+      if (usual[name] === value) formData.delete(name);
     }
+    if (!pack) return;
+    formData.delete("finding");
+    for (const id of ticked()) formData.append("finding", id);
+  });
+}
+
+// Keep the ticked findings in the address, and in every link to another search.
+function keeping(address) {
+  const url = new URL(address, location.href);
+  url.searchParams.delete("finding");
+  for (const id of ticked()) url.searchParams.append("finding", id);
+  return url.href;
+}
+if (pack) {
+  document.addEventListener("change", (event) => {
+    if (event.target.name !== "finding") return;
+    history.replaceState(null, "", keeping(location.href));
+    for (const link of document.querySelectorAll('a[href="/"], a[href^="/?"]')) {
+      link.setAttribute("href", keeping(link.href).slice(location.origin.length));
+    }
+    const count = ticked().length;
+    pack.querySelector("[aria-live]").textContent =
+      `${count} ${count === 1 ? "finding" : "findings"} ticked`;
   });
 }
 

@@ -184,6 +184,24 @@ def figures(pytestconfig: pytest.Config) -> list[str]:
     return pytestconfig.stash.setdefault(FIGURES, [])
 
 
+@pytest.fixture(scope="session")
+def figure() -> Callable[[str, Mapping[str, Any]], str]:
+    """One line that says a report's score; a dash where its gold has nothing to score."""
+
+    def of(name: str, score: Mapping[str, Any]) -> str:
+        cut, tags = score["boundary"], score["tags"]["findings"]["all_three"]
+        shown = {
+            "findings F1": cut["findings"]["f1"] if cut["findings"]["gold"] else None,
+            "context F1": cut["context"]["f1"] if cut["context"]["gold"] else None,
+            "tags": tags["accuracy"],
+            "conservation": score["conservation"]["all"]["five_grams"],
+        }
+        parts = (f"{what} {'-' if n is None else f'{n:.4f}'}" for what, n in shown.items())
+        return f"{name:20} {'  '.join(parts)}"
+
+    return of
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     lines = terminalreporter.config.stash.get(FIGURES, [])
     if lines:

@@ -34,15 +34,14 @@ def report() -> Report:
 
 @pytest.fixture(scope="module")
 def result(
-    report: Report, facts: dict[str, Any], score: Callable[..., Any], figures: list[str]
+    report: Report,
+    facts: dict[str, Any],
+    score: Callable[..., Any],
+    figure: Callable[..., str],
+    figures: list[str],
 ) -> dict[str, Any]:
     found = score(report, GOLD / "cambridgeshire-2007.findings.jsonl", facts)
-    figures.append(
-        f"{'cambridgeshire-2007':20} findings F1 {found['boundary']['findings']['f1']:.4f}"
-        f"  context F1 {found['boundary']['context']['f1']:.4f}"
-        f"  tags {found['tags']['findings']['all_three']['accuracy']:.4f}"
-        f"  conservation {found['conservation']['all']['five_grams']:.4f}"
-    )
+    figures.append(figure("cambridgeshire-2007", found))
     return found
 
 

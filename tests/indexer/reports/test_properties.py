@@ -12,7 +12,7 @@ from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from indexer.reports.furniture import REPEATS
@@ -39,7 +39,7 @@ WORDS = [
     "24/7", "level", "2", "42%", "£3,500", "co-ordinated", "sergeant’s", "‘golden", "hour’",
     "good", "Good", "fair", "poor", "Excellent", "strengths", "progress", "improvement", "grade",
     "2007", "October", "2008", "IT", "it", "<script>", "&amp;", "&", "5.12", "page", "area",
-    "Recommendation", "findings", "glossary", "neighbourhood", "safer", "partnership", "<80%",
+    "recommendations", "findings", "glossary", "neighbourhood", "safer", "partnership", "<80%",
     "recording", "MAPPA/MARAC", "staff.", "Staff", "sickness,", "training;",
 ]  # fmt: skip
 
@@ -164,6 +164,14 @@ def as_text(report: tuple[Part, ...], dress: Dress) -> str:
     return "\n".join([*front, *paged(list(body(report, dress)), dress)]) + "\n"
 
 
+def as_unrepeated_text(report: tuple[Part, ...], dress: Dress) -> str:
+    """The report as text, where no line of its prose comes back word for word as running heads
+    do: those are a case of their own (``test_furniture``)."""
+    prose = [line for line in body(report, dress) if line and line not in HEADINGS]
+    assume(len(prose) == len(set(prose)))
+    return as_text(report, dress)
+
+
 def body(report: tuple[Part, ...], dress: Dress) -> Iterator[str]:
     gap = [""] if dress.gap else []
     for part in report:
@@ -239,7 +247,7 @@ def listed(item: Item) -> str:
 @bounded
 @given(reports(), dresses())
 def test_every_word_comes_back_from_text(report: tuple[Part, ...], dress: Dress) -> None:
-    read_back = read(as_text(report, dress), "report.txt")
+    read_back = read(as_unrepeated_text(report, dress), "report.txt")
     assert found(read_back) == said(report)
     assert read_back.unaccounted == ()
 
@@ -256,17 +264,19 @@ def test_every_word_comes_back_from_html(report: tuple[Part, ...], levels: int, 
 @given(reports(), dresses())
 def test_nested_bullets_are_told_apart(report: tuple[Part, ...], dress: Dress) -> None:
     spaced = Dress(dress.mark, dress.inner, 0, True, 10**6, dress.heads, False)
-    read_back = read(as_text(report, spaced), "report.txt")
+    read_back = read(as_unrepeated_text(report, spaced), "report.txt")
     printed = [item.nested for part in report for s in part.sections for item in s.items]
     assert [f.nested for f in read_back.findings if f.category != "Context"] == printed
 
 
-@bounded
+@settings(bounded, max_examples=30)
 @given(reports(), dresses(), dresses())
 def test_ids_do_not_hang_on_how_a_report_is_printed(
     report: tuple[Part, ...], one: Dress, other: Dress
 ) -> None:
-    first, second = (read(as_text(report, dress), "report.txt") for dress in (one, other))
+    first, second = (
+        read(as_unrepeated_text(report, dress), "report.txt") for dress in (one, other)
+    )
     assert [f.id for f in first.findings] == [f.id for f in second.findings]
 
 
@@ -288,10 +298,13 @@ def test_no_line_of_any_text_is_lost(pieces: list[str]) -> None:
 
 def test_the_generator_prints_what_it_says() -> None:
     """The random reports are worth something only if their printing keeps every word."""
-    words = cycle(WORDS)
-    item = Item(" ".join(next(words) for _ in range(20)) + ":", ("one;", "two."), "Rest.")
-    report = (Part("Child Abuse", "Good", (Section("Strengths", (item,) * 12),)),)
-    printed = as_text(report, Dress("-", "•", 70, False, 9, (HEADS[0],), True))
+    words = cycle([*WORDS, "again"])
+    items = tuple(
+        Item(" ".join(next(words) for _ in range(20)) + ":", (f"{n};", f"{n}."), f"Rest {n}.")
+        for n in range(12)
+    )
+    report = (Part("Child Abuse", "Good", (Section("Strengths", items),)),)
+    printed = as_text(report, Dress("-", "•", 0, False, 9, (HEADS[0],), True))
     assert printed.count(HEADS[0]) > REPEATS
-    for word in item.whole.split():
-        assert word in printed
+    for item in items:
+        assert all(part in printed for part in (item.text, *item.nested, item.rest))

@@ -36,17 +36,17 @@ def file_of(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module", params=sorted(p.name for p in REPORTS.iterdir() if p.is_dir()))
-def sample(request: pytest.FixtureRequest, score: Callable[..., Any], figures: list[str]) -> Sample:
+def sample(
+    request: pytest.FixtureRequest,
+    score: Callable[..., Any],
+    figure: Callable[..., str],
+    figures: list[str],
+) -> Sample:
     folder = REPORTS / request.param
     report = read_report(file_of(folder))
     facts = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     found = score(report, folder / "gold.jsonl", facts)
-    figures.append(
-        f"{request.param:20} findings F1 {found['boundary']['findings']['f1']:.4f}"
-        f"  context F1 {found['boundary']['context']['f1']:.4f}"
-        f"  tags {found['tags']['findings']['all_three']['accuracy'] or 0:.4f}"
-        f"  conservation {found['conservation']['all']['five_grams']:.4f}"
-    )
+    figures.append(figure(request.param, found))
     return Sample(request.param, report, facts, found)
 
 
