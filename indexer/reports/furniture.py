@@ -150,8 +150,10 @@ def _could_run(line: Line) -> bool:
 
 
 def _cuts(at: list[int], lines: Sequence[Line], passed: Collection[int]) -> bool:
-    cuts = sum(_in_mid_sentence(place, lines, passed) for place in at)
-    return cuts >= max(2, CUTS * len(at))
+    """True when the line cuts sentences, a different one each time: a bullet that is printed word
+    for word in three areas has the same lines around its lines every time."""
+    cut = {signature(before) for place in at if (before := _cut_at(place, lines, passed))}
+    return len(cut) >= max(2, CUTS * len(at))
 
 
 def _breaks(at: list[int], lines: Sequence[Line], found: dict[int, str]) -> bool:
@@ -189,8 +191,8 @@ def _at_page_end(place: int, lines: Sequence[Line], found: dict[int, str]) -> bo
     return False
 
 
-def _in_mid_sentence(place: int, lines: Sequence[Line], passed: Collection[int]) -> bool:
-    """True when the line cuts a sentence in two: the text above is unfinished, and goes on below.
+def _cut_at(place: int, lines: Sequence[Line], passed: Collection[int]) -> str:
+    """The text above the line when the line cuts its sentence in two, else ''.
 
     Above and below are the nearest lines not ``passed`` over as furniture or as repeated, since a
     running head has up to three lines. Below a heading a sentence begins; a repeated line of
@@ -199,5 +201,5 @@ def _in_mid_sentence(place: int, lines: Sequence[Line], passed: Collection[int])
     before = next((ln for ln in reversed(lines[:place]) if ln.number not in passed), None)
     after = next((ln for ln in lines[place + 1 :] if ln.number not in passed), None)
     if before is None or after is None or ends_sentence(before.text):
-        return False
-    return goes_on(after.text) and len(before.text) >= PROSE_CHARACTERS
+        return ""
+    return before.text if goes_on(after.text) and len(before.text) >= PROSE_CHARACTERS else ""

@@ -98,7 +98,7 @@ def _at_heading(line: Line, family: Family) -> Iterator[Line]:
 
 def _is_text(text: str) -> bool:
     """True for the end of a paragraph, rather than the number in front of a heading."""
-    return wording.ends_sentence(text) and len(text.split()) > 2
+    return bool(re.search(r"[.!?][’”'\")\]]*$", text)) and len(text.split()) > 2
 
 
 def _heads_findings(text: str, family: Family) -> bool:

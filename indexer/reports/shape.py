@@ -29,21 +29,22 @@ def headings_by_shape(lines: Sequence[Line], width: int) -> frozenset[int]:
     return frozenset(
         line.number
         for above, line, below in zip(plain, plain[1:], plain[2:], strict=False)
-        if len(line.text) <= longest
-        and _reads_like_heading(line.text)
-        and _is_finished(above.text)
+        if _reads_like_heading(line.text, longest)
+        and (wording.ends_sentence(above.text) or _reads_like_heading(above.text, longest))
         and _begins(below.text)
     )
 
 
-def _reads_like_heading(text: str) -> bool:
-    if wording.bullet(text) or wording.label(text) or "\t" in text or "|" in text:
+def _reads_like_heading(text: str, longest: float) -> bool:
+    if (
+        len(text) > longest
+        or wording.bullet(text)
+        or wording.label(text)
+        or "\t" in text
+        or "|" in text
+    ):
         return False
     return wording.could_be_heading(text) and not text.rstrip().endswith((":", "!"))
-
-
-def _is_finished(text: str) -> bool:
-    return wording.ends_sentence(text) or _reads_like_heading(text)
 
 
 def _begins(text: str) -> bool:

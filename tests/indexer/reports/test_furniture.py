@@ -144,3 +144,17 @@ def test_page_chrome_is_left_out_with_the_readers_reason() -> None:
 
 def test_the_signature_levels_numbers_case_and_marks() -> None:
     assert signature("**October 2007   Page 12**") == signature("october 2007 page 7")
+
+
+def test_a_wrapped_bullet_that_stands_in_every_area_is_content(
+    inspection_2007: Reader, texts: Texts
+) -> None:
+    bullet = (
+        "- Staff in the unit are trained and meet each week with colleagues from the\n"
+        "Crown Prosecution Service and the county council to agree what each of\n"
+        "them will do next.\n"
+    )
+    areas = ["Performance Management", "Child Abuse", "Domestic Violence", "Missing Persons"]
+    body = "\n".join(f"{area}\n\nGRADE\n\nFAIR\n\nStrengths\n\n{bullet}" for area in areas)
+    report = inspection_2007(body)
+    assert texts(report, "Strengths") == [" ".join(bullet[2:].split())] * len(areas)
