@@ -33,15 +33,18 @@ if TYPE_CHECKING:
         Change,
         FacetValue,
         GradeSpread,
+        Hint,
         Hit,
         SearchPage,
         Segment,
+        Twin,
     )
     from indexer.search.archive import Archive, FindingPlace, Health, ReportSummary
     from indexer.search.expansion import Meaning
     from indexer.search.glossary import GlossaryEntry
     from indexer.search.matrix import Matrix
     from indexer.search.request import DEFAULT_SIZE, MAX_SIZE, SearchRequest, Sort
+    from indexer.search.suggestions import Suggestion
 
 __all__ = [
     "CONTEXT",
@@ -68,6 +71,7 @@ __all__ = [
     "GlossaryEntry",
     "GradeSpread",
     "Health",
+    "Hint",
     "Hit",
     "IndexBusy",
     "IndexError_",
@@ -89,6 +93,8 @@ __all__ = [
     "Span",
     "State",
     "Step",
+    "Suggestion",
+    "Twin",
     "build_index",
     "publish",
     "slug",
@@ -109,12 +115,13 @@ _MODULES = {
     "reports.finding": "CONTEXT Finding Span",
     "reports.readers": "FORMATS Format",
     "reports.report": "Area Definition Fate Report",
-    "search.answer": "Change FacetValue GradeSpread Hit SearchPage Segment",
+    "search.answer": "Change FacetValue GradeSpread Hint Hit SearchPage Segment Twin",
     "search.archive": "Archive FindingPlace Health ReportSummary",
     "search.expansion": "Meaning",
     "search.glossary": "GlossaryEntry",
     "search.matrix": "Matrix",
     "search.request": "DEFAULT_SIZE MAX_SIZE SearchRequest Sort",
+    "search.suggestions": "Suggestion",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from indexer.errors import CorpusError, ReportError
-from indexer.index.builds import BuildInfo
-from indexer.index.publication import publish
-from indexer.reports.corpus import Corpus
+from indexer.errors import CorpusError, IndexError_, InspectionError
+from indexer.index import builds
+from indexer.index.batch import record
+from indexer.index.builds import Build, BuildInfo
+from indexer.index.publication import Publication
+from indexer.reports.corpus import Added, Corpus, Entry, files_in
+from indexer.reports.reading import read_report
 from indexer.reports.report import Report
+from indexer.reports.workers import Lost, Workers
 
-#: Told before each report: its slug, its place from 1, and how many there are.
-OnReport = Callable[[str, int, int], None]
+#: How long one report may take to be read. A 60-page PDF takes under ten seconds.
+SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a build is: a report that has been read, or refused."""
+
+    report: str
+    #: Its place among those that are read, from 1, and how many these are.
+    place: int
+    of: int
+    #: The findings read so far.
+    findings: int
+
+
+OnStep = Callable[[Step], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,38 +43,164 @@ class Built:
     info: BuildInfo
     #: (slug, sentence) of each report that could not be read.
     refused: tuple[tuple[str, str], ...] = field(default=())
+    #: False when the index had all this already, so that no new build was made.
+    changed: bool = True
 
 
-def build_index(corpus_dir: Path, index_dir: Path, on_report: OnReport | None = None) -> Built:
-    """Read every report of the corpus and publish them as a new build.
+def build_index(
+    corpus_dir: Path, index_dir: Path, on_step: OnStep | None = None, fresh: bool = False
+) -> Built:
+    """Publish the reports of the corpus as a new build, reading those that are new or changed.
 
-    A report that cannot be read is left out and named; the others are published. Raises
-    CorpusError when the corpus is missing, empty or holds nothing that can be read, ForeignIndex
-    or IndexBusy when the index folder cannot be written.
+    A report is taken over from the build before when its file, its corrections, its manifest and
+    the reader are the same; none is when ``fresh``. A report that cannot be read is left out and
+    named; the others are published. Raises CorpusError when the corpus is missing, empty or
+    holds nothing that can be read, ForeignIndex or IndexBusy when the index folder cannot be
+    written.
     """
-    reader = _Reader(Corpus(corpus_dir), on_report)
-    info = publish(reader.reports(), index_dir)
-    return Built(info, tuple(reader.refused))
-
-
-class _Reader:
-    """Reads the corpus one report at a time, and remembers what it could not read."""
-
-    def __init__(self, corpus: Corpus, on_report: OnReport | None) -> None:
-        self.entries = corpus.entries()
-        self.on_report = on_report
-        self.refused: list[tuple[str, str]] = []
-
-    def reports(self) -> Iterator[Report]:
-        """The reports in the order of the corpus. Raises CorpusError when none can be read."""
-        for place, entry in enumerate(self.entries, start=1):
-            if self.on_report:
-                self.on_report(entry.report, place, len(self.entries))
-            try:
-                yield entry.read()
-            except ReportError as error:
-                self.refused.append((entry.report, str(error)))
-        if len(self.refused) == len(self.entries):
+    entries = Corpus(corpus_dir).entries()
+    refused: list[tuple[str, str]] = []
+    with Publication(index_dir) as publication:
+        sources = {} if fresh else publication.sources
+        same, different = _compared(entries, sources)
+        for entry in same:
+            publication.keep(entry.report)
+        for place, (entry, outcome) in enumerate(_read(different), start=1):
+            if isinstance(outcome, Report):
+                publication.add(outcome, entry.fingerprint())
+            else:
+                refused.append((entry.report, _sentence(entry.file, outcome)))
+            if on_step:
+                on_step(Step(entry.report, place, len(different), publication.findings))
+        if len(refused) == len(entries):
             raise CorpusError(
-                "No report of the corpus could be read. " + " ".join(why for _, why in self.refused)
+                "No report of the corpus could be read. " + " ".join(why for _, why in refused)
             )
+        before = _current(index_dir)
+        info = publication.commit()
+    return Built(info, tuple(refused), changed=before is None or info.id != before.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What became of a file that was to be added: one of the three."""
+
+    file: Path
+    added: Report | None = None
+    #: The report of the corpus that it is.
+    already: str = ""
+    #: Why it was refused, in a sentence.
+    refused: str = ""
+
+
+def add_files(paths: Iterable[Path], corpus_dir: Path, index_dir: Path) -> Iterator[Addition]:
+    """Copy reports into the corpus, each as soon as it is read; folders stand for what is in them.
+
+    The index is only looked at, for what reports of the corpus say; build it afterwards.
+    """
+    corpus = Corpus(corpus_dir)
+    said_by = _said_by(corpus, index_dir)
+    files = [file for path in paths for file in files_in(path)]
+    with Workers(read_report, SECONDS) as workers:
+        for file, outcome in zip(files, workers.map(files), strict=True):
+            yield _addition(corpus, file, outcome, said_by)
+
+
+def known_as(report: Report, corpus_dir: Path, index_dir: Path) -> str | None:
+    """The slug under which the corpus has the same report already, as ``add_files`` tells it."""
+    corpus = Corpus(corpus_dir)
+    return corpus.known_as(report, _said_by(corpus, index_dir))
+
+
+def _said_by(corpus: Corpus, index_dir: Path) -> dict[str, str]:
+    """What each report of the index says → its slug."""
+    return {facts["said"]: name for name, facts in _indexed(corpus, index_dir).items()}
+
+
+def _addition(
+    corpus: Corpus, file: Path, outcome: Report | InspectionError, said_by: Mapping[str, str]
+) -> Addition:
+    if not isinstance(outcome, Report):
+        return Addition(file, refused=_sentence(file, outcome))
+    try:
+        result: Added = corpus.add(file, outcome, said_by)
+    except InspectionError as error:
+        return Addition(file, refused=str(error))
+    if result.already:
+        return Addition(file, already=result.already)
+    return Addition(file, added=result.report)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A report of the corpus in a list."""
+
+    report: str
+    #: What the index keeps of it (``batch.record``), None when it cannot be read.
+    facts: Mapping[str, Any] | None
+    #: Why it cannot be read, in a sentence.
+    refused: str = ""
+
+
+def list_reports(corpus_dir: Path, index_dir: Path) -> list[Listed]:
+    """The reports of the corpus in order, from the index where it is up to date, else read.
+
+    Raises CorpusError when there is no corpus or nothing in it.
+    """
+    corpus = Corpus(corpus_dir)
+    entries = corpus.entries()
+    indexed = _indexed(corpus, index_dir)
+    others = [entry for entry in entries if entry.problem or entry.report not in indexed]
+    listed = [Listed(name, facts) for name, facts in indexed.items()]
+    for entry, outcome in _read(others):
+        if isinstance(outcome, Report):
+            listed.append(Listed(entry.report, record(outcome)))
+        else:
+            listed.append(Listed(entry.report, None, _sentence(entry.file, outcome)))
+    return sorted(listed, key=lambda one: one.report)
+
+
+def _read(entries: list[Entry]) -> Iterator[tuple[Entry, Report | InspectionError]]:
+    with Workers(Entry.read, SECONDS) as workers:
+        yield from zip(entries, workers.map(entries), strict=True)
+
+
+def _compared(
+    entries: Iterable[Entry], sources: Mapping[str, str]
+) -> tuple[list[Entry], list[Entry]]:
+    """The entries that are as they were when a build was made from ``sources``, and the others."""
+    same: list[Entry] = []
+    different: list[Entry] = []
+    for entry in entries:
+        known = not entry.problem and sources.get(entry.report) == entry.fingerprint()
+        (same if known else different).append(entry)
+    return same, different
+
+
+def _indexed(corpus: Corpus, index_dir: Path) -> dict[str, Mapping[str, Any]]:
+    """What the index keeps of the reports of the corpus that it has as they are now."""
+    build = _current(index_dir)
+    if build is None or not corpus.folder.is_dir():
+        return {}
+    try:
+        build.check()
+        same, _ = _compared(corpus.found(), build.manifest["sources"])
+        return {entry.report: build.reports[entry.report] for entry in same}
+    except (IndexError_, OSError, ValueError, KeyError):
+        return {}
+
+
+def _current(index_dir: Path) -> Build | None:
+    try:
+        return builds.candidates(index_dir)[0]
+    except IndexError_:
+        return None
+
+
+def _sentence(file: Path, error: InspectionError) -> str:
+    """Why a file was refused; what ``Lost`` says begins with neither the file nor the verb."""
+    return (
+        f"The file {file.name!r} cannot be read: {error}."
+        if isinstance(error, Lost)
+        else str(error)
+    )

@@ -12,8 +12,9 @@ from typing import Any, ParamSpec
 
 import click
 
-from indexer.build import Built, build_index
-from indexer.errors import InspectionError, ReportError
+from indexer.build import Addition, Built, add_files, build_index, list_reports
+from indexer.errors import InspectionError
+from indexer.progress import Progress
 from indexer.reports.corpus import Corpus
 from indexer.reports.reading import read_report
 from indexer.reports.report import Fate, Report
@@ -22,6 +23,9 @@ P = ParamSpec("P")
 
 #: The exit status when what was asked for cannot be done at all.
 REFUSED = 2
+#: A file's name may begin with a dash; a mistyped option is then refused as a missing file.
+_NAMES = {"ignore_unknown_options": True}
+_HEADINGS = ("Report", "Force", "Published", "Family", "Findings", "Warnings")
 
 _corpus = click.option(
     "--corpus",
@@ -50,7 +54,12 @@ def _plainly(command: Callable[P, None]) -> Callable[P, None]:
             command(*args, **kwargs)
         except InspectionError as error:
             click.echo(f"indexer: {error}", err=True)
-            sys.exit(REFUSED)
+        except OSError as error:
+            where = f"{error.filename!r}: " if error.filename else ""
+            click.echo(f"indexer: {where}{error.strerror or error}.", err=True)
+        else:
+            return
+        sys.exit(REFUSED)
 
     return run
 
@@ -62,41 +71,38 @@ def main() -> None:
 
 
 @main.command()
+@click.option("--fresh", is_flag=True, help="Take nothing over from the build before.")
 @_corpus
 @_index
 @_plainly
-def build(corpus: Path, index: Path) -> None:
-    """Read every report of the corpus and publish a new index."""
-    _report_build(build_index(corpus, index, _say_reading))
+def build(fresh: bool, corpus: Path, index: Path) -> None:
+    """Publish the reports of the corpus, reading those that are new or changed."""
+    _publish(corpus, index, fresh)
 
 
-@main.command()
+@main.command(context_settings=_NAMES)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_corpus
 @_index
 @_plainly
 def add(files: Sequence[Path], corpus: Path, index: Path) -> None:
-    """Copy reports into the corpus and publish a new index."""
-    added, refused = 0, 0
-    for file in files:
-        try:
-            result = Corpus(corpus).add(file)
-        except ReportError as error:
-            click.echo(f"indexer: {error}", err=True)
-            refused += 1
-            continue
-        if result.already:
-            click.echo(f"{file.name} is already in the corpus, as {result.already}: not added.")
-        else:
-            click.echo(f"Added {file.name} as {result.report.id}. {_summary(result.report)}")
-            added += 1
-    if added:
-        _report_build(build_index(corpus, index, _say_reading))
-    if refused:
+    """Copy reports into the corpus and publish a new index.
+
+    A folder stands for the reports in it, at any depth.
+    """
+    additions = []
+    for addition in add_files(files, corpus, index):
+        additions.append(addition)
+        click.echo(_told(addition), err=bool(addition.refused))
+    if not additions:
+        click.echo("There is no report in what you named: nothing was added.")
+    if any(addition.added for addition in additions):
+        _publish(corpus, index)
+    if any(addition.refused for addition in additions):
         sys.exit(1)
 
 
-@main.command()
+@main.command(context_settings=_NAMES)
 @click.argument("report")
 @_corpus
 @_index
@@ -105,36 +111,32 @@ def remove(report: str, corpus: Path, index: Path) -> None:
     """Take a report out of the corpus and publish a new index."""
     Corpus(corpus).remove(report)
     click.echo(f"Removed {report}.")
-    _report_build(build_index(corpus, index, _say_reading))
+    _publish(corpus, index)
 
 
 @main.command()
 @_corpus
+@_index
 @_plainly
-def reports(corpus: Path) -> None:
+def reports(corpus: Path, index: Path) -> None:
     """List the reports of the corpus."""
-    rows = [("Report", "Force", "Published", "Family", "Findings", "Warnings")]
-    for entry in Corpus(corpus).entries():
-        try:
-            report = entry.read()
-        except ReportError as error:
-            click.echo(f"indexer: {error}", err=True)
-            continue
-        rows.append(
-            (
-                report.id,
-                report.force or "–",
-                report.published or "–",
-                report.family,
-                str(len(report.findings)),
-                str(len(report.warnings)),
-            )
-        )
+    rows: list[tuple[str, ...]] = [_HEADINGS]
+    listed = list_reports(corpus, index)
+    for one in listed:
+        if facts := one.facts:
+            shown = (one.report, facts["force"], facts["published"], facts["family"])
+            figures = (str(facts["count"]), str(len(facts["warnings"])))
+            rows.append((*(cell or "–" for cell in shown), *figures))
     for line in _table(rows):
         click.echo(line)
+    for one in listed:
+        if one.refused:
+            click.echo(f"indexer: {one.report}: {one.refused}", err=True)
+    if any(one.refused for one in listed):
+        sys.exit(1)
 
 
-@main.command()
+@main.command(context_settings=_NAMES)
 @click.argument("file", type=click.Path(path_type=Path))
 @_plainly
 def split(file: Path) -> None:
@@ -143,7 +145,7 @@ def split(file: Path) -> None:
         click.echo(json.dumps(finding.to_json(), ensure_ascii=False))
 
 
-@main.command()
+@main.command(context_settings=_NAMES)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--all", "everything", is_flag=True, help="Also show the lines that are in findings.")
 @_plainly
@@ -216,21 +218,36 @@ def glossary(index: Path) -> None:
         click.echo(f"{entry.short}\t{meanings or 'not defined'}\t{entry.findings} findings")
 
 
-def _say_reading(report: str, place: int, total: int) -> None:
-    click.echo(f"Reading {report} ({place} of {total})", err=True)
+def _told(addition: Addition) -> str:
+    """What became of a file, in a line."""
+    name = addition.file.name
+    if addition.refused:
+        return f"indexer: {addition.refused}"
+    if addition.already:
+        return f"{name} is already in the corpus, as {addition.already}: not added."
+    assert addition.added
+    return f"Added {name} as {addition.added.id}. {_summary(addition.added)}"
 
 
-def _report_build(built: Built) -> None:
-    """Say what was published; exit status 1 when a report had to be left out."""
-    info = built.info
-    click.echo(
-        f"Published build {info.id}: {info.findings} findings from {info.reports} "
-        f"{'report' if info.reports == 1 else 'reports'} in {info.seconds:.1f} seconds."
-    )
-    for _, why in built.refused:
-        click.echo(f"indexer: {why}", err=True)
+def _publish(corpus: Path, index: Path, fresh: bool = False) -> None:
+    """Build, and say what was published; exit status 1 when a report had to be left out."""
+    with Progress() as progress:
+        built = build_index(corpus, index, progress, fresh)
+    click.echo(_published(built))
+    for report, why in built.refused:
+        click.echo(f"indexer: {report}: {why}", err=True)
     if built.refused:
         sys.exit(1)
+
+
+def _published(built: Built) -> str:
+    info = built.info
+    holds = f"{info.findings} findings from {info.reports} " + (
+        "report" if info.reports == 1 else "reports"
+    )
+    if not built.changed:
+        return f"Nothing has changed: build {info.id} already holds the {holds}."
+    return f"Published build {info.id}: {holds} in {info.seconds:.1f} seconds."
 
 
 def _summary(report: Report) -> str:

@@ -1,4 +1,4 @@
-"""The search as JSON: ``/api/v1/search``."""
+"""The search as JSON, ``/api/v1/search``, and its description, ``/api/v1/openapi.json``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from indexer import Change, FacetValue, Hit, SearchPage
-from webui import query
+from webui import openapi, query
 from webui.library import archive
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -26,6 +26,12 @@ def search() -> Response:
     query.refuse_unknown(request.args)
     found = archive().search(query.read(request.args, query.DATA))
     return jsonify(found_as_json(found))
+
+
+@bp.get("/openapi.json")
+def description() -> Response:
+    """The API as an OpenAPI document."""
+    return Response(openapi.TEXT, mimetype="application/json")
 
 
 def found_as_json(found: SearchPage) -> dict[str, Any]:

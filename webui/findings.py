@@ -43,6 +43,7 @@ def finding(finding_id: str) -> str:
         result_before=_result(shelf, asked, number and number - 1),
         result_after=_result(shelf, asked, number and number + 1),
         source=source(place.finding),
+        address=_address(place.finding),
         citation=citation(place.finding, report, _address(place.finding)),
         formats=references.FORMATS,
     )
@@ -75,4 +76,4 @@ def _result(shelf: Archive, asked: SearchRequest, number: int | None) -> str | N
 def _heading(finding: Finding) -> str:
     """'Neighbourhood Policing: Strengths'."""
     parts = (finding.area, finding.section)
-    return ": ".join(dict.fromkeys(part for part in parts if part))
+    return ": ".join(dict.fromkeys(part for part in parts if part)) or finding.title

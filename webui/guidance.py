@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from webui import openapi
 from webui.library import archive
 
 bp = Blueprint("guidance", __name__)
@@ -19,6 +20,20 @@ EXAMPLES = (
     ("neighbour*", "Every word that begins like this; three letters or more"),
     ("training category:strengths", "The same as ticking Strengths under Category"),
     ('force:"Cambridgeshire Constabulary" custody', "Also area:, grade:, year: and report:"),
+)
+
+#: What a program may ask, and what it gets.
+REQUESTS = (
+    ("/api/v1/search?q=domestic+violence&size=2", "The two best of all findings about it"),
+    (
+        "/api/v1/search?area=neighbourhood-policing&category=areas-for-improvement",
+        "Every area for improvement in one area",
+    ),
+    ("/api/v1/search?q=NPT&expand=0&correct=0", "The letters alone, without their meaning"),
+    ("/export.json?category=strengths", "All strengths in one answer"),
+    ("/export.csv?q=missing+persons", "The same search as a table"),
+    ("/feed.atom?q=custody", "What is new about it, to follow"),
+    ("/healthz", "Which build answers"),
 )
 
 
@@ -38,3 +53,15 @@ def how_to() -> str:
 def accessibility() -> str:
     """What was tested and what was not."""
     return render_template("pages/accessibility.html")
+
+
+@bp.get("/api")
+def programs() -> str:
+    """How programs ask, from the description that programs read."""
+    return render_template(
+        "pages/api.html",
+        requests=REQUESTS,
+        parameters=list(openapi.parameters()),
+        answer=[*openapi.parts("Understood"), *openapi.parts("Answer")],
+        finding=list(openapi.parts("Finding")),
+    )

@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         merged=merged,
+        subject=wording.subject,
         month=wording.month,
         number=wording.number,
         tone=tones.tone,

@@ -10,6 +10,10 @@ from itertools import groupby
 from indexer import Area, Fate, Finding, GradeSpread, Report
 
 
+#: The chapter of what stands above all headings.
+_BEFORE = "Before the first heading"
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """Findings in a row under one heading."""
@@ -57,7 +61,7 @@ def chapters(report: Report) -> tuple[Chapter, ...]:
 
 
 def _chapter_name(finding: Finding) -> str:
-    return finding.area or (finding.path[0] if finding.path else finding.section)
+    return finding.area or next(filter(None, (*finding.path, finding.section)), _BEFORE)
 
 
 def _sections(findings: Iterable[Finding]) -> Iterable[Section]:

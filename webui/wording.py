@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from indexer import FacetValue, SearchPage, Segment
+from indexer import FacetValue, Finding, SearchPage, Segment
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -47,6 +47,11 @@ def day(instant: str) -> str:
     """'2026-11-22T23:12:02+00:00' or '2026-11-22' as '22 November 2026'."""
     date = instant[:10]
     return f"{int(date[8:])} {month(date[:7])}"
+
+
+def subject(finding: Finding) -> str:
+    """What a finding is about: its area or, without one, its heading or its report."""
+    return finding.area or finding.section or finding.title
 
 
 def listed(words: list[str]) -> str:

@@ -6,23 +6,21 @@ new build, which therefore costs what is new and not what is there.
 
 from __future__ import annotations
 
+import hashlib
 import json
-import multiprocessing
-import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from whoosh.reading import IndexReader
 
-from indexer.errors import CorpusError, IndexError_
+from indexer.errors import CorpusError, IndexError_, InspectionError
 from indexer.index import builds
 from indexer.index.analysis import analyse
 from indexer.index.batch import Batch, record, words, write_batch
@@ -35,6 +33,7 @@ from indexer.index.segments import write_contents
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
+from indexer.reports.workers import Workers
 
 __all__ = ["Progress", "Publication", "publish", "record"]
 
@@ -135,11 +134,13 @@ class Publication:
         self._writers.add(report.id, len(report.findings))
 
     def commit(self) -> BuildInfo:
-        """Make the build the current one.
+        """Make the build the current one, unless it would be the same as the one before.
 
         Raises CorpusError when a new finding has the id of one that was kept, IndexError_ when
         what was written cannot be read back.
         """
+        if self._unchanged and self._previous:
+            return self._info(self._previous)
         batches = self._writers.finish()
         parts = self._parts(batches)
         findings = sum(part.live for part in parts)
@@ -152,8 +153,15 @@ class Publication:
         previous = _pointer(self.index_dir)
         builds.make_current(self._build)
         builds.sweep(self.index_dir, keep={self._build.id, previous or ""})
-        seconds = time.monotonic() - self._started
-        return BuildInfo(self._build.id, self._build.path, len(self._sources), findings, seconds)
+        return self._info(self._build)
+
+    def _info(self, build: Build) -> BuildInfo:
+        figures = (build.manifest["reports"], build.manifest["findings"])
+        return BuildInfo(build.id, build.path, *figures, time.monotonic() - self._started)
+
+    @property
+    def _unchanged(self) -> bool:
+        return bool(self._kept) and not self._new and self._kept.keys() == self.sources.keys()
 
     @cached_property
     def _previous(self) -> Build | None:
@@ -161,7 +169,8 @@ class Publication:
         try:
             build = builds.candidates(self.index_dir)[0]
             build.check()
-            return build if whole(build.path, build.manifest["files"]) else None
+            same = build.manifest["writer"] == _writer()
+            return build if same and whole(build.path, build.manifest["files"]) else None
         except (IndexError_, OSError, ValueError, KeyError):
             return None
 
@@ -230,6 +239,7 @@ class Publication:
             "build": self._build.id,
             "created": datetime.now(UTC).isoformat(timespec="seconds"),
             "tool": builds.tool_version(),
+            "writer": _writer(),
             "reports": len(self._sources),
             "findings": findings,
             "sources": dict(sorted(self._sources.items())),
@@ -267,36 +277,52 @@ class _Writers:
         self._build = build
         self._waiting: list[str] = []
         self._findings = 0
-        self._batches: list[Future[Batch]] = []
-        self._pool: ProcessPoolExecutor | None = None
+        self._batches = 0
+        self._workers: Workers[list[str], Batch] = Workers(partial(write_batch, build))
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+    def __exit__(self, *error: object) -> None:
+        self._workers.__exit__(*error)
 
     def add(self, report: str, findings: int) -> None:
         """The next report, which lies in the build as JSON."""
         self._waiting.append(report)
         self._findings += findings
         if self._findings >= _BATCH:
-            self._submit()
+            self._start()
+        self._workers.proceed(0)
 
     def finish(self) -> list[Batch]:
-        """All batches, in order, when they are written. Raises what ``write_batch`` raises."""
-        if self._pool is None:
+        """All batches, in order, when they are written. Raises IndexError_ when one cannot be."""
+        if not self._batches:
             return [write_batch(self._build, self._waiting)]
-        self._submit()
-        return [batch.result() for batch in self._batches]
+        self._start()
+        return [self._written() for _ in range(self._batches)]
 
-    def _submit(self) -> None:
-        if self._pool is None:
-            context = multiprocessing.get_context("forkserver")
-            self._pool = ProcessPoolExecutor(os.cpu_count(), context)
-        self._batches.append(self._pool.submit(write_batch, self._build, self._waiting))
+    def _start(self) -> None:
+        self._workers.start(self._waiting)
+        self._batches += 1
         self._waiting, self._findings = [], 0
+
+    def _written(self) -> Batch:
+        outcome = self._workers.take()
+        if isinstance(outcome, InspectionError):
+            raise IndexError_(
+                f"The index could not be written because {outcome}; nothing was published. Run "
+                "'indexer build' again."
+            ) from outcome
+        return outcome
+
+
+@cache
+def _writer() -> str:
+    """A hash of all that writes a build: what another version wrote is not taken over."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.*")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _some(leaf: IndexReader) -> set[int]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from indexer.errors import CorpusError, ReportError
+from indexer.errors import CorpusError
 from indexer.reports.corrections import FILE as CORRECTIONS
 from indexer.reports.readers import FORMATS
 from indexer.reports.reading import read_report
@@ -113,29 +113,36 @@ class Corpus:
                 f"There is no corpus folder at {self.folder}. Name it with --corpus, or make it "
                 "and put a report in it."
             )
-        found = list(self._found())
+        found = list(self.found())
         if not found:
             raise CorpusError(
                 f"The corpus folder {self.folder} holds no report. Add one with 'indexer add FILE'."
             )
         return found
 
+    def known_as(self, report: Report, said_by: Mapping[str, str] = _NOTHING) -> str | None:
+        """The slug under which the corpus has the same report already, or None.
+
+        It is the same when its bytes are, or its force, date and findings. ``said_by`` tells
+        which report of the corpus says what (``said``), beside what the manifests tell.
+        """
+        for entry in self.found():
+            if self._is_same(entry, report):
+                return entry.report
+        return said_by.get(said(report)) if report.findings else None
+
     def add(
         self, file: Path, report: Report | None = None, said_by: Mapping[str, str] = _NOTHING
     ) -> Added:
         """Copy a report into a folder of its own, unless the corpus has it already.
 
-        It is the same report when its bytes are, or its force, date and findings. ``report`` is
-        the file as read, if it was; ``said_by`` tells which report of the corpus says what
-        (``said``), beside what the manifests tell. Raises ReportError when the file cannot be
-        read as a report, CorpusError when corrections beside it do not fit.
+        ``report`` is the file as read, if it was; ``said_by`` is as in ``known_as``. Raises
+        ReportError when the file cannot be read as a report, CorpusError when corrections beside
+        it do not fit.
         """
         report = report or read_report(file)
-        for entry in self._found():
-            if self._is_same(entry, report):
-                return Added(report, entry.report)
-        if report.findings and (other := said_by.get(said(report))):
-            return Added(report, other)
+        if already := self.known_as(report, said_by):
+            return Added(report, already)
         self.folder.mkdir(parents=True, exist_ok=True)
         name = self._free(report.id)
         self._copy(file, name, report)
@@ -143,7 +150,7 @@ class Corpus:
 
     def remove(self, report: str) -> None:
         """Take a report out of the corpus. Raises CorpusError when it is not there."""
-        for entry in self._found():
+        for entry in self.found():
             if entry.report == report:
                 if entry.file.parent == self.folder:
                     entry.file.unlink()
@@ -154,7 +161,7 @@ class Corpus:
             f"There is no report called {report} in the corpus. 'indexer reports' lists them."
         )
 
-    def _found(self) -> Iterator[Entry]:
+    def found(self) -> Iterator[Entry]:
         """The entries in order; none when there is no folder. A name is given only once."""
         taken: dict[str, Path] = {}
         for path in sorted(self.folder.iterdir()) if self.folder.is_dir() else ():
@@ -163,7 +170,7 @@ class Corpus:
                 yield entry if first == path else _second(entry, first)
 
     def _free(self, name: str) -> str:
-        taken = {entry.report for entry in self._found()}
+        taken = {entry.report for entry in self.found()}
         number, free = 1, name
         while free in taken or (self.folder / free).exists():
             number += 1

@@ -37,6 +37,17 @@ class GradeSpread:
 
 
 @dataclass(frozen=True, slots=True)
+class Twin:
+    """Another finding that says nearly the same, with what tells the two apart."""
+
+    id: str
+    force: str
+    published: str
+    area: str | None
+    category: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One finding of an answer."""
 
@@ -52,6 +63,8 @@ class Hit:
     spread: GradeSpread | None = None
     #: Acronyms in the finding with their meanings in its report, in order of appearance.
     acronyms: tuple[tuple[str, str], ...] = ()
+    #: When near-identical findings are shown as one: the others of this answer, in report order.
+    twins: tuple[Twin, ...] = ()
 
     def to_json(self, url: Callable[[str], str]) -> dict[str, Any]:
         """The finding as the API gives it: ``text`` is the whole of it."""
@@ -96,6 +109,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """A search that finds more than a thin answer did: what it is, and how many it finds."""
+
+    text: str
+    findings: int
+    request: SearchRequest
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """A page of answers, and how the search was understood."""
 
@@ -115,6 +137,10 @@ class SearchPage:
     notes: tuple[str, ...]
     #: The id of the build that answered.
     build: str
+    #: When fewer than three findings were found: searches that find more.
+    hints: tuple[Hint, ...] = ()
+    #: The number of hits on all pages: less than ``total`` where findings are shown as one.
+    listed: int = 0
 
     def to_json(self, url: Callable[[str], str] = "/findings/{}".format) -> dict[str, Any]:
         """The answer as ``/api/v1/search`` gives it: plain types in the promised shape.

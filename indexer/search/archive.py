@@ -22,6 +22,7 @@ from indexer.search.ranking import Ranking
 from indexer.search.request import SearchRequest
 from indexer.search.searcher import Searcher
 from indexer.search.snapshot import Snapshot
+from indexer.search.suggestions import Suggestion
 
 #: How often at most the index folder is looked at for a newer build, in seconds.
 _LOOK = 0.25
@@ -121,8 +122,7 @@ class Archive:
         """A finding in its place, with what the query ``q`` finds marked. Raises NotFound."""
         searcher = self._current().searcher
         snapshot = searcher.snapshot
-        if (doc := snapshot.doc(finding_id)) is None:
-            raise NotFound(f"There is no finding '{finding_id}'. Search for its words.", "id")
+        doc = searcher.doc(finding_id)
         hit = searcher.hit(doc, searcher.patterns(q))
         place = int(snapshot.ranks[doc])
         first, last = snapshot.report_span(place)
@@ -154,6 +154,24 @@ class Archive:
         """Every acronym that a report defines or uses, in alphabetical order."""
         searcher = self._current().searcher
         return entries(searcher.snapshot, searcher.evaluator, searcher.expansions)
+
+    def similar(self, finding_id: str, number: int = 5) -> tuple[Hit, ...]:
+        """The findings nearest to a finding, nearest first, at most ``number``.
+
+        A hit's score is how near it is, up to 1; marked are the words they share. Raises NotFound.
+        """
+        return self._current().searcher.similar(finding_id, number)
+
+    def who_does_this_well(self, finding_id: str, number: int = 5) -> tuple[Hit, ...]:
+        """As ``similar``, of strengths and practice only, those of other forces first."""
+        return self._current().searcher.praised(finding_id, number)
+
+    def suggest(self, prefix: str, number: int = 8) -> tuple[Suggestion, ...]:
+        """What ``prefix``, a query being typed, may become, at most ``number``.
+
+        Acronyms come first, then areas, forces and words of the reports; () when nothing fits.
+        """
+        return self._current().searcher.suggester.suggest(prefix, number)
 
     @property
     def build(self) -> str:

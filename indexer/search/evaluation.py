@@ -2,14 +2,15 @@
 
 A node is evaluated to ``Matches``: the numbers of the findings it matches, rising, and a score
 for each. A term's come from its posting list; a phrase is the intersection of occurrences, each
-word's shifted back by its place in the phrase; a group of synonyms is the union of occurrences
-and scores as one term; AND, OR and NOT are marks in an array over all findings; a run of words
-adds up the scores of its parts and multiplies them by the share of the words that were met.
+word's shifted back by its place in the phrase. In a group of synonyms those that count in full are
+one term, the union of their occurrences; each of the others is a term of its own, counts less, and
+never more than what was typed. AND, OR and NOT are marks in an array over all findings. A run of
+words adds up the scores of its parts and multiplies them by the share of the words that were met.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
@@ -53,7 +54,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Terms and phrases that mean the same: they score as one term."""
+    """Terms and phrases that mean the same or nearly so: a finding scores by its best one."""
 
     members: tuple[Member, ...]
 
@@ -118,13 +119,34 @@ class Matches(NamedTuple):
 
     docs: Ints
     scores: Floats
+    #: Of a run of several words: which of the documents have all of them as typed.
+    complete: Bools | None = None
+
+    def where(self, kept: Bools | NDArray[np.intp]) -> Matches:
+        """Those of the matches that are marked in ``kept``, or whose places it has."""
+        complete = None if self.complete is None else self.complete[kept]
+        return Matches(self.docs[kept], self.scores[kept], complete)
 
 
 class Impact(NamedTuple):
-    """The matches of a leaf and the rarity that their scores contain."""
+    """The matches of a leaf, and the rarity that their scores contain."""
 
     matches: Matches
     rarity: float
+    #: Which of the matches have what was typed, or what is the same, and not only a synonym.
+    typed: Bools
+
+
+class Tally(NamedTuple):
+    """What is added up over all documents as words are met."""
+
+    scores: Floats
+    #: The rarity of the words met, synonyms among them, to the power ``Ranking.telling``.
+    covered: Floats
+    #: How many words are met as typed.
+    met: Floats
+    #: What ``covered`` would be with all the words that occur.
+    wanted: float = 0.0
 
 
 class Evaluator:
@@ -150,11 +172,6 @@ class Evaluator:
                 docs = np.flatnonzero(self._mask(node)).astype(np.int32)
                 return Matches(docs, np.zeros(len(docs), dtype=np.float32))
 
-    def full(self, words: Words) -> Bools:
-        """Which findings have all the words of a run, over all documents."""
-        _, met = self._totals(words.parts)
-        return met >= sum(len(part.words) for part in words.parts)
-
     def impact(self, leaf: Leaf) -> Impact:
         """The matches of a leaf; computed once and kept."""
         return self._impacts.get(leaf, lambda: self._impact(leaf))
@@ -162,45 +179,62 @@ class Evaluator:
     # Leaves
 
     def _impact(self, leaf: Leaf) -> Impact:
+        if not isinstance(leaf, Synonyms):
+            return self._same((Member(leaf),))
+        same = tuple(member for member in leaf.members if member.weight >= 1)
+        core = self._same(same)
+        others = [member for member in leaf.members if member.weight < 1]
+        return self._with_others(core, others) if others else core
+
+    def _same(self, members: tuple[Member, ...]) -> Impact:
+        """Members that are one term: their occurrences are counted together."""
         total = _nothing()
-        best = _nothing()
         for field in TEXTS:
-            docs, frequencies, weights = self._frequencies(field, leaf)
+            docs, frequencies = self._frequencies(field, members)
             lengths = self._snapshot.lengths[field]
             weighted = self._ranking.normalised(field, docs, frequencies, lengths)
-            total = _merged(total, Matches(docs, weighted), np.add)
-            best = _merged(best, Matches(docs, weights), np.maximum)
+            total = _merged(total, Matches(docs, weighted))
         rarity = self._ranking.rarity(len(total.docs), self._snapshot.count)
-        scores = self._ranking.score(rarity, total.scores) * best.scores
-        return Impact(Matches(total.docs, scores), rarity)
+        scores = self._ranking.score(rarity, total.scores)
+        return Impact(Matches(total.docs, scores), rarity, np.ones(len(total.docs), dtype=bool))
 
-    def _frequencies(self, field: str, leaf: Leaf) -> tuple[Ints, Floats, Floats]:
-        """The findings with ``leaf`` in ``field``: how often, and the most that one counts."""
-        if isinstance(leaf, Term):
-            postings = self._snapshot.postings(field, leaf.term)
-            docs, frequencies = postings[:2] if postings else _nothing()
-            return docs, frequencies, np.ones(len(docs), dtype=np.float32)
-        keys, weights = self._weighted(field, leaf)
-        docs, starts = np.unique((keys >> POSITION_BITS).astype(np.int32), return_index=True)
-        if not len(docs):
-            return docs, weights, weights
-        return docs, np.add.reduceat(weights, starts), np.maximum.reduceat(weights, starts)
+    def _with_others(self, core: Impact, others: list[Member]) -> Impact:
+        """What was typed, or, for less, any of the others: a finding has the best of them.
 
-    def _weighted(self, field: str, leaf: Phrase | Synonyms) -> tuple[Keys, Floats]:
-        """The occurrences of a phrase or group, each once, with the most it counts."""
-        if isinstance(leaf, Phrase):
-            keys = self._occurrences(field, leaf)
-            return keys, np.ones(len(keys), dtype=np.float32)
-        parts = [self._scoped(self._occurrences(field, m.node), m) for m in leaf.members]
-        keys = np.concatenate(parts)
-        weights = np.repeat(
-            np.array([m.weight for m in leaf.members], dtype=np.float32), [len(p) for p in parts]
-        )
-        order = np.lexsort((-weights, keys))
-        keys, weights = keys[order], weights[order]
-        first = np.ones(len(keys), dtype=bool)
-        first[1:] = keys[1:] != keys[:-1]
-        return keys[first], weights[first]
+        None of them counts as rarer than what was typed, if that occurs at all: on the judged
+        queries this makes no difference, but an exact word is never drowned by it.
+        """
+        scores = np.zeros(self._snapshot.size, dtype=np.float32)
+        scores[core.matches.docs] = core.matches.scores
+        typed = np.zeros(self._snapshot.size, dtype=bool)
+        typed[core.matches.docs] = True
+        for member in others:
+            found = self._member(member)
+            docs = found.matches.docs
+            weight = member.weight
+            if len(core.matches.docs) and found.rarity > core.rarity:
+                weight *= core.rarity / found.rarity
+            scores[docs] = np.maximum(scores[docs], np.float32(weight) * found.matches.scores)
+        docs = np.flatnonzero(scores).astype(np.int32)
+        rarity = self._ranking.rarity(len(docs), self._snapshot.count)
+        return Impact(Matches(docs, scores[docs]), rarity, typed[docs])
+
+    def _member(self, member: Member) -> Impact:
+        if member.reports is None:
+            return self.impact(member.node)
+        return self._same((replace(member, weight=1.0),))
+
+    def _frequencies(self, field: str, members: tuple[Member, ...]) -> tuple[Ints, Floats]:
+        """The findings with any of ``members`` in ``field``, and how often."""
+        if len(members) == 1 and members[0].reports is None:
+            node = members[0].node
+            if isinstance(node, Term):
+                postings = self._snapshot.postings(field, node.term)
+                return postings[:2] if postings else _nothing()[:2]
+        parts = [self._scoped(self._occurrences(field, m.node), m) for m in members]
+        keys = np.unique(np.concatenate([*parts, np.zeros(0, dtype=np.int64)]))
+        docs, counts = np.unique((keys >> POSITION_BITS).astype(np.int32), return_counts=True)
+        return docs, counts.astype(np.float32)
 
     def _occurrences(self, field: str, node: Term | Phrase) -> Keys:
         if isinstance(node, Term):
@@ -229,53 +263,65 @@ class Evaluator:
     # Runs of words
 
     def _words(self, parts: tuple[Part, ...]) -> Matches:
-        scores, met = self._totals(parts)
         if len(parts) == 1 and len(parts[0].words) == 1:
-            docs = np.flatnonzero(met).astype(np.int32)
-            return Matches(docs, scores[docs])
-        words = [word for part in parts for word in part.words]
-        wanted = np.float32(len(words))
-        docs = np.flatnonzero(met >= np.float32(self._ranking.least) * wanted).astype(np.int32)
-        share = met[docs] / wanted
-        found = scores[docs] + self._nearness(parts)[docs]
-        found = found * share ** np.float32(self._ranking.coverage)
-        complete = share >= 1
+            return self.impact(parts[0].words[0]).matches
+        tally = self._tally(parts)
+        share = tally.covered / np.float32(tally.wanted or 1)
+        docs = np.flatnonzero(share >= np.float32(self._ranking.least)).astype(np.int32)
+        if not len(docs):  # no finding has enough of the words: the best there are
+            docs = np.flatnonzero(share).astype(np.int32)
+        found = tally.scores[docs] + self._nearness(parts)[docs]
+        found = found * share[docs] ** np.float32(self._ranking.coverage)
+        complete = tally.met[docs] >= _length(parts)
         if complete.any() and not complete.all():
             found[complete] += found[~complete].max()
-        return Matches(docs, found.astype(np.float32))
+        return Matches(docs, found.astype(np.float32), complete)
 
-    def _totals(self, parts: tuple[Part, ...]) -> tuple[Floats, Floats]:
-        """The score, and the number of words met, of every document."""
-        scores = np.zeros(self._snapshot.size, dtype=np.float32)
-        met = np.zeros(self._snapshot.size, dtype=np.float32)
+    def _tally(self, parts: tuple[Part, ...]) -> Tally:
+        total = self._blank()
         for part in parts:
-            if part.whole is None:
-                for word in part.words:
-                    found = self.impact(word).matches
-                    scores[found.docs] += found.scores
-                    met[found.docs] += 1
-            else:
-                self._add_whole(part, scores, met)
-        return scores, met
+            one = self._apart(part.words)
+            if part.whole is not None:
+                one = self._met_whole(part, part.whole, one)
+            for sums, more in zip(total[:3], one[:3], strict=True):
+                sums += more
+            total = total._replace(wanted=total.wanted + one.wanted)
+        return total
 
-    def _add_whole(self, part: Part, scores: Floats, met: Floats) -> None:
+    def _blank(self) -> Tally:
+        scores, covered, met = np.zeros((3, self._snapshot.size), dtype=np.float32)
+        return Tally(scores, covered, met)
+
+    def _apart(self, words: tuple[Leaf, ...]) -> Tally:
+        """Each word for itself. One that stands nowhere is wanted of no finding."""
+        tally = self._blank()
+        wanted = 0.0
+        for word in words:
+            found = self.impact(word)
+            docs = found.matches.docs
+            telling = found.rarity**self._ranking.telling if len(docs) else 0.0
+            tally.scores[docs] += found.matches.scores
+            tally.covered[docs] += np.float32(telling)
+            tally.met[docs] += found.typed
+            wanted += telling
+        return tally._replace(wanted=wanted)
+
+    def _met_whole(self, part: Part, leaf: Leaf, tally: Tally) -> Tally:
         """A part that is met as a whole, or, for less, by its words apart.
 
         Met as a whole it weighs as much as its words do together: of two findings, one with the
         letters and one with the long form, neither is then preferred.
         """
-        assert part.whole is not None
-        apart, seen = self._totals((Part(part.words),))
-        apart *= np.float32(self._ranking.apart)
-        whole = self.impact(part.whole)
-        rarities = [self.impact(word).rarity for word in part.words]
-        typed = sum(r for r, w in zip(rarities, part.words, strict=True) if self._occurs(w))
-        weight = max(1.0, typed / whole.rarity) if whole.rarity else 1.0
+        whole = self.impact(leaf)
         docs = whole.matches.docs
-        apart[docs] = np.maximum(apart[docs], whole.matches.scores * np.float32(weight))
-        seen[docs] = len(part.words)
-        scores += apart
-        met += seen
+        typed = sum(self.impact(word).rarity for word in part.words if self._occurs(word))
+        weight = max(1.0, typed / whole.rarity) if whole.rarity else 1.0
+        wanted = tally.wanted or (whole.rarity**self._ranking.telling if len(docs) else 0.0)
+        scores = tally.scores * np.float32(self._ranking.apart)
+        scores[docs] = np.maximum(scores[docs], whole.matches.scores * np.float32(weight))
+        tally.covered[docs] = wanted
+        tally.met[docs[whole.typed]] = len(part.words)
+        return tally._replace(scores=scores, wanted=wanted)
 
     def _occurs(self, leaf: Leaf) -> bool:
         return len(self.impact(leaf).matches.docs) > 0
@@ -283,7 +329,7 @@ class Evaluator:
     def _nearness(self, parts: tuple[Part, ...]) -> Floats:
         """The score of neighbouring words that stand side by side in the finding too."""
         scores = np.zeros(self._snapshot.size, dtype=np.float32)
-        words = [word for part in parts for word in part.words]
+        words = [_first(word) for part in parts for word in part.words]
         for left, right in pairwise(words):
             if isinstance(left, Term) and isinstance(right, Term):
                 found = self.impact(Phrase((left.term, right.term))).matches
@@ -343,16 +389,24 @@ def _common(left: Keys, right: Keys) -> Keys:
     return common
 
 
-def _merged(left: Matches, right: Matches, combine: np.ufunc) -> Matches:
-    """Two sparse vectors as one; ``combine`` where both have a value."""
+def _merged(left: Matches, right: Matches) -> Matches:
+    """The sum of two sparse vectors."""
     if not len(left.docs) or not len(right.docs):
         return left if len(left.docs) else right
     docs = np.union1d(left.docs, right.docs)
     values = np.zeros(len(docs), dtype=np.float32)
     values[np.searchsorted(docs, left.docs)] = left.scores
-    places = np.searchsorted(docs, right.docs)
-    values[places] = combine(values[places], right.scores)
+    values[np.searchsorted(docs, right.docs)] += right.scores
     return Matches(docs, values)
+
+
+def _first(leaf: Leaf) -> Term | Phrase:
+    """What was typed, of a group."""
+    return leaf.members[0].node if isinstance(leaf, Synonyms) else leaf
+
+
+def _length(parts: tuple[Part, ...]) -> int:
+    return sum(len(part.words) for part in parts)
 
 
 def _nothing() -> Matches:
@@ -360,4 +414,4 @@ def _nothing() -> Matches:
 
 
 def _weight(impact: Impact) -> int:
-    return 128 + impact.matches.docs.nbytes + impact.matches.scores.nbytes
+    return 128 + 9 * len(impact.matches.docs)

@@ -216,6 +216,8 @@ class Expansion:
     members: tuple[Member, ...]
     #: True for an acronym or a long form, False for the thesaurus.
     acronym: bool = False
+    #: True when it counts less the more the reports use what was typed themselves.
+    loose: bool = False
 
 
 class Expansions:
@@ -242,6 +244,10 @@ class Expansions:
             self._add_likeness(likeness)
         self._longest = max(map(len, self._entries), default=1) + _PASSED_OVER
         self._known = self._ignored_terms.union(*self._entries)
+        #: Every single word that may be typed to find others, folded.
+        self.words = frozenset(
+            fold(word) for entry in likenesses for text in entry.typed for word in text.split()
+        )
 
     def acronym(self, word: str) -> str | None:
         """The acronym that a typed ``word`` is, or None."""
@@ -323,7 +329,7 @@ class Expansions:
                 terms = canonical(found)
                 if terms and not _holds(terms, own):
                     members = self.phrases(terms, likeness.weight, None)
-                    self._add(own, Expansion(found, members))
+                    self._add(own, Expansion(found, members, loose=likeness.loose))
 
     def _add(self, terms: Terms, expansion: Expansion) -> None:
         telling = tuple(term for term in terms if term not in self._ignored_terms)

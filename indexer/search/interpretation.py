@@ -6,10 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from indexer.index.analysis import CAPITALS, analyse, capitals, fold, sequence, stem
 from indexer.search import query
 from indexer.search.answer import Change
+from indexer.search.english import is_english
 from indexer.search.evaluation import (
     And,
     Evaluator,
@@ -35,8 +37,19 @@ MAX_STEMS = 256
 #: A phrase in quotes is searched for up to this many words.
 MAX_PHRASE = 48
 _MAX_PHRASES = 32
+#: A word that this share of the findings has is one of the reports' own: everyday synonyms count
+#: half for it, and none is searched for that would count less than ``_SLIGHT``.
+_OWN, _SLIGHT = 0.02, 0.1
 #: A word this rare may be a slip for one this many times as frequent.
 _RARE, _TIMES = 2, 25
+
+
+class Wanted(NamedTuple):
+    """A word or phrase that is searched for: as typed or corrected, as a query, as a leaf."""
+
+    text: str
+    q: str
+    leaf: Leaf
 
 
 @dataclass(slots=True)
@@ -51,8 +64,10 @@ class Interpretation:
     notes: list[str] = field(default_factory=list)
     #: The acronyms that were recognised.
     acronyms: list[str] = field(default_factory=list)
-    #: Every word or phrase that is searched for, as typed or corrected, with its leaf.
-    wanted: list[tuple[str, Leaf]] = field(default_factory=list)
+    #: Every word or phrase that is searched for.
+    wanted: list[Wanted] = field(default_factory=list)
+    #: Every ordinary word of a run that is searched for, folded, with its term.
+    printed: dict[str, Term] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +133,10 @@ class Interpreter:
     def occurs(self, leaf: Leaf) -> bool:
         """Whether any finding has ``leaf``."""
         return len(self._evaluator.impact(leaf).matches.docs) > 0
+
+    def share(self, leaf: Leaf) -> float:
+        """The share of the findings that have ``leaf``."""
+        return len(self._evaluator.impact(leaf).matches.docs) / max(1, self._snapshot.count)
 
     def term(self, word: str) -> str:
         """The term of one typed word: marked when its capitals tell it from an ordinary word."""
@@ -255,9 +274,9 @@ class _Reading:
         snapshot, speller = self._interpreter.snapshot, self._interpreter.speller
         known = snapshot.has(term) or self._interpreter.expansions.knows(term)
         frequency = snapshot.vocabulary.words.get(fold(word), 0)
-        if known and not 0 < frequency <= _RARE:
+        if (known and not 0 < frequency <= _RARE) or is_english(fold(word)):
             return None, known
-        return speller.correct(fold(word), frequency * _TIMES if known else 0), known
+        return speller.correct(fold(word), frequency * _TIMES if known else -1), known
 
     def _parts(
         self, words: list[str], units: list[_Unit], start: int, ignoring: bool
@@ -273,6 +292,9 @@ class _Reading:
                 ignored.append(span[0].text)
                 continue
             typed = " ".join(words[span[0].place : span[-1].place + 1])
+            expansions = tuple(self._weighed(expansions, span, typed))
+            if not any(expansion.acronym for expansion in expansions):
+                self.result.printed.update((fold(u.text), Term(u.term)) for u in span)
             for expansion in expansions:
                 self._say(typed if length > 1 else span[0].text, expansion)
             parts.append(self._part(span, typed, expansions))
@@ -283,31 +305,63 @@ class _Reading:
         known = self._interpreter.expansions
         terms = tuple(unit.term for unit in units)
         joined = known.compounds.join(terms, start)
-        fillers = tuple(unit.filler for unit in units)
-        length, found = known.longest(terms, fillers, start) if self._expand else (0, ())
+        length, found = self._entry(units, start) if self._expand else (1, ())
         if joined and joined[1] > length:
             return joined[1], ()
         acronym = units[start].acronym
-        if self._expand and acronym and length <= 1:
-            length, found = 1, (*known.of_acronym(acronym), *found)
-        return max(length, 1), tuple(filter(None, map(self._occurring, found)))
+        if self._expand and acronym and length == 1:
+            found = (*filter(None, map(self._occurring, known.of_acronym(acronym))), *found)
+        return length, found
+
+    def _entry(self, units: list[_Unit], start: int) -> tuple[int, tuple[Expansion, ...]]:
+        """The longest set phrase at ``start`` that brings anything: its length, and what."""
+        terms = tuple(unit.term for unit in units)
+        fillers = tuple(unit.filler for unit in units)
+        end = len(units)
+        while end > start:
+            length, found = self._interpreter.expansions.longest(terms[:end], fillers[:end], start)
+            if occurring := tuple(filter(None, map(self._occurring, found))):
+                return length, occurring
+            end = start + length - 1
+        return 1, ()
 
     def _occurring(self, expansion: Expansion) -> Expansion | None:
         """``expansion`` with the members that occur in the build, None when none does."""
         members = tuple(m for m in expansion.members if self._interpreter.occurs(m.node))
         return replace(expansion, members=members) if members else None
 
+    def _weighed(
+        self, expansions: tuple[Expansion, ...], span: list[_Unit], typed: str
+    ) -> Iterator[Expansion]:
+        """``expansions`` each once, loose ones by how much the reports use the typed words."""
+        share = self._interpreter.share(self._own(span, typed)) if expansions else 0.0
+        seen: set[object] = set()
+        for expansion in expansions:
+            new = [m for m in expansion.members if (m.node, m.reports) not in seen]
+            if expansion.loose:
+                new = [replace(m, weight=m.weight * _OWN / (_OWN + share)) for m in new]
+                new = [m for m in new if m.weight >= _SLIGHT]
+            seen.update((m.node, m.reports) for m in new)
+            if new:
+                yield replace(expansion, members=tuple(new))
+
+    def _own(self, span: list[_Unit], typed: str) -> Leaf:
+        """The typed words themselves, in every way they may be written."""
+        if len(span) == 1:
+            return self._leaf(span[0].term, span[0].text)
+        return _group(self._interpreter.expansions.phrases(canonical(typed), 1.0, None))
+
     def _part(self, span: list[_Unit], typed: str, expansions: tuple[Expansion, ...]) -> Part:
         others = tuple(member for expansion in expansions for member in expansion.members)
         if len(span) == 1:
-            leaf = _group((*_members(self._leaf(span[0].term, span[0].text)), *others))
-            self.result.wanted.append((f"'{span[0].text}'", leaf))
+            leaf = _group((*_members(self._own(span, typed)), *others))
+            self.result.wanted.append(Wanted(span[0].text, span[0].text, leaf))
             return Part((leaf,))
         telling = [unit for unit in span if not unit.filler] or span
         words = tuple(self._leaf(unit.term, unit.text) for unit in telling)
         phrases = self._interpreter.expansions.phrases(canonical(typed), 1.0, None)
         self.result.wanted.extend(
-            (f"'{unit.text}'", word) for unit, word in zip(telling, words, strict=True)
+            Wanted(unit.text, unit.text, word) for unit, word in zip(telling, words, strict=True)
         )
         return Part(words, _group((*phrases, *others)))
 
@@ -343,7 +397,7 @@ class _Reading:
         if self._expand:
             members.extend(self._spoken(text, terms))
         leaf = _group(tuple(members[:_MAX_PHRASES]))
-        self.result.wanted.append((f"'{text}'", leaf))
+        self.result.wanted.append(Wanted(text, f'"{text}"', leaf))
         return leaf
 
     def _suggest(self, text: str) -> None:
@@ -387,7 +441,7 @@ class _Reading:
             )
         members = tuple(Member(Term(term)) for term in stems[:MAX_STEMS])
         leaf = _group(members or (Member(Term(stem(fold(prefix)))),))
-        self.result.wanted.append((f"'{prefix}*'", leaf))
+        self.result.wanted.append(Wanted(f"{prefix}*", f"{prefix}*", leaf))
         return leaf
 
     def _restriction(self, facet: str, value: str) -> Node:

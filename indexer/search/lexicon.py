@@ -15,6 +15,8 @@ from indexer.index.analysis import fold
 _FOLDER = Path(__file__).parent
 _DEFAULT_WEIGHT = 0.5
 _MAX_ENTRY = 200
+#: What another form of the same word counts.
+_FAMILY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Likeness:
     typed: tuple[str, ...]
     found: tuple[str, ...]
     weight: float
+    #: True for everyday words: they count less the more the reports use the word typed themselves.
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Lexicon:
     @classmethod
     def load(cls) -> Lexicon:
         """The files that lie beside this module. Raises InspectionError for a bad entry."""
-        return cls(acronyms(), likenesses(), fillers())
+        return cls(acronyms(), likenesses() + everyday(), fillers())
 
 
 @cache
@@ -76,8 +80,11 @@ def acronyms(path: Path = _FOLDER / "acronyms.toml") -> tuple[Acronym, ...]:
 
 @cache
 def likenesses(path: Path = _FOLDER / "synonyms.toml") -> tuple[Likeness, ...]:
-    """The thesaurus, groups first. Raises InspectionError naming the file and the bad entry."""
-    found = []
+    """The thesaurus: families, groups, one-way entries.
+
+    Raises InspectionError naming the file and the bad entry.
+    """
+    found = [Likeness(family, family, _FAMILY) for family in _families(path)]
     for entry in _table(path, "group"):
         words = _texts(path, entry, "words")
         if len(words) < 2:
@@ -86,6 +93,22 @@ def likenesses(path: Path = _FOLDER / "synonyms.toml") -> tuple[Likeness, ...]:
     for entry in _table(path, "oneway"):
         typed, to = _texts(path, entry, "from"), _texts(path, entry, "to")
         found.append(Likeness(typed, to, _weight(path, entry)))
+    return tuple(found)
+
+
+@cache
+def everyday(path: Path = _FOLDER / "everyday.toml") -> tuple[Likeness, ...]:
+    """The everyday words, in order. Raises InspectionError naming the file and the bad entry."""
+    data = _load(path)
+    weight = _weight(path, data)
+    found = []
+    for name, theme in data.items():
+        if name == "weight":
+            continue
+        if not isinstance(theme, dict):
+            raise _bad(path, f"every entry must stand under a theme, but '{name}' does not")
+        for typed, to in theme.items():
+            found.append(Likeness(_listed(path, typed), _listed(path, to), weight, loose=True))
     return tuple(found)
 
 
@@ -129,6 +152,20 @@ def _texts(path: Path, entry: dict[str, Any], name: str) -> tuple[str, ...]:
         raise _bad(path, f"'{name}' must be a list of texts in {entry}")
     texts = tuple(dict.fromkeys(_text(path, {name: value}, name) for value in values))
     return texts
+
+
+def _families(path: Path) -> Iterator[tuple[str, ...]]:
+    families = _load(path).get("families", [])
+    if not isinstance(families, list) or not all(isinstance(family, str) for family in families):
+        raise _bad(path, "'families' must be a list of texts")
+    for family in families:
+        yield _texts(path, {"families": family.split()}, "families")
+
+
+def _listed(path: Path, entries: object) -> tuple[str, ...]:
+    """Entries separated by commas."""
+    texts = [text.strip() for text in entries.split(",")] if isinstance(entries, str) else []
+    return _texts(path, {"entry": texts}, "entry")
 
 
 def _weight(path: Path, entry: dict[str, Any]) -> float:

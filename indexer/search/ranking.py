@@ -39,11 +39,15 @@ class Ranking:
     #: What the words of a long form or set phrase count when they stand apart.
     apart: float = 0.5
     #: The power of the share of words met, by which the score of a run of words is multiplied.
-    coverage: float = 1.0
-    #: The least share of the words (by their rarity) that a finding must have.
-    least: float = 0.25
+    coverage: float = 0.5
+    #: The power of a word's rarity that it counts by in that share.
+    telling: float = 0.5
+    #: The least share of the words that a finding must have, when any finding has that much.
+    least: float = 0.2
     #: What two words count that stand side by side as typed.
     nearness: float = 0.15
+    #: What a finding gains that has the one word asked for in the very form that was typed.
+    printed: float = 0.25
 
     def rarity(self, documents: int, size: int) -> float:
         """The inverse document frequency of a term in ``documents`` of ``size`` findings, > 0."""

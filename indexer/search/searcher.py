@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property
-from typing import NamedTuple
-
-import numpy as np
+from collections.abc import Iterator
+from dataclasses import replace
 
 from indexer.errors import NotFound, RequestError
 from indexer.reports.finding import Finding
 from indexer.search import glossary, query, snippets
-from indexer.search.answer import GradeSpread, Hit, SearchPage
+from indexer.search.answer import GradeSpread, Hit, SearchPage, Twin
 from indexer.search.cache import Cache
 from indexer.search.counts import Counts, Selection
-from indexer.search.evaluation import Evaluator, Everything, Matches, Words
+from indexer.search.evaluation import Evaluator, Matches
 from indexer.search.expansion import Acronyms, Expansions
+from indexer.search.explanation import Explainer, Outcome
 from indexer.search.interpretation import Interpretation, Interpreter
 from indexer.search.lexicon import Lexicon
-from indexer.search.postings import Floats, Ints
+from indexer.search.ordering import Ordering
+from indexer.search.postings import Ints
 from indexer.search.ranking import Ranking
+from indexer.search.related import Kin, Related
 from indexer.search.request import MAX_SIZE, SearchRequest, Sort
 from indexer.search.snapshot import Snapshot
 from indexer.search.spelling import Speller
+from indexer.search.suggestions import Suggester
 
 #: The longest query that is read, in characters.
 MAX_QUERY = 2000
-_NAMED = 6
 _HITS_KEPT = 4096
-
-
-class _Answer(NamedTuple):
-    matches: Matches
-    counts: Counts
-    interpretation: Interpretation
 
 
 class Searcher:
@@ -48,14 +42,19 @@ class Searcher:
         self.expansions = Expansions(
             self.acronyms, lexicon.likenesses, lexicon.fillers, snapshot.vocabulary
         )
-        self.evaluator = Evaluator(snapshot, ranking or Ranking())
+        ranking = ranking or Ranking()
+        self.evaluator = Evaluator(snapshot, ranking)
+        self._ordering = Ordering(snapshot, self.evaluator, ranking)
+        self._explainer = Explainer(snapshot, self.evaluator, self.acronyms)
         self._interpreter = Interpreter(
             snapshot,
             self.evaluator,
             self.expansions,
-            Speller(snapshot.vocabulary),
+            Speller(snapshot.vocabulary, self.expansions.words),
             lexicon.fillers,
         )
+        self._related = Related(snapshot, self.evaluator)
+        self.suggester = Suggester(snapshot, self.evaluator, self.expansions, lexicon.fillers)
         self._acronyms: Cache[tuple[tuple[str, str], ...]] = Cache(_HITS_KEPT, lambda _: 1)
 
     def search(self, request: SearchRequest) -> SearchPage:
@@ -66,30 +65,45 @@ class Searcher:
         """
         check(request)
         selection = Selection(self.snapshot, request.filters)
-        answer = self._answer(request, selection)
-        docs, scores = answer.matches
-        total = len(docs)
-        pages = max(1, -(-total // request.size))
+        outcome = self._outcome(request, selection)
+        listed = outcome.matches
+        if request.group:
+            listed = self._ordering.distinct(listed, request.sort)
+        pages = max(1, -(-len(listed.docs) // request.size))
         if request.page > pages:
             raise NotFound(
-                f"There is no page {request.page}: the {total} findings fill {pages}.", "page"
+                f"There is no page {request.page}: the {len(listed.docs)} findings fill {pages}.",
+                "page",
             )
-        start = (request.page - 1) * request.size
-        shown = self._order(request, answer)[start : start + request.size]
-        patterns = snippets.patterns(answer.interpretation.node)
-        reading = answer.interpretation
+        reading = outcome.interpretation
         return SearchPage(
             request=request,
-            total=total,
+            total=len(outcome.matches.docs),
             pages=pages,
-            hits=tuple(self.hit(int(docs[i]), patterns, float(scores[i])) for i in shown),
-            facets=answer.counts.values(),
+            hits=tuple(self._hits(request, outcome, listed)),
+            facets=outcome.counts.values(),
             expansions=tuple(reading.expansions),
             corrections=tuple(reading.corrections),
             suggestion=self._suggestion(request, selection, reading),
-            notes=tuple(self._notes(request, selection, answer)),
+            notes=tuple(self._explainer.notes(request, selection, outcome)),
             build=self.snapshot.build.id,
+            hints=tuple(self._explainer.hints(request, selection, outcome, self._count)),
+            listed=len(listed.docs),
         )
+
+    def _hits(self, request: SearchRequest, outcome: Outcome, listed: Matches) -> Iterator[Hit]:
+        patterns = snippets.patterns(outcome.interpretation.node)
+        start, end = (request.page - 1) * request.size, request.page * request.size
+        for place in self._ordering.places(listed, request.sort, end)[start:end]:
+            doc = int(listed.docs[place])
+            hit = self.hit(doc, patterns, float(listed.scores[place]))
+            if request.group:
+                hit = replace(hit, twins=self._twins(doc, outcome.matches.docs))
+            yield hit
+
+    def _twins(self, doc: int, docs: Ints) -> tuple[Twin, ...]:
+        found = (self.snapshot.finding(int(twin)) for twin in self._ordering.twins(doc, docs))
+        return tuple(Twin(f.id, f.force, f.published, f.area, f.category) for f in found)
 
     def matching(self, request: SearchRequest) -> Ints:
         """The documents that ``request`` finds under its filters, rising, whatever its page.
@@ -97,7 +111,7 @@ class Searcher:
         Raises RequestError as ``search`` does.
         """
         check(request)
-        return self._answer(request, Selection(self.snapshot, request.filters)).matches.docs
+        return self._outcome(request, Selection(self.snapshot, request.filters)).matches.docs
 
     def hit(self, doc: int, patterns: frozenset[snippets.Pattern], score: float = 0.0) -> Hit:
         """A finding as it is shown, with everything that ``patterns`` finds in it marked."""
@@ -114,97 +128,44 @@ class Searcher:
             acronyms=self._acronyms.get(doc, lambda: glossary.meanings_in(finding, self.acronyms)),
         )
 
+    def doc(self, finding_id: str) -> int:
+        """The document number of a finding. Raises NotFound."""
+        if (doc := self.snapshot.doc(finding_id)) is None:
+            raise NotFound(f"There is no finding '{finding_id}'. Search for its words.", "id")
+        return doc
+
+    def similar(self, finding_id: str, number: int) -> tuple[Hit, ...]:
+        """The findings nearest to a finding. Raises NotFound."""
+        doc = self.doc(finding_id)
+        return self._kin(doc, self._related.similar(doc, number))
+
+    def praised(self, finding_id: str, number: int) -> tuple[Hit, ...]:
+        """The nearest strengths and practice, other forces' first. Raises NotFound."""
+        doc = self.doc(finding_id)
+        return self._kin(doc, self._related.praised(doc, number))
+
+    def _kin(self, doc: int, found: list[Kin]) -> tuple[Hit, ...]:
+        patterns = frozenset(snippets.Pattern((leaf.term,)) for leaf in self._related.terms(doc))
+        return tuple(self.hit(kin.doc, patterns, kin.nearness) for kin in found)
+
     def patterns(self, q: str) -> frozenset[snippets.Pattern]:
         """What a query marks in the findings it finds."""
         reading = self._interpreter.interpret(query.parse(q[:MAX_QUERY]), True, True)
         return snippets.patterns(reading.node)
 
-    def _answer(self, request: SearchRequest, selection: Selection) -> _Answer:
+    def _outcome(self, request: SearchRequest, selection: Selection) -> Outcome:
         reading = self._interpreter.interpret(
             query.parse(request.q), request.expand, request.correct
         )
         found = self.evaluator.matches(reading.node)
         counts = Counts(self.snapshot, found.docs, selection)
-        kept = counts.kept
-        return _Answer(Matches(found.docs[kept], found.scores[kept]), counts, reading)
+        matches = found.where(counts.kept)
+        if request.sort is Sort.RELEVANCE:
+            matches = self._ordering.as_printed(matches, reading.printed)
+        return Outcome(matches, counts, reading)
 
-    # Order
-
-    def _order(self, request: SearchRequest, answer: _Answer) -> Ints:
-        """The places of the matches in the order asked for, as far as the page needs them."""
-        docs, scores = answer.matches
-        needed = request.page * request.size
-        if request.sort is Sort.RELEVANCE and scores.any():
-            return _best(scores, self.snapshot.ranks[docs], needed)
-        ranks = self._newest if request.sort is Sort.NEWEST else self.snapshot.ranks
-        return _smallest(ranks[docs], needed)
-
-    @cached_property
-    def _newest(self) -> Ints:
-        """The place of each document when the newest report comes first."""
-        column = self.snapshot.facets["report"]
-        dates = [self.snapshot.reports[report]["published"] for report in column.slugs] or [""]
-        older = {date: place for place, date in enumerate(sorted(set(dates), reverse=True))}
-        place = np.array([older[date] for date in dates], dtype=np.int32)[column.codes]
-        ranks = np.empty(self.snapshot.size, dtype=np.int32)
-        order = np.lexsort((self.snapshot.ranks, place))
-        ranks[order] = np.arange(self.snapshot.size, dtype=np.int32)
-        return ranks
-
-    # What is said about the answer
-
-    def _notes(
-        self, request: SearchRequest, selection: Selection, answer: _Answer
-    ) -> Iterable[str]:
-        reading = answer.interpretation
-        if request.q.strip() and isinstance(reading.node, Everything):
-            yield f"There is no word to search for in '{request.q.strip()}'."
-        if reading.ignored:
-            words = ", ".join(f"'{word}'" for word in reading.ignored)
-            yield f"Ignored as too common to tell findings apart: {words}."
-        yield from reading.notes
-        yield from self._conflicts(reading)
-        if len(answer.matches.docs):
-            yield from self._partial(answer)
-        else:
-            yield from self._empty(request, selection, answer)
-
-    def _conflicts(self, reading: Interpretation) -> Iterable[str]:
-        for short in dict.fromkeys(reading.acronyms):
-            meanings = [m.long for m in self.acronyms.meanings(short) if m.reports]
-            if len(meanings) > 1:
-                listed = " and ".join(f"'{meaning}'" for meaning in meanings)
-                yield f"The reports give more than one meaning for {short}: {listed}."
-
-    def _partial(self, answer: _Answer) -> Iterable[str]:
-        node = answer.interpretation.node
-        if not isinstance(node, Words) or sum(len(part.words) for part in node.parts) < 2:
-            return
-        complete = int(self.evaluator.full(node)[answer.matches.docs].sum())
-        if complete == 0:
-            yield "No finding has all of these words; those with most of them come first."
-        elif complete < len(answer.matches.docs):
-            has = "finding has" if complete == 1 else "findings have"
-            first = "it comes" if complete == 1 else "they come"
-            yield f"{complete} {has} all of these words; {first} first."
-
-    def _empty(
-        self, request: SearchRequest, selection: Selection, answer: _Answer
-    ) -> Iterable[str]:
-        wanted = answer.interpretation.wanted[:_NAMED]
-        each = [
-            f"{text} in {_findings(len(self.evaluator.impact(leaf).matches.docs))}"
-            for text, leaf in wanted
-        ]
-        if each:
-            yield f"By itself and without filters: {', '.join(each)}."
-        for facet, codes in selection.chosen.items():
-            if left := answer.counts.without(facet):
-                labels = list(self.snapshot.facets[facet].labels.values())
-                names = " or ".join(f"'{labels[code]}'" for code in sorted(codes))
-                yield f"Without the {facet} {names}: {_findings(left)}."
-        if '"' in request.q:
-            yield "Try it without the quotes: the words need not stand side by side then."
+    def _count(self, request: SearchRequest) -> int:
+        return len(self._outcome(request, Selection(self.snapshot, request.filters)).matches.docs)
 
     def _suggestion(
         self, request: SearchRequest, selection: Selection, reading: Interpretation
@@ -216,7 +177,7 @@ class Searcher:
         if better == request.q:
             return None
         tried = SearchRequest(q=better, expand=request.expand, correct=False)
-        return better if len(self._answer(tried, selection).matches.docs) else None
+        return better if len(self._outcome(tried, selection).matches.docs) else None
 
     def _spread(self, finding: Finding) -> GradeSpread | None:
         if finding.grade is None:
@@ -240,24 +201,3 @@ def check(request: SearchRequest) -> None:
             "Search for a few words of it.",
             "q",
         )
-
-
-def _findings(number: int) -> str:
-    return f"{number} finding" if number == 1 else f"{number} findings"
-
-
-def _best(scores: Floats, ranks: Ints, needed: int) -> Ints:
-    """The places of the ``needed`` highest scores, best first, equals in order of rank."""
-    places = np.arange(len(scores), dtype=np.int32)
-    if needed < len(scores):
-        least = np.partition(scores, len(scores) - needed)[len(scores) - needed]
-        places = np.flatnonzero(scores >= least).astype(np.int32)
-    return places[np.lexsort((ranks[places], -scores[places]))]
-
-
-def _smallest(ranks: Ints, needed: int) -> Ints:
-    """The places of the ``needed`` smallest ranks, smallest first."""
-    places = np.arange(len(ranks), dtype=np.int32)
-    if needed < len(ranks):
-        places = np.argpartition(ranks, needed)[:needed].astype(np.int32)
-    return places[np.argsort(ranks[places])]

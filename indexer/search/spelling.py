@@ -8,6 +8,7 @@ tested for the whole vocabulary at once.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -26,11 +27,12 @@ _FREQUENCY = 0.1
 class Speller:
     """Suggests words of one vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._frequencies = vocabulary.words
+    def __init__(self, vocabulary: Vocabulary, others: Iterable[str] = ()) -> None:
+        """``others`` are words that may be meant though the vocabulary has none of them."""
+        self._frequencies = dict.fromkeys(others, 0) | vocabulary.words
         self.correct = lru_cache(maxsize=4096)(self._correct)
 
-    def _correct(self, word: str, above: int = 0) -> str | None:
+    def _correct(self, word: str, above: int = -1) -> str | None:
         """The word of the vocabulary that ``word`` probably means, or None.
 
         Only words that occur more than ``above`` times are offered. Nothing under five letters

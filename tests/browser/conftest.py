@@ -65,10 +65,10 @@ def browser() -> Iterator[Any]:
 
 
 @contextmanager
-def serving(index: Path) -> Iterator[str]:
+def serving(index: Path, corpus: Path = ROOT / "corpus") -> Iterator[str]:
     """The address of a server over ``index``, which it builds from the corpus if need be."""
     command = [sys.executable, "-m", "webui", "--port", "0"]
-    command += ["--corpus", str(ROOT / "corpus"), "--index", str(index)]
+    command += ["--corpus", str(corpus), "--index", str(index)]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     try:
@@ -83,6 +83,15 @@ def serving(index: Path) -> Iterator[str]:
 def site(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[str]:
     """The address of a server that built its own index, as a first start does."""
     with serving(tmp_path_factory.mktemp("browser") / "index") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def sample_site(
+    tmp_path_factory: pytest.TempPathFactory, sample_corpus: Path, browser: Any
+) -> Iterator[str]:
+    """The address of a server over the reports of several forces, most of them invented."""
+    with serving(tmp_path_factory.mktemp("sample") / "index", sample_corpus) as address:
         yield address
 
 

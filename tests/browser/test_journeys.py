@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -198,3 +201,205 @@ def test_many_forces_need_no_script(open_page: Any, national_site: str) -> None:
     box(page, "County 41 Police").check()
     page.get_by_role("button", name="Apply filters").click()
     assert heading(page).endswith("for County 41 Police")
+
+
+# Taking away
+
+
+def test_a_search_is_taken_away_as_a_spreadsheet(open_page: Any, tmp_path: Path) -> None:
+    page = open_page("/?q=training&category=strengths")
+    total = int(heading(page).split()[0])
+    for name, ending in (("spreadsheet (XLSX)", "xlsx"), ("table (CSV)", "csv")):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=name).click()
+        assert download.value.suggested_filename == f"inspection-findings.{ending}"
+        download.value.save_as(tmp_path / ending)
+    with zipfile.ZipFile(tmp_path / "xlsx") as book:
+        assert book.read("xl/worksheets/sheet1.xml").count(b"<row ") == total + 1
+    with (tmp_path / "csv").open(encoding="utf-8-sig", newline="") as file:
+        assert sum(1 for _ in csv.reader(file)) == total + 1
+
+
+def test_the_original_of_a_report_is_downloaded(open_page: Any, tmp_path: Path) -> None:
+    page = open_page("/reports/cambridgeshire-2007")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="report.txt").click()
+    assert download.value.suggested_filename == "cambridgeshire-2007.txt"
+
+
+def test_a_citation_is_downloaded_for_a_reference_manager(open_page: Any) -> None:
+    page = open_page("/?q=marac")
+    page.locator(".card-title a").first.click()
+    for name, ending in (("BibTeX", "bib"), ("RIS", "ris")):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=name).click()
+        assert download.value.suggested_filename.endswith(f".{ending}")
+
+
+def test_findings_of_several_pages_make_one_pack(open_page: Any) -> None:
+    page = open_page("/?q=training&size=10")
+    chosen = page.locator(".card-title a")
+    first = [chosen.nth(place).get_attribute("href").split("?")[0] for place in (1, 4)]
+    for place in (1, 4):
+        page.locator(".pick input").nth(place).check()
+    assert page.get_by_text("2 findings ticked").is_visible()
+    assert page.url.count("finding=") == 2
+
+    page.get_by_role("link", name="Next page").click()
+    assert page.url.count("finding=") == 2
+    last = chosen.first.get_attribute("href").split("?")[0]
+    page.locator(".pick input").first.check()
+    page.get_by_role("button", name="Make an evidence pack").click()
+    cited = [link.split("/", 3)[-1] for link in hrefs(page.locator(".card-title a"))]
+    assert [f"/{link}" for link in cited] == [*first, last]
+
+    page.get_by_role("link", name="Back to the search").click()
+    assert "3 findings ticked" in page.locator(".pack").inner_text()
+    page.get_by_role("searchbox").fill("custody")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("q=custody"))
+    assert page.url.count("finding=") == 3
+
+
+def hrefs(links: Any) -> list[str]:
+    return [link.get_attribute("href") for link in links.all()]
+
+
+def test_what_is_unticked_leaves_the_address(open_page: Any) -> None:
+    page = open_page("/?q=training")
+    box_ = page.locator(".pick input").first
+    box_.check()
+    assert "finding=" in page.url
+    page.reload()
+    assert box_.is_checked()
+    box_.uncheck()
+    assert page.url.endswith("/?q=training")
+    assert page.get_by_text("0 findings ticked").is_visible()
+
+
+def test_a_pack_needs_no_script(open_page: Any) -> None:
+    page = open_page("/?q=training&size=10", "plain")
+    page.locator(".pick input").nth(2).check()
+    page.get_by_role("button", name="Make an evidence pack").click()
+    assert page.locator(".card").count() == 1
+    page.get_by_role("link", name="Back to the search").click()
+    assert page.locator(".pick input").nth(2).is_checked()
+    page.get_by_role("link", name="Next page").click()
+    page.locator(".pick input").first.check()
+    page.get_by_role("button", name="Make an evidence pack").click()
+    assert page.locator(".card").count() == 2
+    assert page.locator(".citation").count() == 2
+
+
+def test_a_pack_prints_without_the_controls(open_page: Any) -> None:
+    page = open_page("/?q=training")
+    page.locator(".pick input").first.check()
+    page.get_by_role("button", name="Make an evidence pack").click()
+    page.emulate_media(media="print")
+    for part in (".nav", ".take", ".footer-links"):
+        assert not page.locator(part).first.is_visible(), part
+    for part in (".card .quote", ".card .citation", ".stamp"):
+        assert page.locator(part).first.is_visible(), part
+
+
+def test_a_pack_is_made_with_the_keyboard_alone(open_page: Any) -> None:
+    page = open_page("/?q=training&size=10")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    for _ in range(2):
+        tab_to(page, "Evidence")
+        page.keyboard.press("Space")
+    tab_to(page, "Make an evidence pack")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/pack"))
+    assert page.locator(".card").count() == 2
+
+
+# Reading on
+
+
+def test_results_are_read_one_after_the_other(open_page: Any) -> None:
+    page = open_page("/?q=training&category=strengths")
+    expected = [link.split("?")[0] for link in hrefs(page.locator(".card-title a"))[:3]]
+    page.locator(".card-title a").first.click()
+    for place, address in enumerate(expected):
+        page.get_by_text(f"Result {place + 1}", exact=True).wait_for()
+        assert address in page.url
+        page.get_by_role("link", name="Next result").click()
+    page.wait_for_url(re.compile("n=4"))
+    page.get_by_role("link", name="Previous result").click()
+    page.wait_for_url(re.compile("n=3"))
+    assert expected[-1] in page.url
+    page.get_by_role("link", name="Search: training").click()
+    assert page.url.endswith("/?q=training&category=strengths")
+
+
+def test_results_are_read_with_the_keyboard_alone(open_page: Any) -> None:
+    page = open_page("/?q=training&size=10")
+    following = hrefs(page.locator(".card-title a"))[1].split("?")[0]
+    page.locator(".card-title a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("n=1"))
+    tab_to(page, "Next result")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("n=2"))
+    assert following in page.url
+
+
+# Counting and comparing
+
+
+@pytest.mark.parametrize("view", ["wide", "plain", "narrow"])
+def test_a_number_leads_to_its_findings(open_page: Any, sample_site: str, view: str) -> None:
+    page = open_page("/?q=training", view, base=sample_site)
+    page.get_by_role("link", name="Count these by area and category").click()
+    row = page.get_by_role("row").filter(has_text="Performance Management").first
+    number = row.get_by_role("link").first
+    count = number.inner_text()
+    number.click()
+    assert heading(page).startswith(f"{count} finding")
+    assert "in Performance Management" in heading(page)
+
+
+def test_an_area_is_counted_with_the_keyboard_alone(open_page: Any, sample_site: str) -> None:
+    page = open_page("/?q=training", base=sample_site)
+    tab_to(page, "Count these by area and category")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/shape"))
+    tab_to(page, "Strengths")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("category=strengths"))
+    assert heading(page).endswith("about training, under Strengths")
+
+
+@pytest.mark.parametrize("view", ["wide", "plain", "narrow"])
+def test_forces_are_compared(open_page: Any, sample_site: str, view: str) -> None:
+    page = open_page("/compare", view, base=sample_site)
+    for force in ("Mercia Vale Police", "Cambridgeshire Constabulary"):
+        page.get_by_role("checkbox", name=force).check()
+    page.get_by_role("button", name="Compare").click()
+    assert heading(page).startswith("Compare ")
+    page.get_by_role("rowheader", name="Performance Management").get_by_role("link").click()
+    sides = page.locator(".columns > .box")
+    assert sides.count() == 2
+    boxes = [sides.nth(place).bounding_box() for place in range(2)]
+    if view == "narrow":
+        assert boxes[1]["y"] >= boxes[0]["y"] + boxes[0]["height"]
+        assert page.get_by_role("heading", name="Mercia Vale Police", level=3).first.is_visible()
+    else:
+        assert boxes[0]["y"] == boxes[1]["y"]
+    page.get_by_role("link", name=re.compile("^Open")).first.click()
+    assert "/findings/" in page.url
+
+
+def test_forces_are_compared_with_the_keyboard_alone(open_page: Any, sample_site: str) -> None:
+    page = open_page("/", base=sample_site)
+    tab_to(page, "Compare")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/compare"))
+    for place in sorted(("Mercia Vale Police", "Cambridgeshire Constabulary")):
+        tab_to(page, place)
+        page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("force="))
+    assert "Mercia Vale Police" in heading(page)

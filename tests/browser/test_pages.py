@@ -20,6 +20,8 @@ PAGES = {
     "about": "/about",
     "help": "/help",
     "accessibility": "/accessibility",
+    "api": "/api",
+    "empty-pack": "/pack",
     "missing": "/nowhere",
 }
 #: Pixels from which only the first screen is pictured: a whole report of 60,000 takes 10 s.
@@ -47,6 +49,18 @@ def inspect(page: Any, picture: Path) -> None:
     assert faults(page) == []
 
 
+#: Pages that need more than one force.
+SAMPLE_PAGES = {
+    "shape": "/shape?q=training",
+    "compare-choose": "/compare",
+    "compare-areas": "/compare?force=mercia-vale-police&force=north-wessex-constabulary",
+    "compare": "/compare?force=mercia-vale-police&force=cambridgeshire-constabulary"
+    "&force=south-mercia-constabulary&area=performance-management&q=training",
+    "search-sample": "/?q=training&force=mercia-vale-police&force=calderdene-police",
+    "reports-sample": "/reports",
+}
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_page(open_page: Any, name: str, view: str, pictures: Path) -> None:
     page = open_page(PAGES[name], view, STATUS.get(name, 200))
@@ -66,3 +80,30 @@ def test_with_many_reports(
 ) -> None:
     page = open_page(PAGES[name], view, base=national_site)
     inspect(page, pictures / f"{name}-national-{view}.png")
+
+
+@pytest.mark.parametrize("name", SAMPLE_PAGES)
+def test_with_several_forces(
+    open_page: Any, sample_site: str, name: str, view: str, pictures: Path
+) -> None:
+    page = open_page(SAMPLE_PAGES[name], view, base=sample_site)
+    inspect(page, pictures / f"{name}-{view}.png")
+
+
+def test_pack(open_page: Any, view: str, pictures: Path) -> None:
+    page = open_page("/?q=training&size=10", view)
+    for place in (0, 3, 4):
+        page.locator(".pick input").nth(place).check()
+    inspect(page, pictures / f"ticked-{view}.png")
+    page.get_by_role("button", name="Make an evidence pack").click()
+    assert page.locator(".card").count() == 3
+    inspect(page, pictures / f"pack-{view}.png")
+    page.goto(page.url + "&finding=gone-1")
+    inspect(page, pictures / f"pack-with-a-gap-{view}.png")
+
+
+def test_a_result_among_others(open_page: Any, view: str, pictures: Path) -> None:
+    page = open_page("/?q=training&category=strengths", view)
+    page.locator(".card-title a").nth(2).click()
+    assert page.get_by_role("link", name="Next result").is_visible()
+    inspect(page, pictures / f"finding-in-results-{view}.png")

@@ -34,13 +34,26 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def sample_index(sample_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an index of several forces, most of them invented."""
+    folder = tmp_path_factory.mktemp("sample") / "index"
+    assert build_index(sample_corpus, folder).refused == ()
+    return folder
+
+
+@pytest.fixture(scope="session")
 def archive(index: Path) -> Archive:
     return Archive(index)
 
 
 @pytest.fixture(scope="session")
 def app(index: Path) -> Flask:
-    return create_app({"INDEX": index, "TESTING": True})
+    return create_app({"INDEX": index, "CORPUS": CORPUS, "TESTING": True})
+
+
+@pytest.fixture(scope="session")
+def sample_archive(sample_index: Path) -> Archive:
+    return Archive(sample_index)
 
 
 @contextmanager
@@ -79,7 +92,7 @@ class SoundClient(FlaskClient):
 
     def open(self, *args: object, **kwargs: object) -> TestResponse:
         response = super().open(*args, buffered=True, **kwargs)  # type: ignore[arg-type]
-        plain = "Content-Encoding" not in response.headers
+        plain = not {"Content-Encoding", "Content-Disposition"} & set(response.headers.keys())
         if plain and response.mimetype == "text/html" and response.data:
             check(response.text)
         return response
@@ -93,6 +106,27 @@ class SoundClient(FlaskClient):
 
 @pytest.fixture
 def client(app: Flask) -> SoundClient:
+    return sound_client(app)
+
+
+@pytest.fixture
+def client_of(sample_index: Path) -> Callable[[Path], SoundClient]:
+    """``client_of(corpus)`` is a client of a server over several forces and that corpus."""
+
+    def made(corpus: Path) -> SoundClient:
+        return sound_client(create_app({"INDEX": sample_index, "CORPUS": corpus, "TESTING": True}))
+
+    return made
+
+
+@pytest.fixture
+def sample(client_of: Callable[[Path], SoundClient], sample_corpus: Path) -> SoundClient:
+    """A client of a server over several forces."""
+    return client_of(sample_corpus)
+
+
+def sound_client(app: Flask) -> SoundClient:
+    """A client that checks each page it fetches."""
     app.test_client_class = SoundClient
     client = app.test_client()
     assert isinstance(client, SoundClient)

@@ -14,6 +14,8 @@ ROUTES = {
     "/",
     "/about",
     "/accessibility",
+    "/api",
+    "/api/v1/openapi.json",
     "/api/v1/search",
     "/compare",
     "/export.csv",
@@ -36,6 +38,9 @@ ROUTES = {
     "/reports/<report_id>/original",
     "/robots.txt",
     "/shape",
+    "/sitemap.xml",
+    "/sitemap/pages.xml",
+    "/sitemap/reports/<report_id>.xml",
     "/static/<path:filename>",
 }
 

@@ -117,3 +117,37 @@ def test_a_bad_search_on_a_finding_is_refused(client: Any, archive: Archive) -> 
     finding = find(archive, "marac")
     assert client.get(f"/findings/{finding.id}?page=0").status_code == 400
     assert client.get(f"/findings/{finding.id}?utm_source=mail").status_code == 200
+
+
+def test_the_results_are_read_one_after_the_other(client: Any) -> None:
+    search = "/?q=training&category=strengths&sort=newest"
+    cards = [str(a["href"]) for a in client.page(search).select(".card-title a")]
+    here, seen = cards[0], []
+    while len(seen) < 5:
+        seen.append(here)
+        page = client.page(here)
+        nav = page.select_one(".results-nav")
+        assert f"Result {len(seen)}" in words(nav)
+        back = nav.select_one("a[rel=prev]")
+        assert (back["href"] if back else None) == (seen[-2] if len(seen) > 1 else None)
+        here = str(nav.select_one("a[rel=next]")["href"])
+    assert seen == cards[:5]
+    assert page.select_one(".crumbs a")["href"] == search
+
+
+def test_the_last_result_leads_nowhere_further(client: Any) -> None:
+    found = client.get("/api/v1/search?q=marac&group=0").json
+    last = found["findings"][found["total"] - 1]
+    url = f"/findings/{last['id']}?q=marac&group=0&n={found['total']}"
+    nav = client.page(url).select_one(".results-nav")
+    assert nav.select_one("a[rel=next]") is None
+    assert nav.select_one("a[rel=prev]")
+
+
+@pytest.mark.parametrize(("n", "status"), [("0", 400), ("x", 400), ("-1", 400), ("999999", 200)])
+def test_a_place_among_the_results_that_cannot_be(
+    client: Any, archive: Archive, n: str, status: int
+) -> None:
+    finding = find(archive, "marac")
+    response = client.get(f"/findings/{finding.id}?q=marac&n={n}")
+    assert response.status_code == status

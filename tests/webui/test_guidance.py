@@ -7,7 +7,7 @@ import pytest
 from webui.guidance import EXAMPLES
 
 
-@pytest.mark.parametrize("url", ["/about", "/help", "/accessibility"])
+@pytest.mark.parametrize("url", ["/about", "/help", "/accessibility", "/api"])
 def test_the_page_can_be_reached_from_every_page(client: Any, url: str) -> None:
     assert client.page(url).select_one(f"footer a[href='{url}']")
 
@@ -26,7 +26,7 @@ def test_about_names_each_report_and_that_it_is_not_official(client: Any) -> Non
 
 
 def test_no_page_calls_another_server(client: Any) -> None:
-    for url in ("/", "/?q=NPT", "/reports", "/glossary", "/about", "/help"):
+    for url in ("/", "/?q=NPT", "/reports", "/glossary", "/about", "/help", "/api", "/shape", "/compare"):
         page = client.page(url)
         sources = [tag.get("src") or tag.get("href") for tag in page.select("[src], link[href]")]
         assert all(str(source).startswith("/") for source in sources), sources

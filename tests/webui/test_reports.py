@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from indexer import Archive
+from webui.originals import MEDIA_TYPES
 
 REPORT = "/reports/cambridgeshire-2007"
 
@@ -81,7 +85,62 @@ def test_the_whole_ledger_shows_what_became_of_each_line(client: Any, archive: A
 
 @pytest.mark.parametrize("name", ["nothing", "..", "%2e%2e", "x" * 3000, "%00", "reports.json"])
 def test_an_unknown_report_is_a_helpful_page(client: Any, name: str) -> None:
-    for url in (f"/reports/{name}", f"/reports/{name}/ledger"):
+    for url in (f"/reports/{name}{part}" for part in ("", "/ledger", "/original")):
         response = client.get(url)
         assert response.status_code == 404, url
         assert 'role="search"' in response.text
+
+
+def test_each_chapter_shows_how_all_forces_were_graded(client: Any, archive: Archive) -> None:
+    page = client.page(REPORT)
+    graded = {area.name for area in archive.report("cambridgeshire-2007").areas if area.spread}
+    shown = {
+        words(chapter.select_one("h2")): words(chapter.select_one(".card-tags"))
+        for chapter in page.select(".chapter")
+        if chapter.select_one(".card-tags")
+    }
+    assert set(shown) >= graded
+    policing = shown["Neighbourhood Policing"]
+    assert "14 of 43 forces" in policing
+    assert "Excellent 6, Good 14, Fair 21, Poor 2" in policing
+
+
+def test_the_original_is_the_file_that_was_read(sample: Any, sample_archive: Archive) -> None:
+    """One of each format: text, HTML, PDF and Word."""
+    formats = set()
+    for report in sample_archive.reports():
+        link = sample.page(f"/reports/{report.id}").select_one("a[href$='/original']")
+        response = sample.get(link["href"])
+        assert response.status_code == 200
+        assert response.mimetype == MEDIA_TYPES[report.format]
+        assert hashlib.sha256(response.data).hexdigest() == report.sha256
+        disposition = response.headers["Content-Disposition"]
+        assert disposition.startswith(f"attachment; filename={report.id}.")
+        formats.add(report.format)
+    assert formats == {"text", "html", "pdf", "word"}
+
+
+def test_an_original_that_changed_or_went_is_not_given(
+    client_of: Any, sample_corpus: Path, tmp_path: Path
+) -> None:
+    corpus = tmp_path / "corpus"
+    shutil.copytree(sample_corpus / "f1-text", corpus / "f1-text")
+    client = client_of(corpus)
+    assert client.get("/reports/f1-text/original").status_code == 200
+    with (corpus / "f1-text" / "report.txt").open("a") as file:
+        file.write("more")
+    for report in ("f1-text", "f1-html"):
+        response = client.get(f"/reports/{report}/original")
+        assert response.status_code == 404
+        assert "can still be read here" in response.text
+
+
+def test_a_loose_file_of_the_corpus_is_found_but_no_link_out_of_it(
+    client_of: Any, sample_corpus: Path, tmp_path: Path
+) -> None:
+    client = client_of(tmp_path)
+    (tmp_path / "report.txt").symlink_to(sample_corpus / "f1-text" / "report.txt")
+    assert client.get("/reports/f1-text/original").status_code == 404
+    (tmp_path / "report.txt").unlink()
+    shutil.copy(sample_corpus / "f1-text" / "report.txt", tmp_path)
+    assert client.get("/reports/f1-text/original").status_code == 200

@@ -32,7 +32,7 @@ if (pack) {
       link.setAttribute("href", keeping(link.href).slice(location.origin.length));
     }
     const count = ticked().length;
-    pack.querySelector("[aria-live]").textContent =
+    document.querySelector(".pack [aria-live]").textContent =
       `${count} ${count === 1 ? "finding" : "findings"} ticked`;
   });
 }

@@ -170,8 +170,13 @@ def test_the_manifest_says_source_and_licence(corpus: Corpus) -> None:
 def test_a_bad_manifest_is_named(corpus: Corpus, text: str) -> None:
     written(corpus.folder / "one" / "report.txt")
     written(corpus.folder / "one" / "manifest.json", text)
+    written(corpus.folder / "two" / "report.txt")
+    one, two = corpus.entries()
     with pytest.raises(CorpusError, match=r"manifest\.json"):
-        corpus.entries()
+        one.read()
+    assert len(two.read().findings) == 2
+    corpus.remove("one")
+    assert [entry.report for entry in corpus.entries()] == ["two"]
 
 
 def test_a_manifest_cannot_lead_out_of_its_folder(corpus: Corpus, tmp_path: Path) -> None:

@@ -204,6 +204,29 @@ def test_an_empty_answer_says_what_would_find_something(archive: Archive) -> Non
     assert f"Without the area '{CHILD}'" in " ".join(page.notes)
 
 
+def test_a_thin_answer_offers_searches_that_find_more(archive: Archive) -> None:
+    filters = {"area": (CHILD,)}
+    page = archive.search(SearchRequest(q='"operation abacus" AND resilience', filters=filters))
+    offered = {hint.text: hint for hint in page.hints}
+    assert set(offered) == {"'resilience' alone"}
+    (hint,) = archive.search(SearchRequest(q='"abacus operation"')).hints
+    assert (hint.text, hint.request.q) == ("Without the quotes", "abacus operation")
+    page = archive.search(SearchRequest(q="abacus", filters=filters, page=1))
+    (hint,) = page.hints
+    assert hint.text == f"Without the area '{CHILD}'"
+    for hint in (*page.hints, *offered.values()):
+        assert archive.search(hint.request).total == hint.findings > page.total
+    assert archive.search(SearchRequest(q="resilience staff")).hints == ()
+
+
+def test_a_question_finds_something_while_any_word_occurs(archive: Archive) -> None:
+    page = archive.search(
+        SearchRequest(q="do zebras and giraffes ever quarrel about xylophones or neighbourhoods?")
+    )
+    assert page.total > 0
+    assert any("most of them come first" in note for note in page.notes)
+
+
 def test_words_that_are_left_out_are_told(archive: Archive) -> None:
     page = archive.search(SearchRequest(q=" ".join(f"word{n}" for n in range(40))))
     assert any("first 32 words" in note for note in page.notes)

@@ -75,7 +75,7 @@ def test_what_is_found(evaluator: Evaluator, node: Node, docs: set[int]) -> None
 
 
 def ranked(evaluator: Evaluator, node: Node) -> list[int]:
-    docs, scores = evaluator.matches(node)
+    docs, scores, _ = evaluator.matches(node)
     return [doc for _, doc in sorted(zip((-scores).tolist(), docs.tolist(), strict=True))]
 
 
@@ -107,6 +107,31 @@ def test_a_synonym_is_weaker_than_what_was_typed(
     assert found.scores[0] < found.scores[1]
 
 
+def test_a_rare_synonym_does_not_drown_what_was_typed(
+    index: Path, report: Callable[..., Report]
+) -> None:
+    publish([report("crimson", *["red"] * 5, *["grey"] * 5)], index)
+    evaluator = Evaluator(Snapshot(builds.candidates(index)[0]), Ranking())
+    found = evaluator.matches(Synonyms((Member(red), Member(Term("crimson"), 0.9))))
+    assert found.docs.tolist() == [0, 1, 2, 3, 4, 5]
+    assert found.scores[0] < found.scores[1:].min()
+
+
+def test_a_synonym_is_no_typed_word(evaluator: Evaluator) -> None:
+    either = Synonyms((Member(green), Member(Term("car"), 0.5)))
+    found = evaluator.matches(Words((Part((red,)), Part((either,)))))
+    assert found.complete is not None
+    assert set(found.docs[found.complete].tolist()) == {0, 1}
+    assert 2 in found.docs
+
+
+def test_a_long_question_finds_what_has_any_of_its_words(evaluator: Evaluator) -> None:
+    words = [Term(word) for word in ("here", "absent", "nowhere", "never", "gone", "lost")]
+    assert evaluator.matches(Words(tuple(Part((w,)) for w in words))).docs.tolist() == [4]
+    words += [red, green, blue, Term("car"), Term("south")]
+    assert 4 not in evaluator.matches(Words(tuple(Part((w,)) for w in words))).docs
+
+
 def test_one_occurrence_counts_once_however_it_is_found(
     index: Path, report: Callable[..., Report]
 ) -> None:
@@ -130,5 +155,7 @@ def test_a_part_met_as_a_whole_counts_as_all_its_words(
     terms = ("neighborhood", "police", "team")
     whole = Synonyms((Member(Term("^NPT")), Member(Phrase(terms))))
     words = Words((Part(tuple(map(Term, terms)), whole),))
-    assert evaluator.full(words).tolist() == [True, True, False, False]
+    found = evaluator.matches(words)
+    assert found.complete is not None
+    assert found.docs[found.complete].tolist() == [0, 1]
     assert ranked(evaluator, words)[:2] in ([0, 1], [1, 0])

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import InspectionError
-from indexer.index.analysis import sequence
-from indexer.search.lexicon import acronyms, fillers, likenesses
+from indexer.index.analysis import fold, sequence
+from indexer.search.lexicon import acronyms, everyday, fillers, likenesses
 
 
 def test_the_national_list_is_sound() -> None:
@@ -23,6 +23,48 @@ def test_the_thesaurus_is_sound() -> None:
     assert len(listed) > 100
     assert all(0 < likeness.weight < 1 for likeness in listed)
     assert all(sequence(text) for likeness in listed for text in likeness.typed + likeness.found)
+
+
+def test_everyday_words_are_sound() -> None:
+    listed = everyday()
+    assert len(listed) > 250
+    assert all(likeness.loose and 0 < likeness.weight < 1 for likeness in listed)
+    assert all(sequence(text) for likeness in listed for text in likeness.typed + likeness.found)
+
+
+def test_no_everyday_entry_is_a_word_to_ignore() -> None:
+    """An entry of one filler word would make it a word that is searched for."""
+    typed = {text for likeness in everyday() for text in likeness.typed}
+    assert {text for text in typed if fold(text) in fillers().words} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("weight = 0.5\n[a]\n'cop' = 2", "list of texts"),
+        ("weight = 0.5\n[a]\n'cop,' = 'officer'", "1 to 200"),
+        ("weight = 0.5\n[a]\n'cop' = ''", "1 to 200"),
+        ("weight = 2\n[a]\n'cop' = 'officer'", "between 0 and 1"),
+        ("weight = 0.5\n'cop' = 'officer'", "under a theme"),
+        ("[a]\n'cop' = 'officer'\n'cop' = 'constable'", "cannot be used"),
+    ],
+)
+def test_a_bad_everyday_entry_is_named(tmp_path: Path, text: str, complaint: str) -> None:
+    path = tmp_path / "everyday.toml"
+    path.write_text(text)
+    with pytest.raises(InspectionError, match=complaint):
+        everyday(path)
+
+
+def test_forms_of_a_word_find_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "synonyms.toml"
+    path.write_text("families = ['complain complaint']")
+    (family,) = likenesses(path)
+    assert family.typed == family.found == ("complain", "complaint")
+    path.write_text("families = [1]")
+    likenesses.cache_clear()
+    with pytest.raises(InspectionError, match="list of texts"):
+        likenesses(path)
 
 
 def test_fillers_are_folded() -> None:

@@ -44,6 +44,12 @@ def test_only_words_frequent_enough_are_offered(speller: Speller) -> None:
     assert speller.correct("polcing", 90) is None
 
 
+def test_words_of_the_thesaurus_may_be_meant() -> None:
+    speller = Speller(Vocabulary(words=WORDS), {"stalking", "systole"})
+    assert speller.correct("stalkng") == "stalking"
+    assert speller.correct("sytem") == "system"
+
+
 @pytest.mark.parametrize(
     ("left", "right", "edits"),
     [

@@ -1,0 +1,141 @@
+"""Sort-based inversion: the terms of many texts, collected as they stand, sorted into postings.
+
+After Witten, Moffat and Bell, 'Managing Gigabytes' (1999), 5.2. A text is a row of units (words
+as printed), and the same units come again and again: each distinct one is analysed once, and a
+text is kept as the numbers of its units. Only in the end are units replaced by their terms, all
+at once, and the occurrences sorted by term; documents and positions come in rising already.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Unit = TypeVar("Unit", bound=Hashable)
+
+
+class Inverted(NamedTuple):
+    """All postings of one field, end to end."""
+
+    #: The terms, rising.
+    terms: list[bytes]
+    #: The first posting of each term; one more for the end.
+    starts: Ints
+    #: The document of each posting, rising within a term.
+    docs: Ints
+    #: How often the term stands in the document.
+    frequencies: Ints
+    #: The positions of all postings, rising within one; empty for a field without.
+    places: Ints
+    #: The number of terms in each document, counted with repetition.
+    lengths: Ints
+
+
+class Inverter(Generic[Unit]):
+    """Collects the units of one field, a document at a time."""
+
+    def __init__(self, analyse: Callable[[Unit], tuple[Iterable[tuple[str, int]], int]]) -> None:
+        """``analyse`` gives a unit's terms with positions from 0, and how many it takes."""
+        self._analyse = analyse
+        self._units: dict[Unit, int] = {}
+        self._terms: dict[str, int] = {}
+        # The terms of all units, end to end, with the first of each unit and one more.
+        self._unit_terms = array("i")
+        self._unit_places = array("i")
+        self._unit_starts = array("i", [0])
+        self._unit_widths = array("i")
+        # The units of all documents, end to end, likewise.
+        self._seen = array("i")
+        self._doc_starts = array("i", [0])
+
+    def add(self, units: Iterable[Unit]) -> None:
+        """The next document."""
+        known = self._units
+        for unit in units:
+            if (number := known.get(unit)) is None:
+                number = self._number(unit)
+            self._seen.append(number)
+        self._doc_starts.append(len(self._seen))
+
+    def counts(self) -> Iterator[tuple[Unit, int]]:
+        """Each distinct unit, with how often it stands in all documents together."""
+        numbers = np.bincount(_ints(self._seen), minlength=len(self._units))
+        return zip(self._units, numbers.tolist(), strict=True)
+
+    def inverted(self) -> Inverted:
+        """The postings of everything that was added."""
+        docs, terms, places = self._occurrences()
+        spelt = [term.encode() for term in self._terms]
+        order = sorted(range(len(spelt)), key=spelt.__getitem__)
+        ranks = np.empty(len(spelt), dtype=np.int32)
+        ranks[order] = np.arange(len(spelt), dtype=np.int32)
+        terms = ranks[terms]
+        by_term = np.argsort(terms, kind="stable")
+        terms, docs_by_term, places = terms[by_term], docs[by_term], places[by_term]
+        first = _changes(terms) | _changes(docs_by_term)
+        starts = np.flatnonzero(first)
+        return Inverted(
+            terms=[spelt[number] for number in order],
+            starts=_starts(terms[starts], len(spelt)),
+            docs=docs_by_term[starts],
+            frequencies=np.diff(starts, append=len(terms)).astype(np.int32),
+            places=places,
+            lengths=np.bincount(docs, minlength=len(self._doc_starts) - 1).astype(np.int32),
+        )
+
+    def _number(self, unit: Unit) -> int:
+        number = self._units[unit] = len(self._units)
+        terms, width = self._analyse(unit)
+        for term, place in terms:
+            self._unit_terms.append(self._terms.setdefault(term, len(self._terms)))
+            self._unit_places.append(place)
+        self._unit_starts.append(len(self._unit_terms))
+        self._unit_widths.append(width)
+        return number
+
+    def _occurrences(self) -> tuple[Ints, Ints, Ints]:
+        """The document, the term and the position of every occurrence, in order of document."""
+        seen = _ints(self._seen)
+        doc_starts = _ints(self._doc_starts)
+        widths = _ints(self._unit_widths)[seen]
+        after = np.cumsum(widths, dtype=np.int32)
+        before = np.concatenate([after - widths, after[-1:], np.zeros(1, np.int32)])
+        sizes = np.diff(doc_starts)
+        docs = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        bases = before[: len(seen)] - np.repeat(before[doc_starts[:-1]], sizes)
+        unit_starts = _ints(self._unit_starts)
+        numbers = np.diff(unit_starts)[seen]
+        inside = _runs(unit_starts[seen], numbers)
+        return (
+            np.repeat(docs, numbers),
+            _ints(self._unit_terms)[inside],
+            np.repeat(bases, numbers) + _ints(self._unit_places)[inside],
+        )
+
+
+def _ints(values: array[int]) -> Ints:
+    return np.frombuffer(values, dtype=np.int32) if values else np.zeros(0, np.int32)
+
+
+def _runs(starts: Ints, lengths: Ints) -> NDArray[np.int64]:
+    """The numbers ``start, start + 1, …`` of each run, end to end."""
+    ends = np.cumsum(lengths, dtype=np.int64)
+    numbers: NDArray[np.int64] = np.arange(ends[-1] if len(ends) else 0)
+    return numbers + np.repeat(starts - (ends - lengths), lengths)
+
+
+def _changes(values: Ints) -> NDArray[np.bool_]:
+    """True at the first value and wherever one differs from the value before."""
+    changes = np.ones(len(values), dtype=bool)
+    changes[1:] = values[1:] != values[:-1]
+    return changes
+
+
+def _starts(numbers: Ints, count: int) -> Ints:
+    """Where each of the numbers below ``count``, rising in ``numbers``, begins; and the end."""
+    return np.searchsorted(numbers, np.arange(count + 1)).astype(np.int32)

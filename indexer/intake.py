@@ -1,0 +1,275 @@
+"""A report that somebody sent in: read, and later published, by a process of its own.
+
+What comes from outside may be made to keep a reader busy, to fill its memory or to end it. So it
+is never read by the process that took it in. Each such file has a folder to itself:
+
+    file/…         the file, under a harmless name
+    step           the step begun last: 'read' or 'publish'
+    lock           held by the process at work for as long as it lives; its number
+    read.json      what was understood, or why nothing was
+    publish.json   what was published, or why not
+
+A step that is begun, has no outcome, and whose lock nobody holds was interrupted. That needs no
+memory of the process that began it, so it holds after a restart, too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Any
+
+from indexer.build import add_files, build_index, known_as
+from indexer.digest import Digest, digest
+from indexer.errors import IndexBusy, InspectionError, ReportError
+from indexer.reports.reading import read_report
+
+GIGABYTE = 1024**3
+#: Seconds between two tries while another process builds the index.
+_PATIENCE = 1.0
+_LOCK, _STEP = "lock", "step"
+
+
+class Step(StrEnum):
+    """What is done with a file, in this order."""
+
+    READ = "read"
+    PUBLISH = "publish"
+
+
+class State(StrEnum):
+    """How far a step has come."""
+
+    RUNNING = "running"
+    INTERRUPTED = "interrupted"
+    REFUSED = "refused"
+    #: The corpus has the report already.
+    KNOWN = "known"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a process may use: seconds in all, bytes of memory, bytes of any file it writes."""
+
+    seconds: int
+    memory: int
+    written: int
+
+
+#: Reading is held to what no report needs. Publishing reads only the corpus and takes as long as
+#: ``indexer build`` does.
+BOUNDS: Mapping[Step, Bounds] = {
+    Step.READ: Bounds(60, GIGABYTE, 16 * 1024**2),
+    Step.PUBLISH: Bounds(3600, 4 * GIGABYTE, 4 * GIGABYTE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a file stands."""
+
+    step: Step
+    state: State
+    #: Since the step was begun.
+    seconds: int
+    #: Why it was refused, as a sentence; '' otherwise.
+    reason: str = ""
+    #: The slug of the report in the corpus: of the new one once published, or of the known one.
+    report: str = ""
+    #: What was understood, as soon as the file was read.
+    digest: Digest | None = None
+
+
+class Intake:
+    """The folder of one file that was sent in. Threads of one process may share it."""
+
+    _guard = Lock()
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def begin(self, step: Step, corpus: Path, index: Path) -> bool:
+        """Start ``step`` in a process of its own and return at once.
+
+        The process outlives this one, and does not get the signals of its terminal. False, and
+        nothing is done, while another step runs. Raises OSError when no process can be started.
+        """
+        with self._guard, self._locked() as lock:
+            if lock is None:
+                return False
+            self._outcome(step).unlink(missing_ok=True)
+            (self.folder / _STEP).write_text(step, encoding="utf-8")
+            process = subprocess.Popen(
+                [sys.executable, "-m", __name__, step, self.folder, corpus, index],
+                stdin=subprocess.DEVNULL,
+                # The lock belongs to the open file, which the process shares: it is free when
+                # both have closed it, and a process closes its files however it ends.
+                pass_fds=(lock,),
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                start_new_session=True,
+            )
+            os.ftruncate(lock, 0)
+            os.write(lock, str(process.pid).encode())
+        Thread(target=self._wait, args=(step, process), daemon=True).start()
+        return True
+
+    def progress(self) -> Progress:
+        """Where the file stands now."""
+        # In this order: a process that has ended has left its outcome.
+        running = self._is_running()
+        step = self._step()
+        outcome = _read(self._outcome(step))
+        read = outcome if step is Step.READ else _read(self._outcome(Step.READ))
+        return Progress(
+            step=step,
+            state=_state(outcome, running),
+            seconds=self._age(),
+            reason=outcome.get("reason", ""),
+            report=outcome.get("report", ""),
+            digest=Digest.from_json(read["digest"]) if "digest" in read else None,
+        )
+
+    @property
+    def file(self) -> Path:
+        """The file itself. Raises FileNotFoundError when it is gone."""
+        with contextlib.suppress(StopIteration):
+            return next((self.folder / "file").iterdir())
+        raise FileNotFoundError(f"There is no file in {self.folder}")
+
+    def conclude(self, step: Step, state: State, **said: Any) -> None:
+        """Write the outcome of a step, whole or not at all; nothing when the folder is gone."""
+        path = self._outcome(step)
+        scratch = path.with_suffix(f".{os.getpid()}")
+        with contextlib.suppress(FileNotFoundError):
+            text = json.dumps({"state": state, **said}, ensure_ascii=False)
+            scratch.write_text(text, encoding="utf-8")
+            os.replace(scratch, path)
+
+    def _wait(self, step: Step, process: subprocess.Popen[bytes]) -> None:
+        """Say what the process cannot say itself: that its time was up."""
+        if process.wait() == -signal.SIGALRM:
+            limit = f"it takes longer than {BOUNDS[step].seconds} seconds to {step}"
+            self.conclude(step, State.REFUSED, reason=f"The report was given up: {limit}.")
+
+    def _is_running(self) -> bool:
+        with self._guard, self._locked() as lock:
+            return lock is None
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[int | None]:
+        """The descriptor of the locked file, or None while a process holds the lock."""
+        lock = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            yield lock if _take(lock) else None
+        finally:
+            os.close(lock)
+
+    def _step(self) -> Step:
+        try:
+            return Step((self.folder / _STEP).read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            return Step.READ
+
+    def _age(self) -> int:
+        """Seconds since a step was begun; 0 before the first."""
+        try:
+            return max(0, round(time.time() - (self.folder / _STEP).stat().st_mtime))
+        except FileNotFoundError:
+            return 0
+
+    def _outcome(self, step: Step) -> Path:
+        return self.folder / f"{step}.json"
+
+
+def _take(lock: int) -> bool:
+    """Whether the lock was free and is now held."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """The outcome in a file, {} when there is none."""
+    try:
+        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    return data
+
+
+def _state(outcome: Mapping[str, Any], running: bool) -> State:
+    """A process that has left its outcome and not ended yet still holds the lock: it is running."""
+    return State.RUNNING if running else State(outcome.get("state", State.INTERRUPTED))
+
+
+def _understand(intake: Intake, corpus: Path, index: Path) -> None:
+    report = read_report(intake.file)
+    known = known_as(report, corpus, index)
+    state = State.KNOWN if known else State.DONE
+    intake.conclude(Step.READ, state, report=known or "", digest=digest(report).to_json())
+
+
+def _publish(intake: Intake, corpus: Path, index: Path) -> None:
+    """Copy the report into the corpus, where it may be since an interrupted try, and publish."""
+    (addition,) = add_files([intake.file], corpus, index)
+    if addition.refused:
+        raise ReportError(addition.refused)
+    while True:
+        with contextlib.suppress(IndexBusy):
+            build_index(corpus, index)
+            break
+        time.sleep(_PATIENCE)
+    name = addition.added.id if addition.added else addition.already
+    intake.conclude(Step.PUBLISH, State.DONE, report=name)
+
+
+_WORK: Mapping[Step, Callable[[Intake, Path, Path], None]] = {
+    Step.READ: _understand,
+    Step.PUBLISH: _publish,
+}
+
+
+def _confine(bounds: Bounds) -> None:
+    """Set the bounds on this process. The alarm ends it wherever it is, in a library in C, too."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (bounds.memory, bounds.memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (bounds.written, bounds.written))
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(bounds.seconds)
+
+
+def main() -> None:
+    """Do one step: ``python -m indexer.intake STEP FOLDER CORPUS INDEX``."""
+    step, (folder, corpus, index) = Step(sys.argv[1]), map(Path, sys.argv[2:])
+    intake = Intake(folder)
+    refuse = partial(intake.conclude, step, State.REFUSED)
+    _confine(BOUNDS[step])
+    try:
+        _WORK[step](intake, corpus, index)
+    except InspectionError as error:
+        refuse(reason=str(error))
+    except MemoryError:
+        refuse(reason="The report was given up: it takes more memory to read than any report does.")
+    except OSError as error:
+        refuse(reason=f"The report could not be stored: {error.strerror or error}.")
+
+
+if __name__ == "__main__":
+    main()

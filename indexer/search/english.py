@@ -1,0 +1,43 @@
+"""Which words are English, whether or not any report has them.
+
+The list is that of pyspellchecker (160,000 words seen in film subtitles and cleaned of slips, in
+American spelling); it is read when first asked for, in a quarter of a second.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spellchecker import SpellChecker
+
+#: British endings and beginnings as Americans write them.
+_AMERICAN = (
+    (re.compile(r"is(e|es|ed|er|ers|ing|ations?|ational)$"), r"iz\1"),
+    (re.compile(r"ys(e|es|ed|er|ers|ing)$"), r"yz\1"),
+    (re.compile(r"our"), "or"),
+    (re.compile(r"tre(s?)$"), r"ter\1"),
+    (re.compile(r"ogue(s?)$"), r"og\1"),
+    (re.compile(r"amme(s?)$"), r"am\1"),
+    (re.compile(r"ence(s?)$"), r"ense\1"),
+    (re.compile(r"ll(ed|er|ers|ing)$"), r"l\1"),
+    (re.compile(r"paed"), "ped"),
+)
+
+
+def is_english(word: str) -> bool:
+    """Whether a folded ``word`` is an English one, in British or American spelling."""
+    known = _words()
+    return any(way in known for way in _ways(word))
+
+
+def _ways(word: str) -> Iterator[str]:
+    yield word
+    for british, american in _AMERICAN:
+        yield british.sub(american, word)
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(SpellChecker(language="en").word_frequency.words())

@@ -1,0 +1,168 @@
+"""What a word that is being typed may become: acronyms, areas, forces, words of the reports."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from heapq import nlargest
+from itertools import chain, islice
+
+import numpy as np
+
+from indexer.index.analysis import fold, stem
+from indexer.search.evaluation import Evaluator, Term
+from indexer.search.expansion import Acronyms, Expansions, node_of
+from indexer.search.lexicon import Fillers
+from indexer.search.postings import Ints
+from indexer.search.snapshot import Snapshot
+
+#: So many words are weighed at most; the most frequent ones that begin as typed.
+_WEIGHED = 24
+#: So many acronyms, areas and forces at most stand before the words.
+_NAMED = 3
+
+
+class Kind(StrEnum):
+    """What is suggested."""
+
+    ACRONYM = "acronym"
+    AREA = "area"
+    FORCE = "force"
+    TERM = "term"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One way to go on typing."""
+
+    kind: Kind
+    #: What to search for, or the printed name of the facet's value.
+    text: str
+    #: The meaning of an acronym, else ''.
+    meaning: str
+    #: The number of findings that have it.
+    findings: int
+
+
+class Suggester:
+    """Suggests what one snapshot would find."""
+
+    def __init__(
+        self, snapshot: Snapshot, evaluator: Evaluator, expansions: Expansions, fillers: Fillers
+    ) -> None:
+        self._snapshot = snapshot
+        self._evaluator = evaluator
+        self._expansions = expansions
+        self._fillers = fillers
+
+    def suggest(self, typed: str, number: int) -> tuple[Suggestion, ...]:
+        """At most ``number`` suggestions for ``typed``: acronyms, areas, forces, then words.
+
+        Names count when any of their words begins with what was typed; of words the last one is
+        completed, and only with words that stand in one finding with those before it.
+        """
+        folded = " ".join(map(fold, typed.split()))
+        if not folded:
+            return ()
+        kinds = (self._acronyms(folded), self._named(folded), self._terms(typed.split()))
+        return tuple(islice(chain.from_iterable(kinds), number))
+
+    # Acronyms
+
+    def _acronyms(self, typed: str) -> Iterable[Suggestion]:
+        beginning = [entry for key, entry in self._known if key.startswith(typed)]
+        telling = [e for _, e in self._known if e not in beginning and _begins(e.meaning, typed)]
+        often = sorted(beginning, key=_findings), sorted(telling, key=_findings)
+        return islice(chain(*often), _NAMED)
+
+    @cached_property
+    def _known(self) -> list[tuple[str, Suggestion]]:
+        """The acronyms that find anything, with their keys."""
+        acronyms: Acronyms = self._expansions.acronyms
+        found = []
+        for short in acronyms:
+            docs = self._evaluator.impact(self._expansions.letters(short)).matches.docs
+            meanings = [meaning.long for meaning in acronyms.meanings(short)]
+            if len(docs):
+                suggestion = Suggestion(Kind.ACRONYM, short, " or ".join(meanings), len(docs))
+                found.append((short.casefold(), suggestion))
+        return found
+
+    # Areas and forces
+
+    def _named(self, typed: str) -> Iterator[Suggestion]:
+        for values in self._values:
+            yield from islice((value for value in values if _begins(value.text, typed)), _NAMED)
+
+    @cached_property
+    def _values(self) -> list[list[Suggestion]]:
+        return [list(self._facet(kind)) for kind in (Kind.AREA, Kind.FORCE)]
+
+    def _facet(self, kind: Kind) -> Iterator[Suggestion]:
+        column = self._snapshot.facets[kind.value]
+        codes = column.codes[self._snapshot.live]
+        counts = np.bincount(codes, minlength=len(column.slugs))
+        for count, label in zip(counts.tolist(), column.labels.values(), strict=True):
+            if count:
+                yield Suggestion(kind, label, "", count)
+
+    # Words
+
+    def _terms(self, words: list[str]) -> Iterator[Suggestion]:
+        *before, last = words
+        beginning = self._beginning(fold(last))
+        beside = list(self._counted(before, beginning, before[-1:]))
+        found = beside or list(self._counted(before, beginning, []))
+        yield from sorted(found, key=_findings)
+
+    def _counted(
+        self, before: list[str], beginning: list[str], follows: list[str]
+    ) -> Iterator[Suggestion]:
+        """The words that stand in one finding with those before them, and after ``follows``."""
+        among = self._having(before)
+        seen: set[str] = set()
+        for word in beginning:
+            terms = (*(stem(fold(other)) for other in follows), stem(word))
+            if terms[-1] in seen:
+                continue
+            seen.add(terms[-1])
+            docs = self._evaluator.impact(node_of(terms)).matches.docs
+            number = len(docs) if among is None else len(np.intersect1d(docs, among, True))
+            if number:
+                yield Suggestion(Kind.TERM, " ".join([*before, word]), "", number)
+
+    def _having(self, words: list[str]) -> Ints | None:
+        """The findings that have all of ``words``; None for all findings."""
+        among: Ints | None = None
+        for word in map(fold, words):
+            if word in self._fillers.words:
+                continue
+            docs = self._evaluator.impact(Term(stem(word))).matches.docs
+            among = docs if among is None else np.intersect1d(among, docs, True)
+        return among
+
+    def _beginning(self, prefix: str) -> list[str]:
+        """The most frequent words that begin with ``prefix``, most frequent first."""
+        words = self._words
+        counts = self._snapshot.vocabulary.words
+        start = bisect_left(words, prefix)
+        end = bisect_left(words, prefix + "\U0010ffff", start)
+        return nlargest(_WEIGHED, islice(words, start, end), key=lambda word: counts[word])
+
+    @cached_property
+    def _words(self) -> list[str]:
+        words = self._snapshot.vocabulary.words
+        return sorted(w for w in words if len(w) > 2 and w not in self._fillers.words)
+
+
+def _findings(suggestion: Suggestion) -> int:
+    return -suggestion.findings
+
+
+def _begins(text: str, typed: str) -> bool:
+    """Whether some word of ``text``, with what follows it, begins with ``typed``."""
+    folded = f" {' '.join(map(fold, text.split()))}"
+    return f" {typed}" in folded

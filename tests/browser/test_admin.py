@@ -1,0 +1,161 @@
+"""Adding a report, in a real Chromium: by mouse, by keyboard alone, and without JavaScript."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+REPORT = ROOT / "corpus" / "cambridgeshire-2007" / "report.txt"
+TOKEN = "a-token-for-tests-0123456789"
+NEW = "/admin/reports/new"
+#: Milliseconds for a worker to be done, on a machine that does other things too.
+DONE = 40_000
+
+
+@pytest.fixture(scope="module")
+def admin_site(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[str]:
+    """The address of a server of one's own with uploads switched on."""
+    home = tmp_path_factory.mktemp("admin")
+    shutil.copytree(ROOT / "corpus", home / "corpus")
+    command = [sys.executable, "-m", "webui", "--port", "0"]
+    command += ["--corpus", str(home / "corpus"), "--index", str(home / "index")]
+    environment = {**os.environ, "INSPECTION_ADMIN_TOKEN": TOKEN}
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+    assert server.stdout is not None
+    try:
+        yield next(m[0] for line in server.stdout if (m := re.search(r"http://[\w.:]+", line)))
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        server.stdout.close()
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Any:
+    """Makes a file of the report as if it were of another force."""
+
+    def made(force: str, name: str = "report.txt", times: int = 1) -> Path:
+        path = tmp_path / name
+        path.write_bytes(REPORT.read_bytes().replace(b"Cambridgeshire", force.encode()) * times)
+        return path
+
+    return made
+
+
+def faults(page: Any) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [f"{fault['id']}: {[node['target'] for node in fault['nodes'][:3]]}" for fault in found]
+
+
+def inspect(page: Any, picture: Path) -> None:
+    """Takes a picture, then holds the page against what is promised of every page."""
+    page.screenshot(path=picture, full_page=True)
+    width = page.viewport_size["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert faults(page) == []
+
+
+def send(page: Any, file: Path, token: str = TOKEN) -> None:
+    page.get_by_label("Report", exact=True).set_input_files(file)
+    page.get_by_label("Admin token").fill(token)
+    page.get_by_role("button", name="Send the report").click()
+
+
+def wait_for(page: Any, heading: str) -> None:
+    """Waits for the page to come round to ``heading`` by itself."""
+    page.get_by_role("heading", level=1, name=heading).wait_for(timeout=DONE)
+
+
+def test_every_page_of_an_upload(
+    open_page: Any, admin_site: str, report: Any, view: str, pictures: Path
+) -> None:
+    page = open_page(NEW, view, base=admin_site)
+    inspect(page, pictures / f"admin-new-{view}.png")
+
+    send(page, report("Cumbershire", "slow.txt", times=12))
+    wait_for(page, "Reading the report")
+    inspect(page, pictures / f"admin-reading-{view}.png")
+
+    page.goto(NEW)
+    send(page, report("Cumbershire"))
+    wait_for(page, "Check the report before it is published")
+    inspect(page, pictures / f"admin-understood-{view}.png")
+
+    page.goto(NEW)
+    send(page, report("Cambridgeshire"))
+    wait_for(page, "The report is here already")
+    inspect(page, pictures / f"admin-known-{view}.png")
+
+    page.goto(NEW)
+    file = report("Cumbershire", "noise.pdf")
+    file.write_bytes(bytes(range(256)))
+    send(page, file)
+    wait_for(page, "The report cannot be read")
+    inspect(page, pictures / f"admin-refused-{view}.png")
+
+
+def test_a_wrong_token_leads_back_to_its_field(
+    open_page: Any, admin_site: str, report: Any, pictures: Path
+) -> None:
+    # A page of its own: the browser notes an answer of 403 as an error.
+    plain = open_page(NEW, "narrow", base=admin_site).context.new_page()
+    plain.goto(admin_site + NEW)
+    send(plain, report("Cumbershire"), "wrong-token-of-some-length")
+    plain.get_by_role("link", name="That is not the admin token").click()
+    assert plain.evaluate("document.activeElement.id") == "token"
+    inspect(plain, pictures / "admin-wrong-token-narrow.png")
+
+
+def test_sent_checked_and_published_without_a_script(
+    open_page: Any, admin_site: str, report: Any
+) -> None:
+    page = open_page("/reports", "plain", base=admin_site)
+    page.get_by_role("link", name="Add a report").click()
+    send(page, report("Northshire"))
+    wait_for(page, "Check the report before it is published")
+    assert page.get_by_role("row", name=re.compile("^Neighbourhood Policing .*Good 2 39")).count()
+    page.get_by_label("Admin token").fill(TOKEN)
+    page.get_by_role("button", name="Publish this report").click()
+    wait_for(page, "The report is published")
+    page.get_by_role("link", name="northshire-2007-10").click()
+    assert "Northshire" in page.locator("h1").inner_text()
+
+
+def test_by_keyboard_alone(open_page: Any, admin_site: str, report: Any) -> None:
+    page = open_page(NEW, base=admin_site)
+    tab_to(page, "file")
+    # What a file dialogue does is the system's; the field takes its file in its place.
+    page.locator("#file").set_input_files(report("Southshire"))
+    tab_to(page, "token")
+    page.keyboard.type(TOKEN)
+    page.keyboard.press("Enter")
+    wait_for(page, "Check the report before it is published")
+    tab_to(page, "token")
+    page.keyboard.type(TOKEN)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Delete the upload"
+    page.keyboard.press("Enter")
+    page.get_by_text("The upload was deleted.").wait_for()
+
+
+def tab_to(page: Any, field: str) -> None:
+    """Presses Tab until the field has the focus, which must show."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == field:
+            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert outline != "none"
+            return
+    raise AssertionError(f"Tab never reaches {field}")

@@ -1,0 +1,101 @@
+"""Inverting all texts at once gives what inverting each by itself gives."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.index.analysis import chunks
+from indexer.index.inversion import Inverted, Inverter
+from indexer.index.schema import AnalysedText, in_succession, of_word
+
+Postings = dict[tuple[bytes, int], list[int]]
+
+_WORD = st.sampled_from(
+    [
+        "It",
+        "IT's",
+        "co-ordination",
+        "ordin",
+        "24/7",
+        "the",
+        "PCSOs",
+        "team's",
+        "—",
+        "naïve",
+        "6,500",
+        "a",
+    ]
+)
+_TEXT = st.lists(_WORD, max_size=12).map(" ".join)
+
+
+def spread(inverted: Inverted) -> Postings:
+    """Term and document → positions."""
+    found: Postings = {}
+    place = 0
+    for number, term in enumerate(inverted.terms):
+        for posting in range(*inverted.starts[number : number + 2]):
+            count = int(inverted.frequencies[posting])
+            found[term, int(inverted.docs[posting])] = inverted.places[
+                place : place + count
+            ].tolist()
+            place += count
+    assert place == len(inverted.places)
+    return found
+
+
+def one_by_one(values: list[str] | list[tuple[str, ...]]) -> Postings:
+    """The same from the field's own ``index``, which Whoosh's writer calls for each document."""
+    field = AnalysedText()
+    return {
+        (term, doc): field.format.decode_positions(packed)
+        for doc, value in enumerate(values)
+        for term, _, _, packed in field.index(value)
+    }
+
+
+@given(st.lists(_TEXT, max_size=8))
+def test_texts_as_one_by_one(texts: list[str]) -> None:
+    inverter = Inverter(of_word)
+    for text in texts:
+        inverter.add(chunks(text))
+    inverted = inverter.inverted()
+    assert spread(inverted) == one_by_one(texts)
+    assert inverted.terms == sorted(inverted.terms)
+    assert inverted.lengths.tolist() == [
+        sum(count for _, count, _, _ in AnalysedText().index(text)) for text in texts
+    ]
+
+
+@given(st.lists(st.lists(_TEXT, max_size=3).map(tuple), max_size=6))
+def test_rows_of_headings_as_one_by_one(rows: list[tuple[str, ...]]) -> None:
+    inverter: Inverter[tuple[str, ...]] = Inverter(lambda row: (in_succession(row), 0))
+    for row in rows:
+        inverter.add([row])
+    assert spread(inverter.inverted()) == one_by_one(rows)
+
+
+def test_documents_rise_within_a_term() -> None:
+    inverter = Inverter(of_word)
+    for text in ("b a", "", "a b a", "b"):
+        inverter.add(text.split())
+    inverted = inverter.inverted()
+    assert inverted.terms == [b"a", b"b"]
+    assert inverted.starts.tolist() == [0, 2, 5]
+    assert inverted.docs.tolist() == [0, 2, 0, 2, 3]
+    assert inverted.frequencies.tolist() == [1, 2, 1, 1, 1]
+
+
+def test_each_unit_is_counted() -> None:
+    inverter = Inverter(of_word)
+    for text in ("b a", "a b a"):
+        inverter.add(text.split())
+    assert dict(inverter.counts()) == {"a": 3, "b": 2}
+
+
+def test_nothing_added_is_nothing() -> None:
+    inverted = Inverter(of_word).inverted()
+    assert inverted.terms == []
+    assert inverted.starts.tolist() == [0]
+    assert len(inverted.docs) == len(inverted.lengths) == 0

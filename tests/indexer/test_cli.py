@@ -1,0 +1,188 @@
+"""The ``indexer`` command: what it says, where, and with what exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from indexer.build import Step
+from indexer.cli import main
+from indexer.progress import Progress
+
+ROOT = Path(__file__).parents[2]
+REPORT = ROOT / "corpus" / "cambridgeshire-2007" / "report.txt"
+SAMPLE = ROOT / "tests" / "data" / "reports" / "f2-text" / "report.txt"
+
+
+class Command:
+    """The command with a corpus and an index of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.corpus, self.index = folder / "corpus", folder / "index"
+
+    def __call__(self, *words: object) -> Result:
+        folders = {"--corpus": self.corpus, "--index": self.index}
+        known = {option for p in main.commands[str(words[0])].params for option in p.opts}
+        given = [str(x) for name, path in folders.items() if name in known for x in (name, path)]
+        result = CliRunner().invoke(main, [str(words[0]), *given, *map(str, words[1:])])
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        return result
+
+    @property
+    def builds(self) -> list[str]:
+        return sorted(path.name for path in self.index.glob("builds/*"))
+
+
+@pytest.fixture
+def indexer(tmp_path: Path) -> Command:
+    return Command(tmp_path)
+
+
+def test_add_goes_on_past_bad_files_and_names_them(indexer: Command, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "picture.pdf").write_bytes(b"\x89PNG\r\n")
+    done = indexer("add", tmp_path / "empty.txt", REPORT, tmp_path / "picture.pdf", SAMPLE)
+    assert done.exit_code == 1
+    assert done.stdout.count("Added report.txt as ") == 2
+    assert "from 2 reports" in done.stdout
+    assert "'empty.txt' cannot be read: it is empty" in done.stderr
+    assert "'picture.pdf' cannot be read" in done.stderr
+    assert indexer("search", "custody").exit_code == 0
+
+
+def test_adding_what_is_there_changes_nothing(indexer: Command, tmp_path: Path) -> None:
+    assert indexer("add", REPORT).exit_code == 0
+    before = indexer.builds
+    copy = tmp_path / "another name.txt"
+    copy.write_bytes(REPORT.read_bytes())
+    done = indexer("add", copy)
+    assert (done.exit_code, indexer.builds) == (0, before)
+    assert done.stdout == (
+        "another name.txt is already in the corpus, as cambridgeshire-2007-10: not added.\n"
+    )
+
+
+def test_a_name_may_begin_with_dashes(
+    indexer: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, source in (("-rf.txt", REPORT), ("--x $(y).txt", SAMPLE)):
+        Path(name).write_bytes(source.read_bytes())
+    done = indexer("add", "-rf.txt", "--x $(y).txt")
+    assert done.exit_code == 0, done.output
+    assert "Added -rf.txt as" in done.stdout
+    assert "Added --x $(y).txt as" in done.stdout
+    assert indexer("audit", "-rf.txt").exit_code == 0
+
+
+def test_a_folder_is_added_whole(indexer: Command) -> None:
+    done = indexer("add", REPORT.parent)
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Added report.txt as cambridgeshire-2007-10. ")
+
+
+def test_an_empty_folder_is_said_to_be_empty(indexer: Command, tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    done = indexer("add", tmp_path / "nothing")
+    assert done.exit_code == 0
+    assert "nothing was added" in done.stdout
+
+
+def test_remove_publishes_without_the_report(indexer: Command) -> None:
+    indexer("add", REPORT, SAMPLE)
+    done = indexer("remove", "cambridgeshire-2007-10")
+    assert done.exit_code == 0
+    assert "from 1 report " in done.stdout
+    assert indexer("remove", "cambridgeshire-2007-10").exit_code == 2
+
+
+def test_build_says_when_there_is_nothing_to_do(indexer: Command) -> None:
+    indexer("add", REPORT)
+    before = indexer.builds
+    assert indexer("build").stdout.startswith("Nothing has changed: build ")
+    assert indexer.builds == before
+    assert indexer("build", "--fresh").stdout.startswith("Published build ")
+    assert len(indexer.builds) == 2
+
+
+def test_reports_is_a_table(indexer: Command) -> None:
+    indexer("add", REPORT, SAMPLE)
+    lines = indexer("reports").stdout.splitlines()
+    assert lines[0].split() == ["Report", "Force", "Published", "Family", "Findings", "Warnings"]
+    assert len(lines) == 3
+    assert lines[1].startswith("cambridgeshire-2007-10  Cambridgeshire Constabulary")
+    assert " 2007-10 " in lines[1]
+
+
+def test_a_bad_manifest_is_named_and_the_others_stand(indexer: Command) -> None:
+    indexer("add", REPORT, SAMPLE)
+    (indexer.corpus / "cambridgeshire-2007-10" / "manifest.json").write_text("{")
+    for command in ("build", "reports"):
+        done = indexer(command)
+        assert done.exit_code == 1
+        assert "indexer: cambridgeshire-2007-10: The manifest" in done.stderr
+    assert len(indexer("reports").stdout.splitlines()) == 2
+
+
+def test_split_prints_json_lines(indexer: Command) -> None:
+    done = indexer("split", REPORT)
+    findings: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.exit_code == 0
+    assert len(findings) > 200
+    assert {"id", "area", "category", "text", "source"} <= findings[0].keys()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("build",), "no corpus folder"),
+        (("search", "x"), "There is no index"),
+        (("glossary",), "There is no index"),
+        (("split", "nowhere.txt"), "no such file"),
+        (("audit", "nowhere.txt"), "no such file"),
+        (("remove", "nothing"), "no report called nothing"),
+        (("reports",), "no corpus folder"),
+    ],
+)
+def test_a_refusal_is_one_line_and_status_2(
+    indexer: Command, words: tuple[str, ...], said: str
+) -> None:
+    done = indexer(*words)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert done.stderr.startswith("indexer: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_corpus_that_cannot_be_written_is_one_line(indexer: Command) -> None:
+    indexer.corpus.write_text("a file")
+    done = indexer("add", REPORT)
+    assert done.exit_code == 2
+    assert done.stderr.startswith("indexer: ")
+    assert "Traceback" not in done.output
+
+
+def test_progress_is_lines_when_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
+    with Progress() as progress:
+        progress(Step("a", 1, 2, 10))
+        progress(Step("b", 2, 2, 20))
+    assert capsys.readouterr().err == "Read a (1 of 2)\nRead b (2 of 2)\n"
+
+
+def test_progress_is_a_bar_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sys
+
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with Progress() as progress:
+        for place in (1, 2):
+            progress(Step("a", place, 2, 10 * place))
+    shown = capsys.readouterr().err
+    assert "100%" in shown
+    assert "findings/s" in shown
+    assert shown.endswith("\n")

@@ -1,0 +1,67 @@
+"""The reproducibility stamp, wherever an answer stands."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from indexer import Archive
+from webui.wording import day
+
+SEARCH = "q=NPT+neighborhod&category=strengths&category=areas-for-improvement&sort=newest"
+NAMES = [
+    "Search", "Filters", "Also searched", "Corrected", "Order", "Findings", "Address", "Searched",
+    "Build", "Built", "Taken",
+]  # fmt: skip
+
+
+def stamp(page: Any) -> dict[str, str]:
+    return {
+        dt.get_text(): dt.find_next("dd").get_text() for dt in page.select("footer .stamp dt")
+    }
+
+
+def test_a_page_of_results_says_how_to_have_it_again(client: Any, archive: Archive) -> None:
+    said = stamp(client.page(f"/?{SEARCH}&page=2&size=10"))
+    assert list(said) == NAMES
+    assert said["Search"] == "NPT neighborhod"
+    assert said["Filters"] == "Category: Strengths or Areas for improvement"
+    assert "Neighbourhood Policing Team for NPT" in said["Also searched"]
+    assert said["Corrected"] == "neighbourhood for neighborhod"
+    assert said["Order"] == "Newest report first"
+    assert said["Build"] == archive.build
+    assert said["Built"] == day(archive.health().created)
+    assert said["Taken"] == day(datetime.now(UTC).isoformat())
+    assert said["Searched"] == f"{archive.health().findings} findings of 1 report"
+
+
+def test_its_address_gives_the_same_answer(client: Any) -> None:
+    page = client.page(f"/?{SEARCH}&page=2&size=10")
+    address = urlsplit(stamp(page)["Address"])
+    again = client.page(f"{address.path}?{address.query}")
+    assert [a["href"] for a in again.select(".card a")] == [
+        a["href"] for a in page.select(".card a")
+    ]
+    assert page.select(".card")
+
+
+def test_what_there_is_nothing_to_say_of_is_left_out(client: Any) -> None:
+    said = stamp(client.page("/"))
+    assert said["Search"] == "Everything"
+    assert not {"Filters", "Also searched", "Corrected"} & set(said)
+
+
+@pytest.mark.parametrize("url", ["/?q=NPT", "/shape?q=NPT", "/compare?q=NPT", "/pack?q=NPT"])
+def test_every_page_of_an_answer_has_one(client: Any, archive: Archive, url: str) -> None:
+    said = stamp(client.page(url))
+    assert said["Build"] == archive.build
+    assert {"Findings", "Address", "Taken"} <= set(said)
+
+
+def test_the_data_has_it_whole(client: Any) -> None:
+    said = client.get(f"/export.json?{SEARCH}").json["stamp"]
+    assert list(said) == NAMES
+    assert said["Address"].endswith("&sort=newest&group=0")

@@ -1,0 +1,260 @@
+"""Adding a report from the browser: send a file, look at what was understood, publish it.
+
+Off, and its addresses unknown, unless an admin token is configured. No page here reads a file:
+that is done by a process of its own (``indexer.Intake``), and these pages say how far it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from werkzeug.wrappers import Response as AnyResponse
+
+from indexer import Digest, InspectionError, Progress, State, Step
+from webui.admin_gate import WINDOW, Barred, Gate
+from webui.admin_spool import SUFFIXES, Spool, Upload
+
+bp = Blueprint("admin", __name__, url_prefix="/admin")
+
+MEGABYTES = 50
+#: Bytes of a whole form: the file, the token, and what parts them.
+LARGEST = MEGABYTES * 1024**2 + 16 * 1024
+#: Seconds until a page of something at work is asked for again.
+LOOK_AGAIN = 2
+
+CANCEL = "cancel"
+#: What can be done with an upload, and what the button says.
+ACTIONS: Mapping[str, str] = {
+    Step.PUBLISH: "Publish this report",
+    Step.READ: "Read it again",
+    CANCEL: "Delete the upload",
+}
+
+
+#: What becomes of a report, in this order.
+STAGES = ("Sent", "Read", "Checked by you", "Published")
+_, READ, CHECKED, PUBLISHED = STAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an upload that stands so is shown, and what can be done with it."""
+
+    #: The place in ``STAGES``.
+    stage: str
+    heading: str
+    message: str
+    actions: tuple[str, ...] = ()
+    #: True when something went wrong.
+    alert: bool = False
+
+
+STANDINGS: Mapping[tuple[Step, State], Standing] = {
+    (Step.READ, State.RUNNING): Standing(
+        READ,
+        "Reading the report",
+        "Nothing is published yet. Most reports take a few seconds; after a minute it is given up.",
+        (CANCEL,),
+    ),
+    (Step.READ, State.REFUSED): Standing(
+        READ, "The report cannot be read", "Nothing was added.", (CANCEL,), alert=True
+    ),
+    (Step.READ, State.INTERRUPTED): Standing(
+        READ,
+        "Reading was interrupted",
+        "The process that read it was ended before it was done. Nothing was added. "
+        "Read it again, or delete it.",
+        (Step.READ, CANCEL),
+        alert=True,
+    ),
+    (Step.READ, State.KNOWN): Standing(
+        CHECKED,
+        "The report is here already",
+        "It says the same as a report that the corpus has, so there is nothing to publish.",
+        (CANCEL,),
+    ),
+    (Step.READ, State.DONE): Standing(
+        CHECKED,
+        "Check the report before it is published",
+        "This is what was understood. Nothing is published yet.",
+        (Step.PUBLISH, CANCEL),
+    ),
+    (Step.PUBLISH, State.RUNNING): Standing(
+        PUBLISHED,
+        "Publishing the report",
+        "Searches go on meanwhile, without it until it is all there.",
+    ),
+    (Step.PUBLISH, State.REFUSED): Standing(
+        PUBLISHED,
+        "The report could not be published",
+        "The reports that were published before are still searched.",
+        (Step.PUBLISH, CANCEL),
+        alert=True,
+    ),
+    (Step.PUBLISH, State.INTERRUPTED): Standing(
+        PUBLISHED,
+        "Publishing was interrupted",
+        "The process that published it was ended before it was done. The reports that were "
+        "published before are still searched. It may be in the corpus already: publish it again "
+        "to finish.",
+        (Step.PUBLISH, CANCEL),
+        alert=True,
+    ),
+    (Step.PUBLISH, State.DONE): Standing(
+        PUBLISHED, "The report is published", "It can be searched now.", (CANCEL,)
+    ),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Adds the pages if there is a token. Raises InspectionError for one that is too short.
+
+    Takes ``ADMIN_TOKEN``, ``CORPUS``, ``INDEX`` and ``UPLOADS``, the folder of the spool: without
+    it '.uploads' beside the index, since an index folder may hold nothing else.
+    """
+    if not app.config["ADMIN_TOKEN"]:
+        return
+    index, corpus = Path(app.config["INDEX"]), Path(app.config["CORPUS"])
+    spool = Spool(app.config["UPLOADS"] or index.resolve().parent / ".uploads", corpus, index)
+    spool.sweep()
+    app.extensions["gate"] = Gate(app.config["ADMIN_TOKEN"])
+    app.extensions["spool"] = spool
+    # The list of reports has a link more: no browser may keep the page without it.
+    app.config["EDITION"] += "-admin"
+    app.before_request(_measure)
+    app.register_blueprint(bp)
+
+
+@bp.get("/reports/new")
+def new() -> Response:
+    """The form."""
+    return _form()
+
+
+@bp.post("/reports/new")
+def send() -> AnyResponse:
+    """Keeps the file, has it read and leads to its page. 403 without token, 503 if it cannot."""
+    _gate().admit(request)
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        raise Barred(400, "Choose the file of a report.", "file")
+    try:
+        upload = _spool().receive(file.filename, file.stream)
+    except InspectionError as error:
+        raise Barred(503, str(error)) from None
+    return redirect(url_for("admin.upload", upload_id=upload.id), 303)
+
+
+@bp.get("/uploads/<upload_id>")
+def upload(upload_id: str) -> Response:
+    """How far an upload is, and what was understood. 404 for an unknown one."""
+    return _page(_spool().find(upload_id))
+
+
+@bp.post("/uploads/<upload_id>")
+def change(upload_id: str) -> AnyResponse:
+    """Publishes, reads again or deletes an upload. 403 without the token, 409 when it cannot."""
+    found = _spool().find(upload_id)
+    _gate().admit(request)
+    action = request.form.get("action", "")
+    if action not in _standing(found.progress()).actions:
+        raise Barred(409, "That cannot be done with it as it stands now.")
+    if action == CANCEL:
+        _spool().delete(found)
+        return _form(notice="The upload was deleted.")
+    if not _spool().begin(found, Step(action)):
+        raise Barred(409, "It is at work already.")
+    return redirect(url_for("admin.upload", upload_id=found.id), 303)
+
+
+@bp.errorhandler(Barred)
+def _barred(barred: Barred) -> Response:
+    """The page that the form was sent from, with what is wrong."""
+    upload_id = (request.view_args or {}).get("upload_id")
+    page = _page(_spool().find(upload_id), barred) if upload_id else _form(barred)
+    page.status_code = barred.status
+    if barred.status == 429:
+        page.headers["Retry-After"] = f"{WINDOW:.0f}"
+    return page
+
+
+@bp.after_request
+def _keep_nothing(response: Response) -> Response:
+    """These pages change without a new build, so no browser may keep one."""
+    g.etag = None
+    return response
+
+
+def _measure() -> Response | None:
+    """Lets files through to these pages, and answers one that is too large in their own words."""
+    if request.blueprint != bp.name or request.method != "POST":
+        return None
+    request.max_content_length = LARGEST
+    if (request.content_length or 0) <= LARGEST:
+        return None
+    page = _form(Barred(413, f"That is larger than {MEGABYTES} MB, and no report is.", "file"))
+    page.status_code = 413
+    return _keep_nothing(page)
+
+
+def _form(barred: Barred | None = None, notice: str = "") -> Response:
+    page = render_template(
+        "admin/new.html",
+        barred=barred,
+        notice=notice,
+        suffixes=SUFFIXES,
+        megabytes=MEGABYTES,
+    )
+    return make_response(page)
+
+
+def _page(upload: Upload, barred: Barred | None = None) -> Response:
+    progress = upload.progress()
+    page = render_template(
+        "admin/upload.html",
+        upload=upload,
+        progress=progress,
+        standing=_standing(progress),
+        stages=STAGES,
+        actions=ACTIONS,
+        barred=barred,
+        categories=_categories(progress.digest),
+    )
+    response = make_response(page)
+    if progress.state is State.RUNNING:
+        response.headers["Refresh"] = str(LOOK_AGAIN)
+    return response
+
+
+def _standing(progress: Progress) -> Standing:
+    return STANDINGS[progress.step, progress.state]
+
+
+def _categories(digest: Digest | None) -> tuple[str, ...]:
+    """The categories of all areas, in the order in which the report has them."""
+    areas = digest.areas if digest else ()
+    return tuple(dict.fromkeys(category for area in areas for category, _ in area.counts))
+
+
+def _gate() -> Gate:
+    gate: Gate = current_app.extensions["gate"]
+    return gate
+
+
+def _spool() -> Spool:
+    spool: Spool = current_app.extensions["spool"]
+    return spool
