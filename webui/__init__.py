@@ -35,8 +35,9 @@ DEFAULTS: Mapping[str, Any] = {
     "INDEX": ".index",
     #: Whoever knows it may add reports, at /admin/reports/new; '' switches that off.
     "ADMIN_TOKEN": "",
-    #: The folder of the reports and the folder in which uploads wait, '.uploads' beside the index
-    #: when None. Only used for adding reports, and only by a process of its own.
+    #: The folder of the reports, from which their originals are sent, and the folder in which
+    #: uploads wait, '.uploads' beside the index when None. Written only for adding reports, and
+    #: only by a process of its own.
     "CORPUS": "corpus",
     "UPLOADS": None,
     #: Nothing but an upload has a body; anything larger than this is refused unread.
@@ -59,6 +60,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     """
     app = Flask(__name__)
     app.config.from_mapping({**DEFAULTS, **(config or {})})
+    # An address with a slash too many is not there: Werkzeug would answer with a page of its own.
+    app.url_map.merge_slashes = False
     for part in (library, compression, edition, markup, headers, admin, errors):
         part.init_app(app)
     for page in _PAGES:

@@ -26,8 +26,9 @@ STAMPED = ("Address", "Also searched", "Findings", "Taken", "Build")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: Excel takes a CSV file for Windows-1252 unless this stands before it.
 _BOM = "\ufeff"
-#: Rows of a workbook, which is made whole before it is sent; CSV and JSON have no limit.
-MOST_ROWS = 50_000
+#: Rows of a workbook, which is made whole before it is sent: 20,000 take four seconds and 70 MB.
+#: CSV and JSON are sent row by row and have no limit.
+MOST_ROWS = 20_000
 #: What the API says of a page, and an export does not have.
 _PAGED = ("page", "size", "findings")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

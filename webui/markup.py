@@ -11,7 +11,6 @@ from indexer import DEFAULT_SIZE, Finding, SearchRequest, slug
 from webui import pagination, passages, picks, query, tones, wording
 from webui.edition import edition
 
-
 Filters = Mapping[str, tuple[str, ...]]
 
 #: Pages for people, which show near-identical findings as one unless told otherwise; whatever else

@@ -9,7 +9,6 @@ from itertools import groupby
 
 from indexer import Area, Fate, Finding, GradeSpread, Report
 
-
 #: The chapter of what stands above all headings.
 _BEFORE = "Before the first heading"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, render_template, request, url_for
@@ -87,7 +87,7 @@ def page() -> tuple[str, int]:
         ids=[exhibit.place.finding.id for exhibit in pack.exhibits],
         pack=pack,
         formats=references.FORMATS,
-        stamp=_stamp(shelf, asked, pack),
+        stamp=_stamp(shelf, asked, ids, pack),
     )
     return html, 404 if ids and not pack.exhibits else 200
 
@@ -100,12 +100,14 @@ def records(ending: str) -> Response:
     return references.answer(found, ending, "evidence-pack")
 
 
-def _stamp(shelf: Archive, asked: SearchRequest, pack: Pack) -> Stamp:
+def _stamp(shelf: Archive, asked: SearchRequest, ids: list[str], pack: Pack) -> Stamp:
     """The stamp of a pack: which findings, picked from which search, of which build."""
-    search = query.address(url_for("search.page", _external=True), asked)
+    search, own = (
+        query.address(url_for(page, _external=True), asked) for page in ("search.page", "pack.page")
+    )
     return {
         "Findings": number(len(pack.exhibits)),
         "Picked from": search,
-        "Address": request.url,
+        "Address": picks.carried(own, ids[: picks.MOST]),
         **of_build(shelf.health()),
     }

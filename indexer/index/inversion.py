@@ -126,7 +126,8 @@ def _runs(starts: Ints, lengths: Ints) -> NDArray[np.int64]:
     """The numbers ``start, start + 1, …`` of each run, end to end."""
     ends = np.cumsum(lengths, dtype=np.int64)
     numbers: NDArray[np.int64] = np.arange(ends[-1] if len(ends) else 0)
-    return numbers + np.repeat(starts - (ends - lengths), lengths)
+    numbers += np.repeat(starts - (ends - lengths), lengths)
+    return numbers
 
 
 def _changes(values: Ints) -> NDArray[np.bool_]:

@@ -117,7 +117,7 @@ class Publication:
         """Take over a report of the build before. Raises KeyError when it is not in ``sources``."""
         self._claim(report, self.sources[report])
         self._kept[report] = None
-        self._share(self._build.report(report).relative_to(self._build.path).as_posix())
+        self._share([self._build.report(report).relative_to(self._build.path).as_posix()])
 
     def add(self, report: Report, source: str = "") -> None:
         """Write a report; ``source`` says what it was made from.
@@ -189,7 +189,7 @@ class Publication:
             parts = self._rewritten(parts, some)
         for part in kept:
             if part in parts:
-                self._share(f"segments/{part.name}.")
+                self._share(f"segments/{path.name}" for path in self._files_of(part))
         return parts
 
     def _kept_parts(self) -> list[Part]:
@@ -207,11 +207,14 @@ class Publication:
                 path.unlink()
         return [*(other for other in parts if other not in some), part]
 
-    def _share(self, beginning: str) -> None:
-        """Take over the files of the build before whose paths begin so."""
+    def _files_of(self, part: Part) -> Iterable[Path]:
+        return self._previous.segments.glob(f"{part.name}.*") if self._previous else ()
+
+    def _share(self, names: Iterable[str]) -> None:
+        """Take over files of the build before, by their paths in it."""
         assert self._previous is not None
         files = self._previous.manifest["files"]
-        shared = {name: crc for name, crc in files.items() if name.startswith(beginning)}
+        shared = {name: files[name] for name in names}
         share(shared, self._previous.path, self._build.path)
         self._shared.update(shared)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -51,25 +51,23 @@ class PackedPositions(Positions):  # type: ignore[misc]
 
 
 class PackedBlock:
-    """The packed positions of all postings of a block, one value a posting for who asks for it."""
+    """The positions of all postings of a block in one piece; a posting's value when asked for.
 
-    __slots__ = ("ends", "packed")
+    Whoosh's matchers ask for values one by one, the arrays of the search take ``places`` whole.
+    """
 
-    def __init__(self, packed: bytes, ends: bytes) -> None:
-        """``ends`` holds where each posting's positions end, counted in positions, as packed."""
-        self.packed = packed
-        self.ends = ends
+    __slots__ = ("frequencies", "places")
 
-    def __len__(self) -> int:
-        return len(self.ends) // 4
+    def __init__(self, places: Sequence[int], frequencies: Sequence[int] | None) -> None:
+        """``frequencies`` are the numbers of positions of the postings; None where all are 1."""
+        self.places = places
+        self.frequencies = frequencies
 
     def __getitem__(self, number: int) -> bytes:
         """The value of one posting, as ``PackedPositions.encode`` made it."""
-        if not 0 <= number < len(self):
-            raise IndexError(number)
-        ends = np.frombuffer(self.ends, dtype="<u4")
-        start = int(ends[number - 1]) if number else 0
-        return self.packed[4 * start : 4 * int(ends[number])]
+        counts = self.frequencies
+        start, count = (sum(counts[:number]), counts[number]) if counts else (number, 1)
+        return np.asarray(self.places[start : start + count], dtype="<u4").tobytes()
 
 
 class AnalysedText(fields.FieldType):  # type: ignore[misc]

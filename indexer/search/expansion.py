@@ -277,10 +277,13 @@ class Expansions:
     ) -> tuple[int, tuple[Expansion, ...]]:
         """The entry with the most terms at ``start``: how many, and what it finds; else 0, ().
 
-        ``fillers`` tells which of the terms may be passed over.
+        ``fillers`` tells which of the terms may be passed over; none is looked up by itself, so
+        that 'it' is not taken for a computer.
         """
         for length in range(min(self._longest, len(terms) - start), 0, -1):
             window = slice(start, start + length)
+            if length == 1 and fillers[start]:
+                continue
             if found := self._entry(terms[window], fillers[window]):
                 return length, tuple(found)
         return 0, ()

@@ -87,7 +87,7 @@ class Segment:
             weights.append(matcher.weight())
             values.append(matcher.value() or b"")
             matcher.next()
-        block = (np.array(ids, np.int32), np.array(weights, np.float32), b"".join(values))
+        block = (np.array(ids, np.int32), np.array(weights, np.float32), _places(values))
         return _join([block])
 
     def terms(self, field: str) -> list[str]:
@@ -121,7 +121,7 @@ class Segment:
             self._reader.close()
 
 
-_Block = tuple[Ints, Floats, bytes]
+_Block = tuple[Ints, Floats, Ints]
 
 
 def _blocks(data: bytes) -> Iterator[_Block]:
@@ -136,7 +136,7 @@ def _blocks(data: bytes) -> Iterator[_Block]:
         packed = stream.read()
         deltas, weights, values = pickle.loads(zlib.decompress(packed) if compressed else packed)
         ids = np.cumsum(np.asarray(deltas, dtype=np.int32), dtype=np.int32)
-        yield ids, _weights(weights, count), _packed(values)
+        yield ids, _weights(weights, count), _places(values)
         position += abs(length)
 
 
@@ -147,12 +147,12 @@ def _weights(packed: Any, count: int) -> Floats:
     return np.asarray(packed, dtype=np.float32)
 
 
-def _packed(values: Any) -> bytes:
+def _places(values: Any) -> Ints:
     """Our own segments keep the positions of a block in one piece, Whoosh's writer one by one."""
-    return values.packed if isinstance(values, PackedBlock) else b"".join(values or ())
+    if isinstance(values, PackedBlock):
+        return np.asarray(values.places, dtype=np.int32)
+    return np.frombuffer(b"".join(values or ()), dtype="<u4").astype(np.int32)
 
 
 def _join(blocks: list[_Block]) -> Postings:
-    ids, weights, values = zip(*blocks, strict=True)
-    places = np.frombuffer(b"".join(values), dtype="<u4").astype(np.int32)
-    return Postings(np.concatenate(ids), np.concatenate(weights), places)
+    return Postings(*(np.concatenate(column) for column in zip(*blocks, strict=True)))

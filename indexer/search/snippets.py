@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from indexer.index.analysis import Token, analyse
+from indexer.index.analysis import Token, chunks, pieces_of
 from indexer.reports.finding import Finding
 from indexer.search.answer import Segment
 from indexer.search.evaluation import And, Node, Or, Phrase, Synonyms, Term, Words
@@ -73,10 +73,9 @@ def marks(finding: Finding, wanted: frozenset[Pattern]) -> list[Mark]:
     terms = {term for pattern in here for term in pattern}
     standing: dict[tuple[str, int], Token] = {}
     first: dict[str, list[Token]] = {}
-    for token in analyse(finding.text):
-        if token.term in terms:
-            standing[token.term, token.position] = token
-            first.setdefault(token.term, []).append(token)
+    for token in _tokens(finding.text, terms):
+        standing[token.term, token.position] = token
+        first.setdefault(token.term, []).append(token)
     found = [
         Mark(token.start, end)
         for pattern in here
@@ -84,6 +83,19 @@ def marks(finding: Finding, wanted: frozenset[Pattern]) -> list[Mark]:
         if (end := _end(pattern, token, standing)) is not None
     ]
     return list(_merged(sorted(found)))
+
+
+def _tokens(text: str, terms: set[str]) -> Iterator[Token]:
+    """What ``analyse`` finds of ``terms``, in a third of the time, since nothing else is made."""
+    position = place = 0
+    for chunk in chunks(text):
+        place = text.index(chunk, place)
+        pieces, taken = pieces_of(chunk)
+        for term, offset, start, end, width in pieces:
+            if term in terms:
+                yield Token(term, position + offset, place + start, place + end, width)
+        position += taken
+        place += len(chunk)
 
 
 def _end(

@@ -246,14 +246,17 @@ def test_findings_of_several_pages_make_one_pack(open_page: Any) -> None:
     assert page.url.count("finding=") == 2
 
     page.get_by_role("link", name="Next page").click()
+    page.wait_for_url(re.compile("page=2"))
     assert page.url.count("finding=") == 2
     last = chosen.first.get_attribute("href").split("?")[0]
     page.locator(".pick input").first.check()
     page.get_by_role("button", name="Make an evidence pack").click()
+    page.wait_for_url(re.compile(r"/pack\?"))
     cited = [link.split("/", 3)[-1] for link in hrefs(page.locator(".card-title a"))]
     assert [f"/{link}" for link in cited] == [*first, last]
 
     page.get_by_role("link", name="Back to the search").click()
+    page.wait_for_url(re.compile(r"/\?q="))
     assert "3 findings ticked" in page.locator(".pack").inner_text()
     page.get_by_role("searchbox").fill("custody")
     page.keyboard.press("Enter")
@@ -281,12 +284,16 @@ def test_a_pack_needs_no_script(open_page: Any) -> None:
     page = open_page("/?q=training&size=10", "plain")
     page.locator(".pick input").nth(2).check()
     page.get_by_role("button", name="Make an evidence pack").click()
+    page.wait_for_url(re.compile(r"/pack\?"))
     assert page.locator(".card").count() == 1
     page.get_by_role("link", name="Back to the search").click()
+    page.wait_for_url(re.compile(r"/\?q="))
     assert page.locator(".pick input").nth(2).is_checked()
     page.get_by_role("link", name="Next page").click()
+    page.wait_for_url(re.compile("page=2"))
     page.locator(".pick input").first.check()
     page.get_by_role("button", name="Make an evidence pack").click()
+    page.wait_for_url(re.compile(r"/pack\?"))
     assert page.locator(".card").count() == 2
     assert page.locator(".citation").count() == 2
 
@@ -295,6 +302,7 @@ def test_a_pack_prints_without_the_controls(open_page: Any) -> None:
     page = open_page("/?q=training")
     page.locator(".pick input").first.check()
     page.get_by_role("button", name="Make an evidence pack").click()
+    page.wait_for_url(re.compile(r"/pack\?"))
     page.emulate_media(media="print")
     for part in (".nav", ".take", ".footer-links"):
         assert not page.locator(part).first.is_visible(), part
@@ -331,7 +339,7 @@ def test_results_are_read_one_after_the_other(open_page: Any) -> None:
     page.wait_for_url(re.compile("n=3"))
     assert expected[-1] in page.url
     page.get_by_role("link", name="Search: training").click()
-    assert page.url.endswith("/?q=training&category=strengths")
+    page.wait_for_url(re.compile(r"/\?q=training&category=strengths$"))
 
 
 def test_results_are_read_with_the_keyboard_alone(open_page: Any) -> None:
@@ -353,10 +361,12 @@ def test_results_are_read_with_the_keyboard_alone(open_page: Any) -> None:
 def test_a_number_leads_to_its_findings(open_page: Any, sample_site: str, view: str) -> None:
     page = open_page("/?q=training", view, base=sample_site)
     page.get_by_role("link", name="Count these by area and category").click()
+    page.wait_for_url(re.compile("/shape"))
     row = page.get_by_role("row").filter(has_text="Performance Management").first
     number = row.get_by_role("link").first
     count = number.inner_text()
     number.click()
+    page.wait_for_url(re.compile(r"/\?"))
     assert heading(page).startswith(f"{count} finding")
     assert "in Performance Management" in heading(page)
 
@@ -378,8 +388,10 @@ def test_forces_are_compared(open_page: Any, sample_site: str, view: str) -> Non
     for force in ("Mercia Vale Police", "Cambridgeshire Constabulary"):
         page.get_by_role("checkbox", name=force).check()
     page.get_by_role("button", name="Compare").click()
+    page.wait_for_url(re.compile("force="))
     assert heading(page).startswith("Compare ")
     page.get_by_role("rowheader", name="Performance Management").get_by_role("link").click()
+    page.wait_for_url(re.compile("area="))
     sides = page.locator(".columns > .box")
     assert sides.count() == 2
     boxes = [sides.nth(place).bounding_box() for place in range(2)]
@@ -389,7 +401,7 @@ def test_forces_are_compared(open_page: Any, sample_site: str, view: str) -> Non
     else:
         assert boxes[0]["y"] == boxes[1]["y"]
     page.get_by_role("link", name=re.compile("^Open")).first.click()
-    assert "/findings/" in page.url
+    page.wait_for_url(re.compile("/findings/"))
 
 
 def test_forces_are_compared_with_the_keyboard_alone(open_page: Any, sample_site: str) -> None:

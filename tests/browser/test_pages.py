@@ -96,6 +96,7 @@ def test_pack(open_page: Any, view: str, pictures: Path) -> None:
         page.locator(".pick input").nth(place).check()
     inspect(page, pictures / f"ticked-{view}.png")
     page.get_by_role("button", name="Make an evidence pack").click()
+    page.wait_for_url("**/pack?*")
     assert page.locator(".card").count() == 3
     inspect(page, pictures / f"pack-{view}.png")
     page.goto(page.url + "&finding=gone-1")
@@ -105,5 +106,5 @@ def test_pack(open_page: Any, view: str, pictures: Path) -> None:
 def test_a_result_among_others(open_page: Any, view: str, pictures: Path) -> None:
     page = open_page("/?q=training&category=strengths", view)
     page.locator(".card-title a").nth(2).click()
-    assert page.get_by_role("link", name="Next result").is_visible()
+    page.get_by_role("link", name="Next result").wait_for()
     inspect(page, pictures / f"finding-in-results-{view}.png")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -52,6 +53,11 @@ def test_the_addresses_are_these(app: Flask) -> None:
 def test_nothing_can_be_sent(app: Flask) -> None:
     methods = set().union(*(rule.methods or set() for rule in app.url_map.iter_rules()))
     assert methods == {"GET", "HEAD", "OPTIONS"}
+
+
+@pytest.mark.parametrize("url", ["/findings//x", "/reports//ledger", "/reports/", "/pack/"])
+def test_an_address_with_a_slash_too_many_is_a_helpful_page(client: Any, url: str) -> None:
+    assert client.page(url, 404).select_one("form[role=search]")
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,7 @@ def ids(tags: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("q", ["", "training"])
-def test_each_column_holds_what_one_force_has(
-    sample: Any, sample_archive: Archive, q: str
-) -> None:
+def test_each_column_holds_what_one_force_has(sample: Any, sample_archive: Archive, q: str) -> None:
     page = sample.page(f"/compare?{ASKED}&q={q}")
     sections = [s for s in page.select("main section") if s.select(".columns")]
     for place, force in enumerate(FORCES):

@@ -5,6 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from indexer import Archive
+from webui import edition
 
 
 @pytest.mark.parametrize("url", ["/", "/?q=NPT", "/reports", "/api/v1/search", "/feed.atom"])
@@ -21,6 +22,14 @@ def test_a_page_is_not_sent_twice(client: FlaskClient, archive: Archive, url: st
 def test_another_build_or_program_is_sent(client: FlaskClient, app: Flask) -> None:
     stale = client.get("/").headers["ETag"].replace(app.config["EDITION"], "0" * 12)
     assert client.get("/", headers={"If-None-Match": stale}).status_code == 200
+
+
+def test_a_page_of_yesterday_is_sent_again(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag = client.get("/").headers["ETag"]
+    monkeypatch.setattr(edition, "today", lambda: "2007-10-01")
+    assert client.get("/", headers={"If-None-Match": tag}).status_code == 200
 
 
 def test_errors_and_health_are_never_kept(client: FlaskClient) -> None:

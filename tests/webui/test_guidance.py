@@ -26,7 +26,17 @@ def test_about_names_each_report_and_that_it_is_not_official(client: Any) -> Non
 
 
 def test_no_page_calls_another_server(client: Any) -> None:
-    for url in ("/", "/?q=NPT", "/reports", "/glossary", "/about", "/help", "/api", "/shape", "/compare"):
+    for url in (
+        "/",
+        "/?q=NPT",
+        "/reports",
+        "/glossary",
+        "/about",
+        "/help",
+        "/api",
+        "/shape",
+        "/compare",
+    ):
         page = client.page(url)
         sources = [tag.get("src") or tag.get("href") for tag in page.select("[src], link[href]")]
         assert all(str(source).startswith("/") for source in sources), sources

@@ -22,7 +22,9 @@ _VALUES = st.one_of(
     st.lists(st.sampled_from(_PIECES), max_size=6).map(" ".join),
     st.sampled_from(_PIECES),
 )
-_NAMES = st.one_of(st.sampled_from(sorted(query.NAMES)), st.text(min_size=1, max_size=5))
+_NAMES = st.one_of(
+    st.sampled_from([*sorted(query.NAMES), "finding", "n"]), st.text(min_size=1, max_size=5)
+)
 _ADDRESSES = st.lists(st.tuples(_NAMES, _VALUES), max_size=5)
 _SETTINGS = settings(
     max_examples=120,
@@ -39,6 +41,14 @@ def encoded(parameters: list[tuple[str, str]]) -> str:
 @_SETTINGS
 def test_the_page_is_sound(client: Any, parameters: list[tuple[str, str]]) -> None:
     assert client.get(f"/?{encoded(parameters)}").status_code in (200, 400, 404)
+
+
+@given(_ADDRESSES, st.sampled_from(["shape", "compare", "pack", "pack.bib", "export.xlsx"]))
+@_SETTINGS
+def test_what_is_made_of_a_search_is_sound(
+    client: Any, parameters: list[tuple[str, str]], page: str
+) -> None:
+    assert client.get(f"/{page}?{encoded(parameters)}").status_code in (200, 400, 404)
 
 
 @given(_ADDRESSES)

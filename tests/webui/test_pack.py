@@ -106,6 +106,14 @@ def test_a_pack_is_a_file_of_references(
     assert sum(line.startswith(mark) for line in response.text.splitlines()) == 3
 
 
+def test_the_address_of_the_stamp_is_the_pack(client: Any, ids: list[str]) -> None:
+    page = client.page(pack([ids[3], ids[1]], q="training", utm_source="mail"))
+    said = {words(dt): words(dt.find_next("dd")) for dt in page.select(".stamp dt")}
+    assert said["Address"] == "http://localhost" + pack([ids[3], ids[1]], q="training")
+    assert said["Picked from"] == "http://localhost/?q=training"
+    assert said["Findings"] == "2"
+
+
 @pytest.mark.parametrize("query", ["page=0", "size=x", "area=" + "x" * 400])
 def test_a_bad_search_behind_a_pack_is_refused(client: Any, query: str) -> None:
     assert client.get(f"/pack?{query}").status_code == 400

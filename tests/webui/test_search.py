@@ -209,7 +209,7 @@ ODD = [
 
 @pytest.mark.parametrize("query", ODD, ids=[query[:24] for query in ODD])
 def test_nothing_that_is_typed_breaks_a_page(client: Any, query: str) -> None:
-    for path in ("/", "/feed.atom", "/export.csv"):
+    for path in ("/", "/feed.atom", "/export.csv", "/shape", "/compare", "/pack"):
         assert client.get(f"{path}?{query}").status_code in (200, 400), path
 
 

@@ -19,9 +19,7 @@ NAMES = [
 
 
 def stamp(page: Any) -> dict[str, str]:
-    return {
-        dt.get_text(): dt.find_next("dd").get_text() for dt in page.select("footer .stamp dt")
-    }
+    return {dt.get_text(): dt.find_next("dd").get_text() for dt in page.select("footer .stamp dt")}
 
 
 def test_a_page_of_results_says_how_to_have_it_again(client: Any, archive: Archive) -> None:

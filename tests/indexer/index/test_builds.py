@@ -175,18 +175,33 @@ import importlib.util
 spec = importlib.util.spec_from_file_location("shared", {conftest!r})
 shared = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(shared)
-from indexer.index.publication import publish
+from indexer.index.publication import Publication
 while True:
-    texts = [f"round words number {{n}}" for n in range(150)]
-    publish([shared.make_report(*texts)], Path({index!r}))
+    with Publication(Path({index!r})) as one:
+        for name in {kept!r}:
+            one.keep(name)
+        for name in {written!r}:
+            texts = [f"round words number {{n}}" for n in range(75)]
+            one.add(shared.make_report(*texts, id=name))
+        one.commit()
     print("published", flush=True)
 """
 
 
-def test_kill_at_any_moment_leaves_a_whole_build(index: Path, report: Make) -> None:
-    publish([report(*(f"round words number {n}" for n in range(150)))], index)
+@pytest.mark.parametrize(
+    ("kept", "written"), [((), ("a", "b")), (("a",), ("b",))], ids=["anew", "taken over"]
+)
+def test_kill_at_any_moment_leaves_a_whole_build(
+    index: Path, report: Make, kept: tuple[str, ...], written: tuple[str, ...]
+) -> None:
+    texts = [f"round words number {n}" for n in range(75)]
+    publish([report(*texts, id="a"), report(*texts, id="b")], index)
     script = _WRITER.format(
-        path=sys.path, conftest=str(Path(__file__).parents[1] / "conftest.py"), index=str(index)
+        path=sys.path,
+        conftest=str(Path(__file__).parents[1] / "conftest.py"),
+        index=str(index),
+        kept=kept,
+        written=written,
     )
     for delay in (0.0, 0.02, 0.05, 0.09, 0.14, 0.2):
         with subprocess.Popen(
