@@ -12,7 +12,7 @@ from flask import Blueprint, Response, request, stream_with_context, url_for
 
 from indexer import MAX_SIZE, Archive, Finding, Hit, RequestError, SearchPage, SearchRequest
 from webui import query, table, workbook
-from webui.api import finding_as_json, found_as_json
+from webui.api import address
 from webui.library import archive
 from webui.stamp import Stamp, of_search
 from webui.wording import number
@@ -114,11 +114,11 @@ def _harmless(cell: str) -> str:
 
 def _json(first: SearchPage, stamp: Stamp, hits: Iterator[Hit]) -> Iterator[str]:
     """The object a finding at a time, so that an export of 100,000 needs no memory of its own."""
-    whole = {**found_as_json(first), "stamp": stamp}
+    whole = {**first.to_json(address), "stamp": stamp}
     head = {name: part for name, part in whole.items() if name not in _PAGED}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "findings": ['
     for place, hit in enumerate(hits):
-        yield (",\n" if place else "\n") + json.dumps(finding_as_json(hit), ensure_ascii=False)
+        yield (",\n" if place else "\n") + json.dumps(hit.to_json(address), ensure_ascii=False)
     yield "\n]}\n"
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from indexer import Archive, Finding, NotFound, SearchRequest
+from indexer import Archive, Finding, Hit, NotFound, SearchRequest
 from webui import query, references
 from webui.citation import citation, source
 from webui.library import archive
@@ -16,6 +16,12 @@ bp = Blueprint("findings", __name__, url_prefix="/findings")
 
 #: The place of a finding among the results of the search that its address carries.
 PLACE = query.Parameter("n", query.count(10**9 - 1), "a whole number from 1")
+
+
+#: How many findings near to this one are shown.
+SIMILAR = 3
+#: Findings that ask for something: whoever reads one wants to know who has it.
+_WANTING = ("Areas for improvement", "Causes of concern", "Recommendations", "Work in progress")
 
 
 @bp.get("/<finding_id>")
@@ -42,11 +48,18 @@ def finding(finding_id: str) -> str:
         number=number,
         result_before=_result(shelf, asked, number and number - 1),
         result_after=_result(shelf, asked, number and number + 1),
+        praised=_praised(shelf, place.finding),
+        similar=shelf.similar(place.finding.id, SIMILAR),
         source=source(place.finding),
         address=_address(place.finding),
         citation=citation(place.finding, report, _address(place.finding)),
         formats=references.FORMATS,
     )
+
+
+def _praised(shelf: Archive, asks: Finding) -> tuple[Hit, ...]:
+    """The nearest strengths and practice to a finding that asks for something; else none."""
+    return shelf.who_does_this_well(asks.id, SIMILAR) if asks.category in _WANTING else ()
 
 
 @bp.get("/<finding_id>.<any(bib, ris):ending>")

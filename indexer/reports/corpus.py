@@ -205,6 +205,8 @@ class Corpus:
             folder = Path(scratch) / name
             folder.mkdir()
             shutil.copyfile(file, folder / str(manifest["file"]))
+            if (corrections := file.with_name(CORRECTIONS)).is_file():
+                shutil.copyfile(corrections, folder / CORRECTIONS)
             text = json.dumps(manifest, indent=2, ensure_ascii=False)
             (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
             os.rename(folder, self.folder / name)

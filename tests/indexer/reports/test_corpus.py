@@ -75,6 +75,15 @@ def test_an_added_report_reads_as_its_file_did(corpus: Corpus, tmp_path: Path) -
     assert corpus.entries()[0].read().findings == added.report.findings
 
 
+def test_corrections_come_with_their_report(corpus: Corpus, tmp_path: Path) -> None:
+    number = TEXT.splitlines().index("- Parents are told the outcome.") + 1
+    correction = f'[[correction]]\nline = {number}\ntext = "- Parents"\nis = "furniture"\n'
+    written(tmp_path / "sent" / "corrections.toml", correction)
+    added = corpus.add(written(tmp_path / "sent" / "a.txt"))
+    assert len(added.report.findings) == 1
+    assert corpus.entries()[0].read().findings == added.report.findings
+
+
 def test_ids_stay_when_another_report_is_added(corpus: Corpus, tmp_path: Path) -> None:
     corpus.add(written(tmp_path / "a.txt"))
     before = corpus.entries()[0].read()
