@@ -28,6 +28,7 @@ from webui import (
     search,
     shape,
     site,
+    suggestions,
 )
 
 DEFAULTS: Mapping[str, Any] = {
@@ -46,8 +47,8 @@ DEFAULTS: Mapping[str, Any] = {
 
 
 _PAGES = (
-    search, shape, compare, findings, pack, reports, glossary, guidance, api, exports, feed,
-    health, site,
+    search, shape, compare, findings, pack, reports, glossary, guidance, api, suggestions,
+    exports, feed, health, site,
 )  # fmt: skip
 
 

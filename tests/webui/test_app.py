@@ -18,6 +18,7 @@ ROUTES = {
     "/api",
     "/api/v1/openapi.json",
     "/api/v1/search",
+    "/api/v1/suggestions",
     "/compare",
     "/export.csv",
     "/export.json",

@@ -9,15 +9,11 @@ import pytest
 from flask import Flask
 
 from webui import create_app
-from webui.suggestions import bp
 
 
 @pytest.fixture(scope="module")
 def served(index: Path) -> Flask:
-    app = create_app({"INDEX": index, "TESTING": True})
-    if bp.name not in app.blueprints:
-        app.register_blueprint(bp)
-    return app
+    return create_app({"INDEX": index, "TESTING": True})
 
 
 def suggested(app: Flask, typed: str) -> list[dict[str, Any]]:
