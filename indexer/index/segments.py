@@ -1,11 +1,11 @@
 """A Whoosh segment written from arrays: the only module that writes Whoosh's files itself.
 
-Whoosh's own writer takes every posting through a dozen Python calls (measured: 640 findings a
-second); here a field is inverted as a whole and each block of postings handed over in one piece.
-What is written is the format of Whoosh 2.7.4 (``whoosh.codec.whoosh3``), and Whoosh's own searcher
-reads it; the tuples of a block are merely arrays where they are long, of the smallest type, and not
-compressed: as small as compressed tuples, and the list of a term in 100,000 findings is read in
-4 ms and not in 26.
+Whoosh's own writer takes every posting through a dozen Python calls; here a field is inverted as a
+whole and each block of postings handed over in one piece (measured in one process: 4,300 findings
+a second, with everything around it, against 1,290). What is written is the format of Whoosh 2.7.4
+(``whoosh.codec.whoosh3``), and Whoosh's own searcher reads it; the tuples of a block are merely
+arrays where they are long, of the smallest type and not compressed. That takes no more room than
+compressed tuples, and the list of a term in 10,000 findings is read in 0.2 ms and not in 6.7.
 """
 
 from __future__ import annotations

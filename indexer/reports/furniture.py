@@ -125,7 +125,7 @@ def _running_heads(
     for place, line in enumerate(lines):
         if line.number not in found and _could_run(line):
             places[signature(line.text)].append(place)
-    repeated = {words: at for words, at in places.items() if len(at) >= REPEATS}
+    repeated = {words: at for words, at in places.items() if len(at) >= _enough(at, lines)}
     passed = found.keys() | {lines[place].number for at in repeated.values() for place in at}
     heads = {}
     for words, at in repeated.items():
@@ -137,6 +137,11 @@ def _running_heads(
         ):
             heads.update({lines[place].number: RUNNING_HEAD for place in at})
     return heads
+
+
+def _enough(at: list[int], lines: Sequence[Line]) -> int:
+    """How often a line must be printed: at the edge of each of its pages, twice tells."""
+    return 2 if all(lines[place].edge for place in at) else REPEATS
 
 
 def _could_run(line: Line) -> bool:

@@ -26,8 +26,8 @@ def markdown(results: Results) -> str:
             _rows(["findings", "engine", *WORK.values(), "first pass"], _answers(results)),
             "How many times the time of this engine the others take (median / 95th percentile).",
             _rows(["findings", "engine", *WORK.values()], _ratios(results)),
-            "The index: seconds to make it, its size, the most memory of a process that makes "
-            "it; seconds to open it, memory once all queries were asked.",
+            "The index: seconds to make it, its size, the most memory that all processes making "
+            "it take; seconds to open it, memory once all queries were asked.",
             _rows(
                 ["findings", "engine", "seconds", "MB on disk", "MB to make", "open", "MB to ask"],
                 _indexes(results),

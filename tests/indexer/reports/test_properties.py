@@ -12,8 +12,14 @@ from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import docx
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from reportlab.lib.pagesizes import A5
+from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from indexer.reports.furniture import REPEATS
 from indexer.reports.reading import read_report
@@ -241,6 +247,80 @@ def listed(item: Item) -> str:
     return f"<li>{html.escape(item.text)}{inner}{rest}</li>"
 
 
+# -- as Word, PDF and Markdown -------------------------------------------------------------
+
+
+def as_word(report: tuple[Part, ...], path: Path) -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = HEADS[0]
+    document.add_heading(HEADS[0], 0)
+    document.add_paragraph(HEADS[1])
+    document.add_heading("Findings", 1)
+    for part in report:
+        document.add_heading(part.name, 2)
+        document.add_paragraph(f"GRADE\t{part.grade.upper()}")
+        for section in part.sections:
+            document.add_heading(section.category, 3)
+            for item in section.items:
+                document.add_paragraph(item.text, style="List Bullet")
+                for nested in item.nested:
+                    document.add_paragraph(nested, style="List Bullet 2")
+                if item.rest:
+                    document.add_paragraph(item.rest, style="List Continue")
+    document.save(str(path))
+
+
+def as_pdf(report: tuple[Part, ...], path: Path) -> None:
+    styles = getSampleStyleSheet()
+    outer = ParagraphStyle("outer", styles["BodyText"], leftIndent=18, bulletIndent=4)
+    inner = ParagraphStyle("inner", styles["BodyText"], leftIndent=36, bulletIndent=22)
+    rest = ParagraphStyle("rest", styles["BodyText"], leftIndent=18)
+    story = [Paragraph(HEADS[0], styles["Title"]), Paragraph(HEADS[1], styles["Title"])]
+    story.append(Paragraph("Findings", styles["Heading1"]))
+    for part in report:
+        story.append(Paragraph(part.name, styles["Heading2"]))
+        story.append(Paragraph("GRADE", styles["Heading3"]))
+        story.append(Paragraph(part.grade.upper(), styles["BodyText"]))
+        for section in part.sections:
+            story.append(Paragraph(section.category, styles["Heading3"]))
+            for item in section.items:
+                story.append(Paragraph(html.escape(item.text), outer, bulletText="•"))
+                for nested in item.nested:
+                    story.append(Paragraph(html.escape(nested), inner, bulletText="–"))
+                if item.rest:
+                    story.append(Paragraph(html.escape(item.rest), rest))
+    SimpleDocTemplate(str(path), pagesize=A5, invariant=1).build(
+        story, onFirstPage=running_head, onLaterPages=running_head
+    )
+
+
+def running_head(canvas: Canvas, page: object) -> None:
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(72, A5[1] - 36, HEADS[0])
+    canvas.drawString(72, 30, f"Page {canvas.getPageNumber()}")
+
+
+def as_markdown(report: tuple[Part, ...], path: Path) -> None:
+    rows = [f"# {HEADS[0]}", HEADS[1], "## Findings"]
+    for part in report:
+        rows += [f"### {part.name}", f"GRADE: {part.grade.upper()}"]
+        for section in part.sections:
+            rows.append(f"#### {section.category}")
+            for item in section.items:
+                rows.append(f"- {plain(item.text)}")
+                rows += [f"    - {plain(nested)}" for nested in item.nested]
+                rows += [f"    {plain(item.rest)}"] if item.rest else []
+    path.write_text("\n\n".join(rows) + "\n", encoding="utf-8")
+
+
+def plain(text: str) -> str:
+    """The text with what Markdown would take for marks escaped."""
+    return re.sub(r"([\\`*_<>&\[\]])", r"\\\1", text)
+
+
+PRINTERS = {"docx": as_word, "pdf": as_pdf, "md": as_markdown}
+
+
 # -- what holds ----------------------------------------------------------------------------
 
 
@@ -258,6 +338,21 @@ def test_every_word_comes_back_from_html(report: tuple[Part, ...], levels: int, 
     read_back = read(as_html(report, levels, bold), "report.html")
     assert found(read_back) == said(report)
     assert read_back.unaccounted == ()
+
+
+@pytest.mark.parametrize("ending", PRINTERS)
+def test_every_word_comes_back_from_other_formats(ending: str, tmp_path: Path) -> None:
+    path = tmp_path / f"report.{ending}"
+
+    @settings(bounded, max_examples=12 if ending == "pdf" else 40)
+    @given(reports())
+    def comes_back(report: tuple[Part, ...]) -> None:
+        PRINTERS[ending](report, path)
+        read_back = read_report(path)
+        assert found(read_back) == said(report)
+        assert read_back.unaccounted == ()
+
+    comes_back()
 
 
 @bounded
