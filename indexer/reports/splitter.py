@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from indexer.reports import wording
 from indexer.reports.blocks import Block, Kind
+from indexer.reports.contents import CONTENTS
 from indexer.reports.corrections import Correction, Is
 from indexer.reports.families import Family, Known, Opens
 from indexer.reports.finding import CONTEXT
@@ -27,7 +28,6 @@ TABLE = "table of judgements, kept as facts"
 RULE = "rule under a table row"
 LEAD_IN = "lead-in to the list below it"
 GLOSSARY = "glossary, kept as acronyms"
-CONTENTS = "contents list"
 TITLE_PAGE = "title page"
 BOX_AREA = "names the area of the box"
 REPEAT = "said again in the summary"
