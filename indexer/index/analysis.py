@@ -134,6 +134,16 @@ def pieces_of(chunk: str) -> tuple[tuple[Piece, ...], int]:
     return tuple(piece for piece in pieces if piece.term), len(parts)
 
 
+def forms_of(chunk: str) -> tuple[str, ...]:
+    """One chunk as printed, folded: each of its parts, and the words they make together."""
+    parts = list(_PART.finditer(chunk))
+    words = [part[0] for part in parts]
+    for first, *rest in _runs(chunk, parts):
+        if rest:
+            words.append(chunk[parts[first].start() : parts[rest[-1]].end()])
+    return tuple(dict.fromkeys(fold(word) for word in words))
+
+
 def _runs(chunk: str, parts: list[re.Match[str]]) -> Iterator[list[int]]:
     """The parts that make one word together: by hyphens, or numbers by slashes."""
     run: list[int] = []

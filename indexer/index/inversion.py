@@ -1,9 +1,10 @@
 """Sort-based inversion: the terms of many texts, collected as they stand, sorted into postings.
 
 After Witten, Moffat and Bell, 'Managing Gigabytes' (1999), 5.2. A text is a row of units (words
-as printed), and the same units come again and again: each distinct one is analysed once, and a
-text is kept as the numbers of its units. Only in the end are units replaced by their terms, all
-at once, and the occurrences sorted by term; documents and positions come in rising already.
+as printed), and the same units come again and again: a text is kept as the numbers of its units.
+Only in the end is each distinct unit analysed, once, and replaced by its terms wherever it stands,
+and the occurrences are sorted by term; documents and positions come in rising already. The same
+units can be inverted in several ways, one a field.
 """
 
 from __future__ import annotations
@@ -36,30 +37,23 @@ class Inverted(NamedTuple):
     lengths: Ints
 
 
+#: A unit's terms with positions from 0, and how many positions it takes.
+Analysis = Callable[[Unit], tuple[Iterable[tuple[str, int]], int]]
+
+
 class Inverter(Generic[Unit]):
     """Collects the units of one field, a document at a time."""
 
-    def __init__(self, analyse: Callable[[Unit], tuple[Iterable[tuple[str, int]], int]]) -> None:
-        """``analyse`` gives a unit's terms with positions from 0, and how many it takes."""
-        self._analyse = analyse
+    def __init__(self) -> None:
         self._units: dict[Unit, int] = {}
-        self._terms: dict[str, int] = {}
-        # The terms of all units, end to end, with the first of each unit and one more.
-        self._unit_terms = array("i")
-        self._unit_places = array("i")
-        self._unit_starts = array("i", [0])
-        self._unit_widths = array("i")
-        # The units of all documents, end to end, likewise.
+        # The units of all documents, end to end, with the first of each document and one more.
         self._seen = array("i")
         self._doc_starts = array("i", [0])
 
     def add(self, units: Iterable[Unit]) -> None:
         """The next document."""
         known = self._units
-        for unit in units:
-            if (number := known.get(unit)) is None:
-                number = self._number(unit)
-            self._seen.append(number)
+        self._seen.extend(known.setdefault(unit, len(known)) for unit in units)
         self._doc_starts.append(len(self._seen))
 
     def counts(self) -> Iterator[tuple[Unit, int]]:
@@ -67,10 +61,11 @@ class Inverter(Generic[Unit]):
         numbers = np.bincount(_ints(self._seen), minlength=len(self._units))
         return zip(self._units, numbers.tolist(), strict=True)
 
-    def inverted(self) -> Inverted:
-        """The postings of everything that was added."""
-        docs, terms, places = self._occurrences()
-        spelt = [term.encode() for term in self._terms]
+    def inverted(self, analyse: Analysis[Unit]) -> Inverted:
+        """The postings of everything that was added, under the terms that ``analyse`` gives."""
+        analysed = _Analysed(self._units, analyse)
+        docs, terms, places = self._occurrences(analysed)
+        spelt = [term.encode() for term in analysed.terms]
         order = sorted(range(len(spelt)), key=spelt.__getitem__)
         ranks = np.empty(len(spelt), dtype=np.int32)
         ranks[order] = np.arange(len(spelt), dtype=np.int32)
@@ -88,34 +83,45 @@ class Inverter(Generic[Unit]):
             lengths=np.bincount(docs, minlength=len(self._doc_starts) - 1).astype(np.int32),
         )
 
-    def _number(self, unit: Unit) -> int:
-        number = self._units[unit] = len(self._units)
-        terms, width = self._analyse(unit)
-        for term, place in terms:
-            self._unit_terms.append(self._terms.setdefault(term, len(self._terms)))
-            self._unit_places.append(place)
-        self._unit_starts.append(len(self._unit_terms))
-        self._unit_widths.append(width)
-        return number
-
-    def _occurrences(self) -> tuple[Ints, Ints, Ints]:
+    def _occurrences(self, analysed: _Analysed[Unit]) -> tuple[Ints, Ints, Ints]:
         """The document, the term and the position of every occurrence, in order of document."""
         seen = _ints(self._seen)
         doc_starts = _ints(self._doc_starts)
-        widths = _ints(self._unit_widths)[seen]
+        widths = _ints(analysed.widths)[seen]
         after = np.cumsum(widths, dtype=np.int32)
         before = np.concatenate([after - widths, after[-1:], np.zeros(1, np.int32)])
         sizes = np.diff(doc_starts)
         docs = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         bases = before[: len(seen)] - np.repeat(before[doc_starts[:-1]], sizes)
-        unit_starts = _ints(self._unit_starts)
+        unit_starts = _ints(analysed.starts)
         numbers = np.diff(unit_starts)[seen]
         inside = _runs(unit_starts[seen], numbers)
         return (
             np.repeat(docs, numbers),
-            _ints(self._unit_terms)[inside],
-            np.repeat(bases, numbers) + _ints(self._unit_places)[inside],
+            _ints(analysed.numbers)[inside],
+            np.repeat(bases, numbers) + _ints(analysed.places)[inside],
         )
+
+
+class _Analysed(Generic[Unit]):
+    """The terms of all units, end to end."""
+
+    def __init__(self, units: Iterable[Unit], analyse: Analysis[Unit]) -> None:
+        #: Each distinct term to its number.
+        self.terms: dict[str, int] = {}
+        self.numbers = array("i")
+        self.places = array("i")
+        #: The first term of each unit, and the end.
+        self.starts = array("i", [0])
+        #: How many positions each unit takes.
+        self.widths = array("i")
+        for unit in units:
+            terms, width = analyse(unit)
+            for term, place in terms:
+                self.numbers.append(self.terms.setdefault(term, len(self.terms)))
+                self.places.append(place)
+            self.starts.append(len(self.numbers))
+            self.widths.append(width)
 
 
 def _ints(values: array[int]) -> Ints:

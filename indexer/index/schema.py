@@ -1,4 +1,5 @@
-"""What Whoosh keeps of a finding: two analysed fields, an identifier, one field a facet, the JSON.
+"""What Whoosh keeps of a finding: two analysed fields, the words as printed, an identifier, one
+field a facet, the JSON.
 
 Positions are packed as 32-bit little-endian integers and not pickled one list a posting as in
 Whoosh's own format, so that a whole block of postings decodes in one step.
@@ -9,25 +10,28 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from whoosh import fields
-from whoosh.formats import Positions
+from whoosh.formats import Existence, Positions
 
-from indexer.index.analysis import analyse, pieces_of
+from indexer.index.analysis import analyse, chunks, forms_of, pieces_of
 from indexer.index.facets import FACETS, Facet
 from indexer.reports.finding import Finding
 
 #: Raise it when a build is laid out differently: older builds are then refused.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 BODY = "body"
 HEADING = "heading"
 #: The analysed fields.
 TEXTS = (BODY, HEADING)
+#: The words of the text as printed, to tell 'referrals' from 'referred', which are one term.
+FORMS = "forms"
 ID = "id"
 STORED = "finding"
 #: Positions left free between two headings, so that no phrase runs from one into the next.
@@ -87,6 +91,19 @@ class AnalysedText(fields.FieldType):  # type: ignore[misc]
             yield term.encode(), len(places), float(len(places)), self.format.encode(places)
 
 
+class PrintedWords(fields.FieldType):  # type: ignore[misc]
+    """Words as printed, with how often; no positions, nothing stored."""
+
+    def __init__(self) -> None:
+        super().__init__(Existence(), None)
+
+    def index(self, value: str, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """The postings of one document: form, frequency, weight, nothing."""
+        forms = Counter(form for word in chunks(value) for form in forms_of(word))
+        for form, count in forms.items():
+            yield form.encode(), count, float(count), b""
+
+
 def in_succession(texts: Iterable[str]) -> Iterator[tuple[str, int]]:
     """The terms of ``texts`` with their positions, one text after the other with a gap between."""
     base = 0
@@ -104,12 +121,19 @@ def of_word(word: str) -> tuple[list[tuple[str, int]], int]:
     return [(piece.term, piece.offset) for piece in pieces], taken
 
 
+def as_printed(word: str) -> tuple[list[tuple[str, int]], int]:
+    """The forms of one word as printed, all at one place, and that it takes one."""
+    return [(form, 0) for form in forms_of(word)], 1
+
+
 def schema() -> fields.Schema:
     """The Whoosh schema of a build."""
     columns = {facet.name: fields.ID() for facet in FACETS}
     texts = {name: AnalysedText() for name in TEXTS}
     return fields.Schema(
-        **{ID: fields.ID(unique=True), STORED: fields.STORED()}, **texts, **columns
+        **{ID: fields.ID(unique=True), STORED: fields.STORED(), FORMS: PrintedWords()},
+        **texts,
+        **columns,
     )
 
 
@@ -119,6 +143,7 @@ def to_document(finding: Finding) -> dict[str, Any]:
         ID: finding.id,
         BODY: finding.text,
         HEADING: headings(finding),
+        FORMS: finding.text,
         STORED: stored(finding.to_json()),
         **facet_values(finding),
     }

@@ -40,11 +40,13 @@ from indexer.index.inversion import Ints, Inverted, Inverter
 from indexer.index.parts import Part
 from indexer.index.schema import (
     BODY,
+    FORMS,
     HEADING,
     ID,
     STORED,
     TEXTS,
     PackedBlock,
+    as_printed,
     facet_values,
     headings,
     in_succession,
@@ -85,10 +87,10 @@ class SegmentWriter:
         """The segment's files will lie in ``folder``, under names that no other has."""
         self._storage = FileStorage(str(folder))
         self._segment = W3Segment(W3Codec(), _NAME)
-        self._body: Inverter[str] = Inverter(of_word)
-        self._heading: Inverter[tuple[str, ...]] = Inverter(_of_headings)
+        self._body: Inverter[str] = Inverter()
+        self._heading: Inverter[tuple[str, ...]] = Inverter()
         names = (ID, *(facet.name for facet in FACETS))
-        self._values: dict[str, Inverter[str]] = {name: Inverter(_of_value) for name in names}
+        self._values: dict[str, Inverter[str]] = {name: Inverter() for name in names}
         self._stored = _ColumnWriter(self._storage, self._segment, "_stored", STORED_COLUMN)
 
     def add(self, finding: Finding, data: dict[str, Any]) -> None:
@@ -103,8 +105,12 @@ class SegmentWriter:
     def write(self) -> Written:
         """Everything that was added, on disk."""
         self._stored.close()
-        texts = {BODY: self._body.inverted(), HEADING: self._heading.inverted()}
-        fields = {name: inverter.inverted() for name, inverter in self._values.items()} | texts
+        texts = {
+            BODY: self._body.inverted(of_word),
+            HEADING: self._heading.inverted(_of_headings),
+        }
+        fields = {name: values.inverted(_of_value) for name, values in self._values.items()}
+        fields |= {**texts, FORMS: self._body.inverted(as_printed)}
         for name in TEXTS:
             self._write_lengths(name, texts[name].lengths)
         writer = _FieldWriter(self._storage, self._segment)

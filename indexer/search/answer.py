@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from indexer.reports.finding import Finding
 from indexer.search.request import SearchRequest
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of a snippet; ``match`` when it is what was searched for."""
 
     text: str
@@ -81,18 +80,17 @@ class Hit:
             "grade": finding.grade,
             "section": finding.section,
             "text": finding.text,
-            "snippet": [asdict(segment) for segment in self.snippet],
+            "snippet": [segment._asdict() for segment in self.snippet],
             "score": self.score,
         }
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """A value of a facet with the number of findings that have it under all other filters."""
 
     value: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # a tuple's own method of that name is not used
     selected: bool
 
 
@@ -153,7 +151,7 @@ class SearchPage:
             "page": self.request.page,
             "size": self.request.size,
             "findings": [hit.to_json(url) for hit in self.hits],
-            "facets": {name: [asdict(v) for v in values] for name, values in self.facets.items()},
+            "facets": {name: [v._asdict() for v in values] for name, values in self.facets.items()},
             "expansions": [change.to_json() for change in self.expansions],
             "corrections": [change.to_json() for change in self.corrections],
             "suggestion": self.suggestion,

@@ -123,7 +123,7 @@ class Archive:
         searcher = self._current().searcher
         snapshot = searcher.snapshot
         doc = searcher.doc(finding_id)
-        hit = searcher.hit(doc, searcher.patterns(q))
+        hit = searcher.hit(doc, searcher.wanted(q))
         place = int(snapshot.ranks[doc])
         first, last = snapshot.report_span(place)
         neighbours = [snapshot.finding(int(snapshot.order[i])) for i in range(first, last)]

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from indexer.search.answer import Hint
 from indexer.search.counts import Counts, Selection
-from indexer.search.evaluation import Evaluator, Everything, Matches
+from indexer.search.evaluation import Evaluator
 from indexer.search.expansion import Acronyms
 from indexer.search.interpretation import Interpretation
+from indexer.search.matches import Matches
+from indexer.search.nodes import Everything
 from indexer.search.request import SearchRequest
 from indexer.search.snapshot import Snapshot
 
@@ -22,9 +24,13 @@ _NAMED = 6
 class Outcome(NamedTuple):
     """What a request came to."""
 
-    matches: Matches
     counts: Counts
     interpretation: Interpretation
+
+    @property
+    def matches(self) -> Matches:
+        """The findings that pass all filters."""
+        return self.counts.matches
 
 
 class Explainer:

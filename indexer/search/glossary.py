@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from indexer.reports.finding import Finding
-from indexer.search.evaluation import Evaluator, Term
+from indexer.search.evaluation import Evaluator
 from indexer.search.expansion import Acronyms, Expansions, Meaning
+from indexer.search.nodes import Term
 from indexer.search.snapshot import Snapshot
 
 _LONGEST = 8

@@ -12,9 +12,12 @@ from indexer.index.analysis import CAPITALS, analyse, capitals, fold, sequence, 
 from indexer.search import query
 from indexer.search.answer import Change
 from indexer.search.english import is_english
-from indexer.search.evaluation import (
+from indexer.search.evaluation import Evaluator
+from indexer.search.expansion import Expansion, Expansions, Terms, canonical, node_of
+from indexer.search.lexicon import Fillers
+from indexer.search.nodes import (
     And,
-    Evaluator,
+    Concept,
     Everything,
     Having,
     Leaf,
@@ -25,10 +28,10 @@ from indexer.search.evaluation import (
     Part,
     Synonyms,
     Term,
+    Typed,
     Words,
+    plain,
 )
-from indexer.search.expansion import Expansion, Expansions, Terms, canonical, node_of
-from indexer.search.lexicon import Fillers
 from indexer.search.snapshot import Snapshot
 from indexer.search.spelling import Speller
 
@@ -66,8 +69,6 @@ class Interpretation:
     acronyms: list[str] = field(default_factory=list)
     #: Every word or phrase that is searched for.
     wanted: list[Wanted] = field(default_factory=list)
-    #: Every ordinary word of a run that is searched for, folded, with its term.
-    printed: dict[str, Term] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,12 +294,11 @@ class _Reading:
                 continue
             typed = " ".join(words[span[0].place : span[-1].place + 1])
             expansions = tuple(self._weighed(expansions, span, typed))
-            if not any(expansion.acronym for expansion in expansions):
-                self.result.printed.update((fold(u.text), Term(u.term)) for u in span)
             for expansion in expansions:
                 self._say(typed if length > 1 else span[0].text, expansion)
             parts.append(self._part(span, typed, expansions))
-        return parts, ignored
+        among = sum(len(part.words) for part in parts)
+        return [_among(part, among) for part in parts], ignored
 
     def _expanded(self, units: list[_Unit], start: int) -> tuple[int, tuple[Expansion, ...]]:
         """How many words from ``start`` belong together, and what is searched for as well."""
@@ -345,7 +345,7 @@ class _Reading:
             if new:
                 yield replace(expansion, members=tuple(new))
 
-    def _own(self, span: list[_Unit], typed: str) -> Leaf:
+    def _own(self, span: list[_Unit], typed: str) -> Concept:
         """The typed words themselves, in every way they may be written."""
         if len(span) == 1:
             return self._leaf(span[0].term, span[0].text)
@@ -353,19 +353,23 @@ class _Reading:
 
     def _part(self, span: list[_Unit], typed: str, expansions: tuple[Expansion, ...]) -> Part:
         others = tuple(member for expansion in expansions for member in expansion.members)
+        letters = any(expansion.acronym for expansion in expansions)
         if len(span) == 1:
-            leaf = _group((*_members(self._own(span, typed)), *others))
+            concept = _group((*_members(self._own(span, typed)), *others))
+            leaf = concept if letters else _as_typed(concept, span[0])
             self.result.wanted.append(Wanted(span[0].text, span[0].text, leaf))
             return Part((leaf,))
         telling = [unit for unit in span if not unit.filler] or span
-        words = tuple(self._leaf(unit.term, unit.text) for unit in telling)
+        words: tuple[Leaf, ...] = tuple(self._leaf(unit.term, unit.text) for unit in telling)
+        if not letters:
+            words = tuple(map(_as_typed, words, telling))
         phrases = self._interpreter.expansions.phrases(canonical(typed), 1.0, None)
         self.result.wanted.extend(
             Wanted(unit.text, unit.text, word) for unit, word in zip(telling, words, strict=True)
         )
         return Part(words, _group((*phrases, *others)))
 
-    def _leaf(self, term: str, text: str) -> Leaf:
+    def _leaf(self, term: str, text: str) -> Concept:
         """One word in every way it may be written, split as typed too."""
         ways = list(self._interpreter.expansions.compounds.variants((term,)))
         tokens = analyse(text)
@@ -465,11 +469,22 @@ def _terms(member: Member) -> Terms:
     return (member.node.term,) if isinstance(member.node, Term) else member.node.terms
 
 
-def _members(leaf: Leaf) -> tuple[Member, ...]:
+def _members(leaf: Concept) -> tuple[Member, ...]:
     return leaf.members if isinstance(leaf, Synonyms) else (Member(leaf),)
 
 
-def _group(members: tuple[Member, ...]) -> Leaf:
+def _as_typed(leaf: Leaf, unit: _Unit) -> Leaf:
+    """``leaf`` with the form that was typed; capitals have a term of their own already."""
+    return leaf if unit.term.startswith(CAPITALS) else Typed(plain(leaf), fold(unit.text))
+
+
+def _among(part: Part, number: int) -> Part:
+    """``part`` as one of a run of that many words."""
+    words = (replace(w, among=number) if isinstance(w, Typed) else w for w in part.words)
+    return replace(part, words=tuple(words))
+
+
+def _group(members: tuple[Member, ...]) -> Concept:
     """A group of the members, each once; a single one without conditions stands for itself."""
     once: dict[object, Member] = {}
     for member in members:

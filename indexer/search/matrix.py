@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from indexer.errors import RequestError
 from indexer.search.answer import FacetValue
-from indexer.search.postings import Ints
+from indexer.search.matches import Docs
 from indexer.search.snapshot import FacetColumn, Snapshot
 
 
@@ -30,7 +30,7 @@ class Matrix:
         return sum(row.count for row in self.rows)
 
 
-def cross(snapshot: Snapshot, docs: Ints, rows: str, columns: str) -> Matrix:
+def cross(snapshot: Snapshot, docs: Docs, rows: str, columns: str) -> Matrix:
     """The findings ``docs`` of a snapshot, counted by each pair of values of two facets.
 
     Raises RequestError when a facet is not there.

@@ -2,76 +2,56 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.search.evaluation import Evaluator, Matches, Term
-from indexer.search.postings import Floats, Ints
-from indexer.search.ranking import Ranking
+from indexer.search.matches import Docs, Matches
+from indexer.search.postings import Ints
 from indexer.search.request import Sort
 from indexer.search.snapshot import Snapshot
 from indexer.search.twins import Twins
-
-#: How many of the best findings are read to see in what form they have the words.
-_READ = 40
 
 
 class Ordering:
     """Orders the matches of one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, evaluator: Evaluator, ranking: Ranking) -> None:
+    def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._evaluator = evaluator
-        self._ranking = ranking
         self._twins = Twins(snapshot)
 
-    def as_printed(self, matches: Matches, words: dict[str, Term]) -> Matches:
-        """The best of the matches raised by the share of ``words`` they have in that very form.
+    def places(self, matches: Matches, sort: Sort, needed: int) -> Docs:
+        """The places of the matches in the order asked for, the first ``needed`` at least.
 
-        Who types 'referrals' means those rather than what was referred, though both are one term.
-        The form matters the less the more words there are to judge by.
+        The best come first, equals in report order; what has no score is in report order.
         """
-        if not words or not matches.scores.any():
-            return matches
-        rarities = {word: self._evaluator.impact(term).rarity for word, term in words.items()}
-        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
-        gain = self._ranking.printed / (sum(rarities.values()) * len(words) ** 0.5)
-        scores = matches.scores.copy()
-        for place in _best(scores, self._snapshot.ranks[matches.docs], _READ)[:_READ]:
-            text = self._snapshot.finding(int(matches.docs[place])).text.casefold()
-            found = sum(rarities[word] for word in set(pattern.findall(text)))
-            scores[place] *= np.float32(1 + gain * found)
-        return matches._replace(scores=scores)
-
-    def places(self, matches: Matches, sort: Sort, needed: int) -> Ints:
-        """The places of the matches in the order asked for, the first ``needed`` at least."""
-        if sort is Sort.RELEVANCE and matches.scores.any():
-            return _best(matches.scores, self._snapshot.ranks[matches.docs], needed)
-        return _smallest(self._ranks(sort)[matches.docs], needed)
+        if sort is Sort.RELEVANCE and len(matches.docs) and matches.scores.max() > 0:
+            places = _smallest(-matches.scores, needed)
+            ranks = self._snapshot.ranks.take(matches.docs.take(places))
+            return places.take(np.lexsort((ranks, -matches.scores.take(places))))
+        ranks = self._ranks(sort).take(matches.docs)
+        places = _smallest(ranks, needed)
+        return places.take(np.argsort(ranks.take(places)))
 
     def distinct(self, matches: Matches, sort: Sort) -> Matches:
         """The matches with, of near-identical ones, only the one that comes first in the order."""
-        several = np.flatnonzero(self._twins.grouped[matches.docs])
+        several = np.flatnonzero(self._twins.grouped.take(matches.docs))
         if not len(several):
             return matches
-        order = several[self.places(matches.where(several), sort, len(several))]
+        order = several[self.places(matches.at(several), sort, len(several))]
         _, first = np.unique(self._twins.first[matches.docs[order]], return_index=True)
         kept = np.ones(len(matches.docs), dtype=bool)
         kept[several] = False
         kept[order[first]] = True
         return matches.where(kept)
 
-    def twins(self, doc: int, docs: Ints) -> Ints:
+    def twins(self, doc: int, docs: Docs) -> Docs:
         """Those of ``docs`` that are near-identical with ``doc``, in report order."""
-        if not self._twins.grouped[doc]:
-            return docs[:0]
-        first = self._twins.first
-        found = docs[(first[docs] == first[doc]) & (docs != doc)]
-        ordered: Ints = found[np.argsort(self._snapshot.ranks[found])]
-        return ordered
+        group = self._twins.of(doc)
+        there = docs.take(np.searchsorted(docs, group), mode="clip") == group
+        found: Docs = group[there & (group != doc)]
+        return found.take(np.argsort(self._snapshot.ranks[found]))
 
     def _ranks(self, sort: Sort) -> Ints:
         return self._newest if sort is Sort.NEWEST else self._snapshot.ranks
@@ -89,18 +69,9 @@ class Ordering:
         return ranks
 
 
-def _best(scores: Floats, ranks: Ints, needed: int) -> NDArray[np.int32]:
-    """The places of the ``needed`` highest scores, best first, equals in order of rank."""
-    places = np.arange(len(scores), dtype=np.int32)
-    if needed < len(scores):
-        least = np.partition(scores, len(scores) - needed)[len(scores) - needed]
-        places = np.flatnonzero(scores >= least).astype(np.int32)
-    return places[np.lexsort((ranks[places], -scores[places]))]
-
-
-def _smallest(ranks: Ints, needed: int) -> NDArray[np.int32]:
-    """The places of the ``needed`` smallest ranks, smallest first."""
-    places = np.arange(len(ranks), dtype=np.int32)
-    if needed < len(ranks):
-        places = np.argpartition(ranks, needed)[:needed].astype(np.int32)
-    return places[np.argsort(ranks[places])]
+def _smallest(values: NDArray[np.generic], needed: int) -> Docs:
+    """The places of the ``needed`` smallest values and of all that equal the last, rising."""
+    if needed >= len(values):
+        return np.arange(len(values))
+    least = np.partition(values, needed - 1)[needed - 1]
+    return np.flatnonzero(values <= least)

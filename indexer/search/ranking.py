@@ -14,7 +14,7 @@ from types import MappingProxyType
 import numpy as np
 
 from indexer.index.schema import BODY, HEADING
-from indexer.search.postings import Floats, Ints
+from indexer.search.matches import Docs, Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,11 @@ class Ranking:
             np.float32(rarity * (self.k1 + 1)) * frequencies / (frequencies + np.float32(self.k1))
         )
 
-    def normalised(self, name: str, docs: Ints, frequencies: Floats, lengths: Floats) -> Floats:
+    def normalised(self, name: str, docs: Docs, frequencies: Floats, lengths: Floats) -> Floats:
         """``frequencies`` in field ``name`` weighted and divided by the field's length.
 
         ``lengths`` are shares of the mean length, over all documents.
         """
         part = self.fields[name]
-        share = np.float32(1 - part.b) + np.float32(part.b) * lengths[docs]
+        share = np.float32(1 - part.b) + np.float32(part.b) * lengths.take(docs)
         return np.float32(part.weight) * frequencies / share

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from indexer.index.analysis import CAPITALS, analyse, fold
 from indexer.index.schema import slug
-from indexer.search.evaluation import Evaluator, Term
+from indexer.search.evaluation import Evaluator
+from indexer.search.nodes import Term
 from indexer.search.snapshot import Snapshot
 
 #: The categories that say that something is done well, over all families of reports.

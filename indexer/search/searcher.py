@@ -4,30 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from indexer.errors import NotFound, RequestError
 from indexer.reports.finding import Finding
 from indexer.search import glossary, query, snippets
 from indexer.search.answer import GradeSpread, Hit, SearchPage, Twin
 from indexer.search.cache import Cache
-from indexer.search.counts import Counts, Selection
-from indexer.search.evaluation import Evaluator, Matches
+from indexer.search.counts import Counts, Selection, tables
+from indexer.search.evaluation import Evaluator
 from indexer.search.expansion import Acronyms, Expansions
 from indexer.search.explanation import Explainer, Outcome
 from indexer.search.interpretation import Interpretation, Interpreter
 from indexer.search.lexicon import Lexicon
+from indexer.search.matches import Docs, Matches
 from indexer.search.ordering import Ordering
-from indexer.search.postings import Ints
 from indexer.search.ranking import Ranking
 from indexer.search.related import Kin, Related
-from indexer.search.request import MAX_SIZE, SearchRequest, Sort
+from indexer.search.request import MAX_SIZE, SearchRequest
 from indexer.search.snapshot import Snapshot
+from indexer.search.snippets import Passage, Pattern, Wanted
 from indexer.search.spelling import Speller
 from indexer.search.suggestions import Suggester
 
 #: The longest query that is read, in characters.
 MAX_QUERY = 2000
-_HITS_KEPT = 4096
+#: So many findings are kept analysed, at 15 kB each.
+_KEPT = 1024
+
+
+class _Shown(NamedTuple):
+    """What is shown of a finding whatever was searched for."""
+
+    finding: Finding
+    passage: Passage
+    acronyms: tuple[tuple[str, str], ...]
+    spread: GradeSpread | None
 
 
 class Searcher:
@@ -44,7 +56,8 @@ class Searcher:
         )
         ranking = ranking or Ranking()
         self.evaluator = Evaluator(snapshot, ranking)
-        self._ordering = Ordering(snapshot, self.evaluator, ranking)
+        self._ordering = Ordering(snapshot)
+        self._tables = tables(snapshot.facets)
         self._explainer = Explainer(snapshot, self.evaluator, self.acronyms)
         self._interpreter = Interpreter(
             snapshot,
@@ -55,7 +68,7 @@ class Searcher:
         )
         self._related = Related(snapshot, self.evaluator)
         self.suggester = Suggester(snapshot, self.evaluator, self.expansions, lexicon.fillers)
-        self._acronyms: Cache[tuple[tuple[str, str], ...]] = Cache(_HITS_KEPT, lambda _: 1)
+        self._shown: Cache[_Shown] = Cache(_KEPT, lambda _: 1)
 
     def search(self, request: SearchRequest) -> SearchPage:
         """The page that ``request`` asks for.
@@ -81,7 +94,7 @@ class Searcher:
             total=len(outcome.matches.docs),
             pages=pages,
             hits=tuple(self._hits(request, outcome, listed)),
-            facets=outcome.counts.values(),
+            facets=outcome.counts.values(self._tables),
             expansions=tuple(reading.expansions),
             corrections=tuple(reading.corrections),
             suggestion=self._suggestion(request, selection, reading),
@@ -92,20 +105,20 @@ class Searcher:
         )
 
     def _hits(self, request: SearchRequest, outcome: Outcome, listed: Matches) -> Iterator[Hit]:
-        patterns = snippets.patterns(outcome.interpretation.node)
+        wanted = snippets.wanted_by(outcome.interpretation.node)
         start, end = (request.page - 1) * request.size, request.page * request.size
         for place in self._ordering.places(listed, request.sort, end)[start:end]:
             doc = int(listed.docs[place])
-            hit = self.hit(doc, patterns, float(listed.scores[place]))
+            hit = self.hit(doc, wanted, float(listed.scores[place]))
             if request.group:
                 hit = replace(hit, twins=self._twins(doc, outcome.matches.docs))
             yield hit
 
-    def _twins(self, doc: int, docs: Ints) -> tuple[Twin, ...]:
+    def _twins(self, doc: int, docs: Docs) -> tuple[Twin, ...]:
         found = (self.snapshot.finding(int(twin)) for twin in self._ordering.twins(doc, docs))
         return tuple(Twin(f.id, f.force, f.published, f.area, f.category) for f in found)
 
-    def matching(self, request: SearchRequest) -> Ints:
+    def matching(self, request: SearchRequest) -> Docs:
         """The documents that ``request`` finds under its filters, rising, whatever its page.
 
         Raises RequestError as ``search`` does.
@@ -113,19 +126,31 @@ class Searcher:
         check(request)
         return self._outcome(request, Selection(self.snapshot, request.filters)).matches.docs
 
-    def hit(self, doc: int, patterns: frozenset[snippets.Pattern], score: float = 0.0) -> Hit:
-        """A finding as it is shown, with everything that ``patterns`` finds in it marked."""
-        finding = self.snapshot.finding(doc)
-        marked = snippets.marks(finding, patterns)
-        start, end = snippets.window(finding.text, marked)
+    def hit(self, doc: int, wanted: Wanted, score: float = 0.0) -> Hit:
+        """A finding as it is shown, with everything that is ``wanted`` marked in it."""
+        finding, passage, acronyms, spread = self._shown.get(doc, lambda: self._show(doc))
+        text = finding.text
+        marked = snippets.marks(passage, wanted)
+        start, end = snippets.window(text, marked)
+        shortened = end - start < len(text)
+        snippet = snippets.segments(text, marked, start, end)
         return Hit(
             finding=finding,
-            snippet=snippets.segments(finding.text, marked, start, end),
-            shortened=end - start < len(finding.text),
+            snippet=snippet,
+            shortened=shortened,
             score=score,
-            text=snippets.segments(finding.text, marked, 0, len(finding.text)),
-            spread=self._spread(finding),
-            acronyms=self._acronyms.get(doc, lambda: glossary.meanings_in(finding, self.acronyms)),
+            text=snippets.segments(text, marked, 0, len(text)) if shortened else snippet,
+            spread=spread,
+            acronyms=acronyms,
+        )
+
+    def _show(self, doc: int) -> _Shown:
+        finding = self.snapshot.finding(doc)
+        return _Shown(
+            finding,
+            Passage(finding.text, finding.report),
+            glossary.meanings_in(finding, self.acronyms),
+            self._spread(finding),
         )
 
     def doc(self, finding_id: str) -> int:
@@ -145,24 +170,20 @@ class Searcher:
         return self._kin(doc, self._related.praised(doc, number))
 
     def _kin(self, doc: int, found: list[Kin]) -> tuple[Hit, ...]:
-        patterns = frozenset(snippets.Pattern((leaf.term,)) for leaf in self._related.terms(doc))
-        return tuple(self.hit(kin.doc, patterns, kin.nearness) for kin in found)
+        wanted = Wanted(Pattern((leaf.term,)) for leaf in self._related.terms(doc))
+        return tuple(self.hit(kin.doc, wanted, kin.nearness) for kin in found)
 
-    def patterns(self, q: str) -> frozenset[snippets.Pattern]:
+    def wanted(self, q: str) -> Wanted:
         """What a query marks in the findings it finds."""
         reading = self._interpreter.interpret(query.parse(q[:MAX_QUERY]), True, True)
-        return snippets.patterns(reading.node)
+        return snippets.wanted_by(reading.node)
 
     def _outcome(self, request: SearchRequest, selection: Selection) -> Outcome:
         reading = self._interpreter.interpret(
             query.parse(request.q), request.expand, request.correct
         )
         found = self.evaluator.matches(reading.node)
-        counts = Counts(self.snapshot, found.docs, selection)
-        matches = found.where(counts.kept)
-        if request.sort is Sort.RELEVANCE:
-            matches = self._ordering.as_printed(matches, reading.printed)
-        return Outcome(matches, counts, reading)
+        return Outcome(Counts(self.snapshot, found, selection), reading)
 
     def _count(self, request: SearchRequest) -> int:
         return len(self._outcome(request, Selection(self.snapshot, request.filters)).matches.docs)

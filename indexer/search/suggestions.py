@@ -13,10 +13,11 @@ from itertools import chain, islice
 import numpy as np
 
 from indexer.index.analysis import fold, stem
-from indexer.search.evaluation import Evaluator, Term
+from indexer.search.evaluation import Evaluator
 from indexer.search.expansion import Acronyms, Expansions, node_of
 from indexer.search.lexicon import Fillers
-from indexer.search.postings import Ints
+from indexer.search.matches import Docs
+from indexer.search.nodes import Term
 from indexer.search.snapshot import Snapshot
 
 #: So many words are weighed at most; the most frequent ones that begin as typed.
@@ -134,9 +135,9 @@ class Suggester:
             if number:
                 yield Suggestion(Kind.TERM, " ".join([*before, word]), "", number)
 
-    def _having(self, words: list[str]) -> Ints | None:
+    def _having(self, words: list[str]) -> Docs | None:
         """The findings that have all of ``words``; None for all findings."""
-        among: Ints | None = None
+        among: Docs | None = None
         for word in map(fold, words):
             if word in self._fillers.words:
                 continue

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.index.schema import BODY
+from indexer.search.matches import Docs
 from indexer.search.postings import Ints
 from indexer.search.snapshot import Snapshot
 
@@ -62,6 +63,18 @@ class Twins:
         sizes = np.bincount(self.first, minlength=len(self.first))
         several: NDArray[np.bool_] = sizes[self.first] > 1
         return several
+
+    def of(self, doc: int) -> Docs:
+        """The group of a document, itself among them, rising."""
+        order, first = self._by_group
+        start, end = np.searchsorted(first, [self.first[doc], self.first[doc] + 1])
+        return order[start:end]
+
+    @cached_property
+    def _by_group(self) -> tuple[Docs, Ints]:
+        """The documents group by group, and the one that stands for the group of each."""
+        order = np.argsort(self.first, kind="stable")
+        return order, self.first[order]
 
     def _pairs(self, terms: _Terms) -> Iterator[tuple[int, int]]:
         """Documents that may be twins: each with the first of those that share a band with it."""

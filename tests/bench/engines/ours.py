@@ -41,13 +41,13 @@ class Ours:
 
     def count(self, best: Any) -> Mapping[str, Mapping[str, int]]:
         """The counts of what was found already."""
-        facets = best[0].counts.values()
+        facets = best[0].counts.values(self._searcher._tables)
         return {name: {v.label: v.count for v in values} for name, values in facets.items()}
 
     def snippets(self, asked: Asked, best: Any) -> list[str]:
         outcome, docs = best
-        patterns = snippets.patterns(outcome.interpretation.node)
-        return [_shown(self._searcher.hit(int(doc), patterns)) for doc in docs]
+        wanted = snippets.wanted_by(outcome.interpretation.node)
+        return [_shown(self._searcher.hit(int(doc), wanted)) for doc in docs]
 
 
 class WholeAnswer(Ours):

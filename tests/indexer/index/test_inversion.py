@@ -57,10 +57,10 @@ def one_by_one(values: list[str] | list[tuple[str, ...]]) -> Postings:
 
 @given(st.lists(_TEXT, max_size=8))
 def test_texts_as_one_by_one(texts: list[str]) -> None:
-    inverter = Inverter(of_word)
+    inverter: Inverter[str] = Inverter()
     for text in texts:
         inverter.add(chunks(text))
-    inverted = inverter.inverted()
+    inverted = inverter.inverted(of_word)
     assert spread(inverted) == one_by_one(texts)
     assert inverted.terms == sorted(inverted.terms)
     assert inverted.lengths.tolist() == [
@@ -70,17 +70,18 @@ def test_texts_as_one_by_one(texts: list[str]) -> None:
 
 @given(st.lists(st.lists(_TEXT, max_size=3).map(tuple), max_size=6))
 def test_rows_of_headings_as_one_by_one(rows: list[tuple[str, ...]]) -> None:
-    inverter: Inverter[tuple[str, ...]] = Inverter(lambda row: (in_succession(row), 0))
+    inverter: Inverter[tuple[str, ...]] = Inverter()
     for row in rows:
         inverter.add([row])
-    assert spread(inverter.inverted()) == one_by_one(rows)
+    inverted = inverter.inverted(lambda row: (in_succession(row), 0))
+    assert spread(inverted) == one_by_one(rows)
 
 
 def test_documents_rise_within_a_term() -> None:
-    inverter = Inverter(of_word)
+    inverter: Inverter[str] = Inverter()
     for text in ("b a", "", "a b a", "b"):
         inverter.add(text.split())
-    inverted = inverter.inverted()
+    inverted = inverter.inverted(of_word)
     assert inverted.terms == [b"a", b"b"]
     assert inverted.starts.tolist() == [0, 2, 5]
     assert inverted.docs.tolist() == [0, 2, 0, 2, 3]
@@ -88,14 +89,14 @@ def test_documents_rise_within_a_term() -> None:
 
 
 def test_each_unit_is_counted() -> None:
-    inverter = Inverter(of_word)
+    inverter: Inverter[str] = Inverter()
     for text in ("b a", "a b a"):
         inverter.add(text.split())
     assert dict(inverter.counts()) == {"a": 3, "b": 2}
 
 
 def test_nothing_added_is_nothing() -> None:
-    inverted = Inverter(of_word).inverted()
+    inverted = Inverter[str]().inverted(of_word)
     assert inverted.terms == []
     assert inverted.starts.tolist() == [0]
     assert len(inverted.docs) == len(inverted.lengths) == 0

@@ -10,9 +10,9 @@ import pytest
 from indexer.index import builds
 from indexer.index.publication import publish
 from indexer.reports.report import Report
-from indexer.search.evaluation import (
+from indexer.search.evaluation import Evaluator
+from indexer.search.nodes import (
     And,
-    Evaluator,
     Everything,
     Having,
     Member,

@@ -21,9 +21,10 @@ from indexer.index.analysis import sequence
 from indexer.index.publication import publish
 from indexer.index.schema import BODY, HEADING, TEXTS
 from indexer.reports.report import Report
-from indexer.search.counts import Counts, Selection
-from indexer.search.evaluation import And, Evaluator, Node, Not, Or, Phrase, Synonyms, Term
-from indexer.search.evaluation import Member as M
+from indexer.search.counts import Counts, Selection, tables
+from indexer.search.evaluation import Evaluator
+from indexer.search.nodes import And, Node, Not, Or, Phrase, Synonyms, Term
+from indexer.search.nodes import Member as M
 from indexer.search.ranking import FieldWeight, Ranking
 from indexer.search.snapshot import Snapshot
 
@@ -124,8 +125,8 @@ def test_facet_counts_are_whooshs(snapshot: Snapshot, oracle: Searcher) -> None:
     generator = Generator(snapshot, 7)
     for _ in range(QUERIES // 8):
         ours, theirs = generator.make()
-        docs = evaluator.matches(ours).docs
-        counts = Counts(snapshot, docs, Selection(snapshot, {})).values()
+        found = evaluator.matches(ours)
+        counts = Counts(snapshot, found, Selection(snapshot, {})).values(tables(snapshot.facets))
         for facet in ("area", "category", "grade"):
             expected = Counter(
                 slug

@@ -12,7 +12,8 @@ from indexer.index.builds import write_json
 from indexer.index.publication import publish, record
 from indexer.index.schema import to_document
 from indexer.reports.report import Report
-from indexer.search.evaluation import Evaluator, Everything, Not, Phrase, Term
+from indexer.search.evaluation import Evaluator
+from indexer.search.nodes import Everything, Not, Phrase, Term
 from indexer.search.ranking import Ranking
 from indexer.search.snapshot import Snapshot
 

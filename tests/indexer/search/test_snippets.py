@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.index.analysis import analyse
 from indexer.reports.report import Report
 from indexer.search.answer import Hit, Segment
 from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest
-from indexer.search.snippets import WHOLE, Mark, _tokens, segments, window
+from indexer.search.snippets import WHOLE, Mark, segments, window
 
 Found = Callable[..., Archive]
 Make = Callable[..., Report]
@@ -95,10 +94,3 @@ def test_segments_are_a_stretch_of_the_text(given: tuple[str, list[Mark]]) -> No
     assert all(piece.text for piece in pieces)
     whole = segments(text, marks, 0, len(text))
     assert [p.text for p in whole if p.match] == [text[m.start : m.end] for m in marks]
-
-
-@given(st.text(alphabet="ab '-/.,’Aé1\u00ad", max_size=60))
-def test_words_are_marked_where_the_analyser_finds_them(text: str) -> None:
-    tokens = analyse(text)
-    terms = {token.term for token in tokens[::2]}
-    assert list(_tokens(text, terms)) == [token for token in tokens if token.term in terms]

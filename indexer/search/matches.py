@@ -1,0 +1,94 @@
+"""Sparse vectors over the findings: which match, and with what score.
+
+Documents are rising numbers of the platform's index type, which numpy takes without a copy: to
+pick 18,000 of 100,000 scores takes 11 µs, and 36 µs with 32-bit numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Docs = NDArray[np.intp]
+Floats = NDArray[np.float32]
+Bools = NDArray[np.bool_]
+
+#: Fewer postings than this share of all findings are added up by sorting: of 1,000,000 findings
+#: 40,000 take 0.5 ms so, and 1.4 ms by marks; 280,000 take 3.9 ms, and 2.3 ms by marks.
+_FEW = 0.1
+
+
+class Matches(NamedTuple):
+    """Document numbers, rising, and their scores."""
+
+    docs: Docs
+    scores: Floats
+    #: Of a run of several words: which of the documents have all of them as typed.
+    complete: Bools | None = None
+
+    def at(self, places: Docs) -> Matches:
+        """The matches at these places."""
+        complete = None if self.complete is None else self.complete.take(places)
+        return Matches(self.docs.take(places), self.scores.take(places), complete)
+
+    def where(self, kept: Bools) -> Matches:
+        """The matches that are marked in ``kept``."""
+        return self.at(np.flatnonzero(kept))
+
+
+def unscored(docs: Docs) -> Matches:
+    """The documents, with no score."""
+    return Matches(docs, np.zeros(len(docs), dtype=np.float32))
+
+
+def added(parts: Sequence[Matches], size: int) -> Matches:
+    """All that is in any of ``parts``, with the sum of its scores; ``size`` is that of a vector."""
+    parts = [part for part in parts if len(part.docs)]
+    if len(parts) < 2:
+        return parts[0] if parts else unscored(np.zeros(0, dtype=np.intp))
+    if sum(len(part.docs) for part in parts) < _FEW * size:
+        return _added_by_sorting(parts)
+    docs = union([part.docs for part in parts], size)
+    scores = np.zeros(size, dtype=np.float32)
+    for part in parts:
+        scores[part.docs] += part.scores
+    return Matches(docs, scores.take(docs))
+
+
+def _added_by_sorting(parts: Sequence[Matches]) -> Matches:
+    docs = np.concatenate([part.docs for part in parts])
+    order = np.argsort(docs, kind="stable")
+    docs = docs.take(order)
+    starts = np.flatnonzero(changes(docs))
+    scores = np.concatenate([part.scores for part in parts]).take(order)
+    return Matches(docs.take(starts), np.add.reduceat(scores, starts))
+
+
+def common(left: Matches, right: Matches, size: int) -> Matches:
+    """What is in both, with the sum of its scores."""
+    marks = np.zeros(size, dtype=bool)
+    marks[left.docs] = True
+    inside = marks.take(right.docs)
+    docs = right.docs.compress(inside)
+    marks[left.docs] = False
+    marks[docs] = True
+    scores = left.scores.compress(marks.take(left.docs)) + right.scores.compress(inside)
+    return Matches(docs, scores)
+
+
+def union(lists: Sequence[Docs], size: int) -> Docs:
+    """The documents that are in any of ``lists``."""
+    marks = np.zeros(size, dtype=bool)
+    for docs in lists:
+        marks[docs] = True
+    return np.flatnonzero(marks)
+
+
+def changes(values: NDArray[np.integer]) -> Bools:
+    """True at the first value and wherever one differs from the value before."""
+    marks = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=marks[1:])
+    return marks
