@@ -63,6 +63,7 @@ def _rules() -> dict[str, Any]:
     return {**data, "endings": endings}
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """``word`` in small letters without accents, soft hyphens, curly quotes and possessive 's."""
     plain = unicodedata.normalize("NFKD", word)

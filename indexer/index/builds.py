@@ -30,6 +30,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
@@ -41,6 +43,7 @@ from indexer.index.vocabulary import Vocabulary
 
 CURRENT = "CURRENT"
 LOCK = "LOCK"
+TWINS = "twins.npy"
 _BUILDS = "builds"
 _OURS = frozenset({CURRENT, CURRENT + ".new", LOCK, _BUILDS})
 _BUILD_ID = re.compile(r"\d{8}T\d{12}-[0-9a-f]{6}")
@@ -78,6 +81,15 @@ class Build:
     def parts(self) -> tuple[Part, ...]:
         """The segments, in order, with the reports that each holds."""
         return tuple(Part.from_json(part) for part in self.manifest["parts"])
+
+    @cached_property
+    def twins(self) -> NDArray[np.int32]:
+        """For each document the one that stands for its near-identical ones; see ``twins``.
+
+        Raises OSError or ValueError when unreadable.
+        """
+        twins: NDArray[np.int32] = np.load(self.path / TWINS)
+        return twins
 
     @property
     def segments(self) -> Path:

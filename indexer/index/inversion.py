@@ -37,6 +37,16 @@ class Inverted(NamedTuple):
     lengths: Ints
 
 
+class Rows(NamedTuple, Generic[Unit]):
+    """All documents as rows of units, end to end."""
+
+    #: Each distinct unit, by its number.
+    units: list[Unit]
+    seen: Ints
+    #: The first unit of each document, and the end.
+    starts: Ints
+
+
 #: A unit's terms with positions from 0, and how many positions it takes.
 Analysis = Callable[[Unit], tuple[Iterable[tuple[str, int]], int]]
 
@@ -55,6 +65,10 @@ class Inverter(Generic[Unit]):
         known = self._units
         self._seen.extend(known.setdefault(unit, len(known)) for unit in units)
         self._doc_starts.append(len(self._seen))
+
+    def rows(self) -> Rows[Unit]:
+        """Everything that was added, as it was added."""
+        return Rows(list(self._units), _ints(self._seen), _ints(self._doc_starts))
 
     def counts(self) -> Iterator[tuple[Unit, int]]:
         """Each distinct unit, with how often it stands in all documents together."""

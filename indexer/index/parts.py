@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 from math import log
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 #: Parts of like size that may stand beside each other, and by how much sizes of a like differ.
 _TIER = 8
@@ -78,6 +81,18 @@ class Part:
     def from_json(cls, data: Mapping[str, Any]) -> Part:
         """The part that ``to_json`` wrote. Raises KeyError or TypeError for anything else."""
         return cls(data["name"], tuple(Share(**share) for share in data["shares"]))
+
+
+def report_order(parts: Sequence[Part]) -> NDArray[np.intp]:
+    """The documents of all parts, numbered through, in report order, masked ones among them.
+
+    Reports come by id, findings as they stand in them.
+    """
+    shares = [share for part in parts for share in part.shares]
+    starts = accumulate((share.findings for share in shares), initial=0)
+    placed = sorted(zip(shares, starts, strict=False), key=lambda placed: placed[0].report)
+    runs = [np.arange(start, start + share.findings) for share, start in placed]
+    return np.concatenate([np.zeros(0, dtype=np.intp), *runs])
 
 
 def worn(part: Part) -> bool:

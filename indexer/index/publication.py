@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import numpy as np
 from whoosh.reading import IndexReader
 
 from indexer.errors import CorpusError, IndexError_, InspectionError
@@ -30,6 +31,7 @@ from indexer.index.lock import exclusive
 from indexer.index.parts import Part, surplus, worn
 from indexer.index.schema import BODY, ID, STORED
 from indexer.index.segments import write_contents
+from indexer.index.twins import groups
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
@@ -145,6 +147,7 @@ class Publication:
         parts = self._parts(batches)
         findings = sum(part.live for part in parts)
         write_contents(self._build.segments, parts)
+        np.save(self._build.path / builds.TWINS, groups(self._build.segments, parts))
         builds.write_json(self._build.path / "reports.json", self._records(batches))
         builds.write_json(self._build.path / "vocabulary.json", self._vocabulary(batches).to_json())
         self._verify(findings)

@@ -54,6 +54,7 @@ from indexer.index.schema import (
     schema,
     stored,
 )
+from indexer.index.twins import prints
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.finding import Finding
 
@@ -85,6 +86,7 @@ class SegmentWriter:
 
     def __init__(self, folder: Path) -> None:
         """The segment's files will lie in ``folder``, under names that no other has."""
+        self._folder = folder
         self._storage = FileStorage(str(folder))
         self._segment = W3Segment(W3Codec(), _NAME)
         self._body: Inverter[str] = Inverter()
@@ -118,6 +120,7 @@ class SegmentWriter:
             if name in fields:
                 writer.write_field(name, kind, fields[name])
         writer.close()
+        prints(self._body.rows(), texts[BODY]).save(self._folder, self._segment.segment_id())
         lengths = {name: texts[name].lengths for name in TEXTS}
         return Written(self._segment.segment_id(), lengths, self._vocabulary())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from indexer.index.analysis import CAPITALS, analyse, capitals, fold, sequence, stem
@@ -30,7 +30,6 @@ from indexer.search.nodes import (
     Term,
     Typed,
     Words,
-    plain,
 )
 from indexer.search.snapshot import Snapshot
 from indexer.search.spelling import Speller
@@ -43,6 +42,8 @@ _MAX_PHRASES = 32
 #: A word that this share of the findings has is one of the reports' own: everyday synonyms count
 #: half for it, and none is searched for that would count less than ``_SLIGHT``.
 _OWN, _SLIGHT = 0.02, 0.1
+#: So many typed words are kept with the ways in which they may be written.
+_WORDS_KEPT = 4096
 #: A word this rare may be a slip for one this many times as frequent.
 _RARE, _TIMES = 2, 25
 
@@ -98,6 +99,7 @@ class Interpreter:
         self._expansions = expansions
         self._speller = speller
         self._fillers = fillers
+        self.word = lru_cache(_WORDS_KEPT)(self._word)
 
     def interpret(self, typed: query.Query, expand: bool, correct: bool) -> Interpretation:
         """The meaning of ``typed``, with or without expansions and corrections."""
@@ -138,6 +140,14 @@ class Interpreter:
     def share(self, leaf: Leaf) -> float:
         """The share of the findings that have ``leaf``."""
         return len(self._evaluator.impact(leaf).matches.docs) / max(1, self._snapshot.count)
+
+    def _word(self, term: str, text: str) -> Concept:
+        """One word in every way it may be written, split as typed too."""
+        ways = list(self._expansions.compounds.variants((term,)))
+        tokens = analyse(text)
+        if tokens and tokens[0].width > 1:
+            ways.append(tuple(t.term for t in tokens[1:] if not t.term.startswith(CAPITALS)))
+        return _group(tuple(Member(node_of(way)) for way in dict.fromkeys(ways)))
 
     def term(self, word: str) -> str:
         """The term of one typed word: marked when its capitals tell it from an ordinary word."""
@@ -285,6 +295,7 @@ class _Reading:
         """The parts of a run from ``start`` on, and the filler words that are in none."""
         parts: list[Part] = []
         ignored: list[str] = []
+        among = sum(not (ignoring and unit.filler) for unit in units[start:])
         while start < len(units):
             length, expansions = self._expanded(units, start)
             span = units[start : start + length]
@@ -296,9 +307,8 @@ class _Reading:
             expansions = tuple(self._weighed(expansions, span, typed))
             for expansion in expansions:
                 self._say(typed if length > 1 else span[0].text, expansion)
-            parts.append(self._part(span, typed, expansions))
-        among = sum(len(part.words) for part in parts)
-        return [_among(part, among) for part in parts], ignored
+            parts.append(self._part(span, typed, expansions, among))
+        return parts, ignored
 
     def _expanded(self, units: list[_Unit], start: int) -> tuple[int, tuple[Expansion, ...]]:
         """How many words from ``start`` belong together, and what is searched for as well."""
@@ -348,34 +358,32 @@ class _Reading:
     def _own(self, span: list[_Unit], typed: str) -> Concept:
         """The typed words themselves, in every way they may be written."""
         if len(span) == 1:
-            return self._leaf(span[0].term, span[0].text)
+            return self._word(span[0])
         return _group(self._interpreter.expansions.phrases(canonical(typed), 1.0, None))
 
-    def _part(self, span: list[_Unit], typed: str, expansions: tuple[Expansion, ...]) -> Part:
+    def _part(
+        self, span: list[_Unit], typed: str, expansions: tuple[Expansion, ...], among: int
+    ) -> Part:
+        """What is searched for of some words of a run, which are ``among`` so many telling ones."""
         others = tuple(member for expansion in expansions for member in expansion.members)
         letters = any(expansion.acronym for expansion in expansions)
         if len(span) == 1:
             concept = _group((*_members(self._own(span, typed)), *others))
-            leaf = concept if letters else _as_typed(concept, span[0])
+            leaf = concept if letters else _as_typed(concept, span[0], among)
             self.result.wanted.append(Wanted(span[0].text, span[0].text, leaf))
             return Part((leaf,))
         telling = [unit for unit in span if not unit.filler] or span
-        words: tuple[Leaf, ...] = tuple(self._leaf(unit.term, unit.text) for unit in telling)
+        words: tuple[Leaf, ...] = tuple(self._word(unit) for unit in telling)
         if not letters:
-            words = tuple(map(_as_typed, words, telling))
+            words = tuple(_as_typed(self._word(unit), unit, among) for unit in telling)
         phrases = self._interpreter.expansions.phrases(canonical(typed), 1.0, None)
         self.result.wanted.extend(
             Wanted(unit.text, unit.text, word) for unit, word in zip(telling, words, strict=True)
         )
         return Part(words, _group((*phrases, *others)))
 
-    def _leaf(self, term: str, text: str) -> Concept:
-        """One word in every way it may be written, split as typed too."""
-        ways = list(self._interpreter.expansions.compounds.variants((term,)))
-        tokens = analyse(text)
-        if tokens and tokens[0].width > 1:
-            ways.append(tuple(t.term for t in tokens[1:] if not t.term.startswith(CAPITALS)))
-        return _group(tuple(Member(node_of(way)) for way in dict.fromkeys(ways)))
+    def _word(self, unit: _Unit) -> Concept:
+        return self._interpreter.word(unit.term, unit.text)
 
     def _say(self, typed: str, expansion: Expansion) -> None:
         """Tell of an expansion, once."""
@@ -473,15 +481,11 @@ def _members(leaf: Concept) -> tuple[Member, ...]:
     return leaf.members if isinstance(leaf, Synonyms) else (Member(leaf),)
 
 
-def _as_typed(leaf: Leaf, unit: _Unit) -> Leaf:
-    """``leaf`` with the form that was typed; capitals have a term of their own already."""
-    return leaf if unit.term.startswith(CAPITALS) else Typed(plain(leaf), fold(unit.text))
-
-
-def _among(part: Part, number: int) -> Part:
-    """``part`` as one of a run of that many words."""
-    words = (replace(w, among=number) if isinstance(w, Typed) else w for w in part.words)
-    return replace(part, words=tuple(words))
+def _as_typed(concept: Concept, unit: _Unit, among: int) -> Leaf:
+    """``concept`` with the form that was typed; capitals have a term of their own already."""
+    if unit.term.startswith(CAPITALS):
+        return concept
+    return Typed(concept, fold(unit.text), among)
 
 
 def _group(members: tuple[Member, ...]) -> Concept:

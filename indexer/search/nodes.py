@@ -50,7 +50,7 @@ class Typed:
     concept: Concept
     #: Folded, as in the field of printed words.
     form: str
-    #: The number of words it was typed among: the more there are, the less their forms tell.
+    #: The number of words it was typed among: the more there are, the less the form of each tells.
     among: int = 1
 
 

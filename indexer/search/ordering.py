@@ -7,11 +7,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.search.matches import Docs, Matches
+from indexer.search.matches import Bools, Docs, Matches
 from indexer.search.postings import Ints
 from indexer.search.request import Sort
 from indexer.search.snapshot import Snapshot
-from indexer.search.twins import Twins
 
 
 class Ordering:
@@ -19,7 +18,6 @@ class Ordering:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._twins = Twins(snapshot)
 
     def places(self, matches: Matches, sort: Sort, needed: int) -> Docs:
         """The places of the matches in the order asked for, the first ``needed`` at least.
@@ -36,11 +34,11 @@ class Ordering:
 
     def distinct(self, matches: Matches, sort: Sort) -> Matches:
         """The matches with, of near-identical ones, only the one that comes first in the order."""
-        several = np.flatnonzero(self._twins.grouped.take(matches.docs))
+        several = np.flatnonzero(self._grouped.take(matches.docs))
         if not len(several):
             return matches
         order = several[self.places(matches.at(several), sort, len(several))]
-        _, first = np.unique(self._twins.first[matches.docs[order]], return_index=True)
+        _, first = np.unique(self._snapshot.first_twins[matches.docs[order]], return_index=True)
         kept = np.ones(len(matches.docs), dtype=bool)
         kept[several] = False
         kept[order[first]] = True
@@ -48,10 +46,30 @@ class Ordering:
 
     def twins(self, doc: int, docs: Docs) -> Docs:
         """Those of ``docs`` that are near-identical with ``doc``, in report order."""
-        group = self._twins.of(doc)
+        group = self._group_of(doc)
         there = docs.take(np.searchsorted(docs, group), mode="clip") == group
         found: Docs = group[there & (group != doc)]
         return found.take(np.argsort(self._snapshot.ranks[found]))
+
+    @cached_property
+    def _grouped(self) -> Bools:
+        """Which documents have a twin."""
+        first = self._snapshot.first_twins
+        return np.bincount(first, minlength=len(first)).take(first) > 1
+
+    def _group_of(self, doc: int) -> Docs:
+        """The twins of a document, itself among them, rising."""
+        order, first = self._by_group
+        mine = self._snapshot.first_twins[doc]
+        start, end = np.searchsorted(first, [mine, mine + 1])
+        return order[start:end]
+
+    @cached_property
+    def _by_group(self) -> tuple[Docs, Ints]:
+        """The documents group by group, and the one that stands for the group of each."""
+        first = self._snapshot.first_twins
+        order = np.argsort(first, kind="stable")
+        return order, first[order]
 
     def _ranks(self, sort: Sort) -> Ints:
         return self._newest if sort is Sort.NEWEST else self._snapshot.ranks

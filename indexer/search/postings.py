@@ -90,10 +90,6 @@ class Segment:
         block = (np.array(ids, np.int32), np.array(weights, np.float32), _places(values))
         return _join([block])
 
-    def terms(self, field: str) -> list[str]:
-        """Every term of ``field``, rising."""
-        return [term.decode() for term in self._reader.lexicon(field)]
-
     def lengths(self, field: str) -> Floats:
         """The length of ``field`` in each document, in terms, as Whoosh rounds it to a byte."""
         whole = np.zeros(self.size, dtype=np.uint8)

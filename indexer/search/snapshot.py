@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from threading import Lock
@@ -93,6 +93,8 @@ class Snapshot:
         self.lengths: dict[str, Floats] = {field: self._lengths(field) for field in TEXTS}
         self.facets: dict[str, FacetColumn] = {f.name: self._column(f.name) for f in FACETS}
         self.order = self._order()
+        #: For each document the one that stands for its near-identical ones.
+        self.first_twins: Ints = build.twins
 
     def postings(self, field: str, term: str) -> Postings | None:
         """The findings that have ``term`` in ``field``, with frequencies and positions."""
@@ -105,14 +107,6 @@ class Snapshot:
             return np.empty(0, dtype=np.int64)
         docs = np.repeat(postings.docs, postings.frequencies.astype(np.int32))
         return (docs.astype(np.int64) << POSITION_BITS) | postings.places
-
-    def lists(self, field: str) -> Iterator[Postings]:
-        """The posting list of every term of ``field``, read past the cache."""
-        with self._lock:
-            terms = {term for segment in self._segments for term in segment.terms(field)}
-        for term in sorted(terms):
-            if (postings := self._read(field, term)) is not None:
-                yield postings
 
     def has(self, term: str) -> bool:
         """Whether any finding has ``term``, in its text or above it."""

@@ -104,6 +104,8 @@ def marks(passage: Passage, wanted: Wanted) -> list[Mark]:
 
 def _in_a_row(terms: tuple[str, ...], tokens: Mapping[str, list[Token]]) -> Iterator[Mark]:
     """Where the terms stand side by side."""
+    if terms[0] not in tokens:
+        return
     following = [{t.position: t.end for t in tokens.get(term, ())} for term in terms]
     for token in tokens.get(terms[0], ()):
         ends = [ends.get(token.position + place) for place, ends in enumerate(following)]
@@ -128,14 +130,16 @@ def segments(text: str, marked: list[Mark], start: int, end: int) -> tuple[Segme
     """``text[start:end]`` in segments, marked and not."""
     pieces: list[Segment] = []
     place = start
-    for mark in marked:
-        left, right = max(mark.start, start), min(mark.end, end)
+    for left, right in marked:
+        left, right = max(left, start), min(right, end)
         if left < right:
-            pieces.append(Segment(text[place:left], False))
+            if place < left:
+                pieces.append(Segment(text[place:left], False))
             pieces.append(Segment(text[left:right], True))
             place = right
-    pieces.append(Segment(text[place:end], False))
-    return tuple(piece for piece in pieces if piece.text)
+    if place < end:
+        pieces.append(Segment(text[place:end], False))
+    return tuple(pieces)
 
 
 def window(text: str, marked: list[Mark]) -> tuple[int, int]:

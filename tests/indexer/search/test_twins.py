@@ -3,42 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from indexer.errors import NotFound
-from indexer.index import builds
-from indexer.index.analysis import analyse
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest, Sort
-from indexer.search.snapshot import Snapshot
-from indexer.search.twins import ALIKE, Twins
 
 Found = Callable[..., Archive]
 Make = Callable[..., Report]
 ROLES = "Role profiles and job descriptions for all staff are up to date and on the intranet"
-
-
-def terms(snapshot: Snapshot, doc: int) -> set[str]:
-    return {token.term for token in analyse(snapshot.finding(doc).text)}
-
-
-def test_the_groups_are_those_of_the_definition(gold_index: Path) -> None:
-    """Every pair is compared, word by word."""
-    snapshot = Snapshot(builds.candidates(gold_index)[0])
-    twins = Twins(snapshot)
-    sets = [terms(snapshot, doc) for doc in range(snapshot.size)]
-    pairs = [
-        (one, other)
-        for one in range(snapshot.size)
-        for other in range(one)
-        if len(sets[one] & sets[other]) >= ALIKE * len(sets[one] | sets[other])
-    ]
-    assert len(pairs) > 3
-    assert all(twins.first[one] == twins.first[other] for one, other in pairs)
-    assert set(twins.grouped.nonzero()[0]) == {doc for pair in pairs for doc in pair}
 
 
 def test_near_identical_findings_are_shown_as_one(archive: Archive) -> None:
