@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import sys
@@ -91,6 +92,8 @@ def ensure_index(corpus: Path, index: Path) -> None:
 
 def serve(host: str, port: int, app: Flask) -> None:
     """Serves ``app`` until interrupted. Raises OSError when the address cannot be listened on."""
+    # Waitress warns of every request that waits for a thread, a thousand times a minute when busy.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     with _listen(host, port) as listener:
         server = waitress.create_server(
             app,

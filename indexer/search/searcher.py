@@ -30,7 +30,7 @@ from indexer.search.suggestions import Suggester
 #: The longest query that is read, in characters.
 MAX_QUERY = 2000
 #: So many findings are kept analysed, at 15 kB each.
-_KEPT = 1024
+_KEPT = 2048
 
 
 class _Shown(NamedTuple):

@@ -1,6 +1,7 @@
 """``python -m tests.bench``: this engine beside tantivy, SQLite FTS5 and Whoosh's own searcher.
 
 Makes the findings, lets each engine index them, asks each the same queries for the same work,
+fetches every kind of page from a server over this engine's index,
 prints the tables and writes them into the README between its two marks.
 """
 
@@ -16,7 +17,7 @@ from typing import Any
 
 from tests.bench.engines import ENGINES
 from tests.bench.measure import generate
-from tests.bench.table import markdown, place
+from tests.bench.table import OURS, markdown, place
 
 ROOT = Path(__file__).parents[2]
 SIZES = (7_300, 100_000)
@@ -61,7 +62,10 @@ def _measured(name: str, size: int, folder: Path) -> dict[str, Any]:
             made.write_text(json.dumps(figures), encoding="utf-8")
         figures = json.loads(made.read_text(encoding="utf-8"))
     print(f"  {name} answers", file=sys.stderr, flush=True)
-    return {**figures, **_run("ask", name, size, folder)}
+    figures |= _run("ask", name, size, folder)
+    if name == OURS:
+        figures["pages"] = _run("serve", name, size, folder)
+    return figures
 
 
 def _run(what: str, name: str, size: int, folder: Path) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """One measurement, in a process of its own so that memory and caches are its own.
 
-``python -m tests.bench.measure build|ask ENGINE FINDINGS FOLDER`` prints one JSON object.
+``python -m tests.bench.measure build|ask|serve ENGINE FINDINGS FOLDER`` prints one JSON object.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 from indexer.reports.report import Report
 from tests.bench.asked import Asked, asked
 from tests.bench.engines import Engine, engine
+from tests.bench.pages import pages
 from tests.bench.reports import reports
 
 #: How often each query is asked once everything is warm; the median counts.
@@ -30,8 +31,13 @@ def main() -> None:
     """Measure what the command line says."""
     what, name, findings, folder = sys.argv[1:]
     home = Path(folder)
-    one = engine(name, home / findings / name.split(",")[0].replace(" ", "-"))
-    figures = {"build": build, "ask": ask}[what](one, home / f"{findings}.jsonl")
+    index = home / findings / name.split(",")[0].replace(" ", "-")
+    if what == "serve":
+        figures = pages(index)
+    else:
+        figures = {"build": build, "ask": ask}[what](
+            engine(name, index), home / f"{findings}.jsonl"
+        )
     print(json.dumps(figures))
 
 

@@ -18,7 +18,7 @@ Results = Mapping[int, Mapping[str, Mapping[str, Any]]]
 
 
 def markdown(results: Results) -> str:
-    """Three tables: answers, indexes, growth."""
+    """Tables of answers, ratios, indexes, growth and pages."""
     return "\n\n".join(
         [
             "Milliseconds for a query, median / 95th percentile over all queries, warm; the "
@@ -34,6 +34,10 @@ def markdown(results: Results) -> str:
             ),
             "How this engine's time grows, and how the findings that match do.",
             _rows(["findings", "matches", *WORK.values()], _growth(results)),
+            "Pages of this engine from socket to socket, compressed, one browser at a time; then "
+            "how many pages of a search go out a second to eight at once, on two cores that the "
+            "browsers share with the server.",
+            _rows(["findings", "page", "milliseconds", "kB"], _pages(results)),
         ]
     )
 
@@ -90,6 +94,15 @@ def _growth(results: Results) -> Iterable[list[str]]:
         times = [figures(after[work])[0] / figures(before[work])[0] for work in WORK]
         grown = [f"× {number:.1f}" for number in (matches, *times)]
         yield [f"{smaller:,} → {larger:,}", *grown]
+
+
+def _pages(results: Results) -> Iterable[list[str]]:
+    for findings, engines in results.items():
+        served = engines.get(OURS, {}).get("pages", {})
+        for kind, times in served.get("times", {}).items():
+            yield [f"{findings:,}", kind, _pair(figures(times)), f"{served['sent'][kind]:.1f}"]
+        if rate := served.get("throughput"):
+            yield [f"{findings:,}", "searches a second", f"{rate:.0f}", ""]
 
 
 def _pair(times: tuple[float, float]) -> str:
