@@ -2,32 +2,23 @@
 
 A value is counted under the query and all filters but those of its own facet, so that the other
 values of a facet that is filtered still show what choosing them would give.
-
-Facets are counted several in one go: every combination of their values is a cell of a table, the
-findings are counted into the cells at once, and a facet's counts are the sums along the others
-(for 18,000 findings and five facets 0.1 ms instead of 0.3).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
-from math import prod
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.errors import RequestError
 from indexer.index.facets import FACETS, Facet
 from indexer.search.answer import FacetValue
+from indexer.search.columns import FacetColumn, Numbers
 from indexer.search.matches import Bools, Docs, Matches
-from indexer.search.snapshot import FacetColumn, Snapshot
-
-Numbers = NDArray[np.int64]
+from indexer.search.snapshot import Snapshot
 
 _NAMED = 4
-#: Cells in a table at most: more would not stay in a core's nearest cache while they are counted.
-_CELLS = 4096
 
 
 class Selection:
@@ -61,38 +52,6 @@ class Selection:
         }
 
 
-class Table:
-    """Some facets of a snapshot, counted together."""
-
-    def __init__(self, columns: Mapping[str, FacetColumn]) -> None:
-        self._names = tuple(columns)
-        self._shape = tuple(len(column.slugs) for column in columns.values())
-        codes = tuple(column.codes for column in columns.values())
-        self._cells = np.ravel_multi_index(codes, self._shape).astype(np.intp)
-
-    def counts(self, docs: Docs) -> Iterator[tuple[str, Numbers]]:
-        """Each facet with the number of ``docs`` that have each of its values."""
-        counted = np.bincount(self._cells.take(docs), minlength=prod(self._shape))
-        counted = counted.reshape(self._shape)
-        axes = range(len(self._shape))
-        for axis, name in enumerate(self._names):
-            yield name, counted.sum(axis=tuple(other for other in axes if other != axis))
-
-
-def tables(facets: Mapping[str, FacetColumn]) -> tuple[Table, ...]:
-    """All facets that are listed, in as few tables as their numbers of values allow."""
-    groups: list[dict[str, FacetColumn]] = []
-    for facet in FACETS:
-        column = facets[facet.name]
-        if facet.hidden or not column.slugs:
-            continue
-        last = groups[-1].values() if groups else ()
-        if not groups or prod(len(c.slugs) for c in (*last, column)) > _CELLS:
-            groups.append({})
-        groups[-1][facet.name] = column
-    return tuple(map(Table, groups))
-
-
 class Counts:
     """A query's findings under a selection: which pass, and the counts of all values."""
 
@@ -108,16 +67,15 @@ class Counts:
         """How many findings would be left if ``facet`` were not filtered."""
         return len(self._others(facet))
 
-    def values(self, counted: Sequence[Table]) -> dict[str, tuple[FacetValue, ...]]:
+    def values(self) -> dict[str, tuple[FacetValue, ...]]:
         """The values of each facet in order: chosen ones always, others when they have findings.
 
-        ``counted`` are the tables of all facets. A hidden facet lists its chosen values only.
+        A hidden facet lists its chosen values only.
         """
-        counts = {name: n for table in counted for name, n in table.counts(self.matches.docs)}
+        docs = self.matches.docs
+        counts = {name: n for table in self._snapshot.tables for name, n in table.counts(docs)}
         for name in self._passed:
-            column = self._snapshot.facets[name]
-            codes = column.codes.take(self._others(name))
-            counts[name] = np.bincount(codes, minlength=len(column.slugs))
+            counts[name] = self._snapshot.facets[name].counts(self._others(name))
         return {facet.name: self._values(facet, counts.get(facet.name)) for facet in FACETS}
 
     def _values(self, facet: Facet, counts: Numbers | None) -> tuple[FacetValue, ...]:

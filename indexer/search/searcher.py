@@ -11,7 +11,7 @@ from indexer.reports.finding import Finding
 from indexer.search import glossary, query, snippets
 from indexer.search.answer import GradeSpread, Hit, SearchPage, Twin
 from indexer.search.cache import Cache
-from indexer.search.counts import Counts, Selection, tables
+from indexer.search.counts import Counts, Selection
 from indexer.search.evaluation import Evaluator
 from indexer.search.expansion import Acronyms, Expansions
 from indexer.search.explanation import Explainer, Outcome
@@ -57,7 +57,6 @@ class Searcher:
         ranking = ranking or Ranking()
         self.evaluator = Evaluator(snapshot, ranking)
         self._ordering = Ordering(snapshot)
-        self._tables = tables(snapshot.facets)
         self._explainer = Explainer(snapshot, self.evaluator, self.acronyms)
         self._interpreter = Interpreter(
             snapshot,
@@ -94,7 +93,7 @@ class Searcher:
             total=len(outcome.matches.docs),
             pages=pages,
             hits=tuple(self._hits(request, outcome, listed)),
-            facets=outcome.counts.values(self._tables),
+            facets=outcome.counts.values(),
             expansions=tuple(reading.expansions),
             corrections=tuple(reading.corrections),
             suggestion=self._suggestion(request, selection, reading),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import weakref
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 from threading import Lock
 from typing import Any
@@ -24,49 +24,16 @@ from indexer.index.schema import ID, STORED, TEXTS, slug
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.finding import Finding
 from indexer.search.cache import Cache
+from indexer.search.columns import FacetColumn, Table, tables
+from indexer.search.matches import Bools
 from indexer.search.postings import Floats, Ints, Postings, Segment
 
 Keys = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 
 #: An occurrence is one number: the document, then the position in this many bits.
 POSITION_BITS = 20
 _CACHE_BYTES = 128 << 20
 _FINDINGS_KEPT = 4096
-#: So many choices of a facet are kept as marks, a byte a document.
-_MARKS_KEPT = 16
-
-
-class FacetColumn:
-    """One facet: its values in report order, and the code of each document's value."""
-
-    def __init__(self, labels: Mapping[str, str], codes: NDArray[np.uint16]) -> None:
-        #: Slug to printed name, in order of first appearance.
-        self.labels = labels
-        self.slugs = tuple(labels)
-        self.names = tuple(labels.values())
-        self.codes = codes
-        self._by_name = {name: code for code, name in enumerate(self.slugs)}
-
-        self._having = lru_cache(_MARKS_KEPT)(self._mark)
-
-    def code(self, name: str) -> int | None:
-        """The code of a value given as slug or printed name, or None."""
-        return self._by_name.get(name, self._by_name.get(slug(name)))
-
-    @cached_property
-    def newest_first(self) -> list[int]:
-        """The codes of values that are dates, the latest first."""
-        return sorted(range(len(self.slugs)), key=lambda code: self.slugs[code], reverse=True)
-
-    def having(self, codes: frozenset[int]) -> Bools:
-        """Which documents have one of these values, deleted ones perhaps among them."""
-        return self._having(codes)
-
-    def _mark(self, codes: frozenset[int]) -> Bools:
-        wanted = np.zeros(len(self.slugs) + 1, dtype=bool)
-        wanted[list(codes)] = True
-        return wanted.take(self.codes)
 
 
 class Snapshot:
@@ -92,6 +59,7 @@ class Snapshot:
         self._findings: Cache[Finding] = Cache(_FINDINGS_KEPT, lambda _: 1)
         self.lengths: dict[str, Floats] = {field: self._lengths(field) for field in TEXTS}
         self.facets: dict[str, FacetColumn] = {f.name: self._column(f.name) for f in FACETS}
+        self.tables: tuple[Table, ...] = tables(self.facets)
         self.order = self._order()
         #: For each document the one that stands for its near-identical ones.
         self.first_twins: Ints = build.twins

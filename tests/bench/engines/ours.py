@@ -41,7 +41,7 @@ class Ours:
 
     def count(self, best: Any) -> Mapping[str, Mapping[str, int]]:
         """The counts of what was found already."""
-        facets = best[0].counts.values(self._searcher._tables)
+        facets = best[0].counts.values()
         return {name: {v.label: v.count for v in values} for name, values in facets.items()}
 
     def snippets(self, asked: Asked, best: Any) -> list[str]:

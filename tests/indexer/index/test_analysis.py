@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.index.analysis import Token, analyse, capitals, fold, sequence, stem
+from indexer.index.analysis import Token, analyse, capitals, fold, forms_of, sequence, stem
 
 
 def terms(text: str) -> set[str]:
@@ -130,3 +130,18 @@ def test_any_text_can_be_analysed(text: str) -> None:
 def test_what_a_token_covers_has_the_token_in_it(text: str) -> None:
     for token in analyse(text):
         assert token.term in terms(text[token.start : token.end])
+
+
+@pytest.mark.parametrize(
+    ("chunk", "forms"),
+    [
+        ("Referrals", ("referrals",)),
+        ("force’s", ("force",)),
+        ("Front-line", ("front", "line", "front-line")),
+        ("NPTs", ("npts",)),
+        ("Climbié/Laming", ("climbie", "laming")),
+        ("24/7", ("24", "7", "24/7")),
+    ],
+)
+def test_forms_are_words_as_printed(chunk: str, forms: tuple[str, ...]) -> None:
+    assert forms_of(chunk) == forms

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from indexer.index import builds
+from indexer.index.analysis import stem
 from indexer.index.publication import publish
 from indexer.reports.report import Report
 from indexer.search.evaluation import Evaluator
@@ -23,6 +25,7 @@ from indexer.search.nodes import (
     Phrase,
     Synonyms,
     Term,
+    Typed,
     Words,
 )
 from indexer.search.ranking import Ranking
@@ -105,6 +108,25 @@ def test_a_synonym_is_weaker_than_what_was_typed(
     evaluator = Evaluator(Snapshot(builds.candidates(index)[0]), Ranking())
     found = evaluator.matches(Synonyms((Member(red), Member(Term("crimson"), 0.5))))
     assert found.scores[0] < found.scores[1]
+
+
+def test_the_form_that_was_typed_counts_more(index: Path, report: Callable[..., Report]) -> None:
+    publish([report("a referral here", "all referrals here", "they refer", "grey")], index)
+    evaluator = Evaluator(Snapshot(builds.candidates(index)[0]), Ranking())
+    term = Term(stem("referrals"))
+    plain = evaluator.matches(term)
+    one = evaluator.matches(Typed(term, "referrals"))
+    of_two = evaluator.matches(Typed(term, "referrals", among=2))
+    assert plain.docs.tolist() == one.docs.tolist() == [0, 1, 2]
+    more = Ranking().printed
+    np.testing.assert_allclose(one.scores / plain.scores, [1, 1 + more, 1], rtol=1e-5)
+    np.testing.assert_allclose(of_two.scores / plain.scores, [1, 1 + more / 2, 1], rtol=1e-5)
+
+
+def test_a_form_that_is_never_printed_changes_nothing(evaluator: Evaluator) -> None:
+    assert evaluator.matches(Typed(red, "reds")).scores.tolist() == (
+        evaluator.matches(red).scores.tolist()
+    )
 
 
 def test_a_rare_synonym_does_not_drown_what_was_typed(

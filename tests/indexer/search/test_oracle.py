@@ -21,7 +21,7 @@ from indexer.index.analysis import sequence
 from indexer.index.publication import publish
 from indexer.index.schema import BODY, HEADING, TEXTS
 from indexer.reports.report import Report
-from indexer.search.counts import Counts, Selection, tables
+from indexer.search.counts import Counts, Selection
 from indexer.search.evaluation import Evaluator
 from indexer.search.nodes import And, Node, Not, Or, Phrase, Synonyms, Term
 from indexer.search.nodes import Member as M
@@ -126,7 +126,7 @@ def test_facet_counts_are_whooshs(snapshot: Snapshot, oracle: Searcher) -> None:
     for _ in range(QUERIES // 8):
         ours, theirs = generator.make()
         found = evaluator.matches(ours)
-        counts = Counts(snapshot, found, Selection(snapshot, {})).values(tables(snapshot.facets))
+        counts = Counts(snapshot, found, Selection(snapshot, {})).values()
         for facet in ("area", "category", "grade"):
             expected = Counter(
                 slug

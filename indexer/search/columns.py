@@ -1,0 +1,94 @@
+"""The facets of all documents as columns of small numbers, and tables that count several at once.
+
+Every combination of the values of a table's facets is a cell; findings are counted into the cells
+in one go, and a facet's counts are the sums along the others. For 18,000 findings and five facets
+that takes 0.1 ms, and 0.3 a facet at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.index.facets import FACETS
+from indexer.index.schema import slug
+from indexer.search.matches import Bools, Docs
+
+Numbers = NDArray[np.int64]
+
+#: So many choices of a facet are kept as marks, a byte a document.
+_MARKS_KEPT = 16
+#: Cells in a table at most: more would not stay in a core's nearest cache while they are counted.
+_CELLS = 4096
+
+
+class FacetColumn:
+    """One facet: its values in report order, and the code of each document's value."""
+
+    def __init__(self, labels: Mapping[str, str], codes: NDArray[np.uint16]) -> None:
+        #: Slug to printed name, in order of first appearance.
+        self.labels = labels
+        self.slugs = tuple(labels)
+        self.names = tuple(labels.values())
+        self.codes = codes
+        self._by_name = {name: code for code, name in enumerate(self.slugs)}
+
+        self._having = lru_cache(_MARKS_KEPT)(self._mark)
+
+    def code(self, name: str) -> int | None:
+        """The code of a value given as slug or printed name, or None."""
+        return self._by_name.get(name, self._by_name.get(slug(name)))
+
+    def counts(self, docs: Docs) -> Numbers:
+        """The number of ``docs`` that have each value."""
+        return np.bincount(self.codes.take(docs), minlength=len(self.slugs))
+
+    @cached_property
+    def newest_first(self) -> list[int]:
+        """The codes of values that are dates, the latest first."""
+        return sorted(range(len(self.slugs)), key=lambda code: self.slugs[code], reverse=True)
+
+    def having(self, codes: frozenset[int]) -> Bools:
+        """Which documents have one of these values, deleted ones perhaps among them."""
+        return self._having(codes)
+
+    def _mark(self, codes: frozenset[int]) -> Bools:
+        wanted = np.zeros(len(self.slugs) + 1, dtype=bool)
+        wanted[list(codes)] = True
+        return wanted.take(self.codes)
+
+
+class Table:
+    """Some facets of a snapshot, counted together."""
+
+    def __init__(self, columns: Mapping[str, FacetColumn]) -> None:
+        self._names = tuple(columns)
+        self._shape = tuple(len(column.slugs) for column in columns.values())
+        codes = tuple(column.codes for column in columns.values())
+        self._cells = np.ravel_multi_index(codes, self._shape).astype(np.intp)
+
+    def counts(self, docs: Docs) -> Iterator[tuple[str, Numbers]]:
+        """Each facet with the number of ``docs`` that have each of its values."""
+        counted = np.bincount(self._cells.take(docs), minlength=prod(self._shape))
+        counted = counted.reshape(self._shape)
+        axes = range(len(self._shape))
+        for axis, name in enumerate(self._names):
+            yield name, counted.sum(axis=tuple(other for other in axes if other != axis))
+
+
+def tables(facets: Mapping[str, FacetColumn]) -> tuple[Table, ...]:
+    """All facets that are listed, in as few tables as their numbers of values allow."""
+    groups: list[dict[str, FacetColumn]] = []
+    for facet in FACETS:
+        column = facets[facet.name]
+        if facet.hidden or not column.slugs:
+            continue
+        last = groups[-1].values() if groups else ()
+        if not groups or prod(len(c.slugs) for c in (*last, column)) > _CELLS:
+            groups.append({})
+        groups[-1][facet.name] = column
+    return tuple(map(Table, groups))
