@@ -40,14 +40,18 @@ from indexer.search.ranking import Ranking
 from indexer.search.runs import Impact, Runs
 from indexer.search.snapshot import POSITION_BITS, Keys, Snapshot
 
+#: Bytes of impacts that are kept: so many at least, and so many for each finding. A word that
+#: every finding has takes 13 a finding.
+_LEAST, _EACH = 64 << 20, 256
+
 
 class Evaluator:
     """Evaluates nodes against one snapshot; shared by all threads."""
 
-    def __init__(self, snapshot: Snapshot, ranking: Ranking, cache_bytes: int = 64 << 20) -> None:
+    def __init__(self, snapshot: Snapshot, ranking: Ranking) -> None:
         self._snapshot = snapshot
         self._ranking = ranking
-        self._impacts: Cache[Impact] = Cache(cache_bytes, _weight)
+        self._impacts: Cache[Impact] = Cache(max(_LEAST, _EACH * snapshot.size), _weight)
         self._runs = Runs(self.impact, ranking, snapshot.size)
 
     def matches(self, node: Node) -> Matches:

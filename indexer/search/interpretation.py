@@ -248,6 +248,11 @@ class _Reading:
 
     def _units(self, place: int, word: str) -> Iterator[_Unit]:
         interpreter = self._interpreter
+        if word.endswith("*"):
+            self.result.notes.append(
+                f"'{word}' was searched for as a word: a beginning needs "
+                f"{query.MIN_PREFIX} letters before the star."
+            )
         acronym = interpreter.expansions.acronym(word)
         self.result.acronyms.extend([acronym] if acronym else [])
         term = interpreter.term(acronym or word)

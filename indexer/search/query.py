@@ -21,7 +21,7 @@ from dataclasses import dataclass
 FIELDS = ("area", "category", "grade", "force", "year", "report")
 MAX_WORDS = 32
 _MAX_DEPTH = 12
-_MIN_PREFIX = 3
+MIN_PREFIX = 3
 
 _QUOTE, _NO_QUOTE = '["“”]', '[^"“”]'
 _LEXEME = re.compile(
@@ -216,6 +216,6 @@ def _word(text: str) -> Typed | None:
     if text.startswith("-"):
         return _without(_word(text.lstrip("-")))
     letters = sum(c.isalnum() for c in text)
-    if text.endswith("*") and letters >= _MIN_PREFIX:
+    if text.endswith("*") and letters >= MIN_PREFIX:
         return Beginning(text.rstrip("*"))
     return Word(text) if letters else None

@@ -32,7 +32,8 @@ Keys = NDArray[np.int64]
 
 #: An occurrence is one number: the document, then the position in this many bits.
 POSITION_BITS = 20
-_CACHE_BYTES = 128 << 20
+#: Bytes of posting lists that are kept: so many at least, and so many for each finding.
+_LEAST, _EACH = 64 << 20, 512
 _FINDINGS_KEPT = 4096
 
 
@@ -55,7 +56,7 @@ class Snapshot:
         self.live = self._live()
         #: The number of findings.
         self.count = int(self.live.sum())
-        self._postings: Cache[Postings | None] = Cache(_CACHE_BYTES, _weight)
+        self._postings: Cache[Postings | None] = Cache(max(_LEAST, _EACH * self.size), _weight)
         self._findings: Cache[Finding] = Cache(_FINDINGS_KEPT, lambda _: 1)
         self.lengths: dict[str, Floats] = {field: self._lengths(field) for field in TEXTS}
         self.facets: dict[str, FacetColumn] = {f.name: self._column(f.name) for f in FACETS}

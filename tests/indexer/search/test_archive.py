@@ -346,3 +346,9 @@ def test_threads_search_on_while_builds_are_published(index: Path, report: Make)
         thread.join()
     assert errors == []
     assert answers > 50
+
+
+def test_a_beginning_of_two_letters_is_taken_as_a_word_and_told(archive: Archive) -> None:
+    page = archive.search(SearchRequest(q="po*"))
+    assert "'po*' was searched for as a word" in page.notes[0]
+    assert "3 letters" in page.notes[0]

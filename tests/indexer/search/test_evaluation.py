@@ -77,6 +77,13 @@ def test_what_is_found(evaluator: Evaluator, node: Node, docs: set[int]) -> None
     assert found.docs.tolist() == sorted(docs)
 
 
+def test_what_is_left_out_or_filtered_by_scores_nothing(evaluator: Evaluator) -> None:
+    plain = evaluator.matches(red)
+    found = evaluator.matches(And((red, Not(green), Having("area", (0,)))))
+    assert found.docs.tolist() == [2]
+    assert found.scores.tolist() == [plain.scores[plain.docs.tolist().index(2)]]
+
+
 def ranked(evaluator: Evaluator, node: Node) -> list[int]:
     docs, scores, _ = evaluator.matches(node)
     return [doc for _, doc in sorted(zip((-scores).tolist(), docs.tolist(), strict=True))]
