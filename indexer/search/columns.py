@@ -69,7 +69,8 @@ class Table:
         self._names = tuple(columns)
         self._shape = tuple(len(column.slugs) for column in columns.values())
         codes = tuple(column.codes for column in columns.values())
-        self._cells = np.ravel_multi_index(codes, self._shape).astype(np.intp)
+        # In 16 bits they stay in a cache, which is worth more than the cast that counting takes.
+        self._cells = np.ravel_multi_index(codes, self._shape).astype(np.uint16)
 
     def counts(self, docs: Docs) -> Iterator[tuple[str, Numbers]]:
         """Each facet with the number of ``docs`` that have each of its values."""

@@ -72,11 +72,22 @@ class Counts:
 
         A hidden facet lists its chosen values only.
         """
-        docs = self.matches.docs
-        counts = {name: n for table in self._snapshot.tables for name, n in table.counts(docs)}
+        counts = self._together(self.matches.docs)
         for name in self._passed:
-            counts[name] = self._snapshot.facets[name].counts(self._others(name))
+            counts[name] = self._alone(name, self._others(name))
         return {facet.name: self._values(facet, counts.get(facet.name)) for facet in FACETS}
+
+    def _together(self, docs: Docs) -> dict[str, Numbers]:
+        """The counts of all facets among ``docs``."""
+        if len(docs) == self._snapshot.count:
+            return dict(self._snapshot.totals)
+        return {name: n for table in self._snapshot.tables for name, n in table.counts(docs)}
+
+    def _alone(self, facet: str, docs: Docs) -> Numbers:
+        """The counts of one facet among ``docs``."""
+        if len(docs) == self._snapshot.count:
+            return self._snapshot.totals[facet]
+        return self._snapshot.facets[facet].counts(docs)
 
     def _values(self, facet: Facet, counts: Numbers | None) -> tuple[FacetValue, ...]:
         if counts is None:
@@ -84,16 +95,18 @@ class Counts:
         column = self._snapshot.facets[facet.name]
         chosen = self._selection.chosen.get(facet.name, frozenset())
         numbers = counts.tolist()
-        return tuple(
-            FacetValue(column.slugs[code], column.names[code], numbers[code], code in chosen)
+        slugs, names, listed = column.slugs, column.names, not facet.hidden
+        values = [
+            FacetValue(slugs[code], names[code], numbers[code], code in chosen)
             for code in _order(facet, column, counts)
-            if code in chosen or (numbers[code] and not facet.hidden)
-        )
+            if (listed and numbers[code]) or code in chosen
+        ]
+        return tuple(values)
 
     def _others(self, facet: str) -> Docs:
         """The findings that pass all filters but those of ``facet``."""
         others = [passed for name, passed in self._passed.items() if name != facet]
-        return self._docs.compress(_all(others)) if others else self._docs
+        return self._docs.take(np.flatnonzero(_all(others))) if others else self._docs
 
 
 def _order(facet: Facet, column: FacetColumn, counts: Numbers) -> Sequence[int]:

@@ -24,7 +24,7 @@ from indexer.index.schema import ID, STORED, TEXTS, slug
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.finding import Finding
 from indexer.search.cache import Cache
-from indexer.search.columns import FacetColumn, Table, tables
+from indexer.search.columns import FacetColumn, Numbers, Table, tables
 from indexer.search.matches import Bools
 from indexer.search.postings import Floats, Ints, Postings, Segment
 
@@ -89,6 +89,12 @@ class Snapshot:
         """The document number of a finding's id, or None."""
         postings = self.postings(ID, finding_id)
         return None if postings is None or not len(postings.docs) else int(postings.docs[0])
+
+    @cached_property
+    def totals(self) -> Mapping[str, Numbers]:
+        """The number of all findings that have each value, by facet."""
+        everything = np.flatnonzero(self.live)
+        return {name: column.counts(everything) for name, column in self.facets.items()}
 
     @cached_property
     def ranks(self) -> Ints:
