@@ -74,7 +74,7 @@ class Health:
     findings: int
     reports: int
     #: Whether questions are ranked by meaning as well: 'on'; 'off' when the build has no vectors;
-    #: 'not installed' when it has, and the model that made them is not there.
+    #: 'missing' when it has, and the model that made them is not installed.
     meaning: str
     #: What is wrong in a sentence, '' when nothing is.
     problem: str = ""
@@ -239,7 +239,7 @@ class Archive:
 def _state(searcher: Searcher) -> str:
     if searcher.meaning:
         return "on"
-    return "not installed" if searcher.snapshot.build.model else "off"
+    return "missing" if searcher.snapshot.build.model else "off"
 
 
 def _section(neighbours: list[Finding], number: int) -> Iterator[Finding]:

@@ -28,6 +28,8 @@ READ = 2048
 #: Word pieces of a question that are read; 15 ms would not be enough for four times as many.
 _LONGEST = 64
 _QUESTIONS_KEPT = 256
+#: The share of the lowest score among those looked at that the best of the others gets.
+_BEHIND = np.float32(0.99)
 
 Places = NDArray[np.intp]
 
@@ -66,7 +68,7 @@ class Fusion:
         mixed = (1 - self._share) * words / words.max() + self._share * near / (near.max() or 1)
         scores[best] = mixed * words.max()
         if len(rest):
-            scores[rest] *= scores[best].min() / scores[rest].max()
+            scores[rest] *= _BEHIND * scores[best].min() / scores[rest].max()
         return matches._replace(scores=scores)
 
     def _spelled_out(self, q: str, reading: Interpretation) -> str:
