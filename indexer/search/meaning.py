@@ -3,7 +3,7 @@
 Words alone decide what is found. Where no finding has all the words of a run, what each says helps
 to decide where it stands: both scores are made shares of the best and added up (Bruch, Gai and
 Ingber, 'An analysis of fusion functions for hybrid retrieval', 2023). Everything else (a phrase,
-one word, AND, OR, NOT, words that some finding has all of) stays as it is: who uses the reports'
+one word, AND, OR, NOT, a field, words that some finding has all of) stays as it is: who uses the reports'
 own words is served best by them.
 """
 
@@ -12,14 +12,14 @@ from __future__ import annotations
 import re
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.index import encoder, vectors
 from indexer.index.builds import Build
 from indexer.search.cache import Cache
-from indexer.search.evaluation import Matches
 from indexer.search.expansion import Acronyms
 from indexer.search.interpretation import Interpretation
+from indexer.search.matches import Docs, Matches
+from indexer.search.nodes import Words
 from indexer.search.snapshot import Snapshot
 
 #: The best findings by words that are looked at: reading more of 100,000 takes longer than
@@ -30,8 +30,6 @@ _LONGEST = 64
 _QUESTIONS_KEPT = 256
 #: The share of the lowest score among those looked at that the best of the others gets.
 _BEHIND = np.float32(0.99)
-
-Places = NDArray[np.intp]
 
 
 class Fusion:
@@ -55,7 +53,7 @@ class Fusion:
 
         Else ``matches`` itself.
         """
-        if matches.complete is None or matches.complete.any() or not len(matches.docs):
+        if not isinstance(reading.node, Words) or not _lacking(matches):
             return matches
         question = self._spelled_out(q, reading)
         vector = self._questions.get(
@@ -79,7 +77,7 @@ class Fusion:
         meanings = {short: found[0].long for short, found in known.items() if found}
         return vectors.spelled_out(q, meanings, re.IGNORECASE)
 
-    def _divided(self, matches: Matches) -> tuple[Places, Places]:
+    def _divided(self, matches: Matches) -> tuple[Docs, Docs]:
         """The places of the ``READ`` highest scores, equals in report order, and the others."""
         scores = matches.scores
         if len(scores) <= READ:
@@ -90,6 +88,12 @@ class Fusion:
         chosen = np.zeros(len(scores), dtype=bool)
         chosen[high[order[:READ]]] = True
         return np.flatnonzero(chosen), np.flatnonzero(~chosen)
+
+
+def _lacking(matches: Matches) -> bool:
+    """Whether something was found, and nothing that has all the words."""
+    complete = matches.complete
+    return complete is not None and len(complete) > 0 and not complete.any()
 
 
 def usable(build: Build) -> bool:
