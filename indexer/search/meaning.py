@@ -3,8 +3,8 @@
 Words alone decide what is found. Where no finding has all the words of a run, what each says helps
 to decide where it stands: both scores are made shares of the best and added up (Bruch, Gai and
 Ingber, 'An analysis of fusion functions for hybrid retrieval', 2023). Everything else (a phrase,
-one word, AND, OR, NOT, a field, words that some finding has all of) stays as it is: who uses the reports'
-own words is served best by them.
+one word, AND, OR, NOT, a field, words that some finding has all of) stays as it is: who uses the
+reports' own words is served best by them.
 """
 
 from __future__ import annotations
