@@ -66,9 +66,14 @@ def read(build: Build) -> Bytes:
 
 
 def nearness(rows: Bytes, vector: encoder.Vector) -> NDArray[np.float32]:
-    """The cosine of each of ``rows`` and ``vector``, which has length 1."""
+    """The cosine of each of ``rows`` and ``vector``, which has length 1.
+
+    Not by a matrix product, whose threads wait for each other when the machine is busy: 2,048 rows
+    then took 5 ms instead of 0.4.
+    """
     wide = rows.astype(np.float32)
-    cosines: NDArray[np.float32] = wide @ vector / np.linalg.norm(wide, axis=1)
+    lengths = np.sqrt(np.einsum("ij,ij->i", wide, wide))
+    cosines: NDArray[np.float32] = np.einsum("ij,j->i", wide, vector) / lengths
     return cosines
 
 
