@@ -20,6 +20,10 @@ from indexer.index.builds import Build
 from indexer.reports.workers import Workers
 
 Bytes = NDArray[np.int8]
+Floats = NDArray[np.float32]
+
+#: Rows that are compared at a time.
+_PIECE = 256
 
 
 def write(build: Build, reports: Sequence[str]) -> Iterator[int]:
@@ -65,16 +69,18 @@ def read(build: Build) -> Bytes:
     return rows
 
 
-def nearness(rows: Bytes, vector: encoder.Vector) -> NDArray[np.float32]:
-    """The cosine of each of ``rows`` and ``vector``, which has length 1.
+def nearness(rows: Bytes, docs: NDArray[np.intp], vector: encoder.Vector) -> Floats:
+    """The cosine of each of the ``docs`` of ``rows`` and ``vector``, which has length 1.
 
     Not by a matrix product, whose threads wait for each other when the machine is busy: 2,048 rows
-    then took 5 ms instead of 0.4.
+    then took 5 ms instead of 0.4. In pieces, since each thread of a server keeps what it once took.
     """
-    wide = rows.astype(np.float32)
-    lengths = np.sqrt(np.einsum("ij,ij->i", wide, wide))
-    cosines: NDArray[np.float32] = np.einsum("ij,j->i", wide, vector) / lengths
-    return cosines
+    found = np.empty(len(docs), dtype=np.float32)
+    for start in range(0, len(docs), _PIECE):
+        wide = rows[docs[start : start + _PIECE]].astype(np.float32)
+        lengths = np.sqrt(np.einsum("ij,ij->i", wide, wide))
+        found[start : start + _PIECE] = np.einsum("ij,j->i", wide, vector) / lengths
+    return found
 
 
 def spelled_out(text: str, meanings: Mapping[str, str], flags: re.RegexFlag = re.NOFLAG) -> str:

@@ -126,12 +126,10 @@ def _partial(matches: Matches, meant: bool) -> Iterator[str]:
         return
     complete = int(matches.complete.sum())
     if complete == 0:
-        order = (
-            "they are in order of the words they have and of what they say"
-            if meant
-            else "those with most of them come first"
+        first = (
+            "that have most of them, or mean something like it," if meant else "with most of them"
         )
-        yield f"No finding has all of these words; {order}."
+        yield f"No finding has all of these words; those {first} come first."
     elif complete < len(matches.docs):
         has = "finding has" if complete == 1 else "findings have"
         first = "it comes" if complete == 1 else "they come"
