@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from indexer.errors import CorpusError, IndexError_, InspectionError
 from indexer.index import builds
 from indexer.index.batch import record
 from indexer.index.builds import Build, BuildInfo
-from indexer.index.publication import Publication
+from indexer.index.publication import OnVectors, Publication
 from indexer.reports.corpus import Added, Corpus, Entry, files_in
 from indexer.reports.reading import read_report
 from indexer.reports.report import Report
@@ -21,16 +22,25 @@ from indexer.reports.workers import Lost, Workers
 SECONDS = 60.0
 
 
+class Task(StrEnum):
+    """What is done with a report, in this order."""
+
+    READ = "read"
+    #: Its findings become vectors.
+    ENCODE = "encode"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How far a build is: a report that has been read, or refused."""
+    """How far a build is: a report that has been read or refused, or encoded."""
 
     report: str
-    #: Its place among those that are read, from 1, and how many these are.
+    #: Its place among those the task is done with, from 1, and how many these are.
     place: int
     of: int
-    #: The findings read so far.
+    #: The findings of these so far.
     findings: int
+    task: Task = Task.READ
 
 
 OnStep = Callable[[Step], None]
@@ -48,19 +58,24 @@ class Built:
 
 
 def build_index(
-    corpus_dir: Path, index_dir: Path, on_step: OnStep | None = None, fresh: bool = False
+    corpus_dir: Path,
+    index_dir: Path,
+    on_step: OnStep | None = None,
+    fresh: bool = False,
+    meaning: bool | None = None,
 ) -> Built:
     """Publish the reports of the corpus as a new build, reading those that are new or changed.
 
     A report is taken over from the build before when its file, its corrections, its manifest and
     the reader are the same; none is when ``fresh``. A report that cannot be read is left out and
-    named; the others are published. Raises CorpusError when the corpus is missing, empty or
+    named; the others are published. ``meaning`` says whether findings are ranked by meaning as
+    well; None does as the build before did. Raises CorpusError when the corpus is missing, empty or
     holds nothing that can be read, ForeignIndex or IndexBusy when the index folder cannot be
-    written.
+    written, NoModel when ranking by meaning is wanted and cannot be had.
     """
     entries = Corpus(corpus_dir).entries()
     refused: list[tuple[str, str]] = []
-    with Publication(index_dir) as publication:
+    with Publication(index_dir, meaning) as publication:
         sources = {} if fresh else publication.sources
         same, different = _compared(entries, sources)
         for entry in same:
@@ -77,8 +92,18 @@ def build_index(
                 "No report of the corpus could be read. " + " ".join(why for _, why in refused)
             )
         before = _current(index_dir)
-        info = publication.commit()
+        info = publication.commit(_encoding(on_step))
     return Built(info, tuple(refused), changed=before is None or info.id != before.id)
+
+
+def _encoding(on_step: OnStep | None) -> OnVectors:
+    """Tells ``on_step`` how far the vectors are."""
+
+    def told(report: str, place: int, of: int, findings: int) -> None:
+        if on_step:
+            on_step(Step(report, place, of, findings, Task.ENCODE))
+
+    return told
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,12 +72,17 @@ def main() -> None:
 
 @main.command()
 @click.option("--fresh", is_flag=True, help="Take nothing over from the build before.")
+@click.option(
+    "--meaning/--no-meaning",
+    default=None,
+    help="Rank questions by meaning as well, or not.  [default: as the build before]",
+)
 @_corpus
 @_index
 @_plainly
-def build(fresh: bool, corpus: Path, index: Path) -> None:
+def build(fresh: bool, meaning: bool | None, corpus: Path, index: Path) -> None:
     """Publish the reports of the corpus, reading those that are new or changed."""
-    _publish(corpus, index, fresh)
+    _publish(corpus, index, fresh, meaning)
 
 
 @main.command(context_settings=_NAMES)
@@ -229,10 +234,10 @@ def _told(addition: Addition) -> str:
     return f"Added {name} as {addition.added.id}. {_summary(addition.added)}"
 
 
-def _publish(corpus: Path, index: Path, fresh: bool = False) -> None:
+def _publish(corpus: Path, index: Path, fresh: bool = False, meaning: bool | None = None) -> None:
     """Build, and say what was published; exit status 1 when a report had to be left out."""
     with Progress() as progress:
-        built = build_index(corpus, index, progress, fresh)
+        built = build_index(corpus, index, progress, fresh, meaning)
     click.echo(_published(built))
     for report, why in built.refused:
         click.echo(f"indexer: {report}: {why}", err=True)

@@ -3,6 +3,7 @@
 InspectionError                 anything this package refuses to do
 ├── ReportError                 a file cannot be read as a report
 ├── CorpusError                 the corpus folder is missing, empty or misused
+├── NoModel                     ranking by meaning is wanted and its packages are missing
 ├── IndexError_                 the index on disk cannot be used
 │   ├── NoIndex                 there is none yet
 │   ├── ForeignIndex            the folder holds something else, or another version's index
@@ -24,6 +25,10 @@ class ReportError(InspectionError):
 
 class CorpusError(InspectionError):
     """The corpus folder is missing, empty or misused."""
+
+
+class NoModel(InspectionError):
+    """Ranking by meaning is wanted, and the packages that it needs are not installed."""
 
 
 class IndexError_(InspectionError):

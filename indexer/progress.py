@@ -1,14 +1,21 @@
-"""How far a long build is: a bar on a terminal, lines elsewhere."""
+"""How far a long build is: a bar on a terminal for each task, lines elsewhere."""
 
 from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import click
 
-from indexer.build import Step
+from indexer.build import Step, Task
+
+#: What each task is called while it goes on, and what is said of a report that has been through.
+_CALLED: Mapping[Task, tuple[str, str]] = {
+    Task.READ: ("Reading", "Read"),
+    Task.ENCODE: ("Working out meanings", "Worked out the meaning of"),
+}
 
 
 class Progress:
@@ -16,25 +23,32 @@ class Progress:
 
     def __init__(self) -> None:
         self._bar: Any = None
+        self._task: Task | None = None
         self._started = time.monotonic()
 
     def __enter__(self) -> Progress:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._bar:
-            self._bar.render_finish()
+        self._finish()
 
     def __call__(self, step: Step) -> None:
         """The next step."""
+        going_on, done = _CALLED[step.task]
         if not sys.stderr.isatty():
-            click.echo(f"Read {step.report} ({step.place} of {step.of})", err=True)
+            click.echo(f"{done} {step.report} ({step.place} of {step.of})", err=True)
             return
-        if self._bar is None:
+        if step.task is not self._task:
+            self._finish()
+            self._task, self._started = step.task, time.monotonic()
             self._bar = click.progressbar(
-                length=step.of, label="Reading", item_show_func=self._shown, file=sys.stderr
+                length=step.of, label=going_on, item_show_func=self._shown, file=sys.stderr
             )
         self._bar.update(1, step)
+
+    def _finish(self) -> None:
+        if self._bar:
+            self._bar.render_finish()
 
     def _shown(self, step: Step | None) -> str | None:
         if step is None:

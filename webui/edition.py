@@ -49,11 +49,12 @@ def _unchanged() -> Response | None:
 
 
 def _etag() -> str | None:
-    """Build, edition and day; None where an answer depends on more, or nothing is built."""
+    """Build, ranking, edition and day; None where more is needed, or nothing is built."""
     if request.endpoint in (None, "static", "health.check"):
         return None
     try:
-        return f"{archive().build}-{edition()}-{today()}"
+        state = archive().health()
+        return f"{state.build}-{state.meaning}-{edition()}-{today()}"
     except IndexError_:
         return None
 

@@ -46,7 +46,8 @@ def about() -> str:
 @bp.get("/help")
 def how_to() -> str:
     """How to search, with examples that run."""
-    return render_template("pages/help.html", examples=EXAMPLES)
+    meaning = archive().health().meaning == "on"
+    return render_template("pages/help.html", examples=EXAMPLES, meaning=meaning)
 
 
 @bp.get("/accessibility")

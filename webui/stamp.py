@@ -34,7 +34,7 @@ def of_search(shelf: Archive, found: SearchPage) -> Stamp:
         "Filters": "; ".join(_filters(found)),
         "Also searched": _changes(found.expansions),
         "Corrected": _changes(found.corrections),
-        "Order": _ORDERS[asked.sort],
+        "Order": _ORDERS[asked.sort] + (", by words and meaning" if found.meant else ""),
         "Findings": str(found.total),
         "Address": query.address(url_for("search.page", _external=True), asked, page=asked.page),
         **of_build(shelf.health()),

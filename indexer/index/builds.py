@@ -7,6 +7,7 @@
     <index>/builds/<id>/manifest.json    written last: a folder without it is no build
     <index>/builds/<id>/reports.json     facts, areas, definitions and labels of each report
     <index>/builds/<id>/reports/<report>.json    a whole report, as read
+    <index>/builds/<id>/vectors/<report>.npy     what its findings mean, if that was wanted
     <index>/builds/<id>/vocabulary.json
     <index>/builds/<id>/segments/   Whoosh's own files; never changed once written
 
@@ -96,9 +97,18 @@ class Build:
         """The folder of Whoosh's files."""
         return self.path / "segments"
 
+    @property
+    def model(self) -> str:
+        """The name of the model that the vectors were made with, '' when there are none."""
+        return str(self.manifest.get("model", ""))
+
     def report(self, report: str) -> Path:
         """The file of one whole report (which may not exist)."""
         return self.path / "reports" / f"{report}.json"
+
+    def vectors(self, report: str) -> Path:
+        """The file of the vectors of one report (which may not exist)."""
+        return self.path / "vectors" / f"{report}.npy"
 
     def check(self) -> None:
         """Raises ForeignIndex when another version of this tool, or another tool, made it."""
@@ -184,6 +194,7 @@ def fresh(index_dir: Path) -> Build:
     build = Build(index_dir / _BUILDS / f"{stamp}-{secrets.token_hex(3)}")
     build.segments.mkdir(parents=True)
     (build.path / "reports").mkdir()
+    (build.path / "vectors").mkdir()
     return build
 
 

@@ -22,7 +22,7 @@ import numpy as np
 from whoosh.reading import IndexReader
 
 from indexer.errors import CorpusError, IndexError_, InspectionError
-from indexer.index import builds
+from indexer.index import builds, encoder, vectors
 from indexer.index.analysis import analyse
 from indexer.index.batch import Batch, record, words, write_batch
 from indexer.index.builds import Build, BuildInfo
@@ -41,6 +41,8 @@ __all__ = ["Progress", "Publication", "publish", "record"]
 
 #: Told after each report: its id, and how many findings are written so far.
 Progress = Callable[[str, int], None]
+#: Told after the vectors of each report: its id, its place, of how many, and findings so far.
+OnVectors = Callable[[str, int, int, int], None]
 
 #: Findings in a segment of a large build. Smaller ones are more to look into for each term;
 #: larger ones take more memory (200 MB a process with these).
@@ -48,14 +50,17 @@ _BATCH = 20_000
 
 
 def publish(
-    reports: Iterable[Report], index_dir: Path, on_progress: Progress | None = None
+    reports: Iterable[Report],
+    index_dir: Path,
+    on_progress: Progress | None = None,
+    meaning: bool | None = None,
 ) -> BuildInfo:
     """Write ``reports`` as a new build under ``index_dir`` and make it the current one.
 
-    Reports may come in any order; each is read once and let go. Raises what ``Publication``
-    raises.
+    Reports may come in any order; each is read once and let go. ``meaning`` is as for
+    ``Publication``, which also says what is raised.
     """
-    with Publication(index_dir) as publication:
+    with Publication(index_dir, meaning) as publication:
         for report in reports:
             publication.add(report)
             if on_progress:
@@ -70,8 +75,10 @@ class Publication:
     is killed, the old build stays current and whole. The build before is kept, older ones go.
     """
 
-    def __init__(self, index_dir: Path) -> None:
+    def __init__(self, index_dir: Path, meaning: bool | None = None) -> None:
+        """``meaning`` says whether findings get vectors; None does as the build before did."""
         self.index_dir = index_dir
+        self._meaning = meaning
         self._started = time.monotonic()
         self._sources: dict[str, str] = {}
         self._kept: dict[str, None] = {}
@@ -84,9 +91,11 @@ class Publication:
         """Begins the build.
 
         Raises IndexBusy when another one is under way, ForeignIndex when the folder holds other
-        things.
+        things, NoModel when vectors are wanted and their model is not installed.
         """
         builds.refuse_foreign(self.index_dir)
+        wanted = _has_vectors(self.index_dir) if self._meaning is None else self._meaning
+        self._model = encoder.name() if wanted else ""
         self.index_dir.mkdir(parents=True, exist_ok=True)
         self._context.enter_context(exclusive(self.index_dir / builds.LOCK))
         self._build = builds.fresh(self.index_dir)
@@ -119,7 +128,10 @@ class Publication:
         """Take over a report of the build before. Raises KeyError when it is not in ``sources``."""
         self._claim(report, self.sources[report])
         self._kept[report] = None
-        self._share([self._build.report(report).relative_to(self._build.path).as_posix()])
+        files = [self._build.report(report)]
+        if self._model and self._previous and self._previous.model == self._model:
+            files.append(self._build.vectors(report))
+        self._share(path.relative_to(self._build.path).as_posix() for path in files)
 
     def add(self, report: Report, source: str = "") -> None:
         """Write a report; ``source`` says what it was made from.
@@ -135,11 +147,12 @@ class Publication:
         builds.write_json(self._build.report(report.id), report.to_json())
         self._writers.add(report.id, len(report.findings))
 
-    def commit(self) -> BuildInfo:
+    def commit(self, on_vectors: OnVectors | None = None) -> BuildInfo:
         """Make the build the current one, unless it would be the same as the one before.
 
-        Raises CorpusError when a new finding has the id of one that was kept, IndexError_ when
-        what was written cannot be read back.
+        ``on_vectors`` is told how far the vectors are, which take 17 ms a finding. Raises
+        CorpusError when a new finding has the id of one that was kept, IndexError_ when what was
+        written cannot be read back or the vectors cannot be made.
         """
         if self._unchanged and self._previous:
             return self._info(self._previous)
@@ -151,6 +164,7 @@ class Publication:
         builds.write_json(self._build.path / "reports.json", self._records(batches))
         builds.write_json(self._build.path / "vocabulary.json", self._vocabulary(batches).to_json())
         self._verify(findings)
+        self._write_vectors(on_vectors)
         manifest = self._manifest(parts, findings)
         builds.write_json(self._build.path / "manifest.json", manifest)
         previous = _pointer(self.index_dir)
@@ -164,7 +178,8 @@ class Publication:
 
     @property
     def _unchanged(self) -> bool:
-        return bool(self._kept) and not self._new and self._kept.keys() == self.sources.keys()
+        same = bool(self._kept) and not self._new and self._kept.keys() == self.sources.keys()
+        return same and self._previous is not None and self._previous.model == self._model
 
     @cached_property
     def _previous(self) -> Build | None:
@@ -221,6 +236,17 @@ class Publication:
         share(shared, self._previous.path, self._build.path)
         self._shared.update(shared)
 
+    def _write_vectors(self, on_vectors: OnVectors | None) -> None:
+        if not self._model:
+            return
+        missing = [name for name in self._sources if not self._build.vectors(name).exists()]
+        findings = 0
+        written = vectors.write(self._build, missing)
+        for place, (name, number) in enumerate(zip(missing, written, strict=True), start=1):
+            findings += number
+            if on_vectors:
+                on_vectors(name, place, len(missing), findings)
+
     def _records(self, batches: list[Batch]) -> dict[str, Any]:
         records: dict[str, Any] = {}
         if self._kept and self._previous:
@@ -246,6 +272,7 @@ class Publication:
             "created": datetime.now(UTC).isoformat(timespec="seconds"),
             "tool": builds.tool_version(),
             "writer": _writer(),
+            "model": self._model,
             "reports": len(self._sources),
             "findings": findings,
             "sources": dict(sorted(self._sources.items())),
@@ -360,6 +387,14 @@ def _live(leaf: IndexReader, finding: str) -> int:
 
 def _twin(finding: str) -> CorpusError:
     return CorpusError(f"Two findings are called '{finding}'. Rename one of their reports.")
+
+
+def _has_vectors(index_dir: Path) -> bool:
+    """Whether the current build has vectors, whichever version made it."""
+    try:
+        return bool(builds.candidates(index_dir)[0].model)
+    except (IndexError_, OSError, ValueError):
+        return False
 
 
 def _pointer(index_dir: Path) -> str | None:

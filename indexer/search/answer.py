@@ -139,6 +139,8 @@ class SearchPage:
     hints: tuple[Hint, ...] = ()
     #: The number of hits on all pages: less than ``total`` where findings are shown as one.
     listed: int = 0
+    #: Whether the order is by meaning as well as by words.
+    meant: bool = False
 
     def to_json(self, url: Callable[[str], str] = "/findings/{}".format) -> dict[str, Any]:
         """The answer as ``/api/v1/search`` gives it: plain types in the promised shape.

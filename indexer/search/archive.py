@@ -73,6 +73,9 @@ class Health:
     created: str
     findings: int
     reports: int
+    #: Whether questions are ranked by meaning as well: 'on'; 'off' when the build has no vectors;
+    #: 'missing' when it has, and the model that made them is not installed.
+    meaning: str
     #: What is wrong in a sentence, '' when nothing is.
     problem: str = ""
 
@@ -187,6 +190,7 @@ class Archive:
             created=str(snapshot.build.manifest["created"]),
             findings=snapshot.count,
             reports=len(snapshot.reports),
+            meaning=_state(opened.searcher),
             problem=self._trouble or opened.problem,
         )
 
@@ -230,6 +234,12 @@ class Archive:
     def _searcher(self, build: Build) -> Searcher:
         build.check()
         return Searcher(Snapshot(build), self._ranking)
+
+
+def _state(searcher: Searcher) -> str:
+    if searcher.meaning:
+        return "on"
+    return "missing" if searcher.snapshot.build.model else "off"
 
 
 def _section(neighbours: list[Finding], number: int) -> Iterator[Finding]:

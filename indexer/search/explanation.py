@@ -26,6 +26,8 @@ class Outcome(NamedTuple):
 
     counts: Counts
     interpretation: Interpretation
+    #: Whether the findings are in order of meaning as well as of words.
+    meant: bool = False
 
     @property
     def matches(self) -> Matches:
@@ -53,7 +55,7 @@ class Explainer:
             yield f"Ignored as too common to tell findings apart: {words}."
         yield from reading.notes
         yield from self._conflicts(reading)
-        yield from _partial(outcome.matches)
+        yield from _partial(outcome.matches, outcome.meant)
         if not len(outcome.matches.docs):
             yield from self._words(reading)
         if len(outcome.matches.docs) < THIN:
@@ -119,12 +121,15 @@ class Explainer:
                 yield f"The reports give more than one meaning for {short}: {listed}."
 
 
-def _partial(matches: Matches) -> Iterator[str]:
+def _partial(matches: Matches, meant: bool) -> Iterator[str]:
     if matches.complete is None or not len(matches.docs):
         return
     complete = int(matches.complete.sum())
     if complete == 0:
-        yield "No finding has all of these words; those with most of them come first."
+        first = (
+            "that have most of them, or mean something like it," if meant else "with most of them"
+        )
+        yield f"No finding has all of these words; those {first} come first."
     elif complete < len(matches.docs):
         has = "finding has" if complete == 1 else "findings have"
         first = "it comes" if complete == 1 else "they come"

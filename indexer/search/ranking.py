@@ -48,6 +48,9 @@ class Ranking:
     nearness: float = 0.15
     #: What a finding gains that has the one word asked for in the very form that was typed.
     printed: float = 0.25
+    #: What meaning counts in the order of a run of words, where the build has vectors; words
+    #: count the rest.
+    meaning: float = 0.6
 
     def rarity(self, documents: int, size: int) -> float:
         """The inverse document frequency of a term in ``documents`` of ``size`` findings, > 0."""

@@ -31,7 +31,8 @@ class SearchRequest:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     size: int = DEFAULT_SIZE
-    #: Also search for what acronyms and synonyms stand for.
+    #: Also search for what acronyms and synonyms stand for, and rank by meaning where the build
+    #: has vectors.
     expand: bool = True
     #: Correct words that stand nowhere in the corpus.
     correct: bool = True

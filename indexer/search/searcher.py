@@ -18,10 +18,11 @@ from indexer.search.explanation import Explainer, Outcome
 from indexer.search.interpretation import Interpretation, Interpreter
 from indexer.search.lexicon import Lexicon
 from indexer.search.matches import Docs, Matches
+from indexer.search.meaning import Fusion, usable
 from indexer.search.ordering import Ordering
 from indexer.search.ranking import Ranking
 from indexer.search.related import Kin, Related
-from indexer.search.request import MAX_SIZE, SearchRequest
+from indexer.search.request import MAX_SIZE, SearchRequest, Sort
 from indexer.search.snapshot import Snapshot
 from indexer.search.snippets import Passage, Pattern, Wanted
 from indexer.search.spelling import Speller
@@ -65,6 +66,11 @@ class Searcher:
             Speller(snapshot.vocabulary, self.expansions.words),
             lexicon.fillers,
         )
+        self._fusion = (
+            Fusion(snapshot, self.acronyms, ranking.meaning)
+            if ranking.meaning and usable(snapshot.build)
+            else None
+        )
         self._related = Related(snapshot, self.evaluator)
         self.suggester = Suggester(snapshot, self.evaluator, self.expansions, lexicon.fillers)
         self._shown: Cache[_Shown] = Cache(_KEPT, lambda _: 1)
@@ -78,7 +84,8 @@ class Searcher:
         check(request)
         selection = Selection(self.snapshot, request.filters)
         outcome = self._outcome(request, selection)
-        listed = outcome.matches
+        listed = self._fused(request, outcome)
+        outcome = outcome._replace(meant=listed is not outcome.matches)
         if request.group:
             listed = self._ordering.distinct(listed, request.sort)
         pages = max(1, -(-len(listed.docs) // request.size))
@@ -101,6 +108,7 @@ class Searcher:
             build=self.snapshot.build.id,
             hints=tuple(self._explainer.hints(request, selection, outcome, self._count)),
             listed=len(listed.docs),
+            meant=outcome.meant,
         )
 
     def _hits(self, request: SearchRequest, outcome: Outcome, listed: Matches) -> Iterator[Hit]:
@@ -116,6 +124,11 @@ class Searcher:
     def _twins(self, doc: int, docs: Docs) -> tuple[Twin, ...]:
         found = (self.snapshot.finding(int(twin)) for twin in self._ordering.twins(doc, docs))
         return tuple(Twin(f.id, f.force, f.published, f.area, f.category) for f in found)
+
+    @property
+    def meaning(self) -> bool:
+        """Whether questions are ranked by meaning as well."""
+        return self._fusion is not None
 
     def matching(self, request: SearchRequest) -> Docs:
         """The documents that ``request`` finds under its filters, rising, whatever its page.
@@ -183,6 +196,12 @@ class Searcher:
         )
         found = self.evaluator.matches(reading.node)
         return Outcome(Counts(self.snapshot, found, selection), reading)
+
+    def _fused(self, request: SearchRequest, outcome: Outcome) -> Matches:
+        """The findings scored by words and meaning, unless only the words are to count."""
+        if self._fusion is None or not request.expand or request.sort is not Sort.RELEVANCE:
+            return outcome.matches
+        return self._fusion.order(outcome.matches, request.q, outcome.interpretation)
 
     def _count(self, request: SearchRequest) -> int:
         return len(self._outcome(request, Selection(self.snapshot, request.filters)).matches.docs)

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from indexer.build import Step
+from indexer.build import Step, Task
 from indexer.cli import main
+from indexer.index import encoder
 from indexer.progress import Progress
 
 ROOT = Path(__file__).parents[2]
@@ -109,6 +110,32 @@ def test_build_says_when_there_is_nothing_to_do(indexer: Command) -> None:
     assert len(indexer.builds) == 2
 
 
+def test_ranking_by_meaning_is_asked_for_once(indexer: Command, tmp_path: Path) -> None:
+    asked = ("search", "do officers hear of it when a child runs away")
+    indexer("add", SAMPLE)
+    assert "mean something like it" not in indexer(*asked).stdout
+    done = indexer("build", "--meaning")
+    assert done.exit_code == 0
+    assert "Worked out the meaning of " in done.stderr
+    assert "mean something like it" in indexer(*asked).stdout
+    assert "Worked out the meaning of cambridgeshire" in indexer("add", REPORT).stderr
+    assert "mean something like it" in indexer(*asked).stdout
+    assert indexer("build", "--no-meaning").stdout.startswith("Published build ")
+    assert "mean something like it" not in indexer(*asked).stdout
+
+
+def test_meaning_without_its_packages_is_refused(
+    indexer: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encoder, "_PACKAGES", ("a_package_that_nobody_has",))
+    encoder.name.cache_clear()
+    indexer("add", SAMPLE)
+    done = indexer("build", "--meaning")
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("indexer: Ranking by meaning needs packages")
+    assert len(indexer.builds) == 1
+
+
 def test_reports_is_a_table(indexer: Command) -> None:
     indexer("add", REPORT, SAMPLE)
     lines = indexer("reports").stdout.splitlines()
@@ -170,7 +197,10 @@ def test_progress_is_lines_when_nobody_watches(capsys: pytest.CaptureFixture[str
     with Progress() as progress:
         progress(Step("a", 1, 2, 10))
         progress(Step("b", 2, 2, 20))
-    assert capsys.readouterr().err == "Read a (1 of 2)\nRead b (2 of 2)\n"
+        progress(Step("b", 1, 1, 20, Task.ENCODE))
+    assert capsys.readouterr().err == (
+        "Read a (1 of 2)\nRead b (2 of 2)\nWorked out the meaning of b (1 of 1)\n"
+    )
 
 
 def test_progress_is_a_bar_on_a_terminal(
@@ -182,7 +212,9 @@ def test_progress_is_a_bar_on_a_terminal(
     with Progress() as progress:
         for place in (1, 2):
             progress(Step("a", place, 2, 10 * place))
+        progress(Step("a", 1, 1, 20, Task.ENCODE))
     shown = capsys.readouterr().err
-    assert "100%" in shown
+    assert shown.count("100%") == 2
+    assert "Working out meanings" in shown
     assert "findings/s" in shown
     assert shown.endswith("\n")

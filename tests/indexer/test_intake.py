@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from indexer.build import build_index
+from indexer.index import builds
 from indexer.index.lock import exclusive
 from indexer.intake import BOUNDS, Bounds, Intake, Progress, State, Step
 from indexer.reports.corpus import Corpus
 
 REPORT = Path(__file__).parents[2] / "corpus" / "cambridgeshire-2007" / "report.txt"
+SAMPLE = Path(__file__).parents[1] / "data" / "reports" / "f2-text" / "report.txt"
 PATIENCE = 60
 
 
@@ -53,6 +56,17 @@ def bounded(intake: Intake, bounds: Bounds) -> subprocess.Popen[bytes]:
     )
     places = [str(intake.folder), str(home / "corpus"), str(home / "index")]
     return subprocess.Popen([sys.executable, "-c", code, Step.READ, *places])
+
+
+def test_a_report_that_was_sent_in_is_ranked_by_meaning_as_the_others_are(intake: Intake) -> None:
+    home = intake.folder.parent
+    shutil.copytree(SAMPLE.parent, home / "corpus" / "sample")
+    build_index(home / "corpus", home / "index", meaning=True)
+    assert begin(intake, Step.PUBLISH)
+    assert settled(intake).state is State.DONE
+    build = builds.candidates(home / "index")[0]
+    assert {path.stem for path in build.path.glob("vectors/*")} == build.reports.keys()
+    assert len(build.reports) == 2
 
 
 def test_nothing_begun_is_interrupted(intake: Intake) -> None:

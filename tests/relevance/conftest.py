@@ -1,8 +1,9 @@
 """Judged queries, asked of a searcher in this process and scored as a server would be.
 
-There are two sets: the 52 *known* ones, which those who wrote the thesaurus had seen, and the 31
-*independent* ones, written and judged by others afterwards. What was measured is printed at the
-end of the run, so that CI shows it.
+There are three sets: the 52 *known* ones, which those who wrote the thesaurus had seen, the 31
+*independent* ones, written and judged by others afterwards, and 40 *new* questions that no word of
+the thesaurus was written for. What was measured is printed at the end of the run, so that CI shows
+it.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ SCORER = _scorer()
 QUERIES: dict[str, list[dict[str, Any]]] = {
     "known": SCORER.read(GOLD / "queries.jsonl"),
     "independent": SCORER.read(HERE / "independent.jsonl"),
+    "new": SCORER.read(HERE / "questions.jsonl"),
 }
 _GOLD = SCORER.Gold(SCORER.read(GOLD / "cambridgeshire-2007.findings.jsonl"))
 
@@ -80,7 +82,7 @@ MEASURED: list[tuple[str, str, Row]] = []
 
 @pytest.fixture(scope="session")
 def measure() -> Callable[[str, Search], dict[str, Row]]:
-    """Scores a search on both sets and remembers the rows for the end of the run."""
+    """Scores a search on all sets and remembers the rows for the end of the run."""
 
     def measured(name: str, search: Search) -> dict[str, Row]:
         rows = {which: by_kind(search, queries) for which, queries in QUERIES.items()}
@@ -91,13 +93,31 @@ def measure() -> Callable[[str, Search], dict[str, Row]]:
 
 
 @pytest.fixture(scope="session")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """The Cambridgeshire report, read from its file and published."""
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a corpus of the Cambridgeshire report alone."""
     folder = tmp_path_factory.mktemp("relevance")
     name = "cambridgeshire-2007"
     shutil.copytree(TESTS.parent / "corpus" / name, folder / "corpus" / name)
-    build_index(folder / "corpus", folder / "index")
-    return Snapshot(builds.candidates(folder / "index")[0])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def snapshot(home: Path) -> Snapshot:
+    """The report, read from its file and published."""
+    return published(home, meaning=False)
+
+
+@pytest.fixture(scope="session")
+def meant(home: Path) -> Snapshot:
+    """The same with vectors."""
+    return published(home, meaning=True)
+
+
+def published(home: Path, meaning: bool) -> Snapshot:
+    """The corpus of ``home`` in an index of its own."""
+    index = home / f"index-{meaning}"
+    build_index(home / "corpus", index, meaning=meaning)
+    return Snapshot(builds.candidates(index)[0])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

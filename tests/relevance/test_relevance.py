@@ -40,6 +40,13 @@ FLOORS: Rows = {
         "variant": 0.98,
         "all": 0.93,
     },
+    "new": {"final": 0.32, "tuning": 0.45, "all": 0.39},
+}
+#: The same with ranking by meaning: for the kinds that words alone decide, what words reach.
+FLOORS_MEANT: Rows = {
+    "known": {**FLOORS["known"], "natural": 0.93},
+    "independent": {**FLOORS["independent"], "natural": 0.85},
+    "new": {"final": 0.52, "tuning": 0.63, "all": 0.58},
 }
 
 LEXICON = Lexicon.load()
@@ -70,20 +77,59 @@ WITHOUT: dict[str, tuple[Ranking, Lexicon, dict[str, bool]]] = {
     ),
 }  # fmt: skip
 #: Switching a mechanism off may gain this much by chance: one rank in one query.
-CHANCE = {"known": 0.005, "independent": 0.01}
+CHANCE = {"known": 0.005, "independent": 0.01, "new": 0.01}
 
 
 @pytest.fixture(scope="module")
 def installed(snapshot: Snapshot, measure: Measure) -> Rows:
-    """nDCG@10 of both sets by kind as installed."""
+    """nDCG@10 of all sets by kind as installed."""
     return measure("as installed", Searcher(snapshot).search)
+
+
+@pytest.fixture(scope="module")
+def by_meaning(meant: Snapshot, measure: Measure) -> Rows:
+    """The same, ranked by meaning as well."""
+    return measure("with meaning", Searcher(meant).search)
+
+
+def below(row: dict[str, float], floors: dict[str, float]) -> dict[str, float]:
+    assert row.keys() == floors.keys()
+    return {kind: row[kind] for kind, floor in floors.items() if row[kind] < floor}
 
 
 @pytest.mark.parametrize("which", FLOORS)
 def test_answers_are_as_good_as_they_were(installed: Rows, which: str) -> None:
-    row, floors = installed[which], FLOORS[which]
-    assert row.keys() == floors.keys()
-    assert {kind: row[kind] for kind, floor in floors.items() if row[kind] < floor} == {}
+    assert below(installed[which], FLOORS[which]) == {}
+
+
+@pytest.mark.parametrize("which", FLOORS_MEANT)
+def test_so_are_those_by_meaning(by_meaning: Rows, which: str) -> None:
+    assert below(by_meaning[which], FLOORS_MEANT[which]) == {}
+
+
+def test_meaning_changes_questions_alone(installed: Rows, by_meaning: Rows) -> None:
+    for which in ("known", "independent"):
+        changed = {k for k, value in by_meaning[which].items() if value != installed[which][k]}
+        assert changed <= {"natural", "all"}
+
+
+def test_meaning_is_worth_most_where_no_word_was_written_for_the_question(
+    installed: Rows, by_meaning: Rows
+) -> None:
+    for half in ("tuning", "final"):
+        assert by_meaning["new"][half] > installed["new"][half] + 0.15
+
+
+def test_meaning_does_not_stand_in_for_the_thesaurus(
+    meant: Snapshot, measure: Measure, by_meaning: Rows
+) -> None:
+    lexicon = replace(LEXICON, likenesses=())
+    rows = measure(
+        "with meaning, without synonyms and everyday words",
+        Searcher(meant, lexicon=lexicon).search,
+    )
+    for which, row in rows.items():
+        assert row["all"] < by_meaning[which]["all"] - 0.05
 
 
 @pytest.mark.parametrize("name", WITHOUT)

@@ -109,6 +109,14 @@ def client(app: Flask) -> SoundClient:
     return sound_client(app)
 
 
+@pytest.fixture(scope="session")
+def client_over() -> Callable[[Path], SoundClient]:
+    """``client_over(index)`` is a client of a server over that index."""
+    return lambda index: sound_client(
+        create_app({"INDEX": index, "CORPUS": CORPUS, "TESTING": True})
+    )
+
+
 @pytest.fixture
 def client_of(sample_index: Path) -> Callable[[Path], SoundClient]:
     """``client_of(corpus)`` is a client of a server over several forces and that corpus."""

@@ -1,0 +1,75 @@
+"""A server whose index ranks by meaning says where it does, and how to do without."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indexer import build_index
+from webui import create_app
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+ASKED = "/?q=bobbies+on+the+beat+feel+second+best"
+ONLY = "Search only these words"
+
+
+@pytest.fixture(scope="module")
+def meant_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("meant") / "index"
+    build_index(CORPUS, folder, meaning=True)
+    return folder
+
+
+@pytest.fixture
+def meant(meant_index: Path, client_over: Callable[[Path], Any]) -> Any:
+    """A client of a server that ranks by meaning."""
+    return client_over(meant_index)
+
+
+def test_the_page_says_so_in_plain_words_and_offers_words_alone(meant: Any) -> None:
+    page = meant.page(ASKED)
+    notes = [note.get_text() for note in page.select(".note")]
+    assert any("or mean something like it, come first" in note for note in notes)
+    assert "Best match first, by words and meaning" in page.select_one("footer .stamp").get_text()
+    (only,) = (link for link in page.select(".note a") if link.get_text() == ONLY)
+    alone = meant.page(only["href"])
+    assert "mean something like it" not in alone.get_text()
+    assert "by words and meaning" not in alone.get_text()
+
+
+def test_what_is_counted_is_the_same_without_it(meant: Any, client: Any) -> None:
+    ours, theirs = (c.get(f"/api/v1{ASKED.replace('/', '/search')}").json for c in (meant, client))
+    assert ours["findings"] != theirs["findings"]
+    assert (ours["total"], ours["facets"]) == (theirs["total"], theirs["facets"])
+
+
+def test_where_it_changes_nothing_nothing_is_said(meant: Any) -> None:
+    for url in ("/?q=NPT", "/?q=%22problem+solving%22", "/", f"{ASKED}&sort=newest"):
+        assert "mean something like it" not in meant.page(url).get_text(), url
+
+
+def test_help_tells_of_it_with_an_example_that_shows_it(meant: Any, client: Any) -> None:
+    told = "Questions in your own words"
+    page = meant.page("/help")
+    heading = page.find("h2", string=told)
+    assert "by words and meaning" in meant.page(heading.find_next("a")["href"]).get_text()
+    assert told not in client.page("/help").get_text()
+
+
+def test_health_says_whether_it_is_on(meant: Any, client: Any) -> None:
+    assert (meant.get("/healthz").json["meaning"], client.get("/healthz").json["meaning"]) == (
+        "on",
+        "off",
+    )
+
+
+def test_a_kept_page_is_not_taken_for_one_ranked_otherwise(
+    meant_index: Path, client_over: Callable[[Path], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag = client_over(meant_index).get(ASKED).headers["ETag"]
+    monkeypatch.setattr("indexer.index.encoder._PACKAGES", ("a_package_that_nobody_has",))
+    words = create_app({"INDEX": meant_index, "CORPUS": CORPUS}).test_client()
+    assert words.get(ASKED, headers={"If-None-Match": tag}).status_code == 200
