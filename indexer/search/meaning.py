@@ -20,6 +20,8 @@ from indexer.search.expansion import Acronyms
 from indexer.search.interpretation import Interpretation
 from indexer.search.matches import Docs, Matches
 from indexer.search.nodes import Words
+from indexer.search.ordering import Ordering
+from indexer.search.request import Sort
 from indexer.search.snapshot import Snapshot
 
 #: The best findings by words that are looked at. Of 100,000 findings a question may match half;
@@ -35,7 +37,9 @@ _BEHIND = np.float32(0.99)
 class Fusion:
     """Orders the matches of one snapshot by words and meaning; shared by all threads."""
 
-    def __init__(self, snapshot: Snapshot, acronyms: Acronyms, share: float) -> None:
+    def __init__(
+        self, snapshot: Snapshot, ordering: Ordering, acronyms: Acronyms, share: float
+    ) -> None:
         """``share`` is what meaning counts, words counting the rest.
 
         Raises NoModel when the model is not installed, OSError or ValueError when the vectors of
@@ -43,7 +47,7 @@ class Fusion:
         """
         self._encoder = encoder.load()
         self._vectors = vectors.read(snapshot.build)
-        self._ranks = snapshot.ranks
+        self._ordering = ordering
         self._acronyms = acronyms
         self._share = np.float32(share)
         self._questions: Cache[encoder.Vector] = Cache(_QUESTIONS_KEPT, lambda _: 1)
@@ -78,16 +82,9 @@ class Fusion:
         return vectors.spelled_out(q, meanings, re.IGNORECASE)
 
     def _divided(self, matches: Matches) -> tuple[Docs, Docs]:
-        """The places of the ``READ`` highest scores, equals in report order, and the others."""
-        scores = matches.scores
-        if len(scores) <= READ:
-            return np.arange(len(scores)), np.arange(0)
-        least = np.partition(scores, len(scores) - READ)[len(scores) - READ]
-        high = np.flatnonzero(scores >= least)
-        order = np.lexsort((self._ranks[matches.docs[high]], -scores[high]))
-        chosen = np.zeros(len(scores), dtype=bool)
-        chosen[high[order[:READ]]] = True
-        return np.flatnonzero(chosen), np.flatnonzero(~chosen)
+        """The places of the ``READ`` best by words, rising, and those of the others."""
+        best = np.sort(self._ordering.places(matches, Sort.RELEVANCE, READ)[:READ])
+        return best, np.delete(np.arange(len(matches.docs)), best)
 
 
 def _lacking(matches: Matches) -> bool:

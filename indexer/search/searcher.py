@@ -67,7 +67,7 @@ class Searcher:
             lexicon.fillers,
         )
         self._fusion = (
-            Fusion(snapshot, self.acronyms, ranking.meaning)
+            Fusion(snapshot, self._ordering, self.acronyms, ranking.meaning)
             if ranking.meaning and usable(snapshot.build)
             else None
         )
