@@ -42,7 +42,10 @@ class Wanted:
         distinct = frozenset(patterns)
         simple = {p for p in distinct if len(p.terms) == 1 and p.reports is None}
         self.words = frozenset(pattern.terms[0] for pattern in simple)
-        self.others = tuple(distinct - simple)
+        #: By their first term, so that a text without it is done with at once.
+        self.others: dict[str, list[Pattern]] = {}
+        for pattern in distinct - simple:
+            self.others.setdefault(pattern.terms[0], []).append(pattern)
 
 
 class Passage:
@@ -96,16 +99,15 @@ def marks(passage: Passage, wanted: Wanted) -> list[Mark]:
         for term in wanted.words.intersection(tokens)
         for token in tokens[term]
     ]
-    for terms, reports in wanted.others:
-        if reports is None or passage.report in reports:
-            found.extend(_in_a_row(terms, tokens))
+    for term in wanted.others.keys() & tokens.keys():
+        for terms, reports in wanted.others[term]:
+            if reports is None or passage.report in reports:
+                found.extend(_in_a_row(terms, tokens))
     return list(_merged(sorted(found)))
 
 
 def _in_a_row(terms: tuple[str, ...], tokens: Mapping[str, list[Token]]) -> Iterator[Mark]:
     """Where the terms stand side by side."""
-    if terms[0] not in tokens:
-        return
     following = [{t.position: t.end for t in tokens.get(term, ())} for term in terms]
     for token in tokens.get(terms[0], ()):
         ends = [ends.get(token.position + place) for place, ends in enumerate(following)]
