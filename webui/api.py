@@ -11,7 +11,7 @@ bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
 
 @bp.after_request
-def _let_others_read(response: Response) -> Response:
+def let_others_read(response: Response) -> Response:
     """Public data without cookies: any page may read it."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response

@@ -1,4 +1,6 @@
-"""Pages are sent compressed to whoever takes gzip: 54 kB of first page go out as 12 kB.
+"""Texts are sent compressed to whoever takes gzip: 43 kB of first page go out as 8 kB.
+
+Brotli would save a further tenth, 800 bytes of that page, for a dependency in C: not worth it.
 
 Nothing secret stands in any page, so that compressing it betrays nothing.
 """
@@ -16,11 +18,13 @@ _LEVEL = 5
 
 
 def init_app(app: Flask) -> None:
-    """Compresses every text that is held in memory; what is streamed goes out as it is."""
+    """Compresses files of ours and every text held in memory; a stream goes out as it is."""
     app.after_request(_compress)
 
 
 def _compress(response: Response) -> Response:
+    if request.endpoint == "static" and response.status_code == 200:
+        _hold(response)
     if response.direct_passthrough or response.is_streamed or not _is_text(response):
         return response
     response.vary.add("Accept-Encoding")
@@ -31,6 +35,19 @@ def _compress(response: Response) -> Response:
     return response
 
 
+def _hold(response: Response) -> None:
+    """Takes a file of ours into memory: the largest has 12 kB, and is asked for once an edition.
+
+    Its tag is then of two forms and so a weak one, and no range of it can be asked for.
+    """
+    response.direct_passthrough = False
+    response.make_sequence()
+    response.headers.pop("Accept-Ranges", None)
+    tag, _ = response.get_etag()
+    if tag:
+        response.set_etag(tag, weak=True)
+
+
 def _is_text(response: Response) -> bool:
     kind = response.mimetype or ""
-    return kind.startswith("text/") or kind.endswith(("json", "xml"))
+    return kind.startswith("text/") or kind.endswith(("json", "xml", "javascript"))

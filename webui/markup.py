@@ -33,10 +33,12 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=asset,
         blocks=passages.blocks,
+        foremost=wording.foremost,
         plural=wording.plural,
         result_url=result_url,
         search_url=search_url,
         slug=slug,
+        unfolds=passages.unfolds,
         window=pagination.window,
         without=query.without,
     )

@@ -13,6 +13,11 @@ from itertools import groupby, pairwise
 from indexer import Finding, Segment
 
 
+#: Characters of the longest text that unfolds in a list of results. The one in ten that are longer
+#: were half of what a page of results weighed: 6 of the first page's 13 kB.
+UNFOLDED = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of text; ``match`` when it was searched for, ``join`` when halves meet here."""
@@ -29,6 +34,11 @@ class Block:
 
     bullets: bool
     rows: tuple[tuple[Piece, ...], ...]
+
+
+def unfolds(finding: Finding) -> bool:
+    """Whether a finding may be read in full among others, or only on its own page."""
+    return len(finding.text) <= UNFOLDED
 
 
 def plain(finding: Finding) -> tuple[Segment, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from indexer import FacetValue, Finding, SearchPage, Segment
+from indexer import Change, FacetValue, Finding, SearchPage, Segment
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -22,6 +22,8 @@ _CLAUSES: Mapping[str, tuple[str, str]] = {
 }
 #: More values than this are counted instead of named: the tags below the sentence name them.
 _NAMED = 3
+#: As many changes to a search are named before the rest is folded away.
+_FOREMOST = 3
 
 
 def number(count: int) -> str:
@@ -79,6 +81,18 @@ def sentence(page: SearchPage) -> tuple[Segment, ...]:
         )
         if segment.text
     )
+
+
+def foremost(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """What to name of the changes to a search before the rest is folded away.
+
+    The first of each word that was typed comes first. All of them when no more than one would be
+    left to fold.
+    """
+    if len(changes) <= _FOREMOST + 1:
+        return changes
+    first = {change.typed: change for change in reversed(changes)}.values()
+    return tuple(sorted(changes, key=lambda change: change not in first)[:_FOREMOST])
 
 
 def _clause(name: str, values: tuple[FacetValue, ...]) -> str:

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +27,12 @@ VIEWS: dict[str, dict[str, Any]] = {
     "dark": {"viewport": {"width": 1100, "height": 900}, "color_scheme": "dark"},
     "forced": {"viewport": {"width": 1100, "height": 900}, "forced_colors": "active"},
     "plain": {"viewport": {"width": 1100, "height": 900}, "java_script_enabled": False},
+    "touch": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
 }
+#: Those in which every page is looked at.
+LOOKED_AT = ("wide", "narrow", "dark", "forced")
+#: Pixels from which only the first screen is pictured: a whole report of 60,000 takes 10 s.
+TALL = 12_000
 #: Where the suite leaves its pictures, to be looked at by eye; git ignores it.
 SCREENSHOTS = ROOT / ".screenshots"
 
@@ -124,17 +129,38 @@ def _address(lines: Any) -> str:
     raise AssertionError("The server ended without printing its address.")
 
 
-@pytest.fixture(params=[view for view in VIEWS if view != "plain"])
+@pytest.fixture(params=LOOKED_AT)
 def view(request: pytest.FixtureRequest) -> str:
     """Each of the views in which a script may look for faults."""
     return str(request.param)
 
 
 @pytest.fixture(scope="session")
-def pictures() -> Path:
-    """The folder of the screenshots."""
+def inspect() -> Callable[[Any, str], None]:
+    """``inspect(page, name)`` takes a picture, then holds the page against what is promised of
+    every page.
+    """
     SCREENSHOTS.mkdir(exist_ok=True)
-    return SCREENSHOTS
+
+    def inspected(page: Any, name: str) -> None:
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=height < TALL)
+        width = page.viewport_size["width"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert _faults(page) == []
+
+    return inspected
+
+
+def _faults(page: Any) -> list[str]:
+    """What axe-core finds wrong, a line for each kind of fault."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{fault['id']}: {fault['help']} {[node['target'] for node in fault['nodes'][:3]]}"
+        for fault in found
+    ]
 
 
 @pytest.fixture

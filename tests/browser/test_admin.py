@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -51,21 +51,6 @@ def report(tmp_path: Path) -> Any:
     return made
 
 
-def faults(page: Any) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    return [f"{fault['id']}: {[node['target'] for node in fault['nodes'][:3]]}" for fault in found]
-
-
-def inspect(page: Any, picture: Path) -> None:
-    """Takes a picture, then holds the page against what is promised of every page."""
-    page.screenshot(path=picture, full_page=True)
-    width = page.viewport_size["width"]
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert faults(page) == []
-
-
 def send(page: Any, file: Path, token: str = TOKEN) -> None:
     page.get_by_label("Report", exact=True).set_input_files(file)
     page.get_by_label("Admin token").fill(token)
@@ -78,35 +63,35 @@ def wait_for(page: Any, heading: str) -> None:
 
 
 def test_every_page_of_an_upload(
-    open_page: Any, admin_site: str, report: Any, view: str, pictures: Path
+    open_page: Any, admin_site: str, report: Any, view: str, inspect: Callable[..., None]
 ) -> None:
     page = open_page(NEW, view, base=admin_site)
-    inspect(page, pictures / f"admin-new-{view}.png")
+    inspect(page, f"admin-new-{view}")
 
     send(page, report("Cumbershire", "slow.txt", times=12))
     wait_for(page, "Reading the report")
-    inspect(page, pictures / f"admin-reading-{view}.png")
+    inspect(page, f"admin-reading-{view}")
 
     page.goto(NEW)
     send(page, report("Cumbershire"))
     wait_for(page, "Check the report before it is published")
-    inspect(page, pictures / f"admin-understood-{view}.png")
+    inspect(page, f"admin-understood-{view}")
 
     page.goto(NEW)
     send(page, report("Cambridgeshire"))
     wait_for(page, "The report is here already")
-    inspect(page, pictures / f"admin-known-{view}.png")
+    inspect(page, f"admin-known-{view}")
 
     page.goto(NEW)
     file = report("Cumbershire", "noise.pdf")
     file.write_bytes(bytes(range(256)))
     send(page, file)
     wait_for(page, "The report cannot be read")
-    inspect(page, pictures / f"admin-refused-{view}.png")
+    inspect(page, f"admin-refused-{view}")
 
 
 def test_a_wrong_token_leads_back_to_its_field(
-    open_page: Any, admin_site: str, report: Any, pictures: Path
+    open_page: Any, admin_site: str, report: Any, inspect: Callable[..., None]
 ) -> None:
     # A page of its own: the browser notes an answer of 403 as an error.
     plain = open_page(NEW, "narrow", base=admin_site).context.new_page()
@@ -114,7 +99,7 @@ def test_a_wrong_token_leads_back_to_its_field(
     send(plain, report("Cumbershire"), "wrong-token-of-some-length")
     plain.get_by_role("link", name="That is not the admin token").click()
     assert plain.evaluate("document.activeElement.id") == "token"
-    inspect(plain, pictures / "admin-wrong-token-narrow.png")
+    inspect(plain, "admin-wrong-token-narrow")
 
 
 def test_sent_checked_and_published_without_a_script(

@@ -24,7 +24,7 @@ def box(page: Any, label: str) -> Any:
 @pytest.mark.parametrize("view", ["wide", "plain"])
 def test_search_filter_open_and_go_back(open_page: Any, view: str) -> None:
     page = open_page("/", view)
-    page.get_by_role("searchbox", name="Search the findings").fill("training")
+    page.get_by_label("Search the findings").fill("training")
     page.get_by_role("button", name="Search", exact=True).click()
     assert "findings about training" in heading(page)
     everything = int(heading(page).split()[0])
@@ -42,7 +42,7 @@ def test_search_filter_open_and_go_back(open_page: Any, view: str) -> None:
 
     page.go_back()
     assert page.url == filtered
-    assert page.get_by_role("searchbox", name="Search the findings").input_value() == "training"
+    assert page.get_by_label("Search the findings").input_value() == "training"
     assert box(page, AFI).is_checked()
 
     page.get_by_role("link", name=f"Remove filter: {AFI}").click()
@@ -52,7 +52,7 @@ def test_search_filter_open_and_go_back(open_page: Any, view: str) -> None:
 
 def test_an_address_says_no_more_than_it_must(open_page: Any) -> None:
     page = open_page("/")
-    page.get_by_role("searchbox").fill("NPT")
+    page.get_by_label("Search the findings").fill("NPT")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/\?q=NPT$"))
 
@@ -101,7 +101,7 @@ def test_the_keyboard_is_enough(open_page: Any, view: str) -> None:
     page.wait_for_url(re.compile("/findings/"))
     page.go_back()
     assert "category=areas-for-improvement" in page.url
-    assert page.get_by_role("searchbox").input_value() == "training"
+    assert page.get_by_label("Search the findings").input_value() == "training"
 
 
 def test_filters_are_open_on_a_wide_screen_and_fold_on_a_small_one(open_page: Any) -> None:
@@ -258,7 +258,7 @@ def test_findings_of_several_pages_make_one_pack(open_page: Any) -> None:
     page.get_by_role("link", name="Back to the search").click()
     page.wait_for_url(re.compile(r"/\?q="))
     assert "3 findings ticked" in page.locator(".pack").inner_text()
-    page.get_by_role("searchbox").fill("custody")
+    page.get_by_label("Search the findings").fill("custody")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("q=custody"))
     assert page.url.count("finding=") == 3
@@ -315,7 +315,7 @@ def test_a_pack_is_made_with_the_keyboard_alone(open_page: Any) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     for _ in range(2):
-        tab_to(page, "Evidence")
+        tab_to(page, "Add to evidence pack")
         page.keyboard.press("Space")
     tab_to(page, "Make an evidence pack")
     page.keyboard.press("Enter")

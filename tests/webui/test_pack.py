@@ -93,7 +93,7 @@ def test_only_unknown_references_are_not_found(client: Any) -> None:
 def test_an_empty_pack_says_how_to_fill_it(client: Any) -> None:
     page = client.page("/pack")
     assert not page.select(".card")
-    assert "tick Evidence" in words(page.select_one(".lead"))
+    assert "tick Add to evidence pack" in words(page.select_one(".lead"))
 
 
 @pytest.mark.parametrize(("ending", "mark"), [("bib", "@"), ("ris", "TY  - ")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -42,3 +43,43 @@ def test_an_acronym_comes_with_its_meaning(served: Flask) -> None:
 @pytest.mark.parametrize("typed", ["", " ", "zzzzz", "\x00", "x" * 101, "\u202e(", "<b>"])
 def test_nothing_is_suggested_for_nonsense(served: Flask, typed: str) -> None:
     assert suggested(served, typed) == []
+
+
+def test_a_suggestion_goes_on_from_the_search(served: Flask) -> None:
+    ask = "miss&category=strengths&size=50&finding=cambridgeshire-2007-ffc9b710"
+    answer = served.test_client().get(f"/api/v1/suggestions?q={ask}").json
+    by_kind = {one["kind"]: one for one in answer["suggestions"]}
+    assert by_kind["term"]["url"].startswith("/?q=missing&category=strengths&size=50")
+    assert by_kind["area"]["url"].startswith("/?area=protecting-vulnerable-people-missing-persons")
+    for one in by_kind.values():
+        assert "category=strengths" in one["url"]
+        assert one["url"].endswith("&finding=cambridgeshire-2007-ffc9b710")
+
+
+def test_a_suggestion_is_said_in_a_line(served: Flask) -> None:
+    labels = {one["kind"]: one["label"] for one in suggested(served, "miss")}
+    assert labels["area"] == "Protecting Vulnerable People – Missing Persons, area (25)"
+    assert labels["term"].startswith("missing (")
+    assert suggested(served, "npt")[0]["label"] == "NPT: Neighbourhood Policing Team (34)"
+
+
+def test_other_sites_may_read_suggestions(served: Flask) -> None:
+    answer = served.test_client().get("/api/v1/suggestions?q=np")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_bad_value_is_refused(served: Flask) -> None:
+    answer = served.test_client().get("/api/v1/suggestions?q=np&size=none")
+    assert answer.status_code == 400
+    assert answer.json["error"]["parameter"] == "size"
+
+
+@pytest.mark.parametrize("typed", ["s", "po", "domestic v", "child abuse inv", "np"])
+def test_an_answer_takes_less_than_20_milliseconds(sample: Any, typed: str) -> None:
+    def taken() -> float:
+        start = time.perf_counter()
+        assert sample.get(f"/api/v1/suggestions?q={typed}").json["suggestions"]
+        return time.perf_counter() - start
+
+    taken()
+    assert min(taken() for _ in range(5)) < 0.02
