@@ -34,6 +34,7 @@ def init_app(app: Flask) -> None:
         asset=asset,
         blocks=passages.blocks,
         foremost=wording.foremost,
+        listed=wording.listed,
         plural=wording.plural,
         result_url=result_url,
         search_url=search_url,

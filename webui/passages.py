@@ -12,7 +12,6 @@ from itertools import groupby, pairwise
 
 from indexer import Finding, Segment
 
-
 #: Characters of the longest text that unfolds in a list of results. The one in ten that are longer
 #: were half of what a page of results weighed: 6 of the first page's 13 kB.
 UNFOLDED = 1000

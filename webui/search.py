@@ -21,10 +21,10 @@ _SIZES = (10, 20, 50, 100)
 _WITH_WORDS = (
     (Sort.RELEVANCE, "Best match"),
     (Sort.NEWEST, "Newest report"),
-    (Sort.REPORT, "Order in the report"),
+    (Sort.REPORT, "Report order"),
 )
 #: Without words nothing matches better than anything else: relevance is the report's order.
-_WITHOUT_WORDS = ((Sort.RELEVANCE, "Order in the report"), (Sort.NEWEST, "Newest report"))
+_WITHOUT_WORDS = ((Sort.RELEVANCE, "Report order"), (Sort.NEWEST, "Newest report"))
 
 
 @bp.get("/")

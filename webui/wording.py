@@ -56,10 +56,10 @@ def subject(finding: Finding) -> str:
     return finding.area or finding.section or finding.title
 
 
-def listed(words: list[str]) -> str:
-    """'a', 'a or b', 'a, b or c'."""
+def listed(words: list[str], last_by: str = "or") -> str:
+    """'a', 'a or b', 'a, b or c'; with 'and' for ``last_by``, 'a, b and c'."""
     head, last = words[:-1], words[-1:]
-    return " or ".join([", ".join(head), *last] if head else last)
+    return f" {last_by} ".join([", ".join(head), *last] if head else last)
 
 
 def sentence(page: SearchPage) -> tuple[Segment, ...]:

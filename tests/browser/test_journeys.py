@@ -162,20 +162,6 @@ def test_print_leaves_the_controls_out(open_page: Any) -> None:
     assert page.locator(".stamp").is_visible()
 
 
-def test_nothing_moves_while_a_page_loads(open_page: Any) -> None:
-    page = open_page("/?q=training")
-    shift = page.evaluate(
-        """() => new Promise(done => {
-            let total = 0;
-            new PerformanceObserver(list => {
-                for (const entry of list.getEntries()) total += entry.value;
-            }).observe({type: 'layout-shift', buffered: true});
-            setTimeout(() => done(total), 300);
-        })"""
-    )
-    assert shift == 0
-
-
 def test_one_of_many_forces_is_found_by_typing(open_page: Any, national_site: str) -> None:
     page = open_page("/?q=policing", base=national_site)
     force = page.get_by_role("group", name="Force")

@@ -126,7 +126,7 @@ def test_escape_and_leaving_close_the_list(open_page: Opener) -> None:
 
 def test_what_there_is_to_choose_is_announced(open_page: Opener) -> None:
     page = open_page("/")
-    status = page.locator(".search [role=status]")
+    status = page.locator(".search [aria-live]")
     assert status.inner_text() == ""
     count = type_in(page, "train").count()
     assert status.inner_text() == f"{count} suggestions"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from indexer import Finding, Segment
 from indexer.reports.finding import Span
-from webui.passages import Block, Piece, blocks
+from webui.passages import UNFOLDED, Block, Piece, blocks, unfolds
 
 
 def finding(text: str, nested: tuple[str, ...] = (), joins: tuple[int, ...] = ()) -> Finding:
@@ -63,3 +63,8 @@ def test_nothing_is_added_or_lost(case: tuple[Finding, tuple[Segment, ...]]) -> 
     assert "".join("".join(p.text for p in pieces).split()) == "".join(given_finding.text.split())
     marked = "".join(p.text for p in pieces if p.match)
     assert "".join(marked.split()) == "".join("".join(m.text for m in marks if m.match).split())
+
+
+def test_only_a_text_of_some_length_unfolds_among_others() -> None:
+    assert unfolds(finding("a" * UNFOLDED))
+    assert not unfolds(finding("a" * (UNFOLDED + 1)))

@@ -166,7 +166,7 @@ def test_the_whole_state_is_in_the_links(client: Any) -> None:
     for part in ("q=police", AFI, "size=10", "sort=report", "expand=0", "group=0", "page=2"):
         assert part in following["href"]
     assert words(page, "select[name=size] [selected]") == "10 a page"
-    assert words(page, "select[name=sort] [selected]") == "Order in the report"
+    assert words(page, "select[name=sort] [selected]") == "Report order"
 
 
 BAD = [
@@ -217,3 +217,31 @@ def test_an_unknown_parameter_is_passed_over_for_people(client: Any) -> None:
     assert words(client.page("/?q=NPT&utm_source=mail"), "h1") == words(
         client.page("/?q=NPT"), "h1"
     )
+
+
+def test_a_long_list_of_words_is_folded_and_can_be_switched_off(client: Any) -> None:
+    page = client.page("/?q=runaway+children+at+risk")
+    summary = words(page, ".note summary")
+    more = int(summary.split()[-2])
+    listed = [item.get_text() for item in page.select(".note details li")]
+    assert any(item.startswith("for ‘runaway’: missing, ") for item in listed)
+    named = len(summary.partition("searching ")[2].split(", "))
+    assert sum(item.count(",") + 1 for item in listed) == named + more
+    (off,) = (a for a in page.select(".note a") if a.get_text() == "Search only these words")
+    assert not client.page(off["href"]).select(".note details")
+
+
+def test_a_few_words_are_named_at_once(client: Any) -> None:
+    page = client.page("/?q=NPT")
+    assert not page.select(".note details")
+    assert "Also searching Neighbourhood Policing Team for ‘NPT’" in words(page, ".note")
+
+
+def test_a_long_finding_is_read_on_its_own_page(client: Any) -> None:
+    page = client.page("/?q=programmed+frameworks&category=context")
+    (link,) = (a for a in page.select(".card a") if a.get_text().startswith("Read all 269 words"))
+    quote = client.page(link["href"]).select_one("blockquote")
+    assert len(quote.get_text().split()) == 269
+    assert quote.select("mark")
+    for whole in page.select(".card details"):
+        assert len(" ".join(whole.select_one("blockquote").get_text().split())) <= 1000

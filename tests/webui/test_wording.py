@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer import FacetValue, SearchPage, SearchRequest
+from indexer import Change, FacetValue, SearchPage, SearchRequest
 from webui import wording
 
 
@@ -56,3 +56,25 @@ def test_only_the_words_searched_for_are_marked() -> None:
 )
 def test_dates(published: str, words: str) -> None:
     assert wording.month(published) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "text"), [(["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")]
+)
+def test_all_of_a_list(words: list[str], text: str) -> None:
+    assert wording.listed(words, "and") == text
+
+
+def changes(**searched: str) -> tuple[Change, ...]:
+    """``changes(kids="child youth")``: what was searched for each word."""
+    return tuple(Change(typed, word) for typed, some in searched.items() for word in some.split())
+
+
+def test_a_few_changes_are_all_named() -> None:
+    few = changes(kids="child youth", risk="harm danger")
+    assert wording.foremost(few) == few
+
+
+def test_of_many_changes_the_first_of_each_word_are_named() -> None:
+    many = changes(kids="child youth minor", risk="harm danger")
+    assert [change.searched for change in wording.foremost(many)] == ["child", "harm", "youth"]
