@@ -25,15 +25,18 @@ _WANTING = ("Areas for improvement", "Causes of concern", "Recommendations", "Wo
 
 
 @bp.get("/<finding_id>")
-def finding(finding_id: str) -> str:
-    """The page of a finding. 404 for an unknown id.
+def finding(finding_id: str) -> str | tuple[str, int]:
+    """The page of a finding. 404 for an unknown id; one of a known report is explained.
 
     The parameters of a search carry its marks over, and with ``n``, the finding's place among the
     results, the page leads to the results before and after it.
     """
     asked = query.read(request.args, query.PAGE)
     shelf = archive()
-    place = shelf.finding(query.showable(finding_id), asked.q)
+    try:
+        place = shelf.finding(query.showable(finding_id), asked.q)
+    except NotFound:
+        return _gone(shelf, finding_id, asked)
     report = shelf.report(place.finding.report)
     number = query.one(request.args, PLACE)
     return render_template(
@@ -57,6 +60,16 @@ def finding(finding_id: str) -> str:
     )
 
 
+def _gone(shelf: Archive, finding_id: str, asked: SearchRequest) -> tuple[str, int]:
+    """The page for a finding that an earlier build had. Raises NotFound for any other id."""
+    for report in shelf.reports():
+        if finding_id.startswith(f"{report.id}-"):
+            html = render_template("pages/finding_gone.html", report=report, asked=asked)
+            return html, 404
+    name = query.showable(finding_id)[:60]
+    raise NotFound(f"There is no finding ‘{name}’. Search for its words.")
+
+
 def _praised(shelf: Archive, asks: Finding) -> tuple[Hit, ...]:
     """The nearest strengths and practice to a finding that asks for something; else none."""
     return shelf.who_does_this_well(asks.id, SIMILAR) if asks.category in _WANTING else ()
@@ -67,7 +80,7 @@ def reference(finding_id: str, ending: str) -> Response:
     """The finding for a reference manager, as BibTeX or RIS. 404 for an unknown id."""
     shelf = archive()
     found = shelf.finding(query.showable(finding_id)).finding
-    record = references.record(found, shelf.report(found.report), _address(found))
+    record = references.record(found, shelf.report(found.report), _address(found), shelf.build)
     return references.answer([record], ending, found.id)
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from flask import Flask, request, url_for
 
-from indexer import DEFAULT_SIZE, Finding, SearchRequest, slug
-from webui import pagination, passages, picks, query, tones, wording
+from indexer import DEFAULT_SIZE, Finding, IndexError_, SearchRequest, slug
+from webui import pagination, passages, picks, query, stamp, tones, wording
 from webui.edition import edition
+from webui.library import archive
 
 Filters = Mapping[str, tuple[str, ...]]
 
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=asset,
         blocks=passages.blocks,
+        build_stamp=build_stamp,
         foremost=wording.foremost,
         listed=wording.listed,
         plural=wording.plural,
@@ -43,6 +45,14 @@ def init_app(app: Flask) -> None:
         window=pagination.window,
         without=query.without,
     )
+
+
+def build_stamp() -> stamp.Stamp:
+    """What a page that is no search was made of and when; empty while there is no index."""
+    try:
+        return stamp.of_build(archive().health())
+    except IndexError_:
+        return {}
 
 
 def merged(filters: Filters, **changes: tuple[str, ...]) -> Filters:

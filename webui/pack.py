@@ -95,8 +95,12 @@ def page() -> tuple[str, int]:
 @bp.get("/pack.<ending>")
 def records(ending: str) -> Response:
     """The pack for a reference manager: ``bib`` or ``ris``; 404 for any other format."""
-    pack = gather(archive(), picks.read(request.args))
-    found = [references.record(e.place.finding, e.report, e.url) for e in pack.exhibits]
+    shelf = archive()
+    pack = gather(shelf, picks.read(request.args))
+    found = [
+        references.record(one.place.finding, one.report, one.url, shelf.build)
+        for one in pack.exhibits
+    ]
     return references.answer(found, ending, "evidence-pack")
 
 

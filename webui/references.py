@@ -12,6 +12,7 @@ from flask import Response
 
 from indexer import Finding, NotFound
 from webui.citation import Cited, place, source
+from webui.stamp import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,16 @@ class Record:
     #: Two digits, or ''.
     month: str
     isbn: str
-    #: Area, heading and label within the report, and place in the file.
+    #: Area, heading and label within the report, place in the file, and the build that says so.
     note: str
     quotation: str
     url: str
+    #: The day on which it was taken, 'YYYY-MM-DD'.
+    taken: str
 
 
-def record(finding: Finding, report: Cited, url: str) -> Record:
-    """The record of a finding in a report, whose full address is ``url``."""
+def record(finding: Finding, report: Cited, url: str, build: str) -> Record:
+    """The record, taken today, of a finding of a ``build``, whose full address is ``url``."""
     year, _, month = finding.published.partition("-")
     return Record(
         key=finding.id,
@@ -42,9 +45,10 @@ def record(finding: Finding, report: Cited, url: str) -> Record:
         year=year,
         month=month,
         isbn=report.facts.get("isbn", ""),
-        note=", ".join([*place(finding), source(finding)]),
+        note=", ".join([*place(finding), source(finding), f"build {build}"]),
         quotation=finding.text,
         url=url,
+        taken=today(),
     )
 
 
@@ -75,6 +79,7 @@ def bibtex(found: Record) -> str:
         "note": _tex(found.note),
         "abstract": _tex(found.quotation),
         "url": found.url,
+        "urldate": found.taken,
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     kind = "techreport" if found.author else "misc"
@@ -102,6 +107,7 @@ def _ris(found: Record) -> Iterator[tuple[str, str]]:
     yield "N1", found.note
     yield "AB", found.quotation
     yield "UR", found.url
+    yield "Y2", found.taken.replace("-", "/") + "//"
     yield "ER", ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import zipfile
 from pathlib import Path
@@ -10,11 +11,9 @@ from typing import Any
 
 import pytest
 
+from tests.browser.keyboard import heading, tab_to
+
 AFI = "Areas for improvement"
-
-
-def heading(page: Any) -> str:
-    return " ".join(page.locator("h1").inner_text().split())
 
 
 def box(page: Any, label: str) -> Any:
@@ -50,26 +49,25 @@ def test_search_filter_open_and_go_back(open_page: Any, view: str) -> None:
     assert not box(page, AFI).is_checked()
 
 
+@pytest.mark.parametrize("view", ["wide", "plain"])
+def test_going_back_shows_what_the_address_says(open_page: Any, view: str) -> None:
+    page = open_page("/?q=training", view)
+    box(page, AFI).check()
+    page.get_by_role("button", name="Apply filters").click()
+    assert AFI in heading(page)
+    page.go_back()
+    assert page.url.endswith("/?q=training")
+    assert AFI not in heading(page)
+    assert not box(page, AFI).is_checked()
+    page.go_forward()
+    assert box(page, AFI).is_checked()
+
+
 def test_an_address_says_no_more_than_it_must(open_page: Any) -> None:
     page = open_page("/")
     page.get_by_label("Search the findings").fill("NPT")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/\?q=NPT$"))
-
-
-def tab_to(page: Any, name: str, key: str = "Tab") -> None:
-    """Presses ``key`` until the element called ``name`` has the focus, which must show."""
-    for _ in range(80):
-        page.keyboard.press(key)
-        focused = page.locator(":focus")
-        outline = focused.evaluate("element => getComputedStyle(element).outlineStyle")
-        assert outline != "none", focused.evaluate("element => element.outerHTML")
-        label = focused.evaluate(
-            "element => (element.labels && element.labels[0] || element).textContent"
-        )
-        if " ".join(label.split()).startswith(name):
-            return
-    raise AssertionError(f"‘{name}’ cannot be reached with {key}.")
 
 
 @pytest.mark.parametrize("view", ["wide", "narrow"])
@@ -189,13 +187,105 @@ def test_many_forces_need_no_script(open_page: Any, national_site: str) -> None:
     assert heading(page).endswith("for County 41 Police")
 
 
+def test_one_of_many_forces_is_found_with_the_keyboard_alone(
+    open_page: Any, national_site: str
+) -> None:
+    page = open_page("/?q=policing", base=national_site)
+    tab_to(page, "35 more")
+    page.keyboard.press("Enter")
+    tab_to(page, "Find in force")
+    page.keyboard.type("county 41")
+    tab_to(page, "County 41 Police")
+    page.keyboard.press("Space")
+    tab_to(page, "Apply filters", "Shift+Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("force=county-41-police"))
+    assert heading(page).endswith("for County 41 Police")
+
+
+@pytest.mark.parametrize("view", ["wide", "plain"])
+def test_areas_of_one_subject_stand_together(open_page: Any, view: str) -> None:
+    page = open_page("/?q=children", view)
+    stem = page.locator(".stem").filter(has_text="Protecting Vulnerable People")
+    assert stem.locator(".hint").inner_text() == "Protecting Vulnerable People"
+    assert stem.get_by_role("checkbox").count() == 5
+    box(page, "Protecting Vulnerable People – Child Abuse").check()
+    box(page, "Protecting Vulnerable People – Missing Persons").check()
+    page.get_by_role("button", name="Apply filters").click()
+    page.wait_for_url(re.compile("area=.*area="))
+    names = page.locator(".card-title").all_inner_texts()
+    kinds = {name.rpartition(" – ")[2].partition(",")[0] for name in names}
+    assert kinds == {"Child Abuse", "Missing Persons"}
+
+
+@pytest.mark.parametrize("view", ["wide", "plain"])
+def test_the_list_is_put_in_another_order_and_length(
+    open_page: Any, sample_site: str, view: str
+) -> None:
+    page = open_page("/?q=training", view, base=sample_site)
+    best = page.locator(".card-title").all_inner_texts()
+    page.get_by_label("Sort by").select_option("Newest report")
+    page.get_by_label("Show").select_option("10 a page")
+    page.get_by_role("button", name="Update the list").click()
+    page.wait_for_url(re.compile("sort=newest.*size=10"))
+    feet = page.locator(".card-foot").all_inner_texts()
+    assert len(feet) == 10
+    assert all("2022" in foot for foot in feet)
+    page.go_back()
+    assert page.locator(".card-title").all_inner_texts() == best
+    assert page.get_by_label("Sort by").input_value() == "relevance"
+    assert page.get_by_label("Show").input_value() == "20"
+
+
+def test_the_list_is_put_in_another_order_with_the_keyboard_alone(
+    open_page: Any, sample_site: str
+) -> None:
+    page = open_page("/?q=training", base=sample_site)
+    tab_to(page, "Sort by")
+    page.keyboard.press("n")
+    tab_to(page, "Show")
+    page.keyboard.press("ArrowUp")
+    tab_to(page, "Update")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("sort=newest.*size=10"))
+    assert page.locator(".card").count() == 10
+
+
+@pytest.mark.parametrize("view", ["wide", "plain"])
+def test_what_is_said_more_than_once_is_shown_once(open_page: Any, view: str) -> None:
+    page = open_page("/?q=performance&size=100", view)
+    total, shown = int(heading(page).split()[0]), page.locator(".card").count()
+    assert shown < total <= 100
+    twins = page.get_by_text("Also said, almost word for word").first
+    twins.get_by_role("link", name="Show each").click()
+    page.wait_for_url(re.compile("group=0"))
+    assert page.locator(".card").count() == total
+
+
+@pytest.mark.parametrize("view", ["wide", "plain"])
+def test_words_that_were_added_are_unfolded_and_switched_off(open_page: Any, view: str) -> None:
+    page = open_page("/?q=runaway+children+at+risk", view)
+    words = page.get_by_text("for ‘runaway’: ")
+    assert not words.is_visible()
+    page.get_by_text("Also searching").click()
+    assert words.is_visible()
+    page.get_by_role("link", name="Search only these words").click()
+    page.wait_for_url(re.compile("expand=0"))
+    page.get_by_role("link", name="Search for acronyms and their meanings too").click()
+    page.wait_for_url(re.compile(r"/\?q=runaway\+children\+at\+risk$"))
+
+
 # Taking away
 
 
 def test_a_search_is_taken_away_as_a_spreadsheet(open_page: Any, tmp_path: Path) -> None:
     page = open_page("/?q=training&category=strengths")
     total = int(heading(page).split()[0])
-    for name, ending in (("spreadsheet (XLSX)", "xlsx"), ("table (CSV)", "csv")):
+    for name, ending in (
+        ("spreadsheet (XLSX)", "xlsx"),
+        ("table (CSV)", "csv"),
+        ("data (JSON)", "json"),
+    ):
         with page.expect_download() as download:
             page.get_by_role("link", name=name).click()
         assert download.value.suggested_filename == f"inspection-findings.{ending}"
@@ -204,6 +294,18 @@ def test_a_search_is_taken_away_as_a_spreadsheet(open_page: Any, tmp_path: Path)
         assert book.read("xl/worksheets/sheet1.xml").count(b"<row ") == total + 1
     with (tmp_path / "csv").open(encoding="utf-8-sig", newline="") as file:
         assert sum(1 for _ in csv.reader(file)) == total + 1
+    answer = json.loads((tmp_path / "json").read_text("utf-8"))
+    assert len(answer["findings"]) == total
+    assert answer["stamp"]["Search"] == "training"
+
+
+def test_a_search_is_taken_away_with_the_keyboard_alone(open_page: Any) -> None:
+    page = open_page("/?q=training&category=strengths&size=10")
+    page.locator(".pick input").last.focus()
+    tab_to(page, "table (CSV)")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "inspection-findings.csv"
 
 
 def test_the_original_of_a_report_is_downloaded(open_page: Any, tmp_path: Path) -> None:
@@ -355,6 +457,28 @@ def test_a_number_leads_to_its_findings(open_page: Any, sample_site: str, view: 
     page.wait_for_url(re.compile(r"/\?"))
     assert heading(page).startswith(f"{count} finding")
     assert "in Performance Management" in heading(page)
+
+
+@pytest.mark.parametrize("view", ["wide", "plain"])
+def test_forces_are_counted_with_their_grades(open_page: Any, sample_site: str, view: str) -> None:
+    page = open_page("/shape?q=training", view, base=sample_site)
+    table = page.get_by_role("region", name="Findings and grades by area and force")
+    row = table.get_by_role("row").filter(has_text="Performance Management")
+    grade = row.locator(".grade").first.inner_text().split()
+    assert grade[0] == "Grade:"
+    assert grade[1] in ("Excellent", "Good", "Fair", "Poor")
+    row.get_by_role("rowheader").get_by_role("link").click()
+    page.wait_for_url(re.compile(r"/compare\?.*area=performance-management"))
+
+
+@pytest.mark.parametrize("view", ["wide", "plain"])
+def test_how_all_forces_were_graded_is_drawn_and_said(open_page: Any, view: str) -> None:
+    page = open_page("/?q=NPT", view)
+    spread = page.locator(".spread").first
+    assert spread.inner_text().startswith("14 of 43 forces")
+    parts = spread.locator("rect")
+    assert sum(int(part.get_attribute("width")) for part in parts.all()) == 43
+    assert spread.locator("rect.bar-this").get_attribute("width") == "14"
 
 
 def test_an_area_is_counted_with_the_keyboard_alone(open_page: Any, sample_site: str) -> None:

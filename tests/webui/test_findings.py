@@ -113,6 +113,16 @@ def test_an_unknown_finding_is_a_helpful_page(client: Any, name: str) -> None:
     assert page.select_one("form[role=search]")
 
 
+def test_a_finding_of_an_earlier_build_is_explained(client: Any, archive: Archive) -> None:
+    page = client.page("/findings/cambridgeshire-2007-00000000?q=custody", 404)
+    assert page.select_one("h1").get_text() == "This finding is not here any more"
+    assert page.select_one("input[name=q]")["value"] == "custody"
+    links = [a["href"] for a in page.select(".ways a")]
+    assert links == ["/reports/cambridgeshire-2007", "/?q=custody"]
+    page = client.page("/findings/cambridgeshire-2007-00000000", 404)
+    assert [a["href"] for a in page.select(".ways a")][1] == "/?report=cambridgeshire-2007"
+
+
 def test_a_bad_search_on_a_finding_is_refused(client: Any, archive: Archive) -> None:
     finding = find(archive, "marac")
     assert client.get(f"/findings/{finding.id}?page=0").status_code == 400

@@ -15,6 +15,7 @@ RECORD = Record(
     key="kent-1", author="HMIC", title="Kent Police: 50% & more", year="2008", month="09",
     isbn="978-1-84726-446-6", note="Custody, Recommendation 3, page 12",
     quotation=r"Use {braces} \ and #1_2 ^ ~ $5.", url="https://example.org/findings/kent-1",
+    taken="2026-11-25",
 )  # fmt: skip
 
 
@@ -37,6 +38,7 @@ def test_bibtex_names_all_that_is_known() -> None:
         "abstract": r"Use \textbraceleft{}braces\textbraceright{} \textbackslash{} and \#1\_2 "
         r"\textasciicircum{} \textasciitilde{} \$5.",
         "url": RECORD.url,
+        "urldate": "2026-11-25",
     }
 
 
@@ -44,7 +46,7 @@ def test_bibtex_names_all_that_is_known() -> None:
 def test_no_text_closes_a_bibtex_field(text: str) -> None:
     entry = bibtex(replace(RECORD, quotation=text, title=text))
     assert entry.count("{") == entry.count("}")
-    assert len(fields(entry)) == 9
+    assert len(fields(entry)) == 10
 
 
 def test_an_unknown_author_makes_no_techreport() -> None:
@@ -63,6 +65,7 @@ def test_ris_says_the_same_line_by_line() -> None:
     assert said["AB"] == RECORD.quotation
     assert said["DA"] == "2008/09//"
     assert said["UR"] == RECORD.url
+    assert said["Y2"] == "2026/11/25//"
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
 from indexer import Archive
+from webui import create_app
+from webui.stamp import today
 from webui.wording import day
 
 SEARCH = "q=NPT+neighborhod&category=strengths&category=areas-for-improvement&sort=newest"
+FINDING = "cambridgeshire-2007-ffc9b710"
 NAMES = [
     "Search", "Filters", "Also searched", "Corrected", "Order", "Findings", "Address", "Searched",
     "Build", "Built", "Taken",
@@ -63,3 +67,35 @@ def test_the_data_has_it_whole(client: Any) -> None:
     said = client.get(f"/export.json?{SEARCH}").json["stamp"]
     assert list(said) == NAMES
     assert said["Address"].endswith("&sort=newest&group=0")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/reports", "/reports/cambridgeshire-2007", "/reports/cambridgeshire-2007/ledger",
+        f"/findings/{FINDING}", "/glossary",
+    ],
+)  # fmt: skip
+def test_every_other_page_says_of_which_build_it_is(
+    client: Any, archive: Archive, url: str
+) -> None:
+    said = stamp(client.page(url))
+    assert list(said) == ["Searched", "Build", "Built", "Taken"]
+    assert said["Build"] == archive.build
+
+
+def test_without_an_index_there_is_nothing_to_say(tmp_path: Path) -> None:
+    client = create_app({"INDEX": tmp_path, "TESTING": True}).test_client()
+    response = client.get("/glossary")
+    assert response.status_code == 503
+    assert "Built" not in response.text
+
+
+@pytest.mark.parametrize("ending", ["bib", "ris"])
+def test_a_reference_names_its_build_and_its_day(
+    client: Any, archive: Archive, ending: str
+) -> None:
+    for url in (f"/findings/{FINDING}.{ending}", f"/pack.{ending}?finding={FINDING}"):
+        text = client.get(url).text
+        assert f"build {archive.build}" in text
+        assert today() in text.replace("/", "-")

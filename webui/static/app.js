@@ -2,13 +2,15 @@
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => within.querySelectorAll(selector);
 const form = one("#search"), pack = one("#pack"), list = one("#suggestions");
+
+// A page that is gone back to shows what its address says, not what was chosen before it was left.
+addEventListener("pageshow", ({ persisted }) => persisted && form?.reset());
 // Leave empty fields and defaults out of the address of a search, and keep what is ticked.
 form?.addEventListener("formdata", ({ formData }) => {
   const usual = { sort: "relevance", size: "20", q: "" };
   for (const [name, value] of [...formData]) if (usual[name] === value) formData.delete(name);
   keep(formData);
 });
-
 // Keep the ticked findings in the address, and in every link to another search.
 const ticked = () => (pack ? new FormData(pack).getAll("finding") : []);
 function keep(parameters) {
@@ -26,7 +28,6 @@ document.onchange = ({ target }) => {
   const count = ticked().length;
   one(".pack [aria-live]").textContent = `${count} finding${count === 1 ? "" : "s"} ticked`;
 };
-
 // Suggest how to go on: an editable combobox as the ARIA Authoring Practices have it.
 if (list) {
   let at, request, box = form.q, items = list.children;
@@ -60,7 +61,6 @@ if (list) {
   list.onmousedown = () => false;
   Object.assign(box, { role: "combobox", ariaAutoComplete: "list", ariaExpanded: false, onblur: () => point() });
 }
-
 // Copy a citation.
 for (const place of all("[data-copy]")) {
   const say = (words) => () => { one("[role=status]", place).textContent = words; };
@@ -69,7 +69,6 @@ for (const place of all("[data-copy]")) {
     .writeText(one(`#${place.dataset.copy}`).textContent.trim())
     .then(say("Copied"), say("The browser would not copy it: select the text instead"));
 }
-
 // Find a value in a long facet.
 for (const place of all("[data-find]")) {
   place.hidden = false;
