@@ -214,7 +214,7 @@ def test_areas_of_one_subject_stand_together(open_page: Any, view: str) -> None:
     page.get_by_role("button", name="Apply filters").click()
     page.wait_for_url(re.compile("area=.*area="))
     names = page.locator(".card-title").all_inner_texts()
-    kinds = {name.rpartition(" – ")[2].partition(",")[0] for name in names}
+    kinds = {name.rpartition(" – ")[2].partition(",")[0].strip() for name in names}
     assert kinds == {"Child Abuse", "Missing Persons"}
 
 
