@@ -6,6 +6,8 @@ import json
 from typing import Any
 from urllib.parse import quote, urlencode
 
+import pytest
+from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -37,18 +39,78 @@ def encoded(parameters: list[tuple[str, str]]) -> str:
     return urlencode(parameters, errors="surrogatepass")
 
 
-@given(_ADDRESSES)
-@_SETTINGS
-def test_the_page_is_sound(client: Any, parameters: list[tuple[str, str]]) -> None:
-    assert client.get(f"/?{encoded(parameters)}").status_code in (200, 400, 404)
+_FINDING = "cambridgeshire-2007-ffc9b710"
+#: Pages and files that take the parameters of a search.
+_ASKED = [
+    "/", "/shape", "/compare", "/pack", f"/findings/{_FINDING}",
+    "/export.csv", "/export.xlsx", "/export.json", "/feed.atom", "/api/v1/search",
+    "/api/v1/suggestions",
+]  # fmt: skip
+#: Pages that take none, or one of their own, and pass everything else over.
+_UNASKED = [
+    "/pack.bib", "/pack.ris", f"/findings/{_FINDING}.bib", "/reports",
+    "/reports/cambridgeshire-2007", "/reports/cambridgeshire-2007/ledger",
+    "/reports/cambridgeshire-2007/original", "/glossary",
+    "/help", "/about", "/accessibility", "/api", "/healthz", "/opensearch.xml", "/sitemap.xml",
+    "/sitemap/pages.xml", "/sitemap/reports/cambridgeshire-2007.xml", "/robots.txt",
+    "/favicon.ico", "/api/v1/openapi.json",
+]  # fmt: skip
+#: What no parameter takes, by its name.
+_BAD = [
+    *((name, value) for name in query.FILTERS for value in ("mars", "x" * 301, "\u202e")),
+    ("sort", "best"), ("page", "0"), ("page", "1.5"), ("page", "١"), ("size", "101"),
+    ("size", "-1"), ("size", "1e2"), ("expand", "yes"), ("correct", "2"), ("group", "on"),
+]  # fmt: skip
+#: Pages that do not look a filter's value up: the values only mark, or go on into addresses.
+_LOOKS_NOTHING_UP = ("/pack", "/findings/", "/api/v1/suggestions")
 
 
-@given(_ADDRESSES, st.sampled_from(["shape", "compare", "pack", "pack.bib", "export.xlsx"]))
+@pytest.mark.parametrize("path", _ASKED)
+@pytest.mark.parametrize(("name", "value"), _BAD)
+def test_a_bad_value_is_refused_with_advice(client: Any, path: str, name: str, value: str) -> None:
+    response = client.get(f"{path}?{urlencode({'q': 'custody', name: value})}")
+    if path.startswith(_LOOKS_NOTHING_UP) and name in query.FILTERS and len(value) <= 300:
+        assert response.status_code == 200
+    else:
+        assert response.status_code == 400
+        _has_advice(response, name)
+
+
+def _has_advice(response: Any, name: str) -> None:
+    if response.mimetype == "application/json":
+        error = response.json["error"]
+        assert error["parameter"] == name
+        assert error["message"].endswith((".", "?"))
+        return
+    page = BeautifulSoup(response.text, "html.parser")
+    assert page.select_one("form[role=search]")
+    assert page.select_one(".alert p:not(.hint)").get_text().rstrip().endswith((".", "?"))
+    assert page.select("main .frame a[href]")
+
+
+@pytest.mark.parametrize("path", _UNASKED)
+@pytest.mark.parametrize("value", ["", "0", "\x00", "<b>", "x" * 3000, "\u202eنص"])
+def test_what_a_page_does_not_ask_for_is_passed_over(client: Any, path: str, value: str) -> None:
+    names = ("q", "page", "size", "show", "v", "finding", "n", "é")
+    address = urlencode([(name, value) for name in names])
+    assert client.get(f"{path}?{address}").status_code == 200
+
+
+@pytest.mark.parametrize("path", _ASKED)
+def test_a_page_past_the_last_is_not_there(client: Any, path: str) -> None:
+    response = client.get(f"{path}?q=custody&page=999")
+    if path in ("/", "/api/v1/search", "/feed.atom"):
+        assert response.status_code == 404
+    else:
+        assert response.status_code == 200
+
+
+@given(_ADDRESSES, st.sampled_from(_ASKED))
 @_SETTINGS
-def test_what_is_made_of_a_search_is_sound(
-    client: Any, parameters: list[tuple[str, str]], page: str
+def test_whatever_is_asked_there_is_an_answer(
+    client: Any, parameters: list[tuple[str, str]], path: str
 ) -> None:
-    assert client.get(f"/{page}?{encoded(parameters)}").status_code in (200, 400, 404)
+    assert client.get(f"{path}?{encoded(parameters)}").status_code in (200, 400, 404)
 
 
 @given(_ADDRESSES)
