@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from indexer import Archive, RequestError, SearchPage, SearchRequest, Sort
+from indexer import Archive, FacetValue, RequestError, SearchPage, SearchRequest, Sort
 from webui import picks, query
 from webui.errors import status_of
 from webui.library import archive
@@ -18,6 +18,8 @@ bp = Blueprint("search", __name__)
 EXAMPLES = ("domestic violence", "NPT", "missing persons", "sex offender visits", "staff shortage")
 #: Page sizes to choose from; any from 1 to 100 may be asked for in the address.
 _SIZES = (10, 20, 50, 100)
+#: Letters from which what was typed may be a name, and the most names that are pointed to.
+_NAME, _NAMED = 4, 3
 _WITH_WORDS = (
     (Sort.RELEVANCE, "Best match"),
     (Sort.NEWEST, "Newest report"),
@@ -50,6 +52,7 @@ def _show(shelf: Archive, found: SearchPage) -> str:
         heading="".join(part.text for part in words),
         first_visit=_is_first(asked),
         forces=len(found.facets["force"]),
+        named=_named(found),
         stamp=of_search(shelf, found),
         pairs=query.pairs(asked),
         ticked=picks.read(request.args)[: picks.MOST],
@@ -58,6 +61,21 @@ def _show(shelf: Archive, found: SearchPage) -> str:
         sorts=_WITH_WORDS if asked.q.strip() else _WITHOUT_WORDS,
         sizes=[(size, f"{size} a page") for size in sorted({*_SIZES, asked.size})],
     )
+
+
+def _named(found: SearchPage) -> list[tuple[str, FacetValue]]:
+    """The areas and forces whose name has what was typed, each with its facet: whoever types the
+    name of a force means the force, not the findings that mention it.
+    """
+    typed = " ".join(found.request.q.casefold().split())
+    if len(typed) < _NAME:
+        return []
+    return [
+        (name, value)
+        for name in ("area", "force")
+        for value in found.facets[name]
+        if f" {typed}" in f" {value.label.casefold()}" and not value.selected
+    ][:_NAMED]
 
 
 def _is_first(asked: SearchRequest) -> bool:

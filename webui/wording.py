@@ -70,7 +70,8 @@ def sentence(page: SearchPage) -> tuple[Segment, ...]:
     clauses = "".join(_clause(name, values) for name, values in page.facets.items())
     found = plural(page.total, "finding")
     asked = " ".join(page.request.q.split())
-    if not asked:
+    # Of marks alone, such as '???', nothing was searched for and everything is found.
+    if not any(map(str.isalnum, asked)):
         return (Segment(found + clauses, False),)
     return tuple(
         segment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -19,6 +20,8 @@ from indexer.search.snapshot import Snapshot
 #: An answer with fewer findings is thin: what would find more is offered.
 THIN = 3
 _NAMED = 6
+#: Fewer letters before a star than make a beginning.
+_SHORT_BEGINNING = re.compile(r"(?<!\w)\w{1,2}\*")
 
 
 class Outcome(NamedTuple):
@@ -60,6 +63,8 @@ class Explainer:
             yield from self._words(reading)
         if len(outcome.matches.docs) < THIN:
             yield from self._filters(selection, outcome)
+        if not len(outcome.matches.docs) and _SHORT_BEGINNING.search(request.q):
+            yield "A star stands for the rest of a word when three letters or more are before it."
         if not len(outcome.matches.docs) and '"' in request.q:
             yield "Try it without the quotes: the words need not stand side by side then."
 
@@ -91,17 +96,20 @@ class Explainer:
         if '"' in request.q:
             plain = request.q.translate(str.maketrans('"“”', "   ")).strip()
             yield "Without the quotes", replace(request, q=plain, page=1)
-        if len(reading.wanted) > 1:
-            for wanted in reading.wanted[:_NAMED]:
+        for wanted in reading.wanted[:_NAMED]:
+            if wanted.q != request.q.strip():
                 yield f"'{wanted.text}' alone", replace(request, q=wanted.q, page=1)
 
     def _words(self, reading: Interpretation) -> Iterator[str]:
-        each = [
-            f"'{wanted.text}' in {_findings(len(self._evaluator.impact(wanted.leaf).matches.docs))}"
+        each = {
+            wanted.text: len(self._evaluator.impact(wanted.leaf).matches.docs)
             for wanted in reading.wanted[:_NAMED]
-        ]
-        if each:
-            yield f"By itself and without filters: {', '.join(each)}."
+        }
+        if list(each.values()) == [0]:
+            yield f"No report has '{next(iter(each))}'."
+        elif each:
+            said = ", ".join(f"'{text}' in {_findings(number)}" for text, number in each.items())
+            yield f"By itself and without filters: {said}."
 
     def _filters(self, selection: Selection, outcome: Outcome) -> Iterator[str]:
         for facet in selection.chosen:

@@ -245,3 +245,26 @@ def test_a_long_finding_is_read_on_its_own_page(client: Any) -> None:
     assert quote.select("mark")
     for whole in page.select(".card details"):
         assert len(" ".join(whole.select_one("blockquote").get_text().split())) <= 1000
+
+
+def pointed_to(page: BeautifulSoup) -> list[str]:
+    notes = (note for note in page.select(".note") if "See all findings" in note.get_text())
+    return [str(link["href"]) for note in notes for link in note.select("a")]
+
+
+def test_the_name_of_a_force_or_an_area_leads_to_all_of_it(client: Any, sample: Any) -> None:
+    (link,) = pointed_to(sample.page("/?q=calderdene"))
+    assert link == "/?force=calderdene-police"
+    assert words(sample.page(link), "h1").endswith("findings, for Calderdene Police")
+    assert pointed_to(client.page("/?q=child+abuse")) == [
+        "/?area=protecting-vulnerable-people-child-abuse"
+    ]
+    assert len(pointed_to(client.page("/?q=Protecting"))) == 3
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "q=abuse+child", "q=pol", "q=buse", "q=%25", "q=calderdene&force=calderdene-police"],
+)
+def test_what_is_no_name_or_is_chosen_leads_nowhere(sample: Any, query: str) -> None:
+    assert pointed_to(sample.page(f"/?{query}")) == []

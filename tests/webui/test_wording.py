@@ -40,6 +40,11 @@ def test_a_search_is_said_as_a_sentence() -> None:
     )
 
 
+def test_of_marks_alone_nothing_was_searched_for() -> None:
+    assert sentence(261, "???") == "261 findings"
+    assert sentence(0, "نص") == "No findings about نص"
+
+
 def test_many_values_are_counted_instead_of_named() -> None:
     assert sentence(5, area=["A", "B", "C"]) == "5 findings in A, B or C"
     assert sentence(5, area=["A", "B", "C", "D"]) == "5 findings in 4 areas"

@@ -219,6 +219,26 @@ def test_a_thin_answer_offers_searches_that_find_more(archive: Archive) -> None:
     assert archive.search(SearchRequest(q="resilience staff")).hints == ()
 
 
+@pytest.mark.parametrize(
+    ("q", "said"),
+    [
+        ("heddlu", "No report has 'heddlu'."),
+        ("su*", "A star stands for the rest of a word when three letters or more are before it."),
+        ("burglary -vehicle", "By itself and without filters: 'burglary' in 2 findings."),
+        ("heddlu AND abacus", "By itself and without filters: 'heddlu' in 0 findings, 'abacus' in"),
+    ],
+)
+def test_an_empty_answer_says_what_its_words_find(archive: Archive, q: str, said: str) -> None:
+    page = archive.search(SearchRequest(q=q, correct=False))
+    assert page.total == 0
+    assert said in " ".join(page.notes)
+
+
+def test_what_is_left_out_is_offered_again(archive: Archive) -> None:
+    (hint,) = archive.search(SearchRequest(q="burglary -vehicle")).hints
+    assert (hint.text, hint.findings, hint.request.q) == ("'burglary' alone", 2, "burglary")
+
+
 def test_a_question_finds_something_while_any_word_occurs(archive: Archive) -> None:
     page = archive.search(
         SearchRequest(q="do zebras and giraffes ever quarrel about xylophones or neighbourhoods?")
