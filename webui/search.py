@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from indexer import Archive, FacetValue, RequestError, SearchPage, SearchRequest, Sort
+from indexer import Archive, FacetValue, RequestError, SearchPage, SearchRequest, Sort, slug
 from webui import picks, query
 from webui.errors import status_of
 from webui.library import archive
@@ -18,8 +18,11 @@ bp = Blueprint("search", __name__)
 EXAMPLES = ("domestic violence", "NPT", "missing persons", "sex offender visits", "staff shortage")
 #: Page sizes to choose from; any from 1 to 100 may be asked for in the address.
 _SIZES = (10, 20, 50, 100)
-#: Letters from which what was typed may be a name, and the most names that are pointed to.
-_NAME, _NAMED = 4, 3
+#: Letters from which what was typed may be a name, and the most names that have it if it is one:
+#: 'police' is no name, though every force has it in its own.
+_NAME, _NAMED = 4, 2
+#: Asked for the names of all areas and forces: 0.4 ms of 100,000 findings, after the first time.
+_EVERYTHING = SearchRequest(size=1)
 _WITH_WORDS = (
     (Sort.RELEVANCE, "Best match"),
     (Sort.NEWEST, "Newest report"),
@@ -52,7 +55,7 @@ def _show(shelf: Archive, found: SearchPage) -> str:
         heading="".join(part.text for part in words),
         first_visit=_is_first(asked),
         forces=len(found.facets["force"]),
-        named=_named(found),
+        named=_named(shelf, asked),
         stamp=of_search(shelf, found),
         pairs=query.pairs(asked),
         ticked=picks.read(request.args)[: picks.MOST],
@@ -63,19 +66,22 @@ def _show(shelf: Archive, found: SearchPage) -> str:
     )
 
 
-def _named(found: SearchPage) -> list[tuple[str, FacetValue]]:
+def _named(shelf: Archive, asked: SearchRequest) -> list[tuple[str, FacetValue]]:
     """The areas and forces whose name has what was typed, each with its facet: whoever types the
-    name of a force means the force, not the findings that mention it.
+    name of a force means the force, and not the findings that mention it, if any do.
     """
-    typed = " ".join(found.request.q.casefold().split())
+    typed = " ".join(asked.q.casefold().split())
     if len(typed) < _NAME:
         return []
-    return [
+    everything = shelf.search(_EVERYTHING)
+    having = [
         (name, value)
         for name in ("area", "force")
-        for value in found.facets[name]
-        if f" {typed}" in f" {value.label.casefold()}" and not value.selected
-    ][:_NAMED]
+        for value in everything.facets[name]
+        if f" {typed}" in f" {value.label.casefold()}"
+        and value.value not in map(slug, asked.filters.get(name, ()))
+    ]
+    return having if len(having) <= _NAMED else []
 
 
 def _is_first(asked: SearchRequest) -> bool:
