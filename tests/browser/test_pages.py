@@ -11,11 +11,14 @@ PAGES = {
     "first": "/",
     "search": "/?q=NPT",
     "filtered": "/?q=training&category=areas-for-improvement&category=strengths&size=50",
+    "folded": "/?q=runaway+children+at+risk",
+    "named": "/?q=child+abuse",
     "nothing": "/?q=xyzzyplugh&category=strengths&correct=0",
     "refused": "/?q=training&area=mars",
     "reports": "/reports",
     "report": "/reports/cambridgeshire-2007",
     "ledger": "/reports/cambridgeshire-2007/ledger",
+    "ledger-whole": "/reports/cambridgeshire-2007/ledger?show=all",
     "glossary": "/glossary",
     "about": "/about",
     "help": "/help",
@@ -23,8 +26,9 @@ PAGES = {
     "api": "/api",
     "empty-pack": "/pack",
     "missing": "/nowhere",
+    "gone": "/findings/cambridgeshire-2007-00000000?q=custody",
 }
-STATUS = {"refused": 400, "missing": 404}
+STATUS = {"refused": 400, "missing": 404, "gone": 404}
 
 
 #: Pages that need more than one force.
