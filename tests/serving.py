@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -13,16 +14,21 @@ ROOT = Path(__file__).parents[1]
 
 
 @contextmanager
-def serving(index: Path, corpus: Path = ROOT / "corpus") -> Iterator[str]:
-    """The address of a server over ``index``, which it builds from the corpus if need be."""
+def serving(index: Path, corpus: Path = ROOT / "corpus", **environment: str) -> Iterator[str]:
+    """The address of a server over ``index``, which it builds from the corpus if need be.
+
+    In the end it is killed, which a server must bear at any moment.
+    """
     command = [sys.executable, "-m", "webui", "--port", "0"]
     command += ["--corpus", str(corpus), "--index", str(index)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, **environment}
+    )
     assert server.stdout is not None
     try:
         yield _address(server.stdout)
     finally:
-        server.terminate()
+        server.kill()
         server.wait(timeout=20)
         server.stdout.close()
 

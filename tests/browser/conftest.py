@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,8 +12,8 @@ from typing import Any
 import pytest
 
 from indexer import Archive, Report, build_index, publish
+from tests.serving import ROOT, serving
 
-ROOT = Path(__file__).parents[2]
 TIMEOUT = 10_000
 
 #: The same page as different people have it before them.
@@ -69,21 +65,6 @@ def browser() -> Iterator[Any]:
         chrome.close()
 
 
-@contextmanager
-def serving(index: Path, corpus: Path = ROOT / "corpus") -> Iterator[str]:
-    """The address of a server over ``index``, which it builds from the corpus if need be."""
-    command = [sys.executable, "-m", "webui", "--port", "0"]
-    command += ["--corpus", str(corpus), "--index", str(index)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert server.stdout is not None
-    try:
-        yield _address(server.stdout)
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-        server.stdout.close()
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[str]:
     """The address of a server that built its own index, as a first start does."""
@@ -120,13 +101,6 @@ def _invented(real: Report, number: int) -> Report:
     )
     title = real.title.replace(real.force, force)
     return replace(real, id=name, title=title, force=force, findings=findings, ledger=())
-
-
-def _address(lines: Any) -> str:
-    for line in lines:
-        if found := re.search(r"http://\S+", line):
-            return found[0].rstrip("/")
-    raise AssertionError("The server ended without printing its address.")
 
 
 @pytest.fixture(params=LOOKED_AT)

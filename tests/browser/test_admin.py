@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.serving import ROOT, serving
+
 REPORT = ROOT / "corpus" / "cambridgeshire-2007" / "report.txt"
 TOKEN = "a-token-for-tests-0123456789"
 NEW = "/admin/reports/new"
@@ -26,17 +24,8 @@ def admin_site(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterat
     """The address of a server of one's own with uploads switched on."""
     home = tmp_path_factory.mktemp("admin")
     shutil.copytree(ROOT / "corpus", home / "corpus")
-    command = [sys.executable, "-m", "webui", "--port", "0"]
-    command += ["--corpus", str(home / "corpus"), "--index", str(home / "index")]
-    environment = {**os.environ, "INSPECTION_ADMIN_TOKEN": TOKEN}
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
-    assert server.stdout is not None
-    try:
-        yield next(m[0] for line in server.stdout if (m := re.search(r"http://[\w.:]+", line)))
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-        server.stdout.close()
+    with serving(home / "index", home / "corpus", INSPECTION_ADMIN_TOKEN=TOKEN) as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -54,31 +49,6 @@ def app(index: Path) -> Flask:
 @pytest.fixture(scope="session")
 def sample_archive(sample_index: Path) -> Archive:
     return Archive(sample_index)
-
-
-@contextmanager
-def serve(corpus: Path, index: Path, **environment: str) -> Iterator[str]:
-    """The address (http://host:port) of the ``webui`` command at work over these folders."""
-    command = [sys.executable, "-m", "webui", "--port", "0"]
-    command += ["--corpus", str(corpus), "--index", str(index)]
-    server = subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env={**os.environ, **environment}
-    )
-    assert server.stdout is not None
-    try:
-        yield next(
-            found[0] for line in server.stdout if (found := re.search(r"http://[\w.:]+", line))
-        )
-    finally:
-        server.kill()
-        server.wait(timeout=20)
-        server.stdout.close()
-
-
-@pytest.fixture(scope="session")
-def serving() -> Callable[..., AbstractContextManager[str]]:
-    """See ``serve``."""
-    return serve
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,6 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -25,6 +24,7 @@ from flask import Flask
 
 from indexer import InspectionError, State, Step, build_index
 from indexer.reports.corpus import Corpus
+from tests.serving import serving
 from webui import admin_gate, create_app
 from webui.admin import LARGEST, STANDINGS
 from webui.admin_gate import TRIES, WINDOW, Barred, Gate
@@ -170,10 +170,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(
     home: Path,
-    serving: Callable[..., AbstractContextManager[str]],
     sound: Callable[[str], None],
 ) -> Iterator[Site]:
-    with serving(home / "corpus", home / "index", INSPECTION_ADMIN_TOKEN=TOKEN) as address:
+    with serving(home / "index", home / "corpus", INSPECTION_ADMIN_TOKEN=TOKEN) as address:
         yield Site(address, home, sound)
 
 
@@ -616,11 +615,10 @@ def test_a_worker_that_is_killed_while_it_publishes(site: Site, force: str, afte
 def test_a_server_that_is_killed_finds_its_uploads_again(
     home: Path,
     tmp_path: Path,
-    serving: Callable[..., AbstractContextManager[str]],
     sound: Callable[[str], None],
 ) -> None:
     folders(tmp_path, home / "index")
-    places = (tmp_path / "corpus", tmp_path / "index")
+    places = (tmp_path / "index", tmp_path / "corpus")
     with serving(*places, INSPECTION_ADMIN_TOKEN=TOKEN) as address:
         site = Site(address, tmp_path, sound)
         alive = site.sent("slow.txt", report_of("Cumbershire") * 6)

@@ -8,8 +8,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -17,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from indexer import build_index
+from tests.serving import serving
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 REPORT = CORPUS / "cambridgeshire-2007" / "report.txt"
@@ -59,11 +58,9 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_every_request_is_answered_while_a_report_is_added(
-    home: Path, serving: Callable[..., AbstractContextManager[str]]
-) -> None:
+def test_every_request_is_answered_while_a_report_is_added(home: Path) -> None:
     places = ["--corpus", str(home / "corpus"), "--index", str(home / "index")]
-    with serving(home / "corpus", home / "index") as root:
+    with serving(home / "index", home / "corpus") as root:
         before = health(root)
         stop = threading.Event()
         readers = [Reader(root, stop) for _ in range(4)]
