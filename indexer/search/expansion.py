@@ -28,10 +28,19 @@ _PASSED_OVER = 2
 class Compounds:
     """How compounds may be written: 'frontline', 'front-line' and 'front line' are the same."""
 
-    def __init__(self, compounds: Mapping[str, Terms]) -> None:
+    def __init__(self, compounds: Mapping[str, Terms], ignored: frozenset[str]) -> None:
+        """``ignored`` are terms that make no compound by themselves: 'to do' is no 'to-do' list."""
+        self._ignored = ignored
         self._parts = dict(compounds)
-        self._joined = {parts: joined for joined, parts in compounds.items()}
-        self._longest = max(map(len, self._joined), default=1)
+        self._joined: dict[Terms, str] = {}
+        self._longest = 1
+        for joined, parts in compounds.items():
+            self._join(parts, joined)
+
+    def _join(self, parts: Terms, joined: str) -> None:
+        if not self._ignored.issuperset(parts):
+            self._joined.setdefault(parts, joined)
+            self._longest = max(self._longest, len(parts))
 
     def learn(self, text: str) -> None:
         """Take in the compounds that ``text`` writes with hyphens."""
@@ -41,8 +50,7 @@ class Compounds:
             if token.width > 1:
                 inside = tuple(parts[token.position + i] for i in range(token.width))
                 self._parts.setdefault(token.term, inside)
-                self._joined.setdefault(inside, token.term)
-                self._longest = max(self._longest, token.width)
+                self._join(inside, token.term)
 
     def join(self, terms: Terms, start: int) -> tuple[str, int] | None:
         """The joined term of the compound at ``start`` and its number of parts, or None."""
@@ -232,9 +240,9 @@ class Expansions:
     ) -> None:
         self.acronyms = acronyms
         self.vocabulary = vocabulary
-        self.compounds = Compounds(vocabulary.compounds)
         self._ignored = fillers.words
         self._ignored_terms = frozenset(stem(word) for word in fillers.words)
+        self.compounds = Compounds(vocabulary.compounds, self._ignored_terms)
         self._entries: dict[Terms, list[Expansion]] = {}
         likenesses = tuple(likenesses)
         self._learn(likenesses)

@@ -23,6 +23,9 @@ MAX_WORDS = 32
 _MAX_DEPTH = 12
 MIN_PREFIX = 3
 
+#: Marks at the end of a word that are not part of it: 'what do they do, and when?'.
+_STOPS = ",.;:!?…"
+
 _QUOTE, _NO_QUOTE = '["“”]', '[^"“”]'
 _LEXEME = re.compile(
     rf"""(?P<field>\b(?:{"|".join(FIELDS)})):
@@ -218,4 +221,4 @@ def _word(text: str) -> Typed | None:
     letters = sum(c.isalnum() for c in text)
     if text.endswith("*") and letters >= MIN_PREFIX:
         return Beginning(text.rstrip("*"))
-    return Word(text) if letters else None
+    return Word(text.rstrip(_STOPS)) if letters else None

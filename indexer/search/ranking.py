@@ -30,14 +30,16 @@ class Ranking:
     """The numbers of the ranking. ``tests/relevance/README.md`` has what each of them brings."""
 
     #: How soon repeating a word stops to count.
-    k1: float = 1.2
+    k1: float = 1.6
     fields: Mapping[str, FieldWeight] = field(
         default_factory=lambda: MappingProxyType(
-            {BODY: FieldWeight(1.0, 0.5), HEADING: FieldWeight(0.2, 0.5)}
+            {BODY: FieldWeight(1.0, 0.65), HEADING: FieldWeight(0.3, 0.5)}
         )
     )
     #: What the words of a long form or set phrase count when they stand apart.
     apart: float = 0.5
+    #: How many times its own rarity a set phrase counts at most, for the words it stands for.
+    whole: float = 1.5
     #: The power of the share of words met, by which the score of a run of words is multiplied.
     coverage: float = 0.5
     #: The power of a word's rarity that it counts by in that share.

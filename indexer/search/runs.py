@@ -74,13 +74,14 @@ class Runs:
     def _as_whole(self, part: Part, whole: Impact, tally: _Tally) -> None:
         """A part that is met as a whole, or, for less, by its words apart.
 
-        Met as a whole it weighs as much as its words do together: of two findings, one with the
-        letters and one with the long form, neither is then preferred.
+        Met as a whole it weighs as much as its words do together, up to ``Ranking.whole``: of two
+        findings, one with the letters and one with the long form, neither is then preferred, and
+        what a common turn of speech stands for does not drown the other words.
         """
         places = tally.places(whole.matches.docs)
         impacts = [self._impact(word) for word in part.words]
         typed = sum(impact.rarity for impact in impacts if len(impact.matches.docs))
-        weight = max(1.0, typed / whole.rarity) if whole.rarity else 1.0
+        weight = min(max(1.0, typed / whole.rarity), self._ranking.whole) if whole.rarity else 1.0
         if not tally.wanted and len(places):
             tally.wanted = whole.rarity**self._ranking.telling
         tally.scores *= np.float32(self._ranking.apart)

@@ -116,6 +116,21 @@ def test_compounds_are_found_however_they_are_written(found: Found, report: Make
     assert first_three == {"north-2020-1", "north-2020-2", "north-2020-3"}
 
 
+def test_words_to_ignore_make_no_compound(found: Found, report: Make) -> None:
+    archive = found(report("A to-do list is kept.", "Burglary fell."))
+    page = search(archive, "what to do when there is burglary")
+    assert ids(page) == {"north-2020-2"}
+
+
+def test_a_turn_of_speech_does_not_drown_the_other_words(found: Found, report: Make) -> None:
+    """'Keep an eye on' stands for 'monitor', and not for more than the one word it is."""
+    costs = tuple(f"Costs are monitored in part {n}." for n in range(9))
+    falls = tuple(f"Burglary fell in part {n}." for n in range(5))
+    archive = found(report(*costs, *falls, "Eyes were tested."))
+    page = search(archive, "keep an eye on burglary")
+    assert {hit.finding.text for hit in page.hits[:6]} == {*falls, "Eyes were tested."}
+
+
 def test_the_thesaurus_finds_but_does_not_lead(found: Found, report: Make) -> None:
     archive = found(report("Domestic violence rose.", "Domestic abuse rose.", "Costs rose."))
     page = search(archive, "domestic abuse")

@@ -164,7 +164,8 @@ def test_facet_counts_are_whooshs(snapshot: Snapshot, oracle: Searcher) -> None:
 def test_scores_are_whooshs(bare_index: Path) -> None:
     build = builds.candidates(bare_index)[0]
     snapshot = Snapshot(build)
-    body = Ranking(fields={BODY: FieldWeight(1.0, 0.75), HEADING: FieldWeight(0.0, 0.0)})
+    fields = {BODY: FieldWeight(1.0, 0.75), HEADING: FieldWeight(0.0, 0.0)}
+    body = Ranking(k1=1.2, fields=fields)  # as Whoosh counts
     evaluator = Evaluator(snapshot, body)
     generator = OfTerms(snapshot, 99)
     with build.open().searcher(weighting=SameRarity()) as oracle:

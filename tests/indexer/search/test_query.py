@@ -30,6 +30,8 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ("?! ...", None),
         ("a", A),
         ("a b", Run((A, B))),
+        ("a, b?", Run((A, B))),
+        ("24/7 c.p.s.", Run((Word("24/7"), Word("c.p.s")))),
         ("a AND b", AllOf((A, B))),
         ("a OR b", AnyOf((A, B))),
         ("a OR b AND c", AnyOf((A, AllOf((B, C))))),
