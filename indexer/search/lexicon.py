@@ -13,7 +13,8 @@ from indexer.errors import InspectionError
 from indexer.index.analysis import fold
 
 _FOLDER = Path(__file__).parent
-_DEFAULT_WEIGHT = 0.5
+#: What a find counts when its entry does not say: of a group, and of what leads one way.
+_GROUP, _ONE_WAY = 0.5, 0.7
 _MAX_ENTRY = 200
 #: What another form of the same word counts.
 _FAMILY = 0.7
@@ -89,10 +90,10 @@ def likenesses(path: Path = _FOLDER / "synonyms.toml") -> tuple[Likeness, ...]:
         words = _texts(path, entry, "words")
         if len(words) < 2:
             raise _bad(path, f"the group of {words} needs two entries or more")
-        found.append(Likeness(words, words, _weight(path, entry)))
+        found.append(Likeness(words, words, _weight(path, entry, _GROUP)))
     for entry in _table(path, "oneway"):
         typed, to = _texts(path, entry, "from"), _texts(path, entry, "to")
-        found.append(Likeness(typed, to, _weight(path, entry)))
+        found.append(Likeness(typed, to, _weight(path, entry, _ONE_WAY)))
     return tuple(found)
 
 
@@ -100,7 +101,7 @@ def likenesses(path: Path = _FOLDER / "synonyms.toml") -> tuple[Likeness, ...]:
 def everyday(path: Path = _FOLDER / "everyday.toml") -> tuple[Likeness, ...]:
     """The everyday words, in order. Raises InspectionError naming the file and the bad entry."""
     data = _load(path)
-    weight = _weight(path, data)
+    weight = _weight(path, data, _ONE_WAY)
     found = []
     for name, theme in data.items():
         if name == "weight":
@@ -168,8 +169,8 @@ def _listed(path: Path, entries: object) -> tuple[str, ...]:
     return _texts(path, {"entry": texts}, "entry")
 
 
-def _weight(path: Path, entry: dict[str, Any]) -> float:
-    weight = entry.get("weight", _DEFAULT_WEIGHT)
+def _weight(path: Path, entry: dict[str, Any], default: float) -> float:
+    weight = entry.get("weight", default)
     if not isinstance(weight, int | float) or not 0 < weight < 1:
         raise _bad(path, f"'weight' must lie between 0 and 1 in {entry}")
     return float(weight)
