@@ -343,8 +343,10 @@ class Expansions:
                     self._add(own, Expansion(found, members, loose=likeness.loose))
 
     def _add(self, terms: Terms, expansion: Expansion) -> None:
+        """Under ``terms``, and without words to ignore inside: 'never convicted' stays as it is."""
         telling = tuple(term for term in terms if term not in self._ignored_terms)
-        for key in {terms, telling if len(telling) > 1 else terms}:
+        whole = len(telling) > 1 and telling[0] == terms[0] and telling[-1] == terms[-1]
+        for key in {terms, telling if whole else terms}:
             if key and expansion not in self._entries.setdefault(key, []):
                 self._entries[key].append(expansion)
 

@@ -41,7 +41,7 @@ MAX_PHRASE = 48
 _MAX_PHRASES = 32
 #: A word that this share of the findings has is one of the reports' own: everyday synonyms count
 #: half for it, and none is searched for that would count less than ``_SLIGHT``.
-_OWN, _SLIGHT = 0.02, 0.1
+_OWN, _SLIGHT = 0.05, 0.1
 #: So many typed words are kept with the ways in which they may be written.
 _WORDS_KEPT = 4096
 #: A word this rare may be a slip for one this many times as frequent.

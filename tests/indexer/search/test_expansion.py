@@ -116,6 +116,13 @@ def test_compounds_are_found_however_they_are_written(found: Found, report: Make
     assert first_three == {"north-2020-1", "north-2020-2", "north-2020-3"}
 
 
+def test_an_entry_is_not_cut_to_its_opposite(found: Found, report: Make) -> None:
+    """'Not found guilty' stands for 'unconvicted'; 'found guilty' does not."""
+    archive = found(report("Unconvicted persons are listed.", "Guilty persons are listed."))
+    assert "north-2020-1" in ids(search(archive, "not found guilty"))
+    assert ids(search(archive, "found guilty")) == {"north-2020-2"}
+
+
 def test_words_to_ignore_make_no_compound(found: Found, report: Make) -> None:
     archive = found(report("A to-do list is kept.", "Burglary fell."))
     page = search(archive, "what to do when there is burglary")

@@ -31,7 +31,7 @@ def build(report: Make, tmp_path_factory: pytest.TempPathFactory) -> builds.Buil
         [
             report(
                 "A runaway lorry was found on the motorway.",
-                "The child protection database is found on the intranet.",
+                "The child protection database is found on the intranet and speaks for itself.",
                 "Young persons who went missing speak to a PCSO when they return.",
                 "Lost property is speedily found.",
                 "The canteen is open.",
