@@ -25,10 +25,10 @@ FLOORS: Rows = {
         "facet": 0.95,
         "keyword": 0.93,
         "misspelled": 0.97,
-        "natural": 0.91,
+        "natural": 0.94,
         "quoted": 1.0,
-        "variant": 0.97,
-        "all": 0.95,
+        "variant": 0.98,
+        "all": 0.955,
     },
     "independent": {
         "acronym": 0.95,
@@ -36,17 +36,17 @@ FLOORS: Rows = {
         "facet": 0.93,
         "keyword": 0.94,
         "misspelled": 0.99,
-        "natural": 0.86,
+        "natural": 0.9,
         "variant": 0.98,
-        "all": 0.93,
+        "all": 0.945,
     },
-    "new": {"final": 0.32, "tuning": 0.45, "all": 0.39},
+    "new": {"final": 0.36, "tuning": 0.61, "all": 0.49},
 }
 #: The same with ranking by meaning: for the kinds that words alone decide, what words reach.
 FLOORS_MEANT: Rows = {
-    "known": {**FLOORS["known"], "natural": 0.93},
-    "independent": {**FLOORS["independent"], "natural": 0.85},
-    "new": {"final": 0.52, "tuning": 0.63, "all": 0.58},
+    "known": {**FLOORS["known"], "natural": 0.94},
+    "independent": {**FLOORS["independent"], "natural": 0.87, "all": 0.935},
+    "new": {"final": 0.6, "tuning": 0.69, "all": 0.65},
 }
 
 LEXICON = Lexicon.load()
@@ -116,8 +116,14 @@ def test_meaning_changes_questions_alone(installed: Rows, by_meaning: Rows) -> N
 def test_meaning_is_worth_most_where_no_word_was_written_for_the_question(
     installed: Rows, by_meaning: Rows
 ) -> None:
-    for half in ("tuning", "final"):
-        assert by_meaning["new"][half] > installed["new"][half] + 0.15
+    """The words were written without a look at the final half, and with one at the tuning half."""
+
+    def gain(which: str, kind: str) -> float:
+        return by_meaning[which][kind] - installed[which][kind]
+
+    assert gain("new", "final") > 0.2
+    assert gain("new", "final") > gain("new", "tuning") > 0.05
+    assert gain("new", "tuning") > max(gain(which, "natural") for which in ("known", "independent"))
 
 
 def test_meaning_does_not_stand_in_for_the_thesaurus(
