@@ -2,8 +2,8 @@
 
 There are three sets: the 52 *known* ones, which those who wrote the thesaurus had seen, the 31
 *independent* ones, written and judged by others afterwards, and 40 *new* questions that no word of
-the thesaurus was written for; their tuning half was in view when the ranking was set, the final half
-was not. What was measured is printed at the end of the run, so that CI shows it.
+the thesaurus was written for; the ranking was set by their tuning half, and not by the final one.
+What was measured is printed at the end of the run, so that CI shows it.
 """
 
 from __future__ import annotations
