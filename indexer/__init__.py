@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from indexer.reports.readers import FORMATS, Format
     from indexer.reports.report import Area, Definition, Fate, Report
     from indexer.search.answer import (
-        Change,
         FacetValue,
         GradeSpread,
         Hint,
@@ -40,8 +39,9 @@ if TYPE_CHECKING:
         Twin,
     )
     from indexer.search.archive import Archive, FindingPlace, Health, ReportSummary
-    from indexer.search.expansion import Meaning
     from indexer.search.glossary import GlossaryEntry
+    from indexer.search.language.expansion import Meaning
+    from indexer.search.language.interpretation import Change
     from indexer.search.matrix import Matrix
     from indexer.search.request import DEFAULT_SIZE, MAX_SIZE, SearchRequest, Sort
     from indexer.search.suggestions import Suggestion
@@ -115,9 +115,10 @@ _MODULES = {
     "reports.finding": "CONTEXT Finding Span",
     "reports.readers": "FORMATS Format",
     "reports.report": "Area Definition Fate Report",
-    "search.answer": "Change FacetValue GradeSpread Hint Hit SearchPage Segment Twin",
+    "search.answer": "FacetValue GradeSpread Hint Hit SearchPage Segment Twin",
     "search.archive": "Archive FindingPlace Health ReportSummary",
-    "search.expansion": "Meaning",
+    "search.language.expansion": "Meaning",
+    "search.language.interpretation": "Change",
     "search.glossary": "GlossaryEntry",
     "search.matrix": "Matrix",
     "search.request": "DEFAULT_SIZE MAX_SIZE SearchRequest Sort",

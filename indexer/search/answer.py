@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from indexer.reports.finding import Finding
+from indexer.search.language.interpretation import Change
 from indexer.search.request import SearchRequest
 
 
@@ -92,18 +93,6 @@ class FacetValue(NamedTuple):
     label: str
     count: int  # type: ignore[assignment]  # a tuple's own method of that name is not used
     selected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A word or phrase that was typed and what was searched for as well, or instead."""
-
-    typed: str
-    searched: str
-
-    def to_json(self) -> dict[str, str]:
-        """The change as the API gives it."""
-        return {"from": self.typed, "to": self.searched}
 
 
 @dataclass(frozen=True, slots=True)

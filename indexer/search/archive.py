@@ -16,12 +16,12 @@ from indexer.index.builds import Build
 from indexer.reports.finding import Finding
 from indexer.reports.report import Area, Report
 from indexer.search.answer import Hit, SearchPage
+from indexer.search.engine.ranking import Ranking
+from indexer.search.engine.snapshot import Snapshot
 from indexer.search.glossary import GlossaryEntry, entries
 from indexer.search.matrix import Matrix, cross
-from indexer.search.ranking import Ranking
 from indexer.search.request import SearchRequest
 from indexer.search.searcher import Searcher
-from indexer.search.snapshot import Snapshot
 from indexer.search.suggestions import Suggestion
 
 #: How often at most the index folder is looked at for a newer build, in seconds.

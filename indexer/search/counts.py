@@ -14,9 +14,9 @@ import numpy as np
 from indexer.errors import RequestError
 from indexer.index.facets import FACETS, Facet
 from indexer.search.answer import FacetValue
-from indexer.search.columns import FacetColumn, Numbers
-from indexer.search.matches import Bools, Docs, Matches
-from indexer.search.snapshot import Snapshot
+from indexer.search.engine.columns import FacetColumn, Numbers
+from indexer.search.engine.matches import Bools, Docs, Matches
+from indexer.search.engine.snapshot import Snapshot
 
 _NAMED = 4
 

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from indexer.search.answer import Hint
 from indexer.search.counts import Counts, Selection
-from indexer.search.evaluation import Evaluator
-from indexer.search.expansion import Acronyms
-from indexer.search.interpretation import Interpretation
-from indexer.search.matches import Matches
-from indexer.search.nodes import Everything
+from indexer.search.engine.evaluation import Evaluator
+from indexer.search.engine.matches import Matches
+from indexer.search.engine.nodes import Everything
+from indexer.search.engine.snapshot import Snapshot
+from indexer.search.language.expansion import Acronyms
+from indexer.search.language.interpretation import Interpretation
 from indexer.search.request import SearchRequest
-from indexer.search.snapshot import Snapshot
 
 #: An answer with fewer findings is thin: what would find more is offered.
 THIN = 3

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from indexer.reports.finding import Finding
-from indexer.search.evaluation import Evaluator
-from indexer.search.expansion import Acronyms, Expansions, Meaning
-from indexer.search.nodes import Term
-from indexer.search.snapshot import Snapshot
+from indexer.search.engine.evaluation import Evaluator
+from indexer.search.engine.nodes import Term
+from indexer.search.engine.snapshot import Snapshot
+from indexer.search.language.expansion import Acronyms, Expansions, Meaning
 
 _LONGEST = 8
 _TWO_CAPITALS = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*")

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from indexer.errors import RequestError
 from indexer.search.answer import FacetValue
-from indexer.search.columns import FacetColumn
-from indexer.search.matches import Docs
-from indexer.search.snapshot import Snapshot
+from indexer.search.engine.columns import FacetColumn
+from indexer.search.engine.matches import Docs
+from indexer.search.engine.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,14 @@ import numpy as np
 
 from indexer.index import encoder, vectors
 from indexer.index.builds import Build
-from indexer.search.cache import Cache
-from indexer.search.expansion import Acronyms
-from indexer.search.interpretation import Interpretation
-from indexer.search.matches import Docs, Matches
-from indexer.search.nodes import Words
+from indexer.search.engine.cache import Cache
+from indexer.search.engine.matches import Docs, Matches
+from indexer.search.engine.nodes import Words
+from indexer.search.engine.snapshot import Snapshot
+from indexer.search.language.expansion import Acronyms
+from indexer.search.language.interpretation import Interpretation
 from indexer.search.ordering import Ordering
 from indexer.search.request import Sort
-from indexer.search.snapshot import Snapshot
 
 #: The best findings by words that are looked at. Of 100,000 findings a question may match half;
 #: to compare these takes 1.2 ms, a third of what it takes to understand the question.

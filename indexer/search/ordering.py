@@ -7,10 +7,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.search.matches import Bools, Docs, Matches
-from indexer.search.postings import Ints
+from indexer.search.engine.matches import Bools, Docs, Matches
+from indexer.search.engine.postings import Ints
+from indexer.search.engine.snapshot import Snapshot
 from indexer.search.request import Sort
-from indexer.search.snapshot import Snapshot
 
 
 class Ordering:

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from indexer.index.analysis import CAPITALS, analyse, fold
 from indexer.index.schema import slug
-from indexer.search.evaluation import Evaluator
-from indexer.search.nodes import Term
-from indexer.search.snapshot import Snapshot
+from indexer.search.engine.evaluation import Evaluator
+from indexer.search.engine.nodes import Term
+from indexer.search.engine.snapshot import Snapshot
 
 #: The categories that say that something is done well, over all families of reports.
 PRAISE = frozenset(

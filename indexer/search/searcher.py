@@ -8,24 +8,25 @@ from typing import NamedTuple
 
 from indexer.errors import NotFound, RequestError
 from indexer.reports.finding import Finding
-from indexer.search import glossary, query, snippets
+from indexer.search import glossary, snippets
 from indexer.search.answer import GradeSpread, Hit, SearchPage, Twin
-from indexer.search.cache import Cache
 from indexer.search.counts import Counts, Selection
-from indexer.search.evaluation import Evaluator
-from indexer.search.expansion import Acronyms, Expansions
+from indexer.search.engine.cache import Cache
+from indexer.search.engine.evaluation import Evaluator
+from indexer.search.engine.matches import Docs, Matches
+from indexer.search.engine.ranking import Ranking
+from indexer.search.engine.snapshot import Snapshot
 from indexer.search.explanation import Explainer, Outcome
-from indexer.search.interpretation import Interpretation, Interpreter
-from indexer.search.lexicon import Lexicon
-from indexer.search.matches import Docs, Matches
+from indexer.search.language import query
+from indexer.search.language.expansion import Acronyms, Expansions
+from indexer.search.language.interpretation import Interpretation, Interpreter
+from indexer.search.language.lexicon import Lexicon
+from indexer.search.language.spelling import Speller
 from indexer.search.meaning import Fusion, usable
 from indexer.search.ordering import Ordering
-from indexer.search.ranking import Ranking
 from indexer.search.related import Kin, Related
 from indexer.search.request import MAX_SIZE, SearchRequest, Sort
-from indexer.search.snapshot import Snapshot
 from indexer.search.snippets import Passage, Pattern, Wanted
-from indexer.search.spelling import Speller
 from indexer.search.suggestions import Suggester
 
 #: The longest query that is read, in characters.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from indexer.index.analysis import Token, analyse
 from indexer.search.answer import Segment
-from indexer.search.nodes import And, Node, Or, Phrase, Synonyms, Term, Typed, Words
+from indexer.search.engine.nodes import And, Node, Or, Phrase, Synonyms, Term, Typed, Words
 
 #: A finding up to this long is shown whole (the median is 257 characters, 95% have under 670).
 WHOLE = 400

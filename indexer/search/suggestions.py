@@ -13,12 +13,12 @@ from itertools import chain, islice
 import numpy as np
 
 from indexer.index.analysis import fold, stem
-from indexer.search.evaluation import Evaluator
-from indexer.search.expansion import Acronyms, Expansions, node_of
-from indexer.search.lexicon import Fillers
-from indexer.search.matches import Docs
-from indexer.search.nodes import Term
-from indexer.search.snapshot import Snapshot
+from indexer.search.engine.evaluation import Evaluator
+from indexer.search.engine.matches import Docs
+from indexer.search.engine.nodes import Term
+from indexer.search.engine.snapshot import Snapshot
+from indexer.search.language.expansion import Acronyms, Expansions, node_of
+from indexer.search.language.lexicon import Fillers
 
 #: So many words are weighed at most; the most frequent ones that begin as typed.
 _WEIGHED = 24

@@ -8,16 +8,25 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
+_REPORTS = {"indexer.errors", "indexer.reports"}
+_INDEX = _REPORTS | {"indexer.index"}
+_ENGINE = _INDEX | {"indexer.search.engine"}
+_LANGUAGE = _ENGINE | {"indexer.search.language"}
 #: What each room may import of the others.
 ALLOWED = {
-    "indexer/reports": {"indexer.errors", "indexer.reports"},
-    "indexer/index": {"indexer.errors", "indexer.reports", "indexer.index"},
-    "indexer/search": {"indexer.errors", "indexer.reports", "indexer.index", "indexer.search"},
+    "indexer/reports": _REPORTS,
+    "indexer/index": _INDEX,
+    "indexer/search/engine": _ENGINE,
+    "indexer/search/language": _LANGUAGE,
+    "indexer/search": _LANGUAGE | {"indexer.search"},
 }
 
 #: Libraries, and the only rooms that may know them.
 ROOMS = {
-    "whoosh": ("indexer/index", "indexer/search"),
+    "whoosh": ("indexer/index", "indexer/search/engine"),
+    "spellchecker": ("indexer/search/language",),
+    "onnxruntime": ("indexer/index",),
+    "tokenizers": ("indexer/index",),
     "flask": ("webui",),
     "waitress": ("webui",),
     "bs4": ("indexer/reports",),

@@ -20,7 +20,7 @@ import pytest
 
 from indexer import SearchPage, SearchRequest, build_index
 from indexer.index import builds
-from indexer.search.snapshot import Snapshot
+from indexer.search.engine.snapshot import Snapshot
 
 Search = Callable[[SearchRequest], SearchPage]
 #: nDCG@10 by kind of query, and over 'all'.

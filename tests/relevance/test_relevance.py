@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from indexer import SearchPage, SearchRequest
-from indexer.search.lexicon import Fillers, Lexicon
-from indexer.search.ranking import Ranking
+from indexer.search.engine.ranking import Ranking
+from indexer.search.engine.snapshot import Snapshot
+from indexer.search.language.lexicon import Fillers, Lexicon
 from indexer.search.searcher import Searcher
-from indexer.search.snapshot import Snapshot
 
 Search = Callable[[SearchRequest], SearchPage]
 Rows = dict[str, dict[str, float]]

@@ -14,7 +14,7 @@ from indexer.index import builds, encoder, publication, vectors
 from indexer.index.builds import Build
 from indexer.index.publication import Publication
 from indexer.reports.report import Report
-from indexer.search.snapshot import Snapshot
+from indexer.search.engine.snapshot import Snapshot
 
 Make = Callable[..., Report]
 TEXTS = (

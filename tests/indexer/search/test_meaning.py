@@ -14,10 +14,10 @@ from indexer.reports.report import Report
 from indexer.search import meaning
 from indexer.search.answer import SearchPage
 from indexer.search.archive import Archive
-from indexer.search.ranking import Ranking
+from indexer.search.engine.ranking import Ranking
+from indexer.search.engine.snapshot import Snapshot
 from indexer.search.request import SearchRequest, Sort
 from indexer.search.searcher import Searcher
-from indexer.search.snapshot import Snapshot
 
 Make = Callable[..., Report]
 QUESTION = "who speaks to a runaway child once it is found"

@@ -23,10 +23,10 @@ from indexer.index.facets import FACETS
 from indexer.index.schema import ID, STORED, TEXTS, slug
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.finding import Finding
-from indexer.search.cache import Cache
-from indexer.search.columns import FacetColumn, Numbers, Table, tables
-from indexer.search.matches import Bools
-from indexer.search.postings import Floats, Ints, Postings, Segment
+from indexer.search.engine.cache import Cache
+from indexer.search.engine.columns import FacetColumn, Numbers, Table, tables
+from indexer.search.engine.matches import Bools
+from indexer.search.engine.postings import Floats, Ints, Postings, Segment
 
 Keys = NDArray[np.int64]
 

@@ -22,11 +22,11 @@ from indexer.index.publication import Publication, publish
 from indexer.index.schema import BODY, HEADING, TEXTS
 from indexer.reports.report import Report
 from indexer.search.counts import Counts, Selection
-from indexer.search.evaluation import Evaluator
-from indexer.search.nodes import And, Having, Node, Not, Or, Phrase, Synonyms, Term
-from indexer.search.nodes import Member as M
-from indexer.search.ranking import FieldWeight, Ranking
-from indexer.search.snapshot import Snapshot
+from indexer.search.engine.evaluation import Evaluator
+from indexer.search.engine.nodes import And, Having, Node, Not, Or, Phrase, Synonyms, Term
+from indexer.search.engine.nodes import Member as M
+from indexer.search.engine.ranking import FieldWeight, Ranking
+from indexer.search.engine.snapshot import Snapshot
 
 QUERIES = 400
 

@@ -9,13 +9,8 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from indexer.index.analysis import CAPITALS, analyse, capitals, fold, sequence, stem
-from indexer.search import query
-from indexer.search.answer import Change
-from indexer.search.english import is_english
-from indexer.search.evaluation import Evaluator
-from indexer.search.expansion import Expansion, Expansions, Terms, canonical, node_of
-from indexer.search.lexicon import Fillers
-from indexer.search.nodes import (
+from indexer.search.engine.evaluation import Evaluator
+from indexer.search.engine.nodes import (
     And,
     Concept,
     Everything,
@@ -31,8 +26,12 @@ from indexer.search.nodes import (
     Typed,
     Words,
 )
-from indexer.search.snapshot import Snapshot
-from indexer.search.spelling import Speller
+from indexer.search.engine.snapshot import Snapshot
+from indexer.search.language import query
+from indexer.search.language.english import is_english
+from indexer.search.language.expansion import Expansion, Expansions, Terms, canonical, node_of
+from indexer.search.language.lexicon import Fillers
+from indexer.search.language.spelling import Speller
 
 #: A prefix stands for this many stems at most, the most frequent ones.
 MAX_STEMS = 256
@@ -46,6 +45,18 @@ _OWN, _SLIGHT = 0.05, 0.1
 _WORDS_KEPT = 4096
 #: A word this rare may be a slip for one this many times as frequent.
 _RARE, _TIMES = 2, 25
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A word or phrase that was typed and what was searched for as well, or instead."""
+
+    typed: str
+    searched: str
+
+    def to_json(self) -> dict[str, str]:
+        """The change as the API gives it."""
+        return {"from": self.typed, "to": self.searched}
 
 
 class Wanted(NamedTuple):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from indexer.index.facets import FACETS
-from indexer.search.columns import FacetColumn, tables
+from indexer.search.engine.columns import FacetColumn, tables
 
 SIZE = 500
 DICE = np.random.default_rng(3)

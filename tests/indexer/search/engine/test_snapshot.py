@@ -12,10 +12,10 @@ from indexer.index.builds import write_json
 from indexer.index.publication import publish, record
 from indexer.index.schema import to_document
 from indexer.reports.report import Report
-from indexer.search.evaluation import Evaluator
-from indexer.search.nodes import Everything, Not, Phrase, Term
-from indexer.search.ranking import Ranking
-from indexer.search.snapshot import Snapshot
+from indexer.search.engine.evaluation import Evaluator
+from indexer.search.engine.nodes import Everything, Not, Phrase, Term
+from indexer.search.engine.ranking import Ranking
+from indexer.search.engine.snapshot import Snapshot
 
 Make = Callable[..., Report]
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from indexer.index.facets import FACETS
 from indexer.index.schema import slug
-from indexer.search.matches import Bools, Docs
+from indexer.search.engine.matches import Bools, Docs
 
 Numbers = NDArray[np.int64]
 

@@ -12,8 +12,8 @@ from indexer.index import builds
 from indexer.index.analysis import stem
 from indexer.index.publication import publish
 from indexer.reports.report import Report
-from indexer.search.evaluation import Evaluator
-from indexer.search.nodes import (
+from indexer.search.engine.evaluation import Evaluator
+from indexer.search.engine.nodes import (
     And,
     Everything,
     Having,
@@ -28,8 +28,8 @@ from indexer.search.nodes import (
     Typed,
     Words,
 )
-from indexer.search.ranking import Ranking
-from indexer.search.snapshot import Snapshot
+from indexer.search.engine.ranking import Ranking
+from indexer.search.engine.snapshot import Snapshot
 
 TEXTS = (
     "red green blue",

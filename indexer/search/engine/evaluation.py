@@ -17,9 +17,18 @@ from functools import cached_property, reduce
 import numpy as np
 
 from indexer.index.schema import FORMS, TEXTS
-from indexer.search.cache import Cache
-from indexer.search.matches import Bools, Docs, Floats, Matches, added, changes, common, unscored
-from indexer.search.nodes import (
+from indexer.search.engine.cache import Cache
+from indexer.search.engine.matches import (
+    Bools,
+    Docs,
+    Floats,
+    Matches,
+    added,
+    changes,
+    common,
+    unscored,
+)
+from indexer.search.engine.nodes import (
     And,
     Condition,
     Everything,
@@ -35,10 +44,10 @@ from indexer.search.nodes import (
     Typed,
     Words,
 )
-from indexer.search.postings import Postings
-from indexer.search.ranking import Ranking
-from indexer.search.runs import Impact, Runs
-from indexer.search.snapshot import POSITION_BITS, Keys, Snapshot
+from indexer.search.engine.postings import Postings
+from indexer.search.engine.ranking import Ranking
+from indexer.search.engine.runs import Impact, Runs
+from indexer.search.engine.snapshot import POSITION_BITS, Keys, Snapshot
 
 #: Bytes of impacts that are kept: so many at least, and so many for each finding. A word that
 #: every finding has takes 13 a finding.

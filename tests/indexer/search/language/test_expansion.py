@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from indexer.reports.report import Report
-from indexer.search.answer import Change, SearchPage
+from indexer.search.answer import SearchPage
 from indexer.search.archive import Archive
+from indexer.search.language.interpretation import Change
 from indexer.search.request import SearchRequest
 
 Found = Callable[..., Archive]

@@ -14,7 +14,7 @@ from types import MappingProxyType
 import numpy as np
 
 from indexer.index.schema import BODY, HEADING
-from indexer.search.matches import Docs, Floats
+from indexer.search.engine.matches import Docs, Floats
 
 
 @dataclass(frozen=True, slots=True)

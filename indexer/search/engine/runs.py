@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.search.matches import Bools, Docs, Matches, union
-from indexer.search.nodes import Leaf, Part, Phrase, Term, first
-from indexer.search.ranking import Ranking
+from indexer.search.engine.matches import Bools, Docs, Matches, union
+from indexer.search.engine.nodes import Leaf, Part, Phrase, Term, first
+from indexer.search.engine.ranking import Ranking
 
 
 class Impact(NamedTuple):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.search.matches import Matches, added, changes, common, union, unscored
+from indexer.search.engine.matches import Matches, added, changes, common, union, unscored
 
 SIZE = 400
 

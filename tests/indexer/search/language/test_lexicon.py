@@ -8,7 +8,7 @@ import pytest
 
 from indexer.errors import InspectionError
 from indexer.index.analysis import fold, sequence
-from indexer.search.lexicon import acronyms, everyday, fillers, likenesses
+from indexer.search.language.lexicon import acronyms, everyday, fillers, likenesses
 
 
 def test_the_national_list_is_sound() -> None:
