@@ -83,6 +83,7 @@ class Health:
 @dataclass(frozen=True, slots=True)
 class _Opened:
     searcher: Searcher
+    reports: tuple[ReportSummary, ...]
     #: What CURRENT named when this was opened, which may be a damaged build.
     pointer: str | None
     problem: str
@@ -150,8 +151,7 @@ class Archive:
 
     def reports(self) -> tuple[ReportSummary, ...]:
         """All reports in order of id."""
-        records = self._current().searcher.snapshot.reports.values()
-        return tuple(_summary(record) for record in records)
+        return self._current().reports
 
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every acronym that a report defines or uses, in alphabetical order."""
@@ -222,13 +222,14 @@ class Archive:
             for build in builds.candidates(self._index_dir):
                 try:
                     searcher = self._searcher(build)
+                    reports = tuple(map(_summary, build.reports.values()))
                 except ForeignIndex:
                     raise
                 except Exception as error:  # a damaged pickle may raise anything
                     damage = damage or f"Build {build.id} cannot be opened ({error!r})."
                     continue
                 problem = "" if build.id == pointer else f"{damage} Run 'indexer build' again."
-                return _Opened(searcher, pointer, problem)
+                return _Opened(searcher, reports, pointer, problem)
         raise ForeignIndex(f"{damage} No older build is left. Run 'indexer build'.")
 
     def _searcher(self, build: Build) -> Searcher:
