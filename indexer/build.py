@@ -12,7 +12,7 @@ from indexer.errors import CorpusError, IndexError_, InspectionError
 from indexer.index import builds
 from indexer.index.batch import record
 from indexer.index.builds import Build, BuildInfo
-from indexer.index.publication import OnVectors, Publication
+from indexer.index.publication import OnVectors, Publication, check_model
 from indexer.reports.corpus import Added, Corpus, Entry, files_in
 from indexer.reports.reading import read_report
 from indexer.reports.report import Report
@@ -121,8 +121,10 @@ class Addition:
 def add_files(paths: Iterable[Path], corpus_dir: Path, index_dir: Path) -> Iterator[Addition]:
     """Copy reports into the corpus, each as soon as it is read; folders stand for what is in them.
 
-    The index is only looked at, for what reports of the corpus say; build it afterwards.
+    The index is only looked at, for what reports of the corpus say; build it afterwards. Raises
+    NoModel, before anything is copied, when it could not be built with them.
     """
+    check_model(index_dir)
     corpus = Corpus(corpus_dir)
     said_by = _said_by(corpus, index_dir)
     files = [file for path in paths for file in files_in(path)]

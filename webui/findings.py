@@ -36,7 +36,9 @@ def finding(finding_id: str) -> str | tuple[str, int]:
     try:
         place = shelf.finding(query.showable(finding_id), asked.q)
     except NotFound:
-        return _gone(shelf, finding_id, asked)
+        if (page := _gone(shelf, finding_id, asked)) is None:
+            raise
+        return page, 404
     report = shelf.report(place.finding.report)
     number = query.one(request.args, PLACE)
     return render_template(
@@ -60,14 +62,13 @@ def finding(finding_id: str) -> str | tuple[str, int]:
     )
 
 
-def _gone(shelf: Archive, finding_id: str, asked: SearchRequest) -> tuple[str, int]:
-    """The page for a finding that an earlier build had. Raises NotFound for any other id."""
-    for report in shelf.reports():
-        if finding_id.startswith(f"{report.id}-"):
-            html = render_template("pages/finding_gone.html", report=report, asked=asked)
-            return html, 404
-    name = query.showable(finding_id)[:60]
-    raise NotFound(f"There is no finding ‘{name}’. Search for its words.")
+def _gone(shelf: Archive, finding_id: str, asked: SearchRequest) -> str | None:
+    """The page for a finding that an earlier build had; None for an id of no report."""
+    name, _, _ = finding_id.rpartition("-")
+    report = next((report for report in shelf.reports() if report.id == name), None)
+    if report is None:
+        return None
+    return render_template("pages/finding_gone.html", report=report, asked=asked)
 
 
 def _praised(shelf: Archive, asks: Finding) -> tuple[Hit, ...]:

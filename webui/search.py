@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from indexer import Archive, FacetValue, RequestError, SearchPage, SearchRequest, Sort, slug
+from indexer import Archive, RequestError, SearchPage, SearchRequest, Sort, Suggestion, slug
 from webui import picks, query
 from webui.errors import status_of
 from webui.library import archive
@@ -21,8 +21,6 @@ _SIZES = (10, 20, 50, 100)
 #: Letters from which what was typed may be a name, and the most names that have it if it is one:
 #: 'police' is no name, though every force has it in its own.
 _NAME, _NAMED = 4, 2
-#: Asked for the names of all areas and forces: 0.4 ms of 100,000 findings, after the first time.
-_EVERYTHING = SearchRequest(size=1)
 _WITH_WORDS = (
     (Sort.RELEVANCE, "Best match"),
     (Sort.NEWEST, "Newest report"),
@@ -66,20 +64,16 @@ def _show(shelf: Archive, found: SearchPage) -> str:
     )
 
 
-def _named(shelf: Archive, asked: SearchRequest) -> list[tuple[str, FacetValue]]:
-    """The areas and forces whose name has what was typed, each with its facet: whoever types the
-    name of a force means the force, and not the findings that mention it, if any do.
+def _named(shelf: Archive, asked: SearchRequest) -> list[Suggestion]:
+    """The areas and forces whose name has what was typed: whoever types the name of a force means
+    the force, and not the findings that mention it, if any do.
     """
-    typed = " ".join(asked.q.casefold().split())
-    if len(typed) < _NAME:
+    if len(asked.q.strip()) < _NAME:
         return []
-    everything = shelf.search(_EVERYTHING)
     having = [
-        (name, value)
-        for name in ("area", "force")
-        for value in everything.facets[name]
-        if f" {typed}" in f" {value.label.casefold()}"
-        and value.value not in map(slug, asked.filters.get(name, ()))
+        one
+        for one in shelf.named(asked.q)
+        if slug(one.text) not in map(slug, asked.filters.get(one.kind, ()))
     ]
     return having if len(having) <= _NAMED else []
 

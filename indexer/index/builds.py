@@ -9,7 +9,9 @@
     <index>/builds/<id>/reports/<report>.json    a whole report, as read
     <index>/builds/<id>/vectors/<report>.npy     what its findings mean, if that was wanted
     <index>/builds/<id>/vocabulary.json
-    <index>/builds/<id>/segments/   Whoosh's own files; never changed once written
+    <index>/builds/<id>/twins.npy        which findings are near-identical
+    <index>/builds/<id>/segments/   Whoosh's own files, and beside each segment what its findings
+                                    are known by (``twins``); never changed once written
 
 Whoosh keeps pickles in its files: a build is a cache of the corpus and is never taken from
 anywhere else.
@@ -94,7 +96,7 @@ class Build:
 
     @property
     def segments(self) -> Path:
-        """The folder of Whoosh's files."""
+        """The folder of Whoosh's files, and of what lies beside them."""
         return self.path / "segments"
 
     @property

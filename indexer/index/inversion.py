@@ -86,7 +86,7 @@ class Inverter(Generic[Unit]):
         terms = ranks[terms]
         by_term = np.argsort(terms, kind="stable")
         terms, docs_by_term, places = terms[by_term], docs[by_term], places[by_term]
-        first = _changes(terms) | _changes(docs_by_term)
+        first = changes(terms) | changes(docs_by_term)
         starts = np.flatnonzero(first)
         return Inverted(
             terms=[spelt[number] for number in order],
@@ -150,11 +150,11 @@ def _runs(starts: Ints, lengths: Ints) -> NDArray[np.int64]:
     return numbers
 
 
-def _changes(values: Ints) -> NDArray[np.bool_]:
+def changes(values: NDArray[np.integer]) -> NDArray[np.bool_]:
     """True at the first value and wherever one differs from the value before."""
-    changes = np.ones(len(values), dtype=bool)
-    changes[1:] = values[1:] != values[:-1]
-    return changes
+    marks = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=marks[1:])
+    return marks
 
 
 def _starts(numbers: Ints, count: int) -> Ints:

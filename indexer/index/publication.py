@@ -21,7 +21,7 @@ from typing import Any, Self
 import numpy as np
 from whoosh.reading import IndexReader
 
-from indexer.errors import CorpusError, IndexError_, InspectionError
+from indexer.errors import CorpusError, IndexError_, InspectionError, NoModel
 from indexer.index import builds, encoder, vectors
 from indexer.index.analysis import analyse
 from indexer.index.batch import Batch, record, words, write_batch
@@ -85,17 +85,17 @@ class Publication:
         self._new: dict[str, int] = {}
         self._shared: dict[str, int] = {}
         self._seen: set[str] = set()
+        self._no_model: NoModel | None = None
         self._context = ExitStack()
 
     def __enter__(self) -> Self:
         """Begins the build.
 
         Raises IndexBusy when another one is under way, ForeignIndex when the folder holds other
-        things, NoModel when vectors are wanted and their model is not installed.
+        things, NoModel when vectors are asked for and their model is not installed.
         """
         builds.refuse_foreign(self.index_dir)
-        wanted = _has_vectors(self.index_dir) if self._meaning is None else self._meaning
-        self._model = encoder.name() if wanted else ""
+        self._model = self._wanted_model()
         self.index_dir.mkdir(parents=True, exist_ok=True)
         self._context.enter_context(exclusive(self.index_dir / builds.LOCK))
         self._build = builds.fresh(self.index_dir)
@@ -136,8 +136,11 @@ class Publication:
     def add(self, report: Report, source: str = "") -> None:
         """Write a report; ``source`` says what it was made from.
 
-        Raises CorpusError when there is a report or a finding of that id already.
+        Raises CorpusError when there is a report or a finding of that id already, NoModel when its
+        findings should get vectors and the model is not installed.
         """
+        if self._no_model:
+            raise self._no_model
         self._claim(report.id, source or report.sha256)
         for finding in report.findings:
             if finding.id in self._seen:
@@ -191,6 +194,22 @@ class Publication:
             return build if same and whole(build.path, build.manifest["files"]) else None
         except (IndexError_, OSError, ValueError, KeyError):
             return None
+
+    def _wanted_model(self) -> str:
+        """The model that the findings get vectors of, '' when they get none.
+
+        Without the model vectors are still taken over, as when a report is only taken out.
+        """
+        before = _model(self.index_dir)
+        if not (bool(before) if self._meaning is None else self._meaning):
+            return ""
+        try:
+            return encoder.name()
+        except NoModel as error:
+            if self._meaning:
+                raise
+            self._no_model = error
+            return before
 
     def _claim(self, report: str, source: str) -> None:
         if report in self._sources:
@@ -389,12 +408,18 @@ def _twin(finding: str) -> CorpusError:
     return CorpusError(f"Two findings are called '{finding}'. Rename one of their reports.")
 
 
-def _has_vectors(index_dir: Path) -> bool:
-    """Whether the current build has vectors, whichever version made it."""
+def check_model(index_dir: Path) -> None:
+    """Raises NoModel when the findings of the index have vectors and new ones could get none."""
+    if _model(index_dir):
+        encoder.name()
+
+
+def _model(index_dir: Path) -> str:
+    """The model of the vectors of the current build, whichever version made it; '' for none."""
     try:
-        return bool(builds.candidates(index_dir)[0].model)
+        return builds.candidates(index_dir)[0].model
     except (IndexError_, OSError, ValueError):
-        return False
+        return ""
 
 
 def _pointer(index_dir: Path) -> str | None:

@@ -41,7 +41,8 @@ Hashes = NDArray[np.uint32]
 class Prints(NamedTuple):
     """What findings are known by, one after the other."""
 
-    #: A row of MinHash values for each finding; of one without a word, all ``_NEVER``.
+    #: For each finding a row of MinHash values, and last a hash of the whole text; of a finding
+    #: without a word all are ``_NEVER``.
     signatures: Hashes
     #: The hashes of the different terms of all findings, end to end.
     terms: Hashes
@@ -81,11 +82,13 @@ def _signatures(rows: Rows[str]) -> Hashes:
     before = np.roll(words, 1)
     before[starts] = 0  # the first word of a finding has no neighbour, and stands for itself
     pairs = (words ^ (before * _MIX)) * _MIX
-    found = np.full((len(rows.starts) - 1, len(_FACTORS)), _NEVER)
+    found = np.full((len(rows.starts) - 1, _BANDS * _ROWS + 1), _NEVER)
+    if not len(filled):
+        return found
     for number, (factor, shift) in enumerate(zip(_FACTORS, _SHIFTS, strict=True)):
         mixed = ((pairs * factor + shift) >> np.uint64(32)).astype(np.uint32)
-        if len(filled):
-            found[filled, number] = np.minimum.reduceat(mixed, starts)
+        found[filled, number] = np.minimum.reduceat(mixed, starts)
+    found[filled, -1] = np.add.reduceat(pairs, starts) >> np.uint64(32)
     return found
 
 
@@ -125,14 +128,20 @@ class _Known:
         self.bases = np.concatenate([[0], np.cumsum(sizes)])[:-1].astype(np.int64)
 
     def candidates(self, docs: NDArray[np.intp]) -> Iterator[tuple[int, int]]:
-        """Those of ``docs`` that may be twins: each with the first of those that share a band."""
+        """Those of ``docs`` that may be twins: each with the first of those that share a band.
+
+        What has the very same text is found first, in a band of its own: in the bucket of another
+        it may stand behind a third finding that is unlike both.
+        """
         signatures = self._signatures()[docs]
         told = signatures[:, 0] < _NEVER
         docs, signatures = docs[told], signatures[told].astype(np.uint64)
-        for band in range(_BANDS):
+        numbers = range(_BANDS * _ROWS)
+        bands = [numbers[start : start + _ROWS] for start in numbers[::_ROWS]]
+        for rows in ([-1], *bands):
             key = np.zeros(len(docs), dtype=np.uint64)
-            for row in range(_ROWS):
-                key = (key ^ signatures[:, band * _ROWS + row]) * _MIX
+            for row in rows:
+                key = (key ^ signatures[:, row]) * _MIX
             order = np.argsort(key, kind="stable")
             same = np.flatnonzero(key[order][1:] == key[order][:-1])
             start = -1
@@ -141,7 +150,7 @@ class _Known:
                 yield int(docs[order[start]]), int(docs[order[place + 1]])
 
     def _signatures(self) -> Hashes:
-        none = np.empty((0, _BANDS * _ROWS), dtype=np.uint32)
+        none = np.empty((0, _BANDS * _ROWS + 1), dtype=np.uint32)
         return np.concatenate([none, *(one.signatures for one in self._each)])
 
     def alike(self, left: int, right: int) -> bool:

@@ -176,6 +176,10 @@ class Archive:
         """
         return self._current().searcher.suggester.suggest(prefix, number)
 
+    def named(self, typed: str) -> tuple[Suggestion, ...]:
+        """All areas and forces whose name has ``typed``, from the beginning of a word."""
+        return self._current().searcher.suggester.named(typed)
+
     @property
     def build(self) -> str:
         """The id of the build that answers now."""

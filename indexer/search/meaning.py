@@ -9,17 +9,14 @@ reports' own words is served best by them.
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
+from indexer.errors import NoModel
 from indexer.index import encoder, vectors
-from indexer.index.builds import Build
 from indexer.search.engine.cache import Cache
 from indexer.search.engine.matches import Docs, Matches
 from indexer.search.engine.nodes import Words
 from indexer.search.engine.snapshot import Snapshot
-from indexer.search.language.expansion import Acronyms
 from indexer.search.language.interpretation import Interpretation
 from indexer.search.ordering import Ordering
 from indexer.search.request import Sort
@@ -37,9 +34,7 @@ _BEHIND = np.float32(0.99)
 class Fusion:
     """Orders the matches of one snapshot by words and meaning; shared by all threads."""
 
-    def __init__(
-        self, snapshot: Snapshot, ordering: Ordering, acronyms: Acronyms, share: float
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, ordering: Ordering, share: float) -> None:
         """``share`` is what meaning counts, words counting the rest.
 
         Raises NoModel when the model is not installed, OSError or ValueError when the vectors of
@@ -48,18 +43,17 @@ class Fusion:
         self._encoder = encoder.load()
         self._vectors = vectors.read(snapshot.build)
         self._ordering = ordering
-        self._acronyms = acronyms
         self._share = np.float32(share)
         self._questions: Cache[encoder.Vector] = Cache(_QUESTIONS_KEPT, lambda _: 1)
 
-    def order(self, matches: Matches, q: str, reading: Interpretation) -> Matches:
+    def order(self, matches: Matches, reading: Interpretation) -> Matches:
         """The same matches with scores by words and meaning, if none of them has all the words.
 
         Else ``matches`` itself.
         """
         if not isinstance(reading.node, Words) or not _lacking(matches):
             return matches
-        question = self._spelled_out(q, reading)
+        question = " ".join(reading.plainly)
         vector = self._questions.get(
             question, lambda: self._encoder.encode(question, longest=_LONGEST)
         )
@@ -73,14 +67,6 @@ class Fusion:
             scores[rest] *= _BEHIND * scores[best].min() / scores[rest].max()
         return matches._replace(scores=scores)
 
-    def _spelled_out(self, q: str, reading: Interpretation) -> str:
-        """The question as it is understood: spelling corrected, acronyms written out."""
-        for change in reading.corrections:
-            q = q.replace(change.typed, change.searched)
-        known = {short: self._acronyms.meanings(short) for short in reading.acronyms}
-        meanings = {short: found[0].long for short, found in known.items() if found}
-        return vectors.spelled_out(q, meanings, re.IGNORECASE)
-
     def _divided(self, matches: Matches) -> tuple[Docs, Docs]:
         """The places of the ``READ`` best by words, rising, and those of the others."""
         best = np.sort(self._ordering.places(matches, Sort.RELEVANCE, READ)[:READ])
@@ -93,6 +79,14 @@ def _lacking(matches: Matches) -> bool:
     return complete is not None and len(complete) > 0 and not complete.any()
 
 
-def usable(build: Build) -> bool:
-    """Whether a build has vectors, and the model that made them is installed."""
-    return bool(build.model) and encoder.installed() and encoder.name() == build.model
+def fusion(snapshot: Snapshot, ordering: Ordering, share: float) -> Fusion | None:
+    """What orders by meaning; None where the build has no vectors, or no model for them is there.
+
+    Raises OSError or ValueError when the vectors of the build are damaged.
+    """
+    model = snapshot.build.model
+    try:
+        usable = bool(share) and bool(model) and encoder.name() == model
+        return Fusion(snapshot, ordering, share) if usable else None
+    except NoModel:
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -22,7 +23,7 @@ from indexer.search.language.expansion import Acronyms, Expansions
 from indexer.search.language.interpretation import Interpretation, Interpreter
 from indexer.search.language.lexicon import Lexicon
 from indexer.search.language.spelling import Speller
-from indexer.search.meaning import Fusion, usable
+from indexer.search.meaning import fusion
 from indexer.search.ordering import Ordering
 from indexer.search.related import Kin, Related
 from indexer.search.request import MAX_SIZE, SearchRequest, Sort
@@ -67,11 +68,7 @@ class Searcher:
             Speller(snapshot.vocabulary, self.expansions.words),
             lexicon.fillers,
         )
-        self._fusion = (
-            Fusion(snapshot, self._ordering, self.acronyms, ranking.meaning)
-            if ranking.meaning and usable(snapshot.build)
-            else None
-        )
+        self._fusion = fusion(snapshot, self._ordering, ranking.meaning)
         self._related = Related(snapshot, self.evaluator)
         self.suggester = Suggester(snapshot, self.evaluator, self.expansions, lexicon.fillers)
         self._shown: Cache[_Shown] = Cache(_KEPT, lambda _: 1)
@@ -202,7 +199,7 @@ class Searcher:
         """The findings scored by words and meaning, unless only the words are to count."""
         if self._fusion is None or not request.expand or request.sort is not Sort.RELEVANCE:
             return outcome.matches
-        return self._fusion.order(outcome.matches, request.q, outcome.interpretation)
+        return self._fusion.order(outcome.matches, outcome.interpretation)
 
     def _count(self, request: SearchRequest) -> int:
         return len(self._outcome(request, Selection(self.snapshot, request.filters)).matches.docs)
@@ -213,7 +210,7 @@ class Searcher:
         """The query with probable slips mended, if that finds anything under these filters."""
         better = request.q
         for change in reading.suggestions:
-            better = better.replace(change.typed, change.searched)
+            better = re.sub(rf"(?<!\w){re.escape(change.typed)}(?!\w)", change.searched, better)
         if better == request.q:
             return None
         tried = SearchRequest(q=better, expand=request.expand, correct=False)

@@ -65,11 +65,17 @@ class Suggester:
         Names count when any of their words begins with what was typed; of words the last one is
         completed, and only with words that stand in one finding with those before it.
         """
-        folded = " ".join(map(fold, typed.split()))
+        folded = _folded(typed)
         if not folded:
             return ()
         kinds = (self._acronyms(folded), self._named(folded), self._terms(typed.split()))
         return tuple(islice(chain.from_iterable(kinds), number))
+
+    def named(self, typed: str) -> tuple[Suggestion, ...]:
+        """All areas and forces whose name has ``typed``, from the beginning of a word."""
+        folded = _folded(typed)
+        names = chain.from_iterable(self._values) if folded else ()
+        return tuple(value for value in names if _begins(value.text, folded))
 
     # Acronyms
 
@@ -120,6 +126,8 @@ class Suggester:
 
     def _terms(self, words: list[str]) -> Iterator[Suggestion]:
         *before, last = words
+        if not fold(last):
+            return
         beginning = self._beginning(fold(last))
         beside = list(self._counted(before, beginning, before[-1:]))
         found = beside or list(self._counted(before, beginning, []))
@@ -169,7 +177,10 @@ def _findings(suggestion: Suggestion) -> int:
     return -suggestion.findings
 
 
+def _folded(text: str) -> str:
+    return " ".join(map(fold, text.split()))
+
+
 def _begins(text: str, typed: str) -> bool:
     """Whether some word of ``text``, with what follows it, begins with ``typed``."""
-    folded = f" {' '.join(map(fold, text.split()))}"
-    return f" {typed}" in folded
+    return f" {typed}" in f" {_folded(text)}"

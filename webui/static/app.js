@@ -1,9 +1,9 @@
-// Comforts only: every page works without this file.
+// Every page works without this file.
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => within.querySelectorAll(selector);
 const form = one("#search"), pack = one("#pack"), list = one("#suggestions");
 
-// A page that is gone back to shows what its address says, not what was chosen before it was left.
+// A page that is gone back to shows what its address says, not what was chosen on it.
 addEventListener("pageshow", ({ persisted }) => persisted && form?.reset());
 // Leave empty fields and defaults out of the address of a search, and keep what is ticked.
 form?.addEventListener("formdata", ({ formData }) => {
@@ -11,7 +11,7 @@ form?.addEventListener("formdata", ({ formData }) => {
   for (const [name, value] of [...formData]) if (usual[name] === value) formData.delete(name);
   keep(formData);
 });
-// Keep the ticked findings in the address, and in every link to another search.
+// Keep the ticked findings in the address, and in every link to a search.
 const ticked = () => (pack ? new FormData(pack).getAll("finding") : []);
 function keep(parameters) {
   if (pack) parameters.delete("finding");
@@ -59,6 +59,7 @@ if (list) {
     return false;
   };
   list.onmousedown = () => false;
+  addEventListener("pagehide", () => point());
   Object.assign(box, { role: "combobox", ariaAutoComplete: "list", ariaExpanded: false, onblur: () => point() });
 }
 // Copy a citation.

@@ -16,6 +16,7 @@ from functools import cached_property, reduce
 
 import numpy as np
 
+from indexer.index.inversion import changes
 from indexer.index.schema import FORMS, TEXTS
 from indexer.search.engine.cache import Cache
 from indexer.search.engine.matches import (
@@ -24,7 +25,6 @@ from indexer.search.engine.matches import (
     Floats,
     Matches,
     added,
-    changes,
     common,
     unscored,
 )
@@ -38,6 +38,7 @@ from indexer.search.engine.nodes import (
     Node,
     Not,
     Or,
+    Part,
     Phrase,
     Synonyms,
     Term,
@@ -61,7 +62,6 @@ class Evaluator:
         self._snapshot = snapshot
         self._ranking = ranking
         self._impacts: Cache[Impact] = Cache(max(_LEAST, _EACH * snapshot.size), _weight)
-        self._runs = Runs(self.impact, ranking, snapshot.size)
 
     def matches(self, node: Node) -> Matches:
         """The findings that ``node`` matches, deleted ones never among them."""
@@ -70,11 +70,12 @@ class Evaluator:
                 return self.impact(node).matches
             case Words(parts):
                 only = parts[0].words if len(parts) == 1 else ()
-                return self.matches(only[0]) if len(only) == 1 else self._runs.matches(parts)
+                return self.matches(only[0]) if len(only) == 1 else self._run(parts)
             case And(nodes):
                 return self._and(nodes)
             case Or(nodes):
-                return added([self.matches(one) for one in nodes], self._snapshot.size)
+                found = added([self.matches(one) for one in nodes], self._snapshot.size)
+                return found._replace(complete=None)  # what is all of one side is not all
             case Everything():
                 return self._everything
             case _:
@@ -83,6 +84,9 @@ class Evaluator:
     def impact(self, leaf: Leaf) -> Impact:
         """The matches of a leaf; computed once and kept."""
         return self._impacts.get(leaf, lambda: self._impact(leaf))
+
+    def _run(self, parts: tuple[Part, ...]) -> Matches:
+        return Runs(self.impact, self._ranking, self._snapshot.size).matches(parts)
 
     # Leaves
 

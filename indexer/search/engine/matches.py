@@ -12,6 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.index.inversion import changes
+
 Docs = NDArray[np.intp]
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
@@ -86,10 +88,3 @@ def union(lists: Sequence[Docs], size: int) -> Docs:
     for docs in lists:
         marks[docs] = True
     return np.flatnonzero(marks)
-
-
-def changes(values: NDArray[np.integer]) -> Bools:
-    """True at the first value and wherever one differs from the value before."""
-    marks = np.ones(len(values), dtype=bool)
-    np.not_equal(values[1:], values[:-1], out=marks[1:])
-    return marks

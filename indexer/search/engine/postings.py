@@ -47,7 +47,7 @@ class Postings(NamedTuple):
 
 
 class Segment:
-    """One segment, opened for reading until ``close``."""
+    """One segment, opened for reading; it is closed with the reader it was given."""
 
     def __init__(self, reader: SegmentReader) -> None:
         self._reader = reader
@@ -110,11 +110,6 @@ class Segment:
         """The stored fields of a document."""
         fields: dict[str, Any] = self._reader.stored_fields(doc)
         return fields
-
-    def close(self) -> None:
-        """Close the segment's files."""
-        if not self._reader.is_closed:
-            self._reader.close()
 
 
 _Block = tuple[Ints, Floats, Ints]

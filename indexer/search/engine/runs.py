@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.search.engine.matches import Bools, Docs, Matches, union
 from indexer.search.engine.nodes import Leaf, Part, Phrase, Term, first
@@ -36,7 +37,7 @@ class Runs:
     def matches(self, parts: tuple[Part, ...]) -> Matches:
         """The findings that have enough of the words, those with all of them first."""
         found = [self._impact(leaf).matches.docs for part in parts for leaf in _leaves(part)]
-        tally = _Tally(union(found, self._size), self._size)
+        tally = _Tally.over(union(found, self._size), self._size)
         for part in parts:
             self._count(part, tally)
         share = tally.covered / np.float32(tally.wanted or 1)
@@ -105,18 +106,21 @@ class Runs:
 class _Tally:
     """What is added up, for some documents, as words are met."""
 
-    def __init__(self, docs: Docs, size: int) -> None:
+    def __init__(self, docs: Docs, place_of: NDArray[np.int32]) -> None:
         self.docs = docs
-        self._place_of = np.empty(size, dtype=np.int32)
-        self._place_of[docs] = np.arange(len(docs), dtype=np.int32)
-        self._clear()
-
-    def _clear(self) -> None:
+        self._place_of = place_of
         #: ``covered``: the rarity of the words met, synonyms among them, to the power
         #: ``Ranking.telling``; ``met``: how many words are met as typed.
-        self.scores, self.covered, self.met = np.zeros((3, len(self.docs)), dtype=np.float32)
+        self.scores, self.covered, self.met = np.zeros((3, len(docs)), dtype=np.float32)
         #: What ``covered`` would be with all the words that occur.
         self.wanted = 0.0
+
+    @classmethod
+    def over(cls, docs: Docs, size: int) -> _Tally:
+        """Nothing yet, for ``docs`` among ``size`` documents."""
+        place_of = np.empty(size, dtype=np.int32)
+        place_of[docs] = np.arange(len(docs), dtype=np.int32)
+        return cls(docs, place_of)
 
     def places(self, docs: Docs) -> Docs:
         """The places of ``docs``, all of which are among the documents."""
@@ -124,10 +128,7 @@ class _Tally:
 
     def blank(self) -> _Tally:
         """Nothing, for the same documents."""
-        other = object.__new__(_Tally)
-        other.docs, other._place_of = self.docs, self._place_of
-        other._clear()
-        return other
+        return _Tally(self.docs, self._place_of)
 
     def add(self, other: _Tally) -> None:
         """Everything that was added up in ``other``, for the same documents."""

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from indexer.index.builds import Build
 from indexer.index.facets import FACETS
+from indexer.index.parts import report_order
 from indexer.index.schema import ID, STORED, TEXTS, slug
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.finding import Finding
@@ -61,7 +62,8 @@ class Snapshot:
         self.lengths: dict[str, Floats] = {field: self._lengths(field) for field in TEXTS}
         self.facets: dict[str, FacetColumn] = {f.name: self._column(f.name) for f in FACETS}
         self.tables: tuple[Table, ...] = tables(self.facets)
-        self.order = self._order()
+        #: Document numbers in report order.
+        self.order = report_order(build.parts)
         #: For each document the one that stands for its near-identical ones.
         self.first_twins: Ints = build.twins
 
@@ -150,18 +152,11 @@ class Snapshot:
         for report in self.reports.values():
             for label in report["labels"][facet]:
                 labels.setdefault(slug(label), label)
-        codes = np.zeros(self.size, dtype=np.uint16)
+        codes = np.zeros(self.size, dtype=np.min_scalar_type(len(labels)))
         for code, value in enumerate(labels):
             if (postings := self._read(facet, value)) is not None:
                 codes[postings.docs] = code
         return FacetColumn(labels, codes)
-
-    def _order(self) -> Ints:
-        """Document numbers in report order: reports by id, findings as they stand in them."""
-        column = self.facets["report"]
-        places = {report: place for place, report in enumerate(sorted(column.slugs))}
-        place = np.array([places[report] for report in column.slugs] or [0], dtype=np.int32)
-        return np.argsort(place[column.codes], kind="stable").astype(np.int32)
 
     def _finding(self, doc: int) -> Finding:
         number = max(i for i, base in enumerate(self._bases[:-1]) if base <= doc)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from indexer.index.analysis import CAPITALS, analyse, capitals, fold, sequence, stem
+from indexer.search.engine.cache import Cache
 from indexer.search.engine.evaluation import Evaluator
 from indexer.search.engine.nodes import (
     And,
@@ -79,6 +80,8 @@ class Interpretation:
     notes: list[str] = field(default_factory=list)
     #: The acronyms that were recognised.
     acronyms: list[str] = field(default_factory=list)
+    #: Every word of a run in plain words: corrected, and acronyms as what they stand for.
+    plainly: list[str] = field(default_factory=list)
     #: Every word or phrase that is searched for.
     wanted: list[Wanted] = field(default_factory=list)
 
@@ -110,7 +113,7 @@ class Interpreter:
         self._expansions = expansions
         self._speller = speller
         self._fillers = fillers
-        self.word = lru_cache(_WORDS_KEPT)(self._word)
+        self._words: Cache[Concept] = Cache(_WORDS_KEPT, lambda _: 1)
 
     def interpret(self, typed: query.Query, expand: bool, correct: bool) -> Interpretation:
         """The meaning of ``typed``, with or without expansions and corrections."""
@@ -152,8 +155,11 @@ class Interpreter:
         """The share of the findings that have ``leaf``."""
         return len(self._evaluator.impact(leaf).matches.docs) / max(1, self._snapshot.count)
 
-    def _word(self, term: str, text: str) -> Concept:
+    def word(self, term: str, text: str) -> Concept:
         """One word in every way it may be written, split as typed too."""
+        return self._words.get((term, text), lambda: self._word(term, text))
+
+    def _word(self, term: str, text: str) -> Concept:
         ways = list(self._expansions.compounds.variants((term,)))
         tokens = analyse(text)
         if tokens and tokens[0].width > 1:
@@ -272,6 +278,8 @@ class _Reading:
         if acronym is None and len(terms) == 1 and not filler:
             word = self._corrected(word, terms[0])
             terms = canonical(word)
+        meanings = interpreter.expansions.acronyms.meanings(acronym) if acronym else ()
+        self.result.plainly.append(meanings[0].long if meanings else word)
         if len(terms) == 1:
             term = term if acronym or term.startswith(CAPITALS) else terms[0]
             yield _Unit(place, word, term, acronym, filler)
@@ -311,7 +319,7 @@ class _Reading:
         """The parts of a run from ``start`` on, and the filler words that are in none."""
         parts: list[Part] = []
         ignored: list[str] = []
-        among = sum(not (ignoring and unit.filler) for unit in units[start:])
+        among = max(1, sum(not (ignoring and unit.filler) for unit in units[start:]))
         while start < len(units):
             length, expansions = self._expanded(units, start)
             span = units[start : start + length]

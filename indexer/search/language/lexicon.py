@@ -1,4 +1,6 @@
-"""The data files of the search: acronyms, synonyms and filler words, checked as they are read."""
+"""The data files of the search, checked as they are read: acronyms, synonyms, everyday words,
+filler words.
+"""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def test_the_same_text_gives_the_same_vector_to_the_last_bit() -> None:
     assert np.array_equal(again.encode(LOST), encoder.load().encode(LOST))
 
 
-@pytest.mark.parametrize("text", ["", "?", "警察", "\u200f\u202e", "a\x00b", "x" * 5000])
+@pytest.mark.parametrize("text", ["", "?", "警察", "\u200f\u202e", "a\x00b", "\ud800", "x" * 5000])
 def test_any_text_has_a_vector(text: str) -> None:
     vector = encoder.load().encode(text)
     assert vector.shape == (encoder.WIDTH,)

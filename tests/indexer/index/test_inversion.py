@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.index.analysis import chunks
-from indexer.index.inversion import Inverted, Inverter
+from indexer.index.inversion import Inverted, Inverter, changes
 from indexer.index.schema import AnalysedText, in_succession, of_word
 
 Postings = dict[tuple[bytes, int], list[int]]
@@ -100,3 +101,8 @@ def test_nothing_added_is_nothing() -> None:
     assert inverted.terms == []
     assert inverted.starts.tolist() == [0]
     assert len(inverted.docs) == len(inverted.lengths) == 0
+
+
+def test_changes_are_the_first_and_what_differs() -> None:
+    assert changes(np.array([2, 2, 3, 3, 2])).tolist() == [True, False, True, False, True]
+    assert changes(np.array([], dtype=np.int64)).tolist() == []

@@ -76,3 +76,12 @@ def test_findings_without_words_have_no_twins(index: Path, report: Make) -> None
     assert twins(index) == [0, 1]
     publish([report()], index)
     assert twins(index) == []
+
+
+def test_the_same_text_is_seen_among_much_boilerplate(index: Path, report: Make) -> None:
+    """Most pairs of neighbours are those of everybody, so that the bands say little."""
+    common = " ".join(f"common{n}" for n in range(21))
+    texts = [f"{common} own{n} more{n} last{n}" for n in range(300)]
+    publish([report(*texts, *texts)], index)
+    first = twins(index)
+    assert [first[n] for n in range(300, 600)] == [first[n] for n in range(300)]

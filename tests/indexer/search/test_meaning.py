@@ -16,6 +16,7 @@ from indexer.search.answer import SearchPage
 from indexer.search.archive import Archive
 from indexer.search.engine.ranking import Ranking
 from indexer.search.engine.snapshot import Snapshot
+from indexer.search.language.query import parse
 from indexer.search.request import SearchRequest, Sort
 from indexer.search.searcher import Searcher
 
@@ -119,6 +120,24 @@ def test_a_slip_and_an_acronym_are_understood_before_they_are_compared(meant: Se
     typed = meant.search(SearchRequest(q="who speaks to a runawy child once it is found"))
     assert typed.meant
     assert ids(typed) == ids(meant.search(SearchRequest(q=QUESTION)))
+
+
+@pytest.mark.parametrize(
+    ("q", "plainly"),
+    [
+        ("is it so that a pcso speaks", "is it so that a Police Community Support Officer speaks"),
+        ("runaway runaways runawy lorry", "runaway runaways runaway lorry"),
+        ("what do PCSOs do?", "what do Police Community Support Officer do"),
+    ],
+)
+def test_a_question_is_compared_as_it_is_understood(meant: Searcher, q: str, plainly: str) -> None:
+    reading = meant._interpreter.interpret(parse(q), True, True)
+    assert " ".join(reading.plainly) == plainly
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "n\u0131m", "\u202e", "\x00", "😀"])
+def test_a_question_may_hold_any_letter(meant: Searcher, odd: str) -> None:
+    assert meant.search(SearchRequest(q=f"{QUESTION} {odd}")).total
 
 
 def test_what_words_put_far_behind_stays_behind(

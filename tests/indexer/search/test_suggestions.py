@@ -14,6 +14,9 @@ from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest
 from indexer.search.suggestions import Kind
 
+Found = Callable[..., Archive]
+Make = Callable[..., Report]
+
 
 def texts(archive: Archive, typed: str, kind: Kind) -> list[str]:
     return [s.text for s in archive.suggest(typed, 20) if s.kind is kind]
@@ -38,9 +41,7 @@ def test_the_last_word_is_completed_to_what_stands_after_the_others(archive: Arc
     assert texts(archive, "risk ass", Kind.TERM)[0] == "risk assessment"
 
 
-def test_each_term_is_offered_once_in_its_usual_form(
-    found: Callable[..., Archive], report: Callable[..., Report]
-) -> None:
+def test_each_term_is_offered_once_in_its_usual_form(found: Found, report: Make) -> None:
     archive = found(report("referrals", "referrals refer", "reform"))
     assert texts(archive, "ref", Kind.TERM) == ["referrals", "reform"]
 
@@ -73,3 +74,18 @@ def test_it_keeps_up_with_typing(archive: Archive) -> None:
         archive.suggest(typed)
         took.append(time.perf_counter() - start)
     assert sorted(took)[len(took) // 2] < 0.02
+
+
+def test_a_word_of_nothing_but_marks_suggests_no_words(found: Found, report: Make) -> None:
+    archive = found(report("custody police training"))
+    assert archive.suggest("a ’s") == ()
+    assert archive.named("’s") == ()
+
+
+def test_names_are_found_from_the_beginning_of_a_word(found: Found, report: Make) -> None:
+    archive = found(
+        report("one", id="a", area="Child Abuse"),
+        report("two", id="b", area="Patrol", force="Abingdon Police"),
+    )
+    assert [one.text for one in archive.named("ab")] == ["Child Abuse", "Abingdon Police"]
+    assert archive.named("buse") == ()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.search.engine.matches import Matches, added, changes, common, union, unscored
+from indexer.search.engine.matches import Matches, added, common, union, unscored
 
 SIZE = 400
 
@@ -63,8 +63,3 @@ def test_marks_pick_docs_scores_and_completeness() -> None:
 
 def test_a_union_is_rising_and_without_doubles() -> None:
     assert union([np.array([5, 9]), np.array([1, 9])], 10).tolist() == [1, 5, 9]
-
-
-def test_changes_are_the_first_and_what_differs() -> None:
-    assert changes(np.array([2, 2, 3, 3, 2])).tolist() == [True, False, True, False, True]
-    assert changes(np.array([], dtype=np.int64)).tolist() == []

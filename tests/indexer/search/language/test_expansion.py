@@ -10,6 +10,7 @@ from indexer.reports.report import Report
 from indexer.search.answer import SearchPage
 from indexer.search.archive import Archive
 from indexer.search.language.interpretation import Change
+from indexer.search.language.lexicon import Lexicon
 from indexer.search.request import SearchRequest
 
 Found = Callable[..., Archive]
@@ -149,3 +150,13 @@ def test_fillers_inside_a_set_phrase_do_not_hide_it(found: Found, report: Make) 
     archive = found(report("An Osman warning was given.", "Costs rose."))
     page = search(archive, "threats to the life")
     assert ids(page) == {"north-2020-1"}
+
+
+def test_every_entry_of_the_data_files_can_be_asked(archive: Archive) -> None:
+    """Set phrases of nothing but filler words ('over and over') among them."""
+    lexicon = Lexicon.load()
+    typed = {text for likeness in lexicon.likenesses for text in likeness.typed}
+    typed |= {form for acronym in lexicon.acronyms for form in (acronym.short, *acronym.long)}
+    assert len(typed) > 3000
+    for text in sorted(typed):
+        assert archive.search(SearchRequest(q=text, size=1)).total >= 0, text
