@@ -68,9 +68,10 @@ class Evaluator:
         match node:
             case Term() | Phrase() | Synonyms() | Typed():
                 return self.impact(node).matches
+            case Words((Part((word,), None),)):
+                return self.matches(word)
             case Words(parts):
-                only = parts[0].words if len(parts) == 1 else ()
-                return self.matches(only[0]) if len(only) == 1 else self._run(parts)
+                return Runs(self.impact, self._ranking, self._snapshot.size).matches(parts)
             case And(nodes):
                 return self._and(nodes)
             case Or(nodes):
@@ -84,9 +85,6 @@ class Evaluator:
     def impact(self, leaf: Leaf) -> Impact:
         """The matches of a leaf; computed once and kept."""
         return self._impacts.get(leaf, lambda: self._impact(leaf))
-
-    def _run(self, parts: tuple[Part, ...]) -> Matches:
-        return Runs(self.impact, self._ranking, self._snapshot.size).matches(parts)
 
     # Leaves
 

@@ -176,6 +176,12 @@ def test_one_occurrence_counts_once_however_it_is_found(
     assert evaluator.matches(either).scores == pytest.approx(evaluator.matches(joined).scores)
 
 
+def test_a_set_phrase_of_one_telling_word_finds_what_it_stands_for(evaluator: Evaluator) -> None:
+    either = Synonyms((Member(Phrase(("red", "green"))), Member(blue, 0.5)))
+    found = evaluator.matches(Words((Part((green,), either),)))
+    assert found.docs.tolist() == [0, 1, 3]
+
+
 def test_a_part_met_as_a_whole_counts_as_all_its_words(
     index: Path, report: Callable[..., Report]
 ) -> None:
