@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from indexer.index import encoder
 
 ROOT = Path(__file__).parents[1]
 
@@ -24,3 +27,19 @@ def sample_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
             if file.suffix != ".json":
                 shutil.copy(file, corpus / name)
     return corpus
+
+
+@pytest.fixture
+def without_model(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
+    """Makes this process look as where the extra 'semantic' was not installed."""
+
+    def forget() -> None:
+        encoder.load.cache_clear()
+        encoder.name.cache_clear()
+
+    def take_away() -> None:
+        monkeypatch.setattr(encoder, "_PACKAGES", ("a_package_that_nobody_has",))
+        forget()
+
+    yield take_away
+    forget()

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from indexer.index import encoder
 from indexer.index.publication import publish
 from indexer.reports.finding import Finding, Span
 from indexer.reports.report import Area, Definition, Report
@@ -177,19 +176,3 @@ def found(index: Path) -> Callable[..., Archive]:
         return Archive(index)
 
     return open_with
-
-
-@pytest.fixture
-def without_model(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
-    """Makes this process look as where the extra 'semantic' was not installed."""
-
-    def forget() -> None:
-        encoder.load.cache_clear()
-        encoder.name.cache_clear()
-
-    def take_away() -> None:
-        monkeypatch.setattr(encoder, "_PACKAGES", ("a_package_that_nobody_has",))
-        forget()
-
-    yield take_away
-    forget()

@@ -67,9 +67,9 @@ def test_health_says_whether_it_is_on(meant: Any, client: Any) -> None:
 
 
 def test_a_kept_page_is_not_taken_for_one_ranked_otherwise(
-    meant_index: Path, client_over: Callable[[Path], Any], monkeypatch: pytest.MonkeyPatch
+    meant_index: Path, client_over: Callable[[Path], Any], without_model: Callable[[], None]
 ) -> None:
     tag = client_over(meant_index).get(ASKED).headers["ETag"]
-    monkeypatch.setattr("indexer.index.encoder._PACKAGES", ("a_package_that_nobody_has",))
+    without_model()
     words = create_app({"INDEX": meant_index, "CORPUS": CORPUS}).test_client()
     assert words.get(ASKED, headers={"If-None-Match": tag}).status_code == 200
