@@ -42,6 +42,9 @@ _MAX_PHRASES = 32
 #: A word that this share of the findings has is one of the reports' own: everyday synonyms count
 #: half for it, and none is searched for that would count less than ``_SLIGHT``.
 _OWN, _SLIGHT = 0.05, 0.1
+#: Words that are not passed over inside a set phrase: 'schools and police' is no 'school for
+#: police'.
+_COUPLING = frozenset({"and", "or"})
 #: So many typed words are kept with the ways in which they may be written.
 _WORDS_KEPT = 4096
 #: A word this rare may be a slip for one this many times as frequent.
@@ -350,7 +353,7 @@ class _Reading:
     def _entry(self, units: list[_Unit], start: int) -> tuple[int, tuple[Expansion, ...]]:
         """The longest set phrase at ``start`` that brings anything: its length, and what."""
         terms = tuple(unit.term for unit in units)
-        fillers = tuple(unit.filler for unit in units)
+        fillers = tuple(unit.filler and unit.term not in _COUPLING for unit in units)
         end = len(units)
         while end > start:
             length, found = self._interpreter.expansions.longest(terms[:end], fillers[:end], start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -152,11 +153,19 @@ def test_fillers_inside_a_set_phrase_do_not_hide_it(found: Found, report: Make) 
     assert ids(page) == {"north-2020-1"}
 
 
-def test_every_entry_of_the_data_files_can_be_asked(archive: Archive) -> None:
+def test_every_entry_of_the_data_files_can_be_asked(gold_index: Path) -> None:
     """Set phrases of nothing but filler words ('over and over') among them."""
+    archive = Archive(gold_index)
     lexicon = Lexicon.load()
     typed = {text for likeness in lexicon.likenesses for text in likeness.typed}
     typed |= {form for acronym in lexicon.acronyms for form in (acronym.short, *acronym.long)}
     assert len(typed) > 3000
     for text in sorted(typed):
         assert archive.search(SearchRequest(q=text, size=1)).total >= 0, text
+
+
+def test_what_is_coupled_is_no_set_phrase(gold_index: Path) -> None:
+    archive = Archive(gold_index)
+    coupled = search(archive, "schools and police")
+    assert not any(change.typed == "schools and police" for change in coupled.expansions)
+    assert search(archive, "school for the police").expansions[0].typed == "school for the police"
