@@ -9,6 +9,7 @@ import pytest
 
 from tests.bench.asked import FACETS, Asked, asked
 from tests.bench.engines import ENGINES, Engine, engine
+from tests.bench.pages import pages
 from tests.bench.reports import report, reports
 from tests.bench.table import BEGIN, END, markdown, place
 
@@ -86,6 +87,19 @@ def test_tables_name_every_engine_and_ratio() -> None:
     assert "| 10 | this engine | 1.50 / 1.95 | 3.00 / 3.90 | 16 / 29 | 5.00 / 5.00 |" in text
     assert "| 10 | tantivy | 2.0 / 2.0 | 1.0 / 1.0 | 1.0 / 1.0 |" in text
     assert "| 10 → 100 | × 1.0 |" in text
+
+
+def test_every_kind_of_page_is_fetched_and_told(tmp_path: Path) -> None:
+    ours = engine("this engine", tmp_path / "index")
+    ours.build(reports(2_100))  # the reports whose forces and areas are filtered by
+    served = pages(tmp_path / "index")
+    assert len(served["times"]) == len(served["sent"]) == 10
+    assert all(times and min(times) > 0 for times in served["times"].values())
+    figures = {"top": [1.0], "with_counts": [1.0], "with_snippets": [1.0], "first": [1.0]}
+    text = markdown({2_100: {"this engine": {**figures, "found": [1], "pages": served}}})
+    for kind, kilobytes in served["sent"].items():
+        assert f"| 2,100 | {kind} | " in text
+        assert 0.1 < kilobytes < 60
 
 
 def test_the_tables_go_between_the_marks(tmp_path: Path) -> None:
