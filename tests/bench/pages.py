@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
@@ -35,8 +36,7 @@ _SEARCHES, _SECONDS, _CONNECTIONS = "search", 10, 8
 
 def pages(index: Path) -> dict[str, Any]:
     """Milliseconds by kind of page, kilobytes sent for the largest of it, searches a second."""
-    with serving(index) as address:
-        browser = _Browser(address)
+    with serving(index) as address, closing(_Browser(address)) as browser:
         kinds = {kind: [browser.fetch(path) for path in paths] for kind, paths in _kinds(browser)}
         rate = _throughput(address, [_search(one.text, one.filters) for one in asked()])
     return {
@@ -78,6 +78,9 @@ class _Browser:
 
     def __init__(self, address: str) -> None:
         self._connection = HTTPConnection(urlsplit(address).netloc, timeout=120)
+
+    def close(self) -> None:
+        self._connection.close()
 
     def fetch(self, path: str) -> tuple[float, float]:
         """Milliseconds from request to last byte, and kilobytes sent."""
