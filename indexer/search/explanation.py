@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -20,8 +19,6 @@ from indexer.search.request import SearchRequest
 #: An answer with fewer findings is thin: what would find more is offered.
 THIN = 3
 _NAMED = 6
-#: Fewer letters before a star than make a beginning.
-_SHORT_BEGINNING = re.compile(r"(?<!\w)\w{1,2}\*")
 
 
 class Outcome(NamedTuple):
@@ -63,8 +60,6 @@ class Explainer:
             yield from self._words(reading)
         if len(outcome.matches.docs) < THIN:
             yield from self._filters(selection, outcome)
-        if not len(outcome.matches.docs) and _SHORT_BEGINNING.search(request.q):
-            yield "A star stands for the rest of a word when three letters or more are before it."
         if not len(outcome.matches.docs) and '"' in request.q:
             yield "Try it without the quotes: the words need not stand side by side then."
 

@@ -270,8 +270,8 @@ class _Reading:
         interpreter = self._interpreter
         if word.endswith("*"):
             self.result.notes.append(
-                f"'{word}' was searched for as a word: a beginning needs "
-                f"{query.MIN_PREFIX} letters before the star."
+                f"'{word}' was searched for as a word. A star stands for the rest of a word when "
+                "three letters or more are before it."
             )
         acronym = interpreter.expansions.acronym(word)
         self.result.acronyms.extend([acronym] if acronym else [])

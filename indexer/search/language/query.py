@@ -21,7 +21,8 @@ from dataclasses import dataclass
 FIELDS = ("area", "category", "grade", "force", "year", "report")
 MAX_WORDS = 32
 _MAX_DEPTH = 12
-MIN_PREFIX = 3
+#: Told in words in a note of the interpretation and on the help page.
+_MIN_PREFIX = 3
 
 #: Marks at the end of a word that are not part of it: 'what do they do, and when?'.
 _STOPS = ",.;:!?…"
@@ -219,6 +220,6 @@ def _word(text: str) -> Typed | None:
     if text.startswith("-"):
         return _without(_word(text.lstrip("-")))
     letters = sum(c.isalnum() for c in text)
-    if text.endswith("*") and letters >= MIN_PREFIX:
+    if text.endswith("*") and letters >= _MIN_PREFIX:
         return Beginning(text.rstrip("*"))
     return Word(text.rstrip(_STOPS)) if letters else None
