@@ -1,7 +1,7 @@
 """The text of a finding cut for showing: paragraphs and lists, marks, and joins over pages.
 
-A finding's text is one line. Its nested bullets stand in it word for word, so the list is shown
-by finding them again; nothing is added to the text and nothing is taken away.
+A finding's text is one line, and it says where in it each nested bullet stands; nothing is added
+to the text and nothing is taken away.
 """
 
 from __future__ import annotations
@@ -61,14 +61,11 @@ def blocks(finding: Finding, segments: Iterable[Segment] = ()) -> tuple[Block, .
 def _stretches(finding: Finding) -> Iterator[tuple[int, int, bool]]:
     """First and last offset of each paragraph and bullet, in order, and whether it is a bullet."""
     at = 0
-    for bullet in finding.nested:
-        start = finding.text.find(bullet, at)
-        if start < 0:
-            continue
+    for start, end in finding.nested_at:
         if finding.text[at:start].strip():
             yield at, start, False
-        at = start + len(bullet)
-        yield start, at, True
+        at = end
+        yield start, end, True
     if finding.text[at:].strip():
         yield at, len(finding.text), False
 

@@ -24,7 +24,7 @@ from indexer.index.facets import FACETS, Facet
 from indexer.reports.finding import Finding
 
 #: Raise it when a build is laid out differently: older builds are then refused.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 BODY = "body"
 HEADING = "heading"

@@ -47,25 +47,44 @@ class Finding:
     label: str | None
     #: The whole text: white space single, furniture gone, halves joined, bullet marks removed.
     text: str
-    #: Its nested bullets, in order; each also stands in ``text``.
-    nested: tuple[str, ...]
     source: Span
+    #: First and last offset in ``text`` of each nested bullet, in order.
+    nested_at: tuple[tuple[int, int], ...] = ()
     #: Positions in ``text`` (character offsets) where halves over a page break were joined.
     joins: tuple[int, ...] = ()
+    #: The series of inspections it belongs to ('PEEL 2018/19'); '' where the report names none.
+    series: str = ""
+    #: The place inspected, where that is not the force's ('Norfolk'); '' where there is none.
+    place: str = ""
+    #: The printed reference of what is asked for ('Recommendation 3', 'R3'), or None.
+    reference: str | None = None
+    #: Who must act, as printed, or None.
+    addressee: str | None = None
+    #: By when, as printed ('within six months'), or None.
+    deadline: str | None = None
+    #: The last day of that, 'YYYY-MM-DD', or None where it cannot be reckoned.
+    due: str | None = None
 
     @property
     def year(self) -> str:
         """The year of publication, 'YYYY', or '' where the report gives none."""
         return self.published[:4]
 
+    @property
+    def nested(self) -> tuple[str, ...]:
+        """The words of its nested bullets, in order."""
+        return tuple(self.text[start:end] for start, end in self.nested_at)
+
     def to_json(self) -> dict[str, Any]:
         """The finding as ``indexer split`` prints it: plain types, keys in a fixed order."""
-        return asdict(self)
+        return {**asdict(self), "nested": list(self.nested)}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Finding:
         """The finding that ``to_json`` wrote. Raises KeyError or TypeError for anything else."""
         values = dict(data, source=Span(**data["source"]))
-        for name in ("path", "nested", "joins"):
+        values.pop("nested", None)
+        values["nested_at"] = tuple((start, end) for start, end in values["nested_at"])
+        for name in ("path", "joins"):
             values[name] = tuple(values[name])
         return cls(**values)

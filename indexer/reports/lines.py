@@ -14,16 +14,31 @@ class Role(StrEnum):
     ITEM = "list item"
     PARAGRAPH = "paragraph"
     ROW = "table row"
+    NOTE = "footnote"
+    CONTENTS = "entry of a contents list"
     CHROME = "page chrome"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cell:
+    """A cell of a table in a format that keeps cells apart: which table, row and column.
+
+    Rows and columns count from 1; the number of a table is its own within the source.
+    """
+
+    table: int
+    row: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a source that is not blank.
 
-    For text and PDF a line is a printed line; for HTML, Markdown and Word, which wrap by
-    themselves, it is one block: a heading, a paragraph, a list item without its nested lists,
-    a table row with its cells parted by tabs.
+    For text and PDF a line is a printed line, or the part of one that belongs to one element of
+    a tagged PDF; for HTML, Markdown and Word, which wrap by themselves, it is one block: a
+    heading, a paragraph, a list item without its nested lists, a table row with its cells parted
+    by tabs.
     """
 
     #: Position in the source, counted from 1, rising. For text the line number of the file.
@@ -54,6 +69,11 @@ class Line:
     groups: tuple[int, ...] = ()
     #: Why the reader takes the line for page chrome, in plain words; empty for all others.
     chrome: str = ""
+    #: The element of a tagged PDF that the line is part of: lines with one number (from 1) are one
+    #: heading, paragraph, item or cell, however they are broken. 0 where the format has none.
+    element: int = 0
+    #: The cell that holds the line, where the reader keeps cells apart; None elsewhere.
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)

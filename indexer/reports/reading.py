@@ -150,7 +150,7 @@ def _findings(
 
 
 def _finding(report: Report, draft: Draft, ids: FindingIds, span: Span) -> Finding:
-    text, joins = _text(draft)
+    text, joins, nested = _text(draft)
     area = draft.area.name if draft.area else None
     return Finding(
         id=ids.next(area, draft.category, text),
@@ -166,23 +166,26 @@ def _finding(report: Report, draft: Draft, ids: FindingIds, span: Span) -> Findi
         path=draft.path,
         label=draft.label,
         text=text,
-        nested=tuple(_words(draft.blocks[i]) for i in draft.nested),
         source=span,
+        nested_at=nested,
         joins=joins,
     )
 
 
-def _text(draft: Draft) -> tuple[str, tuple[int, ...]]:
-    """The text of all blocks with single spaces, and the offsets of joins over a page break."""
-    text, joins = "", []
-    for block in draft.blocks:
-        words = _words(block)
+def _text(draft: Draft) -> tuple[str, tuple[int, ...], tuple[tuple[int, int], ...]]:
+    """The text of all blocks with single spaces, the offsets of joins over a page break, and the
+    first and last offset of each nested bullet."""
+    text, joins, nested = "", [], []
+    for number, block in enumerate(draft.blocks):
+        printed = words = _words(block)
         if block.label_in_text and draft.blocks[0] is not block:
-            words = f"{block.label} {words}"
+            printed = f"{block.label} {words}"
         start = len(text) + 1 if text else 0
         joins += [start + place for place in block.joins]
-        text = f"{text} {words}" if text else words
-    return text, tuple(joins)
+        text = f"{text} {printed}" if text else printed
+        if number in draft.nested:
+            nested.append((len(text) - len(words), len(text)))
+    return text, tuple(joins), tuple(nested)
 
 
 def _words(block: Block) -> str:

@@ -63,7 +63,13 @@ class Report:
     findings: tuple[Finding, ...] = ()
     ledger: tuple[Fate, ...] = ()
     warnings: tuple[str, ...] = ()
-    #: Further facts as printed or as the corpus says: 'isbn', 'inspectorate', 'licence', 'source'.
+    #: The series of inspections ('PEEL 2018/19'), and the place inspected where that is not the
+    #: force's; '' where the report names none.
+    series: str = ""
+    place: str = ""
+    #: Who inspected, as the report names them, in its order.
+    inspectorates: tuple[str, ...] = ()
+    #: Further facts as printed or as the corpus says: 'isbn', 'licence', 'source'.
     facts: Mapping[str, str] = field(default_factory=dict)
 
     def area(self, name: str | None) -> Area | None:
@@ -93,5 +99,6 @@ class Report:
                 "findings": tuple(Finding.from_json(f) for f in data["findings"]),
                 "ledger": tuple(Fate(**f) for f in data["ledger"]),
                 "warnings": tuple(data["warnings"]),
+                "inspectorates": tuple(data["inspectorates"]),
             }
         )

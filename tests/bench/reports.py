@@ -104,7 +104,6 @@ def report(number: int, findings: int = FINDINGS) -> Report:
                 path=(area.name, category),
                 label=None,
                 text=_text(dice),
-                nested=(),
                 source=Span(place + 1, place + 1),
             )
         )

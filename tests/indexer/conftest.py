@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -81,9 +81,18 @@ def _finding(document: dict[str, Any], facts: dict[str, Any]) -> Finding:
         path=(document["area"],),
         label=None,
         text=document["text"],
-        nested=tuple(document.get("nested", ())),
         source=Span(min(lines), max(lines)),
+        nested_at=tuple(_stretches(document["text"], document.get("nested", ()))),
     )
+
+
+def _stretches(text: str, nested: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """First and last offset of each nested bullet, one after the other."""
+    end = 0
+    for bullet in nested:
+        start = text.index(bullet, end)
+        end = start + len(bullet)
+        yield start, end
 
 
 @pytest.fixture(scope="session")
@@ -144,7 +153,6 @@ def make_report(
             path=(area,),
             label=None,
             text=text,
-            nested=(),
             source=Span(number, number),
         )
         for number, text in enumerate(texts, start=1)

@@ -11,9 +11,14 @@ from webui.passages import UNFOLDED, Block, Piece, blocks, unfolds
 
 
 def finding(text: str, nested: tuple[str, ...] = (), joins: tuple[int, ...] = ()) -> Finding:
+    places, at = [], 0
+    for bullet in nested:
+        start = text.index(bullet, at)
+        at = start + len(bullet)
+        places.append((start, at))
     return Finding(
         "id", "report", "Title", "Force", "2007-10", "family", "Area", "Strengths", "Good",
-        "Strengths", ("Area", "Strengths"), None, text, nested, Span(1, 2), joins,
+        "Strengths", ("Area", "Strengths"), None, text, Span(1, 2), tuple(places), joins,
     )  # fmt: skip
 
 
