@@ -83,7 +83,7 @@ class Finding:
     def from_json(cls, data: dict[str, Any]) -> Finding:
         """The finding that ``to_json`` wrote. Raises KeyError or TypeError for anything else."""
         values = dict(data, source=Span(**data["source"]))
-        values.pop("nested", None)
+        del values["nested"]
         values["nested_at"] = tuple((start, end) for start, end in values["nested_at"])
         for name in ("path", "joins"):
             values[name] = tuple(values[name])

@@ -83,7 +83,7 @@ class Report:
 
     def to_json(self) -> dict[str, Any]:
         """Plain types only, as stored beside a build."""
-        return asdict(self)
+        return {**asdict(self), "findings": [finding.to_json() for finding in self.findings]}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Report:
