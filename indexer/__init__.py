@@ -8,13 +8,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from indexer.build import Built, build_index
-    from indexer.digest import AreaDigest, Digest
+    from indexer.build import BuildStep, Built, build_index
     from indexer.errors import (
         CorpusError,
         ForeignIndex,
         IndexBusy,
-        IndexError_,
+        IndexUnusable,
         InspectionError,
         NoIndex,
         NotFound,
@@ -25,26 +24,27 @@ if TYPE_CHECKING:
     from indexer.index.facets import FACETS, Facet
     from indexer.index.publication import publish
     from indexer.index.schema import slug
-    from indexer.intake import Intake, Progress, State, Step
+    from indexer.preview import AreaPreview, Preview
     from indexer.reports.finding import CONTEXT, Finding, Span
     from indexer.reports.readers import FORMATS, Format
     from indexer.reports.report import Area, Definition, Fate, Report
     from indexer.search.answer import (
         FacetValue,
+        Fragment,
         GradeSpread,
         Hint,
         Hit,
         SearchPage,
-        Segment,
         Twin,
     )
     from indexer.search.archive import Archive, FindingPlace, Health, ReportSummary
     from indexer.search.glossary import GlossaryEntry
-    from indexer.search.language.expansion import Meaning
+    from indexer.search.language.expansion import LongForm
     from indexer.search.language.interpretation import Change
     from indexer.search.matrix import Matrix
     from indexer.search.request import DEFAULT_SIZE, MAX_SIZE, SearchRequest, Sort
     from indexer.search.suggestions import Suggestion
+    from indexer.upload_job import UploadJob, UploadProgress, UploadState, UploadStep
 
 __all__ = [
     "CONTEXT",
@@ -54,13 +54,13 @@ __all__ = [
     "MAX_SIZE",
     "Archive",
     "Area",
-    "AreaDigest",
+    "AreaPreview",
     "BuildInfo",
+    "BuildStep",
     "Built",
     "Change",
     "CorpusError",
     "Definition",
-    "Digest",
     "Facet",
     "FacetValue",
     "Fate",
@@ -68,56 +68,57 @@ __all__ = [
     "FindingPlace",
     "ForeignIndex",
     "Format",
+    "Fragment",
     "GlossaryEntry",
     "GradeSpread",
     "Health",
     "Hint",
     "Hit",
     "IndexBusy",
-    "IndexError_",
+    "IndexUnusable",
     "InspectionError",
-    "Intake",
+    "LongForm",
     "Matrix",
-    "Meaning",
     "NoIndex",
     "NotFound",
-    "Progress",
+    "Preview",
     "Report",
     "ReportError",
     "ReportSummary",
     "RequestError",
     "SearchPage",
     "SearchRequest",
-    "Segment",
     "Sort",
     "Span",
-    "State",
-    "Step",
     "Suggestion",
     "Twin",
+    "UploadJob",
+    "UploadProgress",
+    "UploadState",
+    "UploadStep",
     "build_index",
     "publish",
     "slug",
 ]
 
 _MODULES = {
-    "build": "Built build_index",
-    "digest": "AreaDigest Digest",
+    "build": "BuildStep Built build_index",
+    "preview": "AreaPreview Preview",
     "errors": (
-        "CorpusError ForeignIndex IndexBusy IndexError_ InspectionError NoIndex NotFound "
+        "CorpusError ForeignIndex IndexBusy IndexUnusable InspectionError NoIndex NotFound "
         "ReportError RequestError"
     ),
     "index.builds": "BuildInfo",
     "index.facets": "FACETS Facet",
     "index.publication": "publish",
     "index.schema": "slug",
-    "intake": "Intake Progress State Step",
+    "upload_job": "UploadJob UploadProgress UploadState UploadStep",
     "reports.finding": "CONTEXT Finding Span",
     "reports.readers": "FORMATS Format",
     "reports.report": "Area Definition Fate Report",
-    "search.answer": "FacetValue GradeSpread Hint Hit SearchPage Segment Twin",
+    "search.answer": "FacetValue GradeSpread Hint Hit SearchPage Fragment Twin",
     "search.archive": "Archive FindingPlace Health ReportSummary",
-    "search.language.expansion": "Meaning",
+    "search.language.expansion": "LongForm",
     "search.language.interpretation": "Change",
     "search.glossary": "GlossaryEntry",
     "search.matrix": "Matrix",

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from indexer.errors import CorpusError, IndexError_, InspectionError
+from indexer.errors import CorpusError, IndexUnusable, InspectionError
 from indexer.index import builds
 from indexer.index.batch import record
 from indexer.index.builds import Build, BuildInfo
@@ -31,7 +31,7 @@ class Task(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class BuildStep:
     """How far a build is: a report that has been read or refused, or encoded."""
 
     report: str
@@ -43,7 +43,7 @@ class Step:
     task: Task = Task.READ
 
 
-OnStep = Callable[[Step], None]
+OnStep = Callable[[BuildStep], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def build_index(
             else:
                 refused.append((entry.report, _sentence(entry.file, outcome)))
             if on_step:
-                on_step(Step(entry.report, place, len(different), publication.findings))
+                on_step(BuildStep(entry.report, place, len(different), publication.findings))
         if len(refused) == len(entries):
             raise CorpusError(
                 "No report of the corpus could be read. " + " ".join(why for _, why in refused)
@@ -101,7 +101,7 @@ def _encoding(on_step: OnStep | None) -> OnVectors:
 
     def told(report: str, place: int, of: int, findings: int) -> None:
         if on_step:
-            on_step(Step(report, place, of, findings, Task.ENCODE))
+            on_step(BuildStep(report, place, of, findings, Task.ENCODE))
 
     return told
 
@@ -213,14 +213,14 @@ def _indexed(corpus: Corpus, index_dir: Path) -> dict[str, Mapping[str, Any]]:
         build.check()
         same, _ = _compared(corpus.found(), build.manifest["sources"])
         return {entry.report: build.reports[entry.report] for entry in same}
-    except (IndexError_, OSError, ValueError, KeyError):
+    except (IndexUnusable, OSError, ValueError, KeyError):
         return {}
 
 
 def _current(index_dir: Path) -> Build | None:
     try:
         return builds.candidates(index_dir)[0]
-    except IndexError_:
+    except IndexUnusable:
         return None
 
 

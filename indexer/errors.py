@@ -4,7 +4,7 @@ InspectionError                 anything this package refuses to do
 ├── ReportError                 a file cannot be read as a report
 ├── CorpusError                 the corpus folder is missing, empty or misused
 ├── NoModel                     ranking by meaning is wanted and its packages are missing
-├── IndexError_                 the index on disk cannot be used
+├── IndexUnusable                 the index on disk cannot be used
 │   ├── NoIndex                 there is none yet
 │   ├── ForeignIndex            the folder holds something else, or another version's index
 │   └── IndexBusy               another process is building it
@@ -31,19 +31,19 @@ class NoModel(InspectionError):
     """Ranking by meaning is wanted, and the packages that it needs are not installed."""
 
 
-class IndexError_(InspectionError):
+class IndexUnusable(InspectionError):
     """The index on disk cannot be used. (The underscore keeps the built-in name free.)"""
 
 
-class NoIndex(IndexError_):
+class NoIndex(IndexUnusable):
     """No build has been published in the index folder yet."""
 
 
-class ForeignIndex(IndexError_):
+class ForeignIndex(IndexUnusable):
     """The index folder holds something that this version did not write, or cannot read."""
 
 
-class IndexBusy(IndexError_):
+class IndexBusy(IndexUnusable):
     """Another process holds the build lock."""
 
 

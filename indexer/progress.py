@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from indexer.build import Step, Task
+from indexer.build import BuildStep, Task
 
 #: What each task is called while it goes on, and what is said of a report that has been through.
 _CALLED: Mapping[Task, tuple[str, str]] = {
@@ -32,7 +32,7 @@ class Progress:
     def __exit__(self, *_: object) -> None:
         self._finish()
 
-    def __call__(self, step: Step) -> None:
+    def __call__(self, step: BuildStep) -> None:
         """The next step."""
         going_on, done = _CALLED[step.task]
         if not sys.stderr.isatty():
@@ -50,7 +50,7 @@ class Progress:
         if self._bar:
             self._bar.render_finish()
 
-    def _shown(self, step: Step | None) -> str | None:
+    def _shown(self, step: BuildStep | None) -> str | None:
         if step is None:
             return None
         speed = step.findings / max(1e-3, time.monotonic() - self._started)

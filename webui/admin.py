@@ -1,7 +1,7 @@
 """Adding a report from the browser: send a file, look at what was understood, publish it.
 
 Off, and its addresses unknown, unless an admin token is configured. No page here reads a file:
-that is done by a process of its own (``indexer.Intake``), and these pages say how far it is.
+that is done by a process of its own (``indexer.UploadJob``), and these pages say how far it is.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
-from indexer import Digest, InspectionError, Progress, State, Step
+from indexer import InspectionError, Preview, UploadProgress, UploadState, UploadStep
 from webui.admin_gate import WINDOW, Barred, Gate
 from webui.admin_spool import SUFFIXES, Spool, Upload
 
@@ -39,8 +39,8 @@ LOOK_AGAIN = 2
 CANCEL = "cancel"
 #: What can be done with an upload, and what the button says.
 ACTIONS: Mapping[str, str] = {
-    Step.PUBLISH: "Publish this report",
-    Step.READ: "Read it again",
+    UploadStep.PUBLISH: "Publish this report",
+    UploadStep.READ: "Read it again",
     CANCEL: "Delete the upload",
 }
 
@@ -63,58 +63,58 @@ class Standing:
     alert: bool = False
 
 
-STANDINGS: Mapping[tuple[Step, State], Standing] = {
-    (Step.READ, State.RUNNING): Standing(
+STANDINGS: Mapping[tuple[UploadStep, UploadState], Standing] = {
+    (UploadStep.READ, UploadState.RUNNING): Standing(
         READ,
         "Reading the report",
         "Nothing is published yet. Most reports take a few seconds; after a minute it is given up.",
         (CANCEL,),
     ),
-    (Step.READ, State.REFUSED): Standing(
+    (UploadStep.READ, UploadState.REFUSED): Standing(
         READ, "The report cannot be read", "Nothing was added.", (CANCEL,), alert=True
     ),
-    (Step.READ, State.INTERRUPTED): Standing(
+    (UploadStep.READ, UploadState.INTERRUPTED): Standing(
         READ,
         "Reading was interrupted",
         "The process that read it was ended before it was done. Nothing was added. "
         "Read it again, or delete it.",
-        (Step.READ, CANCEL),
+        (UploadStep.READ, CANCEL),
         alert=True,
     ),
-    (Step.READ, State.KNOWN): Standing(
+    (UploadStep.READ, UploadState.KNOWN): Standing(
         CHECKED,
         "The report is here already",
         "It says the same as a report that the corpus has, so there is nothing to publish.",
         (CANCEL,),
     ),
-    (Step.READ, State.DONE): Standing(
+    (UploadStep.READ, UploadState.DONE): Standing(
         CHECKED,
         "Check the report before it is published",
         "This is what was understood. Nothing is published yet.",
-        (Step.PUBLISH, CANCEL),
+        (UploadStep.PUBLISH, CANCEL),
     ),
-    (Step.PUBLISH, State.RUNNING): Standing(
+    (UploadStep.PUBLISH, UploadState.RUNNING): Standing(
         PUBLISHED,
         "Publishing the report",
         "Searches go on meanwhile, without it until it is all there.",
     ),
-    (Step.PUBLISH, State.REFUSED): Standing(
+    (UploadStep.PUBLISH, UploadState.REFUSED): Standing(
         PUBLISHED,
         "The report could not be published",
         "The reports that were published before are still searched.",
-        (Step.PUBLISH, CANCEL),
+        (UploadStep.PUBLISH, CANCEL),
         alert=True,
     ),
-    (Step.PUBLISH, State.INTERRUPTED): Standing(
+    (UploadStep.PUBLISH, UploadState.INTERRUPTED): Standing(
         PUBLISHED,
         "Publishing was interrupted",
         "The process that published it was ended before it was done. The reports that were "
         "published before are still searched. It may be in the corpus already: publish it again "
         "to finish.",
-        (Step.PUBLISH, CANCEL),
+        (UploadStep.PUBLISH, CANCEL),
         alert=True,
     ),
-    (Step.PUBLISH, State.DONE): Standing(
+    (UploadStep.PUBLISH, UploadState.DONE): Standing(
         PUBLISHED, "The report is published", "It can be searched now.", (CANCEL,)
     ),
 }
@@ -176,7 +176,7 @@ def change(upload_id: str) -> AnyResponse:
     if action == CANCEL:
         _spool().delete(found)
         return _form(notice="The upload was deleted.")
-    if not _spool().begin(found, Step(action)):
+    if not _spool().begin(found, UploadStep(action)):
         raise Barred(409, "It is at work already.")
     return redirect(url_for("admin.upload", upload_id=found.id), 303)
 
@@ -232,21 +232,21 @@ def _page(upload: Upload, barred: Barred | None = None) -> Response:
         stages=STAGES,
         actions=ACTIONS,
         barred=barred,
-        categories=_categories(progress.digest),
+        categories=_categories(progress.preview),
     )
     response = make_response(page)
-    if progress.state is State.RUNNING:
+    if progress.state is UploadState.RUNNING:
         response.headers["Refresh"] = str(LOOK_AGAIN)
     return response
 
 
-def _standing(progress: Progress) -> Standing:
+def _standing(progress: UploadProgress) -> Standing:
     return STANDINGS[progress.step, progress.state]
 
 
-def _categories(digest: Digest | None) -> tuple[str, ...]:
+def _categories(preview: Preview | None) -> tuple[str, ...]:
     """The categories of all areas, in the order in which the report has them."""
-    areas = digest.areas if digest else ()
+    areas = preview.areas if preview else ()
     return tuple(dict.fromkeys(category for area in areas for category, _ in area.counts))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from indexer import FORMATS, InspectionError, Intake, NotFound, Progress, Step, slug
+from indexer import FORMATS, InspectionError, NotFound, UploadJob, UploadProgress, UploadStep, slug
 
 #: Seconds for which an upload is kept.
 KEPT = 24 * 3600
@@ -36,9 +36,9 @@ class Upload:
     size: int
     folder: Path
 
-    def progress(self) -> Progress:
+    def progress(self) -> UploadProgress:
         """Where it stands now."""
-        return Intake(self.folder).progress()
+        return UploadJob(self.folder).progress()
 
 
 class Spool:
@@ -61,7 +61,7 @@ class Spool:
         folder = self._folder / secrets.token_hex(16)
         try:
             upload = _store(folder, name, content)
-            self.begin(upload, Step.READ)
+            self.begin(upload, UploadStep.READ)
         except OSError as error:
             shutil.rmtree(folder, ignore_errors=True)
             raise InspectionError(
@@ -84,9 +84,9 @@ class Spool:
             ) from None
         return Upload(upload_id, card["name"], card["size"], folder)
 
-    def begin(self, upload: Upload, step: Step) -> bool:
+    def begin(self, upload: Upload, step: UploadStep) -> bool:
         """Start a step, in a process of its own; False while another one runs."""
-        return Intake(upload.folder).begin(step, self._corpus, self._index)
+        return UploadJob(upload.folder).begin(step, self._corpus, self._index)
 
     def delete(self, upload: Upload) -> None:
         """Take an upload away. A process that still reads it finds nothing to write to."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flask import Flask, Response, current_app, g, request
 
-from indexer import IndexError_
+from indexer import IndexUnusable
 from webui.library import archive
 from webui.stamp import today
 
@@ -55,7 +55,7 @@ def _etag() -> str | None:
     try:
         state = archive().health()
         return f"{state.build}-{state.meaning}-{edition()}-{today()}"
-    except IndexError_:
+    except IndexUnusable:
         return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from indexer import IndexError_, InspectionError, NotFound, RequestError
+from indexer import IndexUnusable, InspectionError, NotFound, RequestError
 
 #: Seconds after which to ask again when there is no index: about as long as a build takes.
 RETRY_AFTER = 10
@@ -62,7 +62,7 @@ def status_of(error: InspectionError) -> int:
         return 404
     if isinstance(error, RequestError):
         return 400
-    return 503 if isinstance(error, IndexError_) else 500
+    return 503 if isinstance(error, IndexUnusable) else 500
 
 
 def init_app(app: Flask) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask, request, url_for
 
-from indexer import DEFAULT_SIZE, Finding, IndexError_, SearchRequest, slug
+from indexer import DEFAULT_SIZE, Finding, IndexUnusable, SearchRequest, slug
 from webui import pagination, passages, picks, query, stamp, tones, wording
 from webui.edition import edition
 from webui.library import archive
@@ -51,7 +51,7 @@ def build_stamp() -> stamp.Stamp:
     """What a page that is no search was made of and when; empty while there is no index."""
     try:
         return stamp.of_build(archive().health())
-    except IndexError_:
+    except IndexUnusable:
         return {}
 
 

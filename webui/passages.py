@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from indexer import Finding, Segment
+from indexer import Finding, Fragment
 
 #: Characters of the longest text that unfolds in a list of results. The one in ten that are longer
 #: were half of what a page of results weighed: 6 of the first page's 13 kB.
@@ -40,12 +40,12 @@ def unfolds(finding: Finding) -> bool:
     return len(finding.text) <= UNFOLDED
 
 
-def plain(finding: Finding) -> tuple[Segment, ...]:
+def plain(finding: Finding) -> tuple[Fragment, ...]:
     """The whole text of a finding as one segment without a mark."""
-    return (Segment(finding.text, False),)
+    return (Fragment(finding.text, False),)
 
 
-def blocks(finding: Finding, segments: Iterable[Segment] = ()) -> tuple[Block, ...]:
+def blocks(finding: Finding, segments: Iterable[Fragment] = ()) -> tuple[Block, ...]:
     """The finding's text in paragraphs and lists, in order.
 
     ``segments`` are the whole text with its marks; without them it is shown unmarked.
@@ -70,7 +70,7 @@ def _stretches(finding: Finding) -> Iterator[tuple[int, int, bool]]:
         yield at, len(finding.text), False
 
 
-def _joined(finding: Finding, segments: tuple[Segment, ...]) -> Iterator[Piece]:
+def _joined(finding: Finding, segments: tuple[Fragment, ...]) -> Iterator[Piece]:
     """The segments as pieces, cut where halves of the text were joined."""
     joins = set(finding.joins)
     at = 0

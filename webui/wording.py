@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from indexer import Change, FacetValue, Finding, SearchPage, Segment
+from indexer import Change, FacetValue, Finding, Fragment, SearchPage
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -62,7 +62,7 @@ def listed(words: list[str], last_by: str = "or") -> str:
     return f" {last_by} ".join([", ".join(head), *last] if head else last)
 
 
-def sentence(page: SearchPage) -> tuple[Segment, ...]:
+def sentence(page: SearchPage) -> tuple[Fragment, ...]:
     """What was found, as a sentence: '21 findings about X in Y, under Z'.
 
     The words searched for are the segment that matches.
@@ -72,13 +72,13 @@ def sentence(page: SearchPage) -> tuple[Segment, ...]:
     asked = " ".join(page.request.q.split())
     # Of marks alone, such as '???', nothing was searched for and everything is found.
     if not any(map(str.isalnum, asked)):
-        return (Segment(found + clauses, False),)
+        return (Fragment(found + clauses, False),)
     return tuple(
         segment
         for segment in (
-            Segment(f"{found} about ", False),
-            Segment(asked, True),
-            Segment(clauses, False),
+            Fragment(f"{found} about ", False),
+            Fragment(asked, True),
+            Fragment(clauses, False),
         )
         if segment.text
     )

@@ -21,7 +21,7 @@ from typing import Any, Self
 import numpy as np
 from whoosh.reading import IndexReader
 
-from indexer.errors import CorpusError, IndexError_, InspectionError, NoModel
+from indexer.errors import CorpusError, IndexUnusable, InspectionError, NoModel
 from indexer.index import builds, encoder, vectors
 from indexer.index.analysis import analyse
 from indexer.index.batch import Batch, record, words, write_batch
@@ -154,7 +154,7 @@ class Publication:
         """Make the build the current one, unless it would be the same as the one before.
 
         ``on_vectors`` is told how far the vectors are, which take 17 ms a finding. Raises
-        CorpusError when a new finding has the id of one that was kept, IndexError_ when what was
+        CorpusError when a new finding has the id of one that was kept, IndexUnusable when what was
         written cannot be read back or the vectors cannot be made.
         """
         if self._unchanged and self._previous:
@@ -192,7 +192,7 @@ class Publication:
             build.check()
             same = build.manifest["writer"] == _writer()
             return build if same and whole(build.path, build.manifest["files"]) else None
-        except (IndexError_, OSError, ValueError, KeyError):
+        except (IndexUnusable, OSError, ValueError, KeyError):
             return None
 
     def _wanted_model(self) -> str:
@@ -300,16 +300,16 @@ class Publication:
         }
 
     def _verify(self, findings: int) -> None:
-        """Raises IndexError_ when the build does not read back as it was written."""
+        """Raises IndexUnusable when the build does not read back as it was written."""
         with self._build.open().reader() as reader:
             if reader.doc_count() != findings:
-                raise IndexError_(
+                raise IndexUnusable(
                     f"The new index holds {reader.doc_count()} findings instead of {findings}; it "
                     "was not published. Run 'indexer build' again."
                 )
             leaves = [leaf for leaf, _ in reader.leaf_readers()] if findings else []
             if not all(_found(leaf, number) for leaf in leaves for number in _some(leaf)):
-                raise IndexError_(
+                raise IndexUnusable(
                     "The new index does not find what was put in it; it was not published. "
                     "Run 'indexer build' again."
                 )
@@ -347,7 +347,7 @@ class _Writers:
         self._workers.proceed(0)
 
     def finish(self) -> list[Batch]:
-        """All batches, in order, when they are written. Raises IndexError_ when one cannot be."""
+        """All batches, in order, when they are written. Raises IndexUnusable when one cannot be."""
         if not self._batches:
             return [write_batch(self._build, self._waiting)]
         self._start()
@@ -361,7 +361,7 @@ class _Writers:
     def _written(self) -> Batch:
         outcome = self._workers.take()
         if isinstance(outcome, InspectionError):
-            raise IndexError_(
+            raise IndexUnusable(
                 f"The index could not be written because {outcome}; nothing was published. Run "
                 "'indexer build' again."
             ) from outcome
@@ -418,12 +418,12 @@ def _model(index_dir: Path) -> str:
     """The model of the vectors of the current build, whichever version made it; '' for none."""
     try:
         return builds.candidates(index_dir)[0].model
-    except (IndexError_, OSError, ValueError):
+    except (IndexUnusable, OSError, ValueError):
         return ""
 
 
 def _pointer(index_dir: Path) -> str | None:
     try:
         return builds.pointer(index_dir)
-    except IndexError_:
+    except IndexUnusable:
         return None

@@ -14,7 +14,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.errors import IndexError_, InspectionError
+from indexer.errors import IndexUnusable, InspectionError
 from indexer.index import encoder
 from indexer.index.builds import Build
 from indexer.reports.workers import Workers
@@ -31,12 +31,12 @@ _PIECE = 256
 def write(build: Build, reports: Sequence[str]) -> Iterator[int]:
     """Write the vectors of ``reports``, which lie in ``build`` as JSON, in several processes.
 
-    Yields the number of findings of each when it is done. Raises IndexError_ when one cannot be.
+    Yields the number of findings of each when it is done. Raises IndexUnusable when one cannot be.
     """
     with Workers(partial(_write_some, build)) as workers:
         for outcome in workers.map(list(_together(build, reports))):
             if isinstance(outcome, InspectionError):
-                raise IndexError_(
+                raise IndexUnusable(
                     f"What the findings mean could not be worked out because {outcome}; nothing "
                     "was published. Run 'indexer build' again, or 'indexer build --no-meaning'."
                 ) from outcome

@@ -11,7 +11,7 @@ from indexer.search.language.interpretation import Change
 from indexer.search.request import SearchRequest
 
 
-class Segment(NamedTuple):
+class Fragment(NamedTuple):
     """A stretch of a snippet; ``match`` when it is what was searched for."""
 
     text: str
@@ -53,12 +53,12 @@ class Hit:
 
     finding: Finding
     #: The whole text when short, else the best window; in order, together a stretch of the text.
-    snippet: tuple[Segment, ...]
+    snippet: tuple[Fragment, ...]
     #: True when the snippet leaves out some of the text.
     shortened: bool
     score: float
     #: The whole text as segments, with the same marks.
-    text: tuple[Segment, ...] = ()
+    text: tuple[Fragment, ...] = ()
     #: The national spread of the area's grade, where the report prints it.
     spread: GradeSpread | None = None
     #: Acronyms in the finding with their meanings in its report, in order of appearance.

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from indexer.errors import ForeignIndex, IndexError_, NotFound
+from indexer.errors import ForeignIndex, IndexUnusable, NotFound
 from indexer.index import builds
 from indexer.index.builds import Build
 from indexer.reports.finding import Finding
@@ -214,7 +214,7 @@ class Archive:
             if builds.pointer(self._index_dir) != self._opened.pointer:
                 self._opened = self._open()
             self._trouble = ""
-        except IndexError_ as error:
+        except IndexUnusable as error:
             build = self._opened.searcher.snapshot.build.id
             self._trouble = f"{error} Build {build} is still being searched."
 

@@ -9,7 +9,7 @@ from indexer.reports.finding import Finding
 from indexer.search.engine.evaluation import Evaluator
 from indexer.search.engine.nodes import Term
 from indexer.search.engine.snapshot import Snapshot
-from indexer.search.language.expansion import Acronyms, Expansions, Meaning
+from indexer.search.language.expansion import Acronyms, Expansions, LongForm
 
 _LONGEST = 8
 _TWO_CAPITALS = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*")
@@ -20,7 +20,7 @@ class GlossaryEntry:
     """One acronym. ``meanings`` is empty when no report and no list says what it stands for."""
 
     short: str
-    meanings: tuple[Meaning, ...]
+    meanings: tuple[LongForm, ...]
     #: The number of findings that use the letters.
     findings: int
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from indexer.index.analysis import Token, analyse
-from indexer.search.answer import Segment
+from indexer.search.answer import Fragment
 from indexer.search.engine.nodes import And, Node, Or, Phrase, Synonyms, Term, Typed, Words
 
 #: A finding up to this long is shown whole (the median is 257 characters, 95% have under 670).
@@ -128,19 +128,19 @@ def _merged(found: list[Mark]) -> Iterator[Mark]:
         yield last
 
 
-def segments(text: str, marked: list[Mark], start: int, end: int) -> tuple[Segment, ...]:
+def segments(text: str, marked: list[Mark], start: int, end: int) -> tuple[Fragment, ...]:
     """``text[start:end]`` in segments, marked and not."""
-    pieces: list[Segment] = []
+    pieces: list[Fragment] = []
     place = start
     for left, right in marked:
         left, right = max(left, start), min(right, end)
         if left < right:
             if place < left:
-                pieces.append(Segment(text[place:left], False))
-            pieces.append(Segment(text[left:right], True))
+                pieces.append(Fragment(text[place:left], False))
+            pieces.append(Fragment(text[left:right], True))
             place = right
     if place < end:
-        pieces.append(Segment(text[place:end], False))
+        pieces.append(Fragment(text[place:end], False))
     return tuple(pieces)
 
 

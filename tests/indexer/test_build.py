@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.build import Built, Step, add_files, build_index, list_reports
+from indexer.build import BuildStep, Built, add_files, build_index, list_reports
 from indexer.errors import CorpusError
 from indexer.reports import corpus as corpus_module
 from indexer.reports.report import Report
@@ -56,7 +56,7 @@ class Home:
 
     def __init__(self, folder: Path) -> None:
         self.corpus, self.index = folder / "corpus", folder / "index"
-        self.steps: list[Step] = []
+        self.steps: list[BuildStep] = []
 
     def put(self, name: str, content: str) -> Path:
         path = self.corpus / name

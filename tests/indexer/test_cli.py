@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from indexer.build import Step, Task
+from indexer.build import BuildStep, Task
 from indexer.cli import main
 from indexer.index import encoder
 from indexer.progress import Progress
@@ -195,9 +195,9 @@ def test_a_corpus_that_cannot_be_written_is_one_line(indexer: Command) -> None:
 
 def test_progress_is_lines_when_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
     with Progress() as progress:
-        progress(Step("a", 1, 2, 10))
-        progress(Step("b", 2, 2, 20))
-        progress(Step("b", 1, 1, 20, Task.ENCODE))
+        progress(BuildStep("a", 1, 2, 10))
+        progress(BuildStep("b", 2, 2, 20))
+        progress(BuildStep("b", 1, 1, 20, Task.ENCODE))
     assert capsys.readouterr().err == (
         "Read a (1 of 2)\nRead b (2 of 2)\nWorked out the meaning of b (1 of 1)\n"
     )
@@ -211,8 +211,8 @@ def test_progress_is_a_bar_on_a_terminal(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     with Progress() as progress:
         for place in (1, 2):
-            progress(Step("a", place, 2, 10 * place))
-        progress(Step("a", 1, 1, 20, Task.ENCODE))
+            progress(BuildStep("a", place, 2, 10 * place))
+        progress(BuildStep("a", 1, 1, 20, Task.ENCODE))
     shown = capsys.readouterr().err
     assert shown.count("100%") == 2
     assert "Working out meanings" in shown

@@ -22,7 +22,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
 
-from indexer import InspectionError, State, Step, build_index
+from indexer import InspectionError, UploadState, UploadStep, build_index
 from indexer.reports.corpus import Corpus
 from tests.serving import serving
 from webui import admin_gate, create_app
@@ -639,6 +639,8 @@ def test_no_process_that_is_started_has_the_token(site: Site) -> None:
 
 
 def test_every_way_an_upload_can_stand_is_known() -> None:
-    waits = {State.RUNNING, State.INTERRUPTED, State.REFUSED, State.DONE}
-    expected = {(step, state) for step in Step for state in waits} | {(Step.READ, State.KNOWN)}
+    waits = {UploadState.RUNNING, UploadState.INTERRUPTED, UploadState.REFUSED, UploadState.DONE}
+    expected = {(step, state) for step in UploadStep for state in waits} | {
+        (UploadStep.READ, UploadState.KNOWN)
+    }
     assert set(STANDINGS) == expected

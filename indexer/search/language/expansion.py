@@ -92,7 +92,7 @@ def _plain(term: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class LongForm:
     """What an acronym stands for, and who says so."""
 
     long: str
@@ -159,7 +159,7 @@ class Acronyms:
     def __iter__(self) -> Iterator[str]:
         return iter(self._shorts.values())
 
-    def meanings(self, short: str) -> tuple[Meaning, ...]:
+    def meanings(self, short: str) -> tuple[LongForm, ...]:
         """The meanings of ``short``, in any case; () when it is no acronym."""
         return self._meanings.get(short.casefold(), ())
 
@@ -198,7 +198,7 @@ def singular(short: str) -> str:
     return short[:-1] if len(short) > 2 and short.endswith("s") and short[-2].isupper() else short
 
 
-def _scoped(meanings: list[_Gathered], everyone: frozenset[str]) -> Iterator[Meaning]:
+def _scoped(meanings: list[_Gathered], everyone: frozenset[str]) -> Iterator[LongForm]:
     """The meanings, each with the reports it holds in when there are others."""
     distinct = list({id(meaning): meaning for meaning in meanings}.values())
     defining = frozenset(report for m in distinct for report, _ in m.reports)
@@ -206,7 +206,7 @@ def _scoped(meanings: list[_Gathered], everyone: frozenset[str]) -> Iterator[Mea
         scope = frozenset(report for report, _ in meaning.reports) or everyone - defining
         if not scope and everyone:
             continue
-        yield Meaning(
+        yield LongForm(
             meaning.long,
             tuple(dict.fromkeys(meaning.reports)),
             meaning.source,

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer.errors import IndexError_, NoModel
+from indexer.errors import IndexUnusable, NoModel
 from indexer.index import builds, encoder, publication, vectors
 from indexer.index.builds import Build
 from indexer.index.publication import Publication
@@ -132,7 +132,7 @@ def test_what_cannot_be_made_is_said_and_nothing_is_published(index: Path, repor
         one.add(report(TEXTS[0]))
         (folder,) = index.glob("builds/*/vectors")
         folder.rmdir()
-        with pytest.raises(IndexError_, match=r"FileNotFoundError.*nothing was published"):
+        with pytest.raises(IndexUnusable, match=r"FileNotFoundError.*nothing was published"):
             one.commit()
     assert builds.pointer(index) is None
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.reports.report import Report
-from indexer.search.answer import Hit, Segment
+from indexer.search.answer import Fragment, Hit
 from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest
 from indexer.search.snippets import WHOLE, Mark, segments, window
@@ -56,8 +56,8 @@ def test_an_expansion_is_marked_too(found: Found, report: Make) -> None:
 def test_a_short_finding_is_shown_whole(found: Found, report: Make) -> None:
     hit = first(found(report("Few words.")), "words")
     assert not hit.shortened
-    assert hit.snippet == hit.text == (Segment("Few ", False), Segment("words", True),
-                                       Segment(".", False))  # fmt: skip
+    assert hit.snippet == hit.text == (Fragment("Few ", False), Fragment("words", True),
+                                       Fragment(".", False))  # fmt: skip
 
 
 def test_a_long_finding_is_shown_where_it_matches(found: Found, report: Make) -> None:

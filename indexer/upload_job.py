@@ -32,8 +32,8 @@ from threading import Lock, Thread
 from typing import Any
 
 from indexer.build import add_files, build_index, known_as
-from indexer.digest import Digest, digest
 from indexer.errors import IndexBusy, InspectionError, ReportError
+from indexer.preview import Preview, preview
 from indexer.reports.reading import read_report
 
 GIGABYTE = 1024**3
@@ -42,14 +42,14 @@ _PATIENCE = 1.0
 _LOCK, _STEP = "lock", "step"
 
 
-class Step(StrEnum):
+class UploadStep(StrEnum):
     """What is done with a file, in this order."""
 
     READ = "read"
     PUBLISH = "publish"
 
 
-class State(StrEnum):
+class UploadState(StrEnum):
     """How far a step has come."""
 
     RUNNING = "running"
@@ -71,18 +71,18 @@ class Bounds:
 
 #: Reading is held to what no report needs. Publishing reads only the corpus and takes as long as
 #: ``indexer build`` does.
-BOUNDS: Mapping[Step, Bounds] = {
-    Step.READ: Bounds(60, GIGABYTE, 16 * 1024**2),
-    Step.PUBLISH: Bounds(3600, 4 * GIGABYTE, 4 * GIGABYTE),
+BOUNDS: Mapping[UploadStep, Bounds] = {
+    UploadStep.READ: Bounds(60, GIGABYTE, 16 * 1024**2),
+    UploadStep.PUBLISH: Bounds(3600, 4 * GIGABYTE, 4 * GIGABYTE),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class UploadProgress:
     """Where a file stands."""
 
-    step: Step
-    state: State
+    step: UploadStep
+    state: UploadState
     #: Since the step was begun.
     seconds: int
     #: Why it was refused, as a sentence; '' otherwise.
@@ -90,10 +90,10 @@ class Progress:
     #: The slug of the report in the corpus: of the new one once published, or of the known one.
     report: str = ""
     #: What was understood, as soon as the file was read.
-    digest: Digest | None = None
+    preview: Preview | None = None
 
 
-class Intake:
+class UploadJob:
     """The folder of one file that was sent in. Threads of one process may share it."""
 
     _guard = Lock()
@@ -101,7 +101,7 @@ class Intake:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def begin(self, step: Step, corpus: Path, index: Path) -> bool:
+    def begin(self, step: UploadStep, corpus: Path, index: Path) -> bool:
         """Start ``step`` in a process of its own and return at once.
 
         The process outlives this one, and does not get the signals of its terminal. False, and
@@ -126,20 +126,20 @@ class Intake:
         Thread(target=self._wait, args=(step, process), daemon=True).start()
         return True
 
-    def progress(self) -> Progress:
+    def progress(self) -> UploadProgress:
         """Where the file stands now."""
         # In this order: a process that has ended has left its outcome.
         running = self._is_running()
         step = self._step()
         outcome = _read(self._outcome(step))
-        read = outcome if step is Step.READ else _read(self._outcome(Step.READ))
-        return Progress(
+        read = outcome if step is UploadStep.READ else _read(self._outcome(UploadStep.READ))
+        return UploadProgress(
             step=step,
             state=_state(outcome, running),
             seconds=self._age(),
             reason=outcome.get("reason", ""),
             report=outcome.get("report", ""),
-            digest=Digest.from_json(read["digest"]) if "digest" in read else None,
+            preview=Preview.from_json(read["preview"]) if "preview" in read else None,
         )
 
     @property
@@ -149,7 +149,7 @@ class Intake:
             return next((self.folder / "file").iterdir())
         raise FileNotFoundError(f"There is no file in {self.folder}")
 
-    def conclude(self, step: Step, state: State, **said: Any) -> None:
+    def conclude(self, step: UploadStep, state: UploadState, **said: Any) -> None:
         """Write the outcome of a step, whole or not at all; nothing when the folder is gone."""
         path = self._outcome(step)
         scratch = path.with_suffix(f".{os.getpid()}")
@@ -158,11 +158,11 @@ class Intake:
             scratch.write_text(text, encoding="utf-8")
             os.replace(scratch, path)
 
-    def _wait(self, step: Step, process: subprocess.Popen[bytes]) -> None:
+    def _wait(self, step: UploadStep, process: subprocess.Popen[bytes]) -> None:
         """Say what the process cannot say itself: that its time was up."""
         if process.wait() == -signal.SIGALRM:
             limit = f"it takes longer than {BOUNDS[step].seconds} seconds to {step}"
-            self.conclude(step, State.REFUSED, reason=f"The report was given up: {limit}.")
+            self.conclude(step, UploadState.REFUSED, reason=f"The report was given up: {limit}.")
 
     def _is_running(self) -> bool:
         with self._guard, self._locked() as lock:
@@ -177,11 +177,11 @@ class Intake:
         finally:
             os.close(lock)
 
-    def _step(self) -> Step:
+    def _step(self) -> UploadStep:
         try:
-            return Step((self.folder / _STEP).read_text(encoding="utf-8"))
+            return UploadStep((self.folder / _STEP).read_text(encoding="utf-8"))
         except (FileNotFoundError, ValueError):
-            return Step.READ
+            return UploadStep.READ
 
     def _age(self) -> int:
         """Seconds since a step was begun; 0 before the first."""
@@ -190,7 +190,7 @@ class Intake:
         except FileNotFoundError:
             return 0
 
-    def _outcome(self, step: Step) -> Path:
+    def _outcome(self, step: UploadStep) -> Path:
         return self.folder / f"{step}.json"
 
 
@@ -212,21 +212,25 @@ def _read(path: Path) -> dict[str, Any]:
     return data
 
 
-def _state(outcome: Mapping[str, Any], running: bool) -> State:
+def _state(outcome: Mapping[str, Any], running: bool) -> UploadState:
     """A process that has left its outcome and not ended yet still holds the lock: it is running."""
-    return State.RUNNING if running else State(outcome.get("state", State.INTERRUPTED))
+    return (
+        UploadState.RUNNING
+        if running
+        else UploadState(outcome.get("state", UploadState.INTERRUPTED))
+    )
 
 
-def _understand(intake: Intake, corpus: Path, index: Path) -> None:
-    report = read_report(intake.file)
+def _understand(job: UploadJob, corpus: Path, index: Path) -> None:
+    report = read_report(job.file)
     known = known_as(report, corpus, index)
-    state = State.KNOWN if known else State.DONE
-    intake.conclude(Step.READ, state, report=known or "", digest=digest(report).to_json())
+    state = UploadState.KNOWN if known else UploadState.DONE
+    job.conclude(UploadStep.READ, state, report=known or "", preview=preview(report).to_json())
 
 
-def _publish(intake: Intake, corpus: Path, index: Path) -> None:
+def _publish(job: UploadJob, corpus: Path, index: Path) -> None:
     """Copy the report into the corpus, where it may be since an interrupted try, and publish."""
-    (addition,) = add_files([intake.file], corpus, index)
+    (addition,) = add_files([job.file], corpus, index)
     if addition.refused:
         raise ReportError(addition.refused)
     while True:
@@ -235,12 +239,12 @@ def _publish(intake: Intake, corpus: Path, index: Path) -> None:
             break
         time.sleep(_PATIENCE)
     name = addition.added.id if addition.added else addition.already
-    intake.conclude(Step.PUBLISH, State.DONE, report=name)
+    job.conclude(UploadStep.PUBLISH, UploadState.DONE, report=name)
 
 
-_WORK: Mapping[Step, Callable[[Intake, Path, Path], None]] = {
-    Step.READ: _understand,
-    Step.PUBLISH: _publish,
+_WORK: Mapping[UploadStep, Callable[[UploadJob, Path, Path], None]] = {
+    UploadStep.READ: _understand,
+    UploadStep.PUBLISH: _publish,
 }
 
 
@@ -256,13 +260,13 @@ def _confine(bounds: Bounds) -> None:
 
 
 def main() -> None:
-    """Do one step: ``python -m indexer.intake STEP FOLDER CORPUS INDEX``."""
-    step, (folder, corpus, index) = Step(sys.argv[1]), map(Path, sys.argv[2:])
-    intake = Intake(folder)
-    refuse = partial(intake.conclude, step, State.REFUSED)
+    """Do one step: ``python -m indexer.upload_job STEP FOLDER CORPUS INDEX``."""
+    step, (folder, corpus, index) = UploadStep(sys.argv[1]), map(Path, sys.argv[2:])
+    job = UploadJob(folder)
+    refuse = partial(job.conclude, step, UploadState.REFUSED)
     _confine(BOUNDS[step])
     try:
-        _WORK[step](intake, corpus, index)
+        _WORK[step](job, corpus, index)
     except InspectionError as error:
         refuse(reason=str(error))
     except MemoryError:

@@ -13,13 +13,13 @@ from indexer.reports.report import Report
 
 #: Findings of each area that are shown, and characters of each.
 FIRST, CHARACTERS = 3, 400
-#: Areas, reasons and warnings that are kept, so that no file makes a digest of more than about
+#: Areas, reasons and warnings that are kept, so that no file makes a preview of more than about
 #: 200 kB. A report has 30 areas at the very most, and some twenty reasons.
 ROWS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class AreaDigest:
+class AreaPreview:
     """An area of a report in short; ``name`` is '' for findings outside any area."""
 
     name: str
@@ -32,7 +32,7 @@ class AreaDigest:
 
 
 @dataclass(frozen=True, slots=True)
-class Digest:
+class Preview:
     """A report in short, small whatever the report. Its words are the report's own."""
 
     title: str
@@ -44,7 +44,7 @@ class Digest:
     #: Lines in the file, and how many of them are not accounted for.
     lines: int
     lost: int
-    areas: tuple[AreaDigest, ...]
+    areas: tuple[AreaPreview, ...]
     #: Reason and number of lines that are in no finding, most lines first.
     left_out: tuple[tuple[str, int], ...]
     warnings: tuple[str, ...]
@@ -54,23 +54,23 @@ class Digest:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Digest:
-        """The digest that ``to_json`` wrote. Raises KeyError or TypeError for anything else."""
+    def from_json(cls, data: dict[str, Any]) -> Preview:
+        """The preview that ``to_json`` wrote. Raises KeyError or TypeError for anything else."""
         areas = tuple(
-            AreaDigest(a["name"], a["grade"], _pairs(a["counts"]), _pairs(a["first"]))
+            AreaPreview(a["name"], a["grade"], _pairs(a["counts"]), _pairs(a["first"]))
             for a in data["areas"]
         )
         left_out, warnings = _pairs(data["left_out"]), tuple(data["warnings"])
         return cls(**{**data, "areas": areas, "left_out": left_out, "warnings": warnings})
 
 
-def digest(report: Report) -> Digest:
+def preview(report: Report) -> Preview:
     """The report in short: areas in its own order, each with its first findings."""
     by_area: dict[str, list[Finding]] = {area.name: [] for area in report.areas}
     for finding in report.findings:
         by_area.setdefault(finding.area or "", []).append(finding)
     left_out = Counter(fate.reason for fate in report.ledger if not fate.finding and fate.reason)
-    return Digest(
+    return Preview(
         title=_short(report.title),
         force=_short(report.force),
         published=report.published,
@@ -85,11 +85,11 @@ def digest(report: Report) -> Digest:
     )
 
 
-def _area(report: Report, name: str, findings: list[Finding]) -> AreaDigest:
+def _area(report: Report, name: str, findings: list[Finding]) -> AreaPreview:
     known = report.area(name)
     first = sorted(findings, key=_is_context)[:FIRST]
     counts = Counter(_short(finding.category or "") for finding in findings)
-    return AreaDigest(
+    return AreaPreview(
         name=_short(name),
         grade=known.grade if known else None,
         counts=tuple(counts.items()),
