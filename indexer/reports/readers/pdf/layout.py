@@ -10,7 +10,7 @@ from statistics import fmean
 
 from indexer.reports.lines import Line, Role
 from indexer.reports.readers.characters import meant
-from indexer.reports.readers.glyphs import Glyphs, Stretch
+from indexer.reports.readers.pdf.glyphs import Glyphs, Stretch
 from indexer.reports.readers.inline import is_mark
 
 #: Two stretches stand on one line when their baselines differ by less, in type sizes: a raised
