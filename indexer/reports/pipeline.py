@@ -1,41 +1,32 @@
-"""From a file to a Report: the whole way in one place, each step in a module of its own."""
+"""From a file to a Report: the whole way in one place, each step in a module of its own.
+
+A file is read as typed lines (``readers``), built as a tree (``structure``), given its meaning
+(``labelling``) and cut (``findings``). Called by ``corpus``, ``build`` and the command line.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from indexer.reports import acronyms, wording
-from indexer.reports.blocks import Block, blocks
-from indexer.reports.contents import CONTENTS, Contents, contents
-from indexer.reports.corrections import (
-    FILE,
-    LEFT_OUT,
-    NO_CORRECTIONS,
-    Corrections,
-    Is,
-    placed,
-    read_corrections,
-)
+from indexer.reports import warnings, wording
+from indexer.reports.corrections import FILE, NO_CORRECTIONS, Corrections, read_corrections
 from indexer.reports.facts import Facts, facts
-from indexer.reports.families import UNSTRUCTURED, Family, Opens, recognise
-from indexer.reports.finding import Finding, Span
-from indexer.reports.furniture import furniture, signature
-from indexer.reports.glue import unglued
-from indexer.reports.grades import printed_grade
-from indexer.reports.identity import FindingIds, report_slug
-from indexer.reports.lines import Line, Source
-from indexer.reports.outline import Outline
+from indexer.reports.findings.assembly import assembled, block_words
+from indexer.reports.findings.drafts import Cuts
+from indexer.reports.findings.identity import report_slug
+from indexer.reports.findings.ledger import ledger, reasons
+from indexer.reports.findings.repeats import without_repeats
+from indexer.reports.findings.units import units
+from indexer.reports.labelling import acronyms
+from indexer.reports.labelling.family import Recognised, recognise
+from indexer.reports.labelling.sections import Labelled, labelled
+from indexer.reports.labelling.vocabulary import is_heading_text
+from indexer.reports.lines import Source
 from indexer.reports.readers import read_source
-from indexer.reports.report import Area, Definition, Fate, Report
-from indexer.reports.splitter import RANK, Cut, Draft, split
-
-#: Headings that stand under area after area, at the top of a page as anywhere.
-RECURRING = frozenset(opens for opens, rank in RANK.items() if rank > RANK[Opens.SECTION])
-
-#: Why a line of nothing but asterisks is in no finding.
-MARKS = "marks of emphasis without text"
+from indexer.reports.report import Area, Definition, Report
+from indexer.reports.structure.reading import document
 
 
 def read_report(path: Path, slug: str | None = None) -> Report:
@@ -57,61 +48,20 @@ def understand(
     ``corrections`` are by line number. Raises CorpusError when one does not fit the source.
     """
     said = facts(source)
-    family = recognise(line.text for line in source.lines)
-    pieces, printed_on = unglued(source.lines, family)
-    corrected = placed(corrections, pieces, printed_on)
-    left_out, listed = _left_out(pieces, family, corrected)
-    made = blocks(pieces, left_out, family, corrected)
-    cut = split(Outline(made, family, listed, _title_keys(said, source)))
-    cut.reasons.update(left_out)
-    name = slug or report_slug(said.force, said.published, source.name)
-    report = Report(
-        id=name,
-        title=said.title,
-        force=said.force,
-        published=said.published,
-        family=family.name,
-        file=source.name,
-        format=source.format,
-        sha256=source.sha256,
-        areas=tuple(Area(a.name, a.grade, a.spread) for a in cut.areas if a.inspected),
-        warnings=(*source.warnings, *_warnings(family, cut)),
-        facts=said.further,
-    )
-    pages = {line.number: line.page for line in source.lines}
-    findings, places = _findings(report, cut, printed_on, pages)
-    return replace(
+    built = document(source, is_heading_text, corrections)
+    known = recognise(line.text for line in source.lines)
+    meaning = labelled(built, known.family, _title_keys(said, source))
+    cuts = without_repeats(units(meaning.stretches))
+    report = _front(source, said, known, slug, meaning)
+    found = assembled(report, cuts.drafts, {line.number: line.page for line in source.lines})
+    why = reasons(built.left_out, (*meaning.left_out, *cuts.left_out))
+    report = replace(
         report,
-        findings=tuple(findings),
-        definitions=_definitions(cut, printed_on),
-        ledger=_ledger(source.lines, places, _reasons(cut, printed_on, source.lines), corrections),
+        findings=tuple(found.findings),
+        definitions=_definitions(meaning, cuts),
+        ledger=ledger(source.lines, found.places, why, corrections),
     )
-
-
-def _left_out(
-    lines: tuple[Line, ...], family: Family, corrections: Corrections = NO_CORRECTIONS
-) -> tuple[dict[int, str], Contents]:
-    """Furniture and contents list: line number → reason, and what the list names.
-
-    Each helps to find the other: what the list names is hardly furniture, and a running head
-    inside the list is no entry. So the list is read twice.
-    """
-    named = contents(lines, {}, family).entries
-    recurring, entries = set(), set()
-    for line in lines:
-        known = family.known(line.text)
-        if printed_grade(line.text, family) is not None or (known and known.opens in RECURRING):
-            recurring.add(signature(line.text))
-        elif known or wording.key(line.text) in named:
-            entries.add(signature(line.text))
-    found = furniture(lines, frozenset(recurring), frozenset(entries))
-    listed = contents(lines, found, family)
-    found |= dict.fromkeys(listed.lines, CONTENTS)
-    for number, correction in corrections.items():
-        found.pop(number, None)
-        if correction.kind is Is.FURNITURE:
-            found[number] = LEFT_OUT
-    return found, listed
+    return replace(report, warnings=(*source.warnings, *warnings.of(report, known, meaning)))
 
 
 def _title_keys(said: Facts, source: Source) -> frozenset[str]:
@@ -119,114 +69,29 @@ def _title_keys(said: Facts, source: Source) -> frozenset[str]:
     return frozenset(wording.key(text) for text in printed if text)
 
 
-def _warnings(family: Family, cut: Cut) -> list[str]:
-    found = []
-    if family.name == UNSTRUCTURED:
-        found.append(
-            "The layout of this report is not known: it was cut by its own headings and "
-            "paragraphs, without area, category or grade."
-        )
-    if not cut.drafts:
-        found.append("No finding was found in this report.")
-    return found
-
-
-def _findings(
-    report: Report, cut: Cut, printed_on: Mapping[int, int], pages: Mapping[int, int | None]
-) -> tuple[list[Finding], dict[int, str]]:
-    """The findings in order, and for each line number in one the finding's id."""
-    ids = FindingIds(report.id)
-    found: list[Finding] = []
-    places: dict[int, str] = {}
-    for draft in cut.drafts:
-        if not draft.blocks:
-            continue
-        numbers = [printed_on[n] for block in draft.blocks for n in block.lines]
-        first, last = min(numbers), max(numbers)
-        finding = _finding(report, draft, ids, Span(first, last, pages[first], pages[last]))
-        found.append(finding)
-        places.update((number, finding.id) for number in numbers)
-    return found, places
-
-
-def _finding(report: Report, draft: Draft, ids: FindingIds, span: Span) -> Finding:
-    text, joins, nested = _text(draft)
-    area = draft.area.name if draft.area else None
-    return Finding(
-        id=ids.next(area, draft.category, text),
-        report=report.id,
-        title=report.title,
-        force=report.force,
-        published=report.published,
-        family=report.family,
-        area=area,
-        category=draft.category,
-        grade=draft.area.grade if draft.area else None,
-        section=draft.section,
-        path=draft.path,
-        label=draft.label,
-        text=text,
-        source=span,
-        nested_at=nested,
-        joins=joins,
+def _front(
+    source: Source, said: Facts, known: Recognised, slug: str | None, meaning: Labelled
+) -> Report:
+    """The report with its facts and areas, before it has findings."""
+    return Report(
+        id=slug or report_slug(said.force, said.published, source.name),
+        title=said.title,
+        force=said.force,
+        published=said.published,
+        family=known.family.name,
+        file=source.name,
+        format=source.format,
+        sha256=source.sha256,
+        areas=tuple(Area(a.name, a.grade, a.spread) for a in meaning.areas if a.inspected),
+        facts=said.further,
     )
 
 
-def _text(draft: Draft) -> tuple[str, tuple[int, ...], tuple[tuple[int, int], ...]]:
-    """The text of all blocks with single spaces, the offsets of joins over a page break, and the
-    first and last offset of each nested bullet."""
-    text, joins, nested = "", [], []
-    for number, block in enumerate(draft.blocks):
-        printed = words = _words(block)
-        if block.label_in_text and draft.blocks[0] is not block:
-            printed = f"{block.label} {words}"
-        start = len(text) + 1 if text else 0
-        joins += [start + place for place in block.joins]
-        text = f"{text} {printed}" if text else printed
-        if number in draft.nested:
-            nested.append((len(text) - len(words), len(text)))
-    return text, tuple(joins), tuple(nested)
+def _definitions(meaning: Labelled, cuts: Cuts) -> tuple[Definition, ...]:
+    return acronyms.distinct((*acronyms.in_glossary(meaning.glossary), *_defined(cuts)))
 
 
-def _words(block: Block) -> str:
-    return wording.spaced(block.text.replace("|", " "))
-
-
-def _definitions(cut: Cut, printed_on: Mapping[int, int]) -> tuple[Definition, ...]:
-    found = [
-        replace(entry, line=printed_on[entry.line]) for entry in acronyms.in_glossary(cut.glossary)
-    ]
-    for block in (block for draft in cut.drafts for block in draft.blocks):
-        found += acronyms.in_text(_words(block), printed_on[block.lines[0]])
-    return acronyms.distinct(found)
-
-
-def _reasons(cut: Cut, printed_on: Mapping[int, int], lines: tuple[Line, ...]) -> dict[int, str]:
-    """Line number → why the line, or the pieces of it, are left out."""
-    found = dict.fromkeys({line.number for line in lines} - set(printed_on.values()), MARKS)
-    for piece, reason in sorted(cut.reasons.items()):
-        line = printed_on[piece]
-        if reason not in found.get(line, "").split("; "):
-            found[line] = f"{found[line]}; {reason}" if line in found else reason
-    return found
-
-
-def _ledger(
-    lines: tuple[Line, ...],
-    places: Mapping[int, str],
-    reasons: Mapping[int, str],
-    corrections: Corrections,
-) -> tuple[Fate, ...]:
-    """What became of every line. A line with neither finding nor reason is lost: a fault of ours,
-    which ``Report.unaccounted`` and the audit show."""
-    return tuple(
-        Fate(
-            line.number,
-            line.text,
-            line.page,
-            places.get(line.number),
-            reasons.get(line.number, ""),
-            corrections[line.number].note if line.number in corrections else "",
-        )
-        for line in lines
-    )
+def _defined(cuts: Cuts) -> Iterator[Definition]:
+    for draft in cuts.drafts:
+        for block in draft.blocks:
+            yield from acronyms.in_text(block_words(block), block.lines[0])

@@ -1,24 +1,36 @@
-"""Grades and their national spread, read from the lines under an area's heading."""
+"""Grades and their national spread, read at the heading that they are printed at.
+
+In the heading itself ('…: requires improvement to be good'), below it with or without a label, in
+its first sentence, or in a table of judgements by the area's name. Called by ``labelling.roles``
+and ``labelling.sections``; in: words and blocks, out: grades of a family, or None.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from indexer.reports import wording
-from indexer.reports.blocks import Block
-from indexer.reports.families import Family, Opens
+from indexer.reports.labelling.family import Family
+from indexer.reports.labelling.vocabulary import Role, words
+from indexer.reports.structure.tree import Block, Table
 
 _LABEL = re.compile(
     r"^(?:overall |summary of |our )?(?:grade|graded|grading|judge?ment|assessment|rating)s?"
     r"(?: awarded)?\s*(?:[:–-]|is|as)?\s+",
     re.I,
 )
+#: 'Grade 4 (inadequate)', 'Grade 2: good'.
+_COUNTED = re.compile(r"^grade\s+\d\s*[:(–-]\s*(.+?)\)?$", re.I)
+#: The grades that sentences state: 'X is good at …', 'X requires improvement in …'.
+_STATABLE = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
 
 
 def printed_grade(text: str, family: Family) -> str | None:
     """The grade that the text prints and nothing else, with or without a label in front.
 
-    'GRADE\\tGOOD', 'Grade: Good', 'Good' → 'Good'; 'Ungraded' → ''; prose → None.
+    'GRADE\\tGOOD', 'Grade: Good', 'Grade 2 (good)', 'Good' → 'Good'; 'Ungraded' → ''; prose → None.
     """
     for part in _parts(text, family):
         grade = family.grade(part)
@@ -27,21 +39,50 @@ def printed_grade(text: str, family: Family) -> str | None:
     return None
 
 
-_STATED = re.compile(
-    r"^.{3,100}?\b(?:(?:is|was|are|were)\s+(?:rated |graded |judged )?"
-    r"(?P<grade>outstanding|good|adequate|inadequate)"
-    r"|(?P<verb>requires improvement))\s+(?:at|in)\b.{3,160}$",
-    re.I,
-)
+def labelled_grade(text: str, family: Family) -> str | None:
+    """The grade that the text prints behind a label, or None: 'GRADE GOOD'; 'Good' → None."""
+    plain = wording.spaced(text)
+    return printed_grade(text, family) if family.grade(plain) is None else None
+
+
+def graded_heading(text: str, family: Family) -> tuple[str, str] | None:
+    """The name and the grade of a heading that prints both, or None.
+
+    'The impact of leaders: requires improvement to be good' → ('The impact of leaders', …).
+    """
+    found = re.match(r"^(.{3,}?)\s*(?::|\s[–—-])\s+([^:–—]{3,40})$", wording.spaced(text))
+    grade = family.grade(found.group(2)) if found else None
+    return (found.group(1), grade) if found and grade else None
 
 
 def stated_grade(text: str, family: Family) -> str | None:
     """The grade that a sentence of judgement states, or None for any other text.
 
-    'Dales Police is good at investigating crime.' → 'Good'.
+    'Dales Police is good at investigating crime.' → 'Good'; 'The extent to which the force is
+    effective at reducing crime is inadequate.' → 'Inadequate'.
     """
-    found = _STATED.match(wording.spaced(text))
-    return family.grade(found.group("grade") or found.group("verb")) if found else None
+    plain = wording.spaced(text)
+    for pattern in _stated(family.grades):
+        if found := pattern.match(plain):
+            return family.grade(found.group("grade") or found.group("verb") or "")
+    return None
+
+
+@cache
+def _stated(grades: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    known = [re.escape(g.casefold()) for g in grades if g.casefold() in _STATABLE]
+    verbs = [g for g in known if g.startswith("requires")]
+    plain = [g for g in known if not g.startswith("requires")]
+    if not plain:
+        return ()
+    said = (
+        rf"(?:(?:is|was|are|were)\s+(?:rated |graded |judged )?(?P<grade>{'|'.join(plain)})"
+        rf"|(?P<verb>{'|'.join(verbs) or '(?!)'}))"
+    )
+    return (
+        re.compile(rf"^.{{3,100}}?\b{said}\s+(?:at|in)\b.{{3,160}}$", re.I),
+        re.compile(rf"^the extent to which .{{3,200}}\b{said}\.$", re.I),
+    )
 
 
 def _parts(text: str, family: Family) -> list[str]:
@@ -51,21 +92,31 @@ def _parts(text: str, family: Family) -> list[str]:
     if len(found) > 1:
         return []
     plain = wording.spaced(text)
-    return [plain, _LABEL.sub("", plain)]
+    counted = _COUNTED.match(plain)
+    return [counted.group(1) if counted else plain, _LABEL.sub("", plain)]
 
 
 def _is_label(text: str, family: Family) -> bool:
-    known = family.known_by_key(wording.key(text))
-    return known is not None and known.opens is Opens.GRADE
+    known = family.known_by_words(words(text))
+    return known is not None and known.role is Role.GRADE
+
+
+def graded_rows(table: Table, family: Family) -> Mapping[str, str]:
+    """What a table of judgements says: key of an area → its grade; {} for any other table."""
+    found = {}
+    rows = [row.cells for row in table.rows if len(row.cells) > 1]
+    for cells in rows:
+        if grade := family.grade(cells[-1]):
+            found[wording.key(cells[0])] = grade
+    return found if found and 2 * len(found) >= len(rows) else {}
 
 
 def is_spread(text: str, family: Family) -> bool:
     """True for a row of the spread table: grade words, or nothing but counts."""
-    words = _grade_words(text, family)
-    return bool(words) or bool(re.fullmatch(r"[\d\s|\t]+", text))
+    return bool(_grade_words(text, family)) or bool(re.fullmatch(r"[\d\s|\t]+", text))
 
 
-def spread(rows: list[Block], family: Family) -> tuple[tuple[str, int], ...]:
+def spread(rows: Iterable[Block], family: Family) -> tuple[tuple[str, int], ...]:
     """National counts by grade from the rows of a spread table; () where they do not fit.
 
     The table prints the grades in one row and the counts below, or each pair on a row of its own.
