@@ -84,22 +84,12 @@ class _Cutter:
     # -- boxes -----------------------------------------------------------------------------
 
     def _box(self, nodes: Sequence[Node]) -> None:
-        """One finding; a cause of concern is two, its statement and its recommendations. The next
-        numbered paragraph ends a box that has text."""
-        ended = self._end_of_box(nodes)
-        split = self._remedy(nodes[:ended])
+        """One finding; a cause of concern is two, its statement and its recommendations."""
+        split = self._remedy(nodes)
         if nodes[:split]:
             _add(self._draft(), nodes[:split])
-        if nodes[split:ended]:
-            _add(self._draft(category=RECOMMENDATIONS), nodes[split:ended])
-        if nodes[ended:]:
-            self._narrative(nodes[ended:])
-
-    def _end_of_box(self, nodes: Sequence[Node]) -> int:
-        for place, node in enumerate(nodes):
-            if place and isinstance(node, List) and is_numbered(node.items[0].block):
-                return place
-        return len(nodes)
+        if nodes[split:]:
+            _add(self._draft(category=RECOMMENDATIONS), nodes[split:])
 
     def _remedy(self, nodes: Sequence[Node]) -> int:
         """In a cause of concern, the place of the lead-in to its recommendations."""

@@ -142,14 +142,19 @@ class Areas:
         return self._below(place) in self.family.area_signs and self._may_be_area(place)
 
     def _may_be_area(self, place: int) -> bool:
-        """False for a line that only its shape makes a heading and that is all there is below a
-        heading that judges: there it is an item without a mark."""
-        heading = self.parts[place].heading
-        if heading is None or heading.sign is not Sign.SHAPE or place == 0:
-            return True
-        above, known = self.parts[place - 1], self.known[place - 1]
+        """False for lines that only their shape makes headings and that are all there is below a
+        heading that judges: there they are items without a mark."""
+        while self._is_bare_shape(place):
+            place -= 1
+        known = self.known[place]
         judges = known is not None and known.role in (Role.CATEGORY, Role.BOX, Role.REMEDY)
-        return not (judges and not above.nodes)
+        return not (judges and not self.parts[place].nodes)
+
+    def _is_bare_shape(self, place: int) -> bool:
+        part = self.parts[place]
+        if place == 0 or part.heading is None or self.known[place] is not None:
+            return False
+        return part.heading.sign is Sign.SHAPE and not part.nodes
 
     def _level(self) -> int:
         """The level of the areas: that of the first heading in the chapter that holds them, else

@@ -57,6 +57,8 @@ class Family:
     questions: bool = False
     #: True where findings of context carry the name of their chapter as their area.
     names_chapters: bool = False
+    #: True where each titled section of context is one document, however long and numbered.
+    whole_context: bool = False
 
     def known(self, text: str, below: str = "") -> Known | None:
         """The known heading that ``text`` is, given the text directly ``below`` it, or None."""
@@ -137,4 +139,5 @@ def _family(name: str) -> Family:
         area_signs=frozenset(Role(sign) for sign in data["area_signs"]),
         questions=data.get("questions", False),
         names_chapters=data.get("names_chapters", False),
+        whole_context=data.get("whole_context", False),
     )

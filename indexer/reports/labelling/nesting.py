@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from indexer.reports import wording
 from indexer.reports.labelling.family import Family
 from indexer.reports.labelling.roles import Named
 from indexer.reports.labelling.vocabulary import Role, words
-from indexer.reports.structure.tree import Entry, List, Part, Section, nested
+from indexer.reports.structure.tree import Block, Entry, List, Part, Section, nested
 
 #: Outermost first; where levels say nothing, a heading ends those of its own rank and below.
 RANK = {
@@ -23,6 +24,7 @@ RANK = {
 }  # fmt: skip
 #: Roles whose sections a container ends. An area is not ended by the box around its heading.
 _BOXED = (Role.CATEGORY, Role.BOX, Role.STORY, Role.NUMBERED, Role.REMEDY)
+_BOXES = (Role.BOX, Role.STORY, Role.NUMBERED)
 _CHAPTERS = (Role.CHAPTER, Role.SUMMARY, Role.APPENDIX, Role.GLOSSARY, Role.CONTENTS)
 #: Sections that a heading on their own level ends, whatever it opens.
 _SIDE_BY_SIDE = (Role.UMBRELLA, Role.SECTION)
@@ -68,6 +70,8 @@ class _Nesting:
             return other.role is not Role.AREA
         if one.role is Role.REMEDY and other.name == "Causes of concern":
             return False
+        if one.role is Role.SECTION and other.role in _BOXES and _is_open(above):
+            return False
         if new.level and new.level == above.level and other.role in _SIDE_BY_SIDE:
             return True
         if one.role is Role.SECTION and other.role in (Role.CATEGORY, Role.REMEDY):
@@ -84,6 +88,11 @@ class _Nesting:
 
     def _is_chapter(self, part: Part) -> bool:
         return part.heading is not None and words(part.heading.text) in self.chapters
+
+
+def _is_open(box: Part) -> bool:
+    """True for a box that has no text yet, but for the field that names its area."""
+    return all(isinstance(node, Block) and wording.is_field(node.text) for node in box.nodes[:1])
 
 
 def contains_first(

@@ -14,7 +14,7 @@ from indexer.reports.categories import Stance, category
 from indexer.reports.corrections import Correction, Is
 from indexer.reports.labelling.areas import Areas
 from indexer.reports.labelling.family import Family
-from indexer.reports.labelling.grades import graded_heading
+from indexer.reports.labelling.grades import graded_heading, printed_grade
 from indexer.reports.labelling.vocabulary import Known, Role, without_continued
 from indexer.reports.structure.tree import Block, Entry, Part, Sign, as_paragraph, first
 
@@ -57,7 +57,7 @@ def _known(part: Part, place: int, parts: Sequence[Part], family: Family) -> Kno
         return None
     if heading.correction is not None:
         return _said(heading.correction)
-    if family.grade(heading.text) is not None:
+    if printed_grade(heading.text, family) is not None:
         return Known(Role.GRADE, "", _NO_PATTERN)
     below = first(part.nodes) or (parts[place + 1].heading if place + 1 < len(parts) else None)
     known = family.known(heading.text, below.text if below else "")

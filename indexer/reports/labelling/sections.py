@@ -29,7 +29,16 @@ from indexer.reports.labelling.grades import (
 from indexer.reports.labelling.nesting import contains_first, nested_by_role
 from indexer.reports.labelling.roles import Named, named
 from indexer.reports.labelling.vocabulary import Role
-from indexer.reports.structure.tree import Block, Document, List, Node, Section, Table, blocks
+from indexer.reports.structure.tree import (
+    Block,
+    Document,
+    List,
+    Node,
+    Section,
+    Table,
+    as_paragraph,
+    blocks,
+)
 
 HEADING = "heading"
 GRADE = "grade"
@@ -178,13 +187,23 @@ class _Flow:
         """A section's children in order: its text in stretches, its sections below it."""
         run: list[Node] = []
         for child in children:
-            if isinstance(child, Section):
+            if not isinstance(child, Section):
+                run.append(child)
+            elif self._is_text_here(child, tags):
+                run += _flat(child)
+            else:
                 self._stretch(run, tags)
                 run = []
                 self._section(child, tags)
-            else:
-                run.append(child)
         self._stretch(run, tags)
+
+    def _is_text_here(self, section: Section, tags: _Tags) -> bool:
+        """True for words that head something elsewhere but are plain text at this place: an
+        unknown heading in a glossary, the words of a grade where grades are explained."""
+        role = self.by_part[id(section.part)].role
+        if tags.reason in (GLOSSARY, CONTENTS, TABLE):
+            return role in (Role.SECTION, Role.AREA, Role.GRADE)
+        return role is Role.GRADE and tags.in_context and not (tags.area and tags.area.inspected)
 
     def _section(self, section: Section, above: _Tags) -> None:
         one = self.by_part[id(section.part)]
@@ -226,6 +245,8 @@ class _Flow:
             return replace(
                 tags, category=CONTEXT, cut=Cut.NARRATIVE, given_by=one.role, in_context=True
             )
+        if one.role is Role.GRADE and printed_grade(heading.text, self.family) is not None:
+            return self._narrative_tags(replace(tags, path=above.path))
         if one.role in (Role.UMBRELLA, Role.GRADE):
             return self._narrative_tags(tags)
         if one.role is Role.SECTION:
@@ -335,7 +356,7 @@ class _Flow:
         """Take the grade that stands below its label, or that is the heading itself."""
         area = tags.area if tags.area is not None and tags.area.inspected else None
         heading = one.part.heading
-        grade = self.family.grade(heading.text) if heading else None
+        grade = printed_grade(heading.text, self.family) if heading else None
         block = next(blocks(node for node in one.part.nodes), None)
         if grade is None and block is not None:
             grade = printed_grade(block.text, self.family)
@@ -378,8 +399,7 @@ class _Flow:
         kept: list[Node | Section] = []
         for child in children:
             if isinstance(child, Section) and self.by_part[id(child.part)].role is Role.SECTION:
-                self.found.left_out.append((child.part.heading, HEADING))  # type: ignore[arg-type]
-                kept += child.children
+                kept += _flat(child)
             else:
                 kept.append(child)
         head = kept[0] if kept else None
@@ -401,7 +421,7 @@ class _Flow:
         self.found.stretches.append(
             Stretch(
                 nodes=kept,
-                cut=tags.cut,
+                cut=self._cut(tags),
                 area=tags.area,
                 category=tags.category,
                 section=tags.path[-1] if tags.path else "",
@@ -410,6 +430,10 @@ class _Flow:
                 behind=self.narrative,
             )
         )
+
+    def _cut(self, tags: _Tags) -> Cut:
+        whole = self.family.whole_context and tags.category == CONTEXT
+        return Cut.WHOLE if whole else tags.cut
 
     def _without_rules(self, node: Node) -> Node | None:
         if not isinstance(node, Table):
@@ -433,6 +457,18 @@ class _Flow:
 
 def _first_node(section: Section) -> Node | Section | None:
     return section.children[0] if section.children else None
+
+
+def _flat(section: Section) -> list[Node]:
+    """A section as text: its heading and all that stands in it."""
+    heading = section.part.heading
+    found: list[Node] = [as_paragraph(heading)] if heading is not None else []
+    for child in section.children:
+        if isinstance(child, Section):
+            found += _flat(child)
+        else:
+            found.append(child)
+    return found
 
 
 def _without(children: Sequence[Node | Section], block: Block) -> Iterator[Node | Section]:

@@ -70,6 +70,8 @@ class Known:
     follows: re.Pattern[str] | None = None
 
 
+#: 'GRADE GOOD': no family prints other words behind the label.
+_GRADED = re.compile(r"(?:overall )?(?:grade|judge?ment)(?: awarded)? (?:[a-z]+ ?){1,4}", re.I)
 _CONTINUED = re.compile(r"\s*[\[(]?\s*\b(?:continued|cont'?d\.?|cont\.?)\s*[\])]?$")
 
 
@@ -86,8 +88,11 @@ def without_continued(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def is_heading_text(text: str) -> bool:
-    """True when any family prints these words as a heading."""
-    return could_be_heading(text) and _any().fullmatch(words(text)) is not None
+    """True when any family prints these words as a heading, or as the label of a grade."""
+    if not could_be_heading(text):
+        return False
+    said = words(text)
+    return _any().fullmatch(said) is not None or bool(_GRADED.fullmatch(said))
 
 
 @cache

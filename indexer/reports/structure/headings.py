@@ -17,6 +17,8 @@ from indexer.reports.structure.tree import Block, Kind, Sign
 
 #: A heading in plain type has at most this many words; 'How effective is …?' has 17.
 PLAIN_HEADING_WORDS = 20
+#: A longer paragraph is text, even without a full stop; a shorter one may be a grade or a date.
+PROSE_CHARACTERS, LABEL_CHARACTERS = 90, 40
 #: Share of blocks with a gap before them from which on gaps part paragraphs.
 SPACED = 0.4
 #: So many headings in a type of their own show that the report sets its headings so.
@@ -33,9 +35,7 @@ def with_headings(
 ) -> list[Block]:
     """The blocks, those that are headings as such; ``listed`` holds the keys of what the contents
     list names."""
-    finder = _Finder(blocks, listed, is_heading_text)
-    found = [finder.read(place) for place in range(len(blocks))]
-    return _levelled(found, print_)
+    return _levelled(_Finder(blocks, listed, is_heading_text).read(), print_)
 
 
 class _Finder:
@@ -49,8 +49,15 @@ class _Finder:
         self.formatted = _is_formatted(blocks)
         #: True when blank lines or gaps part the paragraphs, so that a heading stands alone.
         self.spaced = sum(b.starts for b in blocks) > SPACED * len(blocks)
+        #: The blocks read so far.
+        self.found: list[Block] = []
 
-    def read(self, place: int) -> Block:
+    def read(self) -> list[Block]:
+        for place in range(len(self.blocks)):
+            self.found.append(self._read(place))
+        return self.found
+
+    def _read(self, place: int) -> Block:
         block = self.blocks[place]
         if block.correction is not None or block.kind is Kind.ROW:
             return block
@@ -79,7 +86,7 @@ class _Finder:
         block = self.blocks[place]
         if wording.is_field(block.text):
             return None
-        if wording.key(block.text) in self.listed:
+        if wording.key(block.text) in self.listed and self._is_parted(place):
             return Sign.LISTED
         if len(block.lines) <= PLAIN_LINES and self.is_heading_text(block.text):
             return Sign.WORDS
@@ -89,11 +96,48 @@ class _Finder:
             return Sign.SHAPE
         return None
 
+    def _is_parted(self, place: int) -> bool:
+        """True for a block that is not one of the lines of a table or of a list without marks."""
+        block, above = self.blocks[place], self.found[place - 1] if place else None
+        if block.starts or above is None:
+            return True
+        return above.kind in (Kind.HEADING, Kind.ITEM) or wording.ends_sentence(above.text)
+
     def _has_shape(self, place: int) -> bool:
         block = self.blocks[place]
         if block.sign is not Sign.SHAPE and not (self.spaced and self._stands_alone(place)):
             return False
-        return reads_like_heading(block.text) or self._is_sentence_heading(place)
+        if len(wording.cells(block.text)) > 1:
+            return False
+        if self._is_sentence_heading(place):
+            return True
+        return (
+            reads_like_heading(block.text)
+            and self._is_behind_text(place)
+            and (block.text.endswith("?") or self._is_above_text(place))
+        )
+
+    def _is_behind_text(self, place: int) -> bool:
+        """True where the text above has ended: a line below an open one is one more of a list."""
+        above = self.found[place - 1] if place else None
+        if above is None or above.kind is not Kind.PARAGRAPH or wording.is_field(above.text):
+            return True
+        return wording.ends_sentence(above.text) and not above.text.endswith(":")
+
+    def _is_above_text(self, place: int, further: bool = True) -> bool:
+        """True for a line above text, a list or a known heading; a short line may stand between
+        (a grade, a date)."""
+        if place + 1 >= len(self.blocks):
+            return False
+        below = self.blocks[place + 1]
+        if below.kind is not Kind.PARAGRAPH or len(below.text) > PROSE_CHARACTERS:
+            return True
+        if wording.ends_sentence(below.text) or self.is_heading_text(below.text):
+            return True
+        if wording.key(below.text) in self.listed:
+            return True
+        short = len(below.text) <= LABEL_CHARACTERS
+        return further and short and self._is_above_text(place + 1, further=False)
 
     def _stands_alone(self, place: int) -> bool:
         below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None

@@ -132,7 +132,8 @@ class _Builder:
             return False
         if block.text.endswith(":") and self._leads_in(place):
             return False
-        return isinstance(_last(top.parts), List) or self._is_between(place)
+        has_nested = len(self.path) > 1 or any(isinstance(part, List) for part in top.parts)
+        return has_nested or self._is_between(place)
 
     def _leads_in(self, place: int) -> bool:
         below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
@@ -152,10 +153,6 @@ class _Builder:
 def is_numbered(block: Block) -> bool:
     """True for an item with the number of a paragraph: '5.12', '17.'."""
     return block.kind is Kind.ITEM and wording.is_paragraph_number(block.label) and block.level <= 1
-
-
-def _last(parts: Sequence[Block | List]) -> Block | List | None:
-    return parts[-1] if parts else None
 
 
 def _is_beside(block: Block, other: Block) -> bool:

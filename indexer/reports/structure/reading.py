@@ -6,6 +6,7 @@ Called by ``pipeline``; in: the lines of a source and whether words are those of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from indexer.reports import wording
@@ -21,7 +22,7 @@ from indexer.reports.structure.blocks import Builder, printed
 from indexer.reports.structure.contents_list import CONTENTS, Contents, contents
 from indexer.reports.structure.furniture import furniture, signature
 from indexer.reports.structure.headings import with_headings
-from indexer.reports.structure.lists import nodes
+from indexer.reports.structure.lists import is_numbered, nodes
 from indexer.reports.structure.notes import FOOTNOTE, notes
 from indexer.reports.structure.plain_headings import headings_by_shape
 from indexer.reports.structure.run_in_headings import IsHeadingText, unglued
@@ -30,6 +31,8 @@ from indexer.reports.structure.tree import Block, Document, Kind, Part
 
 #: Why a line of nothing but asterisks, or a bullet mark on its own line, is in no finding.
 MARKS = "marks without text"
+
+_NUMBERED_BOX = re.compile(r"^[A-Z][A-Za-z ]+ (?:no\.? ?)?\d{1,3}[a-z]?[ :.]*$", re.I)
 
 
 def document(
@@ -121,19 +124,26 @@ def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
     content: list[Block] = []
     container: tuple[int, ...] = ()
     for place, block in enumerate(blocks):
-        ends = bool(container) and block.groups[: len(container)] != container
-        if block.kind is not Kind.HEADING and not (ends and _is_text(content)):
+        outside = bool(container) and block.groups[: len(container)] != container
+        ended = is_numbered(block) and heading is not None and _is_numbered_box(heading)
+        if block.kind is not Kind.HEADING and not ((outside or ended) and _is_text(content)):
             content.append(block)
             continue
-        yield _part(heading, content, container)
+        yield _part(heading, content, container, ended)
         heading, content = (block, []) if block.kind is Kind.HEADING else (None, [block])
         container = _container(block, blocks[place + 1 : place + 2]) if heading else ()
-    yield _part(heading, content, container)
+    yield _part(heading, content, container, ended=False)
 
 
-def _part(heading: Block | None, content: Sequence[Block], container: tuple[int, ...]) -> Part:
-    boxed = container if _is_text(content) else ()
-    return Part(heading, nodes(content), boxed)
+def _part(
+    heading: Block | None, content: Sequence[Block], container: tuple[int, ...], ended: bool
+) -> Part:
+    return Part(heading, nodes(content), container if _is_text(content) else (), ended)
+
+
+def _is_numbered_box(heading: Block) -> bool:
+    """True for a heading that counts boxes: 'Recommendation 3', 'Area for development 1'."""
+    return bool(_NUMBERED_BOX.match(wording.spaced(heading.text)))
 
 
 def _container(heading: Block, below: Sequence[Block]) -> tuple[int, ...]:

@@ -124,6 +124,8 @@ class Part:
     nodes: tuple[Node, ...] = ()
     #: The container that ends the section, where it ends before the next heading; else ().
     container: tuple[int, ...] = ()
+    #: True for a numbered box that the next numbered paragraph ends.
+    ended: bool = False
 
     @property
     def level(self) -> int:
@@ -181,7 +183,7 @@ def nested(parts: Iterable[Part], closes: Closes) -> Section:
     path = [root]
     for part in parts:
         if part.heading is None:
-            while len(path) > 1 and not holds(path[-1].part, part):
+            while len(path) > 1 and (path[-1].part.ended or not holds(path[-1].part, part)):
                 path.pop()
             path[-1].children += part.nodes
             continue
