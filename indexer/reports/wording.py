@@ -20,9 +20,9 @@ _EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
 _ROUND = "•·‣⁃∙✓✔➢➤►❑❖\u25a0-\u25ff\u2b1b-\u2b1e\uf020-\uf0ff"
 #: 'o', dashes and 'Ÿ' (a bullet of Wingdings in Latin-1) need a space behind them; the round ones
 #: do not.
-_BULLET = re.compile(rf"^(?:([{_ROUND}])[{_ROUND}]*\s*|([-–—*oŸ])\s+)(?=\S)")
+_BULLET = re.compile(rf"^(?:([{_ROUND}])[{_ROUND}]*\s*|([-–—−*oŸ])\s+)(?=\S)")
 #: A mark that stands alone on its line, above the text that it belongs to.
-_LONE_MARK = re.compile(rf"^(?:[{_ROUND}]+|[-–—oŸ])$")
+_LONE_MARK = re.compile(rf"^(?:[{_ROUND}]+|[-–—−oŸ])$")
 #: Labels that begin an item: '5.12', '5.12.1', '(a)', 'a)', '(iv)', '3.' or '3)'.
 _LABEL = re.compile(
     r"^(\d{1,2}\.\d{1,3}(?:\.\d{1,3})?\.?|\d{1,3}[.)]|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[a-z]\)|[ivx]{1,4}[.)])"

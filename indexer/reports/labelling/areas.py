@@ -159,15 +159,15 @@ class Areas:
     def _level(self) -> int:
         """The level of the areas: that of the first heading in the chapter that holds them, else
         the commonest of those that show themselves; 0 where headings have no levels."""
-        inside = False
+        chapter: Part | None = None
         shown: list[int] = []
         others: list[int] = []
         for place, part in enumerate(self.parts):
             known = self.known[place]
             if known is not None and known.role is Role.UMBRELLA:
-                inside = not shown
+                chapter = part if not shown else None
             elif part.heading is not None and (known is None or known.role is Role.AREA):
-                if inside and part.level:
+                if chapter is not None and part.level and _is_inside(part, chapter):
                     return part.level
                 (shown if self.shown[place] else others).append(part.level)
         commonest = max(set(shown), key=shown.count, default=0)
@@ -177,8 +177,18 @@ class Areas:
     def _is_first(self, place: int) -> bool:
         """True for the first heading in the chapter that holds the areas."""
         above = self.known[place - 1] if place else None
+        if above is None or above.role is not Role.UMBRELLA:
+            return False
         first = next((i for i, shown in enumerate(self.shown) if shown), len(self.parts))
-        return above is not None and above.role is Role.UMBRELLA and place < first
+        return place < first and _is_inside(self.parts[place], self.parts[place - 1])
+
+
+def _is_inside(part: Part, chapter: Part) -> bool:
+    """True unless the print shows that a heading does not stand in the chapter above it: it is set
+    like the chapter's, and the chapter has text of its own."""
+    if not (part.level and chapter.level):
+        return True
+    return part.level > chapter.level or (part.level == chapter.level and not chapter.nodes)
 
 
 def _listed(contents: Sequence[Entry], family: Family) -> tuple[frozenset[str], bool]:

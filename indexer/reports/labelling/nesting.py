@@ -67,7 +67,7 @@ class _Nesting:
         if new.level and above.level and new.level != above.level:
             return new.level < above.level
         if one.role is Role.UMBRELLA:
-            return other.role is not Role.AREA
+            return other.role is not Role.AREA or bool(new.level and above.level)
         if one.role is Role.REMEDY and other.name == "Causes of concern":
             return False
         if one.role is Role.SECTION and other.role in _BOXES and _is_open(above):

@@ -43,7 +43,7 @@ from indexer.reports.structure.tree import (
 HEADING = "heading"
 GRADE = "grade"
 SPREAD = "national grade distribution"
-TABLE = "table of judgements, kept as facts"
+TABLE = "table of facts: judgements, names or addresses"
 RULE = "rule under a table row"
 GLOSSARY = "glossary, kept as acronyms"
 CONTENTS = "contents list"

@@ -77,7 +77,7 @@ _CONTINUED = re.compile(r"\s*[\[(]?\s*\b(?:continued|cont'?d\.?|cont\.?)\s*[\])]
 
 def words(text: str) -> str:
     """A heading as it is looked up: ``wording.key`` without '(continued)'."""
-    return _CONTINUED.sub("", key(text)).strip(" :.-")
+    return _CONTINUED.sub("", key(text)).strip(" :.?-")
 
 
 def without_continued(text: str) -> str:

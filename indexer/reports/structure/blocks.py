@@ -130,7 +130,9 @@ class Builder:
         block = _Open(Kind.PARAGRAPH, text, line, line, [line.number], line.label, bold=line.bold)
         if line.cell is not None or line.role is Role.ROW or self._is_row(line):
             block.kind, block.text = Kind.ROW, line.text.strip()
-            block.cells = wording.cells(line.text) if line.cell is None else [text]
+            block.cells = wording.cells(line.text)
+            if line.cell is not None:
+                block.cells = [*[""] * (line.cell.column - 1), text]
         elif line.role is Role.HEADING:
             block.kind, block.sign = Kind.HEADING, Sign.TYPE
         elif self._is_item(line):
@@ -177,7 +179,7 @@ class Builder:
 
     def _take(self, block: _Open, line: Line, broken: bool) -> None:
         if line.cell is not None and block.first.cell is not None:
-            self._take_cell(block, line, block.first.cell.row == line.cell.row)
+            self._take_cell(block, line)
         else:
             before = block.text
             text = wording.spaced(line.text)
@@ -191,19 +193,18 @@ class Builder:
         block.bold = block.bold and line.bold
         block.last = line
 
-    def _take_cell(self, block: _Open, line: Line, same_row: bool) -> None:
+    def _take_cell(self, block: _Open, line: Line) -> None:
+        assert line.cell is not None
+        column = line.cell.column - 1
+        block.cells += [""] * (column + 1 - len(block.cells))
         text = wording.spaced(line.text)
-        same = block.last.cell == line.cell or not same_row
-        if same:
-            block.cells[-1] = wording.join(block.cells[-1], text, self.print.vocabulary)
-        else:
-            block.cells.append(text)
-        block.text = "\t".join(block.cells)
+        block.cells[column] = wording.join(block.cells[column], text, self.print.vocabulary)
+        block.text = "\t".join(block.cells).strip()
 
     def _continues(self, last: _Open, line: Line, broken: bool) -> bool:
         """True when the line goes on with the block above it."""
         if line.cell is not None or last.first.cell is not None:
-            return _same_row(last.first, line)
+            return _same_row(last.last, line) or (broken and _goes_overleaf(last, line))
         if line.element and line.element == last.last.element:
             return not (last.kind is Kind.HEADING and last.sign is not Sign.TYPE)
         if last.kind is Kind.ROW or self._is_row(line):
@@ -327,7 +328,7 @@ def _closed(block: _Open, printed_on: Mapping[int, int]) -> Block:
         groups=container,
         joins=tuple(block.joins),
         starts=first.starts,
-        tagged=first.role is not None and not first.element,
+        tagged=first.role is not None,
         sign=sign,
         cells=tuple(block.cells),
         table=first.cell.table if first.cell else 0,
@@ -348,6 +349,13 @@ def _same_row(first: Line, line: Line) -> bool:
     if first.cell is None or line.cell is None:
         return False
     return (first.cell.table, first.cell.row) == (line.cell.table, line.cell.row)
+
+
+def _goes_overleaf(last: _Open, line: Line) -> bool:
+    """True for a row without a first cell that goes on with the last row of the page before."""
+    if last.last.cell is None or line.cell is None:
+        return False
+    return line.cell.column > 1 and line.cell.column == last.last.cell.column
 
 
 def _ends_question(last: _Open) -> bool:

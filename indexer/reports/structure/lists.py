@@ -46,7 +46,7 @@ class _Builder:
     def take(self, place: int, block: Block) -> None:
         if block.kind is Kind.ROW and not self._is_in_item(block):
             self._end_lists()
-            if self.rows and self.rows[-1].table != block.table:
+            if self.rows and not _is_one_table(self.rows[-1], block):
                 self._end_table()
             self.rows.append(block)
             return
@@ -121,14 +121,13 @@ class _Builder:
     def _goes_on(self, place: int, block: Block) -> bool:
         """True for a paragraph that belongs to the item above it, and not behind its list."""
         top = self.path[0][-1]
+        slack = _slack(block)
+        if block.indent > top.block.indent + slack or (block.tagged and block.level > 0):
+            return True
+        hangs = top.block.hang is not None and top.block.hang > top.block.indent + slack
         if is_numbered(top.block):
-            return True
-        if block.tagged:
-            return block.level > 0
-        slack = COLUMNS if block.size is None else POINTS
-        if block.indent > top.block.indent + slack:
-            return True
-        if block.size is not None and top.block.hang is not None:
+            return not hangs
+        if block.tagged or (block.size is not None and top.block.hang is not None):
             return False
         if block.text.endswith(":") and self._leads_in(place):
             return False
@@ -150,21 +149,29 @@ class _Builder:
         return False
 
 
+def _is_one_table(above: Block, row: Block) -> bool:
+    """True for two rows of one table, which may go on overleaf as another."""
+    return above.table == row.table or len(above.cells) == len(row.cells)
+
+
 def is_numbered(block: Block) -> bool:
     """True for an item with the number of a paragraph: '5.12', '17.'."""
     return block.kind is Kind.ITEM and wording.is_paragraph_number(block.label) and block.level <= 1
 
 
 def _is_beside(block: Block, other: Block) -> bool:
-    """True when the item belongs to the list of the other."""
-    if block.level and other.level:
+    """True when the item belongs to the list of the other. Tags of a PDF lie about depth, so that
+    there the indent tells."""
+    if block.size is None and block.level and other.level:
         return block.level <= other.level
-    return abs(block.indent - other.indent) <= _slack(block) and _shape(block) == _shape(other)
+    alike = _shape(block) == _shape(other) or (block.tagged and not (block.mark and other.mark))
+    return abs(block.indent - other.indent) <= _slack(block) and alike
 
 
 def _is_outside(block: Block, other: Block) -> bool:
     """True when the item stands further out than the other."""
-    return not (block.level and other.level) and block.indent < other.indent - _slack(block)
+    by_level = block.size is None and block.level and other.level
+    return not by_level and block.indent < other.indent - _slack(block)
 
 
 def _slack(block: Block) -> float:
@@ -174,5 +181,5 @@ def _slack(block: Block) -> float:
 def _shape(item: Block) -> str:
     """What an item's mark or label looks like; tools print one dash as another."""
     if item.mark:
-        return "-" if item.mark in "-–—" else item.mark
+        return "-" if item.mark in "-–—−" else item.mark
     return re.sub(r"\d+", "1", re.sub(r"[a-z]+", "a", item.label or ""))

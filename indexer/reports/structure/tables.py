@@ -8,27 +8,29 @@ where a table has two columns.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from indexer.reports.lines import Line
+from indexer.reports.lines import Line, Role
 
 
 def without_layout(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines, those in tables of one column as plain text in a container of its own."""
+    """The lines, those in tables of one column as plain text in a container of its own, and those
+    in rows of one cell in other tables as plain text."""
     columns: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     for line in lines:
         if line.cell is not None:
             columns[line.cell.table][line.cell.row].add(line.cell.column)
-    layout = {table for table, rows in columns.items() if _is_layout(rows)}
-    return tuple(
-        replace(line, cell=None, groups=(*line.groups, -line.cell.table))
-        if line.cell is not None and line.cell.table in layout
-        else line
-        for line in lines
-    )
+    return tuple(line if line.cell is None else _laid_out(line, columns) for line in lines)
 
 
-def _is_layout(rows: dict[int, set[int]]) -> bool:
-    """True when hardly a row has two cells with text."""
-    return sum(len(columns) > 1 for columns in rows.values()) * 4 < len(rows)
+def _laid_out(line: Line, columns: Mapping[int, Mapping[int, set[int]]]) -> Line:
+    assert line.cell is not None
+    rows = columns[line.cell.table]
+    if all(len(cells) == 1 for cells in rows.values()):
+        return _plain(replace(line, groups=(*line.groups, -line.cell.table)))
+    return _plain(line) if rows[line.cell.row] == {1} else line
+
+
+def _plain(line: Line) -> Line:
+    return replace(line, cell=None, role=Role.ITEM if line.level else Role.PARAGRAPH)
