@@ -74,6 +74,7 @@ class Areas:
         self.family = family
         self.titles = titles
         self.listed, self.has_chapter = _listed(contents, family)
+        self.graded = [self._is_graded(place) for place in range(len(parts))]
         self.shown = [self._shows(place) for place in range(len(parts))]
         self.level = self._level()
         self.listed_level = min(
@@ -108,10 +109,10 @@ class Areas:
     def _is_sub_question(self, place: int) -> bool:
         """True for a question one level lower than graded ones and without a grade."""
         part = self.parts[place]
-        graded = self.is_graded(place)
+        graded = self.graded[place]
         return bool(not graded and self.level and part.level and part.level > self.level)
 
-    def is_graded(self, place: int) -> bool:
+    def _is_graded(self, place: int) -> bool:
         """True when a grade is printed at the heading, or 'ungraded' in its place."""
         part = self.parts[place]
         if part.heading is None:
@@ -135,7 +136,7 @@ class Areas:
         part = self.parts[place]
         if part.heading is None or self.known[place] is not None:
             return False
-        if self.is_graded(place):
+        if self.graded[place]:
             return True
         if self.family.questions and part.heading.text.rstrip().endswith("?"):
             return True
@@ -169,10 +170,14 @@ class Areas:
             elif part.heading is not None and (known is None or known.role is Role.AREA):
                 if chapter is not None and part.level and _is_inside(part, chapter):
                     return part.level
-                (shown if self.shown[place] else others).append(part.level)
+                (shown if self._shows_level(place) else others).append(part.level)
         commonest = max(set(shown), key=shown.count, default=0)
         # Where sub-headings are set like areas, the level tells nothing.
         return commonest if shown.count(commonest) > others.count(commonest) else 0
+
+    def _shows_level(self, place: int) -> bool:
+        """True for an area whose level is that of all: a graded one, where any is graded."""
+        return self.graded[place] if any(self.graded) else self.shown[place]
 
     def _is_first(self, place: int) -> bool:
         """True for the first heading in the chapter that holds the areas."""

@@ -162,6 +162,8 @@ def _begins_text(parts: Sequence[Part], number: int, family: Family) -> bool:
     after = parts[number + 1] if number + 1 < len(parts) else None
     if part.nodes or after is None or after.heading is None:
         return False
+    if printed_grade(after.heading.text, family) is not None:
+        return True
     known = family.known(after.heading.text)
     signs = family.area_signs - {Role.CHAPTER}
     return known is not None and known.role in signs

@@ -276,7 +276,7 @@ class Builder:
     def _dash_in_sentence(self, last: _Open, line: Line) -> bool:
         """True when a dash at a line's start is punctuation: 'for example' / '– in schools'."""
         found = wording.bullet(line.text)
-        if not found or found[0] not in "-–—" or line.starts:
+        if not found or found[0] not in "-–—−" or line.starts:
             return False
         return wording.goes_on(found[1]) and not re.search(r"[.!?:;,]$|\b(and|or)$", last.text)
 
@@ -410,7 +410,12 @@ def _wrapped_at(lines: Sequence[Line]) -> int:
 def _bullet_marks(lines: Sequence[Line]) -> frozenset[str]:
     """The marks that begin bullets in this source: those that stand at the start of two lines."""
     marks = Counter(found[0] for line in lines if (found := wording.bullet(line.text)))
-    return frozenset(mark for mark, count in marks.items() if count > 1 or mark not in "-–—*oŸ")
+    dashes = sum(marks[dash] for dash in "-–—−")
+    return frozenset(
+        mark
+        for mark, count in marks.items()
+        if count > 1 or mark not in "-–—−*oŸ" or (mark in "-–—−" and dashes > 1)
+    )
 
 
 def _body_size(lines: Sequence[Line]) -> float | None:

@@ -6,6 +6,7 @@ Called by ``structure.reading`` with pieces of lines; out: what the list names, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -26,6 +27,8 @@ _PAGE = re.compile(r"\s+\d{1,3}$")
 #: A list without a heading is looked for within this many lines from the top, above any text.
 FRONT_LINES = 150
 LONGEST_ENTRY = 240
+#: A heading is printed so often at most: on the cover, in the list, over its chapter.
+RUNS = 3
 #: An entry is printed on so many lines at most; one that is wrapped fills so much of the first.
 ENTRY_LINES = 3
 WRAPPED_ENTRY = 30
@@ -71,7 +74,17 @@ def contents(lines: Sequence[Line], left_out: Mapping[int, str]) -> Contents:
 
 
 def _contents(lines: Sequence[Line], places: Sequence[int], entries: Mapping[str, int]) -> Contents:
-    named = tuple(Entry(key, lines[place].indent) for key, place in entries.items() if key)
+    """The list at some places. What stands above it too, and more often than on the cover, in the
+    list and over its chapter, is a running head."""
+    above = {wording.key(line.text) for line in lines[: places[0]]} if places else set()
+    if above:
+        times = Counter(wording.key(line.text) for line in lines)
+        above = {key for key in above if times[key] > RUNS}
+    named = tuple(
+        Entry(key, lines[place].indent)
+        for key, place in entries.items()
+        if key and key not in above
+    )
     numbers = {lines[place].number for place in places}
     if places and places[0] and _TITLE.fullmatch(wording.key(lines[places[0] - 1].text)):
         numbers.add(lines[places[0] - 1].number)

@@ -19,6 +19,8 @@ from indexer.reports.structure.tree import Block, Kind, Sign
 PLAIN_HEADING_WORDS = 20
 #: A longer paragraph is text, even without a full stop; a shorter one may be a grade or a date.
 PROSE_CHARACTERS, LABEL_CHARACTERS = 90, 40
+#: So many sentences that each stand alone above the same heading are headings themselves.
+SENTENCE_HEADINGS = 3
 #: Share of blocks with a gap before them from which on gaps part paragraphs.
 SPACED = 0.4
 #: So many headings in a type of their own show that the report sets its headings so.
@@ -51,10 +53,14 @@ class _Finder:
         self.spaced = sum(b.starts for b in blocks) > SPACED * len(blocks)
         #: The blocks read so far.
         self.found: list[Block] = []
+        #: False on the title page, where lines stand alone without ending in a full stop.
+        self.has_text = False
 
     def read(self) -> list[Block]:
         for place in range(len(self.blocks)):
-            self.found.append(self._read(place))
+            block = self._read(place)
+            self.found.append(block)
+            self.has_text = self.has_text or _is_text_or_known(block)
         return self.found
 
     def _read(self, place: int) -> Block:
@@ -64,7 +70,7 @@ class _Finder:
         if block.kind is Kind.HEADING and block.sign is not Sign.SHAPE:
             return self._known(block) if wording.key(block.text) else _text(block)
         if block.kind is Kind.ITEM:
-            return self._numbered(block)
+            return self._numbered(place)
         sign = self._sign(place)
         return replace(block, kind=Kind.HEADING, sign=sign) if sign else _text(block)
 
@@ -72,14 +78,31 @@ class _Finder:
         """The heading, unless its type is all that speaks for it and its words against it."""
         return _text(block) if wording.is_field(block.text) else block
 
-    def _numbered(self, block: Block) -> Block:
-        """A numbered heading of the contents list, which looks like a numbered paragraph."""
-        if not block.label_in_text or wording.key(block.text) not in self.listed:
+    def _numbered(self, place: int) -> Block:
+        """A numbered heading, which looks like a numbered paragraph: the contents list names it,
+        or it stands alone above a known heading."""
+        block = self.blocks[place]
+        if not block.label_in_text or not wording.is_paragraph_number(block.label):
+            return block
+        if wording.key(block.text) in self.listed:
+            sign = Sign.LISTED
+        elif self._heads_known(place):
+            sign = Sign.SHAPE
+        else:
             return block
         text = f"{block.label} {block.text}"
         return replace(
-            block, kind=Kind.HEADING, sign=Sign.LISTED, text=text, label=None, label_in_text=False
+            block, kind=Kind.HEADING, sign=sign, text=text, label=None, label_in_text=False
         )
+
+    def _heads_known(self, place: int) -> bool:
+        block = self.blocks[place]
+        below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        above = self.found[place - 1] if place else None
+        if below is None or not block.starts or not reads_like_heading(block.text):
+            return False
+        in_list = above is not None and above.kind is Kind.ITEM and bool(above.label)
+        return not in_list and below.kind is not Kind.ITEM and self.is_heading_text(below.text)
 
     def _sign(self, place: int) -> Sign | None:
         """By what a paragraph is a heading, or None."""
@@ -122,6 +145,8 @@ class _Finder:
         above = self.found[place - 1] if place else None
         if above is None or above.kind is not Kind.PARAGRAPH or wording.is_field(above.text):
             return True
+        if not self.has_text:
+            return True
         return wording.ends_sentence(above.text) and not above.text.endswith(":")
 
     def _is_above_text(self, place: int, further: bool = True) -> bool:
@@ -153,25 +178,27 @@ class _Finder:
             block.text.endswith(".")
             and len(block.lines) == 1
             and len(block.text.split()) <= PLAIN_HEADING_WORDS
-            and not self._is_heading_above(above)
+            and self._is_behind_sentence(above)
             and below.kind is Kind.PARAGRAPH
             and self.is_heading_text(below.text)
             and self._is_head_of_text(place + 1)
         )
 
-    def _is_heading_above(self, above: Block | None) -> bool:
-        return above is not None and self.is_heading_text(above.text)
+    def _is_behind_sentence(self, above: Block | None) -> bool:
+        if above is None or self.is_heading_text(above.text):
+            return False
+        return above.kind is Kind.ITEM or wording.ends_sentence(above.text)
 
     def _is_head_of_text(self, place: int) -> bool:
         """True when the heading at ``place`` stands below sentence headings all through: it comes
-        at least twice with a single sentence above it."""
+        at least three times, always with a single sentence above it."""
         words = wording.key(self.blocks[place].text)
         alike = [
             i for i, b in enumerate(self.blocks)
             if i and b.kind is Kind.PARAGRAPH and wording.key(b.text) == words
         ]  # fmt: skip
         single = [i for i in alike if len(self.blocks[i - 1].lines) == 1]
-        return len(single) > 1 and len(single) == len(alike)
+        return len(single) >= SENTENCE_HEADINGS and len(single) == len(alike)
 
 
 def _is_formatted(blocks: Sequence[Block]) -> bool:
@@ -179,12 +206,19 @@ def _is_formatted(blocks: Sequence[Block]) -> bool:
     return any(b.level and not b.size for b in typed) or sum(bool(b.size) for b in typed) >= TYPED
 
 
+def _is_text_or_known(block: Block) -> bool:
+    """True for what no title page has: text, items, and headings that are known."""
+    if block.kind is Kind.PARAGRAPH:
+        return len(block.text) > PROSE_CHARACTERS or wording.ends_sentence(block.text)
+    return block.kind is Kind.ITEM or block.sign in (Sign.WORDS, Sign.LISTED)
+
+
 def reads_like_heading(text: str) -> bool:
     """True for words that could be a heading by their shape alone."""
     return (
         wording.could_be_heading(text)
         and not text.endswith((":", "!"))
-        and len(text.split()) <= PLAIN_HEADING_WORDS
+        and (text.endswith("?") or len(text.split()) <= PLAIN_HEADING_WORDS)
     )
 
 

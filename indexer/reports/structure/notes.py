@@ -52,14 +52,16 @@ def _above_page_ends(lines: Sequence[Line], left_out: Mapping[int, str]) -> set[
         below = lines[place + 1] if place + 1 < len(lines) else None
         at_end = below is not None and below.number in left_out and line.number not in left_out
         if at_end and line.role is None:
-            found |= _note_ending(lines, place)
+            found |= _note_ending(lines, place, left_out)
     return found
 
 
-def _note_ending(lines: Sequence[Line], end: int) -> set[int]:
+def _note_ending(lines: Sequence[Line], end: int, left_out: Mapping[int, str]) -> set[int]:
     """The lines of the notes whose last line stands at ``end``; none when it is text."""
     found: set[int] = set()
     for start in range(end, max(end - NOTE_LINES, 0), -1):
+        if lines[start].number in left_out:
+            break
         number = _NUMBERED.match(lines[start].text)
         if number is None or not number.group(1):
             continue

@@ -32,6 +32,10 @@ from indexer.reports.structure.tree import Block, Document, Kind, Part
 #: Why a line of nothing but asterisks, or a bullet mark on its own line, is in no finding.
 MARKS = "marks without text"
 
+#: What a page prints above a heading, in the heading's own container.
+EYEBROW = "number or label of the heading below it"
+EYEBROW_WORDS = 3
+
 _NUMBERED_BOX = re.compile(r"^[A-Z][A-Za-z ]+ (?:no\.? ?)?\d{1,3}[a-z]?[ :.]*$", re.I)
 
 
@@ -51,11 +55,12 @@ def document(
     blocks = with_headings(
         builder.build(printed_on), listed.keys, is_heading_text, builder.print
     )
+    blocks, eyebrows = _without_eyebrows(blocks)
     noted = {number for number, reason in left_out.items() if reason == FOOTNOTE}
     return Document(
         parts=tuple(_parts(blocks)),
         contents=listed.entries,
-        left_out=_by_line(left_out, printed_on, source.lines),
+        left_out=_by_line(left_out, printed_on, source.lines) | eyebrows,
         notes=tuple(_notes(pieces, noted, printed_on)),
     )
 
@@ -68,12 +73,12 @@ def _left_out(
     Each helps to find the other: what the list names is hardly furniture, and a running head
     inside the list is no entry. So the list is read twice.
     """
-    named = contents(lines, {}).keys
+    named = contents(lines, {})
     recurring, entries = set(), set()
     for line in lines:
         if is_heading_text(line.text):
             recurring.add(signature(line.text))
-        elif wording.key(line.text) in named:
+        elif wording.key(line.text) in named.keys or _is_wrapped_entry(line, named):
             entries.add(signature(line.text))
     found = furniture(lines, frozenset(recurring), frozenset(entries))
     listed = contents(lines, found)
@@ -85,6 +90,11 @@ def _left_out(
         if correction.kind is Is.FURNITURE:
             found[number] = LEFT_OUT
     return found, listed
+
+
+def _is_wrapped_entry(line: Line, named: Contents) -> bool:
+    """True for a line of the contents list that an entry over two lines begins with."""
+    return line.number in named.lines and line.text.rstrip()[-1:] in "–—-"
 
 
 def _own_lines(
@@ -116,6 +126,29 @@ def _notes(
         if line.number in noted:
             text = wording.spaced(line.text)
             yield Block(Kind.PARAGRAPH, text, (printed_on[line.number],), line.page)
+
+
+def _without_eyebrows(blocks: Sequence[Block]) -> tuple[list[Block], dict[int, str]]:
+    """The blocks without the number or the word that a page prints above a heading, first in the
+    container that holds both: '2', 'Efficiency'. And their lines, with the reason."""
+    kept: list[Block] = []
+    lines: dict[int, str] = {}
+    for place, block in enumerate(blocks):
+        below = blocks[place + 1] if place + 1 < len(blocks) else None
+        if below is not None and _is_eyebrow(block, below, blocks[place - 1] if place else None):
+            lines |= dict.fromkeys(block.lines, EYEBROW)
+        else:
+            kept.append(block)
+    return kept, lines
+
+
+def _is_eyebrow(block: Block, below: Block, above: Block | None) -> bool:
+    short = block.kind is Kind.PARAGRAPH and len(block.text.split()) <= EYEBROW_WORDS
+    if not short or below.kind is not Kind.HEADING or wording.ends_sentence(block.text):
+        return False
+    depth = len(block.groups)
+    together = bool(depth) and below.groups[:depth] == block.groups
+    return together and (above is None or above.groups[:depth] != block.groups)
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
