@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DASHES = re.compile(r"\s*[‐‑‒–—―−-]+\s*")
 _NUMBERING = re.compile(
@@ -42,6 +43,7 @@ HEADING_CHARACTERS = 160
 HEADING_WORDS = 26
 
 
+@lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """The text as headings are compared: case, numbering, dashes, quotes and colons levelled."""
     plain = unicodedata.normalize("NFKC", without_emphasis(text)).casefold()

@@ -78,7 +78,8 @@ def _contents(lines: Sequence[Line], places: Sequence[int], entries: Mapping[str
     list and over its chapter, is a running head."""
     above = {wording.key(line.text) for line in lines[: places[0]]} if places else set()
     if above:
-        times = Counter(wording.key(line.text) for line in lines)
+        short = (line.text for line in lines if len(line.text) <= LONGEST_ENTRY)
+        times = Counter(map(wording.key, short))
         above = {key for key in above if times[key] > RUNS}
     named = tuple(
         Entry(key, lines[place].indent)

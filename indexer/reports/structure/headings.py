@@ -109,8 +109,8 @@ class _Finder:
         block = self.blocks[place]
         if wording.is_field(block.text):
             return None
-        if wording.key(block.text) in self.listed and self._is_parted(place):
-            return Sign.LISTED
+        if wording.key(block.text) in self.listed:
+            return Sign.LISTED if self._is_parted(place) else None
         if len(block.lines) <= PLAIN_LINES and self.is_heading_text(block.text):
             return Sign.WORDS
         if self.formatted:

@@ -74,11 +74,12 @@ def _left_out(
     inside the list is no entry. So the list is read twice.
     """
     named = contents(lines, {})
+    keys = named.keys
     recurring, entries = set(), set()
     for line in lines:
         if is_heading_text(line.text):
             recurring.add(signature(line.text))
-        elif wording.key(line.text) in named.keys or _is_wrapped_entry(line, named):
+        elif wording.key(line.text) in keys or _is_wrapped_entry(line, named):
             entries.add(signature(line.text))
     found = furniture(lines, frozenset(recurring), frozenset(entries))
     listed = contents(lines, found)
@@ -103,7 +104,8 @@ def _own_lines(
     """The pieces that are headings on a line of their own: those that the contents list names,
     and, in a text without blank lines, those of that shape."""
     kept = [line for line in lines if line.number not in left_out]
-    named = {line.number for line in kept if wording.key(line.text) in listed.keys}
+    keys = listed.keys
+    named = {line.number for line in kept if wording.key(line.text) in keys}
     return headings_by_shape(kept, printed(kept).width) | named
 
 
