@@ -26,11 +26,10 @@ if TYPE_CHECKING:
     from indexer.preview import AreaPreview, Preview
     from indexer.reports.finding import CONTEXT, Finding, Span
     from indexer.reports.readers import FORMATS, Format
-    from indexer.reports.report import Area, Definition, Fate, Report
+    from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report
     from indexer.search.answer import (
         FacetValue,
         Fragment,
-        GradeSpread,
         Hint,
         Hit,
         SearchPage,
@@ -114,8 +113,8 @@ _MODULES = {
     "upload_job": "UploadJob UploadProgress UploadState UploadStep",
     "reports.finding": "CONTEXT Finding Span",
     "reports.readers": "FORMATS Format",
-    "reports.report": "Area Definition Fate Report",
-    "search.answer": "FacetValue GradeSpread Hint Hit SearchPage Fragment Twin",
+    "reports.report": "Area Definition Fate GradeSpread Report",
+    "search.answer": "FacetValue Hint Hit SearchPage Fragment Twin",
     "search.archive": "Archive FindingPlace Health ReportSummary",
     "search.language.expansion": "LongForm",
     "search.language.interpretation": "Change",
