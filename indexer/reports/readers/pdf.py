@@ -23,7 +23,7 @@ from indexer.reports.readers.confinement import read_confined
 from indexer.reports.readers.dates import month
 from indexer.reports.readers.glyphs import Glyphs, glyphs
 from indexer.reports.readers.layout import document_lines, page_lines
-from indexer.reports.readers.reading import Reading, Refused
+from indexer.reports.readers.result import Reading, Refused
 
 #: The longest published report has 250 pages.
 MAX_PAGES = 1500
