@@ -27,7 +27,7 @@ from indexer.reports.readers.inline import (
     runs,
     spaced,
 )
-from indexer.reports.readers.reading import Reading, Refused
+from indexer.reports.readers.result import Reading, Refused
 from indexer.reports.readers.text import LINE_END, printed_lines
 
 #: markdown-it-py takes time that grows with the square of unclosed marks, and up to 700 bytes

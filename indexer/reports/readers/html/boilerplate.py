@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from indexer.reports.readers.dates import DATE
-from indexer.reports.readers.measure import CONTROLS, HEADINGS, Measure, Measures
+from indexer.reports.readers.html.text_density import CONTROLS, HEADINGS, Measure, Measures
 
 #: A <main> with less than this share of the page's text outside links is not the main part.
 MAIN_SHARE = 0.5
