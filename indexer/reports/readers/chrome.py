@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from indexer.reports.readers.dates import DATE
+from indexer.reports.front_matter.dates import DATE
 from indexer.reports.readers.measure import CONTROLS, HEADINGS, Measure, Measures
 
 #: A <main> with less than this share of the page's text outside links is not the main part.

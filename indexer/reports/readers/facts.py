@@ -10,7 +10,7 @@ from bs4.element import Tag
 
 from indexer.reports.lines import Line, Role
 from indexer.reports.readers.chrome import published_on
-from indexer.reports.readers.dates import month
+from indexer.reports.front_matter.dates import month
 
 #: Names and properties of <meta> in lower case, the surest first (Dublin Core, Open Graph, …).
 _DATES = (

@@ -20,7 +20,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from indexer.reports.readers.confinement import read_confined
-from indexer.reports.readers.dates import month
+from indexer.reports.front_matter.dates import month
 from indexer.reports.readers.glyphs import Glyphs, glyphs
 from indexer.reports.readers.layout import document_lines, page_lines
 from indexer.reports.readers.reading import Reading, Refused

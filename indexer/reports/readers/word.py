@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from indexer.reports.lines import Line, Role
 from indexer.reports.readers.archive import Archive
 from indexer.reports.readers.characters import meant
-from indexer.reports.readers.dates import month
+from indexer.reports.front_matter.dates import month
 from indexer.reports.readers.inline import (
     BREAK,
     CELL,
