@@ -37,7 +37,7 @@ def suggestions() -> Response:
 
 def _as_json(one: Suggestion, asked: SearchRequest) -> dict[str, Any]:
     return {
-        "kind": one.kind.value,
+        "kind": one.kind,
         "text": one.text,
         "meaning": one.meaning,
         "findings": one.findings,
@@ -48,7 +48,7 @@ def _as_json(one: Suggestion, asked: SearchRequest) -> dict[str, Any]:
 
 def label(one: Suggestion) -> str:
     """A suggestion in a line: 'NPT: Neighbourhood Policing Team (34)', 'training (60)'."""
-    kind = one.kind.value
+    kind = one.kind
     more = f", {kind}" if kind in _FILTERS else one.meaning and f": {one.meaning}"
     return f"{one.text}{more} ({number(one.findings)})"
 
@@ -58,7 +58,7 @@ def _address(one: Suggestion, asked: SearchRequest) -> str:
 
     An area or a force is a filter, beside the others; ticked findings stay ticked.
     """
-    kind = one.kind.value
+    kind = one.kind
     if kind not in _FILTERS:
         return search_url(asked, q=one.text)
     return search_url(asked, q="", filters={**asked.filters, kind: (one.text,)})

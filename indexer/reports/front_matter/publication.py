@@ -23,7 +23,9 @@ _PUBLISHED = re.compile(
     rf"(?P<date>{DATE})",
     re.I,
 )
-_UPDATED = re.compile(rf"\b(?:updated|reviewed|modified|amended)\b[^.]{{0,12}}?(?P<date>{DATE})", re.I)
+_UPDATED = re.compile(
+    rf"\b(?:updated|reviewed|modified|amended)\b[^.]{{0,12}}?(?P<date>{DATE})", re.I
+)
 #: Lines that date something else: the inspection, its fieldwork, an earlier report, a page's copy.
 _OTHER = re.compile(
     r"\b(?:inspect(?:ed|ion)s?\s+(?:dates?|period|took)|dates?\s+of\s+(?:the\s+)?(?:previous|last|"
@@ -32,7 +34,9 @@ _OTHER = re.compile(
     r"deadline|snapshot|archived|will|act|data|from|inspection\s+dates?)\b",
     re.I,
 )
-_INSPECTED = re.compile(r"\b(?:inspection dates?|inspected|fieldwork|took place|between|visit)\b", re.I)
+_INSPECTED = re.compile(
+    r"\b(?:inspection dates?|inspected|fieldwork|took place|between|visit)\b", re.I
+)
 _FIRST_YEAR = re.compile(r"\b(?:published|copyright)\b\D{0,20}((?:19|20)\d\d)\b", re.I)
 #: Not the year of an assessment ('PEEL 2018'), which is published in another.
 _YEAR = re.compile(r"(?:^|\breport\b\D{0,20})((?:19|20)\d\d)$", re.I)

@@ -134,7 +134,9 @@ def place(front: Front, title: Fact, series: Series | None) -> Fact:
 def _council_at_end(text: str) -> str:
     """The council area that a title ends with ('… in the Isle of Wight'), the longest name of it."""
     plain = level(_AFTER.sub("", text))
-    ends = [name for name in councils() if re.search(rf"\b(?:of|in)(?: the)? {re.escape(name)}$", plain)]
+    ends = [
+        name for name in councils() if re.search(rf"\b(?:of|in)(?: the)? {re.escape(name)}$", plain)
+    ]
     return councils()[max(ends, key=len)] if ends else ""
 
 

@@ -36,7 +36,9 @@ _GOOD_AT = re.compile(
 )
 _ASKS = re.compile(r"^\s*(?:should|must|needs?\s+to|is\s+asked)\b", re.I)
 #: A title that is no more than whom it is about and when: 'Cleveland PEEL 2018'.
-_SHORT_TITLE = re.compile(r"^[A-Z][A-Za-z -]+?(?: [–-])?(?: PEEL)?(?: assessment)? (?:19|20)\d\d\b.{0,6}$")
+_SHORT_TITLE = re.compile(
+    r"^[A-Z][A-Za-z -]+?(?: [–-])?(?: PEEL)?(?: assessment)? (?:19|20)\d\d\b.{0,6}$"
+)
 #: How much of what is named in the text must be the one force that is asked.
 _SHARE = 0.8
 _OPENING = 40
@@ -74,7 +76,9 @@ def _short(lines: Iterable[Printed]) -> Iterator[Printed]:
 def _about(text: str) -> list[Named]:
     """The forces of a line, unless they stand in it as somebody's employer."""
     found = named(text, unknown=True)
-    return [one for one in found if not re.search(r"\bofficers?\b|\bfrom\b", text[: one.start], re.I)]
+    return [
+        one for one in found if not re.search(r"\bofficers?\b|\bfrom\b", text[: one.start], re.I)
+    ]
 
 
 def _addressed(front: Front, title: Fact, series: Series | None) -> Fact:
@@ -101,7 +105,11 @@ def _inspected(front: Front, title: Fact, series: Series | None) -> Fact:
         text = f"{printed.text} {below.text}" if below else printed.text
         for one in named(text, unknown=True):
             before, after = text[: one.start], text[one.end :]
-            if one.start < len(printed.text) and _INSPECTED.search(before) and _GOOD_AT.match(after):
+            if (
+                one.start < len(printed.text)
+                and _INSPECTED.search(before)
+                and _GOOD_AT.match(after)
+            ):
                 return _fact([one], "what the opening says was inspected", _at(printed), front)
     return NOTHING
 

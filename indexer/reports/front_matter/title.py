@@ -126,7 +126,7 @@ def _completing(largest: Sequence[Printed], blocks: Sequence[Printed]) -> list[P
     said = APART.join(p.text for p in largest)
     place = blocks.index(largest[-1])
     below = blocks[place + 1] if place + 1 < len(blocks) else None
-    if below is None or (below.line.size or 0.0) < 14 and not below.line.bold:
+    if below is None or ((below.line.size or 0.0) < 14 and not below.line.bold):
         return []
     if _ABOUT.search(said) and named(said, unknown=True):
         return []

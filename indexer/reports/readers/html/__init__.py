@@ -18,7 +18,7 @@ from bs4.element import Tag
 
 from indexer.reports.lines import Line, Role
 from indexer.reports.readers.characters import decode, is_binary, meant
-from indexer.reports.readers.chrome import (
+from indexer.reports.readers.html.boilerplate import (
     Page,
     Part,
     chrome,
@@ -26,7 +26,8 @@ from indexer.reports.readers.chrome import (
     phrase,
     survey,
 )
-from indexer.reports.readers.facts import page_facts
+from indexer.reports.readers.html.metadata import page_facts
+from indexer.reports.readers.html.text_density import CONTROLS, DROPPED, HEADINGS, is_text, measure
 from indexer.reports.readers.inline import (
     BREAK,
     CELL,
@@ -38,9 +39,8 @@ from indexer.reports.readers.inline import (
     runs,
     spaced,
 )
-from indexer.reports.readers.measure import CONTROLS, DROPPED, HEADINGS, is_text, measure
 from indexer.reports.readers.numbering import printed
-from indexer.reports.readers.reading import Reading, Refused
+from indexer.reports.readers.result import Reading, Refused
 from indexer.reports.readers.text import printed_lines
 
 #: BeautifulSoup takes 600 to 1,200 bytes of memory for an element, and a page of 5 MB has about

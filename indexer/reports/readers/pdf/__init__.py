@@ -19,11 +19,11 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from indexer.reports.readers.confinement import read_confined
 from indexer.reports.front_matter.dates import month
-from indexer.reports.readers.glyphs import Glyphs, glyphs
-from indexer.reports.readers.layout import document_lines, page_lines
-from indexer.reports.readers.reading import Reading, Refused
+from indexer.reports.readers.pdf.glyphs import Glyphs, glyphs
+from indexer.reports.readers.pdf.isolation import read_confined
+from indexer.reports.readers.pdf.layout import document_lines, page_lines
+from indexer.reports.readers.result import Reading, Refused
 
 #: The longest published report has 250 pages.
 MAX_PAGES = 1500

@@ -10,8 +10,8 @@ from statistics import fmean
 
 from indexer.reports.lines import Line, Role
 from indexer.reports.readers.characters import meant
-from indexer.reports.readers.glyphs import Glyphs, Stretch
 from indexer.reports.readers.inline import is_mark
+from indexer.reports.readers.pdf.glyphs import Glyphs, Stretch
 
 #: Two stretches stand on one line when their baselines differ by less, in type sizes: a raised
 #: footnote number stands a third of a size up, the next line at least nine tenths down.

@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from xml.etree import ElementTree
 
-from indexer.reports.readers.reading import Refused
+from indexer.reports.readers.result import Refused
 
 #: Unpacked bytes of one part and of all parts read; a report of 60 pages has 3 MB.
 MAX_PART, MAX_PARTS = 24 * 1024 * 1024, 40 * 1024 * 1024

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 from xml.etree.ElementTree import Element
 
-from indexer.reports.lines import Line, Role
-from indexer.reports.readers.archive import Archive
-from indexer.reports.readers.characters import meant
 from indexer.reports.front_matter.dates import month
+from indexer.reports.lines import Line, Role
+from indexer.reports.readers.characters import meant
 from indexer.reports.readers.inline import (
     BREAK,
     CELL,
@@ -28,8 +27,9 @@ from indexer.reports.readers.inline import (
     runs,
     spaced,
 )
-from indexer.reports.readers.reading import Reading, Refused
-from indexer.reports.readers.wordstyles import (
+from indexer.reports.readers.result import Reading, Refused
+from indexer.reports.readers.word.package import Archive
+from indexer.reports.readers.word.styles import (
     Lists,
     Style,
     Styles,
