@@ -22,7 +22,7 @@ from itertools import count
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from indexer.reports.readers.dates import month
+from indexer.reports.front_matter.dates import month
 from indexer.reports.readers.pdf.glyphs import Glyphs, glyphs
 from indexer.reports.readers.pdf.isolation import read_confined
 from indexer.reports.readers.pdf.layout import Printed, document_lines, page_lines
