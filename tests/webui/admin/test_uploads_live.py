@@ -14,7 +14,6 @@ from urllib.request import urlopen
 
 import pytest
 
-from indexer import build_index
 from tests.serving import serving
 
 CORPUS = Path(__file__).parents[3] / "corpus"
@@ -50,9 +49,9 @@ def health(root: str) -> Any:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(tmp_path: Path, corpus_index: Path) -> Path:
     shutil.copytree(CORPUS, tmp_path / "corpus")
-    build_index(tmp_path / "corpus", tmp_path / "index")
+    shutil.copytree(corpus_index, tmp_path / "index")
     other = REPORT.read_text(encoding="utf-8").replace("Cambridgeshire", "Cumbershire")
     (tmp_path / "new.txt").write_text(other, encoding="utf-8")
     return tmp_path
