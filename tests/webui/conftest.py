@@ -14,16 +14,26 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from indexer import Archive
+from indexer import Archive, build_index
 from webui import create_app
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 @pytest.fixture(scope="session")
-def index(corpus_index: Path) -> Path:
-    """The folder of an index of the whole corpus."""
-    return corpus_index
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an index of the whole corpus, built once."""
+    folder = tmp_path_factory.mktemp("webui") / "index"
+    build_index(CORPUS, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_index(sample_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an index of several forces, most of them invented."""
+    folder = tmp_path_factory.mktemp("sample") / "index"
+    assert build_index(sample_corpus, folder).refused == ()
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
 
-from indexer import InspectionError, UploadState, UploadStep
+from indexer import InspectionError, UploadState, UploadStep, build_index
 from indexer.reports.corpus import Corpus
 from tests.serving import serving
 from webui import create_app
@@ -161,8 +161,11 @@ def folders(folder: Path, index: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, corpus_index: Path) -> Path:
-    return folders(tmp_path_factory.mktemp("admin"), corpus_index)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("admin")
+    shutil.copytree(CORPUS, folder / "corpus")
+    build_index(folder / "corpus", folder / "index")
+    return folder
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from indexer import build_index
 from tests.serving import serving
 
 CORPUS = Path(__file__).parents[3] / "corpus"
@@ -49,9 +50,9 @@ def health(root: str) -> Any:
 
 
 @pytest.fixture
-def home(tmp_path: Path, corpus_index: Path) -> Path:
+def home(tmp_path: Path) -> Path:
     shutil.copytree(CORPUS, tmp_path / "corpus")
-    shutil.copytree(corpus_index, tmp_path / "index")
+    build_index(tmp_path / "corpus", tmp_path / "index")
     other = REPORT.read_text(encoding="utf-8").replace("Cambridgeshire", "Cumbershire")
     (tmp_path / "new.txt").write_text(other, encoding="utf-8")
     return tmp_path
