@@ -7,13 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from indexer.months import MONTHS
 from indexer.reports.lines import Source
 from indexer.reports.wording import spaced, without_emphasis
-
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
 
 _MONTH_YEAR = re.compile(rf"\b({'|'.join(MONTHS)}),?\s+((?:19|20)\d\d)\b", re.I)
 _NUMERIC_DATE = re.compile(r"\b\d{1,2}/(\d{1,2})/((?:19|20)\d\d)\b")
@@ -100,7 +96,7 @@ def _month(line: str) -> str:
     found = _MONTH_YEAR.search(line)
     if not found:
         return ""
-    return f"{found.group(2)}-{MONTHS.index(found.group(1).casefold()) + 1:02d}"
+    return f"{found.group(2)}-{MONTHS.index(found.group(1).capitalize()) + 1:02d}"
 
 
 def _numeric_month(line: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
+from indexer.months import MONTHS
+
+_MONTHS = tuple(month.lower() for month in MONTHS)
 _NAME = "(" + "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS) + r")\.?"
 
 #: A date as printed, for use in other patterns: '27 September 2018', 'September 2018',
