@@ -12,13 +12,13 @@ from pathlib import Path
 
 from indexer.reports import warnings, wording
 from indexer.reports.corrections import FILE, NO_CORRECTIONS, Corrections, read_corrections
-from indexer.reports.facts import Facts, facts
 from indexer.reports.findings.assembly import assembled, block_words
 from indexer.reports.findings.drafts import Cuts
 from indexer.reports.findings.identity import report_slug
 from indexer.reports.findings.ledger import ledger, reasons
 from indexer.reports.findings.repeats import without_repeats
 from indexer.reports.findings.units import units
+from indexer.reports.front_matter import FrontMatter, front_matter
 from indexer.reports.labelling import acronyms
 from indexer.reports.labelling.family import Recognised, recognise
 from indexer.reports.labelling.sections import Labelled, labelled
@@ -47,7 +47,7 @@ def understand(
 
     ``corrections`` are by line number. Raises CorpusError when one does not fit the source.
     """
-    said = facts(source)
+    said = front_matter(source)
     built = document(source, is_heading_text, corrections)
     known = recognise(line.text for line in source.lines)
     meaning = labelled(built, known.family, _title_keys(said, source))
@@ -61,16 +61,17 @@ def understand(
         definitions=_definitions(meaning, cuts),
         ledger=ledger(source.lines, found.places, why, corrections),
     )
-    return replace(report, warnings=(*source.warnings, *warnings.of(report, known, meaning)))
+    found_wrong = warnings.of(report, known, meaning)
+    return replace(report, warnings=(*source.warnings, *said.warnings, *found_wrong))
 
 
-def _title_keys(said: Facts, source: Source) -> frozenset[str]:
+def _title_keys(said: FrontMatter, source: Source) -> frozenset[str]:
     printed = [said.title, said.force, source.hints.get("title", "")]
     return frozenset(wording.key(text) for text in printed if text)
 
 
 def _front(
-    source: Source, said: Facts, known: Recognised, slug: str | None, meaning: Labelled
+    source: Source, said: FrontMatter, known: Recognised, slug: str | None, meaning: Labelled
 ) -> Report:
     """The report with its facts and areas, before it has findings."""
     return Report(
@@ -84,6 +85,10 @@ def _front(
         sha256=source.sha256,
         areas=tuple(Area(a.name, a.grade, a.spread) for a in meaning.areas if a.inspected),
         facts=said.further,
+        series=said.series,
+        place=said.place,
+        inspectorates=said.inspectorates,
+        read_at=said.read_at,
     )
 
 

@@ -26,7 +26,6 @@ def of(report: Report, known: Recognised, meaning: Labelled) -> tuple[str, ...]:
     """All warnings of a report, one plain sentence each."""
     return (
         *_of_family(known),
-        *_of_facts(report),
         *_of_grades(report, known.family),
         *_of_findings(report.findings),
         *_of_empty(meaning.empty),
@@ -46,13 +45,6 @@ def _of_family(known: Recognised) -> Iterator[str]:
             f"This report was read as '{known.family.description}' on weak marks. Check that "
             "its areas, categories and grades are right."
         )
-
-
-def _of_facts(report: Report) -> Iterator[str]:
-    if not report.force and not report.place:
-        yield "No force or service was found in this report. Set it in the manifest."
-    if not report.published:
-        yield "No date of publication was found in this report. Set it in the manifest."
 
 
 def _of_grades(report: Report, family: Family) -> Iterator[str]:

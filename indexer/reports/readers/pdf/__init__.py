@@ -16,17 +16,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from indexer.reports.readers.dates import month
+from indexer.reports.front_matter.dates import month
 from indexer.reports.readers.pdf.glyphs import Glyphs, glyphs
 from indexer.reports.readers.pdf.isolation import read_confined
 from indexer.reports.readers.pdf.layout import Printed, document_lines, page_lines
+from indexer.reports.readers.pdf.ligatures import ligatures
 from indexer.reports.readers.pdf.tagged import join_pages, tagged_page
 from indexer.reports.readers.pdf.tags import Element, Tree
+from indexer.reports.readers.pdf.words import Ligatures
 from indexer.reports.readers.result import Reading, Refused
 
 #: The longest published report has 250 pages.
@@ -71,7 +74,7 @@ def read_printed(data: bytes) -> Reading:
     except pdfium.PdfiumError as error:
         raise Refused(_FAILURES.get(error.err_code or 0, "it is broken; fetch it again")) from None
     try:
-        return _read(document)
+        return _read(document, cache(lambda: ligatures(data)))
     finally:
         document.close()
 
@@ -84,12 +87,12 @@ def _is_truncated(data: bytes) -> bool:
     return bool(counted) and int(counted.group(1)) > len(data)  # type: ignore[union-attr]
 
 
-def _read(document: pdfium.PdfDocument) -> Reading:
+def _read(document: pdfium.PdfDocument, ligatures: Ligatures) -> Reading:
     if len(document) == 0:
         raise Refused("it has no pages")
     if len(document) > MAX_PAGES:
         raise Refused(f"it has {len(document):,} pages, and a report has {MAX_PAGES:,} at most")
-    pages = list(_pages(document))
+    pages = list(_pages(document, ligatures))
     if not any(page.glyphs.stretches for page in pages):
         raise Refused(
             "it has no text, only pictures; run text recognition (OCR) and add the result"
@@ -111,13 +114,13 @@ class _Page:
     elements: list[Element]
 
 
-def _pages(document: pdfium.PdfDocument) -> Iterator[_Page]:
+def _pages(document: pdfium.PdfDocument, ligatures: Ligatures) -> Iterator[_Page]:
     """What stands on each page. Raises Refused for what is broken or too much."""
     characters, tree = 0, Tree()
     for number in range(1, len(document) + 1):
         try:
             page = document[number - 1]
-            found = _Page(glyphs(page), tree.elements(page))
+            found = _Page(glyphs(page, ligatures), tree.elements(page))
             page.close()
         except pdfium.PdfiumError:
             raise Refused(f"its page {number} is broken; fetch it again") from None
@@ -151,6 +154,8 @@ def _printed_lines(pages: list[_Page]) -> tuple[list[list[Printed]], dict[int, i
 def _warnings(number: int, page: Glyphs, outside: int) -> Iterator[str]:
     if page.recognised:
         yield f"Page {number} is a picture with text that was recognised by a machine."
+    if page.outside:
+        yield f"Page {number}: {page.outside} characters beyond the edges of the page were left out."
     if page.turned:
         yield f"Page {number}: {page.turned} characters that stand at an angle were left out."
     if page.invisible:

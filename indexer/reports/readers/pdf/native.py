@@ -23,6 +23,10 @@ def _plain(function: Any, result: Any, *kinds: Any) -> Any:
 text_object: Callable[[int, int], int | None] = _plain(
     c.FPDFText_GetTextObject, _POINTER, _POINTER, _INT
 )
+font_of: Callable[[int], int | None] = _plain(c.FPDFTextObj_GetFont, _POINTER, _POINTER)
+render_mode: Callable[[int], int] = _plain(c.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
+#: Whether an object is drawn when the page is.
+set_active: Callable[[int, int], int] = _plain(c.FPDFPageObj_SetIsActive, _INT, _POINTER, _INT)
 #: Writes the box of a character, advance width and all, to an FS_RECTF; 0 where it has none.
 loose_box: Callable[[int, int, int], int] = _plain(
     c.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER
@@ -40,6 +44,18 @@ mark_at: Callable[[int, int], int] = _plain(
     c.FPDFPageObj_GetMark, _POINTER, _POINTER, ctypes.c_ulong
 )
 _mark_name = _plain(c.FPDFPageObjMark_GetName, _INT, _POINTER, _POINTER, ctypes.c_ulong, _POINTER)
+_mark_text = _plain(
+    c.FPDFPageObjMark_GetParamStringValue,
+    _INT,
+    _POINTER,
+    ctypes.c_char_p,
+    _POINTER,
+    ctypes.c_ulong,
+    _POINTER,
+)
+_fill_colour = _plain(c.FPDFPageObj_GetFillColor, _INT, *[_POINTER] * 5)
+_draw_mode = _plain(c.FPDFPath_GetDrawMode, _INT, *[_POINTER] * 3)
+_object_matrix = _plain(c.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
 _object_bounds = _plain(c.FPDFPageObj_GetBounds, _INT, *[_POINTER] * 5)
 count_children: Callable[[int], int] = _plain(c.FPDF_StructElement_CountChildren, _INT, _POINTER)
 child_at: Callable[[int, int], int | None] = _plain(
@@ -79,6 +95,39 @@ def object_bounds(drawn: int) -> tuple[float, float, float, float] | None:
     edges = (ctypes.c_float * 4)()
     at = ctypes.addressof(edges)
     return tuple(edges) if _object_bounds(drawn, at, at + 4, at + 8, at + 12) else None
+
+
+def object_matrix(drawn: int) -> tuple[float, float, float, float, float, float]:
+    """How a page object is placed: a, b, c, d, e and f as PDF has them."""
+    m = c.FS_MATRIX()
+    _object_matrix(drawn, ctypes.addressof(m))
+    return m.a, m.b, m.c, m.d, m.e, m.f
+
+
+def actual_text(mark: int) -> str:
+    """What a piece of marked content says that it stands for; '' where it says nothing."""
+    buffer, length = ctypes.create_string_buffer(_SMALL), ctypes.c_ulong()
+    at = ctypes.addressof(buffer)
+    _mark_text(mark, b"ActualText", at, _SMALL, ctypes.addressof(length))
+    return _decoded(buffer.raw[: min(length.value, _SMALL)])
+
+
+def fill_light(drawn: int) -> int:
+    """How light an object is filled, from 0 (black) to 255; what shines through is light."""
+    colour = (ctypes.c_uint * 4)()
+    at = ctypes.addressof(colour)
+    if not _fill_colour(drawn, at, at + 4, at + 8, at + 12):
+        return 0
+    red, green, blue, opacity = colour
+    light = (299 * red + 587 * green + 114 * blue) // 1000
+    return 255 - (255 - light) * opacity // 255
+
+
+def is_filled(path: int) -> bool:
+    """Whether a path is an area that is filled."""
+    modes = (ctypes.c_int * 2)()
+    at = ctypes.addressof(modes)
+    return bool(_draw_mode(path, at, at + 4)) and modes[0] != 0
 
 
 def _decoded(raw: bytes) -> str:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 from xml.etree.ElementTree import Element
 
+from indexer.reports.front_matter.dates import month
 from indexer.reports.lines import Line, Role
 from indexer.reports.readers.characters import meant
-from indexer.reports.readers.dates import month
 from indexer.reports.readers.inline import (
     BREAK,
     CELL,

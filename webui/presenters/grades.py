@@ -1,0 +1,34 @@
+"""How each force was graded in each area, over all reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from indexer import GradeSpread, ReportSummary, slug
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The grade of an area in one report."""
+
+    grade: str
+    report: str
+    published: str
+    #: How all forces were graded in this area, where the report prints it.
+    spread: GradeSpread | None
+
+
+#: By the slugs of force and area, newest report first.
+Judgements = Mapping[tuple[str, str], tuple[Judgement, ...]]
+
+
+def judgements(reports: Iterable[ReportSummary]) -> Judgements:
+    """Every grade that the reports give."""
+    found: dict[tuple[str, str], list[Judgement]] = {}
+    for report in sorted(reports, key=lambda report: report.published, reverse=True):
+        for area in report.areas:
+            if area.grade:
+                one = Judgement(area.grade, report.id, report.published, area.grade_spread)
+                found.setdefault((slug(report.force), slug(area.name)), []).append(one)
+    return {key: tuple(several) for key, several in found.items()}
