@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from indexer.reports.contents import CONTENTS
+from indexer.reports.structure.contents_list import CONTENTS
 from indexer.reports.report import Report
 
 Read = Callable[..., Report]
