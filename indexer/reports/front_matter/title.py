@@ -28,7 +28,9 @@ _ABOUT = re.compile(
 )
 #: Lines of a cover that are no title, nor part of one.
 _NO_TITLE = re.compile(
-    r"^(?:skip to .*|home|menu|search|page \d+.*|contents?|table of contents|local area partnership report|summary|overall summary"
+    r"^(?:skip to .*|home|menu|search|page \d+.*|contents?|table of contents"
+    r"|local area partnership report"
+    r"|summary|overall summary"
     r"|executive summary|report summary|introduction|foreword|our judge?ments|main findings"
     r"|headline findings|inspection outcome|judgement\b.*|source\b.*|restricted|official\b.*|draft"
     r"|age group\b.*|reference (?:no|number)\b.*|website\b.*|www\..*|https?:.*|isbn\b.*"
@@ -82,7 +84,8 @@ def _said_and_printed(front: Front) -> Fact:
         return NOTHING
     wanted = _levelled(hint)
     for printed in _runs((*front.lines, *front.chrome)):
-        if _levelled(printed.text) == wanted:
+        words = _levelled(printed.text)
+        if words == wanted or (_is_title(hint) and _names_one(hint) and f" {wanted} " in words):
             return _fact(hint, "the line that the format also names", printed)
     if front.source.format == "html":
         return Fact(hint, PAGE_TITLE)

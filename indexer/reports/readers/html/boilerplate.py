@@ -14,13 +14,8 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-<<<<<<< HEAD:indexer/reports/readers/chrome.py
-from indexer.reports.front_matter.dates import DATE
-from indexer.reports.readers.measure import CONTROLS, HEADINGS, Measure, Measures
-=======
 from indexer.reports.front_matter.dates import DATE
 from indexer.reports.readers.html.text_density import CONTROLS, HEADINGS, Measure, Measures
->>>>>>> main:indexer/reports/readers/html/boilerplate.py
 
 #: A <main> with less than this share of the page's text outside links is not the main part.
 MAIN_SHARE = 0.5

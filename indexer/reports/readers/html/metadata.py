@@ -8,14 +8,9 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from indexer.reports.front_matter.dates import month
 from indexer.reports.lines import Line, Role
-<<<<<<< HEAD:indexer/reports/readers/facts.py
-from indexer.reports.readers.chrome import published_on
-from indexer.reports.front_matter.dates import month
-=======
-from indexer.reports.front_matter.dates import month
 from indexer.reports.readers.html.boilerplate import published_on
->>>>>>> main:indexer/reports/readers/html/metadata.py
 
 #: Names and properties of <meta> in lower case, the surest first (Dublin Core, Open Graph, …).
 _DATES = (
