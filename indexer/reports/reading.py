@@ -20,6 +20,7 @@ from indexer.reports.corrections import (
 )
 from indexer.reports.families import UNSTRUCTURED, Family, Opens, recognise
 from indexer.reports.finding import Finding, Span
+from indexer.reports.findings.demands import demand
 from indexer.reports.front_matter import FrontMatter, front_matter
 from indexer.reports.furniture import furniture, signature
 from indexer.reports.glue import unglued
@@ -83,7 +84,7 @@ def understand(
         read_at=said.read_at,
     )
     pages = {line.number: line.page for line in source.lines}
-    findings, places = _findings(report, cut, printed_on, pages)
+    findings, places = _findings(report, cut, printed_on, pages, said.day)
     return replace(
         report,
         findings=tuple(findings),
@@ -136,7 +137,11 @@ def _warnings(family: Family, cut: Cut) -> list[str]:
 
 
 def _findings(
-    report: Report, cut: Cut, printed_on: Mapping[int, int], pages: Mapping[int, int | None]
+    report: Report,
+    cut: Cut,
+    printed_on: Mapping[int, int],
+    pages: Mapping[int, int | None],
+    day: str,
 ) -> tuple[list[Finding], dict[int, str]]:
     """The findings in order, and for each line number in one the finding's id."""
     ids = FindingIds(report.id)
@@ -147,14 +152,15 @@ def _findings(
             continue
         numbers = [printed_on[n] for block in draft.blocks for n in block.lines]
         first, last = min(numbers), max(numbers)
-        finding = _finding(report, draft, ids, Span(first, last, pages[first], pages[last]))
+        finding = _finding(report, draft, ids, Span(first, last, pages[first], pages[last]), day)
         found.append(finding)
         places.update((number, finding.id) for number in numbers)
     return found, places
 
 
-def _finding(report: Report, draft: Draft, ids: FindingIds, span: Span) -> Finding:
+def _finding(report: Report, draft: Draft, ids: FindingIds, span: Span, day: str) -> Finding:
     text, joins, nested = _text(draft)
+    asked = demand(draft.category, draft.label, text, draft.path, published=day or report.published)
     area = draft.area.name if draft.area else None
     return Finding(
         id=ids.next(area, draft.category, text),
@@ -175,6 +181,10 @@ def _finding(report: Report, draft: Draft, ids: FindingIds, span: Span) -> Findi
         joins=joins,
         series=report.series,
         place=report.place,
+        reference=asked.reference,
+        addressee=asked.addressee,
+        deadline=asked.deadline,
+        due=asked.due,
     )
 
 
