@@ -15,6 +15,7 @@ from indexer.index.segments import SegmentWriter, Written
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.corpus import said
 from indexer.reports.finding import Finding
+from indexer.reports.sameness import likeness
 from indexer.reports.report import Report
 
 
@@ -57,7 +58,13 @@ def record(report: Report) -> dict[str, Any]:
     whole = replace(report, findings=(), ledger=()).to_json()
     for name in ("findings", "ledger"):
         del whole[name]
-    return {**whole, "labels": labels, "count": len(report.findings), "said": said(report)}
+    return {
+        **whole,
+        "labels": labels,
+        "count": len(report.findings),
+        "said": said(report),
+        "likeness": likeness(report).to_json(),
+    }
 
 
 def words(build: Build, report: str) -> Vocabulary:

@@ -66,21 +66,10 @@ _LEADING = re.compile(
     re.I,
 )  # fmt: skip
 _LONGEST_SUBJECT = 16
-_NUMBERS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-] + ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"]
+_NUMBERS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+)  # fmt: skip
 _COUNT = rf"(?:{'|'.join(_NUMBERS[1:])}|\d{{1,3}}|an?)"
 _PUBLICATION = (
     r"(?:\s+(?:of|from|after|following)\s+(?:the\s+)?(?:date\s+of\s+)?(?:the\s+|its\s+|this\s+)?"
@@ -93,7 +82,8 @@ _WITHIN = re.compile(
     re.I,
 )
 _BY = re.compile(
-    rf"\b(?:by|before|no\s+later\s+than|not\s+later\s+than)\s+(?:the\s+)?(?:end\s+of\s+)?(?:\w+day,?\s+)?"
+    r"\b(?:by|before|no\s+later\s+than|not\s+later\s+than)\s+(?:the\s+)?(?:end\s+of\s+)?"
+    r"(?:\w+day,?\s+)?"
     rf"(?P<date>{DATE}|(?:(?:spring|summer|autumn|winter|early|late)\s+)?20\d\d)\b",
     re.I,
 )

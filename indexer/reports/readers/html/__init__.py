@@ -16,18 +16,21 @@ from bs4 import BeautifulSoup
 from bs4.dammit import EncodingDetector
 from bs4.element import Tag
 
-from indexer.reports.lines import Line, Role
+from indexer.reports.lines import Cell, Line, Role
 from indexer.reports.readers.characters import decode, is_binary, meant
 from indexer.reports.readers.html.boilerplate import (
     Page,
     Part,
     chrome,
-    opens_panel,
     phrase,
     survey,
 )
 from indexer.reports.readers.html.metadata import page_facts
+from indexer.reports.readers.html.notes import Notes, find_notes, is_raised
+from indexer.reports.readers.html.pictures import PICTURE, is_judgement, is_picture, picture_text
+from indexer.reports.readers.html.tables import Grid
 from indexer.reports.readers.html.text_density import CONTROLS, DROPPED, HEADINGS, is_text, measure
+from indexer.reports.readers.html.visibility import STRUCK, opens_part
 from indexer.reports.readers.inline import (
     BREAK,
     CELL,
@@ -39,6 +42,7 @@ from indexer.reports.readers.inline import (
     runs,
     spaced,
 )
+from indexer.reports.readers.note_marks import REFERENCE, parted
 from indexer.reports.readers.numbering import printed
 from indexer.reports.readers.result import Reading, Refused
 from indexer.reports.readers.text import printed_lines
@@ -99,8 +103,8 @@ def read_html(data: bytes) -> Reading:
     if text.count("<") > MAX_TAGS:
         raise Refused(f"it has more than {MAX_TAGS:,} tags; save the report alone and add that")
     soup = BeautifulSoup(text.replace("\0", ""), "lxml")
-    page = survey(soup, measure(soup))
-    lines = _Walk(page).lines(soup)
+    measures = measure(soup)
+    lines = _Walk(survey(soup, measures), find_notes(soup, measures)).lines(soup)
     return Reading(lines, page_facts(soup, lines), warnings)
 
 
@@ -148,6 +152,13 @@ class _Frame:
     sectioned: bool = False
     bold: bool = False
     linked: bool = False
+    #: Set higher than the line, or a link to a note.
+    raised: bool = False
+    #: Within a footnote.
+    note: bool = False
+    #: The table around, and the cell in it.
+    grid: Grid | None = None
+    cell: Cell | None = None
     heading: int = 0
     groups: tuple[int, ...] = ()
     depth: int = 0
@@ -171,12 +182,16 @@ _SPACE = re.compile(r"\s+")
 class _Walk:
     """One pass over a page. Text is gathered until a block begins or ends, and then is a Line."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, notes: Notes) -> None:
         self.page = page
+        self.notes = notes
+        self.tables = 0
         self.found: list[Line] = []
         self.pieces: list[Piece] = []
         #: Inline chrome within the text gathered, with its reasons: printed after it.
         self.asides: list[tuple[str, str]] = []
+        #: The marks of notes met so far.
+        self.marks: set[str] = set()
 
     def lines(self, root: Tag) -> list[Line]:
         """All lines under ``root``, in document order."""
@@ -192,12 +207,14 @@ class _Walk:
                     stack.append((inner, iter(node.children)))
             elif is_text(node):
                 text = str(node) if frame.pre else _SPACE.sub(" ", str(node))
-                self.pieces.append(Piece(text, frame.bold, frame.linked))
+                self.pieces.append(Piece(text, frame.bold, frame.linked, frame.raised))
         return self.found
 
     def _enter(self, tag: Tag, outer: _Frame) -> _Frame | None:
         """The frame of an element, or None for one without text."""
-        if tag.name in DROPPED:
+        if (picture := picture_text(tag)) and not outer.chrome:
+            self._picture(picture, outer)
+        if tag.name in DROPPED or is_picture(tag):
             return None
         if tag.name == "br":
             self.pieces.append(BREAK)
@@ -211,6 +228,13 @@ class _Walk:
             frame = replace(frame, around=self.pieces)
             self.pieces = []
         return frame
+
+    def _picture(self, text: str, outer: _Frame) -> None:
+        """Take in a picture that shows a grade, and tell of any other in the report."""
+        if outer.inside and is_judgement(text):
+            self.pieces += [GAP, Piece(text, outer.bold), GAP]
+        elif outer.inside:
+            self.asides.append((text, PICTURE))
 
     def _gap(self, name: str) -> None:
         """Part what stands in a row."""
@@ -229,6 +253,8 @@ class _Walk:
             if frame.block:
                 self.pieces.append(GAP)
         elif frame.block:
+            if frame.whole_row and frame.grid is not None:
+                self._fill(frame.grid)
             self._flush(frame)
 
     def _frame(self, tag: Tag, outer: _Frame) -> _Frame:
@@ -243,6 +269,8 @@ class _Walk:
             sectioned=outer.sectioned or name in ("main", "article", "section"),
             bold=outer.bold or _is_bold(tag),
             linked=outer.linked or (name == "a" and tag.has_attr("href")),
+            raised=outer.raised or id(tag) in self.notes.calls or is_raised(tag),
+            note=outer.note or id(tag) in self.notes.blocks,
             groups=_grouped(outer.groups, name, size.order),
             pre=outer.pre or name == "pre",
             whole_row=False,
@@ -250,10 +278,10 @@ class _Walk:
             open_start=False,
             around=None,
         )
-        frame = self._listed(tag, frame)
+        frame = self._in_table(tag, self._listed(tag, frame))
         if name in HEADINGS and size.text <= MAX_HEADING:
             frame = replace(frame, heading=HEADINGS[name])
-        if not outer.chrome and _may_be_chrome(tag):
+        if not outer.chrome and (_may_be_chrome(tag) or frame.heading or frame.bold):
             part = Part(tag, size, self.page, inside, outer.sectioned)
             frame = replace(frame, chrome=chrome(part))
         return frame if outer.row else self._in_row(tag, frame)
@@ -269,10 +297,28 @@ class _Walk:
             return replace(frame, item=_Item(max(frame.depth, 1), number))
         return frame
 
+    def _in_table(self, tag: Tag, frame: _Frame) -> _Frame:
+        """The frame with the table or the cell that ``tag`` opens."""
+        if tag.name == "table":
+            self.tables += 1
+            return replace(frame, grid=Grid(self.tables), cell=None)
+        if frame.grid is None or tag.name not in ("td", "th"):
+            return frame
+        if frame.row:
+            self._fill(frame.grid)
+        return replace(frame, cell=frame.grid.place(tag))
+
+    def _fill(self, grid: Grid) -> None:
+        """Print what stands in the columns that the next cell of the row does not begin."""
+        for text in grid.passed():
+            self.pieces += [CELL, Piece(text)]
+
     def _in_row(self, tag: Tag, frame: _Frame) -> _Frame:
         """The frame with the table row, or the pair of a glossary, that ``tag`` opens or ends."""
-        if tag.name == "tr" and self._are_cells(tag, ("td", "th")):
-            return replace(frame, row=True, whole_row=True)
+        if tag.name == "tr" and frame.grid is not None:
+            plain = self._are_cells(tag, frame.grid.covered)
+            frame.grid.begin_row()
+            return replace(frame, row=plain, whole_row=plain)
         if tag.name == "dt" and self._paired(tag, _next_tag(tag)):
             return replace(frame, row=True, open_end=True)
         if tag.name == "dd" and self._paired(_previous_tag(tag), tag):
@@ -287,11 +333,15 @@ class _Walk:
         alone = after is None or after.name != "dd"
         return alone and self._is_cell(term) and self._is_cell(meaning)
 
-    def _are_cells(self, row: Tag, names: tuple[str, ...]) -> bool:
-        """Whether a row is a row of data: two cells or more with text, and each plain."""
-        cells = [cell for cell in row.children if isinstance(cell, Tag) and cell.name in names]
+    def _are_cells(self, row: Tag, covered: int) -> bool:
+        """Whether a row is a row of data: two cells or more with text, and each plain.
+
+        ``covered`` cells of rows above stand beside it.
+        """
+        cells = [child for child in row.children if isinstance(child, Tag)]
+        cells = [cell for cell in cells if cell.name in ("td", "th")]
         texts = sum(1 for cell in cells if self.page.measures[id(cell)].text)
-        return texts >= 2 and all(map(self._is_cell, cells))
+        return texts > 0 and texts + covered >= 2 and all(map(self._is_cell, cells))
 
     def _is_cell(self, tag: Tag) -> bool:
         size = self.page.measures[id(tag)]
@@ -303,15 +353,24 @@ class _Walk:
         if frame.pre:
             for line in printed_lines(meant("".join(piece.text for piece in pieces))):
                 self._add(line.text, frame, role=None, starts=line.starts, indent=line.indent)
-        elif CELL in pieces:
-            text = row(pieces).removeprefix(CELL.text)
-            self._add(text, frame, role=Role.ROW, bold=all_bold(pieces))
         elif pieces:
-            for run in runs(pieces, is_marked):
-                self._add(run.text, frame, bold=run.bold, linked=run.linked, starts=run.starts)
+            self._flush_text(pieces, frame)
         asides, self.asides = self.asides, []
         for text, reason in asides:
-            self._add(text, replace(frame, chrome=reason))
+            self._add(text, replace(frame, chrome=frame.chrome or reason, note=False))
+
+    def _flush_text(self, pieces: list[Piece], frame: _Frame) -> None:
+        text = parted(pieces)
+        self.asides += [(mark, REFERENCE) for mark in text.marks]
+        self.marks.update(mark.strip("[]().,;") for mark in text.marks)
+        if text.own in self.marks:
+            frame = replace(frame, note=True)
+        if CELL in text.pieces:
+            cells = row(text.pieces).removeprefix(CELL.text)
+            self._add(cells, frame, role=Role.ROW, bold=all_bold(text.pieces))
+            return
+        for run in runs(text.pieces, is_marked):
+            self._add(run.text, frame, bold=run.bold, linked=run.linked, starts=run.starts)
 
     def _add(
         self,
@@ -327,10 +386,19 @@ class _Walk:
         """Add one line, unless it is blank."""
         if not text:
             return
-        line = Line(len(self.found) + 1, text, starts=starts, bold=bold, groups=frame.groups)
+        line = Line(
+            len(self.found) + 1,
+            text,
+            starts=starts,
+            bold=bold,
+            groups=frame.groups,
+            cell=None if role is Role.ROW else frame.cell,
+        )
         item, reason = frame.item, frame.chrome or phrase(text, linked)
         if reason:
             line = replace(line, role=Role.CHROME, chrome=reason)
+        elif frame.note:
+            line = replace(line, role=Role.NOTE, label=item.label if item else None)
         elif frame.heading:
             line = replace(line, role=Role.HEADING, level=frame.heading)
         elif item and not item.begun and role is Role.PARAGRAPH:
@@ -351,15 +419,16 @@ def _grouped(groups: tuple[int, ...], name: str, number: int) -> tuple[int, ...]
 def _is_bold(tag: Tag) -> bool:
     return (
         tag.name in _BOLD
-        or tag.name == "th"
-        or opens_panel(tag)
+        or tag.name in ("th", "dt")
+        or opens_part(tag)
         or bool(_BOLD_STYLE.search(str(tag.get("style", ""))))
     )
 
 
 def _may_be_chrome(tag: Tag) -> bool:
     """Whether the rules need to look: not at plain inline elements, which are most."""
-    return tag.name in _BLOCKS or tag.name in CONTROLS or bool(tag.attrs and tag.name != "a")
+    named = tag.name in _BLOCKS or tag.name in CONTROLS or tag.name in STRUCK
+    return named or bool(tag.attrs and tag.name != "a")
 
 
 def _next_tag(tag: Tag) -> Tag | None:

@@ -10,12 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from indexer.reports.front_matter.dates import DATE
 from indexer.reports.readers.html.text_density import CONTROLS, HEADINGS, Measure, Measures
+from indexer.reports.readers.html.visibility import (
+    is_below_opener,
+    is_heading_button,
+    is_hidden,
+    is_second_form,
+    is_struck,
+    is_switch,
+    opens_part,
+    words,
+)
 
 #: A <main> with less than this share of the page's text outside links is not the main part.
 MAIN_SHARE = 0.5
@@ -32,9 +43,11 @@ LINK_LENGTH = 90
 FORM, CRUMBS, NOTICE = 300, 300, 1500
 
 _SENTENCE = re.compile(r"\w{2,}(?:\W+\w+){3,}[’”'\")]*[.!?:;]")
+_SAYS = re.compile(
+    r"\b(?:should|must|needs? to|does|do|did|has|have|had|is|are|was|were|will|can|could)\b", re.I
+)
 #: Breadcrumbs that end in a long title: 'You are here: Home » Reports » …'.
 _TRAIL = re.compile(r"^\s*you are here\b|[»›>→][^»›>→]*[»›>→]", re.I)
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,8 @@ class Page:
     titled: frozenset[int]
     #: Values of the ``id`` attribute of parts that buttons, tabs and links of the page open.
     panels: frozenset[str]
+    #: The texts of its headings.
+    headings: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +122,7 @@ def survey(soup: BeautifulSoup, measures: Measures) -> Page:
         title=measures[id(title)].order if title else None,
         titled=frozenset(map(id, [title, *title.parents])) if title else frozenset(),
         panels=frozenset(_opened(soup)),
+        headings=frozenset(map(words, soup.find_all(list(HEADINGS)))),
     )
 
 
@@ -139,39 +155,33 @@ def _bulk(soup: BeautifulSoup, measures: Measures, least: float) -> Tag:
         found = largest
 
 
+#: By these a button says which part of the page it opens; the latter two are Bootstrap's.
+_OPENING_ATTRIBUTES = ("aria-controls", "data-target", "data-bs-target")
+
+
 def _opened(soup: BeautifulSoup) -> Iterator[str]:
     """What buttons, tabs and links of the page open, by ``id`` attribute."""
     for tag in soup.find_all(True):
-        if controlled := tag.get("aria-controls"):
-            yield from str(controlled).split()
+        for name in _OPENING_ATTRIBUTES:
+            if opened := tag.get(name):
+                yield from (part.removeprefix("#") for part in str(opened).split())
         if tag.name == "a" and str(tag.get("href", "")).startswith("#"):
             yield str(tag["href"])[1:]
 
 
-def is_hidden(tag: Tag) -> bool:
-    """Whether the page asks for the element not to be shown, or not to be read out."""
-    if tag.has_attr("hidden") or str(tag.get("aria-hidden", "")).lower() == "true":
-        return True
-    return bool(_HIDDEN_STYLE.search(str(tag.get("style", ""))))
-
-
-def opens_panel(tag: Tag) -> bool:
-    """Whether the element is the heading of a part that opens and closes."""
-    return tag.name == "summary" or tag.has_attr("aria-controls") or tag.has_attr("aria-expanded")
-
-
 def _hidden(part: Part) -> bool:
     """Hidden for good, and not only until a tab or an accordion is opened."""
-    if not is_hidden(part.tag) or not part.minor:
+    if not is_hidden(part.tag) or not part.minor or part.role == "tabpanel":
         return False
-    return part.role != "tabpanel" and str(part.tag.get("id", "")) not in part.page.panels
+    return str(part.tag.get("id", "")) not in part.page.panels and not is_below_opener(part.tag)
 
 
 def _control(part: Part) -> bool:
     """A button or field; a button that opens a part of the report is its heading."""
     if part.tag.name not in CONTROLS:
         return False
-    return not (part.tag.name == "button" and opens_panel(part.tag) and part.inside)
+    opens = part.inside and part.tag.name == "button" and opens_part(part.tag)
+    return not opens and not is_heading_button(part.tag)
 
 
 def _region(*names: str) -> Callable[[Part], bool]:
@@ -263,7 +273,25 @@ def _links(part: Part) -> bool:
         and measure.link_share >= LIST_OF_LINKS
         and measure.linked <= LINK_LENGTH * measure.links
         and not part.has_title
+        and not _are_statements(part)
     )
+
+
+def _are_statements(part: Part) -> bool:
+    """Whether most of the links are whole sentences: findings that lead to their evidence."""
+    inner = (node for node in part.tag.descendants if isinstance(node, Tag))
+    links = list(islice((tag for tag in inner if tag.name == "a" and tag.has_attr("href")), 40))
+    return 2 * sum(_is_statement(link, part.page) for link in links) > len(links)
+
+
+def _is_statement(link: Tag, page: Page) -> bool:
+    """A sentence with its full stop; or one that says what is or should be, leads to a place on
+    the page, and is no heading of it."""
+    text = words(link)
+    if len(text.split()) < 4 or text in page.headings:
+        return False
+    within = str(link["href"]).startswith("#")
+    return text.endswith(".") or (within and text[-1] != "?" and bool(_SAYS.search(text)))
 
 
 def _contents(part: Part) -> bool:
@@ -272,7 +300,10 @@ def _contents(part: Part) -> bool:
 
 #: Reason and rule, in the order asked; the first that holds makes the whole element chrome.
 _RULES: tuple[tuple[str, Callable[[Part], bool]], ...] = (
+    ("deleted text", lambda part: is_struck(part.tag)),
+    ("the same again for screen readers", lambda part: is_second_form(part.tag)),
     ("hidden on the page", _hidden),
+    ("a switch that opens a part of the page", lambda part: is_switch(part.tag)),
     ("a button or form field", _control),
     ("site navigation", _region("nav", "navigation", "menu", "menubar", "toolbar", "tablist")),
     ("a search form", _region("search")),

@@ -15,6 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -22,7 +25,11 @@ import pypdfium2.raw as c
 from indexer.reports.front_matter.dates import month
 from indexer.reports.readers.pdf.glyphs import Glyphs, glyphs
 from indexer.reports.readers.pdf.isolation import read_confined
-from indexer.reports.readers.pdf.layout import document_lines, page_lines
+from indexer.reports.readers.pdf.layout import Printed, document_lines, page_lines
+from indexer.reports.readers.pdf.ligatures import ligatures
+from indexer.reports.readers.pdf.tagged import join_pages, tagged_page
+from indexer.reports.readers.pdf.tags import Element, Tree
+from indexer.reports.readers.pdf.words import Ligatures
 from indexer.reports.readers.result import Reading, Refused
 
 #: The longest published report has 250 pages.
@@ -67,7 +74,7 @@ def read_printed(data: bytes) -> Reading:
     except pdfium.PdfiumError as error:
         raise Refused(_FAILURES.get(error.err_code or 0, "it is broken; fetch it again")) from None
     try:
-        return _read(document)
+        return _read(document, cache(lambda: ligatures(data)))
     finally:
         document.close()
 
@@ -80,47 +87,86 @@ def _is_truncated(data: bytes) -> bool:
     return bool(counted) and int(counted.group(1)) > len(data)  # type: ignore[union-attr]
 
 
-def _read(document: pdfium.PdfDocument) -> Reading:
+def _read(document: pdfium.PdfDocument, ligatures: Ligatures) -> Reading:
     if len(document) == 0:
         raise Refused("it has no pages")
     if len(document) > MAX_PAGES:
         raise Refused(f"it has {len(document):,} pages, and a report has {MAX_PAGES:,} at most")
-    pages = list(_pages(document))
-    if not any(page.stretches for page in pages):
+    pages = list(_pages(document, ligatures))
+    if not any(page.glyphs.stretches for page in pages):
         raise Refused(
             "it has no text, only pictures; run text recognition (OCR) and add the result"
         )
+    lines, outside = _printed_lines(pages)
     warnings = tuple(
-        warning for number, page in enumerate(pages, start=1) for warning in _warnings(number, page)
+        warning
+        for number, page in enumerate(pages, start=1)
+        for warning in _warnings(number, page.glyphs, outside.get(number, 0))
     )
-    return Reading(list(document_lines(page_lines(pages))), _facts(document), warnings)
+    return Reading(list(document_lines(lines)), _facts(document), warnings)
 
 
-def _pages(document: pdfium.PdfDocument) -> Iterator[Glyphs]:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What stands on a page, and what the file's tags say of it; [] where they say nothing."""
+
+    glyphs: Glyphs
+    elements: list[Element]
+
+
+def _pages(document: pdfium.PdfDocument, ligatures: Ligatures) -> Iterator[_Page]:
     """What stands on each page. Raises Refused for what is broken or too much."""
-    characters = 0
+    characters, tree = 0, Tree()
     for number in range(1, len(document) + 1):
         try:
             page = document[number - 1]
-            found = glyphs(page)
+            found = _Page(glyphs(page, ligatures), tree.elements(page))
             page.close()
         except pdfium.PdfiumError:
             raise Refused(f"its page {number} is broken; fetch it again") from None
-        characters += sum(len(stretch.text) for stretch in found.stretches)
+        characters += sum(len(stretch.text) for stretch in found.glyphs.stretches)
         if characters > MAX_CHARACTERS:
             raise Refused(f"it has more than {MAX_CHARACTERS:,} characters")
         yield found
 
 
-def _warnings(number: int, page: Glyphs) -> Iterator[str]:
+def _printed_lines(pages: list[_Page]) -> tuple[list[list[Printed]], dict[int, int]]:
+    """The printed lines of each page by its tags, or by its layout where these do not hold; and
+    the letters outside the tags of those pages that have them."""
+    numbers = count(1)
+    by_tags = {
+        number: tagged
+        for number, page in enumerate(pages, start=1)
+        if page.elements
+        and (tagged := tagged_page(number, page.glyphs, page.elements, numbers)) is not None
+    }
+    by_layout = page_lines(
+        {number: page.glyphs for number, page in enumerate(pages, start=1) if number not in by_tags}
+    )
+    lines = [
+        by_tags[number].lines if number in by_tags else by_layout[number]
+        for number in range(1, len(pages) + 1)
+    ]
+    join_pages(lines)
+    return lines, {number: page.outside for number, page in by_tags.items()}
+
+
+def _warnings(number: int, page: Glyphs, outside: int) -> Iterator[str]:
     if page.recognised:
         yield f"Page {number} is a picture with text that was recognised by a machine."
+    if page.outside:
+        yield f"Page {number}: {page.outside} characters beyond the edges of the page were left out."
     if page.turned:
         yield f"Page {number}: {page.turned} characters that stand at an angle were left out."
     if page.invisible:
         yield f"Page {number}: {page.invisible} characters that cannot be seen were left out."
     if page.unknown:
         yield f"Page {number}: {page.unknown} characters have no known letter in their font."
+    if outside:
+        yield (
+            f"Page {number}: {outside} characters stand outside the file's own structure; they"
+            " were put where they are printed."
+        )
     if page.pictures and not page.stretches:
         yield f"Page {number} is a picture without text."
 

@@ -17,7 +17,7 @@ from dataclasses import asdict
 from importlib import import_module
 from typing import Any
 
-from indexer.reports.lines import Line, Role
+from indexer.reports.lines import Cell, Line, Role
 from indexer.reports.readers.result import Reading, Refused
 
 #: Seconds of work and seconds in all after which the process is ended.
@@ -56,7 +56,12 @@ def read_confined(reader: str, data: bytes) -> Reading:
 def _unpacked(values: dict[str, Any]) -> Reading:
     lines = [
         Line(
-            **{**line, "role": line["role"] and Role(line["role"]), "groups": tuple(line["groups"])}
+            **{
+                **line,
+                "role": line["role"] and Role(line["role"]),
+                "groups": tuple(line["groups"]),
+                "cell": line["cell"] and Cell(**line["cell"]),
+            }
         )
         for line in values["lines"]
     ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import fmean
 
+from indexer.reports.lines import Cell as TableCell
 from indexer.reports.lines import Line, Role
 from indexer.reports.readers.characters import meant
 from indexer.reports.readers.inline import is_mark
@@ -58,8 +59,17 @@ class Printed:
     column: float | None = None
     starts: bool = True
     edge: bool = False
-    row: bool = False
     cells: list[Cell] = field(default_factory=list)
+    #: What the file's tags, or the place among other lines, say it is.
+    role: Role | None = None
+    level: int = 0
+    label: str | None = None
+    cell: TableCell | None = None
+    element: int = 0
+    #: Parts of the element stand on the page before, or on the next.
+    continues: bool = False
+    continued: bool = False
+    chrome: str = ""
 
     @property
     def left(self) -> float:
@@ -89,18 +99,18 @@ class Printed:
         return bool(words) and all(part.bold for part in words)
 
 
-def page_lines(pages: Sequence[Glyphs]) -> list[list[Printed]]:
+def page_lines(pages: Mapping[int, Glyphs]) -> dict[int, list[Printed]]:
     """The printed lines of each page in the order of reading, with ``cells`` and ``edge`` set.
 
     A page on which the columns cannot be told (the last, say) has those of the other pages.
     """
-    gutters = [_gutter(page.stretches) for page in pages]
-    known = Counter(gutter for gutter in gutters if gutter)
+    gutters = {number: _gutter(page.stretches) for number, page in pages.items()}
+    known = Counter(gutter for gutter in gutters.values() if gutter)
     usual = known.most_common(1)[0][0] if known.total() * 3 > len(pages) else None
-    return [
-        _page(number, page, gutter or _fitting(usual, page.stretches))
-        for number, (page, gutter) in enumerate(zip(pages, gutters, strict=True), start=1)
-    ]
+    return {
+        number: _page(number, page, gutters[number] or _fitting(usual, page.stretches))
+        for number, page in pages.items()
+    }
 
 
 def _page(number: int, page: Glyphs, gutter: Gutter | None) -> list[Printed]:
@@ -108,9 +118,9 @@ def _page(number: int, page: Glyphs, gutter: Gutter | None) -> list[Printed]:
     for column, stretches in _columns(page.stretches, gutter):
         for parts in _lines(stretches):
             printed = Printed(number, parts, column)
-            printed.cells = list(_cells(parts))
+            printed.cells = list(cells_of(parts))
             found.append(printed)
-    _mark_edges(found, page)
+    mark_edges(found, page)
     return found
 
 
@@ -128,7 +138,7 @@ def document_lines(pages: Sequence[list[Printed]]) -> Iterator[Line]:
         _mark_rows(page)
     number = 0
     for line in lines:
-        text = "\t".join(meant(cell.text).strip() for cell in line.cells).strip()
+        text = printed_text(line)
         if not text:
             continue
         number += 1
@@ -139,18 +149,28 @@ def document_lines(pages: Sequence[list[Printed]]) -> Iterator[Line]:
             page=line.page,
             starts=line.starts,
             indent=round(max(line.left - left, 0.0), 1),
-            role=Role.ROW if line.row else None,
+            role=line.role,
             bold=line.bold,
             size=line.size,
             edge=line.edge,
+            level=line.level,
+            label=line.label,
+            cell=line.cell,
+            element=line.element,
+            chrome=line.chrome,
         )
+
+
+def printed_text(line: Printed) -> str:
+    """The text of a printed line as meant, its cells parted by tabs."""
+    return "\t".join(meant(cell.text).strip() for cell in line.cells).strip()
 
 
 def _lines(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
     """Stretches of one column by line, from top to bottom and left to right."""
     line: list[Stretch] = []
     for stretch in sorted(stretches, key=lambda part: (-part.baseline, part.left)):
-        if line and not _on_line(line, stretch):
+        if line and not on_line(line, stretch):
             yield sorted(line, key=lambda part: part.left)
             line = []
         line.append(stretch)
@@ -158,13 +178,13 @@ def _lines(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
         yield sorted(line, key=lambda part: part.left)
 
 
-def _on_line(line: list[Stretch], stretch: Stretch) -> bool:
+def on_line(line: list[Stretch], stretch: Stretch) -> bool:
     main = max(line, key=lambda part: (part.size, len(part.text)))
     apart = abs(main.baseline - stretch.baseline)
     return apart <= SAME_LINE * max(main.size, stretch.size)
 
 
-def _cells(parts: list[Stretch]) -> Iterator[Cell]:
+def cells_of(parts: list[Stretch]) -> Iterator[Cell]:
     """The texts between wide gaps; the gap behind a bullet or a number is none."""
     cell = Cell(parts[0].text, parts[0].left, parts[0].right)
     justified = _is_justified(parts)
@@ -174,7 +194,9 @@ def _cells(parts: list[Stretch]) -> Iterator[Cell]:
             yield cell
             cell = Cell(part.text, part.left, part.right)
             continue
-        cell.text += f" {part.text}" if part.spaced or gap > SPACE else part.text
+        cell.text += (
+            f" {part.text}" if part.spaced or (gap > SPACE and not part.glued) else part.text
+        )
         cell.right = max(cell.right, part.right)
     yield cell
 
@@ -271,7 +293,7 @@ def _is_prose(column: list[Stretch]) -> bool:
     return share >= COLUMN_SHARE and fmean(len(p.text.split()) for p in full) >= COLUMN_WORDS
 
 
-def _mark_edges(lines: list[Printed], page: Glyphs) -> None:
+def mark_edges(lines: list[Printed], page: Glyphs) -> None:
     """Mark the lines that stand at the top and bottom of their page."""
     height = max(page.top - page.bottom, 1.0)
     falling = sorted(lines, key=lambda line: -line.baseline)
@@ -329,9 +351,11 @@ def _mark_starts(lines: list[Printed], usual: float) -> None:
 def _mark_rows(lines: list[Printed]) -> None:
     """Mark lines with two cells or more that stand under those of the line above."""
     for above, line in pairwise(lines):
+        if above.element or line.element or above.chrome or line.chrome:
+            continue
         aligned = sum(any(_under(cell, other) for other in above.cells) for cell in line.cells)
         if min(len(above.cells), len(line.cells), aligned) >= 2:
-            above.row = line.row = True
+            above.role = line.role = Role.ROW
 
 
 def _under(cell: Cell, other: Cell) -> bool:
