@@ -15,8 +15,8 @@ from indexer.index.segments import SegmentWriter, Written
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.corpus import said
 from indexer.reports.finding import Finding
-from indexer.reports.sameness import likeness
 from indexer.reports.report import Report
+from indexer.reports.sameness import likeness
 
 
 class Batch(NamedTuple):

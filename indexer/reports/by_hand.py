@@ -55,7 +55,7 @@ def with_facts(report: Report, facts: Mapping[str, str]) -> Report:
     """The report with what a person says of it."""
     if not facts:
         return report
-    own = {name: facts[name] for name in _OF_FINDINGS if name in facts}
+    own: dict[str, Any] = {name: facts[name] for name in _OF_FINDINGS if name in facts}
     further = {name: value for name, value in facts.items() if name not in own}
     return replace(
         report,
@@ -70,9 +70,7 @@ def _reckoned(finding: Finding, facts: Mapping[str, str]) -> Finding:
     """'Within six months' is reckoned from the date that was set."""
     if "published" not in facts or not finding.deadline:
         return finding
-    asked = demand(
-        finding.category, finding.label, finding.text, published=finding.published
-    )
+    asked = demand(finding.category, finding.label, finding.text, published=finding.published)
     return replace(finding, due=asked.due if asked.deadline == finding.deadline else finding.due)
 
 
