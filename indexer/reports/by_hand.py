@@ -17,6 +17,7 @@ from indexer.reports.finding import Finding
 from indexer.reports.findings.demands import demand
 from indexer.reports.front_matter.dates import dates, is_date
 from indexer.reports.front_matter.forces import FIRE, POLICE, named, short_names
+from indexer.reports.front_matter.matter import DOUBTS
 from indexer.reports.front_matter.subject import AND
 from indexer.reports.report import Report
 
@@ -56,6 +57,7 @@ def with_facts(report: Report, facts: Mapping[str, str]) -> Report:
     if not facts:
         return report
     own: dict[str, Any] = {name: facts[name] for name in _OF_FINDINGS if name in facts}
+    mended = tuple(DOUBTS[name] for name in own if name in DOUBTS)
     further = {name: value for name, value in facts.items() if name not in own}
     return replace(
         report,
@@ -63,6 +65,7 @@ def with_facts(report: Report, facts: Mapping[str, str]) -> Report:
         findings=tuple(_reckoned(replace(f, **own), facts) for f in report.findings),
         facts={**report.facts, **further},
         read_at={**report.read_at, **dict.fromkeys(facts, BY_HAND)},
+        warnings=tuple(warning for warning in report.warnings if not warning.startswith(mended)),
     )
 
 

@@ -40,7 +40,7 @@ _ONE_KIND = str.maketrans("‐‑–’", "---'")
 _WORD = r"[A-Z][\w’'&-]*"
 _UNKNOWN = re.compile(
     rf"\b((?:{_WORD}(?:\s+(?:and|of|the|&)\s+|\s+)){{1,6}}"
-    r"(?:Constabulary|CONSTABULARY|(?:Police|POLICE)(?:\s+(?:Service|SERVICE))?"
+    r"(?:Constabulary|CONSTABULARY|(?:Police|POLICE)(?:\s+(?:Service|SERVICE))?|police\s+force"
     r"|Fire\s+(?:and|&)\s+Rescue\s+Service))\b" + _NOT_BEFORE.replace("(?!", "(?!(?i:", 1) + ")"
 )
 #: Words that stand before a force's name and are not part of it.
@@ -217,7 +217,7 @@ def _by_form(text: str) -> Iterator[Named]:
     for match in _UNKNOWN.finditer(text):
         name = spaced(_BEFORE_NAME.sub("", _PART.sub("", match.group(1))))
         if " " in name and not _NO_FORCE.search(name):
-            shown = name.title() if name == name.upper() else name
+            shown = name.title() if name == name.upper() else name.replace("police force", "Police")
             yield Named(shown, match.end() - len(name), match.end())
 
 

@@ -16,6 +16,12 @@ from indexer.reports.front_matter.subject import AND, force
 from indexer.reports.front_matter.title import PAGE_TITLE, title
 from indexer.reports.lines import Source
 
+#: Fact → how the warning begins that it is missing or doubtful.
+DOUBTS = {
+    "title": "No title is printed",
+    "force": "No force or service was found",
+    "published": "No date of publication",
+}
 _SET = "'indexer set' can mend it."
 
 
@@ -74,13 +80,13 @@ def front_matter(source: Source) -> FrontMatter:
 def _doubts(name: Fact, about: Fact, dated: Fact, series: Series | None) -> Iterator[str]:
     """What a maintainer should look at, and can set."""
     if name.line is None and name.how != PAGE_TITLE:
-        yield f"No title is printed: the report is called '{name.value}'. {_SET}"
+        yield f"{DOUBTS['title']}: the report is called '{name.value}'. {_SET}"
     if not about and (series is None or series.police):
-        yield f"No force or service was found that the report is about. {_SET}"
+        yield f"{DOUBTS['force']} that the report is about. {_SET}"
     if not dated:
-        yield f"No date of publication was found. {_SET}"
+        yield f"{DOUBTS['published']} is printed. {_SET}"
     elif dated.how == MADE:
-        yield f"No date of publication is printed: {dated.value} is the file's own. {_SET}"
+        yield f"{DOUBTS['published']} is printed: {dated.value} is the file's own. {_SET}"
 
 
 def _not_the_forces(where: Fact, about: Fact) -> Fact:

@@ -78,7 +78,7 @@ def _below_salutation(front: Front) -> Fact:
 def _said_and_printed(front: Front) -> Fact:
     """What the format says, where a line, a heading or the cover's lines together print it.
 
-    A web page shows its title itself, in the window's bar."""
+    A web page shows its title itself, in the window's bar, and Markdown's is part of its text."""
     hint = _BANNER.sub("", spaced(front.source.hints.get("title", "")))
     if not hint or not _could_be(hint) or _NO_TITLE.match(hint):
         return NOTHING
@@ -87,7 +87,7 @@ def _said_and_printed(front: Front) -> Fact:
         words = _levelled(printed.text)
         if words == wanted or (_is_title(hint) and _names_one(hint) and f" {wanted} " in words):
             return _fact(hint, "the line that the format also names", printed)
-    if front.source.format == "html":
+    if front.source.format in ("html", "markdown"):
         return Fact(hint, PAGE_TITLE)
     return NOTHING
 
@@ -179,10 +179,7 @@ def _on_cover(front: Front) -> Fact:
 
 def _candidates(front: Front) -> Iterable[Printed]:
     blocks = front.blocks or tuple(joined(front.lines[:3]))
-    return (
-        p for p in blocks
-        if _could_be(p.text) and not _NO_TITLE.match(p.text) and not _BODY.match(p.text)
-    )  # fmt: skip
+    return (printed for printed in blocks if _is_title(printed.text))
 
 
 def _together(blocks: Sequence[Printed], how: str) -> Fact:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import CorpusError, ReportError
-from indexer.reports.corpus import Corpus
+from indexer.reports.corpus import Choice, Corpus
 
 TEXT = """\
 HMIC Inspection Report
@@ -66,7 +66,7 @@ def test_an_added_report_has_a_folder_of_its_own(corpus: Corpus, tmp_path: Path)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["original_name"] == "new report.txt"
     assert manifest["sha256"] == added.report.sha256
-    assert "licence" in manifest
+    assert "licence" not in manifest, "nobody stated one"
     assert [entry.report for entry in corpus.entries()] == ["somerton-2007-10"]
 
 
@@ -112,8 +112,10 @@ def test_another_report_of_the_same_force_and_month_gets_another_name(
     corpus: Corpus, tmp_path: Path
 ) -> None:
     corpus.add(written(tmp_path / "a.txt"))
-    other = corpus.add(written(tmp_path / "b.txt", TEXT.replace("in time", "too late")))
+    file = written(tmp_path / "b.txt", TEXT.replace("in time", "too late"))
+    other = corpus.add(file, choice=Choice(keep_both=True))
     assert (other.already, other.report.id) == (None, "somerton-2007-10-2")
+    assert len(corpus.entries()) == 2
 
 
 def test_a_removed_report_is_gone_and_can_come_back(corpus: Corpus, tmp_path: Path) -> None:
