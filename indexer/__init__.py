@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from indexer.index.facets import FACETS, Facet
     from indexer.index.publication import publish
     from indexer.preview import AreaPreview, Preview
+    from indexer.reports.corpus import Choice
     from indexer.reports.finding import CONTEXT, Finding, Span
     from indexer.reports.readers import FORMATS, Format
     from indexer.reports.report import Area, Definition, Fate, Report
@@ -59,6 +60,7 @@ __all__ = [
     "BuildStep",
     "Built",
     "Change",
+    "Choice",
     "CorpusError",
     "Definition",
     "Facet",
@@ -112,6 +114,7 @@ _MODULES = {
     "index.facets": "FACETS Facet",
     "index.publication": "publish",
     "upload_job": "UploadJob UploadProgress UploadState UploadStep",
+    "reports.corpus": "Choice",
     "reports.finding": "CONTEXT Finding Span",
     "reports.readers": "FORMATS Format",
     "reports.report": "Area Definition Fate Report",

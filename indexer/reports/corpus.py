@@ -30,6 +30,8 @@ from indexer.reports.sameness import Likeness, likeness, shared, why_same
 from indexer.slugs import slug
 
 MANIFEST = "manifest.json"
+#: Corrections of a file that another took the place of: kept, and not read.
+OLD_CORRECTIONS = "corrections-before.toml"
 #: The libraries that read: another version of one may read otherwise.
 _LIBRARIES = ("beautifulsoup4", "lxml", "markdown-it-py", "pypdfium2")
 _SUFFIXES = frozenset(suffix for format in FORMATS for suffix in format.suffixes)
@@ -225,7 +227,8 @@ class Corpus:
     def _replace(self, file: Path, report: Report, name: str) -> Added:
         """Put a report in the place of another, which is gone only when the new one is there.
 
-        What was set by hand stays; corrections do not, for their lines were the other file's.
+        What was set by hand stays. Corrections are laid aside under another name, for their lines
+        were the other file's.
         """
         entry = self._entry(name)
         if self._hash(entry.file) == report.sha256:
@@ -242,7 +245,8 @@ class Corpus:
             folder / MANIFEST, _as_text({**_manifest_of(file, report), **kept, "file": new.name})
         )
         old.unlink(missing_ok=True)
-        (folder / CORRECTIONS).unlink(missing_ok=True)
+        if (folder / CORRECTIONS).is_file():
+            os.replace(folder / CORRECTIONS, folder / OLD_CORRECTIONS)
         if (corrections := file.with_name(CORRECTIONS)).is_file():
             _copy_whole(corrections, folder / CORRECTIONS)
         return Added(replace(report, id=name), replaced=name)
@@ -422,7 +426,7 @@ def _in_folder(path: Path) -> Entry | None:
         for file in sorted(path.iterdir())
         if file.is_file()
         and not file.is_symlink()
-        and file.name not in (MANIFEST, CORRECTIONS)
+        and file.name not in (MANIFEST, CORRECTIONS, OLD_CORRECTIONS)
         and file.name[0] != "."
     ]
     file = files[0] if files else path / MANIFEST

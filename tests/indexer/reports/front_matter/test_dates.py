@@ -51,7 +51,8 @@ def test_a_month(printed: str, found: str | None) -> None:
 
 @pytest.mark.parametrize(
     "printed",
-    ["3–13 September 2018", "8 – 12 July 2013", "23 to 27 May 2022", "31 October to 11 November 2022",
+    ["3–13 September 2018", "8 – 12 July 2013", "23 to 27 May 2022",
+     "31 October to 11 November 2022",
      "16 and 20 October 2017", "from 27 June 2022 to 1 July 2022"],
 )  # fmt: skip
 def test_the_last_of_some_days_is_known_as_that(printed: str) -> None:
