@@ -30,19 +30,23 @@ if TYPE_CHECKING:
     from indexer.reports.report import Area, Definition, Fate, Report
     from indexer.search.answer import (
         FacetValue,
+        FindingPlace,
         Fragment,
         GradeSpread,
+        Health,
         Hint,
         Hit,
+        Matrix,
+        ReportSummary,
         SearchPage,
         Twin,
     )
-    from indexer.search.archive import Archive, FindingPlace, Health, ReportSummary
+    from indexer.search.archive import Archive
     from indexer.search.glossary import GlossaryEntry
     from indexer.search.language.expansion import LongForm
     from indexer.search.language.interpretation import Change
-    from indexer.search.matrix import Matrix
-    from indexer.search.request import DEFAULT_SIZE, MAX_SIZE, SearchRequest, Sort
+    from indexer.search.query.plan import Sort
+    from indexer.search.request import DEFAULT_SIZE, MAX_SIZE, SearchRequest
     from indexer.search.suggestions import Suggestion
     from indexer.upload_job import UploadJob, UploadProgress, UploadState, UploadStep
 
@@ -116,13 +120,16 @@ _MODULES = {
     "reports.finding": "CONTEXT Finding Span",
     "reports.readers": "FORMATS Format",
     "reports.report": "Area Definition Fate Report",
-    "search.answer": "FacetValue GradeSpread Hint Hit SearchPage Fragment Twin",
-    "search.archive": "Archive FindingPlace Health ReportSummary",
+    "search.answer": (
+        "FacetValue FindingPlace Fragment GradeSpread Health Hint Hit Matrix ReportSummary "
+        "SearchPage Twin"
+    ),
+    "search.archive": "Archive",
     "search.language.expansion": "LongForm",
     "search.language.interpretation": "Change",
     "search.glossary": "GlossaryEntry",
-    "search.matrix": "Matrix",
-    "search.request": "DEFAULT_SIZE MAX_SIZE SearchRequest Sort",
+    "search.query.plan": "Sort",
+    "search.request": "DEFAULT_SIZE MAX_SIZE SearchRequest",
     "search.suggestions": "Suggestion",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

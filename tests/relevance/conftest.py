@@ -20,7 +20,7 @@ import pytest
 
 from indexer import SearchPage, SearchRequest, build_index
 from indexer.index import builds
-from indexer.search.engine.snapshot import Snapshot
+from indexer.index.builds import Build
 
 Search = Callable[[SearchRequest], SearchPage]
 #: nDCG@10 by kind of query, and over 'all'.
@@ -102,22 +102,22 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def snapshot(home: Path) -> Snapshot:
+def build(home: Path) -> Build:
     """The report, read from its file and published."""
     return published(home, meaning=False)
 
 
 @pytest.fixture(scope="session")
-def meant(home: Path) -> Snapshot:
+def meant(home: Path) -> Build:
     """The same with vectors."""
     return published(home, meaning=True)
 
 
-def published(home: Path, meaning: bool) -> Snapshot:
+def published(home: Path, meaning: bool) -> Build:
     """The corpus of ``home`` in an index of its own."""
     index = home / f"index-{meaning}"
     build_index(home / "corpus", index, meaning=meaning)
-    return Snapshot(builds.candidates(index)[0])
+    return builds.candidates(index)[0]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

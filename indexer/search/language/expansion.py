@@ -16,8 +16,8 @@ from typing import Any
 
 from indexer.index.analysis import CAPITALS, analyse, capitals, fold, stem
 from indexer.index.vocabulary import Vocabulary
-from indexer.search.engine.nodes import Member, Phrase, Term
 from indexer.search.language.lexicon import Acronym, Fillers, Likeness
+from indexer.search.query.nodes import Member, Phrase, Term
 
 Terms = tuple[str, ...]
 _MAX_VARIANTS = 8

@@ -1,4 +1,7 @@
-"""In which order findings are listed, and which of near-identical ones stands for the others."""
+"""In which order findings are listed, and which of near-identical ones stands for the others.
+
+``LocalEngine`` asks it for the stretch of a page, ``hybrid`` for the best by words.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.search.engine.matches import Bools, Docs, Matches
-from indexer.search.engine.postings import Ints
-from indexer.search.engine.snapshot import Snapshot
-from indexer.search.request import Sort
+from indexer.search.engine.local.arrays import Bools, Docs, Ints
+from indexer.search.engine.local.matches import Matches
+from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.query.plan import Sort
 
 
 class Ordering:
