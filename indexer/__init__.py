@@ -23,20 +23,19 @@ if TYPE_CHECKING:
     from indexer.index.builds import BuildInfo
     from indexer.index.facets import FACETS, Facet
     from indexer.index.publication import publish
+    from indexer.index.records import ReportRecord
     from indexer.preview import AreaPreview, Preview
     from indexer.reports.finding import CONTEXT, Finding, Span
     from indexer.reports.readers import FORMATS, Format
-    from indexer.reports.report import Area, Definition, Fate, Report
+    from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report
     from indexer.search.answer import (
         FacetValue,
         FindingPlace,
         Fragment,
-        GradeSpread,
         Health,
         Hint,
         Hit,
         Matrix,
-        ReportSummary,
         SearchPage,
         Twin,
     )
@@ -88,7 +87,7 @@ __all__ = [
     "Preview",
     "Report",
     "ReportError",
-    "ReportSummary",
+    "ReportRecord",
     "RequestError",
     "SearchPage",
     "SearchRequest",
@@ -115,14 +114,12 @@ _MODULES = {
     "index.builds": "BuildInfo",
     "index.facets": "FACETS Facet",
     "index.publication": "publish",
+    "index.records": "ReportRecord",
     "upload_job": "UploadJob UploadProgress UploadState UploadStep",
     "reports.finding": "CONTEXT Finding Span",
     "reports.readers": "FORMATS Format",
-    "reports.report": "Area Definition Fate Report",
-    "search.answer": (
-        "FacetValue FindingPlace Fragment GradeSpread Health Hint Hit Matrix ReportSummary "
-        "SearchPage Twin"
-    ),
+    "reports.report": "Area Definition Fate GradeSpread Report",
+    "search.answer": ("FacetValue FindingPlace Fragment Health Hint Hit Matrix SearchPage Twin"),
     "search.archive": "Archive",
     "search.language.expansion": "LongForm",
     "search.language.interpretation": "Change",

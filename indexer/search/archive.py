@@ -7,17 +7,17 @@ to the ``Searcher`` of the build that is open.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from indexer.errors import IndexUnusable, NotFound
+from indexer.index.records import ReportRecord
 from indexer.reports.finding import Finding
-from indexer.reports.report import Area, Report
-from indexer.search.answer import FindingPlace, Health, Hit, Matrix, ReportSummary, SearchPage
-from indexer.search.engine.interface import Engine, Opened, Source
+from indexer.reports.report import Report
+from indexer.search.answer import FindingPlace, Health, Hit, Matrix, SearchPage
+from indexer.search.engine.interface import Opened, Source
 from indexer.search.engine.local.source import LocalSource
 from indexer.search.glossary import GlossaryEntry
 from indexer.search.query.ranking import Ranking
@@ -27,14 +27,6 @@ from indexer.search.suggestions import Suggestion
 
 #: How often at most the source is looked at for a newer build, in seconds.
 _LOOK = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """One build with what is made of it once."""
-
-    searcher: Searcher
-    reports: tuple[ReportSummary, ...]
 
 
 class Archive:
@@ -48,7 +40,7 @@ class Archive:
         """Opens the current build. Raises NoIndex or ForeignIndex as ``Source.open``."""
         self._source: Source = LocalSource(Path(index_dir), ranking)
         self._lock = Lock()
-        self._opened: Opened[_Shelf] = self._source.open(_shelf)
+        self._opened: Opened[Searcher] = self._source.open(Searcher)
         #: Why a newer build is not being searched, '' when there is none or all is well.
         self._trouble = ""
         self._looked = time.monotonic()
@@ -90,9 +82,9 @@ class Archive:
             raise NotFound(f"There is no report '{report_id}'.", "report")
         return engine.report(report_id)
 
-    def reports(self) -> tuple[ReportSummary, ...]:
+    def reports(self) -> tuple[ReportRecord, ...]:
         """All reports in order of id."""
-        return self._current().used.reports
+        return tuple(self._searcher.engine.catalogue.reports.values())
 
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every acronym that a report defines or uses, in alphabetical order."""
@@ -128,7 +120,7 @@ class Archive:
     def health(self) -> Health:
         """The state of the index."""
         opened = self._current()
-        engine = opened.used.searcher.engine
+        engine = opened.used.engine
         return Health(
             build=engine.catalogue.build,
             created=engine.catalogue.created,
@@ -140,9 +132,9 @@ class Archive:
 
     @property
     def _searcher(self) -> Searcher:
-        return self._current().used.searcher
+        return self._current().used
 
-    def _current(self) -> Opened[_Shelf]:
+    def _current(self) -> Opened[Searcher]:
         """What is open, after a look for something newer if the last look is some time ago."""
         if time.monotonic() - self._looked < _LOOK or not self._lock.acquire(blocking=False):
             return self._opened
@@ -156,15 +148,11 @@ class Archive:
     def _refresh(self) -> None:
         try:
             if self._source.current() != self._opened.current:
-                self._opened = self._source.open(_shelf)
+                self._opened = self._source.open(Searcher)
             self._trouble = ""
         except IndexUnusable as error:
-            build = self._opened.used.searcher.engine.catalogue.build
+            build = self._opened.used.engine.catalogue.build
             self._trouble = f"{error} Build {build} is still being searched."
-
-
-def _shelf(engine: Engine) -> _Shelf:
-    return _Shelf(Searcher(engine), tuple(map(_summary, engine.catalogue.reports.values())))
 
 
 def _section(neighbours: tuple[Finding, ...], number: int) -> Iterator[Finding]:
@@ -181,22 +169,3 @@ def _section(neighbours: tuple[Finding, ...], number: int) -> Iterator[Finding]:
         if heading(finding) != own:
             break
         yield finding
-
-
-def _summary(record: Mapping[str, Any]) -> ReportSummary:
-    return ReportSummary(
-        id=record["id"],
-        title=record["title"],
-        force=record["force"],
-        published=record["published"],
-        family=record["family"],
-        format=record["format"],
-        sha256=record["sha256"],
-        areas=tuple(
-            Area(a["name"], a["grade"], tuple((g, n) for g, n in a["spread"]))
-            for a in record["areas"]
-        ),
-        findings=record["count"],
-        warnings=tuple(record["warnings"]),
-        facts=dict(record["facts"]),
-    )

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from indexer.index.schema import slug
+from indexer.index.records import ReportRecord
 from indexer.index.vocabulary import Vocabulary
+from indexer.slugs import slug
 
 
 class FacetValues:
@@ -47,8 +47,8 @@ class Catalogue:
     created: str
     #: The number of findings.
     count: int
-    #: The facts of each report by its id, in order of id.
-    reports: Mapping[str, Mapping[str, Any]]
+    #: What is kept of each report by its id, in order of id.
+    reports: Mapping[str, ReportRecord]
     vocabulary: Vocabulary
     #: By the name of the facet.
     facets: Mapping[str, FacetValues]

@@ -13,8 +13,9 @@ from functools import partial
 
 from indexer.errors import NotFound, RequestError
 from indexer.reports.finding import Finding
+from indexer.reports.report import GradeSpread
 from indexer.search import glossary, snippets
-from indexer.search.answer import GradeSpread, Hit, Matrix, SearchPage, Twin
+from indexer.search.answer import Hit, Matrix, SearchPage, Twin
 from indexer.search.cache import Cache
 from indexer.search.engine.interface import Engine, Result
 from indexer.search.explanation import Explainer, Outcome
@@ -191,13 +192,9 @@ class Searcher:
         return better if self.engine.count([plan.narrowed])[0] else None
 
     def _spread(self, finding: Finding) -> GradeSpread | None:
-        if finding.grade is None:
-            return None
-        for area in self._catalogue.reports[finding.report]["areas"]:
-            if area["name"] == finding.area and area["spread"]:
-                counts = tuple((grade, int(count)) for grade, count in area["spread"])
-                return GradeSpread(finding.grade, counts)
-        return None
+        """How the area of a finding was graded over all forces, where its report prints that."""
+        area = self._catalogue.reports[finding.report].area(finding.area)
+        return area.grade_spread if area and finding.grade else None
 
 
 def _plan(request: SearchRequest, selection: Selection, reading: Interpretation) -> Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from indexer import GradeSpread, ReportSummary, slug
+from indexer import GradeSpread, ReportRecord, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,12 @@ class Judgement:
 Judgements = Mapping[tuple[str, str], tuple[Judgement, ...]]
 
 
-def judgements(reports: Iterable[ReportSummary]) -> Judgements:
+def judgements(reports: Iterable[ReportRecord]) -> Judgements:
     """Every grade that the reports give."""
     found: dict[tuple[str, str], list[Judgement]] = {}
     for report in sorted(reports, key=lambda report: report.published, reverse=True):
         for area in report.areas:
             if area.grade:
-                spread = GradeSpread(area.grade, area.spread) if area.spread else None
-                one = Judgement(area.grade, report.id, report.published, spread)
+                one = Judgement(area.grade, report.id, report.published, area.grade_spread)
                 found.setdefault((slug(report.force), slug(area.name)), []).append(one)
     return {key: tuple(several) for key, several in found.items()}

@@ -31,7 +31,7 @@ class Ours:
 
     def open(self) -> None:
         self._archive = Archive(self._folder)
-        self._searcher = self._archive._opened.used.searcher
+        self._searcher = self._archive._opened.used
         engine = self._searcher.engine
         assert isinstance(engine, LocalEngine)
         self._engine = engine

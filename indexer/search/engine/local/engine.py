@@ -44,7 +44,7 @@ class LocalEngine:
             build=build.id,
             created=str(build.manifest["created"]),
             count=snapshot.count,
-            reports=build.reports,
+            reports=build.records,
             vocabulary=build.vocabulary,
             facets={
                 name: FacetValues(labels, snapshot.totals[name].tolist())

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.index.schema import slug
 from indexer.reports import categories
 from indexer.reports.categories import Stance
 from indexer.search.engine.local.arrays import Bools, Floats
 from indexer.search.engine.local.evaluation import Evaluator
 from indexer.search.engine.local.snapshot import Snapshot
 from indexer.search.query.nodes import Term
+from indexer.slugs import slug
 
 #: A finding is near when it has this share of what the given one scores by itself.
 _ENOUGH = 0.02

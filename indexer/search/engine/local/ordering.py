@@ -81,7 +81,7 @@ class Ordering:
     def _newest(self) -> Ints:
         """The place of each document when the newest report comes first."""
         column = self._snapshot.facets["report"]
-        dates = [self._snapshot.reports[report]["published"] for report in column.slugs] or [""]
+        dates = [self._snapshot.reports[report].published for report in column.slugs] or [""]
         older = {date: place for place, date in enumerate(sorted(set(dates), reverse=True))}
         place = np.array([older[date] for date in dates], dtype=np.int32)[column.codes]
         ranks = np.empty(self._snapshot.size, dtype=np.int32)

@@ -14,19 +14,20 @@ from collections.abc import Mapping
 from functools import cached_property
 from itertools import accumulate
 from threading import Lock
-from typing import Any
 
 import numpy as np
 
 from indexer.index.builds import Build
 from indexer.index.facets import FACETS
 from indexer.index.parts import report_order
-from indexer.index.schema import ID, STORED, TEXTS, slug
+from indexer.index.records import ReportRecord
+from indexer.index.schema import ID, STORED, TEXTS
 from indexer.reports.finding import Finding
 from indexer.search.cache import Cache
 from indexer.search.engine.local.arrays import Bools, Floats, Ints, Keys, Numbers
 from indexer.search.engine.local.facet_columns import FacetColumn, Table, tables
 from indexer.search.engine.local.postings import Postings, Segment
+from indexer.slugs import slug
 
 #: An occurrence is one number: the document, then the position in this many bits.
 POSITION_BITS = 20
@@ -40,7 +41,7 @@ class Snapshot:
 
     def __init__(self, build: Build) -> None:
         self.build = build
-        self.reports: Mapping[str, Mapping[str, Any]] = build.reports
+        self.reports: Mapping[str, ReportRecord] = build.records
         self._lock = Lock()
         reader = build.open().reader()
         weakref.finalize(self, reader.close)
@@ -144,7 +145,7 @@ class Snapshot:
     def _labels(self, facet: str) -> dict[str, str]:
         labels: dict[str, str] = {}
         for report in self.reports.values():
-            for label in report["labels"][facet]:
+            for label in report.labels[facet]:
                 labels.setdefault(slug(label), label)
         return labels
 

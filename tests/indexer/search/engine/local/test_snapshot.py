@@ -79,7 +79,7 @@ def test_an_old_build_is_let_go_when_a_newer_one_is_taken_up(index: Path, report
     publish([report("one")], index)
     archive = Archive(index)
     archive.search(SearchRequest(q="one two", filters={"area": ("Custody",)}, group=True))
-    old = weakref.ref(archive._opened.used.searcher.engine)
+    old = weakref.ref(archive._opened.used.engine)
     publish([report("two")], index)
     gc.disable()
     try:
