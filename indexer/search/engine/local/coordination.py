@@ -1,6 +1,7 @@
-"""Words side by side: the scores of the words are added up, and multiplied by the share met.
+"""Coordination: a run of words scores the sum of its words, times the share of them that is met.
 
-Everything is added up over the findings that have any of the words, and not over all.
+``Evaluator`` hands over a run and the impact of each of its words. Everything is added up over the
+findings that have any of the words, and not over all.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from indexer.search.engine.matches import Bools, Docs, Matches, union
-from indexer.search.engine.nodes import Leaf, Part, Phrase, Term, first
-from indexer.search.engine.ranking import Ranking
+from indexer.search.engine.local.arrays import Bools, Docs, Ints
+from indexer.search.engine.local.matches import Matches, union
+from indexer.search.query.nodes import Leaf, Part, Phrase, Term, first
+from indexer.search.query.ranking import Ranking
 
 
 class Impact(NamedTuple):
@@ -26,7 +27,7 @@ class Impact(NamedTuple):
     typed: Bools
 
 
-class Runs:
+class Coordination:
     """Evaluates runs of words over ``size`` documents, given what each word finds."""
 
     def __init__(self, impact: Callable[[Leaf], Impact], ranking: Ranking, size: int) -> None:
@@ -106,7 +107,7 @@ class Runs:
 class _Tally:
     """What is added up, for some documents, as words are met."""
 
-    def __init__(self, docs: Docs, place_of: NDArray[np.int32]) -> None:
+    def __init__(self, docs: Docs, place_of: Ints) -> None:
         self.docs = docs
         self._place_of = place_of
         #: ``covered``: the rarity of the words met, synonyms among them, to the power
@@ -127,7 +128,7 @@ class _Tally:
         return self._place_of.take(docs).astype(np.intp)
 
     def blank(self) -> _Tally:
-        """Nothing, for the same documents."""
+        """An empty tally of the same documents."""
         return _Tally(self.docs, self._place_of)
 
     def add(self, other: _Tally) -> None:

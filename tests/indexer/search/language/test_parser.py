@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indexer.search.language.query import (
+from indexer.search.language.parser import (
     MAX_WORDS,
     AllOf,
     AnyOf,

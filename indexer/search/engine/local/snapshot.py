@@ -1,5 +1,6 @@
 """An immutable view of one build, shared by all threads.
 
+``LocalEngine`` opens it with a build, and the steps of the engine read their arrays from it.
 Documents are numbered through all segments of the build; posting lists, facet values and field
 lengths are arrays over these numbers. Lists are read from Whoosh on first use, under one lock (a
 Whoosh reader shared by threads without one returns wrong lists silently), and kept in a cache.
@@ -13,23 +14,20 @@ from collections.abc import Mapping
 from functools import cached_property
 from itertools import accumulate
 from threading import Lock
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.index.builds import Build
 from indexer.index.facets import FACETS
 from indexer.index.parts import report_order
-from indexer.index.schema import ID, STORED, TEXTS, slug
-from indexer.index.vocabulary import Vocabulary
+from indexer.index.records import ReportRecord
+from indexer.index.schema import ID, STORED, TEXTS
 from indexer.reports.finding import Finding
-from indexer.search.engine.cache import Cache
-from indexer.search.engine.columns import FacetColumn, Numbers, Table, tables
-from indexer.search.engine.matches import Bools
-from indexer.search.engine.postings import Floats, Ints, Postings, Segment
-
-Keys = NDArray[np.int64]
+from indexer.search.cache import Cache
+from indexer.search.engine.local.arrays import Bools, Floats, Ints, Keys, Numbers
+from indexer.search.engine.local.facet_columns import FacetColumn, Table, tables
+from indexer.search.engine.local.postings import Postings, Segment
+from indexer.slugs import slug
 
 #: An occurrence is one number: the document, then the position in this many bits.
 POSITION_BITS = 20
@@ -43,8 +41,7 @@ class Snapshot:
 
     def __init__(self, build: Build) -> None:
         self.build = build
-        self.vocabulary: Vocabulary = build.vocabulary
-        self.reports: Mapping[str, Mapping[str, Any]] = build.reports
+        self.reports: Mapping[str, ReportRecord] = build.records
         self._lock = Lock()
         reader = build.open().reader()
         weakref.finalize(self, reader.close)
@@ -58,8 +55,10 @@ class Snapshot:
         #: The number of findings.
         self.count = int(self.live.sum())
         self._postings: Cache[Postings | None] = Cache(max(_LEAST, _EACH * self.size), _weight)
-        self._findings: Cache[Finding] = Cache(_FINDINGS_KEPT, lambda _: 1)
+        self._findings: Cache[Finding] = Cache(_FINDINGS_KEPT)
         self.lengths: dict[str, Floats] = {field: self._lengths(field) for field in TEXTS}
+        #: By facet, the slug of each value to its printed name, in report order.
+        self.labels: dict[str, dict[str, str]] = {f.name: self._labels(f.name) for f in FACETS}
         self.facets: dict[str, FacetColumn] = {f.name: self._column(f.name) for f in FACETS}
         self.tables: tuple[Table, ...] = tables(self.facets)
         #: Document numbers in report order.
@@ -78,10 +77,6 @@ class Snapshot:
             return np.empty(0, dtype=np.int64)
         docs = np.repeat(postings.docs, postings.frequencies.astype(np.int32))
         return (docs.astype(np.int64) << POSITION_BITS) | postings.places
-
-    def has(self, term: str) -> bool:
-        """Whether any finding has ``term``, in its text or above it."""
-        return any(self.postings(field, term) is not None for field in TEXTS)
 
     def finding(self, doc: int) -> Finding:
         """The finding of a document number."""
@@ -105,12 +100,12 @@ class Snapshot:
         ranks[self.order] = np.arange(self.size, dtype=np.int32)
         return ranks
 
-    def report_span(self, place: int) -> tuple[int, int]:
-        """The places in report order of all findings of the report that has one at ``place``."""
-        codes = self.facets["report"].codes[self.order]
-        inside = np.flatnonzero(codes == codes[place])
-        inside = inside[self.live[self.order[inside]]]
-        return int(inside[0]), int(inside[-1]) + 1
+    def beside(self, doc: int) -> list[int]:
+        """The documents of the report that has ``doc``, in report order."""
+        codes = self.facets["report"].codes
+        inside = np.flatnonzero((codes == codes[doc]) & self.live)
+        docs: list[int] = inside[np.argsort(self.ranks[inside])].tolist()
+        return docs
 
     def _live(self) -> Bools:
         live = np.ones(self.size, dtype=bool)
@@ -147,11 +142,15 @@ class Snapshot:
             places = places[np.repeat(kept, postings.frequencies.astype(np.int32))]
         return Postings(postings.docs[kept], postings.frequencies[kept], places)
 
-    def _column(self, facet: str) -> FacetColumn:
+    def _labels(self, facet: str) -> dict[str, str]:
         labels: dict[str, str] = {}
         for report in self.reports.values():
-            for label in report["labels"][facet]:
+            for label in report.labels[facet]:
                 labels.setdefault(slug(label), label)
+        return labels
+
+    def _column(self, facet: str) -> FacetColumn:
+        labels = self.labels[facet]
         codes = np.zeros(self.size, dtype=np.min_scalar_type(len(labels)))
         for code, value in enumerate(labels):
             if (postings := self._read(facet, value)) is not None:

@@ -1,4 +1,8 @@
-"""A least-recently-used cache bounded by the bytes it holds, safe for threads."""
+"""A least-recently-used cache, safe for threads. Engines, language and searcher keep things in it.
+
+Each cache says itself in what it is measured: bytes where values differ much in size, or simply
+the number of values.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +14,15 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
+def _each_one(_: object) -> int:
+    return 1
+
+
 class Cache(Generic[T]):
     """Keeps what was made for a key until newer values need the room."""
 
-    def __init__(self, limit: int, weigh: Callable[[T], int]) -> None:
-        """``limit`` in bytes; ``weigh`` says how many of them a value takes."""
+    def __init__(self, limit: int, weigh: Callable[[T], int] = _each_one) -> None:
+        """``limit`` in whatever ``weigh`` says of a value: bytes, or by default each value one."""
         self._limit = limit
         self._weigh = weigh
         self._size = 0
@@ -23,7 +31,7 @@ class Cache(Generic[T]):
 
     @property
     def size(self) -> int:
-        """The bytes held now."""
+        """The weight of all values that are held now, at most the limit."""
         return self._size
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -41,6 +49,7 @@ class Cache(Generic[T]):
         return value
 
     def _put(self, key: Hashable, value: T, weight: int) -> None:
+        """Hold a value, unless it is heavier than the whole limit."""
         with self._lock:
             if key in self._values or weight > self._limit:
                 return

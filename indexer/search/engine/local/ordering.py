@@ -1,4 +1,7 @@
-"""In which order findings are listed, and which of near-identical ones stands for the others."""
+"""In which order findings are listed, and which of near-identical ones stands for the others.
+
+``LocalEngine`` asks it for the stretch of a page, ``hybrid`` for the best by words.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.search.engine.matches import Bools, Docs, Matches
-from indexer.search.engine.postings import Ints
-from indexer.search.engine.snapshot import Snapshot
-from indexer.search.request import Sort
+from indexer.search.engine.local.arrays import Bools, Docs, Ints
+from indexer.search.engine.local.matches import Matches
+from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.query.plan import Sort
 
 
 class Ordering:
@@ -78,7 +81,7 @@ class Ordering:
     def _newest(self) -> Ints:
         """The place of each document when the newest report comes first."""
         column = self._snapshot.facets["report"]
-        dates = [self._snapshot.reports[report]["published"] for report in column.slugs] or [""]
+        dates = [self._snapshot.reports[report].published for report in column.slugs] or [""]
         older = {date: place for place, date in enumerate(sorted(set(dates), reverse=True))}
         place = np.array([older[date] for date in dates], dtype=np.int32)[column.codes]
         ranks = np.empty(self._snapshot.size, dtype=np.int32)

@@ -1,5 +1,7 @@
 """The query language: what a person types as a tree. It never refuses anything.
 
+``Searcher`` parses the text of a request; ``Interpreter`` takes the tree.
+
 Words, "exact phrases", AND OR NOT in capitals, -word, brackets, prefix* (three letters or more)
 and ``facet:value`` for the name of any facet. Everything else is words; quotes and brackets that
 do not pair are left out.

@@ -12,8 +12,9 @@ from indexer.index import builds
 from indexer.index.analysis import stem
 from indexer.index.publication import publish
 from indexer.reports.report import Report
-from indexer.search.engine.evaluation import Evaluator
-from indexer.search.engine.nodes import (
+from indexer.search.engine.local.evaluation import Evaluator
+from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.query.nodes import (
     And,
     Everything,
     Having,
@@ -28,8 +29,7 @@ from indexer.search.engine.nodes import (
     Typed,
     Words,
 )
-from indexer.search.engine.ranking import Ranking
-from indexer.search.engine.snapshot import Snapshot
+from indexer.search.query.ranking import Ranking
 
 TEXTS = (
     "red green blue",

@@ -21,15 +21,12 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN, WHOOSH3_HEADER_MAGIC
 from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.util.numeric import byte_to_length
 
 from indexer.index.schema import PackedBlock
-
-Ints = NDArray[np.int32]
-Floats = NDArray[np.float32]
+from indexer.search.engine.local.arrays import Floats, Ints
 
 _LENGTH = struct.Struct("!i")
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float32)

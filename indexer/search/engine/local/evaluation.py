@@ -5,7 +5,9 @@ for each. A term's come from its posting list; a phrase is the intersection of o
 word's shifted back by its place in the phrase. In a group of synonyms those that count in full are
 one term, the union of their occurrences; each of the others is a term of its own, counts less, and
 never more than what was typed. OR adds sparse vectors, AND keeps what they have in common and
-then what passes its conditions. A run of words is evaluated in ``runs``.
+then what passes its conditions. A run of words is evaluated in ``coordination``.
+
+``LocalEngine`` calls it for every search and count; impacts of leaves are kept between them.
 """
 
 from __future__ import annotations
@@ -18,17 +20,14 @@ import numpy as np
 
 from indexer.index.inversion import changes
 from indexer.index.schema import FORMS, TEXTS
-from indexer.search.engine.cache import Cache
-from indexer.search.engine.matches import (
-    Bools,
-    Docs,
-    Floats,
-    Matches,
-    added,
-    common,
-    unscored,
-)
-from indexer.search.engine.nodes import (
+from indexer.search.cache import Cache
+from indexer.search.engine.local import bm25f
+from indexer.search.engine.local.arrays import Bools, Docs, Floats, Keys
+from indexer.search.engine.local.coordination import Coordination, Impact
+from indexer.search.engine.local.matches import Matches, added, common, unscored
+from indexer.search.engine.local.postings import Postings
+from indexer.search.engine.local.snapshot import POSITION_BITS, Snapshot
+from indexer.search.query.nodes import (
     And,
     Condition,
     Everything,
@@ -45,10 +44,7 @@ from indexer.search.engine.nodes import (
     Typed,
     Words,
 )
-from indexer.search.engine.postings import Postings
-from indexer.search.engine.ranking import Ranking
-from indexer.search.engine.runs import Impact, Runs
-from indexer.search.engine.snapshot import POSITION_BITS, Keys, Snapshot
+from indexer.search.query.ranking import Ranking
 
 #: Bytes of impacts that are kept: so many at least, and so many for each finding. A word that
 #: every finding has takes 13 a finding.
@@ -71,12 +67,12 @@ class Evaluator:
             case Words((Part((word,), None),)):
                 return self.matches(word)
             case Words(parts):
-                return Runs(self.impact, self._ranking, self._snapshot.size).matches(parts)
+                return Coordination(self.impact, self._ranking, self._snapshot.size).matches(parts)
             case And(nodes):
                 return self._and(nodes)
             case Or(nodes):
                 found = added([self.matches(one) for one in nodes], self._snapshot.size)
-                return found._replace(complete=None)  # what is all of one side is not all
+                return found._replace(complete=None)  # all the words of one side are not all words
             case Everything():
                 return self._everything
             case _:
@@ -117,11 +113,11 @@ class Evaluator:
         for field in TEXTS:
             docs, frequencies = self._frequencies(field, members)
             lengths = self._snapshot.lengths[field]
-            weighted = self._ranking.normalised(field, docs, frequencies, lengths)
+            weighted = bm25f.normalised(self._ranking, field, docs, frequencies, lengths)
             fields.append(Matches(docs, weighted))
         docs, weighted, _ = added(fields, self._snapshot.size)
-        rarity = self._ranking.rarity(len(docs), self._snapshot.count)
-        scores = self._ranking.score(rarity, weighted)
+        rarity = bm25f.rarity(len(docs), self._snapshot.count)
+        scores = bm25f.score(self._ranking, rarity, weighted)
         return Impact(Matches(docs, scores), rarity, np.ones(len(docs), dtype=bool))
 
     def _with_others(self, core: Impact, others: list[Member]) -> Impact:
@@ -142,7 +138,7 @@ class Evaluator:
                 weight *= core.rarity / found.rarity
             scores[docs] = np.maximum(scores[docs], np.float32(weight) * found.matches.scores)
         docs = np.flatnonzero(scores != 0)
-        rarity = self._ranking.rarity(len(docs), self._snapshot.count)
+        rarity = bm25f.rarity(len(docs), self._snapshot.count)
         return Impact(Matches(docs, scores[docs]), rarity, typed[docs])
 
     def _member(self, member: Member) -> Impact:

@@ -1,10 +1,10 @@
-"""The order by words and by meaning: BM25F beside a sentence model.
+"""Hybrid ranking, by words and by meaning: BM25F beside a sentence model.
 
-Words alone decide what is found. Where no finding has all the words of a run, what each says helps
-to decide where it stands: both scores are made shares of the best and added up (Bruch, Gai and
-Ingber, 'An analysis of fusion functions for hybrid retrieval', 2023). Everything else (a phrase,
-one word, AND, OR, NOT, a field, words that some finding has all of) stays as it is: who uses the
-reports' own words is served best by them.
+Words alone decide what is found. Where no finding has all the words of a question, what each says
+helps to decide where it stands: both scores are made shares of the best and added up (Bruch, Gai
+and Ingber, 'An analysis of fusion functions for hybrid retrieval', 2023). Words that some finding
+has all of stay in the order of words, which serves those best who use the reports' own words.
+``LocalEngine`` calls it with the matches of a plan that has a question.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ import numpy as np
 
 from indexer.errors import NoModel
 from indexer.index import encoder, vectors
-from indexer.search.engine.cache import Cache
-from indexer.search.engine.matches import Docs, Matches
-from indexer.search.engine.nodes import Words
-from indexer.search.engine.snapshot import Snapshot
-from indexer.search.language.interpretation import Interpretation
-from indexer.search.ordering import Ordering
-from indexer.search.request import Sort
+from indexer.search.cache import Cache
+from indexer.search.engine.local.arrays import Docs
+from indexer.search.engine.local.matches import Matches
+from indexer.search.engine.local.ordering import Ordering
+from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.query.plan import Sort
 
 #: The best findings by words that are looked at. Of 100,000 findings a question may match half;
 #: to compare these takes 1.2 ms, a third of what it takes to understand the question.
@@ -44,16 +43,15 @@ class Fusion:
         self._vectors = vectors.read(snapshot.build)
         self._ordering = ordering
         self._share = np.float32(share)
-        self._questions: Cache[encoder.Vector] = Cache(_QUESTIONS_KEPT, lambda _: 1)
+        self._questions: Cache[encoder.Vector] = Cache(_QUESTIONS_KEPT)
 
-    def order(self, matches: Matches, reading: Interpretation) -> Matches:
+    def order(self, matches: Matches, question: str) -> Matches:
         """The same matches with scores by words and meaning, if none of them has all the words.
 
-        Else ``matches`` itself.
+        Else, and without a ``question``, ``matches`` itself.
         """
-        if not isinstance(reading.node, Words) or not _lacking(matches):
+        if not question or not _lacking(matches):
             return matches
-        question = " ".join(reading.plainly)
         vector = self._questions.get(
             question, lambda: self._encoder.encode(question, longest=_LONGEST)
         )

@@ -1,8 +1,7 @@
-"""BM25F: how well a finding answers a term, from its text and the headings above it.
+"""The numbers of the ranking, the same for every engine.
 
-Robertson, Zaragoza and Taylor, 'Simple BM25 extension to multiple weighted fields' (CIKM 2004):
-the frequencies of a term in the fields are added up, each weighted and divided by the length of
-its field, and what saturates is their sum.
+``Archive`` is given a ``Ranking`` when other numbers are to be tried; engines read it. What each
+number brings is measured in ``tests/relevance/README.md``.
 """
 
 from __future__ import annotations
@@ -11,10 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-import numpy as np
-
 from indexer.index.schema import BODY, HEADING
-from indexer.search.engine.matches import Docs, Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +49,3 @@ class Ranking:
     #: What meaning counts in the order of a run of words, where the build has vectors; words
     #: count the rest.
     meaning: float = 0.6
-
-    def rarity(self, documents: int, size: int) -> float:
-        """The inverse document frequency of a term in ``documents`` of ``size`` findings, > 0."""
-        return float(np.log1p((size - documents + 0.5) / (documents + 0.5)))
-
-    def score(self, rarity: float, frequencies: Floats) -> Floats:
-        """The score of each finding from its weighted, length-normalised ``frequencies``."""
-        return (
-            np.float32(rarity * (self.k1 + 1)) * frequencies / (frequencies + np.float32(self.k1))
-        )
-
-    def normalised(self, name: str, docs: Docs, frequencies: Floats, lengths: Floats) -> Floats:
-        """``frequencies`` in field ``name`` weighted and divided by the field's length.
-
-        ``lengths`` are shares of the mean length, over all documents.
-        """
-        part = self.fields[name]
-        share = np.float32(1 - part.b) + np.float32(part.b) * lengths.take(docs)
-        return np.float32(part.weight) * frequencies / share

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.search.engine.matches import Matches, added, common, union, unscored
+from indexer.search.engine.local.matches import Matches, added, common, union, unscored
 
 SIZE = 400
 

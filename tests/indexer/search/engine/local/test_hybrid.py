@@ -11,13 +11,14 @@ import pytest
 from indexer.index import builds
 from indexer.index.publication import publish
 from indexer.reports.report import Report
-from indexer.search import meaning
 from indexer.search.answer import SearchPage
 from indexer.search.archive import Archive
-from indexer.search.engine.ranking import Ranking
-from indexer.search.engine.snapshot import Snapshot
-from indexer.search.language.query import parse
-from indexer.search.request import SearchRequest, Sort
+from indexer.search.engine.local import hybrid
+from indexer.search.engine.local.engine import LocalEngine
+from indexer.search.language.parser import parse
+from indexer.search.query.plan import Sort
+from indexer.search.query.ranking import Ranking
+from indexer.search.request import SearchRequest
 from indexer.search.searcher import Searcher
 
 Make = Callable[..., Report]
@@ -47,12 +48,12 @@ def build(report: Make, tmp_path_factory: pytest.TempPathFactory) -> builds.Buil
 
 @pytest.fixture(scope="module")
 def meant(build: builds.Build) -> Searcher:
-    return Searcher(Snapshot(build))
+    return Searcher(LocalEngine(build))
 
 
 @pytest.fixture(scope="module")
 def words(build: builds.Build) -> Searcher:
-    return Searcher(Snapshot(build), replace(Ranking(), meaning=0.0))
+    return Searcher(LocalEngine(build, replace(Ranking(), meaning=0.0)))
 
 
 def ids(page: SearchPage) -> list[str]:
@@ -111,7 +112,7 @@ def test_everything_else_is_ordered_by_words(
 
 def test_the_same_question_has_the_same_answer(meant: Searcher, build: builds.Build) -> None:
     asked = SearchRequest(q=QUESTION)
-    again = Searcher(Snapshot(build))
+    again = Searcher(LocalEngine(build))
     assert again.search(asked).to_json() == meant.search(asked).to_json()
     assert meant.search(asked).to_json() == meant.search(asked).to_json()
 
@@ -143,7 +144,7 @@ def test_a_question_may_hold_any_letter(meant: Searcher, odd: str) -> None:
 def test_what_words_put_far_behind_stays_behind(
     meant: Searcher, words: Searcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(meaning, "READ", 2)
+    monkeypatch.setattr(hybrid, "READ", 2)
     asked = SearchRequest(q=QUESTION)
     by_words, ours = ids(words.search(asked)), ids(meant.search(asked))
     assert set(ours[:2]) == set(by_words[:2])
@@ -166,7 +167,7 @@ def test_a_server_without_the_model_ranks_by_words(
 def test_vectors_of_another_model_are_not_used(
     build: builds.Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(meaning.encoder, "name", lambda: "a better one")
+    monkeypatch.setattr(hybrid.encoder, "name", lambda: "a better one")
     assert Archive(build.path.parent.parent).health().meaning == "missing"
 
 

@@ -13,10 +13,10 @@ from indexer.index import builds
 from indexer.index.publication import Publication, publish
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
-from indexer.search.engine.evaluation import Evaluator
-from indexer.search.engine.nodes import Everything, Not, Phrase, Term
-from indexer.search.engine.ranking import Ranking
-from indexer.search.engine.snapshot import Snapshot
+from indexer.search.engine.local.evaluation import Evaluator
+from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.query.nodes import Everything, Not, Phrase, Term
+from indexer.search.query.ranking import Ranking
 from indexer.search.request import SearchRequest
 
 Make = Callable[..., Report]
@@ -63,10 +63,9 @@ def test_report_order_is_by_report_whatever_the_segment(snapshot: Snapshot) -> N
     assert reports == ["a", "b", "b", "b", "c"]
 
 
-def test_facets_know_both_names_of_a_value(snapshot: Snapshot) -> None:
+def test_each_document_has_the_code_of_its_value(snapshot: Snapshot) -> None:
     area = snapshot.facets["area"]
-    assert area.code("Patrol") == area.code("patrol") == area.slugs.index("patrol")
-    assert area.code("Traffic") is None
+    assert snapshot.labels["area"] == {"custody": "Custody", "patrol": "Patrol"}
     assert [area.slugs[code] for code in area.codes[[0, 2, 4, 5]]] == [
         "custody",
         "custody",
@@ -80,7 +79,7 @@ def test_an_old_build_is_let_go_when_a_newer_one_is_taken_up(index: Path, report
     publish([report("one")], index)
     archive = Archive(index)
     archive.search(SearchRequest(q="one two", filters={"area": ("Custody",)}, group=True))
-    old = weakref.ref(archive._opened.searcher.snapshot)
+    old = weakref.ref(archive._opened.used.engine)
     publish([report("two")], index)
     gc.disable()
     try:

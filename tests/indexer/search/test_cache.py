@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.search.engine.cache import Cache
+from indexer.search.cache import Cache
 
 
 def test_a_value_is_made_once_while_it_is_held() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from indexer.index import builds
 from indexer.index.schema import TEXTS
-from indexer.search.engine.postings import Segment
+from indexer.search.engine.local.postings import Segment
 
 
 @pytest.fixture(scope="module")
