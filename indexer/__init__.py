@@ -28,11 +28,10 @@ if TYPE_CHECKING:
     from indexer.reports.categories import CATEGORIES, Category, Stance
     from indexer.reports.finding import CONTEXT, Finding, Span
     from indexer.reports.readers import FORMATS, Format
-    from indexer.reports.report import Area, Definition, Fate, Report
+    from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report
     from indexer.search.answer import (
         FacetValue,
         Fragment,
-        GradeSpread,
         Hint,
         Hit,
         SearchPage,
@@ -125,8 +124,8 @@ _MODULES = {
     "reports.categories": "CATEGORIES Category Stance",
     "reports.finding": "CONTEXT Finding Span",
     "reports.readers": "FORMATS Format",
-    "reports.report": "Area Definition Fate Report",
-    "search.answer": "FacetValue GradeSpread Hint Hit SearchPage Fragment Twin",
+    "reports.report": "Area Definition Fate GradeSpread Report",
+    "search.answer": "FacetValue Hint Hit SearchPage Fragment Twin",
     "search.archive": "Archive FindingPlace Health ReportSummary",
     "search.language.expansion": "LongForm",
     "search.language.interpretation": "Change",

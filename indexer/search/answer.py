@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from indexer.reports.finding import Finding
+from indexer.reports.report import GradeSpread
 from indexer.search.fields import FIELDS
 from indexer.search.language.interpretation import Change
 from indexer.search.request import SearchRequest
@@ -17,24 +18,6 @@ class Fragment(NamedTuple):
 
     text: str
     match: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GradeSpread:
-    """How an area was graded over all forces inspected: counts in the family's grade order."""
-
-    grade: str
-    counts: tuple[tuple[str, int], ...]
-
-    @property
-    def forces(self) -> int:
-        """The number of forces graded."""
-        return sum(count for _, count in self.counts)
-
-    @property
-    def same(self) -> int:
-        """The number of forces with this grade."""
-        return dict(self.counts).get(self.grade, 0)
 
 
 @dataclass(frozen=True, slots=True)

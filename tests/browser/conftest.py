@@ -17,7 +17,6 @@ import pytest
 
 from indexer import Archive, Report, publish
 from tests.chromium import Missing, chromium
-from tests.once import once
 from tests.serving import ROOT, hosting
 from webui import create_app
 
@@ -79,7 +78,7 @@ def sample_site(sample_index: Path, sample_corpus: Path, browser: Any) -> Iterat
 
 @pytest.fixture(scope="session")
 def national_site(
-    corpus_index: Path, tmp_path_factory: pytest.TempPathFactory, browser: Any
+    corpus_index: Path, made_once: Callable[..., Path], browser: Any
 ) -> Iterator[str]:
     """The address of a server over reports of 43 invented forces."""
     real = Archive(corpus_index).report("cambridgeshire-2007")
@@ -87,7 +86,7 @@ def national_site(
     def make(folder: Path) -> None:
         publish((_invented(real, number) for number in range(43)), folder)
 
-    with _hosting(once(tmp_path_factory, "national-index", make), ROOT / "corpus") as address:
+    with _hosting(made_once("national-index", make), ROOT / "corpus") as address:
         yield address
 
 
