@@ -17,10 +17,11 @@ import pytest
 
 from indexer import Archive, Report, publish
 from tests.chromium import Missing, chromium
-from tests.serving import ROOT, hosting
+from tests.serving import PATIENCE, ROOT, hosting
 from webui import create_app
 
-TIMEOUT = 10_000
+#: Milliseconds for whatever a page waits for, on a machine that does other things too.
+TIMEOUT = 1000 * PATIENCE
 
 #: The same page as different people have it before them.
 VIEWS: dict[str, dict[str, Any]] = {
