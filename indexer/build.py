@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from indexer.errors import CorpusError, IndexUnusable, InspectionError
 from indexer.index import builds
-from indexer.index.batch import record
 from indexer.index.builds import Build, BuildInfo
 from indexer.index.publication import OnVectors, Publication, check_model
+from indexer.index.records import ReportRecord
 from indexer.reports.corpus import (
     ASK,
     Added,
@@ -172,7 +171,7 @@ def like(report: Report, corpus_dir: Path, index_dir: Path) -> tuple[str, str]:
 def _known(corpus: Corpus, index_dir: Path) -> KnownReports:
     """What is kept of every report of the corpus: in the index, in its manifest, or read now."""
     indexed = _indexed(corpus, index_dir)
-    found = {name: kept for name, facts in indexed.items() if (kept := Known.of(facts))}
+    found = {name: Known(record.said, record.likeness) for name, record in indexed.items()}
     others = [entry for entry in corpus.found() if corpus.kept(entry, found) is None]
     read = _read(others) if others else iter(())
     found |= {e.report: known(outcome) for e, outcome in read if isinstance(outcome, Report)}
@@ -204,8 +203,8 @@ class Listed:
     """A report of the corpus in a list."""
 
     report: str
-    #: What the index keeps of it (``batch.record``), None when it cannot be read.
-    facts: Mapping[str, Any] | None
+    #: What the index keeps of it, None when it cannot be read.
+    record: ReportRecord | None
     #: Why it cannot be read, in a sentence.
     refused: str = ""
 
@@ -219,10 +218,10 @@ def list_reports(corpus_dir: Path, index_dir: Path) -> list[Listed]:
     entries = corpus.entries()
     indexed = _indexed(corpus, index_dir)
     others = [entry for entry in entries if entry.problem or entry.report not in indexed]
-    listed = [Listed(name, facts) for name, facts in indexed.items()]
+    listed = [Listed(name, record) for name, record in indexed.items()]
     for entry, outcome in _read(others):
         if isinstance(outcome, Report):
-            listed.append(Listed(entry.report, record(outcome)))
+            listed.append(Listed(entry.report, ReportRecord.of(outcome)))
         else:
             listed.append(Listed(entry.report, None, _sentence(entry.file, outcome)))
     return sorted(listed, key=lambda one: one.report)
@@ -245,7 +244,7 @@ def _compared(
     return same, different
 
 
-def _indexed(corpus: Corpus, index_dir: Path) -> dict[str, Mapping[str, Any]]:
+def _indexed(corpus: Corpus, index_dir: Path) -> dict[str, ReportRecord]:
     """What the index keeps of the reports of the corpus that it has as they are now."""
     build = _current(index_dir)
     if build is None or not corpus.folder.is_dir():
@@ -253,8 +252,8 @@ def _indexed(corpus: Corpus, index_dir: Path) -> dict[str, Mapping[str, Any]]:
     try:
         build.check()
         same, _ = _compared(corpus.found(), build.manifest["sources"])
-        return {entry.report: build.reports[entry.report] for entry in same}
-    except (IndexUnusable, OSError, ValueError, KeyError):
+        return {entry.report: build.records[entry.report] for entry in same}
+    except (IndexUnusable, OSError, ValueError, KeyError, TypeError):
         return {}
 
 

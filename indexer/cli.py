@@ -6,7 +6,7 @@ import json
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -15,6 +15,7 @@ import click
 
 from indexer.build import Addition, Built, add_files, build_index, list_reports
 from indexer.errors import CorpusError, InspectionError
+from indexer.index.records import ReportRecord
 from indexer.progress import Progress
 from indexer.reports import by_hand
 from indexer.reports.corpus import Choice, Corpus, read_file
@@ -172,18 +173,14 @@ def reports(corpus: Path, index: Path) -> None:
     rows: list[tuple[str, ...]] = [_HEADINGS]
     listed = list_reports(corpus, index)
     for one in listed:
-        if facts := one.facts:
-            shown = (
-                one.report,
-                _by_hand(facts, "force"),
-                _by_hand(facts, "published"),
-                facts["family"],
-            )
-            figures = (str(facts["count"]), str(len(facts["warnings"])))
+        if record := one.record:
+            facts = (_by_hand(record, "force"), _by_hand(record, "published"))
+            shown = (one.report, *facts, record.family)
+            figures = (str(record.findings), str(len(record.warnings)))
             rows.append((*(cell or "–" for cell in shown), *figures))
     for line in _table(rows):
         click.echo(line)
-    if any(_set_by_hand(one.facts) for one in listed if one.facts):
+    if any(_set_by_hand(one.record) for one in listed if one.record):
         click.echo(f"* {by_hand.BY_HAND}")
     for one in listed:
         if one.refused:
@@ -333,14 +330,13 @@ def _fact(report: Report, name: str) -> str:
     return textwrap.shorten(str(value), 120, placeholder=" …")
 
 
-def _by_hand(facts: Mapping[str, Any], name: str) -> str:
+def _by_hand(record: ReportRecord, name: str) -> str:
     """A fact in the list of reports, with a star where a person set it."""
-    return f"{facts[name]}{' *' if name in _set_by_hand(facts) else ''}"
+    return f"{getattr(record, name)}{' *' if name in _set_by_hand(record) else ''}"
 
 
-def _set_by_hand(facts: Mapping[str, Any]) -> list[str]:
-    where: Mapping[str, str] = facts.get("read_at", {})
-    return [name for name, how in where.items() if how == by_hand.BY_HAND]
+def _set_by_hand(record: ReportRecord) -> list[str]:
+    return [name for name, where in record.read_at.items() if where == by_hand.BY_HAND]
 
 
 def _table(rows: Iterable[tuple[Any, ...]]) -> list[str]:

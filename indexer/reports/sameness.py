@@ -49,6 +49,10 @@ class Likeness:
         return cls(**texts, isbn=str(data["isbn"]), sketch=tuple(map(int, data["sketch"])))
 
 
+#: That of a report which says nothing.
+NO_LIKENESS = Likeness("", "", "", "", "", ())
+
+
 def likeness(report: Report) -> Likeness:
     """What a report is compared by; its boilerplate is left out."""
     telling = [f.text for f in report.findings if not _sets_the_scene(f.category)]

@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 from indexer.index.analysis import CAPITALS, analyse, capitals, fold, stem
+from indexer.index.records import ReportRecord
 from indexer.index.vocabulary import Vocabulary
-from indexer.search.engine.nodes import Member, Phrase, Term
 from indexer.search.language.lexicon import Acronym, Fillers, Likeness
+from indexer.search.query.nodes import Member, Phrase, Term
 
 Terms = tuple[str, ...]
 _MAX_VARIANTS = 8
@@ -117,16 +117,14 @@ class _Gathered:
 class Acronyms:
     """Every acronym with its meanings."""
 
-    def __init__(
-        self, reports: Mapping[str, Mapping[str, Any]], national: Iterable[Acronym]
-    ) -> None:
+    def __init__(self, reports: Mapping[str, ReportRecord], national: Iterable[Acronym]) -> None:
         self._shorts: dict[str, str] = {}
         gathered: dict[str, dict[Terms, _Gathered]] = defaultdict(dict)
-        for report, facts in reports.items():
-            for definition in facts["definitions"]:
-                short = singular(definition["short"])
-                meaning = self._gather(gathered, short, (definition["long"],))
-                meaning.reports.append((report, definition["where"]))
+        for report, record in reports.items():
+            for definition in record.definitions:
+                short = singular(definition.short)
+                meaning = self._gather(gathered, short, (definition.long,))
+                meaning.reports.append((report, definition.where))
         for acronym in national:
             meaning = self._gather(gathered, acronym.short, acronym.long)
             meaning.source = acronym.source
