@@ -31,7 +31,8 @@ _AFTER = re.compile(
 )
 _COUNCIL = re.compile(
     r"^((?:London Borough of |City of )?[A-Z][\w’' -]+?)(?:,?\s+(?:City|County) of"
-    r"|(?: (?:City|County|Borough|Metropolitan Borough|District|Metropolitan))* Council)$"
+    r"|(?: (?:City|County|Borough|Metropolitan Borough|District|Metropolitan))* Council"
+    r"|(?: City)? Children[’']s Services Authority Area)$"
 )
 
 
@@ -121,7 +122,7 @@ def place(front: Front, title: Fact, series: Series | None) -> Fact:
         return NOTHING
     if name := _council_at_end(title.value) or _by_pattern(title.value, series):
         return Fact(name, "the title", title.line, title.page)
-    return NOTHING if series.police else _council(front, title)
+    return _council(front, title)
 
 
 def _by_pattern(text: str, series: Series) -> str:

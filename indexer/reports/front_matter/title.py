@@ -49,8 +49,9 @@ _BODY = re.compile(
     re.I,
 )
 _PEEL = re.compile(r"^[A-Z][A-Za-z -]+ PEEL (?:19|20)\d\d")
-_COUNCIL = re.compile(r"\bcouncil$|\bborough\b|,? city of$", re.I)
+_COUNCIL = re.compile(r"\bcouncil$|\bborough\b|,? city of$|\bservices authority area$", re.I)
 PAGE_TITLE = "the title of the page"
+_YEARS = re.compile(r"\b20\d\d(?:[/–-]\d\d)?$")
 _LONGEST, _LINES, _RUN = 240, 120, 4
 #: A title in larger type than the text: by so many points.
 _LARGER = 1.0
@@ -145,8 +146,21 @@ def _names_force(front: Front) -> Fact:
     for printed in (*front.blocks, *front.lines):
         text = _undated(printed.text)
         if len(text) <= _LINES and _ABOUT.search(text) and _names_one(text) and _is_title(text):
-            return _fact(text, "the line that names inspection and force", printed)
+            how = "the line that names inspection and force"
+            return _together([*_begun(front, printed), printed], how)
     return NOTHING
+
+
+def _begun(front: Front, last: Printed) -> list[Printed]:
+    """The lines of the cover in which the title of ``last`` began: 'PEEL: Police effectiveness'."""
+    above = list(takewhile(lambda printed: printed is not last, front.blocks))[: _RUN - 1]
+    if last not in front.blocks:
+        return []
+    said = set(_levelled(last.text).split())
+    # A running head says the cover's lines again.
+    above = [p for p in above if _is_title(p.text) and set(_levelled(p.text).split()) - said]
+    begins = [bool(_ABOUT.search(p.text) or _YEARS.search(p.text)) for p in above]
+    return above[begins.index(True) :] if any(begins) else []
 
 
 def _names_one(text: str) -> bool:
