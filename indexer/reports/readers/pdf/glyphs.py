@@ -7,15 +7,15 @@ upright, in the order of the file, and what was left out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 
 from indexer.reports.readers.pdf.objects import Mark, drawn
 from indexer.reports.readers.pdf.tracking import tightened
 from indexer.reports.readers.pdf.visibility import letters, sight
-from indexer.reports.readers.pdf.words import UNKNOWN, Ligatures, Style, Word, words
+from indexer.reports.readers.pdf.words import UNKNOWN, Ligatures, Word, words
 
 #: Gaps between two characters, in units of the type size: from these on there is a space, or
 #: the two do not belong together (the cells of a table, a bullet and its text, two columns).
@@ -79,9 +79,10 @@ def glyphs(page: pdfium.PdfPage, ligatures: Ligatures) -> Glyphs:
         textpage.close()
     angle = _upright(seen.read)
     upright = [word for word in seen.read if abs(_between(word.style.angle, angle)) <= TURN]
+    straight = [_turned_back(word, angle) for word in upright] if angle else upright
     bottom, top = _edges(page, angle)
     return Glyphs(
-        list(_stretches(tightened(upright), angle)),
+        list(_stretches(tightened(straight))),
         bottom,
         top,
         turned=letters(seen.read) - letters(upright),
@@ -107,52 +108,56 @@ def _between(angle: float, other: float) -> float:
     return (angle - other + 180) % 360 - 180
 
 
-def _turned(point: tuple[float, float], angle: float) -> tuple[float, float]:
+def _turned(x: float, y: float, angle: float) -> tuple[float, float]:
     """The point as seen on a page that is turned so that text at ``angle`` stands upright."""
-    x, y = point
     turn = round(angle / 90) % 4
     return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
+
+
+def _turned_back(word: Word, angle: float) -> Word:
+    """The word as seen on the page that is turned."""
+    (x1, y1), (x2, y2) = (
+        _turned(word.left, word.bottom, angle),
+        _turned(word.right, word.top, angle),
+    )
+    style = replace(word.style, origin=_turned(*word.style.origin, angle))
+    left, right, bottom, top = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
+    return replace(word, left=left, bottom=bottom, right=right, top=top, style=style)
 
 
 def _edges(page: pdfium.PdfPage, angle: float) -> tuple[float, float]:
     """The bottom and the top of the page as it is read."""
     left, bottom, right, top = page.get_cropbox()
-    heights = [_turned(corner, angle)[1] for corner in ((left, bottom), (right, top))]
+    heights = [_turned(*corner, angle)[1] for corner in ((left, bottom), (right, top))]
     return min(heights), max(heights)
 
 
-def _stretches(words: list[Word], angle: float) -> Iterator[Stretch]:
+def _stretches(words: Iterable[Word]) -> Iterator[Stretch]:
     """The words put together, in the order of the file."""
     last: Stretch | None = None
     for word in words:
-        baseline = _turned(word.style.origin, angle)[1]
-        edges = [_turned(corner, angle)[0] for corner in word.box]
-        left, right = min(edges), max(edges)
-        goes_on = last is not None and _goes_on(last, word.style, left, baseline)
+        spaced = word.spaced
+        goes_on = last is not None and _goes_on(last, word)
         if last is not None and goes_on:
-            spaced = word.spaced or left - last.right > SPACE * last.size
-            if word.style.mark == last.mark:
+            spaced = spaced or word.left - last.right > SPACE * last.size
+            if word.style.mark.is_of(last.mark):
                 last.text += f" {word.text}" if spaced else word.text
-                last.right = max(last.right, right)
+                last.right = max(last.right, word.right)
                 continue
-        else:
-            spaced = word.spaced
         if last is not None:
             yield last
-        last = _stretch(word, left, right, baseline, spaced, glued=goes_on and not spaced)
+        last = _stretch(word, spaced, glued=goes_on and not spaced)
     if last is not None:
         yield last
 
 
-def _stretch(
-    word: Word, left: float, right: float, baseline: float, spaced: bool, glued: bool
-) -> Stretch:
+def _stretch(word: Word, spaced: bool, glued: bool) -> Stretch:
     style = word.style
     return Stretch(
         word.text,
-        left,
-        right,
-        baseline,
+        word.left,
+        word.right,
+        style.origin[1],
         style.size,
         style.bold,
         style.symbols,
@@ -163,13 +168,13 @@ def _stretch(
     )
 
 
-def _goes_on(last: Stretch, style: Style, left: float, baseline: float) -> bool:
+def _goes_on(last: Stretch, word: Word) -> bool:
     """Whether the word is the next of the stretch, or of one that has only another mark."""
-    size = last.size
+    style, size = word.style, last.size
     return (
-        abs(style.size - size) < 0.05 * size
+        -0.5 * size < word.left - last.right < WIDE * size
+        and abs(style.origin[1] - last.baseline) <= DRIFT * size
+        and abs(style.size - size) < 0.05 * size
         and style.bold == last.bold
         and style.symbols == last.symbols
-        and abs(baseline - last.baseline) <= DRIFT * size
-        and -0.5 * size < left - last.right < WIDE * size
     )

@@ -17,6 +17,8 @@ from indexer.reports.readers.pdf import native
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
+#: Text so light, from 0 (black) to 255, may be white on white.
+LIGHT = 190
 #: Areas smaller than this, in points, are rules and no areas.
 SMALLEST = 4.0
 #: Forms (drawings used in drawings) are looked into so deep.
@@ -29,14 +31,18 @@ class Mark:
 
     #: Its id in the structure tree, or -1.
     id: int = -1
-    #: It is an artifact; it stands in a layer that can be switched off, or in a drawing.
+    #: It is an artifact.
     artifact: bool = False
-    layer: bool = False
-    drawn_in: bool = False
+    #: It is so light, in a layer or in a drawing, which may be switched off, that it may not show.
+    may_hide: bool = False
     #: What is drawn later covers what is drawn before.
     order: int = 0
     #: From 0 (black) to 255.
     light: int = 0
+
+    def is_of(self, other: Mark) -> bool:
+        """Whether both belong to the same place of the structure tree."""
+        return self.id == other.id and self.artifact == other.artifact
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ class _Walk:
                 self.objects(item, native.count_form_objects, native.form_object, inner)
 
     def _inside(self, item: int, around: _Around) -> _Around:
-        mark = replace(self._mark(item, around.mark), drawn_in=True)
+        mark = replace(self._mark(item, around.mark), may_hide=True)
         matrix = _product(native.object_matrix(item), around.matrix)
         return _Around(mark, matrix, around.depth + 1)
 
@@ -125,16 +131,16 @@ class _Walk:
             areas.append(Area(self._order, box, light))
 
     def _mark(self, item: int, around: Mark) -> Mark:
+        light = native.fill_light(item)
         id, count, names = native.object_mark(item), native.count_marks(item), []
         if id < 0 or count > 1:
             names = [native.mark_name(native.mark_at(item, index)) for index in range(count)]
         return Mark(
             id if id >= 0 else around.id,
             around.artifact or "Artifact" in names,
-            around.layer or "OC" in names,
-            around.drawn_in,
+            around.may_hide or "OC" in names or light >= LIGHT,
             self._order,
-            native.fill_light(item),
+            light,
         )
 
 
