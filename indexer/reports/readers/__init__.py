@@ -19,7 +19,7 @@ from indexer.reports.lines import Source
 from indexer.reports.readers.html import looks_like_html, read_html
 from indexer.reports.readers.markdown import looks_like_markdown, read_markdown
 from indexer.reports.readers.pdf import looks_like_pdf, read_pdf
-from indexer.reports.readers.reading import Reading, Refused
+from indexer.reports.readers.result import Reading, Refused
 from indexer.reports.readers.text import read_text
 from indexer.reports.readers.word import looks_like_word, read_word
 

@@ -16,6 +16,8 @@ class Piece:
     text: str
     bold: bool = False
     linked: bool = False
+    #: Set higher and smaller than the text around it, or a link to a note.
+    raised: bool = False
 
 
 #: The end of a printed line, the end of a table cell, and the edge of a block inside a cell.

@@ -15,9 +15,9 @@ from typing import ClassVar
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from indexer.reports.front_matter.dates import month
 from indexer.reports.lines import Line, Role
 from indexer.reports.readers.characters import controls, decode, is_binary
-from indexer.reports.readers.dates import month
 from indexer.reports.readers.inline import (
     BREAK,
     Piece,
@@ -27,7 +27,7 @@ from indexer.reports.readers.inline import (
     runs,
     spaced,
 )
-from indexer.reports.readers.reading import Reading, Refused
+from indexer.reports.readers.result import Reading, Refused
 from indexer.reports.readers.text import LINE_END, printed_lines
 
 #: markdown-it-py takes time that grows with the square of unclosed marks, and up to 700 bytes

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from indexer.reports.lines import Line
 from indexer.reports.readers.characters import controls, decode, is_binary, meant
-from indexer.reports.readers.reading import Reading, Refused
+from indexer.reports.readers.result import Reading, Refused
 
 TAB = 8
 

@@ -22,7 +22,7 @@ from itertools import count
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from indexer.reports.readers.dates import month
+from indexer.reports.front_matter.dates import month
 from indexer.reports.readers.pdf.glyphs import Glyphs, glyphs
 from indexer.reports.readers.pdf.isolation import read_confined
 from indexer.reports.readers.pdf.layout import Printed, document_lines, page_lines
@@ -30,7 +30,7 @@ from indexer.reports.readers.pdf.ligatures import ligatures
 from indexer.reports.readers.pdf.tagged import join_pages, tagged_page
 from indexer.reports.readers.pdf.tags import Element, Tree
 from indexer.reports.readers.pdf.words import Ligatures
-from indexer.reports.readers.reading import Reading, Refused
+from indexer.reports.readers.result import Reading, Refused
 
 #: The longest published report has 250 pages.
 MAX_PAGES = 1500

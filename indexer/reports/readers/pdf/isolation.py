@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import Any
 
 from indexer.reports.lines import Cell, Line, Role
-from indexer.reports.readers.reading import Reading, Refused
+from indexer.reports.readers.result import Reading, Refused
 
 #: Seconds of work and seconds in all after which the process is ended.
 MAX_WORK, MAX_WAIT = 40, 50
