@@ -23,10 +23,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from indexer.reports.front_matter.dates import month
+from indexer.reports.readers.pdf.document import document_lines
+from indexer.reports.readers.pdf.fields import open_page
 from indexer.reports.readers.pdf.glyphs import Glyphs, glyphs
 from indexer.reports.readers.pdf.isolation import read_confined
-from indexer.reports.readers.pdf.layout import Printed, document_lines, page_lines
+from indexer.reports.readers.pdf.layout import page_lines
 from indexer.reports.readers.pdf.ligatures import ligatures
+from indexer.reports.readers.pdf.printed import Printed
 from indexer.reports.readers.pdf.tagged import join_pages, tagged_page
 from indexer.reports.readers.pdf.tags import Element, Tree
 from indexer.reports.readers.pdf.words import Ligatures
@@ -74,6 +77,8 @@ def read_printed(data: bytes) -> Reading:
     except pdfium.PdfiumError as error:
         raise Refused(_FAILURES.get(error.err_code or 0, "it is broken; fetch it again")) from None
     try:
+        # Fields without an appearance of their own get one.
+        document.init_forms()
         return _read(document, cache(lambda: ligatures(data)))
     finally:
         document.close()
@@ -119,7 +124,7 @@ def _pages(document: pdfium.PdfDocument, ligatures: Ligatures) -> Iterator[_Page
     characters, tree = 0, Tree()
     for number in range(1, len(document) + 1):
         try:
-            page = document[number - 1]
+            page = open_page(document, number - 1)
             found = _Page(glyphs(page, ligatures), tree.elements(page))
             page.close()
         except pdfium.PdfiumError:
@@ -155,7 +160,7 @@ def _warnings(number: int, page: Glyphs, outside: int) -> Iterator[str]:
     if page.recognised:
         yield f"Page {number} is a picture with text that was recognised by a machine."
     if page.outside:
-        yield f"Page {number}: {page.outside} characters beyond the edges of the page were left out."
+        yield f"Page {number}: {page.outside} characters beyond its edges were left out."
     if page.turned:
         yield f"Page {number}: {page.turned} characters that stand at an angle were left out."
     if page.invisible:

@@ -7,45 +7,19 @@ upright, in the order of the file, and what was left out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 
-from indexer.reports.readers.pdf.objects import Mark, drawn
+from indexer.reports.readers.pdf.drop_caps import with_drop_caps
+from indexer.reports.readers.pdf.objects import drawn
+from indexer.reports.readers.pdf.stretches import Stretch, stretches
 from indexer.reports.readers.pdf.tracking import tightened
 from indexer.reports.readers.pdf.visibility import letters, sight
 from indexer.reports.readers.pdf.words import UNKNOWN, Ligatures, Word, words
 
-#: Gaps between two characters, in units of the type size: from these on there is a space, or
-#: the two do not belong together (the cells of a table, a bullet and its text, two columns).
-SPACE, WIDE = 0.3, 0.8
-#: How far the baseline may rise or fall inside a word.
-DRIFT = 0.12
 #: Text turned by more than this against most of its page is no part of it (a watermark).
 TURN = 5.0
-
-
-@dataclass(slots=True)
-class Stretch:
-    """Characters that stand side by side on one baseline in one size.
-
-    Distances are in points, from the left and from the bottom of the page as it is read.
-    """
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-    bold: bool
-    symbols: bool
-    #: A space stands before it: one that PDFium sees, and one that is in the file.
-    spaced: bool
-    typed: bool
-    #: It goes on with the word before, and only its mark is another.
-    glued: bool
-    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +56,7 @@ def glyphs(page: pdfium.PdfPage, ligatures: Ligatures) -> Glyphs:
     straight = [_turned_back(word, angle) for word in upright] if angle else upright
     bottom, top = _edges(page, angle)
     return Glyphs(
-        list(_stretches(tightened(straight))),
+        with_drop_caps(list(stretches(tightened(straight)))),
         bottom,
         top,
         turned=letters(seen.read) - letters(upright),
@@ -130,51 +104,3 @@ def _edges(page: pdfium.PdfPage, angle: float) -> tuple[float, float]:
     left, bottom, right, top = page.get_cropbox()
     heights = [_turned(*corner, angle)[1] for corner in ((left, bottom), (right, top))]
     return min(heights), max(heights)
-
-
-def _stretches(words: Iterable[Word]) -> Iterator[Stretch]:
-    """The words put together, in the order of the file."""
-    last: Stretch | None = None
-    for word in words:
-        spaced = word.spaced
-        goes_on = last is not None and _goes_on(last, word)
-        if last is not None and goes_on:
-            spaced = spaced or word.left - last.right > SPACE * last.size
-            if word.style.mark.is_of(last.mark):
-                last.text += f" {word.text}" if spaced else word.text
-                last.right = max(last.right, word.right)
-                continue
-        if last is not None:
-            yield last
-        last = _stretch(word, spaced, glued=goes_on and not spaced)
-    if last is not None:
-        yield last
-
-
-def _stretch(word: Word, spaced: bool, glued: bool) -> Stretch:
-    style = word.style
-    return Stretch(
-        word.text,
-        word.left,
-        word.right,
-        style.origin[1],
-        style.size,
-        style.bold,
-        style.symbols,
-        spaced,
-        word.typed,
-        glued,
-        style.mark,
-    )
-
-
-def _goes_on(last: Stretch, word: Word) -> bool:
-    """Whether the word is the next of the stretch, or of one that has only another mark."""
-    style, size = word.style, last.size
-    return (
-        -0.5 * size < word.left - last.right < WIDE * size
-        and abs(style.origin[1] - last.baseline) <= DRIFT * size
-        and abs(style.size - size) < 0.05 * size
-        and style.bold == last.bold
-        and style.symbols == last.symbols
-    )

@@ -13,20 +13,23 @@ from itertools import count
 
 from indexer.reports.lines import Cell, Role
 from indexer.reports.readers.inline import is_mark
-from indexer.reports.readers.pdf.glyphs import Glyphs, Stretch
-from indexer.reports.readers.pdf.layout import (
+from indexer.reports.readers.pdf.glyphs import Glyphs
+from indexer.reports.readers.pdf.printed import (
     Printed,
-    cells_of,
     mark_edges,
     on_line,
+    printed_lines,
     printed_text,
 )
+from indexer.reports.readers.pdf.stretches import Stretch
 from indexer.reports.readers.pdf.tags import Element
 from indexer.reports.wording import bullet, ends_sentence, goes_on, label
 
 #: The tags are believed when they hold so much of the letters that are no artifact, and when at
 #: most so much of the page is said to be artifacts.
 COVERED, ARTIFACTS = 0.8, 0.6
+#: A label stands so near the line of its text, in type sizes.
+BESIDE = 1.5
 ARTIFACT = "marked in the file as no part of the text"
 #: A table is one when so many of its rows have two cells or more with text.
 ROWS = 0.5
@@ -104,22 +107,18 @@ def _lines(number: int, stretches: list[Stretch]) -> Iterator[Printed]:
     line: list[Stretch] = []
     for stretch in stretches:
         if line and not on_line(line, stretch):
-            yield _printed(number, line)
+            yield from printed_lines(number, line)
             line = []
         line.append(stretch)
     if line:
-        yield _printed(number, line)
+        yield from printed_lines(number, line)
 
 
-def _printed(number: int, stretches: list[Stretch]) -> Printed:
-    parts = sorted(stretches, key=lambda part: part.left)
-    return Printed(number, parts, cells=list(cells_of(parts)))
-
-
-def _element_lines(number: int, part: _Part, element: int) -> Iterator[Printed]:
+def _element_lines(number: int, part: _Part, element: int) -> list[Printed]:
     """The lines of one element, the first with its label."""
     mark, text = _parted(part)
-    lines = [line for line in _lines(number, text) if printed_text(line)]
+    every = list(_lines(number, text))
+    lines = [line for line in every if printed_text(line) and not line.chrome]
     for line in lines:
         line.element, line.role = element, part.element.role
         line.level, line.cell = part.element.level, part.element.cell
@@ -131,7 +130,7 @@ def _element_lines(number: int, part: _Part, element: int) -> Iterator[Printed]:
     if lines:
         lines[0].continues = part.element.continues
         lines[-1].continued = part.element.continued
-    return iter(lines)
+    return every
 
 
 def _parted(part: _Part) -> tuple[list[Stretch], list[Stretch]]:
@@ -146,7 +145,7 @@ def _parted(part: _Part) -> tuple[list[Stretch], list[Stretch]]:
         for each in part.stretches
         if each.mark.id in part.element.label
         and each.right <= left + each.size
-        and on_line(text[:1], each)
+        and abs(each.baseline - text[0].baseline) <= BESIDE * each.size
     ]
     return label, [each for each in part.stretches if each not in label]
 

@@ -22,25 +22,7 @@ from indexer.reports.readers.pdf import native
 MAX_DEPTH = 60
 
 _INLINE = frozenset(
-    [
-        "Span",
-        "Quote",
-        "Reference",
-        "BibEntry",
-        "Code",
-        "Link",
-        "Annot",
-        "Em",
-        "Strong",
-        "Sub",
-        "Ruby",
-        "RB",
-        "RT",
-        "RP",
-        "Warichu",
-        "WT",
-        "WP",
-    ]
+    ("Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot", "Em", "Strong", "Sub")
 )
 _NOTES = frozenset(("Note", "FENote"))
 _HEADING = re.compile(r"H([1-6])?$")
@@ -116,29 +98,18 @@ class Tree:
         notes: list[Element] = []
         kids = _kids(element)
         for at, kid in enumerate(kids):
-            if kid.mark >= 0:
-                own.marks.append(kid.mark)
-            elif not kid.element:
+            kind = native.element_type(kid.element) if kid.element else ""
+            if not kid.element and kid.mark < 0:
                 own.continues |= at == 0
                 own.continued |= at == len(kids) - 1
-            elif native.element_type(kid.element) == "Lbl":
-                (own.label if place.role is Role.ITEM else own.marks).extend(_marks(kid.element))
-            elif native.element_type(kid.element) in _INLINE and not _holds_blocks(kid.element):
-                own.marks += _marks(kid.element)
-            elif native.element_type(kid.element) in _NOTES:
+            elif kind in _NOTES:
                 notes += self._block(kid.element, place)
-            else:
-                if own.marks:
-                    yield own
-                    place = _behind(place)
-                    own = _new(place)
-                for block in self._block(kid.element, place):
-                    place = _behind(place)
+            elif not _took(own, kid, kind):
+                for block in (*_filled(own), *self._block(kid.element, _behind(place, own))):
+                    place = _behind(place, block)
                     yield block
                 own = _new(place)
-        if own.marks:
-            yield own
-        yield from notes
+        yield from (*_filled(own), *notes)
 
     def _item(self, element: int, place: _Place) -> Iterator[Element]:
         """The blocks of a list item; its label goes with the first."""
@@ -227,9 +198,28 @@ def _inside(kind: str, place: _Place) -> _Place:
     return place
 
 
-def _behind(place: _Place) -> _Place:
+def _took(own: Element, kid: _Kid, kind: str) -> bool:
+    """Take a child of a block into it, where it is text of its line or its label."""
+    if not kid.element:
+        own.marks.append(kid.mark)
+    elif kind == "Lbl":
+        (own.label if own.role is Role.ITEM else own.marks).extend(_marks(kid.element))
+    elif kind in _INLINE and not _holds_blocks(kid.element):
+        own.marks += _marks(kid.element)
+    else:
+        return False
+    return True
+
+
+def _filled(element: Element) -> tuple[Element, ...]:
+    """The element, if anything of it stands on the page."""
+    return (element,) if element.marks else ()
+
+
+def _behind(place: _Place, block: Element) -> _Place:
     """What follows the first block of an item goes on with the item, and is no item itself."""
-    return replace(place, role=Role.PARAGRAPH) if place.role is Role.ITEM else place
+    is_item = place.role is Role.ITEM and bool(block.marks)
+    return replace(place, role=Role.PARAGRAPH) if is_item else place
 
 
 def _new(place: _Place) -> Element:
