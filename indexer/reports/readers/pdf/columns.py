@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from statistics import fmean
 
-from indexer.reports.readers.pdf.glyphs import Glyphs
 from indexer.reports.readers.pdf.stretches import Stretch
 
 #: Two columns: each has so many lines or more; so much of its text stands in lines that fill so
@@ -25,17 +24,15 @@ MOST_STRETCHES = 2000
 Gutter = tuple[float, float]
 
 
-def gutters(pages: Mapping[int, Glyphs]) -> dict[int, Gutter | None]:
+def gutters(pages: Mapping[int, list[Stretch]]) -> dict[int, Gutter | None]:
     """The space between two columns of each page, None where it has one column.
 
     A page on which the columns cannot be told (the last, say) has those of the other pages.
     """
-    found = {number: _gutter(page.stretches) for number, page in pages.items()}
+    found = {number: _gutter(page) for number, page in pages.items()}
     known = Counter(gutter for gutter in found.values() if gutter)
     usual = known.most_common(1)[0][0] if known.total() * 3 > len(pages) else None
-    return {
-        number: found[number] or _fitting(usual, page.stretches) for number, page in pages.items()
-    }
+    return {number: found[number] or _fitting(usual, page) for number, page in pages.items()}
 
 
 def columns(

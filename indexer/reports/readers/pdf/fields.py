@@ -31,7 +31,8 @@ def _has_fields(page: pdfium.PdfPage) -> bool:
 def _subtype(page: pdfium.PdfPage, index: int) -> int:
     annotation = c.FPDFPage_GetAnnot(page.raw, index)
     if not annotation:
-        return c.FPDF_ANNOT_UNKNOWN
-    kind = int(c.FPDFAnnot_GetSubtype(annotation))
-    c.FPDFPage_CloseAnnot(annotation)
-    return kind
+        return int(c.FPDF_ANNOT_UNKNOWN)
+    try:
+        return int(c.FPDFAnnot_GetSubtype(annotation))
+    finally:
+        c.FPDFPage_CloseAnnot(annotation)

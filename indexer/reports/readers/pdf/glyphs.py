@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import pypdfium2 as pdfium
 
 from indexer.reports.readers.pdf.drop_caps import with_drop_caps
-from indexer.reports.readers.pdf.objects import drawn
+from indexer.reports.readers.pdf.objects import Box, drawn
 from indexer.reports.readers.pdf.stretches import Stretch, stretches
 from indexer.reports.readers.pdf.tracking import tightened
 from indexer.reports.readers.pdf.visibility import letters, sight
@@ -27,6 +27,8 @@ class Glyphs:
     """What stands on one page."""
 
     stretches: list[Stretch]
+    #: Boxes of the lines drawn from left to right.
+    rules: list[Box]
     #: Bottom and top of the page, as it is read.
     bottom: float
     top: float
@@ -57,6 +59,7 @@ def glyphs(page: pdfium.PdfPage, ligatures: Ligatures) -> Glyphs:
     bottom, top = _edges(page, angle)
     return Glyphs(
         with_drop_caps(list(stretches(tightened(straight)))),
+        [rule for box in found.rules if _is_level(rule := _turned_box(box, angle))],
         bottom,
         top,
         turned=letters(seen.read) - letters(upright),
@@ -88,15 +91,21 @@ def _turned(x: float, y: float, angle: float) -> tuple[float, float]:
     return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
 
 
+def _turned_box(box: Box, angle: float) -> Box:
+    """The box as seen on the page that is turned."""
+    (x1, y1), (x2, y2) = _turned(*box[:2], angle), _turned(*box[2:], angle)
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+
+
 def _turned_back(word: Word, angle: float) -> Word:
     """The word as seen on the page that is turned."""
-    (x1, y1), (x2, y2) = (
-        _turned(word.left, word.bottom, angle),
-        _turned(word.right, word.top, angle),
-    )
+    box = _turned_box((word.left, word.bottom, word.right, word.top), angle)
     style = replace(word.style, origin=_turned(*word.style.origin, angle))
-    left, right, bottom, top = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
-    return replace(word, left=left, bottom=bottom, right=right, top=top, style=style)
+    return Word(word.text, *box, style, word.spaced, word.typed)
+
+
+def _is_level(rule: Box) -> bool:
+    return rule[2] - rule[0] > rule[3] - rule[1]
 
 
 def _edges(page: pdfium.PdfPage, angle: float) -> tuple[float, float]:

@@ -63,6 +63,8 @@ class Drawn:
     marks: dict[int, Mark]
     pictures: list[Area]
     fills: list[Area]
+    #: Lines drawn from left to right, or up and down.
+    rules: list[Box]
 
 
 UNMARKED = Mark()
@@ -91,7 +93,7 @@ class _Walk:
     """Goes through the objects of a page and of the drawings on it, in the order of drawing."""
 
     def __init__(self) -> None:
-        self.found = Drawn({}, [], [])
+        self.found = Drawn({}, [], [], [])
         self._order = 0
 
     def objects(
@@ -109,10 +111,9 @@ class _Walk:
             if kind == c.FPDF_PAGEOBJ_TEXT:
                 self.found.marks[item] = self._mark(item, around.mark)
             elif kind == c.FPDF_PAGEOBJ_IMAGE:
-                self._area(item, self.found.pictures, None, around.matrix)
-            elif kind == c.FPDF_PAGEOBJ_PATH and native.is_filled(item):
-                light = native.fill_light(item)
-                self._area(item, self.found.fills, light, around.matrix)
+                self._picture(item, around.matrix)
+            elif kind == c.FPDF_PAGEOBJ_PATH:
+                self._path(item, around.matrix)
             elif kind == c.FPDF_PAGEOBJ_FORM and around.depth < MAX_DEPTH:
                 inner = self._inside(item, around)
                 self.objects(item, native.count_form_objects, native.form_object, inner)
@@ -122,13 +123,18 @@ class _Walk:
         matrix = _product(native.object_matrix(item), around.matrix)
         return _Around(mark, matrix, around.depth + 1)
 
-    def _area(self, item: int, areas: list[Area], light: int | None, matrix: Matrix) -> None:
-        bounds = native.object_bounds(item)
-        if bounds is None:
+    def _picture(self, item: int, matrix: Matrix) -> None:
+        if box := _box(item, matrix):
+            self.found.pictures.append(Area(self._order, box, None))
+
+    def _path(self, item: int, matrix: Matrix) -> None:
+        box = _box(item, matrix)
+        if box is None:
             return
-        box = _placed(bounds, matrix)
-        if min(box[2] - box[0], box[3] - box[1]) >= SMALLEST:
-            areas.append(Area(self._order, box, light))
+        if min(box[2] - box[0], box[3] - box[1]) < SMALLEST:
+            self.found.rules.append(box)
+        elif native.is_filled(item):
+            self.found.fills.append(Area(self._order, box, native.fill_light(item)))
 
     def _mark(self, item: int, around: Mark) -> Mark:
         light = native.fill_light(item)
@@ -142,6 +148,11 @@ class _Walk:
             self._order,
             light,
         )
+
+
+def _box(item: int, matrix: Matrix) -> Box | None:
+    bounds = native.object_bounds(item)
+    return _placed(bounds, matrix) if bounds else None
 
 
 def _product(inner: Matrix, outer: Matrix) -> Matrix:

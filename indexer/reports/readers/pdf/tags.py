@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -56,13 +57,16 @@ class _Place:
 
 
 class Tree:
-    """Reads the elements of one page after the other; tables are numbered through all pages."""
+    """Reads the elements of one page after the other; ``tables`` gives each table a number."""
 
-    def __init__(self) -> None:
-        self._tables = 0
+    def __init__(self, tables: count[int]) -> None:
+        self._tables = tables
+        #: The last table on the page before and its last row there, and the same of this page.
+        self._before = self._last = (0, 0)
 
     def elements(self, page: pdfium.PdfPage) -> list[Element]:
         """The elements of a page in the order of the tree; [] where there is no tree."""
+        self._before, self._last = self._last, (0, 0)
         tree = c.FPDF_StructTree_GetForPage(page.raw)
         if not tree:
             return []
@@ -125,15 +129,24 @@ class Tree:
 
     def _table(self, element: int, place: _Place) -> Iterator[Element]:
         """The blocks of a table, each with its cell; rows are counted as they stand in the tree."""
-        self._tables += 1
-        table = self._tables
-        for number, row in enumerate(_rows(element, 0), start=1):
-            if row is None:
-                continue
+        rows = [(at, row) for at, row in enumerate(_rows(element, 0), start=1) if row]
+        if not rows:
+            return
+        table = self._number(*rows[0])
+        self._last = table, rows[-1][0]
+        for number, row in rows:
             for column, kid in enumerate(_kids(row), start=1):
                 if kid.element:
                     cell = replace(place, cell=Cell(table, number, column))
                     yield from self._block(kid.element, cell)
+
+    def _number(self, first: int, row: int) -> int:
+        """The number of a table that begins on the page with its row ``first``: that of the table
+        on the page before where this goes on with it."""
+        table, last = self._before
+        self._before = (0, 0)
+        begins_before = first > 1 or not _kids(row)[0].element
+        return table if table and begins_before and first >= last else next(self._tables)
 
 
 @dataclass(frozen=True, slots=True)
