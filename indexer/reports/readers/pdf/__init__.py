@@ -23,6 +23,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from indexer.reports.front_matter.dates import month
+from indexer.reports.readers.pdf.browser_print import mark_browser_print
 from indexer.reports.readers.pdf.document import document_lines
 from indexer.reports.readers.pdf.fields import open_page
 from indexer.reports.readers.pdf.glyphs import Glyphs, glyphs
@@ -40,6 +41,8 @@ from indexer.reports.readers.result import Reading, Refused
 MAX_PAGES = 1500
 #: Characters on all pages; a report of 60 pages has 150,000.
 MAX_CHARACTERS = 4_000_000
+#: Letters of a page number, whose place in the structure does not matter.
+FEW_LETTERS = 12
 
 _TAIL = 2048
 _LENGTH = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,12})", re.S)
@@ -163,6 +166,7 @@ def _printed_lines(
         by_tags[number].lines if number in by_tags else by_layout[number]
         for number in range(1, len(pages) + 1)
     ]
+    mark_browser_print(lines)
     join_pages(lines)
     return lines
 
@@ -193,7 +197,7 @@ def _doubts(number: int, page: _Page, by_tags: dict[int, Tagged]) -> Iterator[st
             f"Page {number}: {by_tags[number].outside} characters stand outside the file's own"
             " structure; they were read where they are printed."
         )
-    elif number not in by_tags and page.elements and glyphs.stretches:
+    elif number not in by_tags and page.elements and letters(glyphs.stretches) > FEW_LETTERS:
         yield (
             f"Page {number}: the file's own structure does not fit what is printed; the page was"
             " read by its layout."

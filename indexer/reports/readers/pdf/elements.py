@@ -127,5 +127,5 @@ def _take_label(line: Printed, printed: str) -> None:
         printed, text = "", f"{printed} {text}"
     line.cells[0].text = text
     del line.cells[1:]
-    is_bullet = bullet(f"{printed} x") is not None
-    line.label = None if is_bullet else printed.strip("() ").rstrip(".") or None
+    is_number = any(char.isalnum() for char in printed) and bullet(f"{printed} x") is None
+    line.label = printed.strip("() ").rstrip(".") if is_number else None
