@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from indexer.reports.lines import Line, Role
 from indexer.reports.readers.note_marks import REFERENCE
+from indexer.reports.readers.pdf.hyphens import undo_soft_hyphens
 from indexer.reports.readers.pdf.notes import body_size, mark_notes
 from indexer.reports.readers.pdf.printed import Cell, Printed, printed_text
 
@@ -36,6 +37,7 @@ def document_lines(pages: Sequence[list[Printed]]) -> Iterator[Line]:
         text_lines = [line for line in page if not line.chrome]
         _mark_starts(text_lines, usual)
         _mark_rows(text_lines)
+    undo_soft_hyphens(lines)
     number = 0
     for line in lines:
         text = printed_text(line)

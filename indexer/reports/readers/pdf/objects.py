@@ -25,7 +25,7 @@ SMALLEST = 4.0
 MAX_DEPTH = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mark:
     """How a text object is marked and drawn."""
 

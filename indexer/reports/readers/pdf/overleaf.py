@@ -6,23 +6,34 @@ paragraph, an item or a row as two, and some the second half as something else.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from indexer.reports.lines import Cell, Role
+from indexer.reports.readers.pdf.layout_tables import judge_tables
 from indexer.reports.readers.pdf.printed import Printed, printed_text
 from indexer.reports.wording import bullet, ends_sentence, goes_on
 
 
 def join_pages(pages: list[list[Printed]]) -> None:
     """Give the halves of an element that goes on overleaf one number, role and level, and those of
-    a row one table and row."""
+    a row one table and row; tables that only set prose are none."""
+    for last, lines in _turns(pages):
+        if last.cell and lines[0].cell:
+            _continue_row(last.cell, lines[0].cell, lines)
+    judge_tables([line for lines in pages for line in lines])
+    for last, lines in _turns(pages):
+        if _goes_on(last, lines[0]):
+            _continue(last, lines)
+
+
+def _turns(pages: list[list[Printed]]) -> Iterator[tuple[Printed, list[Printed]]]:
+    """For each page its lines and the last one before them, without notes and chrome."""
     last: Printed | None = None
     for lines in pages:
         flow = [line for line in lines if line.role not in (Role.CHROME, Role.NOTE)]
         flow = [line for line in flow if line.element or line.cell] or flow
         if last is not None and flow:
-            if last.cell and flow[0].cell:
-                _continue_row(last.cell, flow[0].cell, flow)
-            if _goes_on(last, flow[0]):
-                _continue(last, flow)
+            yield last, flow
         last = flow[-1] if flow else last
 
 

@@ -71,26 +71,16 @@ class Printed:
     continued: bool = False
     chrome: str = ""
 
-    @property
-    def left(self) -> float:
-        return self.parts[0].left
+    #: Its edges, and the size and baseline of the stretch that most of it is set in.
+    left: float = field(init=False)
+    right: float = field(init=False)
+    size: float = field(init=False)
+    baseline: float = field(init=False)
 
-    @property
-    def right(self) -> float:
-        return self.parts[-1].right
-
-    @property
-    def main(self) -> Stretch:
-        """The stretch that stands for the line's type and height."""
-        return max(self.parts, key=lambda part: len(part.text))
-
-    @property
-    def size(self) -> float:
-        return round(self.main.size, 1)
-
-    @property
-    def baseline(self) -> float:
-        return self.main.baseline
+    def __post_init__(self) -> None:
+        main = max(self.parts, key=lambda part: len(part.text))
+        self.left, self.right = self.parts[0].left, self.parts[-1].right
+        self.size, self.baseline = round(main.size, 1), main.baseline
 
     @property
     def bold(self) -> bool:

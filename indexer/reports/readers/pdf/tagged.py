@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import count, pairwise
 
-from indexer.reports.lines import Cell, Role
+from indexer.reports.lines import Role
 from indexer.reports.readers.pdf.elements import Part, element_lines, lines_of
 from indexer.reports.readers.pdf.glyphs import Glyphs
-from indexer.reports.readers.pdf.printed import Printed, mark_edges, printed_text
+from indexer.reports.readers.pdf.printed import Printed, mark_edges
 from indexer.reports.readers.pdf.stretches import Stretch
 from indexer.reports.readers.pdf.tags import Element
 
@@ -23,8 +23,6 @@ from indexer.reports.readers.pdf.tags import Element
 COVERED, ARTIFACTS, RISING = 0.8, 0.6, 0.3
 #: Why an artifact is in no finding.
 ARTIFACT = "marked in the file as no part of the text"
-#: A table is one when so many of its rows have two cells or more with text.
-ROWS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,6 @@ def tagged_page(
     if not _are_sane(parts, outside, artifacts):
         return None
     lines = [line for part in parts for line in element_lines(number, part, numbers)]
-    _judge_tables(lines)
     for line in lines_of(number, outside):
         lines.insert(_place(line, lines), line)
     for line in lines_of(number, artifacts):
@@ -94,32 +91,6 @@ def _rises(before: Part, part: Part) -> bool:
     return first.baseline > above.baseline + first.size and first.left < max(
         stretch.right for stretch in before.stretches
     )
-
-
-def _judge_tables(lines: list[Printed]) -> None:
-    """Tell tables from those that only set prose: there a row has one cell."""
-    rows: dict[tuple[int, int], set[int]] = {}
-    for line in lines:
-        if line.cell and any(char.isalnum() for char in printed_text(line)):
-            row = line.cell.table, line.cell.row
-            rows.setdefault(row, set()).add(line.cell.column)
-    tables: dict[int, list[bool]] = {}
-    for (table, _), columns in rows.items():
-        tables.setdefault(table, []).append(len(columns) > 1)
-    for line in lines:
-        cell = line.cell
-        if cell and (_is_table(tables.get(cell.table, [])) or _is_row(rows, cell)):
-            line.role = Role.ROW
-        else:
-            line.cell = None
-
-
-def _is_table(rows: list[bool]) -> bool:
-    return sum(rows) >= ROWS * len(rows) > 0
-
-
-def _is_row(rows: dict[tuple[int, int], set[int]], cell: Cell) -> bool:
-    return len(rows.get((cell.table, cell.row), ())) > 1
 
 
 def _place(line: Printed, lines: list[Printed]) -> int:

@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from indexer.reports.readers.pdf import native
-from indexer.reports.readers.pdf.objects import Area, Drawn
+from indexer.reports.readers.pdf.objects import Area, Box, Drawn
 from indexer.reports.readers.pdf.words import Word
 
 #: A colour so near to the one behind it, of 255 shades, may not be seen.
@@ -41,14 +41,15 @@ class Sight:
 
 def sight(page: pdfium.PdfPage, words: list[Word], found: Drawn) -> Sight:
     """What of the words is seen."""
-    paper = Area(0, page.get_cropbox(), None)
+    paper = page.get_cropbox()
     inside = [word for word in words if _is_in(word, paper)]
     hidden = _hidden(page, inside, found)
     unseen = [word for word in inside if word.style.item in hidden or not word.style.inked]
     # A page without any ink is a scan, wherever its pictures are.
     scanned = len(unseen) == len(inside)
+    pictures = [area.box for area in found.pictures]
     recognised = {
-        id(word) for word in unseen if scanned or any(_is_in(word, box) for box in found.pictures)
+        id(word) for word in unseen if scanned or any(_is_in(word, box) for box in pictures)
     }
     lost = {id(word) for word in unseen} - recognised
     return Sight(
@@ -64,33 +65,42 @@ def letters(words: Iterable[Word]) -> int:
     return sum(len(word.text) for word in words)
 
 
-def _is_in(word: Word, area: Area) -> bool:
-    """Whether the middle of the word is in the area."""
-    left, bottom, right, top = area.box
+def _is_in(word: Word, box: Box) -> bool:
+    """Whether the middle of the word is in the box."""
     return (
-        left <= (word.left + word.right) / 2 <= right
-        and bottom <= (word.bottom + word.top) / 2 <= top
+        box[0] <= (word.left + word.right) / 2 <= box[2]
+        and box[1] <= (word.bottom + word.top) / 2 <= box[3]
     )
 
 
 def _hidden(page: pdfium.PdfPage, words: list[Word], found: Drawn) -> set[int]:
     """The text objects with ink that the page looks the same without."""
-    areas = [*found.fills, *found.pictures]
+    areas = _hiding(words, [*found.fills, *found.pictures])
     doubtful: dict[int, list[Word]] = {}
     for word in words:
         mark = word.style.mark
-        if word.style.inked and not mark.artifact and (mark.may_hide or _is_covered(word, areas)):
+        if mark.artifact or not word.style.inked:
+            continue
+        if mark.may_hide or (areas and any(_may_cover(area, word) for area in areas)):
             doubtful.setdefault(word.style.item, []).append(word)
     return _unseen(page, doubtful) if doubtful else set()
 
 
-def _is_covered(word: Word, areas: list[Area]) -> bool:
-    """Whether something is drawn over the word, or an area like it in colour lies behind it."""
-    mark = word.style.mark
-    return any(
-        (area.order > mark.order or _is_near(area.light, mark.light)) and _is_in(word, area)
+def _hiding(words: list[Word], areas: list[Area]) -> list[Area]:
+    """The areas that can hide any of the words."""
+    first = min((word.style.mark.order for word in words), default=0)
+    lights = {word.style.mark.light for word in words}
+    return [
+        area
         for area in areas
-    )
+        if area.order > first or any(_is_near(area.light, light) for light in lights)
+    ]
+
+
+def _may_cover(area: Area, word: Word) -> bool:
+    """Whether an area is drawn over the word, or lies behind it and is like it in colour."""
+    mark = word.style.mark
+    return (area.order > mark.order or _is_near(area.light, mark.light)) and _is_in(word, area.box)
 
 
 def _is_near(one: int | None, other: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count, groupby, repeat
@@ -100,18 +101,18 @@ def words(page: c.FPDF_TEXTPAGE, found: Drawn, ligatures: Ligatures) -> list[Wor
     styles, text = _Styles(page, found), _text(page)
     letters = _Letters(page, text, ligatures)
     pieces = _pieces(native.address(page), text)
-    found_words: list[Word] = []
+    known: list[Word] = []
     last, end = None, 0
     for (first, after, item), box in zip(pieces, _boxes(page, pieces), strict=True):
-        style = styles.of(item, first)
-        if box is None or style.size < SMALLEST:
+        style = styles.known.get(item) or styles.of(item, first)
+        if style.size < SMALLEST or not any(box):
             continue
         word = Word(letters.of(first, after, style), *box, style, first > end, typed=False)
         if word.spaced and not _is_next(last, word):
             word.typed = _is_typed(page, text, end, first)
-        found_words.append(word)
+        known.append(word)
         last, end = word, after
-    return found_words
+    return known
 
 
 def _is_next(last: Word | None, word: Word) -> bool:
@@ -152,12 +153,12 @@ def _pieces(page: int, text: str) -> list[tuple[int, int, int]]:
     """Where each word begins and ends and the text object that draws it; a word that several
     objects draw is several pieces."""
     spans = [match.span() for match in _WORD.finditer(text)]
-    firsts = map(native.text_object, repeat(page), (start for start, _ in spans))
-    lasts = map(native.text_object, repeat(page), (end - 1 for _, end in spans))
+    items = list(map(native.text_object, repeat(page), [start for start, _ in spans]))
     pieces: list[tuple[int, int, int]] = []
-    for (start, end), first, last in zip(spans, firsts, lasts, strict=True):
-        if first == last:
-            pieces.append((start, end, first or 0))
+    for (start, end), item, next_item in zip(spans, items, [*items[1:], None], strict=True):
+        # The characters of an object stand together.
+        if item == next_item or item == native.text_object(page, end - 1):
+            pieces.append((start, end, item or 0))
         else:
             pieces += _parted(page, start, end)
     return pieces
@@ -171,35 +172,23 @@ def _parted(page: int, start: int, end: int) -> Iterator[tuple[int, int, int]]:
 
 def _boxes(
     page: c.FPDF_TEXTPAGE, pieces: list[tuple[int, int, int]]
-) -> Iterator[tuple[float, float, float, float] | None]:
-    """Left, bottom, right and top of each piece, by its first and its last character."""
-    firsts = _char_boxes(page, [first for first, _, _ in pieces])
-    lasts = _char_boxes(page, [after - 1 for _, after, _ in pieces])
-    for one, other in zip(firsts, lasts, strict=True):
-        if one is None or other is None:
-            yield one or other
-        else:
-            yield (
-                min(one[0], other[0]),
-                min(one[1], other[1]),
-                max(one[2], other[2]),
-                max(one[3], other[3]),
-            )
+) -> Iterator[tuple[float, float, float, float]]:
+    """Left, bottom, right and top of each piece, by its first and its last character.
 
-
-def _char_boxes(
-    page: c.FPDF_TEXTPAGE, indices: list[int]
-) -> list[tuple[float, float, float, float] | None]:
-    """The boxes of characters; all are fetched before one is looked at, which is three times as
-    fast as one by one."""
-    buffer = (c.FS_RECTF * max(len(indices), 1))()
+    All boxes are fetched before one is looked at, which is three times as fast as one by one.
+    """
+    ends = [index for first, after, _ in pieces for index in (first, after - 1)]
+    buffer = (c.FS_RECTF * (len(ends) + 1))()
     at = count(ctypes.addressof(buffer), ctypes.sizeof(c.FS_RECTF))
-    known = map(native.loose_box, repeat(native.address(page)), indices, at)
-    sides = list(known), iter(memoryview(buffer).cast("B").cast("f").tolist())
-    return [
-        (left, bottom, right, top) if is_known else None
-        for is_known, left, top, right, bottom in zip(sides[0], *[sides[1]] * 4, strict=False)
-    ]
+    deque(map(native.loose_box, repeat(native.address(page)), ends, at), maxlen=0)
+    sides = iter(memoryview(buffer).cast("B").cast("f").tolist()[: 4 * len(ends)])
+    for a, b, e, d, f, g, h, i in zip(*[sides] * 8, strict=True):
+        yield (
+            a if a < f else f,
+            d if d < i else i,
+            h if h > e else e,
+            g if g > b else b,
+        )
 
 
 class _Letters:
@@ -207,7 +196,6 @@ class _Letters:
 
     def __init__(self, page: c.FPDF_TEXTPAGE, text: str, known: Ligatures) -> None:
         self._text = _PRIVATE.sub(BULLET, text)
-        self._breaks = bool(_BROKEN.search(text))
         #: Letters of ligatures by the index of their character.
         self._ligatures = {
             odd.start(): letters
@@ -215,13 +203,16 @@ class _Letters:
             if c.FPDFText_HasUnicodeMapError(page, odd.start()) == 1
             and (letters := known().get(ord(odd.group())))
         }
+        self._plain = not self._ligatures and not _BROKEN.search(text)
 
     def of(self, first: int, after: int, style: Style) -> str:
         """The letters from ``first`` on, hyphens, bullets and ligatures as meant."""
         text = self._text[first:after]
+        if self._plain and not style.symbols:
+            return text
         if self._ligatures:
             text = "".join(self._ligatures.get(at, self._text[at]) for at in range(first, after))
-        if self._breaks and _BROKEN.search(text):
+        if _BROKEN.search(text):
             text = _BROKEN.sub(SOFT_HYPHEN if _is_soft(style.item) else "-", text)
         if style.symbols and not _LETTERS.search(text):
             # A letter in a font of signs is no letter: Wingdings draws a square for 'n'.
@@ -242,14 +233,13 @@ class _Styles:
 
     def __init__(self, page: c.FPDF_TEXTPAGE, found: Drawn) -> None:
         self._address, self._found = native.address(page), found
-        self._styles: dict[int, Style] = {}
+        #: Those that were asked for, by the address of the object.
+        self.known: dict[int, Style] = {}
         self._fonts: dict[int, Font] = {}
 
     def of(self, item: int, index: int) -> Style:
         """The type of a text object, to which the character at ``index`` belongs."""
-        style = self._styles.get(item)
-        if style is None:
-            style = self._styles[item] = self._style(item, index)
+        style = self.known[item] = self._style(item, index)
         return style
 
     def _style(self, item: int, index: int) -> Style:
