@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from indexer.reports.finding import Finding
 from indexer.reports.report import GradeSpread
+from indexer.search.fields import FIELDS
 from indexer.search.language.interpretation import Change
 from indexer.search.request import SearchRequest
 
@@ -51,19 +52,11 @@ class Hit:
 
     def to_json(self, url: Callable[[str], str]) -> dict[str, Any]:
         """The finding as the API gives it: ``text`` is the whole of it."""
-        finding = self.finding
+        fields = {row.name: row.value(self.finding) for row in FIELDS if row.description}
         return {
-            "id": finding.id,
-            "url": url(finding.id),
-            "report": finding.report,
-            "title": finding.title,
-            "force": finding.force,
-            "published": finding.published,
-            "area": finding.area,
-            "category": finding.category,
-            "grade": finding.grade,
-            "section": finding.section,
-            "text": finding.text,
+            "id": self.finding.id,
+            "url": url(self.finding.id),
+            **fields,
             "snippet": [segment._asdict() for segment in self.snippet],
             "score": self.score,
         }
