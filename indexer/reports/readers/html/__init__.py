@@ -90,14 +90,16 @@ def looks_like_html(data: bytes) -> bool:
     return tags >= 4 and tags * 150 >= len(head)
 
 
-def read_html(data: bytes) -> Reading:
+def read_html(data: bytes, declared: str | None = None) -> Reading:
     """The blocks of a web page, in document order.
 
     Headings, list items (with depth and label), paragraphs (with depth where they continue a
-    list item), table rows (cells parted by tabs); chrome is marked and not left out. Hints:
-    'title', 'published', 'url', 'site'. Raises Refused for binary data and too many tags.
+    list item), table rows (cells parted by tabs), footnotes; chrome is marked and not left out.
+    ``declared`` is the encoding that was named outside the page. Hints: 'title', 'published',
+    'url', 'site'. Raises Refused for binary data and too many tags.
     """
-    text, warnings = decode(data, EncodingDetector.find_declared_encoding(data, is_html=True))
+    named = declared or EncodingDetector.find_declared_encoding(data, is_html=True)
+    text, warnings = decode(data, named)
     if is_binary(text):
         raise Refused("it is binary data and no web page")
     if text.count("<") > MAX_TAGS:
