@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from indexer.index.builds import BuildInfo
     from indexer.index.facets import FACETS, Facet
     from indexer.index.publication import publish
-    from indexer.index.schema import slug
     from indexer.preview import AreaPreview, Preview
     from indexer.reports.finding import CONTEXT, Finding, Span
     from indexer.reports.readers import FORMATS, Format
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from indexer.search.matrix import Matrix
     from indexer.search.request import DEFAULT_SIZE, MAX_SIZE, SearchRequest, Sort
     from indexer.search.suggestions import Suggestion
+    from indexer.slugs import slug
     from indexer.upload_job import UploadJob, UploadProgress, UploadState, UploadStep
 
 __all__ = [
@@ -111,7 +111,6 @@ _MODULES = {
     "index.builds": "BuildInfo",
     "index.facets": "FACETS Facet",
     "index.publication": "publish",
-    "index.schema": "slug",
     "upload_job": "UploadJob UploadProgress UploadState UploadStep",
     "reports.finding": "CONTEXT Finding Span",
     "reports.readers": "FORMATS Format",
@@ -124,6 +123,7 @@ _MODULES = {
     "search.matrix": "Matrix",
     "search.request": "DEFAULT_SIZE MAX_SIZE SearchRequest Sort",
     "search.suggestions": "Suggestion",
+    "slugs": "slug",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 

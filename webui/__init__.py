@@ -1,4 +1,8 @@
-"""The web pages and the JSON: a skin over ``indexer`` that knows nothing of how it searches."""
+"""The web pages and the JSON: a skin over ``indexer`` that knows nothing of how it searches.
+
+``create_app`` puts the rooms together; ``cli`` serves what it makes, and so can any WSGI server.
+README.md beside this file says which room does what.
+"""
 
 from __future__ import annotations
 
@@ -7,34 +11,27 @@ from typing import Any
 
 from flask import Flask
 
-from webui import (
-    admin,
-    api,
+from webui import archive, asset_version, templating
+from webui.admin import uploads
+from webui.api import search as api
+from webui.api import suggestions
+from webui.exports import downloads, feed
+from webui.http import caching, compression, errors, headers, health, well_known
+from webui.pages import (
+    breakdown,
     compare,
-    compression,
-    edition,
-    errors,
-    exports,
-    feed,
     findings,
     glossary,
     guidance,
-    headers,
-    health,
-    library,
-    markup,
     pack,
     reports,
     search,
-    shape,
-    site,
-    suggestions,
 )
 
 DEFAULTS: Mapping[str, Any] = {
     #: The folder that ``indexer build`` writes. Only ever read here.
     "INDEX": ".index",
-    #: Whoever knows it may add reports, at /admin/reports/new; '' switches that off.
+    #: A person who knows it may add reports, at /admin/reports/new; '' switches that off.
     "ADMIN_TOKEN": "",
     #: The folder of the reports, from which their originals are sent, and the folder in which
     #: uploads wait, '.uploads' beside the index when None. Written only for adding reports, and
@@ -46,9 +43,12 @@ DEFAULTS: Mapping[str, Any] = {
 }
 
 
-_PAGES = (
-    search, shape, compare, findings, pack, reports, glossary, guidance, api, suggestions,
-    exports, feed, health, site,
+#: What each request passes, on its way in in this order and on its way out in the other.
+_PASSED = (archive, asset_version, compression, caching, templating, headers, uploads, errors)
+#: Modules with a blueprint, ``bp``.
+_SERVED = (
+    search, breakdown, compare, findings, pack, reports, glossary, guidance, api, suggestions,
+    downloads, feed, health, well_known,
 )  # fmt: skip
 
 
@@ -63,8 +63,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping({**DEFAULTS, **(config or {})})
     # An address with a slash too many is not there: Werkzeug would answer with a page of its own.
     app.url_map.merge_slashes = False
-    for part in (library, compression, edition, markup, headers, admin, errors):
+    for part in _PASSED:
         part.init_app(app)
-    for page in _PAGES:
-        app.register_blueprint(page.bp)
+    for part in _SERVED:
+        app.register_blueprint(part.bp)
     return app

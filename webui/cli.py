@@ -13,14 +13,15 @@ import waitress  # type: ignore[import-untyped]
 from flask import Flask
 
 from indexer import Archive, InspectionError, NoIndex, build_index
-from webui import admin, create_app
-from webui.wording import plural
+from webui import create_app
+from webui.admin import uploads
+from webui.presenters.sentences import plural
 
 #: Two cores answer a search in milliseconds; more threads only help slow readers of long exports.
 THREADS = 8
 #: Bytes of a body from which waitress refuses a request unread, in words of its own. Up to there
 #: it is read to the end and answered by a page; a browser shows no answer before that.
-BODY = 4 * admin.LARGEST
+BODY = 4 * uploads.LARGEST
 #: Not an option of the command, since everybody on a machine can read those.
 TOKEN = "INSPECTION_ADMIN_TOKEN"
 

@@ -1,32 +1,127 @@
-"""The facets: what findings can be filtered and counted by. To add one, add a line here."""
+"""The facets: what findings can be filtered and counted by. To add one, add a row to the table.
+
+Everything that knows facets reads them here: the index keeps a column for each, a query may name
+them (``area:custody``), answers count their values, the page has a group for each in its filter
+panel and puts the chosen values into its sentence, the API describes its parameters. The facets
+of ``tests/indexer/index/test_facets.py`` are the only other place that a new one touches.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from indexer.reports.finding import Finding
 
 
+class FacetOrder(StrEnum):
+    """The order in which the values of a facet are listed."""
+
+    #: Those with the most findings first.
+    FINDINGS = "findings"
+    #: As the reports print them.
+    REPORT = "report"
+    #: Dates, the latest first.
+    NEWEST = "newest"
+
+
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One facet: its name in URLs and in the index, its heading, and how a finding fills it."""
+    """One facet: its name in URLs and in the index, how a finding fills it, how it is spoken of."""
 
     name: str
     heading: str
-    #: The printed value of a finding; '' is shown as ``missing``.
+    #: Several of its values, in a sentence: '4 areas'.
+    plural: str
+    #: The printed value of a finding; '' is counted as ``missing``.
     value: Callable[[Finding], str]
     #: The label under which findings without a value are counted.
     missing: str
-    #: True for a facet that the page keeps out of the filter panel (it is set by links only).
+    #: How the chosen values, put for ``{}``, continue '12 findings about training'.
+    clause: str
+    #: What it filters by, as the description of the API says it.
+    description: str
+    #: Values for the description of the API, as slugs.
+    examples: tuple[str, ...]
+    order: FacetOrder = FacetOrder.FINDINGS
+    #: Whether its values are suggested while a query is typed, each to be chosen as a filter.
+    suggested: bool = False
+    #: Whether most reports may lack it: the page then leaves it out of the filter panel where no
+    #: finding of the answer has a value.
+    sparse: bool = False
+    #: Whether it is set by links only: the page keeps it out of the filter panel, and answers list
+    #: its chosen values alone.
     hidden: bool = False
 
 
+#: In the order in which the page and the API list them.
 FACETS: tuple[Facet, ...] = (
-    Facet("area", "Area", lambda f: f.area or "", "No area given"),
-    Facet("category", "Category", lambda f: f.category or "", "No category given"),
-    Facet("grade", "Grade", lambda f: f.grade or "", "Not graded"),
-    Facet("force", "Force", lambda f: f.force, "No force given"),
-    Facet("year", "Year", lambda f: f.year, "No date given"),
-    Facet("report", "Report", lambda f: f.report, "No report given", hidden=True),
+    Facet(
+        "area",
+        "Area",
+        "areas",
+        value=lambda finding: finding.area or "",
+        missing="No area given",
+        clause=" in {}",
+        description="An area by its printed name or its slug; repeat it for either of several.",
+        examples=("neighbourhood-policing",),
+        order=FacetOrder.REPORT,
+        suggested=True,
+    ),
+    Facet(
+        "category",
+        "Category",
+        "categories",
+        value=lambda finding: finding.category or "",
+        missing="No category given",
+        clause=", under {}",
+        description="A category; may repeat.",
+        examples=("strengths", "areas-for-improvement"),
+    ),
+    Facet(
+        "grade",
+        "Grade",
+        "grades",
+        value=lambda finding: finding.grade or "",
+        missing="Not graded",
+        clause=", graded {}",
+        description=("The grade of the area; ‘not-graded’ for findings without one. May repeat."),
+        examples=("good",),
+    ),
+    Facet(
+        "force",
+        "Force",
+        "forces",
+        value=lambda finding: finding.force,
+        missing="No force given",
+        clause=", for {}",
+        description="A force; may repeat.",
+        examples=("cambridgeshire-constabulary",),
+        suggested=True,
+    ),
+    Facet(
+        "year",
+        "Year",
+        "years",
+        value=lambda finding: finding.year,
+        missing="No date given",
+        clause=", published in {}",
+        description="The year in which the report was published; may repeat.",
+        examples=("2007",),
+        order=FacetOrder.NEWEST,
+    ),
+    Facet(
+        "report",
+        "Report",
+        "reports",
+        value=lambda finding: finding.report,
+        missing="No report given",
+        clause=", from {}",
+        description="A report by its id; may repeat.",
+        examples=("cambridgeshire-2007",),
+        hidden=True,
+    ),
 )
+#: Each facet by its name.
+BY_NAME: dict[str, Facet] = {facet.name: facet for facet in FACETS}

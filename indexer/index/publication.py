@@ -371,8 +371,10 @@ class _Writers:
 @cache
 def _writer() -> str:
     """A hash of all that writes a build: what another version wrote is not taken over."""
+    folder = Path(__file__).parents[1]
+    code = [folder / "slugs.py", *folder.joinpath("index").rglob("*.*")]
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.*")):
+    for path in sorted(path for path in code if path.suffix != ".pyc"):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -8,11 +8,8 @@ Whoosh's own format, so that a whole block of postings decodes in one step.
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,6 +19,7 @@ from whoosh.formats import Existence, Positions
 from indexer.index.analysis import analyse, chunks, forms_of, pieces_of
 from indexer.index.facets import FACETS, Facet
 from indexer.reports.finding import Finding
+from indexer.slugs import slug as slug  # until the search asks for it there
 
 #: Raise it when a build is laid out differently: older builds are then refused.
 SCHEMA_VERSION = 4
@@ -168,11 +166,3 @@ def headings(finding: Finding) -> tuple[str, ...]:
 def label(facet: Facet, finding: Finding) -> str:
     """The printed value of ``facet`` for ``finding``, or the facet's word for a missing one."""
     return facet.value(finding) or facet.missing
-
-
-@lru_cache(maxsize=65536)
-def slug(text: str) -> str:
-    """``text`` fit for a URL: small ASCII letters, digits and single hyphens."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[^\w]+|_+", "-", plain).strip("-") or "-"

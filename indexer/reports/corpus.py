@@ -21,7 +21,7 @@ from indexer.reports.corrections import FILE as CORRECTIONS
 from indexer.reports.readers import FORMATS
 from indexer.reports.reading import read_report
 from indexer.reports.report import Report
-from indexer.reports.wording import slug
+from indexer.slugs import slug
 
 MANIFEST = "manifest.json"
 LICENCE = "Crown copyright; Open Government Licence v3.0 unless the report says otherwise"
@@ -78,8 +78,9 @@ class Entry:
 @cache
 def reader_version() -> str:
     """A digest of the code and data that read reports, and of the libraries' versions."""
-    folder = Path(__file__).parent
-    files = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".toml"))
+    folder = Path(__file__).parents[1]
+    code = [folder / "slugs.py", *folder.joinpath("reports").rglob("*")]
+    files = sorted(path for path in code if path.suffix in (".py", ".toml"))
     digest = sha256(" ".join(map(version, _LIBRARIES)).encode())
     for path in files:
         digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())

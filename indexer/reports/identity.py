@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 
-from indexer.reports.wording import slug
+from indexer.slugs import slug
 
 #: Hex digits of a finding's hash. At eight, two of 1,000 findings of one report meet once in
 #: 8,600 reports, and ``FindingIds`` tells even those apart.
@@ -18,9 +18,9 @@ _GENERIC = re.compile(r"-(?:constabulary|police(?:-service)?)$")
 def report_slug(force: str, published: str, name: str) -> str:
     """The slug of a report: 'cambridgeshire-2007-10'; the file's name where it names no force."""
     place = _GENERIC.sub("", slug(force))
-    if place and published:
+    if force and published:
         return f"{place}-{published}"
-    return slug(name.rsplit(".", 1)[0]) or "report"
+    return slug(name.rsplit(".", 1)[0]).strip("-") or "report"
 
 
 class FindingIds:
@@ -38,7 +38,7 @@ class FindingIds:
     def next(self, area: str | None, category: str | None, text: str) -> str:
         """The id of the next finding with that area, category and text."""
         words = " ".join(re.findall(r"\w+", text.casefold()))
-        said = "\n".join((slug(area or ""), slug(category or ""), words))
+        said = "\n".join((*(slug(name) if name else "" for name in (area, category)), words))
         digest = hashlib.sha256(said.encode()).hexdigest()[:DIGITS]
         self.seen[digest] += 1
         again = f"-{self.seen[digest]}" if self.seen[digest] > 1 else ""

@@ -18,9 +18,9 @@ from indexer.reports.corrections import (
     placed,
     read_corrections,
 )
-from indexer.reports.facts import Facts, facts
 from indexer.reports.families import UNSTRUCTURED, Family, Opens, recognise
 from indexer.reports.finding import Finding, Span
+from indexer.reports.front_matter import FrontMatter, front_matter
 from indexer.reports.furniture import furniture, signature
 from indexer.reports.glue import unglued
 from indexer.reports.grades import printed_grade
@@ -56,7 +56,7 @@ def understand(
 
     ``corrections`` are by line number. Raises CorpusError when one does not fit the source.
     """
-    said = facts(source)
+    said = front_matter(source)
     family = recognise(line.text for line in source.lines)
     pieces, printed_on = unglued(source.lines, family)
     corrected = placed(corrections, pieces, printed_on)
@@ -75,8 +75,12 @@ def understand(
         format=source.format,
         sha256=source.sha256,
         areas=tuple(Area(a.name, a.grade, a.spread) for a in cut.areas if a.inspected),
-        warnings=(*source.warnings, *_warnings(family, cut)),
+        warnings=(*source.warnings, *said.warnings, *_warnings(family, cut)),
         facts=said.further,
+        series=said.series,
+        place=said.place,
+        inspectorates=said.inspectorates,
+        read_at=said.read_at,
     )
     pages = {line.number: line.page for line in source.lines}
     findings, places = _findings(report, cut, printed_on, pages)
@@ -114,7 +118,7 @@ def _left_out(
     return found, listed
 
 
-def _title_keys(said: Facts, source: Source) -> frozenset[str]:
+def _title_keys(said: FrontMatter, source: Source) -> frozenset[str]:
     printed = [said.title, said.force, source.hints.get("title", "")]
     return frozenset(wording.key(text) for text in printed if text)
 
@@ -169,6 +173,8 @@ def _finding(report: Report, draft: Draft, ids: FindingIds, span: Span) -> Findi
         source=span,
         nested_at=nested,
         joins=joins,
+        series=report.series,
+        place=report.place,
     )
 
 

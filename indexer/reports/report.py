@@ -67,10 +67,13 @@ class Report:
     #: force's; '' where the report names none.
     series: str = ""
     place: str = ""
-    #: Who inspected, as the report names them, in its order.
+    #: Who inspected, in the order in which the report names them.
     inspectorates: tuple[str, ...] = ()
     #: Further facts as printed or as the corpus says: 'isbn', 'licence', 'source'.
     facts: Mapping[str, str] = field(default_factory=dict)
+    #: Fact ('title', 'force', 'published', 'isbn', …) → where it was read, or who set it by hand,
+    #: in words.
+    read_at: Mapping[str, str] = field(default_factory=dict)
 
     def area(self, name: str | None) -> Area | None:
         """The area of that printed name, or None."""

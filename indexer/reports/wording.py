@@ -50,15 +50,6 @@ def without_number(text: str) -> str:
     return _NUMBERING.sub("", text) or text
 
 
-def slug(text: str) -> str:
-    """The text as part of a URL: ASCII letters and digits with single hyphens between."""
-    plain = unicodedata.normalize(
-        "NFKD", text.replace("’", "").replace("'", "").replace("&", " and ")
-    )
-    ascii_only = plain.encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")
-
-
 def without_emphasis(text: str) -> str:
     """The text without the asterisks and underscores that some tools print around bold words."""
     return _EMPHASIS.sub("", text) if "*" in text or "_" in text else text

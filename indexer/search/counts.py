@@ -12,7 +12,7 @@ from functools import reduce
 import numpy as np
 
 from indexer.errors import RequestError
-from indexer.index.facets import FACETS, Facet
+from indexer.index.facets import FACETS, Facet, FacetOrder
 from indexer.search.answer import FacetValue
 from indexer.search.engine.columns import FacetColumn, Numbers
 from indexer.search.engine.matches import Bools, Docs, Matches
@@ -111,12 +111,12 @@ class Counts:
 
 def _order(facet: Facet, column: FacetColumn, counts: Numbers) -> Sequence[int]:
     """The codes of a facet in the order of its list."""
-    match facet.name:
-        case "area":
+    match facet.order:
+        case FacetOrder.REPORT:
             return range(len(counts))
-        case "year":
+        case FacetOrder.NEWEST:
             return column.newest_first
-        case _:
+        case FacetOrder.FINDINGS:
             order: list[int] = np.argsort(-counts, kind="stable").tolist()
             return order
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from heapq import nlargest
 from itertools import chain, islice
@@ -13,6 +12,7 @@ from itertools import chain, islice
 import numpy as np
 
 from indexer.index.analysis import fold, stem
+from indexer.index.facets import BY_NAME, FACETS, Facet
 from indexer.search.engine.evaluation import Evaluator
 from indexer.search.engine.matches import Docs
 from indexer.search.engine.nodes import Term
@@ -22,30 +22,29 @@ from indexer.search.language.lexicon import Fillers
 
 #: So many words are weighed at most; the most frequent ones that begin as typed.
 _WEIGHED = 24
-#: So many acronyms, areas and forces at most stand before the words.
+#: So many acronyms, and values of each facet, at most stand before the words.
 _NAMED = 3
-
-
-class Kind(StrEnum):
-    """What is suggested."""
-
-    ACRONYM = "acronym"
-    AREA = "area"
-    FORCE = "force"
-    TERM = "term"
+#: Kinds of suggestions that are no value of a facet.
+ACRONYM, TERM = "acronym", "term"
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """One way to go on typing."""
 
-    kind: Kind
+    #: ``ACRONYM``, ``TERM``, or the name of the facet that it is a value of.
+    kind: str
     #: What to search for, or the printed name of the facet's value.
     text: str
     #: The meaning of an acronym, else ''.
     meaning: str
     #: The number of findings that have it.
     findings: int
+
+    @property
+    def facet(self) -> Facet | None:
+        """The facet that it is a value of, to be chosen as a filter; None for words to search."""
+        return BY_NAME.get(self.kind)
 
 
 class Suggester:
@@ -103,7 +102,7 @@ class Suggester:
         for short in shorts:
             docs = self._evaluator.impact(self._expansions.letters(short)).matches.docs
             if len(docs):
-                yield Suggestion(Kind.ACRONYM, short, self._meanings[short], len(docs))
+                yield Suggestion(ACRONYM, short, self._meanings[short], len(docs))
 
     # Areas and forces
 
@@ -113,14 +112,14 @@ class Suggester:
 
     @cached_property
     def _values(self) -> list[list[Suggestion]]:
-        return [list(self._facet(kind)) for kind in (Kind.AREA, Kind.FORCE)]
+        return [list(self._facet(facet.name)) for facet in FACETS if facet.suggested]
 
-    def _facet(self, kind: Kind) -> Iterator[Suggestion]:
-        column = self._snapshot.facets[kind.value]
-        counts = self._snapshot.totals[kind.value].tolist()
+    def _facet(self, name: str) -> Iterator[Suggestion]:
+        column = self._snapshot.facets[name]
+        counts = self._snapshot.totals[name].tolist()
         for count, label in zip(counts, column.names, strict=True):
             if count:
-                yield Suggestion(kind, label, "", count)
+                yield Suggestion(name, label, "", count)
 
     # Words
 
@@ -147,7 +146,7 @@ class Suggester:
             docs = self._evaluator.impact(node_of(terms)).matches.docs
             number = len(docs) if among is None else len(np.intersect1d(docs, among, True))
             if number:
-                yield Suggestion(Kind.TERM, " ".join([*before, word]), "", number)
+                yield Suggestion(TERM, " ".join([*before, word]), "", number)
 
     def _having(self, words: list[str]) -> Docs | None:
         """The findings that have all of ``words``; None for all findings."""

@@ -2,7 +2,7 @@
 
 Makes the findings, lets each engine index them, asks each the same queries for the same work,
 fetches every kind of page from a server over this engine's index,
-prints the tables and writes them into the README between its two marks.
+prints the tables and writes them, where asked, between the two marks of a README.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The figures of the bench as Markdown, and their place in the README."""
+"""The figures of the bench as Markdown, and their place in `tests/bench/README.md`."""
 
 from __future__ import annotations
 

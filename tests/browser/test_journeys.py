@@ -157,7 +157,7 @@ def test_print_leaves_the_controls_out(open_page: Any) -> None:
     for part in ("form", ".filters", ".toolbar", ".nav"):
         assert not page.locator(part).first.is_visible(), part
     assert page.locator(".card").first.is_visible()
-    assert page.locator(".stamp").is_visible()
+    assert page.locator(".provenance").is_visible()
 
 
 def test_one_of_many_forces_is_found_by_typing(open_page: Any, national_site: str) -> None:
@@ -394,7 +394,7 @@ def test_a_pack_prints_without_the_controls(open_page: Any) -> None:
     page.emulate_media(media="print")
     for part in (".nav", ".take", ".footer-links"):
         assert not page.locator(part).first.is_visible(), part
-    for part in (".card .quote", ".card .citation", ".stamp"):
+    for part in (".card .quote", ".card .citation", ".provenance"):
         assert page.locator(part).first.is_visible(), part
 
 

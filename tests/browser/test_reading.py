@@ -119,7 +119,7 @@ def test_print_leaves_the_frame_out(open_page: Any, path: str) -> None:
     page.emulate_media(media="print")
     for part in (".nav", ".crumbs", ".footer-links"):
         assert not page.locator(part).first.is_visible(), part
-    for part in (".quote", ".stamp", "h1"):
+    for part in (".quote", ".provenance", "h1"):
         assert page.locator(part).first.is_visible(), part
 
 
@@ -268,7 +268,7 @@ def test_the_colours_are_those_of_the_system(open_page: Any) -> None:
 
 def test_an_address_taken_from_the_stamp_gives_the_same_page(open_page: Any) -> None:
     page = open_page("/?q=training&category=strengths&sort=newest&size=5&page=2")
-    address = page.locator(".stamp div").filter(has_text="Address").locator("dd").inner_text()
+    address = page.locator(".provenance div").filter(has_text="Address").locator("dd").inner_text()
     again = open_page(urlsplit(address).path + "?" + urlsplit(address).query)
     assert again.locator(".card-title").all_inner_texts() == (
         page.locator(".card-title").all_inner_texts()

@@ -8,7 +8,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
-_REPORTS = {"indexer.errors", "indexer.reports"}
+#: What stands on nothing else.
+_GROUND = {"indexer.errors", "indexer.slugs", "indexer.workers"}
+_REPORTS = _GROUND | {"indexer.reports"}
 _INDEX = _REPORTS | {"indexer.index"}
 _ENGINE = _INDEX | {"indexer.search.engine"}
 _LANGUAGE = _ENGINE | {"indexer.search.language"}

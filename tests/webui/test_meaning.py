@@ -33,7 +33,9 @@ def test_the_page_says_so_in_plain_words_and_offers_words_alone(meant: Any) -> N
     page = meant.page(ASKED)
     notes = [note.get_text() for note in page.select(".note")]
     assert any("or mean something like it, come first" in note for note in notes)
-    assert "Best match first, by words and meaning" in page.select_one("footer .stamp").get_text()
+    assert (
+        "Best match first, by words and meaning" in page.select_one("footer .provenance").get_text()
+    )
     (only,) = (link for link in page.select(".note a") if link.get_text() == ONLY)
     alone = meant.page(only["href"])
     assert "mean something like it" not in alone.get_text()

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from webui import query
+from webui import params
 
 _PIECES = [
     "police", "NPT", "domestic violence", "level 2", "24/7", "co-ordination", '"', "(", ")", "-",
@@ -25,7 +25,7 @@ _VALUES = st.one_of(
     st.sampled_from(_PIECES),
 )
 _NAMES = st.one_of(
-    st.sampled_from([*sorted(query.NAMES), "finding", "n"]), st.text(min_size=1, max_size=5)
+    st.sampled_from([*sorted(params.NAMES), "finding", "n"]), st.text(min_size=1, max_size=5)
 )
 _ADDRESSES = st.lists(st.tuples(_NAMES, _VALUES), max_size=5)
 _SETTINGS = settings(
@@ -57,7 +57,7 @@ _UNASKED = [
 ]  # fmt: skip
 #: What no parameter takes, by its name.
 _BAD = [
-    *((name, value) for name in query.FILTERS for value in ("mars", "x" * 301, "\u202e")),
+    *((name, value) for name in params.FILTERS for value in ("mars", "x" * 301, "\u202e")),
     ("sort", "best"), ("page", "0"), ("page", "1.5"), ("page", "١"), ("size", "101"),
     ("size", "-1"), ("size", "1e2"), ("expand", "yes"), ("correct", "2"), ("group", "on"),
 ]  # fmt: skip
@@ -69,7 +69,7 @@ _LOOKS_NOTHING_UP = ("/pack", "/findings/", "/api/v1/suggestions")
 @pytest.mark.parametrize(("name", "value"), _BAD)
 def test_a_bad_value_is_refused_with_advice(client: Any, path: str, name: str, value: str) -> None:
     response = client.get(f"{path}?{urlencode({'q': 'custody', name: value})}")
-    if path.startswith(_LOOKS_NOTHING_UP) and name in query.FILTERS and len(value) <= 300:
+    if path.startswith(_LOOKS_NOTHING_UP) and name in params.FILTERS and len(value) <= 300:
         assert response.status_code == 200
     else:
         assert response.status_code == 400

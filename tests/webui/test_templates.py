@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from webui import headers, tones
+import webui
+from webui.presenters import tag_colours
 
-WEBUI = Path(headers.__file__).parent
+WEBUI = Path(webui.__file__).parent
 TEMPLATES = sorted((WEBUI / "templates").rglob("*.*ml"))
 CSS = (WEBUI / "static" / "app.css").read_text("utf-8")
 RULES = re.sub(r"/\*.*?\*/", "", CSS, flags=re.DOTALL)
 #: Classes that the templates take from ``tones``.
-TONES = set(tones._TONES) | {tones.NEUTRAL}
+TONES = set(tag_colours._TONES) | {tag_colours.NEUTRAL}
 
 
 def classes_of(html: str) -> set[str]:
@@ -66,7 +67,7 @@ def test_every_import_of_a_template_is_used(path: Path) -> None:
 
 
 def test_every_template_is_used() -> None:
-    sources = [path.read_text("utf-8") for path in [*TEMPLATES, *WEBUI.glob("*.py")]]
+    sources = [path.read_text("utf-8") for path in [*TEMPLATES, *WEBUI.rglob("*.py")]]
     for path in TEMPLATES:
         name = path.relative_to(WEBUI / "templates").as_posix()
         assert any(re.search(rf"""["']{re.escape(name)}["']""", text) for text in sources), name

@@ -1,7 +1,7 @@
 """The query language: what a person types as a tree. It never refuses anything.
 
 Words, "exact phrases", AND OR NOT in capitals, -word, brackets, prefix* (three letters or more)
-and ``facet:value`` for the names in FIELDS. Everything else is words; quotes and brackets that
+and ``facet:value`` for the name of any facet. Everything else is words; quotes and brackets that
 do not pair are left out.
 
 ::
@@ -17,8 +17,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-#: The facets that can be named in a query, as ``name:value`` or ``name:"a value"``.
-FIELDS = ("area", "category", "grade", "force", "year", "report")
+from indexer.index.facets import FACETS
+
 MAX_WORDS = 32
 _MAX_DEPTH = 12
 #: Told in words in a note of the interpretation and on the help page.
@@ -29,7 +29,7 @@ _STOPS = ",.;:!?…"
 
 _QUOTE, _NO_QUOTE = '["“”]', '[^"“”]'
 _LEXEME = re.compile(
-    rf"""(?P<field>\b(?:{"|".join(FIELDS)})):
+    rf"""(?P<field>\b(?:{"|".join(facet.name for facet in FACETS)})):
            (?:{_QUOTE}(?P<quoted>{_NO_QUOTE}*){_QUOTE}|(?P<bare>[^\s()"“”]+))
       | (?P<minus>(?<![^\s(])-)?(?:{_QUOTE}(?P<phrase>{_NO_QUOTE}*){_QUOTE}|(?P<open>\())
       | (?P<close>\))

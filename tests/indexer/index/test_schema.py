@@ -5,24 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-import pytest
-
-from indexer.index.schema import PackedPositions, headings, slug, to_document
+from indexer.index.schema import PackedPositions, headings, to_document
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
-
-
-@pytest.mark.parametrize(
-    ("label", "expected"),
-    [
-        ("Protecting Vulnerable People – Child Abuse", "protecting-vulnerable-people-child-abuse"),
-        ("Good", "good"),
-        ("  Réponse / 2 ", "reponse-2"),
-        ("–", "-"),
-    ],
-)
-def test_slugs(label: str, expected: str) -> None:
-    assert slug(label) == expected
 
 
 def test_positions_unpack_as_packed() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-
 from indexer.reports.facts import facts
+
 from indexer.reports.lines import Line, Source
 from indexer.reports.report import Report
 

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from indexer.reports.front_matter.dates import month
 from indexer.reports.lines import Line, Role
-from indexer.reports.readers.dates import month
 from indexer.reports.readers.html.boilerplate import published_on
 
 #: Names and properties of <meta> in lower case, the surest first (Dublin Core, Open Graph, …).

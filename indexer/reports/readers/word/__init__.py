@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from indexer.reports.front_matter.dates import month
 from indexer.reports.lines import Line
-from indexer.reports.readers.dates import month
 from indexer.reports.readers.result import Reading, Refused
 from indexer.reports.readers.word.body import Body
 from indexer.reports.readers.word.embedded import read_embedded

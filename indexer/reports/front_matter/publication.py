@@ -1,0 +1,174 @@
+"""When a report was published: never the days of the inspection, always the newest edition's.
+
+The evidence is asked in the order of ``_EVIDENCE``, the surest first. Each gives a Fact that says
+how it was read, so that a doubtful one can be seen to be so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from indexer.reports.front_matter.cover import Front, Printed
+from indexer.reports.front_matter.dates import DATE, Stamp, dates, is_date
+from indexer.reports.front_matter.fact import NOTHING, Fact
+
+#: 'Published on: …', 'Revised edition published July 2013', 'Date of publication …', 'Dated …':
+#: where a statement begins, so that 'since the publication of' in a sentence is none.
+_PUBLISHED = re.compile(
+    r"(?:^|[.;|,·–—-]\s*|©\s*)(?:(?:this|the|an?|new|first|originally|report|letter|\w+ edition|"
+    r"\w+ version|revised|date)\s+)*"
+    r"(?:(?:re-?)?published|publication(?:\s+date)?|of\s+publication|date\s+of\s+(?:publication|"
+    r"issue|report)|issued|dated?|edition|revised|sent)\b[^.]{0,50}?"
+    rf"(?P<date>{DATE})",
+    re.I,
+)
+_UPDATED = re.compile(
+    rf"\b(?:updated|reviewed|modified|amended)\b[^.]{{0,12}}?(?P<date>{DATE})", re.I
+)
+#: Lines that date something else: the inspection, its fieldwork, an earlier report, a page's copy.
+_OTHER = re.compile(
+    r"\b(?:inspect(?:ed|ion)s?\s+(?:dates?|period|took)|dates?\s+of\s+(?:the\s+)?(?:previous|last|"
+    r"inspection|visit)|previous|last\s+inspection|inspected|field\s?work|took\s+place|carried\s+out|"
+    r"conducted|visit(?:ed|s)?|follow(?:ing|ed)?[- ]?up|since|between|until|as\s+(?:at|of)|due|"
+    r"deadline|snapshot|archived|will|act|data|from|inspection\s+dates?)\b",
+    re.I,
+)
+_INSPECTED = re.compile(
+    r"\b(?:inspection dates?|inspected|fieldwork|took place|between|visit)\b", re.I
+)
+_FIRST_YEAR = re.compile(r"\b(?:published|copyright)\b\D{0,20}((?:19|20)\d\d)\b", re.I)
+#: Not the year of an assessment ('PEEL 2018'), which is published in another.
+_YEAR = re.compile(r"(?:^|\breport\b\D{0,20})((?:19|20)\d\d)$", re.I)
+#: A cover's line with a date and more is short; how many months after an inspection its file,
+#: where no date is printed, may have been made to tell the month of publication. Of 31 reports
+#: six print none: their files were made 0 to 3 months after, in the month of publication or the
+#: next to it.
+MADE = "the file's own date, for no date of publication is printed"
+_LINE, _MONTHS_AFTER = 200, 9
+_RUNNING = 3
+
+
+def published(front: Front) -> Fact:
+    """The month of publication ('YYYY-MM'; 'YYYY' where only a year is printed)."""
+    return next((fact for read in _EVIDENCE if (fact := read(front))), NOTHING)
+
+
+def _stated(front: Front) -> Fact:
+    """A line that says 'Published'; the newest where there are editions."""
+    for lines in (_near_top(front), front.end):
+        if found := _newest(_said(_PUBLISHED, lines)):
+            return _fact(found, "the line that says when it was published")
+    return NOTHING
+
+
+def _near_top(front: Front) -> tuple[Printed, ...]:
+    return (*front.chrome, *front.lines)
+
+
+_Found = tuple[Stamp, Printed]
+
+
+def _said(pattern: re.Pattern[str], lines: Iterable[Printed]) -> Iterator[_Found]:
+    for printed in lines:
+        stamps = {stamp.end: stamp for stamp in dates(printed.text) if not stamp.last}
+        for match in pattern.finditer(printed.text) if len(printed.text) <= _LINE else ():
+            stamp = stamps.get(match.end("date"))
+            if stamp and not _OTHER.search(printed.text[match.start() : match.start("date")]):
+                yield stamp, printed
+
+
+def _newest(found: Iterable[_Found]) -> _Found | None:
+    return max(found, key=lambda pair: pair[0].text, default=None)
+
+
+def _bare(front: Front) -> Fact:
+    """A line of the cover that is a date; the newest where it also prints the inspection's."""
+    bare = ((s, p) for p in front.cover if is_date(p.text) for s in dates(p.text) if not s.last)
+    found = _newest(bare)
+    return _fact(found, "the date on the front") if found else NOTHING
+
+
+def _running(front: Front) -> Fact:
+    """A date that is repeated through the report, alone or at the end of its running head."""
+    seen: dict[str, list[_Found]] = {}
+    for line in front.source.lines:
+        text = line.text.strip()
+        if len(text) > 120 or (not line.edge and not is_date(text)):
+            continue
+        for stamp in dates(text)[-1:]:
+            if not stamp.last and not _OTHER.search(text):
+                seen.setdefault(stamp.text, []).append((stamp, Printed(text, (line,))))
+    often = max(seen.values(), key=len, default=[])
+    return _fact(often[0], "the date in the running head") if len(often) >= _RUNNING else NOTHING
+
+
+def _hinted(front: Front) -> Fact:
+    hint = front.source.hints.get("published", "")
+    return Fact(hint, "what the page says of itself outside its text") if hint else NOTHING
+
+
+def _beside_words(front: Front) -> Fact:
+    """A date at the end of a line of the cover, else anywhere in one, that dates nothing else."""
+    lines = [p for p in (front.cover or front.lines[:12]) if len(p.text) <= _LINE]
+    for at_end in (True, False):
+        for printed in lines:
+            for stamp in dates(printed.text):
+                ends = stamp.end >= len(printed.text) - 1
+                if not stamp.last and not _OTHER.search(printed.text) and (ends or not at_end):
+                    return _fact((stamp, printed), "the date in a line of the front")
+    return NOTHING
+
+
+def _updated(front: Front) -> Fact:
+    """The newest 'Last updated' of a page that prints no other date."""
+    every = (Printed(line.text, (line,)) for line in front.source.lines)
+    found = _newest(_said(_UPDATED, every))
+    return _fact(found, "the newest 'Last updated'") if found else NOTHING
+
+
+def _made(front: Front) -> Fact:
+    """The month in which the file was made, where the report prints only when it inspected."""
+    made = front.source.hints.get("created", "")
+    ended = max((stamp.text for stamp in inspected(front)), default="")
+    if not made or not ended or not 0 <= _months(made) - _months(ended) <= _MONTHS_AFTER:
+        return NOTHING
+    return Fact(made, MADE)
+
+
+def inspected(front: Front) -> list[Stamp]:
+    """The last days of the inspection, as the front prints them."""
+    lines = (p for p in front.lines if _INSPECTED.search(p.text) or any(_ranges(p.text)))
+    return [stamp for p in lines if "previous" not in p.text for stamp in dates(p.text)]
+
+
+def _ranges(text: str) -> Iterator[bool]:
+    return (stamp.last for stamp in dates(text))
+
+
+def _months(text: str) -> int:
+    return int(text[:4]) * 12 + int(text[5:7])
+
+
+def _year(front: Front) -> Fact:
+    """A year of publication or of copyright, else of a report, on its cover."""
+    over = max((stamp.text for stamp in inspected(front)), default="")
+    for pattern, lines in (
+        (_FIRST_YEAR, (*front.lines, *front.end)),
+        (_YEAR, (front.cover or front.lines)[:12]),
+    ):
+        for printed in lines:
+            match = pattern.search(printed.text)
+            if match and not _OTHER.search(printed.text) and f"{match[1]}-10" > over:
+                return _fact((Stamp(int(match[1])), printed), "a year without a month")
+    return NOTHING
+
+
+def _fact(found: _Found, how: str) -> Fact:
+    stamp, printed = found
+    return Fact(stamp.text, how, printed.line.number, printed.line.page)
+
+
+_EVIDENCE: tuple[Callable[[Front], Fact], ...] = (
+    _stated, _bare, _running, _hinted, _beside_words, _updated, _made, _year,
+)  # fmt: skip

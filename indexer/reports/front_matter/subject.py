@@ -1,0 +1,171 @@
+"""Which force, or forces, a report is about. One that is merely mentioned never is it.
+
+The evidence is asked in the order of ``_EVIDENCE``: the title, the cover, the addressees of a
+letter, what the opening says was inspected, and in the end the one force of whom the text asks
+something. Several forces are given as 'A; B', in the order in which they are printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from indexer.reports.front_matter.cover import Front, Printed
+from indexer.reports.front_matter.fact import NOTHING, Fact
+from indexer.reports.front_matter.forces import FIRE, POLICE, Named, named, short_names
+from indexer.reports.front_matter.series import Series
+from indexer.reports.wording import ends_sentence
+
+#: Parts the names of several forces.
+AND = "; "
+_ADDRESSEE = re.compile(
+    r"\b(?:(?:acting|temporary|interim|deputy)\s+)*(?:chief\s+constables?|commissioner(?!\s+for)|"
+    r"chief\s+fire\s+officers?|director\s+general)\b",
+    re.I,
+)
+#: What an opening says was inspected, up to the force's name.
+_INSPECTED = re.compile(
+    r"(?:inspection|assessment|inspected|assessed|examin(?:ed|ation)|review)\b[^.]{0,80}$"
+    r"|extent\s+to\s+which\s+(?:the\s+)?$|with\s+which\s+(?:the\s+)?$|(?:good|well|effective)\s+$"
+    r"|^\W*$",
+    re.I,
+)
+_GOOD_AT = re.compile(
+    r"^\s*(?:is|was|requires|needs|keeps|has\s+performed|custody|polic(?:es|ing))\b", re.I
+)
+_ASKS = re.compile(r"^\s*(?:should|must|needs?\s+to|is\s+asked)\b", re.I)
+#: A title that is no more than whom it is about and when: 'Cleveland PEEL 2018'.
+_SHORT_TITLE = re.compile(
+    r"^[A-Z][A-Za-z -]+?(?: [–-])?(?: PEEL)?(?: assessment)? (?:19|20)\d\d\b.{0,6}$"
+)
+#: How much of what is named in the text must be the one force that is asked.
+_SHARE = 0.8
+_OPENING = 40
+#: The longest line of a cover that names whom the report is about.
+_LINE = 160
+
+
+def force(front: Front, title: Fact, series: Series | None) -> Fact:
+    """The force or forces that the report is about; '' when it is about none or about all."""
+    for read in _EVIDENCE:
+        if fact := read(front, title, series):
+            return fact
+    return NOTHING
+
+
+def _in_title(front: Front, title: Fact, series: Series | None) -> Fact:
+    found = named(title.value, unknown=True)
+    return _fact(found, "the title", title, front)
+
+
+def _on_cover(front: Front, title: Fact, series: Series | None) -> Fact:
+    """Lines of a cover that are short and no sentences; a letter's cover is its addressees."""
+    if front.salutation is not None:
+        return NOTHING
+    for printed in _short(front.cover):
+        if found := _about(printed.text):
+            return _fact(found, "the front", _at(printed), front)
+    return NOTHING
+
+
+def _short(lines: Iterable[Printed]) -> Iterator[Printed]:
+    return (p for p in lines if len(p.text) <= _LINE and not ends_sentence(p.text))
+
+
+def _about(text: str) -> list[Named]:
+    """The forces of a line, unless they stand in it as somebody's employer."""
+    found = named(text, unknown=True)
+    return [
+        one for one in found if not re.search(r"\bofficers?\b|\bfrom\b", text[: one.start], re.I)
+    ]
+
+
+def _addressed(front: Front, title: Fact, series: Series | None) -> Fact:
+    """The addressees of a letter: 'Chief Constable, Kent Police', one line or two."""
+    lines = front.cover if front.salutation is not None else front.lines[:_OPENING]
+    found: list[tuple[Named, Printed]] = []
+    for printed, below in zip(lines, (*lines[1:], None), strict=True):
+        post = _ADDRESSEE.search(printed.text)
+        if not post or (front.salutation is None and ends_sentence(printed.text)):
+            continue
+        text = printed.text[post.start() :]
+        names = named(text, unknown=True) or (named(below.text, unknown=True) if below else [])
+        found += [(name, printed) for name in names[:1]]
+    if not found:
+        return NOTHING
+    return _fact([name for name, _ in found], "whom it is addressed to", _at(found[0][1]), front)
+
+
+def _inspected(front: Front, title: Fact, series: Series | None) -> Fact:
+    """'Our inspection assessed how good Kent Police is', 'an inspection of Kent Police custody'."""
+    if series and not series.police:
+        return NOTHING
+    for printed, below in zip(front.lines, (*front.lines[1:], None), strict=True):
+        text = f"{printed.text} {below.text}" if below else printed.text
+        for one in named(text, unknown=True):
+            before, after = text[: one.start], text[one.end :]
+            if (
+                one.start < len(printed.text)
+                and _INSPECTED.search(before)
+                and _GOOD_AT.match(after)
+            ):
+                return _fact([one], "what the opening says was inspected", _at(printed), front)
+    return NOTHING
+
+
+def _by_short_name(front: Front, title: Fact, series: Series | None) -> Fact:
+    """A title that prints only the short name, and nothing else ('Cleveland PEEL 2018') or of a
+    force that the text names in full."""
+    if series is None or not series.police:
+        return NOTHING
+    for kind in (POLICE, FIRE):
+        printed = {one.key for one in _in_text(front)}
+        forces = [f for f in short_names(title.value, kind)]
+        found = [Named(f.name, 0, 0, f, full=False) for f in forces]
+        if found and (_SHORT_TITLE.match(title.value) or all(one.key in printed for one in found)):
+            return _fact(found, "the short name in the title", title, front)
+    return NOTHING
+
+
+def _asked(front: Front, title: Fact, series: Series | None) -> Fact:
+    """The one force that the text asks to do something, where hardly any other is named."""
+    if series and not series.police:
+        return NOTHING
+    found = _in_text(front)
+    counts = Counter(one.key for one in found)
+    asked = {one.key for one in found if _ASKS.match(front.text[one.end : one.end + 20])}
+    if len(asked) != 1:
+        return NOTHING
+    (key,) = asked
+    if counts[key] < 2 or counts[key] < _SHARE * counts.total():
+        return NOTHING
+    one = next(one for one in found if one.key == key)
+    return _fact([one], "the one force of which the text asks something", Fact(), front)
+
+
+def _in_text(front: Front) -> list[Named]:
+    return named(front.text)
+
+
+def _fact(found: Iterable[Named], how: str, at: Fact, front: Front) -> Fact:
+    """Each force once; a short or incomplete name as the text prints it in full, if it does."""
+    first: dict[str, Named] = {}
+    for one in found:
+        first.setdefault(one.key, one)
+    names = [one.name if one.full else _in_full(one, front) for one in first.values()]
+    return Fact(AND.join(names), how, at.line, at.page) if names else NOTHING
+
+
+def _in_full(one: Named, front: Front) -> str:
+    return next((n.name for n in _in_text(front) if n.key == one.key and n.full), one.name)
+
+
+def _at(printed: Printed) -> Fact:
+    return Fact("", "", printed.line.number, printed.line.page)
+
+
+_Evidence = Callable[[Front, Fact, Series | None], Fact]
+_EVIDENCE: tuple[_Evidence, ...] = (
+    _in_title, _on_cover, _addressed, _by_short_name, _inspected, _asked,
+)  # fmt: skip

@@ -1,0 +1,205 @@
+"""The title of a report as it is printed.
+
+A title in the properties of a file is believed only when it is printed, too: of 31 real PDFs nine
+have one, and it is a template's name, a draft's or another report's in all nine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import takewhile
+
+from indexer.reports.front_matter.cover import Front, Printed, is_prose, joined
+from indexer.reports.front_matter.dates import dates, is_date
+from indexer.reports.front_matter.fact import NOTHING, Fact
+from indexer.reports.front_matter.forces import named
+from indexer.reports.wording import ends_sentence, key, spaced
+
+#: Parts the lines of a cover that make one title.
+APART = " – "
+#: What an archive prints before the title of a page: '[ARCHIVED CONTENT] …'.
+_BANNER = re.compile(r"^\[[A-Z ]+\]\s*")
+_ABOUT = re.compile(
+    r"\binspections?\b|\bPEEL\b|\breports?\b|\bassessment\b|\breview\b|\bvisit\b|\baudit\b"
+    r"|\bthematic\b|\bmonitoring\b|\bevaluation\b",
+    re.I,
+)
+#: Lines of a cover that are no title, nor part of one.
+_NO_TITLE = re.compile(
+    r"^(?:skip to .*|home|menu|search|page \d+.*|contents?|table of contents|local area partnership report|summary|overall summary"
+    r"|executive summary|report summary|introduction|foreword|our judge?ments|main findings"
+    r"|headline findings|inspection outcome|judgement\b.*|source\b.*|restricted|official\b.*|draft"
+    r"|age group\b.*|reference (?:no|number)\b.*|website\b.*|www\..*|https?:.*|isbn\b.*"
+    r"|(?:published|first published|publication|date|dated|last updated|sent on)\b.*"
+    r"|(?:©|\(c\)|crown copyright|copyright).*|lead inspector\b.*|reporting inspector\b.*"
+    r"|inspection dates?\b.*|dates? of (?:the )?(?:previous |last )?inspection\b.*|inspected\b.*"
+    r"|fieldwork\b.*|follow-?up to\b.*|sample report for testing.*"
+    r"|by (?:hm|his|her|the|ofsted|criminal)\b.*|read more about\b.*|\W*)$",
+    re.I,
+)
+#: A body on its cover, by itself, is whose report it is and not its title.
+_BODY = re.compile(
+    r"^(?:(?:hm|his majesty[’']s|her majesty[’']s)\s+(?:chief\s+)?inspect(?:orate|or)\b[^:]*"
+    r"|care quality commission|ofsted|hmicf?r?s?|hmi \w+|criminal justice inspection\b.*"
+    r"|inspectorate of constabulary\b.*|reports? of the \w.* inspectorate)$",
+    re.I,
+)
+_PEEL = re.compile(r"^[A-Z][A-Za-z -]+ PEEL (?:19|20)\d\d")
+_COUNCIL = re.compile(r"\bcouncil$|\bborough\b|,? city of$", re.I)
+PAGE_TITLE = "the title of the page"
+_LONGEST, _LINES, _RUN = 240, 120, 4
+#: A title in larger type than the text: by so many points.
+_LARGER = 1.0
+
+
+def title(front: Front, fallback: str) -> Fact:
+    """The printed title; ``fallback``, the file's name, where none is printed."""
+    for read in _EVIDENCE:
+        if fact := read(front):
+            return fact
+    return Fact(fallback, "the file's name, for no title is printed")
+
+
+def _below_salutation(front: Front) -> Fact:
+    """The line or lines between 'Dear …' and the letter's first paragraph."""
+    if front.salutation is None:
+        return NOTHING
+    below = list(joined(front.lines[front.salutation + 1 :][: _RUN + 2]))
+    first = next((p for p in below if not _NO_TITLE.match(p.text)), None)
+    if first is None or not _could_be(first.text) or len(first.text.split()) < 3:
+        return NOTHING
+    return _fact(first.text, "the heading below the salutation", first)
+
+
+def _said_and_printed(front: Front) -> Fact:
+    """What the format says, where a line, a heading or the cover's lines together print it.
+
+    A web page shows its title itself, in the window's bar."""
+    hint = _BANNER.sub("", spaced(front.source.hints.get("title", "")))
+    if not hint or not _could_be(hint) or _NO_TITLE.match(hint):
+        return NOTHING
+    wanted = _levelled(hint)
+    for printed in _runs((*front.lines, *front.chrome)):
+        if _levelled(printed.text) == wanted:
+            return _fact(hint, "the line that the format also names", printed)
+    if front.source.format == "html":
+        return Fact(hint, PAGE_TITLE)
+    return NOTHING
+
+
+def _levelled(text: str) -> str:
+    return " ".join(re.findall(r"\w+", _BANNER.sub("", key(text))))
+
+
+def _runs(lines: Sequence[Printed]) -> Iterator[Printed]:
+    """Each line alone, and with up to three that follow it."""
+    for length in range(1, _RUN + 1):
+        for place in range(len(lines) - length + 1):
+            part = lines[place : place + length]
+            yield Printed(" ".join(p.text for p in part), tuple(p.line for p in part))
+
+
+def _largest(front: Front) -> Fact:
+    """The cover's largest type, where only a title's few lines are so large."""
+    sizes = Counter(ln.size for ln in front.source.lines if ln.size)
+    blocks = [p for p in _candidates(front) if p.line.size]
+    if not sizes or not blocks:
+        return NOTHING
+    body = sizes.most_common(1)[0][0]
+    top = max(p.line.size or 0.0 for p in blocks)
+    largest = [p for p in blocks if (p.line.size or 0.0) == top]
+    if top < body + _LARGER or len(largest) > 2 or not _first_of(largest, blocks):
+        return NOTHING
+    chosen = [*largest, *_completing(largest, blocks)]
+    return _together([p for p in blocks if p in chosen], "the largest type on the front")
+
+
+def _first_of(largest: Sequence[Printed], blocks: Sequence[Printed]) -> bool:
+    """Nothing that tells more stands in front: what is large is not the next part's heading."""
+    return blocks.index(largest[0]) <= 2
+
+
+def _completing(largest: Sequence[Printed], blocks: Sequence[Printed]) -> list[Printed]:
+    """The next block that says what the largest leaves open: what was inspected, or whom."""
+    said = APART.join(p.text for p in largest)
+    place = blocks.index(largest[-1])
+    below = blocks[place + 1] if place + 1 < len(blocks) else None
+    if below is None or ((below.line.size or 0.0) < 14 and not below.line.bold):
+        return []
+    if _ABOUT.search(said) and named(said, unknown=True):
+        return []
+    return [below] if _ABOUT.search(below.text) or _tells_whom(below.text) else []
+
+
+def _tells_whom(text: str) -> bool:
+    return bool(_COUNCIL.search(text) or named(text, unknown=True))
+
+
+def _names_force(front: Front) -> Fact:
+    """A line that names an inspection and a force: a cover's, or a running head."""
+    for printed in (*front.blocks, *front.lines):
+        text = _undated(printed.text)
+        if len(text) <= _LINES and _ABOUT.search(text) and _names_one(text) and _is_title(text):
+            return _fact(text, "the line that names inspection and force", printed)
+    return NOTHING
+
+
+def _names_one(text: str) -> bool:
+    """A force, or the short name of one in front of 'PEEL 2018'."""
+    return bool(_PEEL.match(text) or named(text, unknown=True))
+
+
+def _is_title(text: str) -> bool:
+    return _could_be(text) and not (
+        text.endswith(".") or _NO_TITLE.match(text) or _BODY.match(text)
+    )
+
+
+def _undated(text: str) -> str:
+    """A running head without the date, or the page number, at its end."""
+    head = text.split("\t")[0]
+    stamps = dates(head)
+    if stamps and stamps[-1].end >= len(head.rstrip()) and stamps[-1].start > 0:
+        head = head[: stamps[-1].start]
+    return spaced(head).rstrip(" ,–-")
+
+
+def _on_cover(front: Front) -> Fact:
+    """The lines of the cover that say what it is, or of whom."""
+    lines = list(_candidates(front))[:4]
+    tells = [bool(_ABOUT.search(p.text) or _tells_whom(p.text)) for p in lines]
+    last = max((place for place, telling in enumerate(tells) if telling), default=0)
+    return _together(lines[: last + 1], "the first lines of the front")
+
+
+def _candidates(front: Front) -> Iterable[Printed]:
+    blocks = front.blocks or tuple(joined(front.lines[:3]))
+    return (
+        p for p in blocks
+        if _could_be(p.text) and not _NO_TITLE.match(p.text) and not _BODY.match(p.text)
+    )  # fmt: skip
+
+
+def _together(blocks: Sequence[Printed], how: str) -> Fact:
+    texts = dict.fromkeys(_undated(p.text) for p in blocks)
+    shown = APART.join(takewhile(lambda text: len(text) <= _LONGEST, texts))
+    return _fact(shown[:_LONGEST], how, blocks[0]) if shown else NOTHING
+
+
+def _could_be(text: str) -> bool:
+    """False for a date, for running text and for what has no words."""
+    if is_date(text) or is_prose(text) or not re.search(r"[^\W\d_]{2}", text):
+        return False
+    words = len(text.split())
+    return words <= 40 and not (ends_sentence(text.rstrip("?")) and words > 8 and text[-1] != "?")
+
+
+def _fact(value: str, how: str, printed: Printed) -> Fact:
+    return Fact(value, how, printed.line.number, printed.line.page)
+
+
+_EVIDENCE: tuple[Callable[[Front], Fact], ...] = (
+    _below_salutation, _said_and_printed, _largest, _names_force, _on_cover,
+)  # fmt: skip

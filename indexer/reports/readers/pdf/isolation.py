@@ -1,0 +1,94 @@
+"""A reader at work in a process of its own, with bounds on time and memory.
+
+For readers that hand the file to a library in C: there a hostile file cannot be stopped from
+Python (a PDF of 100 kB kept PDFium busy for 58 seconds and 1 GB), and a fault would end the
+whole program. The process costs 0.2 seconds. What comes back is JSON and not a pickle, so that a
+reader that was taken over by its file still can do no more than lie about the text.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+from importlib import import_module
+from typing import Any
+
+from indexer.reports.lines import Cell, Line, Role
+from indexer.reports.readers.result import Reading, Refused
+
+#: Seconds of work and seconds in all after which the process is ended.
+MAX_WORK, MAX_WAIT = 40, 50
+#: Bytes that the process may take. 1,500 pages of text take 120 MB.
+MAX_MEMORY = 420 * 1024 * 1024
+
+_REFUSED = 3
+_START = f"import sys; from {__name__} import main; sys.exit(main())"
+
+
+def read_confined(reader: str, data: bytes) -> Reading:
+    """What ``reader`` ('module:function') makes of ``data``.
+
+    Raises Refused with the reader's own reason, and where it took too long, too much memory, or
+    its process ended for any other reason.
+    """
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", _START, reader],
+            input=data,
+            capture_output=True,
+            timeout=MAX_WAIT,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise Refused(f"it takes longer than {MAX_WAIT} seconds to read") from None
+    if done.returncode == _REFUSED:
+        raise Refused(done.stdout.decode("utf-8", "replace"))
+    if done.returncode != 0:
+        raise Refused("it is damaged, or takes more time or memory to read than any report")
+    return _unpacked(json.loads(done.stdout))
+
+
+def _unpacked(values: dict[str, Any]) -> Reading:
+    lines = [
+        Line(
+            **{
+                **line,
+                "role": line["role"] and Role(line["role"]),
+                "groups": tuple(line["groups"]),
+                "cell": line["cell"] and Cell(**line["cell"]),
+            }
+        )
+        for line in values["lines"]
+    ]
+    return Reading(lines, values["hints"], tuple(values["warnings"]))
+
+
+def _confine() -> None:
+    """Set the bounds on this process, as far as the system knows such bounds."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (MAX_WORK, MAX_WORK + 1))
+        resource.setrlimit(resource.RLIMIT_DATA, (MAX_MEMORY, MAX_MEMORY))
+
+
+def main() -> int:
+    """Read standard input with the reader named as argument; print its Reading as JSON."""
+    module, _, function = sys.argv[1].partition(":")
+    read = getattr(import_module(module), function)
+    _confine()
+    try:
+        reading = read(sys.stdin.buffer.read())
+        lines = [asdict(line) for line in reading.lines]
+    except Refused as reason:
+        sys.stdout.buffer.write(str(reason).encode())
+        return _REFUSED
+    values = {"lines": lines, "hints": dict(reading.hints), "warnings": reading.warnings}
+    sys.stdout.write(json.dumps(values))
+    return 0

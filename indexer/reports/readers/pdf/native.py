@@ -1,0 +1,134 @@
+"""PDFium's functions that are asked thousands of times a page, and small helpers for the rest.
+
+``glyphs``, ``objects`` and ``tags`` call it. pypdfium2 wraps every pointer in an object of its
+own; with plain integers a call takes half the time, and a pointer can be the key of a dictionary.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2.raw as c
+
+_INT, _POINTER = ctypes.c_int, ctypes.c_void_p
+
+
+def _plain(function: Any, result: Any, *kinds: Any) -> Any:
+    return ctypes.PYFUNCTYPE(result, *kinds)(ctypes.cast(function, _POINTER).value or 0)
+
+
+#: The text object that a character of a text page belongs to; None for one that PDFium put in.
+text_object: Callable[[int, int], int | None] = _plain(
+    c.FPDFText_GetTextObject, _POINTER, _POINTER, _INT
+)
+font_of: Callable[[int], int | None] = _plain(c.FPDFTextObj_GetFont, _POINTER, _POINTER)
+render_mode: Callable[[int], int] = _plain(c.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
+#: Whether an object is drawn when the page is.
+set_active: Callable[[int, int], int] = _plain(c.FPDFPageObj_SetIsActive, _INT, _POINTER, _INT)
+#: Writes the box of a character, advance width and all, to an FS_RECTF; 0 where it has none.
+loose_box: Callable[[int, int, int], int] = _plain(
+    c.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER
+)
+count_objects: Callable[[int], int] = _plain(c.FPDFPage_CountObjects, _INT, _POINTER)
+page_object: Callable[[int, int], int] = _plain(c.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
+count_form_objects: Callable[[int], int] = _plain(c.FPDFFormObj_CountObjects, _INT, _POINTER)
+form_object: Callable[[int, int], int] = _plain(
+    c.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong
+)
+object_type: Callable[[int], int] = _plain(c.FPDFPageObj_GetType, _INT, _POINTER)
+object_mark: Callable[[int], int] = _plain(c.FPDFPageObj_GetMarkedContentID, _INT, _POINTER)
+count_marks: Callable[[int], int] = _plain(c.FPDFPageObj_CountMarks, _INT, _POINTER)
+mark_at: Callable[[int, int], int] = _plain(
+    c.FPDFPageObj_GetMark, _POINTER, _POINTER, ctypes.c_ulong
+)
+_mark_name = _plain(c.FPDFPageObjMark_GetName, _INT, _POINTER, _POINTER, ctypes.c_ulong, _POINTER)
+_mark_text = _plain(
+    c.FPDFPageObjMark_GetParamStringValue,
+    _INT,
+    _POINTER,
+    ctypes.c_char_p,
+    _POINTER,
+    ctypes.c_ulong,
+    _POINTER,
+)
+_fill_colour = _plain(c.FPDFPageObj_GetFillColor, _INT, *[_POINTER] * 5)
+_draw_mode = _plain(c.FPDFPath_GetDrawMode, _INT, *[_POINTER] * 3)
+_object_matrix = _plain(c.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
+_object_bounds = _plain(c.FPDFPageObj_GetBounds, _INT, *[_POINTER] * 5)
+count_children: Callable[[int], int] = _plain(c.FPDF_StructElement_CountChildren, _INT, _POINTER)
+child_at: Callable[[int, int], int | None] = _plain(
+    c.FPDF_StructElement_GetChildAtIndex, _POINTER, _POINTER, _INT
+)
+mark_of_child: Callable[[int, int], int] = _plain(
+    c.FPDF_StructElement_GetChildMarkedContentID, _INT, _POINTER, _INT
+)
+_element_type = _plain(
+    c.FPDF_StructElement_GetType, ctypes.c_ulong, _POINTER, _POINTER, ctypes.c_ulong
+)
+
+_SMALL = 128
+
+
+def address(pointer: Any) -> int:
+    """The plain address behind one of pypdfium2's pointers; 0 for none."""
+    return ctypes.cast(pointer, _POINTER).value or 0
+
+
+def mark_name(mark: int) -> str:
+    """The tag of a piece of marked content: 'P', 'Artifact', 'OC'."""
+    buffer, length = ctypes.create_string_buffer(_SMALL), ctypes.c_ulong()
+    _mark_name(mark, ctypes.addressof(buffer), _SMALL, ctypes.addressof(length))
+    return _decoded(buffer.raw[: length.value])
+
+
+def element_type(element: int) -> str:
+    """The type of a structure element, by the file's own role map: 'P', 'LBody'."""
+    buffer = ctypes.create_string_buffer(_SMALL)
+    length = _element_type(element, ctypes.addressof(buffer), _SMALL)
+    return _decoded(buffer.raw[:length]) if length <= _SMALL else ""
+
+
+def object_bounds(drawn: int) -> tuple[float, float, float, float] | None:
+    """Left, bottom, right and top of a page object; None where it has no extent."""
+    edges = (ctypes.c_float * 4)()
+    at = ctypes.addressof(edges)
+    return tuple(edges) if _object_bounds(drawn, at, at + 4, at + 8, at + 12) else None
+
+
+def object_matrix(drawn: int) -> tuple[float, float, float, float, float, float]:
+    """How a page object is placed: a, b, c, d, e and f as PDF has them."""
+    m = c.FS_MATRIX()
+    _object_matrix(drawn, ctypes.addressof(m))
+    return m.a, m.b, m.c, m.d, m.e, m.f
+
+
+def actual_text(mark: int) -> str:
+    """What a piece of marked content says that it stands for; '' where it says nothing."""
+    buffer, length = ctypes.create_string_buffer(_SMALL), ctypes.c_ulong()
+    at = ctypes.addressof(buffer)
+    _mark_text(mark, b"ActualText", at, _SMALL, ctypes.addressof(length))
+    return _decoded(buffer.raw[: min(length.value, _SMALL)])
+
+
+def fill_light(drawn: int) -> int:
+    """How light an object is filled, from 0 (black) to 255; what shines through is light."""
+    colour = (ctypes.c_uint * 4)()
+    at = ctypes.addressof(colour)
+    if not _fill_colour(drawn, at, at + 4, at + 8, at + 12):
+        return 0
+    red, green, blue, opacity = colour
+    light = (299 * red + 587 * green + 114 * blue) // 1000
+    return 255 - (255 - light) * opacity // 255
+
+
+def is_filled(path: int) -> bool:
+    """Whether a path is an area that is filled."""
+    modes = (ctypes.c_int * 2)()
+    at = ctypes.addressof(modes)
+    return bool(_draw_mode(path, at, at + 4)) and modes[0] != 0
+
+
+def _decoded(raw: bytes) -> str:
+    return raw.decode("utf-16-le", "replace").rstrip("\0")

@@ -1,0 +1,62 @@
+"""The table of facets: whole, consistent, and filled from a finding."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from indexer.index.facets import BY_NAME, FACETS, Facet
+from indexer.index.schema import facet_values, slug
+from indexer.reports.finding import Finding, Span
+
+FINDING = Finding(
+    id="norfolk-2019-1",
+    report="norfolk-2019",
+    title="An inspection of Norfolk",
+    force="Norfolk Constabulary",
+    published="2019-05",
+    family="f4",
+    area="Custody",
+    category="Strengths",
+    grade="Good",
+    section="Risk",
+    path=(),
+    label=None,
+    text="Staff assess risk on arrival.",
+    source=Span(1, 1),
+)
+#: What each facet has for FINDING.
+FILLED = {
+    "area": "custody",
+    "category": "strengths",
+    "grade": "good",
+    "force": "norfolk-constabulary",
+    "year": "2019",
+    "report": "norfolk-2019",
+}
+
+
+def test_each_facet_is_filled_from_a_finding() -> None:
+    assert facet_values(FINDING) == FILLED
+
+
+def test_a_finding_without_a_value_is_counted_under_a_label() -> None:
+    bare = replace(FINDING, area=None, category=None, grade=None, force="", published="")
+    values = facet_values(bare)
+    for name in FILLED.keys() - {"report"}:
+        assert values[name] == slug(BY_NAME[name].missing)
+
+
+@pytest.mark.parametrize("facet", FACETS, ids=BY_NAME)
+def test_a_facet_is_named_and_spoken_of(facet: Facet) -> None:
+    assert re.fullmatch("[a-z]+", facet.name)
+    assert all((facet.heading, facet.plural, facet.missing))
+    assert facet.clause.format("X") != facet.clause
+    assert facet.description.endswith(".")
+    assert facet.examples == tuple(slug(example) for example in facet.examples) != ()
+
+
+def test_no_two_facets_share_a_name() -> None:
+    assert len(BY_NAME) == len(FACETS)

@@ -1,0 +1,647 @@
+"""Adding a report from the browser, against the real command with real files."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import secrets
+import shutil
+import signal
+import time
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from flask import Flask
+
+from indexer import InspectionError, UploadState, UploadStep, build_index
+from indexer.reports.corpus import Corpus
+from tests.serving import serving
+from webui import create_app
+from webui.admin import access
+from webui.admin.access import TRIES, WINDOW, Gate, Refused
+from webui.admin.spool import KEPT, MOST, SUFFIXES
+from webui.admin.uploads import LARGEST, STATUSES
+
+CORPUS = Path(__file__).parents[3] / "corpus"
+REPORT = CORPUS / "cambridgeshire-2007" / "report.txt"
+TOKEN = "a-token-for-tests-0123456789"
+NEW = "/admin/reports/new"
+#: Seconds for anything that a worker does here.
+PATIENCE = 40
+#: Seconds after which a server answers from a new build.
+TAKEN_UP = 0.6
+#: Findings of ``small_report``.
+SMALL = 2
+
+
+@dataclass
+class Answer:
+    """What the server said, its page parsed."""
+
+    status: int
+    headers: Any
+    text: str
+
+    @property
+    def page(self) -> BeautifulSoup:
+        return BeautifulSoup(self.text, "html.parser")
+
+    @property
+    def heading(self) -> str:
+        return words(self.page.h1)
+
+    @property
+    def said(self) -> str:
+        return words(self.page.select_one(".alert, .note"))
+
+    @property
+    def buttons(self) -> list[str]:
+        return [str(button.get("value")) for button in self.page.select("main button")]
+
+
+def words(tag: Tag | None) -> str:
+    assert tag is not None
+    return " ".join(tag.get_text().split())
+
+
+class Site:
+    """A person at the browser, and the folders behind the server."""
+
+    def __init__(self, address: str, folder: Path, sound: Callable[[str], None]) -> None:
+        self.host = urlsplit(address).netloc
+        self.corpus, self.index = folder / "corpus", folder / "index"
+        self.spool = folder / ".uploads"
+        self.sound = sound
+
+    def ask(self, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
+        connection = HTTPConnection(self.host, timeout=PATIENCE)
+        try:
+            connection.request(method, path, body, headers)
+            response = connection.getresponse()
+            text = response.read().decode("utf-8")
+        finally:
+            connection.close()
+        if response.status != 303 and response.headers.get_content_type() == "text/html":
+            self.sound(text)
+        assert TOKEN not in text
+        return Answer(response.status, response.headers, text)
+
+    def send(self, name: str, data: bytes, token: str = TOKEN, **headers: str) -> Answer:
+        mark = secrets.token_hex(16)
+        body = (
+            f'--{mark}\r\nContent-Disposition: form-data; name="token"\r\n\r\n{token}\r\n'
+            f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
+            "Content-Type: application/octet-stream\r\n\r\n"
+        ).encode() + data
+        kind = {"Content-Type": f"multipart/form-data; boundary={mark}"}
+        body += f"\r\n--{mark}--\r\n".encode()
+        return self.ask(NEW, "POST", body, **kind, **headers)
+
+    def sent(self, name: str, data: bytes) -> str:
+        """The address of the page of a file that was taken."""
+        answer = self.send(name, data)
+        assert answer.status == 303, answer.text
+        return str(answer.headers["Location"])
+
+    def do(self, path: str, action: str, token: str = TOKEN, **headers: str) -> Answer:
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        body = urlencode({"token": token, "action": action}).encode()
+        return self.ask(path, "POST", body, **kind, **headers)
+
+    def settled(self, path: str) -> Answer:
+        """The page once nothing is at work any more. Until then it asks to be asked again."""
+        end = time.monotonic() + PATIENCE
+        while (answer := self.ask(path)).headers["Refresh"]:
+            assert "so" in answer.said or "again every two" in answer.said
+            assert time.monotonic() < end, answer.said
+            time.sleep(0.1)
+        assert answer.status == 200
+        return answer
+
+    def read(self, name: str, data: bytes) -> tuple[str, Answer]:
+        """The address and the page of a file that was sent and read."""
+        path = self.sent(name, data)
+        return path, self.settled(path)
+
+    def published(self, path: str) -> Answer:
+        assert self.do(path, "publish").status == 303
+        return self.settled(path)
+
+    def uploads(self) -> list[Path]:
+        return sorted(self.spool.iterdir()) if self.spool.exists() else []
+
+    def worker(self, path: str) -> int:
+        """The number of the process at work on an upload."""
+        lock = self.spool / path.rsplit("/", 1)[1] / "lock"
+        return int(lock.read_text())
+
+    @property
+    def reports(self) -> list[str]:
+        return sorted(path.name for path in self.corpus.iterdir())
+
+    @property
+    def health(self) -> Any:
+        return json.loads(self.ask("/healthz").text)
+
+
+def folders(folder: Path, index: Path) -> Path:
+    """A corpus and an index of one's own, with the one report."""
+    shutil.copytree(CORPUS, folder / "corpus")
+    shutil.copytree(index, folder / "index")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("admin")
+    shutil.copytree(CORPUS, folder / "corpus")
+    build_index(folder / "corpus", folder / "index")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(
+    home: Path,
+    sound: Callable[[str], None],
+) -> Iterator[Site]:
+    with serving(home / "index", home / "corpus", INSPECTION_ADMIN_TOKEN=TOKEN) as address:
+        yield Site(address, home, sound)
+
+
+@pytest.fixture(autouse=True)
+def _tidy(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The uploads of one test are none of the next one's."""
+    yield
+    if "site" in request.fixturenames:
+        for folder in request.getfixturevalue("site").uploads():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def report_of(force: str) -> bytes:
+    """The report as if it were of another force."""
+    return REPORT.read_bytes().replace(b"Cambridgeshire", force.encode())
+
+
+def small_report(force: str, *findings: str) -> bytes:
+    """A web page of a report with ``SMALL`` findings."""
+    items = "".join(f"<li>{text}</li>" for text in findings or ("It is held.", "It is told."))
+    return (
+        f"<html><body><h1>HMIC Inspection Report</h1><p>{force} Constabulary</p>"
+        "<p>October 2007</p><h2>Findings</h2><h3>Missing Persons</h3><p>GRADE GOOD</p>"
+        f"<h4>Strengths</h4><ul>{items}</ul></body></html>"
+    ).encode()
+
+
+# Off, unless there is a token
+
+
+def test_without_a_token_there_are_no_such_pages(client: Any, app: Flask) -> None:
+    for path in (NEW, "/admin/uploads/" + "0" * 32):
+        assert client.get(path).status_code == 404
+        assert client.post(path, data={"token": ""}).status_code == 404
+    assert "/admin" not in client.get("/reports").text
+    assert not any(rule.rule.startswith("/admin") for rule in app.url_map.iter_rules())
+
+
+def test_with_a_token_the_list_of_reports_leads_there(site: Site) -> None:
+    page = site.ask("/reports").page
+    assert [words(link) for link in page.select(f'a[href="{NEW}"]')] == ["Add a report"]
+    form = site.ask(NEW)
+    assert form.status == 200
+    field = form.page.select_one("#token")
+    assert field is not None
+    assert (field["type"], field.get("value")) == ("password", None)
+    assert form.headers["Cache-Control"] == "no-store"
+    assert "Set-Cookie" not in form.headers
+
+
+@pytest.mark.parametrize("token", ["short", " " * 40, "fifteen-letters"])
+def test_a_token_that_can_be_guessed_is_refused_at_the_start(token: str) -> None:
+    with pytest.raises(InspectionError, match=r"16.*INSPECTION_ADMIN_TOKEN.*\.$"):
+        create_app({"ADMIN_TOKEN": token})
+
+
+def test_the_command_says_so_too(monkeypatch: pytest.MonkeyPatch, index: Path) -> None:
+    from click.testing import CliRunner
+
+    from webui.cli import main
+
+    monkeypatch.setenv("INSPECTION_ADMIN_TOKEN", "short")
+    result = CliRunner().invoke(main, ["--index", str(index)])
+    assert result.exit_code == 2
+    assert result.stderr.startswith("webui: The admin token has 5 characters")
+    assert result.stderr.count("\n") == 1
+
+
+# From a file to a published report
+
+
+def test_a_good_report_is_shown_and_then_published(site: Site) -> None:
+    before, data = site.health, report_of("Cumbershire")
+    path, page = site.read("My “best” report (2007).txt", data)
+    assert page.heading == "Check the report before it is published"
+    assert "My “best” report (2007).txt" in page.text
+    assert page.buttons == ["publish", "cancel"]
+    facts = {words(row.dt): words(row.dd) for row in page.page.select(".facts div")}
+    assert facts["Force"] == "Cumbershire Constabulary"
+    assert facts["Published"] == "October 2007"
+    # Nothing is published by looking.
+    assert (site.health, site.reports) == (before, ["cambridgeshire-2007"])
+
+    page = site.published(path)
+    assert page.heading == "The report is published"
+    (link,) = page.page.select("main [role=status] a")
+    assert link["href"] == "/reports/cumbershire-2007-10"
+    deadline = time.monotonic() + 1
+    while (answer := site.ask(str(link["href"]))).status == 404 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert "Cumbershire" in answer.heading
+    assert site.health["findings"] == 2 * before["findings"]
+    assert (site.corpus / "cumbershire-2007-10" / "report.txt").read_bytes() == data
+    assert (site.corpus / "cambridgeshire-2007" / "report.txt").read_bytes() == REPORT.read_bytes()
+
+    # It is told apart from no other report any more, and cannot be published twice.
+    assert site.do(path, "publish").status == 409
+    _, again = site.read("under another name.txt", data)
+    assert "cumbershire-2007-10" in again.said
+
+
+def test_the_numbers_shown_are_those_of_the_report(site: Site, archive: Any) -> None:
+    _, page = site.read("report.txt", REPORT.read_bytes())
+    report = archive.report("cambridgeshire-2007")
+    areas, reasons = page.page.select("table")
+    head = [words(cell) for cell in areas.select("thead th")]
+    for row in areas.select("tbody tr"):
+        name, grade, *counts = (words(cell) for cell in row.select("th, td"))
+        found = [f for f in report.findings if (f.area or "No area given") == name]
+        expected = Counter(f.category for f in found)
+        assert [int(n) for n in counts] == [*(expected[c] for c in head[2:-1]), len(found)]
+        known = report.area(name)
+        shown = f"Grade: {known.grade}" if known and known.grade else "Not graded"
+        assert grade == shown
+    totals = [int(words(row.select("td")[-1])) for row in areas.select("tbody tr")]
+    assert sum(totals) == len(report.findings)
+
+    left_out = Counter(f.reason for f in report.ledger if not f.finding)
+    shown_reasons = {
+        words(row.th).casefold(): int(words(row.td)) for row in reasons.select("tbody tr")
+    }
+    assert shown_reasons == {reason.casefold(): n for reason, n in left_out.items()}
+    texts = {" ".join(f.text.split()) for f in report.findings}
+    for quote in page.page.select(".quote"):
+        assert any(text.startswith(words(quote).removesuffix(" …")) for text in texts)
+
+
+def test_a_duplicate_is_named_and_not_published(site: Site) -> None:
+    before = site.reports
+    path, page = site.read("the same.txt", REPORT.read_bytes())
+    assert page.heading == "The report is here already"
+    assert "in the corpus as cambridgeshire-2007" in page.said
+    assert page.buttons == ["cancel"]
+    assert site.do(path, "publish").status == 409
+    assert site.reports == before
+
+
+def test_what_a_finding_says_is_text_and_never_markup(site: Site) -> None:
+    html = small_report(
+        "Somerton",
+        "Interviews are &lt;script&gt;alert(1)&lt;/script&gt; held<script>alert(2)</script>.",
+        "<img src=x onerror=alert(3)>Parents are told.",
+    )
+    path, page = site.read("<script>alert(4)</script>.html", html)
+    assert "<script>alert(1)</script> held" in page.page.get_text()
+    assert len(page.page.select("script")) == 1
+    assert page.page.select("[onerror], main img") == []
+    published = site.published(path)
+    (link,) = published.page.select("main [role=status] a")
+    time.sleep(TAKEN_UP)
+    report = site.ask(str(link["href"]))
+    assert "<script>alert(1)</script> held" in report.page.get_text()
+    assert len(report.page.select("script")) == 1
+    assert report.page.select("[onerror]") == []
+
+
+# Files that are refused
+
+
+def zip_bomb() -> bytes:
+    """A Word file of 300 kB that unpacks to 300 MB."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", b"<w>" + b" " * (300 * 1024**2))
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("noise.bin", lambda: bytes(range(256)) * 400),
+        ("noise.pdf", lambda: b"%PDF-1.7\n" + bytes(range(256)) * 400),
+        ("empty.txt", lambda: b""),
+        ("blank.txt", lambda: b" \n" * 1000),
+        ("bomb.docx", zip_bomb),
+        ("old.doc", lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 512),
+        ("long.txt", lambda: b"word " * (12 * 1024 * 1024 // 5)),
+    ],
+)
+def test_a_file_that_is_no_report_is_refused_in_a_sentence(
+    site: Site, name: str, make: Callable[[], bytes]
+) -> None:
+    before = (site.health, site.reports)
+    path, page = site.read(name, make())
+    assert page.heading == "The report cannot be read"
+    sentence = words(page.page.select(".alert p")[0])
+    assert sentence.startswith(f"The file '{name.removesuffix('.bin').removesuffix('.doc')}")
+    assert sentence.count(". ") == 0
+    assert sentence.endswith(".")
+    assert "Traceback" not in page.text
+    assert page.buttons == ["cancel"]
+    assert site.do(path, "publish").status == 409
+    assert (site.health, site.reports) == before
+
+
+def test_a_file_that_is_too_large_is_answered_by_a_page(site: Site) -> None:
+    answer = site.send("large.txt", b"x" * LARGEST)
+    assert answer.status == 413
+    assert answer.heading == "Add a report"
+    assert "50 MB" in answer.said
+    assert site.uploads() == []
+
+
+def test_a_form_without_a_file(site: Site) -> None:
+    answer = site.send("", b"")
+    assert answer.status == 400
+    assert answer.said == "Nothing was done Choose the file of a report."
+    assert site.uploads() == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../outside.txt",
+        "/etc/cron.d/outside",
+        "..\\..\\outside.txt",
+        "corrections.toml",
+        "manifest.json",
+        ".bashrc",
+        "-rf.txt",
+        "$(touch outside).txt",
+        "a'b;c d.txt",
+        "é" * 300 + ".txt",
+        "..",
+    ],
+)
+def test_a_name_is_shown_and_never_a_path(site: Site, home: Path, name: str) -> None:
+    everything = {path for path in home.rglob("*") if site.spool not in path.parents}
+    path, page = site.read(name.replace("\\", "\\\\"), report_of("Cumbershire West"))
+    assert page.heading == "Check the report before it is published", page.said
+    assert words(page.page.select_one(".lead")).startswith(name[:200])
+    (folder,) = site.uploads()
+    (file,) = (folder / "file").iterdir()
+    stem, _, suffix = file.name.partition(".")
+    assert stem.replace("-", "").isalnum()
+    assert stem.isascii()
+    assert f".{suffix}" in (*SUFFIXES, ".")
+    assert {path for path in home.rglob("*") if site.spool not in path.parents} == (
+        everything | {site.spool}
+    )
+    site.do(path, "cancel")
+    assert site.uploads() == []
+
+
+# Who may change anything
+
+
+@pytest.mark.parametrize("token", ["", "wrong-token-of-some-length", TOKEN[:-1], TOKEN + "x"])
+def test_only_the_token_lets_a_file_in(index: Path, tmp_path: Path, token: str) -> None:
+    app = create_app({"INDEX": index, "ADMIN_TOKEN": TOKEN, "UPLOADS": tmp_path / "spool"})
+    sent = {"token": token, "file": (io.BytesIO(REPORT.read_bytes()), "report.txt")}
+    answer = app.test_client().post(NEW, data=sent)
+    assert answer.status_code == 403
+    assert 'href="#token"' in answer.text
+    assert not (tmp_path / "spool").exists()
+
+
+def test_a_form_without_the_token_publishes_and_deletes_nothing(site: Site) -> None:
+    path, _ = site.read("report.txt", report_of("Cumbershire East"))
+    before = site.reports
+    for action in ("publish", "cancel"):
+        answer = site.do(path, action, token="")
+        assert answer.status == 403
+        assert "Enter the admin token" in answer.said
+        # What was understood is still there to be looked at.
+        assert "Cumbershire East" in answer.text
+    assert site.settled(path).buttons == ["publish", "cancel"]
+    assert site.reports == before
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "null"},
+    ],
+    ids=str,
+)
+def test_a_form_of_another_site_is_refused_even_with_the_token(
+    site: Site, headers: dict[str, str]
+) -> None:
+    answer = site.send("report.txt", REPORT.read_bytes(), **headers)
+    assert answer.status == 403
+    assert "another site" in answer.said
+    assert site.uploads() == []
+
+
+def test_a_form_of_this_site_is_taken(site: Site) -> None:
+    own = {"Sec-Fetch-Site": "same-origin", "Origin": f"http://{site.host}"}
+    assert site.send("report.txt", REPORT.read_bytes(), **own).status == 303
+
+
+def guess(token: str, address: str = "192.0.2.1") -> Any:
+    from werkzeug.test import EnvironBuilder
+
+    builder = EnvironBuilder(
+        method="POST", data={"token": token}, environ_base={"REMOTE_ADDR": address}
+    )
+    return builder.get_request()
+
+
+def refused_with(gate: Gate, request: Any) -> int:
+    with pytest.raises(Refused) as refused:
+        gate.admit(request)
+    return refused.value.status
+
+
+def test_wrong_tokens_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr(access.time, "monotonic", lambda: now)
+    gate = Gate(TOKEN)
+    for _ in range(TRIES):
+        assert refused_with(gate, guess("wrong")) == 403
+        now += 1
+    # Even the right one: else a guess would be told from a wrong one.
+    assert refused_with(gate, guess(TOKEN)) == 429
+    gate.admit(guess(TOKEN, "192.0.2.2"))
+    now += WINDOW
+    gate.admit(guess(TOKEN))
+    assert refused_with(gate, guess("wrong")) == 403
+
+
+def test_too_many_wrong_tokens_are_a_page(index: Path, tmp_path: Path) -> None:
+    app = create_app({"INDEX": index, "ADMIN_TOKEN": TOKEN, "UPLOADS": tmp_path})
+    client = app.test_client()
+    answers = [client.post(NEW, data={"token": "wrong"}) for _ in range(TRIES + 1)]
+    assert [answer.status_code for answer in answers] == [403] * TRIES + [429]
+    assert int(answers[-1].headers["Retry-After"]) == WINDOW
+
+
+# Uploads come and go
+
+
+def test_cancelling_deletes_the_upload(site: Site) -> None:
+    path, _ = site.read("report.txt", REPORT.read_bytes())
+    answer = site.do(path, "cancel")
+    assert answer.status == 200
+    assert answer.said == "The upload was deleted."
+    assert site.uploads() == []
+    gone = site.ask(path)
+    assert gone.status == 404
+    assert "no such upload" in gone.text
+    assert site.do(path, "publish").status == 404
+
+
+def test_cancelling_while_it_is_read(site: Site) -> None:
+    path = site.sent("slow.txt", REPORT.read_bytes() * 6)
+    assert site.do(path, "cancel").status == 200
+    time.sleep(0.3)
+    assert site.uploads() == []
+
+
+def test_an_upload_goes_after_a_day(site: Site) -> None:
+    path, _ = site.read("report.txt", REPORT.read_bytes())
+    (folder,) = site.uploads()
+    os.utime(folder, (0, time.time() - KEPT + 60))
+    assert site.ask(path).status == 200
+    os.utime(folder, (0, time.time() - KEPT - 60))
+    assert site.ask(path).status == 404
+    assert not folder.exists()
+
+
+def test_other_files_in_the_spool_are_left_alone(site: Site) -> None:
+    stray = site.spool / "holiday.jpg"
+    stray.parent.mkdir(exist_ok=True)
+    stray.write_bytes(b"sun")
+    os.utime(stray, (0, 0))
+    site.ask("/admin/uploads/" + "0" * 32)
+    assert stray.read_bytes() == b"sun"
+    stray.unlink()
+
+
+def test_no_more_uploads_are_kept_than_fit(index: Path, tmp_path: Path) -> None:
+    for number in range(MOST):
+        (tmp_path / f"{number:032x}").mkdir()
+    app = create_app({"INDEX": index, "ADMIN_TOKEN": TOKEN, "UPLOADS": tmp_path})
+    sent = {"token": TOKEN, "file": (io.BytesIO(b"text"), "report.txt")}
+    answer = app.test_client().post(NEW, data=sent)
+    assert answer.status_code == 503
+    assert f"{MOST} uploads are waiting" in answer.text
+    assert len(list(tmp_path.iterdir())) == MOST
+
+
+@pytest.mark.parametrize("name", ["x", "..", "%2e%2e", "0" * 31, "0" * 33, "%00", "A" * 32])
+def test_an_unknown_upload_is_a_helpful_page(site: Site, name: str) -> None:
+    assert site.ask(f"/admin/uploads/{name}").status == 404
+    assert site.do(f"/admin/uploads/{name}", "publish").status == 404
+
+
+# Whatever is killed
+
+
+def killed(number: int) -> None:
+    os.kill(number, signal.SIGKILL)
+    time.sleep(0.1)
+
+
+def test_a_worker_that_is_killed_while_it_reads(site: Site) -> None:
+    before = (site.health, site.reports)
+    path = site.sent("slow.txt", report_of("Cumbershire South") * 6)
+    assert site.ask(path).heading == "Reading the report"
+    killed(site.worker(path))
+    page = site.settled(path)
+    assert page.heading == "Reading was interrupted"
+    assert page.buttons == ["read", "cancel"]
+    assert (site.health, site.reports) == before
+    assert site.do(path, "read").status == 303
+    assert site.settled(path).buttons == ["publish", "cancel"]
+
+
+@pytest.mark.parametrize(
+    ("force", "after"),
+    [("Ambridge", 0.0), ("Barchester", 0.3), ("Casterbridge", 0.6), ("Dunwich", 0.9)],
+)
+def test_a_worker_that_is_killed_while_it_publishes(site: Site, force: str, after: float) -> None:
+    before = site.health
+    path, page = site.read("report.html", small_report(force))
+    assert site.do(path, "publish").status == 303, page.said
+    time.sleep(after)
+    page = site.ask(path)
+    if page.headers["Refresh"]:
+        killed(site.worker(path))
+        page = site.settled(path)
+        assert page.heading == "Publishing was interrupted"
+        time.sleep(TAKEN_UP)
+        assert site.health["status"] == "ok"
+        # Either all of it is there or nothing.
+        assert site.health["findings"] - before["findings"] in (0, SMALL)
+        assert site.ask("/api/v1/search?q=training").status == 200
+        page = site.published(path)
+    assert page.heading == "The report is published"
+    time.sleep(TAKEN_UP)
+    assert site.health["findings"] == before["findings"] + SMALL
+    assert all(entry.read().findings for entry in Corpus(site.corpus).entries())
+
+
+def test_a_server_that_is_killed_finds_its_uploads_again(
+    home: Path,
+    tmp_path: Path,
+    sound: Callable[[str], None],
+) -> None:
+    folders(tmp_path, home / "index")
+    places = (tmp_path / "index", tmp_path / "corpus")
+    with serving(*places, INSPECTION_ADMIN_TOKEN=TOKEN) as address:
+        site = Site(address, tmp_path, sound)
+        alive = site.sent("slow.txt", report_of("Cumbershire") * 6)
+        dead = site.sent("slow.txt", report_of("Cumbershire") * 6)
+        worker = site.worker(dead)
+    killed(worker)
+    with serving(*places, INSPECTION_ADMIN_TOKEN=TOKEN) as address:
+        site = Site(address, tmp_path, sound)
+        assert site.settled(dead).heading == "Reading was interrupted"
+        assert site.settled(alive).heading == "Check the report before it is published"
+
+
+def test_no_process_that_is_started_has_the_token(site: Site) -> None:
+    path = site.sent("slow.txt", REPORT.read_bytes() * 6)
+    environment = Path(f"/proc/{site.worker(path)}/environ").read_bytes()
+    assert b"PYTHONPATH" in environment
+    assert TOKEN.encode() not in environment
+
+
+def test_every_way_an_upload_can_stand_is_known() -> None:
+    waits = {UploadState.RUNNING, UploadState.INTERRUPTED, UploadState.REFUSED, UploadState.DONE}
+    expected = {(step, state) for step in UploadStep for state in waits} | {
+        (UploadStep.READ, UploadState.KNOWN)
+    }
+    assert set(STATUSES) == expected

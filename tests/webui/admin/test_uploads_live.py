@@ -1,0 +1,87 @@
+"""A server that people search all the while that a report is added in another process."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+from indexer import build_index
+from tests.serving import serving
+
+CORPUS = Path(__file__).parents[3] / "corpus"
+REPORT = CORPUS / "cambridgeshire-2007" / "report.txt"
+ADDRESSES = ("/", "/?q=training", "/reports", "/api/v1/search?q=NPT", "/healthz", "/glossary")
+
+
+class Reader(threading.Thread):
+    """Somebody who asks for one page after another until told to stop."""
+
+    def __init__(self, root: str, stop: threading.Event) -> None:
+        super().__init__()
+        self.root, self.stop = root, stop
+        self.answers: list[int] = []
+        self.faults: list[str] = []
+
+    def run(self) -> None:
+        while not self.stop.is_set():
+            path = ADDRESSES[len(self.answers) % len(ADDRESSES)]
+            try:
+                with urlopen(self.root + path, timeout=20) as answer:
+                    body = answer.read()
+                    self.answers.append(answer.status)
+                    if not body.rstrip().endswith((b"</html>", b"}")):
+                        self.faults.append(f"{path} is cut short")
+            except OSError as error:
+                self.faults.append(f"{path}: {error}")
+
+
+def health(root: str) -> Any:
+    with urlopen(f"{root}/healthz", timeout=20) as answer:
+        return json.load(answer)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    shutil.copytree(CORPUS, tmp_path / "corpus")
+    build_index(tmp_path / "corpus", tmp_path / "index")
+    other = REPORT.read_text(encoding="utf-8").replace("Cambridgeshire", "Cumbershire")
+    (tmp_path / "new.txt").write_text(other, encoding="utf-8")
+    return tmp_path
+
+
+def test_every_request_is_answered_while_a_report_is_added(home: Path) -> None:
+    places = ["--corpus", str(home / "corpus"), "--index", str(home / "index")]
+    with serving(home / "index", home / "corpus") as root:
+        before = health(root)
+        stop = threading.Event()
+        readers = [Reader(root, stop) for _ in range(4)]
+        for reader in readers:
+            reader.start()
+        time.sleep(0.5)
+        command = [sys.executable, "-m", "indexer", "add", str(home / "new.txt"), *places]
+        added = subprocess.run(command, capture_output=True, text=True, check=False)
+        published = time.monotonic()
+        while health(root)["build"] == before["build"] and time.monotonic() < published + 5:
+            time.sleep(0.02)
+        taken_up = time.monotonic() - published
+        time.sleep(0.5)
+        stop.set()
+        for reader in readers:
+            reader.join()
+        after = health(root)
+    assert added.returncode == 0, added.stderr
+    assert taken_up < 1
+    assert after["findings"] == 2 * before["findings"]
+    assert [fault for reader in readers for fault in reader.faults] == []
+    answers = [status for reader in readers for status in reader.answers]
+    assert len(answers) > 300
+    assert set(answers) == {200}

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import pytest
+
+from webui.exports.columns import HEADINGS
+from webui.exports.csv_file import REPEATED, _harmless
+
+AFI = "area=neighbourhood-policing&category=areas-for-improvement"
+
+
+def rows(client: Any, query: str) -> list[dict[str, str]]:
+    response = client.get(f"/export.csv?{query}")
+    assert response.status_code == 200
+    assert response.mimetype == "text/csv"
+    assert "attachment" in response.headers["Content-Disposition"]
+    assert response.data.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(response.data.decode("utf-8-sig"), newline="")))
+
+
+def test_every_finding_of_the_search_is_a_row(client: Any) -> None:
+    found = rows(client, AFI)
+    api = client.get(f"/api/v1/search?{AFI}&size=100").json
+    assert [row["Reference"] for row in found] == [f["id"] for f in api["findings"]]
+    assert [row["Text"] for row in found] == [f["text"] for f in api["findings"]]
+    assert tuple(found[0]) == (*HEADINGS, *REPEATED)
+    assert {row["Owner"] + row["Due"] + row["Status"] for row in found} == {""}
+
+
+def test_an_export_is_not_a_page(client: Any) -> None:
+    total = client.get("/api/v1/search").json["total"]
+    assert total > 100
+    assert len(rows(client, "")) == len(rows(client, "size=5&page=2")) == total
+    whole = client.get("/export.json?size=5").json
+    assert len(whole["findings"]) == whole["total"] == total
+    assert len({finding["id"] for finding in whole["findings"]}) == total
+
+
+def test_an_export_says_which_search_of_which_build_it_was(client: Any) -> None:
+    row = rows(client, AFI)[0]
+    assert row["Address"] == f"http://localhost/?{AFI}&group=0"
+    assert row["Build"] == client.get("/healthz").json["build"]
+    assert client.get(row["Link"]).status_code == 200
+
+
+def test_the_json_is_that_of_the_api_without_its_pages(client: Any) -> None:
+    api = client.get(f"/api/v1/search?{AFI}&size=100").json
+    export = client.get(f"/export.json?{AFI}").json
+    assert export.pop("stamp")["Findings"] == str(export["total"])
+    assert export == {key: value for key, value in api.items() if key not in ("page", "size")}
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_is_a_formula(cell: str) -> None:
+    assert _harmless(cell) == f"'{cell}"
+
+
+def test_other_cells_are_as_printed() -> None:
+    assert _harmless("a=b") == "a=b"
+    assert _harmless("") == ""
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_a_bad_search_is_refused_before_anything_is_sent(client: Any, kind: str) -> None:
+    assert client.get(f"/export.{kind}?area=mars").status_code == 400
+    assert client.get(f"/export.{kind}?size=0").status_code == 400
+
+
+def test_nothing_found_is_a_head_without_rows(client: Any) -> None:
+    assert rows(client, "q=xyzzyplugh&correct=0") == []
+    assert client.get("/export.json?q=xyzzyplugh&correct=0").json["findings"] == []

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from webui.exports.feed import instant
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def feed(client: Any, query: str) -> ElementTree.Element:
+    response = client.get(f"/feed.atom?{query}")
+    assert response.status_code == 200
+    assert response.mimetype == "application/atom+xml"
+    return ElementTree.fromstring(response.data)
+
+
+def test_an_entry_for_each_finding(client: Any) -> None:
+    root = feed(client, "area=neighbourhood-policing&category=areas-for-improvement")
+    entries = root.findall(f"{ATOM}entry")
+    assert len(entries) == 12
+    for entry in entries:
+        assert entry.findtext(f"{ATOM}title")
+        assert entry.findtext(f"{ATOM}updated") == "2007-10-01T00:00:00Z"
+        assert entry.findtext(f"{ATOM}content")
+        link = entry.find(f"{ATOM}link")
+        assert link is not None
+        assert client.get(link.attrib["href"]).status_code == 200
+    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == 12
+
+
+def test_the_feed_has_what_rfc_4287_asks_for(client: Any) -> None:
+    root = feed(client, "q=%3Cb%3E+%26+NPT")
+    for name in ("id", "title", "updated", "author"):
+        assert root.find(f"{ATOM}{name}") is not None, name
+    links = {link.attrib["rel"]: link.attrib["href"] for link in root.findall(f"{ATOM}link")}
+    assert set(links) == {"self", "alternate"}
+    assert "<b> & NPT" in (root.findtext(f"{ATOM}title") or "")
+
+
+@pytest.mark.parametrize("query", ["q=%00%08%0Bx", "q=%EF%BF%BF", "q=%F0%9F%9A%93", "q=xyzzyplugh"])
+def test_it_is_xml_whatever_was_asked(client: Any, query: str) -> None:
+    assert feed(client, query).findtext(f"{ATOM}updated")
+
+
+def test_dates() -> None:
+    assert instant("2007-10") == "2007-10-01T00:00:00Z"
+    assert instant("2007") == "2007-01-01T00:00:00Z"
+    assert instant("") == "1970-01-01T00:00:00Z"

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from webui.pages.guidance import EXAMPLES
+
+
+@pytest.mark.parametrize("url", ["/about", "/help", "/accessibility", "/api"])
+def test_the_page_can_be_reached_from_every_page(client: Any, url: str) -> None:
+    assert client.page(url).select_one(f"footer a[href='{url}']")
+
+
+def test_every_example_of_the_help_page_runs_and_finds(client: Any) -> None:
+    links = {a.get_text(): a["href"] for a in client.page("/help").select("table a")}
+    assert list(links) == [words for words, _ in EXAMPLES]
+    for words, href in links.items():
+        assert client.page(href).select(".card"), words
+
+
+def test_about_names_each_report_and_that_it_is_not_official(client: Any) -> None:
+    page = client.page("/about")
+    assert "not an official service" in page.get_text()
+    assert page.select("a[href='/reports/cambridgeshire-2007']")
+
+
+def test_no_page_calls_another_server(client: Any) -> None:
+    for url in (
+        "/",
+        "/?q=NPT",
+        "/reports",
+        "/glossary",
+        "/about",
+        "/help",
+        "/api",
+        "/shape",
+        "/compare",
+    ):
+        page = client.page(url)
+        sources = [tag.get("src") or tag.get("href") for tag in page.select("[src], link[href]")]
+        assert all(str(source).startswith(("/", "#")) for source in sources), sources

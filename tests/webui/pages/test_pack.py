@@ -1,0 +1,119 @@
+"""The evidence pack: ticked on the results page, kept in the address."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from indexer import Archive, SearchRequest
+from webui import params
+
+
+@pytest.fixture
+def ids(archive: Archive) -> list[str]:
+    found = archive.search(SearchRequest(q="training", size=100))
+    return [hit.finding.id for hit in found.hits]
+
+
+def pack(ids: list[str], **more: str) -> str:
+    return "/pack?" + urlencode([*more.items(), *((params.TICKED, one) for one in ids)])
+
+
+def words(tag: Any) -> str:
+    return " ".join(tag.get_text().split())
+
+
+def test_each_finding_is_quoted_and_cited_in_the_order_asked(
+    client: Any, archive: Archive, ids: list[str]
+) -> None:
+    asked = [ids[5], ids[0], ids[9]]
+    page = client.page(pack(asked, q="training"))
+    cards = page.select(".card")
+    assert [card.select_one("a")["href"].rsplit("/", 1)[1] for card in cards] == asked
+    for card, one in zip(cards, asked, strict=True):
+        finding = archive.finding(one).finding
+        assert "".join(card.select_one("blockquote").get_text().split()).replace(
+            "⁞", ""
+        ) == "".join(finding.text.split())
+        assert card.select("mark")
+        assert finding.category in words(card)
+        assert words(card.select_one(".citation")).endswith(f"/findings/{one}")
+
+
+def test_nothing_is_lost_without_a_script(client: Any, ids: list[str]) -> None:
+    """The form of the results page sends what is ticked, there and on the pages before."""
+    page = client.page("/?" + urlencode({"q": "training", params.TICKED: ids[0], "page": 2}))
+    form = page.select_one("form#pack")
+    assert form["action"] == "/pack"
+    hidden = {(tag["name"], tag["value"]) for tag in form.select("input")}
+    assert hidden == {("q", "training"), ("page", "2"), (params.TICKED, ids[0])}
+    boxes = page.select('input[type=checkbox][form=pack][name="finding"]')
+    assert [box["value"] for box in boxes] == [
+        str(card["href"]).split("/findings/")[1].split("?")[0]
+        for card in page.select(".card-title a")
+    ]
+    for link in (page.select_one("a[rel=prev]"), page.select_one("a.brand")):
+        assert f"finding={ids[0]}" in link["href"]
+
+
+def test_what_is_ticked_stays_ticked(client: Any, ids: list[str]) -> None:
+    first = client.page("/?q=training").select(".card-title a")
+    here = str(first[2]["href"]).split("/findings/")[1].split("?")[0]
+    page = client.page(f"/?q=training&finding={here}&finding={ids[-1]}")
+    checked = [box["value"] for box in page.select("#results input[checked]")]
+    assert checked == [here]
+    assert [tag["value"] for tag in page.select("form#pack [name=finding]")] == [ids[-1]]
+    assert words(page.select_one(".pack")).endswith("2 findings ticked")
+    back = client.page(f"/pack?q=training&finding={here}").select_one(".take a")
+    assert back["href"] == f"/?q=training&finding={here}"
+
+
+def test_a_pack_of_five_hundred_says_what_it_did(client: Any, archive: Archive) -> None:
+    everything = [f.id for r in archive.reports() for f in archive.report(r.id).findings]
+    many = (everything + [f"unknown-{n}" for n in range(500)])[:500]
+    page = client.page(pack(many))
+    assert len(page.select(".card")) == params.MOST_TICKED
+    assert "A pack holds 100 findings; 400 more were asked for" in words(page.select_one(".alert"))
+
+
+def test_unknown_references_are_named(client: Any, ids: list[str]) -> None:
+    page = client.page(pack([ids[0], "gone-1", "<b>"]))
+    assert len(page.select(".card")) == 1
+    assert "2 references are to no finding" in words(page.select_one(".alert"))
+    assert "gone-1, <b>" in words(page.select_one(".alert"))
+
+
+def test_only_unknown_references_are_not_found(client: Any) -> None:
+    page = client.page(pack(["gone-1"]), 404)
+    assert "1 reference is to no finding" in words(page.select_one(".alert"))
+
+
+def test_an_empty_pack_says_how_to_fill_it(client: Any) -> None:
+    page = client.page("/pack")
+    assert not page.select(".card")
+    assert "tick Add to evidence pack" in words(page.select_one(".lead"))
+
+
+@pytest.mark.parametrize(("ending", "mark"), [("bib", "@"), ("ris", "TY  - ")])
+def test_a_pack_is_a_file_of_references(
+    client: Any, ids: list[str], ending: str, mark: str
+) -> None:
+    page = client.page(pack(ids[:3]))
+    (link,) = [a for a in page.select(".take a") if f"pack.{ending}" in a["href"]]
+    response = client.get(link["href"])
+    assert sum(line.startswith(mark) for line in response.text.splitlines()) == 3
+
+
+def test_the_address_of_the_provenance_is_the_pack(client: Any, ids: list[str]) -> None:
+    page = client.page(pack([ids[3], ids[1]], q="training", utm_source="mail"))
+    said = {words(dt): words(dt.find_next("dd")) for dt in page.select(".provenance dt")}
+    assert said["Address"] == "http://localhost" + pack([ids[3], ids[1]], q="training")
+    assert said["Picked from"] == "http://localhost/?q=training"
+    assert said["Findings"] == "2"
+
+
+@pytest.mark.parametrize("query", ["page=0", "size=x", "area=" + "x" * 400])
+def test_a_bad_search_behind_a_pack_is_refused(client: Any, query: str) -> None:
+    assert client.get(f"/pack?{query}").status_code == 400

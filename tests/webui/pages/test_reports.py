@@ -1,0 +1,146 @@
+"""Reports as pages, and their ledgers."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indexer import Archive
+from webui.exports.originals import MEDIA_TYPES
+
+REPORT = "/reports/cambridgeshire-2007"
+
+
+def words(tag: Any) -> str:
+    return " ".join(tag.get_text().split())
+
+
+def test_every_report_is_listed(client: Any, archive: Archive) -> None:
+    page = client.page("/reports")
+    rows = page.select("tbody tr")
+    assert len(rows) == len(archive.reports())
+    (row,) = [row for row in rows if row.select(f"a[href='{REPORT}']")]
+    cells = [words(cell) for cell in row.select("th, td")]
+    report = archive.report("cambridgeshire-2007")
+    assert cells[1:5] == [
+        "Cambridgeshire Constabulary",
+        "October 2007",
+        str(len(report.findings)),
+        "Good in 6",
+    ]
+
+
+def test_the_report_holds_every_finding_once_in_order(client: Any, archive: Archive) -> None:
+    page = client.page(REPORT)
+    report = archive.report("cambridgeshire-2007")
+    items = page.select(".finding")
+    assert [item["id"] for item in items] == [f"f-{finding.id}" for finding in report.findings]
+    for item, finding in zip(items, report.findings, strict=True):
+        link = item.select_one("a")
+        assert link["href"] == f"/findings/{finding.id}"
+        quote = item.select_one(".quote")
+        for join in quote.select(".join"):
+            join.decompose()
+        assert "".join(quote.get_text().split()) == "".join(finding.text.split())
+
+
+def test_the_contents_lead_to_areas_with_their_grades(client: Any) -> None:
+    page = client.page(REPORT)
+    entries = {words(row.select_one("a")): row for row in page.select(".contents-list li")}
+    policing = entries["Neighbourhood Policing"]
+    assert words(policing.select_one(".grade")) == "Grade: Good"
+    assert "Strengths 39" in words(policing)
+    for row in entries.values():
+        target = page.find(id=row.select_one("a")["href"][1:])
+        assert words(target) == words(row.select_one("a"))
+
+
+def test_the_ledger_counts_every_line(client: Any, archive: Archive) -> None:
+    report = archive.report("cambridgeshire-2007")
+    left_out = [fate for fate in report.ledger if fate.finding is None]
+    page = client.page(f"{REPORT}/ledger")
+    lead = words(page.select_one(".lead"))
+    assert lead.startswith(f"{len(report.ledger)} lines in the file")
+    assert f"{len(left_out)} left out" in lead
+    shown = [words(row.select_one("td")) for row in page.select("tbody tr")]
+    assert sorted(map(int, shown)) == [fate.line for fate in left_out]
+
+
+def test_the_whole_ledger_shows_what_became_of_each_line(client: Any, archive: Archive) -> None:
+    report = archive.report("cambridgeshire-2007")
+    rows = client.page(f"{REPORT}/ledger?show=all").select("tbody tr")
+    assert len(rows) == len(report.ledger)
+    for row, fate in zip(rows, report.ledger, strict=True):
+        assert words(row.select("td")[0]) == str(fate.line)
+        fate_shown = row.select("td")[2]
+        if fate.finding:
+            assert fate_shown.select_one("a")["href"] == f"/findings/{fate.finding}"
+        else:
+            assert words(fate_shown) == fate.reason
+
+
+@pytest.mark.parametrize("name", ["nothing", "..", "%2e%2e", "x" * 3000, "%00", "reports.json"])
+def test_an_unknown_report_is_a_helpful_page(client: Any, name: str) -> None:
+    for url in (f"/reports/{name}{part}" for part in ("", "/ledger", "/original")):
+        response = client.get(url)
+        assert response.status_code == 404, url
+        assert 'role="search"' in response.text
+
+
+def test_each_chapter_shows_how_all_forces_were_graded(client: Any, archive: Archive) -> None:
+    page = client.page(REPORT)
+    graded = {area.name for area in archive.report("cambridgeshire-2007").areas if area.spread}
+    shown = {
+        words(chapter.select_one("h2")): words(chapter.select_one(".card-tags"))
+        for chapter in page.select(".chapter")
+        if chapter.select_one(".card-tags")
+    }
+    assert set(shown) >= graded
+    policing = shown["Neighbourhood Policing"]
+    assert "14 of 43 forces" in policing
+    assert "Excellent 6, Good 14, Fair 21, Poor 2" in policing
+
+
+def test_the_original_is_the_file_that_was_read(sample: Any, sample_archive: Archive) -> None:
+    """One of each format: text, HTML, PDF and Word."""
+    formats = set()
+    for report in sample_archive.reports():
+        link = sample.page(f"/reports/{report.id}").select_one("a[href$='/original']")
+        response = sample.get(link["href"])
+        assert response.status_code == 200
+        assert response.mimetype == MEDIA_TYPES[report.format]
+        assert hashlib.sha256(response.data).hexdigest() == report.sha256
+        disposition = response.headers["Content-Disposition"]
+        assert disposition.startswith(f"attachment; filename={report.id}.")
+        formats.add(report.format)
+    assert formats == {"text", "html", "pdf", "word"}
+
+
+def test_an_original_that_changed_or_went_is_not_given(
+    client_of: Any, sample_corpus: Path, tmp_path: Path
+) -> None:
+    corpus = tmp_path / "corpus"
+    shutil.copytree(sample_corpus / "f1-text", corpus / "f1-text")
+    client = client_of(corpus)
+    assert client.get("/reports/f1-text/original").status_code == 200
+    with (corpus / "f1-text" / "report.txt").open("a") as file:
+        file.write("more")
+    for report in ("f1-text", "f1-html"):
+        response = client.get(f"/reports/{report}/original")
+        assert response.status_code == 404
+        assert "can still be read here" in response.text
+
+
+def test_a_loose_file_of_the_corpus_is_found_but_no_link_out_of_it(
+    client_of: Any, sample_corpus: Path, tmp_path: Path
+) -> None:
+    client = client_of(tmp_path)
+    (tmp_path / "report.txt").symlink_to(sample_corpus / "f1-text" / "report.txt")
+    assert client.get("/reports/f1-text/original").status_code == 404
+    (tmp_path / "report.txt").unlink()
+    shutil.copy(sample_corpus / "f1-text" / "report.txt", tmp_path)
+    assert client.get("/reports/f1-text/original").status_code == 200

@@ -1,0 +1,279 @@
+"""The search page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from indexer import Archive
+from webui.pages.search import EXAMPLES
+
+AFI = "category=areas-for-improvement"
+
+
+def words(page: BeautifulSoup, selector: str) -> str:
+    tag = page.select_one(selector)
+    assert tag is not None, selector
+    return " ".join(tag.get_text().split())
+
+
+def ticked(page: BeautifulSoup) -> set[tuple[str, str]]:
+    return {(str(box["name"]), str(box["value"])) for box in page.select("input[checked]")}
+
+
+def test_a_first_visit_says_what_this_is_and_shows_everything(client: Any) -> None:
+    page = client.page("/")
+    assert words(page, "h1") == "Search what police inspectors found"
+    assert words(page, ".sentence").endswith("findings, in the order of the report")
+    assert len(page.select(".card")) == 20
+    assert page.select_one("nav[aria-label='Pages of results']")
+
+
+def test_every_example_finds_something(client: Any) -> None:
+    page = client.page("/")
+    links = {link.get_text(): link["href"] for link in page.select(".examples a")}
+    assert tuple(links) == EXAMPLES
+    for name, href in links.items():
+        assert client.page(href).select(".card"), name
+
+
+def test_a_search_is_said_as_a_sentence_and_announced(client: Any) -> None:
+    page = client.page(f"/?q=problem+solving&area=neighbourhood-policing&{AFI}")
+    sentence = words(page, "h1")
+    assert sentence.endswith(
+        "about problem solving in Neighbourhood Policing, under Areas for improvement"
+    )
+    status = page.select("[role=status]")
+    assert [" ".join(tag.get_text().split()) for tag in status] == [sentence]
+    assert sentence.split()[0] == str(len(page.select(".card")))
+
+
+def test_marks_stand_on_what_was_searched_for(client: Any) -> None:
+    page = client.page("/?q=%22problem+solving%22")
+    for card in page.select(".card"):
+        marks = {mark.get_text().lower() for mark in card.select(".quote mark")}
+        assert any("problem" in mark for mark in marks), card
+
+
+def test_the_text_of_a_report_cannot_become_markup(client: Any) -> None:
+    page = client.page("/?q=%3Cscript%3Ealert(1)%3C/script%3E%22'%3E%3Cimg+src=x+onerror=y%3E")
+    assert len(page.select("script")) == 1
+    assert page.select_one("main img") is None
+    box = page.select_one("#q")
+    assert box is not None
+    assert box["value"] == "<script>alert(1)</script>\"'><img src=x onerror=y>"
+
+
+def test_what_is_ticked_is_what_was_asked(client: Any) -> None:
+    page = client.page(f"/?{AFI}&category=Strengths&area=performance-management")
+    assert ticked(page) == {
+        ("category", "areas-for-improvement"),
+        ("category", "strengths"),
+        ("area", "performance-management"),
+    }
+
+
+def test_a_filter_is_removed_by_its_tag(client: Any) -> None:
+    page = client.page(f"/?q=training&{AFI}&area=performance-management&sort=newest&page=1")
+    tags = {words_of(tag): tag["href"] for tag in page.select(".chosen a")}
+    assert tags == {
+        "Remove filter: Performance Management×": f"/?q=training&{AFI}&sort=newest",
+        "Remove filter: Areas for improvement×": "/?q=training&area=performance-management"
+        "&sort=newest",
+        "Clear all filters": "/?q=training&sort=newest",
+    }
+
+
+def words_of(tag: Any) -> str:
+    return " ".join(tag.get_text().split())
+
+
+def test_the_counts_of_a_facet_are_what_ticking_gives(client: Any) -> None:
+    page = client.page("/?q=training")
+    for box in page.select("input[name=category]"):
+        label = page.select_one(f'label[for="{box["id"]}"]')
+        assert label is not None
+        count = int(label.get_text().rsplit("(", 1)[1].rstrip(")\n "))
+        only = client.page(f"/?q=training&category={box['value']}")
+        assert words(only, "h1").split()[0] == str(count)
+
+
+def test_a_grade_is_shown_beside_how_all_forces_were_graded(client: Any) -> None:
+    card = client.page(f"/?area=neighbourhood-policing&{AFI}").select_one(".card")
+    assert words_of(card.select_one(".grade")) == "Grade: Good"
+    assert words_of(card.select_one(".spread")).startswith("14 of 43 forces")
+    widths = [int(str(rect["width"])) for rect in card.select(".bar rect")]
+    assert widths == [6, 14, 21, 2]
+
+
+def test_an_acronym_is_explained_and_the_search_says_so(client: Any) -> None:
+    page = client.page("/?q=NPT")
+    note = " ".join(words_of(tag) for tag in page.select(".note"))
+    assert "Also searching Neighbourhood Policing Team for ‘NPT’" in note
+    meanings = {
+        words_of(row.select_one("dt")): words_of(row.select_one("dd"))
+        for row in page.select(".acronym")
+    }
+    assert meanings["NPT"] == "Neighbourhood Policing Team"
+
+
+def test_an_expansion_can_be_switched_off_and_on(client: Any) -> None:
+    page = client.page("/?q=SOPO")
+    assert page.select(".card")
+    only = page.find("a", string="Search only these words")
+    assert only is not None
+    assert only["href"] == "/?q=SOPO&expand=0"
+    narrow = client.page(only["href"])
+    assert words(narrow, "h1") == "No findings about SOPO"
+    assert narrow.select_one("input[type=hidden][name=expand][value='0']")
+    assert narrow.select_one("main .note a[href='/?q=SOPO']")
+
+
+def test_a_slip_is_corrected_and_can_be_searched_as_typed(client: Any) -> None:
+    page = client.page("/?q=neighborhod")
+    assert page.select(".card")
+    link = page.find("a", string="Search for it as typed")
+    assert link is not None
+    assert link["href"] == "/?q=neighborhod&correct=0"
+    assert not client.page(link["href"]).select(".card")
+
+
+def test_nothing_found_is_explained(client: Any) -> None:
+    page = client.page(f"/?q=xyzzyplugh&{AFI}&correct=0")
+    assert words(page, "h1").startswith("No findings about xyzzyplugh")
+    assert page.select_one("main a[href='/?q=xyzzyplugh&correct=0']") is not None
+    assert ticked(page) == {("category", "areas-for-improvement")}
+
+
+def test_pages_hold_each_finding_once(client: Any, archive: Archive) -> None:
+    seen: list[str] = []
+    href: str | None = "/?size=100&group=0"
+    while href:
+        page = client.page(href)
+        seen += [str(link["href"]) for link in page.select(".card-title a")]
+        following = page.select_one("a[rel=next]")
+        href = str(following["href"]) if following else None
+    assert len(seen) == len(set(seen))
+    assert len(seen) == sum(len(archive.report(r.id).findings) for r in archive.reports())
+
+
+def test_the_whole_state_is_in_the_links(client: Any) -> None:
+    page = client.page(f"/?q=police&{AFI}&size=10&sort=report&expand=0&group=0")
+    following = page.select_one("a[rel=next]")
+    assert following is not None
+    for part in ("q=police", AFI, "size=10", "sort=report", "expand=0", "group=0", "page=2"):
+        assert part in following["href"]
+    assert words(page, "select[name=size] [selected]") == "10 a page"
+    assert words(page, "select[name=sort] [selected]") == "Report order"
+
+
+BAD = [
+    ("page=0", 400), ("page=-1", 400), ("page=abc", 400), ("page=9999", 404),
+    ("page=" + "9" * 30, 400),
+    ("size=0", 400), ("size=101", 400), ("size=abc", 400),
+    ("sort=best", 400), ("expand=2", 400), ("correct=x", 400), ("group=x", 400),
+    ("area=mars", 400), ("category=mars", 400), ("grade=mars", 400), ("force=mars", 400),
+    ("year=1066", 400), ("report=mars", 400), ("area=%00", 400), ("area=" + "x" * 5000, 400),
+    ("q=" + "a" * 10_000, 400), ("q=" + "police+" * 2000, 400), ("q=a&q=b", 400),
+    ("page=1&page=2", 400),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "status"), BAD, ids=[query[:24] for query, _ in BAD])
+def test_a_search_that_cannot_be_is_the_form_with_a_sentence(
+    client: Any, query: str, status: int
+) -> None:
+    page = client.page(f"/?{query}", status)
+    assert page.select_one("form[role=search] input[name=q]")
+    sentence = words(page, ".alert p")
+    assert sentence.endswith(".")
+    assert len(sentence) < 400
+
+    data = client.get(f"/api/v1/search?{query}")
+    assert data.status_code == status
+    assert data.json["error"]["parameter"] == query.split("=")[0]
+    assert data.json["error"]["message"].endswith(".")
+
+
+ODD = [
+    "q=%00", "q=%00police", "q=%ff%fe", "q=%F0%9F%9A%93", "q=%E2%80%AE", "q=" + "%CC%81" * 300,
+    "q=%22", "q=((((", "q=))))", "q=NOT", "q=AND+OR+NOT", "q=-", "q=*", "q=a*", "q=%22%22",
+    "q=the+of+and", "q=%3F%21", "q=area%3A", "q=area%3Amars", "q=%D0%BF%D0%BE%D0%BB", "q=%20%20",
+    "q=" + "NOT+" * 200 + "x", "q=" + "(" * 400, "q=" + "%22a%22+" * 100, "q=x%0D%0ASet-Cookie:a",
+    "utm_source=mail", "q=police&fbclid=1", "area=&q=&page=&size=&sort=",
+    "area=neighbourhood-policing" + "&area=neighbourhood-policing" * 300,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", ODD, ids=[query[:24] for query in ODD])
+def test_nothing_that_is_typed_breaks_a_page(client: Any, query: str) -> None:
+    for path in ("/", "/feed.atom", "/export.csv", "/shape", "/compare", "/pack"):
+        assert client.get(f"{path}?{query}").status_code in (200, 400), path
+
+
+def test_an_unknown_parameter_is_passed_over_for_people(client: Any) -> None:
+    assert words(client.page("/?q=NPT&utm_source=mail"), "h1") == words(
+        client.page("/?q=NPT"), "h1"
+    )
+
+
+def test_a_long_list_of_words_is_folded_and_can_be_switched_off(client: Any) -> None:
+    page = client.page("/?q=runaway+children+at+risk")
+    summary = words(page, ".note summary")
+    more = int(summary.split()[-2])
+    listed = [item.get_text() for item in page.select(".note details li")]
+    assert any(item.startswith("for ‘runaway’: missing, ") for item in listed)
+    named = len(summary.partition("searching ")[2].split(", "))
+    assert sum(item.count(",") + 1 for item in listed) == named + more
+    (off,) = (a for a in page.select(".note a") if a.get_text() == "Search only these words")
+    assert not client.page(off["href"]).select(".note details")
+
+
+def test_a_few_words_are_named_at_once(client: Any) -> None:
+    page = client.page("/?q=NPT")
+    assert not page.select(".note details")
+    assert "Also searching Neighbourhood Policing Team for ‘NPT’" in words(page, ".note")
+
+
+def test_a_long_finding_is_read_on_its_own_page(client: Any) -> None:
+    page = client.page("/?q=programmed+frameworks&category=context")
+    (link,) = (a for a in page.select(".card a") if a.get_text().startswith("Read all 269 words"))
+    quote = client.page(link["href"]).select_one("blockquote")
+    assert len(quote.get_text().split()) == 269
+    assert quote.select("mark")
+    for whole in page.select(".card details"):
+        assert len(" ".join(whole.select_one("blockquote").get_text().split())) <= 1000
+
+
+def pointed_to(page: BeautifulSoup) -> list[str]:
+    notes = (note for note in page.select(".note") if "See all findings" in note.get_text())
+    return [str(link["href"]) for note in notes for link in note.select("a")]
+
+
+def test_the_name_of_a_force_or_an_area_leads_to_all_of_it(client: Any, sample: Any) -> None:
+    (link,) = pointed_to(sample.page("/?q=calderdene"))
+    assert link == "/?force=calderdene-police"
+    assert words(sample.page(link), "h1").endswith("findings, for Calderdene Police")
+    assert pointed_to(client.page("/?q=child+abuse")) == [
+        "/?area=protecting-vulnerable-people-child-abuse"
+    ]
+    assert len(pointed_to(sample.page("/?q=Mercia"))) == 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "q=abuse+child",
+        "q=pol",
+        "q=police",
+        "q=Protecting",
+        "q=buse",
+        "q=%25",
+        "q=calderdene&force=calderdene-police",
+    ],
+)
+def test_what_is_no_name_or_is_chosen_leads_nowhere(sample: Any, query: str) -> None:
+    assert pointed_to(sample.page(f"/?{query}")) == []

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+
+from indexer import Change, FacetValue, SearchPage, SearchRequest
+from webui.presenters import sentences
+
+
+def page(total: int, q: str = "", **chosen: list[str]) -> SearchPage:
+    facets = {
+        name: (
+            *(FacetValue(label, label, 1, True) for label in labels),
+            FacetValue("Other", "Other", 2, False),
+        )
+        for name, labels in chosen.items()
+    }
+    return SearchPage(SearchRequest(q=q), total, 1, (), facets, (), (), None, (), "b")
+
+
+def sentence(*args: object, **kwargs: object) -> str:
+    return "".join(part.text for part in sentences.sentence(page(*args, **kwargs)))  # type: ignore[arg-type]
+
+
+def test_a_search_is_said_as_a_sentence() -> None:
+    assert sentence(264) == "264 findings"
+    assert sentence(1, "cells") == "1 finding about cells"
+    assert sentence(0, "zebra") == "No findings about zebra"
+    assert (
+        sentence(
+            1234,
+            "  return   interviews ",
+            area=["Missing Persons", "Child Abuse"],
+            category=["Strengths"],
+            grade=["Good"],
+            force=["Kent Police"],
+            year=["2007"],
+        )
+        == "1,234 findings about return interviews in Missing Persons or Child Abuse, "
+        "under Strengths, graded Good, for Kent Police, published in 2007"
+    )
+
+
+def test_of_marks_alone_nothing_was_searched_for() -> None:
+    assert sentence(261, "???") == "261 findings"
+    assert sentence(0, "نص") == "No findings about نص"
+
+
+def test_many_values_are_counted_instead_of_named() -> None:
+    assert sentence(5, area=["A", "B", "C"]) == "5 findings in A, B or C"
+    assert sentence(5, area=["A", "B", "C", "D"]) == "5 findings in 4 areas"
+
+
+def test_only_the_words_searched_for_are_marked() -> None:
+    marked = [part.text for part in sentences.sentence(page(2, "cells", area=["A"])) if part.match]
+    assert marked == ["cells"]
+
+
+@pytest.mark.parametrize(
+    ("published", "words"),
+    [("2007-10", "October 2007"), ("2007", "2007"), ("", "undated"), ("2007-13", "2007")],
+)
+def test_dates(published: str, words: str) -> None:
+    assert sentences.month(published) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "text"), [(["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")]
+)
+def test_all_of_a_list(words: list[str], text: str) -> None:
+    assert sentences.listed(words, "and") == text
+
+
+def changes(**searched: str) -> tuple[Change, ...]:
+    """``changes(kids="child youth")``: what was searched for each word."""
+    return tuple(Change(typed, word) for typed, some in searched.items() for word in some.split())
+
+
+def test_a_few_changes_are_all_named() -> None:
+    few = changes(kids="child youth", risk="harm danger")
+    assert sentences.foremost(few) == few
+
+
+def test_of_many_changes_the_first_of_each_word_are_named() -> None:
+    many = changes(kids="child youth minor", risk="harm danger")
+    assert [change.searched for change in sentences.foremost(many)] == ["child", "harm", "youth"]

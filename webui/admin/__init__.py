@@ -1,0 +1,1 @@
+"""How does a report come in? The pages that take an upload, and who may send one."""

@@ -1,0 +1,98 @@
+"""Who may change anything: whoever knows the admin token, from a page of this server."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+from collections import deque
+from dataclasses import dataclass
+from threading import Lock
+from urllib.parse import urlsplit
+
+from werkzeug.wrappers import Request
+
+from indexer import InspectionError
+
+#: Characters below which a token can be guessed. 16 of a random one are 64 bits and more.
+SHORTEST = 16
+#: Wrong tokens from one address in so many seconds; more are refused unread. At this pace a
+#: dictionary of a million words takes seven months.
+TRIES, WINDOW = 5, 90.0
+#: Addresses that are remembered at once; the oldest is forgotten first.
+_ADDRESSES = 1000
+
+
+@dataclass
+class Refused(Exception):
+    """A change that is not made. ``field`` is the form's field that is wrong, '' for none."""
+
+    status: int
+    sentence: str
+    field: str = ""
+
+
+class Gate:
+    """Lets a change through, or not. There is no cookie, so there is nothing to ride on: the
+    token stands in the body of each form that changes something, and nowhere else.
+    """
+
+    def __init__(self, token: str) -> None:
+        """Raises InspectionError for a token that could be guessed."""
+        if len(token.strip()) < SHORTEST:
+            raise InspectionError(
+                f"The admin token has {len(token.strip())} characters, and {SHORTEST} is the "
+                "fewest that cannot be guessed. Set $INSPECTION_ADMIN_TOKEN to a longer one, "
+                "or unset it to switch uploads off."
+            )
+        self._token = _digest(token)
+        self._wrong: dict[str, deque[float]] = {}
+        self._lock = Lock()
+
+    def admit(self, request: Request) -> None:
+        """Raises Refused unless the form in ``request`` was sent from here with the token."""
+        _refuse_others(request)
+        address = request.remote_addr or ""
+        if self._has_tried_too_often(address):
+            raise Refused(
+                429,
+                f"There were {TRIES} wrong tokens from your address. "
+                f"Wait {WINDOW:.0f} seconds and try again.",
+            )
+        given = request.form.get("token", "")
+        if not given.strip():
+            raise Refused(403, "Enter the admin token.", "token")
+        # In constant time: how long it takes does not tell how much of a guess is right, and
+        # digests are all of one length.
+        if not hmac.compare_digest(_digest(given), self._token):
+            self._remember(address)
+            raise Refused(403, "That is not the admin token. Enter it again.", "token")
+
+    def _has_tried_too_often(self, address: str) -> bool:
+        with self._lock:
+            tries = self._wrong.get(address, deque())
+            return len(tries) == TRIES and time.monotonic() - tries[0] < WINDOW
+
+    def _remember(self, address: str) -> None:
+        with self._lock:
+            self._wrong.setdefault(address, deque(maxlen=TRIES)).append(time.monotonic())
+            if len(self._wrong) > _ADDRESSES:
+                del self._wrong[next(iter(self._wrong))]
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.strip().encode()).digest()
+
+
+def _refuse_others(request: Request) -> None:
+    """Raises Refused for a form that a page of another site sent.
+
+    Browsers say where a form comes from in Sec-Fetch-Site (since 2020 to 2023) and in Origin;
+    a program that says neither still has to know the token.
+    """
+    site = request.headers.get("Sec-Fetch-Site", "")
+    origin = request.headers.get("Origin", "")
+    # A proxy may speak https for us, so that only the host can be compared.
+    foreign = site != "same-origin" if site else origin and urlsplit(origin).netloc != request.host
+    if foreign:
+        raise Refused(403, "That form came from another site. Open this page here and send it.")

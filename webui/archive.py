@@ -1,0 +1,45 @@
+"""The archive that this application answers from, for whatever serves a request.
+
+``get_archive()`` gives the one ``indexer.Archive`` of the application that serves the request, as
+``get_db()`` does in Flask's tutorial. It is opened at the first request that needs it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Lock
+
+from flask import Flask, current_app
+
+from indexer import Archive
+
+
+class _Opener:
+    """Keeps the one archive of an application.
+
+    Opening is tried again at each request until it succeeds, so that a server that was started
+    before the first build begins to answer as soon as there is one.
+    """
+
+    def __init__(self, index: Path) -> None:
+        self._index = index
+        self._archive: Archive | None = None
+        self._lock = Lock()
+
+    def archive(self) -> Archive:
+        """The archive. Raises NoIndex or ForeignIndex when the folder cannot be used."""
+        with self._lock:
+            if self._archive is None:
+                self._archive = Archive(self._index)
+            return self._archive
+
+
+def init_app(app: Flask) -> None:
+    """Prepares the archive in the folder ``INDEX``; nothing is opened yet."""
+    app.extensions["archive"] = _Opener(Path(app.config["INDEX"]))
+
+
+def get_archive() -> Archive:
+    """The archive of the current application. Raises NoIndex or ForeignIndex."""
+    opener: _Opener = current_app.extensions["archive"]
+    return opener.archive()

@@ -1,0 +1,1 @@
+"""What can be taken away? Spreadsheets, JSON, feed, references, and the reports as published."""

@@ -1,0 +1,45 @@
+"""Findings as comma-separated values (RFC 4180), as a spreadsheet opens them.
+
+``exports.downloads`` hands in rows and the provenance of their search; the lines of the file come
+out one by one, so that an export of any length needs no memory of its own.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from webui.exports.columns import HEADINGS
+from webui.presenters.provenance import Provenance
+
+#: What a row of the CSV repeats of the provenance, since a CSV file has no second sheet.
+REPEATED = ("Address", "Also searched", "Findings", "Taken", "Build")
+#: A cell that begins with one of these is run as a formula by a spreadsheet; with an apostrophe
+#: before it, it is text. Source: OWASP, 'CSV Injection'.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: Excel takes a CSV file for Windows-1252 unless this stands before it.
+_BOM = "\ufeff"
+
+
+def write(rows: Iterable[list[str]], provenance: Provenance) -> Iterator[str]:
+    """The file a line at a time, the headings first.
+
+    Each of ``rows`` stands under ``columns.HEADINGS``; what is known of the search is repeated at
+    the end of each.
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    buffer.write(_BOM)
+    writer.writerow([*HEADINGS, *REPEATED])
+    trail = [provenance[name] for name in REPEATED]
+    for row in rows:
+        writer.writerow([_harmless(cell) for cell in (*row, *trail)])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,54 @@
+"""Caching: an answer stays the same as long as the build, this program and the day do.
+
+The day is part of it because every page of results says when it was taken.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, g, request
+
+from indexer import IndexUnusable
+from webui.archive import get_archive
+from webui.asset_version import asset_version
+from webui.presenters.dates import today
+
+_A_YEAR = 365 * 24 * 3600
+
+
+def init_app(app: Flask) -> None:
+    """Answers 304 to whoever has this version of a page already, and marks what may be kept."""
+    app.before_request(_unchanged)
+    app.after_request(_mark)
+
+
+def _unchanged() -> Response | None:
+    """304 before any work is done: only answers of status 200 ever carried the tag."""
+    g.etag = _etag()
+    if request.method in ("GET", "HEAD") and g.etag and request.if_none_match.contains_weak(g.etag):
+        return Response(status=304)
+    return None
+
+
+def _etag() -> str | None:
+    """Build, ranking, version and day; None where more is needed, or nothing is built."""
+    if request.endpoint in (None, "static", "health.check"):
+        return None
+    try:
+        state = get_archive().health()
+        return f"{state.build}-{state.meaning}-{asset_version()}-{today()}"
+    except IndexUnusable:
+        return None
+
+
+def _mark(response: Response) -> Response:
+    if request.endpoint == "static":
+        current = request.args.get("v") == asset_version()
+        response.cache_control.max_age = _A_YEAR if current else 0
+        response.cache_control.public = True
+        response.cache_control.immutable = current
+    elif g.get("etag") and response.status_code in (200, 304):
+        response.set_etag(g.etag, weak=True)
+        response.cache_control.no_cache = True
+    else:
+        response.cache_control.no_store = True
+    return response

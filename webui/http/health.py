@@ -1,0 +1,18 @@
+"""``/healthz``: whether searches are being answered, for whoever watches the server."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from flask import Blueprint, Response, jsonify
+
+from webui.archive import get_archive
+
+bp = Blueprint("health", __name__)
+
+
+@bp.get("/healthz")
+def check() -> Response:
+    """200 with the build that answers, 'degraded' when it is not the newest; 503 without one."""
+    health = get_archive().health()
+    return jsonify(status="degraded" if health.problem else "ok", **asdict(health))

@@ -1,0 +1,104 @@
+"""A finding on a page of its own: in its section, with its neighbours and how to cite it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, Response, render_template, request
+
+from indexer import Archive, Finding, Hit, NotFound, SearchRequest
+from webui import params
+from webui.archive import get_archive
+from webui.exports import references
+from webui.presenters.citation import citation, source
+from webui.urls import full_finding_url, result_url
+
+bp = Blueprint("findings", __name__, url_prefix="/findings")
+
+#: The place of a finding among the results of the search that its address carries.
+PLACE = params.Parameter("n", params.count(10**9 - 1), "a whole number from 1")
+
+
+#: How many findings near to this one are shown.
+SIMILAR = 3
+#: Findings that ask for something: whoever reads one wants to know who has it.
+_WANTING = ("Areas for improvement", "Causes of concern", "Recommendations", "Work in progress")
+
+
+@bp.get("/<finding_id>")
+def finding(finding_id: str) -> str | tuple[str, int]:
+    """The page of a finding. 404 for an unknown id; one of a known report is explained.
+
+    The parameters of a search carry its marks over, and with ``n``, the finding's place among the
+    results, the page leads to the results before and after it.
+    """
+    asked = params.read(request.args, params.PAGE)
+    archive = get_archive()
+    try:
+        place = archive.finding(params.showable(finding_id), asked.q)
+    except NotFound:
+        if (page := _gone(archive, finding_id, asked)) is None:
+            raise
+        return page, 404
+    report = archive.report(place.finding.report)
+    number = params.one(request.args, PLACE)
+    return render_template(
+        "pages/finding.html",
+        place=place,
+        finding=place.finding,
+        report=report,
+        asked=asked,
+        heading=_heading(place.finding),
+        position=1 + place.section.index(place.finding),
+        nearby=[near for near in (place.previous, place.finding, place.following) if near],
+        number=number,
+        result_before=_result(archive, asked, number and number - 1),
+        result_after=_result(archive, asked, number and number + 1),
+        praised=_praised(archive, place.finding),
+        similar=archive.similar(place.finding.id, SIMILAR),
+        source=source(place.finding),
+        address=full_finding_url(place.finding.id),
+        citation=citation(place.finding, report, full_finding_url(place.finding.id)),
+        formats=references.FORMATS,
+    )
+
+
+def _gone(archive: Archive, finding_id: str, asked: SearchRequest) -> str | None:
+    """The page for a finding that an earlier build had; None for an id of no report."""
+    name, _, _ = finding_id.rpartition("-")
+    report = next((report for report in archive.reports() if report.id == name), None)
+    if report is None:
+        return None
+    return render_template("pages/finding_gone.html", report=report, asked=asked)
+
+
+def _praised(archive: Archive, asks: Finding) -> tuple[Hit, ...]:
+    """The nearest strengths and practice to a finding that asks for something; else none."""
+    return archive.who_does_this_well(asks.id, SIMILAR) if asks.category in _WANTING else ()
+
+
+@bp.get("/<finding_id>.<any(bib, ris):ending>")
+def reference(finding_id: str, ending: str) -> Response:
+    """The finding for a reference manager, as BibTeX or RIS. 404 for an unknown id."""
+    archive = get_archive()
+    found = archive.finding(params.showable(finding_id)).finding
+    report, url = archive.report(found.report), full_finding_url(found.id)
+    record = references.record(found, report, url, archive.build)
+    return references.answer([record], ending, found.id)
+
+
+def _result(archive: Archive, asked: SearchRequest, number: int | None) -> str | None:
+    """The address of the result at a place, counted from 1; None where there is none."""
+    if not number:
+        return None
+    try:
+        found = archive.search(replace(asked, size=1, page=number))
+    except NotFound:
+        return None
+    return result_url(found.hits[0].finding, asked, number) if found.hits else None
+
+
+def _heading(finding: Finding) -> str:
+    """'Neighbourhood Policing: Strengths'."""
+    parts = (finding.area, finding.section)
+    return ": ".join(dict.fromkeys(part for part in parts if part)) or finding.title

@@ -1,0 +1,120 @@
+"""The evidence pack: the ticked findings on one page to print, each with its citation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, render_template, request, url_for
+
+from indexer import Archive, FindingPlace, NotFound, ReportSummary, SearchRequest
+from webui import params
+from webui.archive import get_archive
+from webui.exports import references
+from webui.presenters.citation import citation
+from webui.presenters.provenance import Provenance, of_build
+from webui.presenters.sentences import number, plural
+from webui.urls import full_finding_url
+
+bp = Blueprint("pack", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class PackItem:
+    """A finding of a pack with what it is printed with."""
+
+    place: FindingPlace
+    report: ReportSummary
+    url: str
+
+    @property
+    def citation(self) -> str:
+        """Who said it, where and when."""
+        return citation(self.place.finding, self.report, self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The findings that were asked for, as far as they are there, and what became of the rest."""
+
+    items: tuple[PackItem, ...]
+    unknown: tuple[str, ...]
+    left_out: int
+
+    @property
+    def notes(self) -> Iterator[str]:
+        """What was not done as asked, in sentences."""
+        if self.left_out:
+            yield (
+                f"A pack holds {number(params.MOST_TICKED)} findings; "
+                f"{plural(self.left_out, 'more was', 'more were')} asked for and left out. "
+                "Make a second pack of them."
+            )
+        if self.unknown:
+            yield (
+                f"{plural(len(self.unknown), 'reference is', 'references are')} to no finding in "
+                f"this build and left out: {', '.join(name[:60] for name in self.unknown)}. "
+                "The report may have been withdrawn, or the address cut short."
+            )
+
+
+def gather(archive: Archive, ids: list[str], q: str = "") -> Pack:
+    """The pack of the first ``MOST_TICKED`` of ``ids``, in their order, with ``q`` marked."""
+    reports = {report.id: report for report in archive.reports()}
+    items: list[PackItem] = []
+    unknown: list[str] = []
+    for finding_id in ids[: params.MOST_TICKED]:
+        try:
+            place = archive.finding(finding_id, q)
+        except NotFound:
+            unknown.append(finding_id)
+            continue
+        url = full_finding_url(finding_id)
+        items.append(PackItem(place, reports[place.finding.report], url))
+    return Pack(tuple(items), tuple(unknown), max(0, len(ids) - params.MOST_TICKED))
+
+
+@bp.get("/pack")
+def page() -> tuple[str, int]:
+    """The findings named by ``finding``; the other parameters are the search they came from.
+
+    404 when findings were asked for and none of them is there.
+    """
+    archive, asked = get_archive(), params.read(request.args, params.PAGE)
+    ids = params.ticked(request.args)
+    pack = gather(archive, ids, asked.q)
+    html = render_template(
+        "pages/pack.html",
+        asked=asked,
+        ids=[item.place.finding.id for item in pack.items],
+        pack=pack,
+        formats=references.FORMATS,
+        provenance=_provenance(archive, asked, ids, pack),
+    )
+    return html, 404 if ids and not pack.items else 200
+
+
+@bp.get("/pack.<ending>")
+def records(ending: str) -> Response:
+    """The pack for a reference manager: ``bib`` or ``ris``; 404 for any other format."""
+    archive = get_archive()
+    pack = gather(archive, params.ticked(request.args))
+    found = [
+        references.record(one.place.finding, one.report, one.url, archive.build)
+        for one in pack.items
+    ]
+    return references.answer(found, ending, "evidence-pack")
+
+
+def _provenance(archive: Archive, asked: SearchRequest, ids: list[str], pack: Pack) -> Provenance:
+    """The provenance of a pack: which findings, picked from which search, of which build."""
+    search, own = (
+        params.address(url_for(endpoint, _external=True), asked)
+        for endpoint in ("search.page", "pack.page")
+    )
+    return {
+        "Findings": number(len(pack.items)),
+        "Picked from": search,
+        "Address": params.with_ticks(own, ids[: params.MOST_TICKED]),
+        **of_build(archive.health()),
+    }

@@ -1,0 +1,83 @@
+"""The search page: what was asked, how it was understood, what was found."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+
+from indexer import Archive, RequestError, SearchPage, SearchRequest, Sort, Suggestion, slug
+from webui import params
+from webui.archive import get_archive
+from webui.http.errors import status_of
+from webui.presenters.filter_panel import filter_panel
+from webui.presenters.provenance import of_search
+from webui.presenters.sentences import sentence
+
+bp = Blueprint("search", __name__)
+
+#: Searches to try on a first visit: a plain phrase, an acronym, a subject and a question.
+EXAMPLES = ("domestic violence", "NPT", "missing persons", "sex offender visits", "staff shortage")
+#: Page sizes to choose from; any from 1 to 100 may be asked for in the address.
+_SIZES = (10, 20, 50, 100)
+#: Letters from which what was typed may be a name, and the most names that have it if it is one:
+#: 'police' is no name, though every force has it in its own.
+_NAME, _NAMED = 4, 2
+_WITH_WORDS = (
+    (Sort.RELEVANCE, "Best match"),
+    (Sort.NEWEST, "Newest report"),
+    (Sort.REPORT, "Report order"),
+)
+#: Without words nothing matches better than anything else: relevance is the report's order.
+_WITHOUT_WORDS = ((Sort.RELEVANCE, "Report order"), (Sort.NEWEST, "Newest report"))
+
+
+@bp.get("/")
+def page() -> str | tuple[str, int]:
+    """The search page. A search that cannot be gets the form back with a sentence of advice."""
+    archive = get_archive()
+    try:
+        found = archive.search(params.read(request.args, params.PAGE))
+    except RequestError as error:
+        typed = params.showable(request.args.get("q", ""))
+        return render_template("pages/search_refused.html", error=error, q=typed), status_of(error)
+    return _show(archive, found)
+
+
+def _show(archive: Archive, found: SearchPage) -> str:
+    asked = found.request
+    words = sentence(found)
+    return render_template(
+        "pages/search.html",
+        page=found,
+        asked=asked,
+        sentence=words,
+        heading="".join(part.text for part in words),
+        first_visit=_is_first(asked),
+        forces=len(found.facets["force"]),
+        named=_named(archive, asked),
+        provenance=of_search(archive, found),
+        pairs=params.pairs(asked),
+        ticked=params.ticked(request.args)[: params.MOST_TICKED],
+        examples=EXAMPLES,
+        groups=filter_panel(found.facets),
+        sorts=_WITH_WORDS if asked.q.strip() else _WITHOUT_WORDS,
+        sizes=[(size, f"{size} a page") for size in sorted({*_SIZES, asked.size})],
+    )
+
+
+def _named(archive: Archive, asked: SearchRequest) -> list[Suggestion]:
+    """The areas and forces whose name has what was typed: whoever types the name of a force means
+    the force, and not the findings that mention it, if any do.
+    """
+    if len(asked.q.strip()) < _NAME:
+        return []
+    having = [
+        one
+        for one in archive.named(asked.q)
+        if slug(one.text) not in map(slug, asked.filters.get(one.kind, ()))
+    ]
+    return having if len(having) <= _NAMED else []
+
+
+def _is_first(asked: SearchRequest) -> bool:
+    """Nothing was asked yet: no words, no filter, the first page."""
+    return not asked.q.strip() and not any(asked.filters.values()) and asked.page == 1

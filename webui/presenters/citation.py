@@ -1,0 +1,47 @@
+"""How to cite a finding."""
+
+from __future__ import annotations
+
+from indexer import Finding, Report, ReportSummary
+from webui.presenters.dates import month
+
+#: A citation needs no more of a report than its facts.
+Cited = Report | ReportSummary
+
+
+def citation(finding: Finding, report: Cited, url: str) -> str:
+    """Who said it, where and when, in one sentence that ends with ``url``.
+
+    In order: inspectorate (or the force, where the title does not name it), title, date, ISBN
+    when the report prints one, area, heading, label, place in the file.
+    """
+    named = finding.force.casefold() in finding.title.casefold()
+    author = report.facts.get("inspectorate") or ("" if named else finding.force)
+    isbn = report.facts.get("isbn")
+    parts = [
+        author,
+        finding.title,
+        month(finding.published),
+        f"ISBN {isbn}" if isbn else "",
+        *place(finding),
+        source(finding),
+    ]
+    return ", ".join(part for part in parts if part) + f". {url}"
+
+
+def place(finding: Finding) -> list[str]:
+    """Where a finding stands in its report: area, heading and label, those that there are."""
+    parts = (finding.area, finding.section, finding.label)
+    return list(dict.fromkeys(part for part in parts if part))
+
+
+def source(finding: Finding) -> str:
+    """Where a finding stands in the published file: 'page 12', 'lines 446 to 452'."""
+    span = finding.source
+    if span.first_page is not None:
+        return _range("page", span.first_page, span.last_page or span.first_page)
+    return _range("line", span.first, span.last)
+
+
+def _range(unit: str, first: int, last: int) -> str:
+    return f"{unit} {first}" if first == last else f"{unit}s {first} to {last}"

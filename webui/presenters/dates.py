@@ -1,0 +1,33 @@
+"""Dates as people read them: '2007-10' as 'October 2007'.
+
+Citations, templates and every provenance write their dates here; the reports' own dates come in
+as ``Finding.published`` has them, and a build's as ISO 8601.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def month(published: str) -> str:
+    """'2007-10' as 'October 2007'; '2007' as it is; '' as 'undated'."""
+    year, _, part = published.partition("-")
+    if part.isdigit() and 1 <= int(part) <= len(_MONTHS):
+        return f"{_MONTHS[int(part) - 1]} {year}"
+    return year or "undated"
+
+
+def day(instant: str) -> str:
+    """'2026-11-22T23:12:02+00:00' or '2026-11-22' as '22 November 2026'."""
+    date = instant[:10]
+    return f"{int(date[8:])} {month(date[:7])}"
+
+
+def today() -> str:
+    """The date in UTC, 'YYYY-MM-DD'."""
+    return datetime.now(UTC).date().isoformat()

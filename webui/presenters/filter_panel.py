@@ -1,0 +1,70 @@
+"""The filter panel: what of each facet is shown at once, what is folded, and in which groups."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from indexer import FACETS, Facet, FacetValue, slug
+
+#: A facet with more values than ``_LONG`` shows ``_SHOWN`` of them and folds the rest.
+_LONG = 12
+_SHOWN = 8
+#: Parts a name such as 'Protecting Vulnerable People – Child Abuse'.
+_DASH = " – "
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value to tick. Options of one ``stem`` stand together and print only their ``leaf``."""
+
+    key: str
+    label: str
+    stem: str
+    leaf: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A facet as the panel and the tags above the results show it."""
+
+    facet: Facet
+    shown: tuple[Option, ...]
+    folded: tuple[Option, ...]
+
+    @property
+    def by_stem(self) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+        """The shown options in runs of one stem ('' for those without)."""
+        return tuple((stem, tuple(run)) for stem, run in groupby(self.shown, lambda o: o.stem))
+
+    @property
+    def chosen(self) -> tuple[Option, ...]:
+        """The ticked options; they are never folded."""
+        return tuple(option for option in self.shown if option.selected)
+
+
+def filter_panel(facets: Mapping[str, tuple[FacetValue, ...]]) -> tuple[Group, ...]:
+    """A group for each facet that has values, in the order in which facets are defined."""
+    return tuple(_group(facet, facets[facet.name]) for facet in FACETS if facets.get(facet.name))
+
+
+def _group(facet: Facet, values: tuple[FacetValue, ...]) -> Group:
+    options = tuple(_options(values))
+    if len(options) <= _LONG:
+        return Group(facet, options, ())
+    shown = tuple(o for number, o in enumerate(options) if number < _SHOWN or o.selected)
+    return Group(facet, shown, tuple(o for o in options if o not in shown))
+
+
+def _options(values: tuple[FacetValue, ...]) -> Iterator[Option]:
+    stems = Counter(value.label.rpartition(_DASH)[0] for value in values)
+    for value in values:
+        stem, _, leaf = value.label.rpartition(_DASH)
+        if stems[stem] < 2:
+            stem, leaf = "", value.label
+        key = slug(value.value or value.label)
+        yield Option(key, value.label, stem, leaf, value.count, value.selected)

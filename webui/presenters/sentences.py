@@ -1,0 +1,90 @@
+"""A search, a count and a list in words.
+
+Pages, feed, provenance and templates ask for them; plain text comes out, which the templates
+escape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from indexer import Change, FacetValue, Finding, Fragment, SearchPage
+
+#: How the chosen values of a facet continue the sentence, and what several of them are called.
+_CLAUSES: Mapping[str, tuple[str, str]] = {
+    "area": (" in {}", "areas"),
+    "category": (", under {}", "categories"),
+    "grade": (", graded {}", "grades"),
+    "force": (", for {}", "forces"),
+    "year": (", published in {}", "years"),
+    "report": (", from {}", "reports"),
+}
+#: More values than this are counted instead of named: the tags below the sentence name them.
+_NAMED = 3
+#: As many changes to a search are named before the rest is folded away.
+_FOREMOST = 3
+
+
+def number(count: int) -> str:
+    """1234 as '1,234'."""
+    return f"{count:,}"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """'1 finding', '12 findings', 'No findings'; ``many`` where adding an s is not enough."""
+    noun = one if count == 1 else many or f"{one}s"
+    return f"{number(count) if count else 'No'} {noun}"
+
+
+def subject(finding: Finding) -> str:
+    """What a finding is about: its area or, without one, its heading or its report."""
+    return finding.area or finding.section or finding.title
+
+
+def listed(words: list[str], last_by: str = "or") -> str:
+    """'a', 'a or b', 'a, b or c'; with 'and' for ``last_by``, 'a, b and c'."""
+    head, last = words[:-1], words[-1:]
+    return f" {last_by} ".join([", ".join(head), *last] if head else last)
+
+
+def sentence(page: SearchPage) -> tuple[Fragment, ...]:
+    """What was found, as a sentence: '21 findings about X in Y, under Z'.
+
+    The words searched for are the segment that matches.
+    """
+    clauses = "".join(_clause(name, values) for name, values in page.facets.items())
+    found = plural(page.total, "finding")
+    asked = " ".join(page.request.q.split())
+    # Of marks alone, such as '???', nothing was searched for and everything is found.
+    if not any(map(str.isalnum, asked)):
+        return (Fragment(found + clauses, False),)
+    return tuple(
+        segment
+        for segment in (
+            Fragment(f"{found} about ", False),
+            Fragment(asked, True),
+            Fragment(clauses, False),
+        )
+        if segment.text
+    )
+
+
+def foremost(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """What to name of the changes to a search before the rest is folded away.
+
+    The first of each word that was typed comes first. All of them when no more than one would be
+    left to fold.
+    """
+    if len(changes) <= _FOREMOST + 1:
+        return changes
+    first = {change.typed: change for change in reversed(changes)}.values()
+    return tuple(sorted(changes, key=lambda change: change not in first)[:_FOREMOST])
+
+
+def _clause(name: str, values: tuple[FacetValue, ...]) -> str:
+    chosen = [value.label for value in values if value.selected]
+    if not chosen or name not in _CLAUSES:
+        return ""
+    form, several = _CLAUSES[name]
+    words = listed(chosen) if len(chosen) <= _NAMED else f"{number(len(chosen))} {several}"
+    return form.format(words)

@@ -1,0 +1,49 @@
+"""The filters and functions that templates may call; ``create_app`` registers them once.
+
+This module knows the presenters and the addresses, and nothing but the application knows it.
+"""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from indexer import IndexUnusable, slug
+from webui import params, urls
+from webui.archive import get_archive
+from webui.presenters import dates, pagination, passages, provenance, sentences, tag_colours
+
+
+def init_app(app: Flask) -> None:
+    """Gives the templates their filters and functions."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        merged=urls.merged,
+        subject=sentences.subject,
+        month=dates.month,
+        number=sentences.number,
+        tone=tag_colours.tone,
+        showable=params.showable,
+    )
+    app.jinja_env.globals.update(
+        asset=urls.asset,
+        blocks=passages.blocks,
+        build_provenance=build_provenance,
+        foremost=sentences.foremost,
+        listed=sentences.listed,
+        plural=sentences.plural,
+        result_url=urls.result_url,
+        search_url=urls.search_url,
+        slug=slug,
+        unfolds=passages.unfolds,
+        window=pagination.window,
+        without=params.without,
+    )
+
+
+def build_provenance() -> provenance.Provenance:
+    """What a page that is no search was made of and when; empty while there is no index."""
+    try:
+        return provenance.of_build(get_archive().health())
+    except IndexUnusable:
+        return {}

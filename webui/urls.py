@@ -1,0 +1,75 @@
+"""The addresses of this site's pages, findings and files, for whatever links to them.
+
+A request for a search goes in, with changes to its fields; the address that asks for it comes
+out. No template and no page puts the address of a search together by itself. All need the request
+that is being served, for the place of this site and for the findings that are ticked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import request, url_for
+
+from indexer import DEFAULT_SIZE, Finding, SearchRequest
+from webui import params
+from webui.asset_version import asset_version
+
+Filters = Mapping[str, tuple[str, ...]]
+
+#: Pages for people, which show near-identical findings as one unless told otherwise; whatever else
+#: takes the parameters of a search is data.
+_PAGES = ("search.page", "shape.page", "compare.page")
+
+
+def asset(filename: str) -> str:
+    """The URL of a static file in this version, which browsers may keep for good."""
+    return url_for("static", filename=filename, v=asset_version())
+
+
+def finding_url(finding_id: str) -> str:
+    """The address of a finding, relative to the root of this server."""
+    return url_for("findings.finding", finding_id=finding_id)
+
+
+def full_finding_url(finding_id: str) -> str:
+    """The address of a finding with scheme and host, for whatever leaves this site."""
+    return url_for("findings.finding", finding_id=finding_id, _external=True)
+
+
+def search_url(
+    asked: SearchRequest | None = None, endpoint: str = "search.page", **changes: Any
+) -> str:
+    """The URL of a search with ``changes`` to its fields; of everything when ``asked`` is None.
+
+    ``endpoint`` may be any that takes the parameters of a search. Findings that are ticked on the
+    page that is being made stay ticked behind a link to the search page.
+    """
+    path = url_for(endpoint)
+    if endpoint in _PAGES:
+        address = params.address(path, asked or params.PAGE, **changes)
+        return params.with_ticks(address, _ticked()) if endpoint == "search.page" else address
+    return params.address(path, asked or params.DATA, params.DATA, **{"group": False, **changes})
+
+
+def result_url(finding: Finding, asked: SearchRequest, number: int) -> str:
+    """The URL of a finding among the results of a search, where it is at place ``number``.
+
+    It carries the search, for its marks and for the results before and after; without words and
+    filters there is nothing to carry.
+    """
+    path = finding_url(finding.id)
+    if not asked.q.strip() and not any(asked.filters.values()):
+        return path
+    address = params.address(path, asked, size=DEFAULT_SIZE)
+    return f"{address}&n={number}"
+
+
+def merged(filters: Filters, **changes: tuple[str, ...]) -> Filters:
+    """The filters of a request with those of some facets replaced."""
+    return {**filters, **changes}
+
+
+def _ticked() -> list[str]:
+    return params.ticked(request.args)[: params.MOST_TICKED]
