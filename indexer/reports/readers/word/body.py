@@ -84,6 +84,10 @@ class _Table:
     """A <w:tbl> while it is read."""
 
     number: int
+    #: It has one column, and so is drawn around what stands in it.
+    box: bool = False
+    #: A row of plain cells was met: then the table holds data, and does not lay out.
+    data: bool = False
     row: int = 0
     column: int = 0
     #: The cells of the row above.
@@ -265,16 +269,20 @@ class Body:
 
     def _begin_table(self, element: Element) -> None:
         self.counted += 1
-        self.tables.append(_Table(self.counted))
+        self.tables.append(_Table(self.counted, _is_box(element)))
+        if self.tables[-1].box:
+            self._begin_group(element)
 
     def _end_table(self) -> None:
-        self.tables.pop()
+        if self.tables.pop().box:
+            self._end_group()
 
     def _begin_row(self, element: Element) -> None:
         self.rows.append(_Row() if self._is_plain(element) else None)
         if self.tables:
             self.tables[-1].row += 1
             self.tables[-1].column = 0
+            self.tables[-1].data = self.tables[-1].data or self.rows[-1] is not None
 
     def _end_row(self) -> None:
         done = self.rows.pop()
@@ -299,8 +307,10 @@ class Body:
         table.column += span
         plain_row = self.rows[-1] if self.rows else None
         if plain_row is None:
-            self.cells.append(place)
-            self._begin_group(element)
+            self.cells.append(place if table.data else None)
+            if not table.box:
+                self._begin_group(element)
+            self.items = []
             return
         missing = place.column - sum(piece is CELL for piece in plain_row.pieces)
         plain_row.pieces += [CELL] * max(missing, 1)
@@ -309,7 +319,9 @@ class Body:
 
     def _end_cell(self) -> None:
         if not self.rows or self.rows[-1] is None:
-            self._end_group()
+            if not (self.tables and self.tables[-1].box):
+                self._end_group()
+            self.items = []
             if self.cells:
                 self.cells.pop()
 
@@ -526,6 +538,12 @@ def _fill(cells: list[str], merged: list[int], above: list[str]) -> None:
         if place < len(above) and len(above[place]) <= MAX_NAME:
             cells += [""] * (place + 1 - len(cells))
             cells[place] = cells[place] or above[place]
+
+
+def _is_box(table: Element) -> bool:
+    """Whether a table has one column."""
+    rows = [row for row in table if local(row) == "tr"]
+    return {sum(local(cell) == "tc" for cell in row) for row in rows} == {1}
 
 
 def _is_merged(cell: Element) -> bool:

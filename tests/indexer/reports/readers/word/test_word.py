@@ -259,13 +259,23 @@ def test_cells_that_span_rows_and_columns(read: Read) -> None:
 
 
 def test_cells_that_hold_more_are_kept_apart(read: Read) -> None:
-    rows = table((p("Body"), numbered("One.", 2) + numbered("Two.", 2))) + table((p("Alone."),))
+    listed = numbered("Ring back.", 2) + numbered("Write.", 2)
+    rows = table((p("Who"), p("What")), (p("The trust"), listed))
     assert [(line.text, line.cell) for line in read(docx(rows), "r.docx").lines] == [
-        ("Body", Cell(1, 1, 1)),
-        ("One.", Cell(1, 1, 2)),
-        ("Two.", Cell(1, 1, 2)),
-        ("Alone.", Cell(2, 1, 1)),
+        ("Who\tWhat", None),
+        ("The trust", Cell(1, 2, 1)),
+        ("Ring back.", Cell(1, 2, 2)),
+        ("Write.", Cell(1, 2, 2)),
     ]
+
+
+def test_tables_that_lay_out_and_boxes_have_no_cells(read: Read) -> None:
+    beside = table((p("One.") + p("Two."), p("Three.") + p("Four.")))
+    box = table((p("What to mend"),), (p("The door."),))
+    lines = read(docx(beside + box), "r.docx").lines
+    assert [line.cell for line in lines] == [None] * 6
+    groups = [line.groups for line in lines]
+    assert groups[0] == groups[1] != groups[2] == groups[3] != groups[4] == groups[5]
 
 
 def test_what_python_docx_writes(read: Read) -> None:
