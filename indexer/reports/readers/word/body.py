@@ -18,6 +18,7 @@ from indexer.reports.readers.inline import (
     GAP,
     Piece,
     all_bold,
+    hangs,
     is_mark,
     is_marked,
     row,
@@ -48,11 +49,6 @@ _SKIPPED = frozenset({"Fallback", "moveFrom", "pPr", "sectPr", "sdtPr", "tblPr",
 HIDDEN, DELETED = "hidden text", "deleted text"
 PROMPT = "the prompt of an empty field"
 CONTENTS = "a list of contents"
-
-#: A number that is set with a tab before its text: 'Recommendation 3', 'R3', 'AFI 12:'.
-_HANGING = re.compile(r"[A-Z][^\W\d]*(?: [^\W\d]+){0,5} ?\d{1,3}(?:\.\d{1,2})?[a-z]?[.:)]?")
-#: The fewest words of the text behind it.
-_HANGING_WORDS = 5
 
 
 @dataclass(slots=True)
@@ -385,11 +381,7 @@ class Body:
 
     def _hung(self, kind: Line, cells: list[str], bold: bool) -> Iterator[Line]:
         """A paragraph set with tabs: a number with the text that hangs on it, or a row."""
-        if (
-            len(cells) == 2
-            and _HANGING.fullmatch(cells[0])
-            and len(cells[1].split()) >= _HANGING_WORDS
-        ):
+        if hangs(cells):
             yield replace(kind, text=cells[0], bold=bold)
             yield replace(kind, text=cells[1], bold=bold, starts=False)
         else:
