@@ -128,9 +128,9 @@ def reports(corpus: Path, index: Path) -> None:
     rows: list[tuple[str, ...]] = [_HEADINGS]
     listed = list_reports(corpus, index)
     for one in listed:
-        if facts := one.facts:
-            shown = (one.report, facts["force"], facts["published"], facts["family"])
-            figures = (str(facts["count"]), str(len(facts["warnings"])))
+        if record := one.record:
+            shown = (one.report, record.force, record.published, record.family)
+            figures = (str(record.findings), str(len(record.warnings)))
             rows.append((*(cell or "–" for cell in shown), *figures))
     for line in _table(rows):
         click.echo(line)

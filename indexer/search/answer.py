@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from indexer.reports.finding import Finding
+from indexer.reports.report import GradeSpread
+from indexer.search.fields import FIELDS
 from indexer.search.language.interpretation import Change
 from indexer.search.request import SearchRequest
 
@@ -16,24 +18,6 @@ class Fragment(NamedTuple):
 
     text: str
     match: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GradeSpread:
-    """How an area was graded over all forces inspected: counts in the family's grade order."""
-
-    grade: str
-    counts: tuple[tuple[str, int], ...]
-
-    @property
-    def forces(self) -> int:
-        """The number of forces graded."""
-        return sum(count for _, count in self.counts)
-
-    @property
-    def same(self) -> int:
-        """The number of forces with this grade."""
-        return dict(self.counts).get(self.grade, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +52,11 @@ class Hit:
 
     def to_json(self, url: Callable[[str], str]) -> dict[str, Any]:
         """The finding as the API gives it: ``text`` is the whole of it."""
-        finding = self.finding
+        fields = {row.name: row.value(self.finding) for row in FIELDS if row.description}
         return {
-            "id": finding.id,
-            "url": url(finding.id),
-            "report": finding.report,
-            "title": finding.title,
-            "force": finding.force,
-            "published": finding.published,
-            "area": finding.area,
-            "category": finding.category,
-            "grade": finding.grade,
-            "section": finding.section,
-            "text": finding.text,
+            "id": self.finding.id,
+            "url": url(self.finding.id),
+            **fields,
             "snippet": [segment._asdict() for segment in self.snippet],
             "score": self.score,
         }

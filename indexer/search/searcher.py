@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from indexer.errors import NotFound, RequestError
 from indexer.reports.finding import Finding
+from indexer.reports.report import GradeSpread
 from indexer.search import glossary, snippets
-from indexer.search.answer import GradeSpread, Hit, SearchPage, Twin
+from indexer.search.answer import Hit, SearchPage, Twin
 from indexer.search.counts import Counts, Selection
 from indexer.search.engine.cache import Cache
 from indexer.search.engine.evaluation import Evaluator

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from indexer import Archive, Report, build_index, publish
+from indexer import Archive, Report, publish
 from tests.serving import ROOT, serving
 
 TIMEOUT = 10_000
@@ -66,29 +66,30 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[str]:
-    """The address of a server that built its own index, as a first start does."""
-    with serving(tmp_path_factory.mktemp("browser") / "index") as address:
+def site(corpus_index: Path, browser: Any) -> Iterator[str]:
+    """The address of a server over the corpus."""
+    with serving(corpus_index) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def sample_site(
-    tmp_path_factory: pytest.TempPathFactory, sample_corpus: Path, browser: Any
-) -> Iterator[str]:
+def sample_site(sample_index: Path, sample_corpus: Path, browser: Any) -> Iterator[str]:
     """The address of a server over the reports of several forces, most of them invented."""
-    with serving(tmp_path_factory.mktemp("sample") / "index", sample_corpus) as address:
+    with serving(sample_index, sample_corpus) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def national_site(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[str]:
+def national_site(
+    corpus_index: Path, made_once: Callable[..., Path], browser: Any
+) -> Iterator[str]:
     """The address of a server over reports of 43 invented forces."""
-    folder = tmp_path_factory.mktemp("national")
-    build_index(ROOT / "corpus", folder / "real")
-    real = Archive(folder / "real").report("cambridgeshire-2007")
-    publish((_invented(real, number) for number in range(43)), folder / "index")
-    with serving(folder / "index") as address:
+
+    def make(index: Path) -> None:
+        real = Archive(corpus_index).report("cambridgeshire-2007")
+        publish((_invented(real, number) for number in range(43)), index)
+
+    with serving(made_once("national-index", make)) as address:
         yield address
 
 

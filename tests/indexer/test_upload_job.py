@@ -67,8 +67,8 @@ def test_a_report_that_was_sent_in_is_ranked_as_the_others_are(
     assert begin(job, UploadStep.PUBLISH)
     assert settled(job).state is UploadState.DONE
     build = builds.candidates(home / "index")[0]
-    assert {path.stem for path in build.path.glob("vectors/*")} == build.reports.keys()
-    assert len(build.reports) == 2
+    assert {path.stem for path in build.path.glob("vectors/*")} == build.records.keys()
+    assert len(build.records) == 2
 
 
 def test_nothing_begun_is_interrupted(job: UploadJob) -> None:

@@ -49,7 +49,15 @@ class Group:
 
 def filter_panel(facets: Mapping[str, tuple[FacetValue, ...]]) -> tuple[Group, ...]:
     """A group for each facet that has values, in the order in which facets are defined."""
-    return tuple(_group(facet, facets[facet.name]) for facet in FACETS if facets.get(facet.name))
+    listed = ((facet, facets.get(facet.name, ())) for facet in FACETS)
+    return tuple(_group(facet, values) for facet, values in listed if _is_shown(facet, values))
+
+
+def _is_shown(facet: Facet, values: tuple[FacetValue, ...]) -> bool:
+    """Whether there is anything to choose; of a sparse facet, more than that it is missing."""
+    if not facet.sparse:
+        return bool(values)
+    return any(value.selected or value.label != facet.missing for value in values)
 
 
 def _group(facet: Facet, values: tuple[FacetValue, ...]) -> Group:

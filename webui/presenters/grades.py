@@ -29,7 +29,6 @@ def judgements(reports: Iterable[ReportSummary]) -> Judgements:
     for report in sorted(reports, key=lambda report: report.published, reverse=True):
         for area in report.areas:
             if area.grade:
-                spread = GradeSpread(area.grade, area.spread) if area.spread else None
-                one = Judgement(area.grade, report.id, report.published, spread)
+                one = Judgement(area.grade, report.id, report.published, area.grade_spread)
                 found.setdefault((slug(report.force), slug(area.name)), []).append(one)
     return {key: tuple(several) for key, several in found.items()}

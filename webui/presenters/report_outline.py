@@ -38,9 +38,7 @@ class Chapter:
     @property
     def spread(self) -> GradeSpread | None:
         """How all forces were graded in this area, where the report prints it."""
-        if self.area is None or not self.area.grade or not self.area.spread:
-            return None
-        return GradeSpread(self.area.grade, self.area.spread)
+        return self.area.grade_spread if self.area else None
 
     @property
     def counts(self) -> tuple[tuple[str, int], ...]:

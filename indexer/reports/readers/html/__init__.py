@@ -293,13 +293,16 @@ class _Walk:
     def _grouped(self, tag: Tag, outer: _Frame) -> tuple[int, ...]:
         """The containers around, with ``tag`` if it is one.
 
-        Of a table with one column that is the table, and of any other each cell.
+        Of a table with one column that is the table, and of any other each cell. What holds a
+        heading and nothing else holds nothing together.
         """
+        size = self.page.measures[id(tag)]
         full = tag.name not in _CONTAINERS or len(outer.groups) >= MAX_CONTAINERS
+        full = full or (size.headings > 0 and size.text == size.headed)
         cell = tag.name in ("td", "th") and outer.grid is not None
         if full or (tag.name == "table" and not is_box(tag)) or (cell and outer.box):
             return outer.groups
-        return (*outer.groups, self.page.measures[id(tag)].order)
+        return (*outer.groups, size.order)
 
     def _listed(self, tag: Tag, frame: _Frame) -> _Frame:
         """The frame with the list or list item that ``tag`` opens."""
