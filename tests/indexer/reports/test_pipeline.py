@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import ReportError
-from indexer.reports.reading import read_report
+from indexer.reports.pipeline import read_report
 from indexer.reports.report import Report
 
 Read = Callable[..., Report]

@@ -2,7 +2,7 @@
 
 Running heads are known by repetition and by standing where pages break: beside page numbers and
 form feeds, at the edge of a page, in the middle of a sentence. No words are looked for, so that
-'October 2007' is furniture 36 times in a report and content once.
+'October 2007' is furniture 36 times in a report and content once. Called by ``structure.reading`` with pieces of lines; out: number → reason.
 """
 
 from __future__ import annotations
@@ -30,10 +30,13 @@ _PAGE_WORD = re.compile(r"^[-–—| ]*page\s+(\d{1,4}|[ivxlc]+)(\s*(of|/)\s*\d{
 _N_OF_M = re.compile(r"^\d{1,4}\s*(of|/)\s*\d{1,4}$", re.I)
 _NUMBER = re.compile(r"^[-–—|\[( ]*(\d{1,4}|[ivxl]{1,7})[-–—|\]) .]*$", re.I)
 _DIGITS = re.compile(r"\d+")
+_ANY_NUMBER = re.compile(r"\d{1,4}")
 
 #: A running head is repeated at least this often, and is no longer than this.
 REPEATS = 3
 HEAD_CHARACTERS = 130
+#: So many pages may print no number between two that do.
+MISSED_PAGES = 5
 #: What the contents list names stands in it, over its chapter, on the title page, in a table and
 #: in a box; on each page only when it is a running head.
 LISTED_REPEATS = 9
@@ -66,7 +69,7 @@ def furniture(
     found |= _page_numbers(plain)
     while heads := _running_heads(plain, found, headings, listed):
         found |= heads
-    return found
+    return found | _numbers_beside(plain, found)
 
 
 def signature(text: str) -> str:
@@ -88,6 +91,28 @@ def _page_numbers(lines: Sequence[Line]) -> dict[int, str]:
     for place in _rising(numbers):
         found[lines[place].number] = PAGE_NUMBER
     return found
+
+
+def _numbers_beside(lines: Sequence[Line], found: dict[int, str]) -> dict[int, str]:
+    """Bare numbers beside a running head that count on from the page number before them."""
+    beside = {}
+    page = 0
+    for place, line in enumerate(lines):
+        number = _ANY_NUMBER.search(line.text)
+        if number is None:
+            continue
+        if found.get(line.number) == PAGE_NUMBER:
+            page = int(number.group())
+        elif line.role is None and line.text.isdigit() and _is_by_head(place, lines, found):
+            if page < int(number.group()) <= page + MISSED_PAGES:
+                beside[line.number] = PAGE_NUMBER
+                page = int(number.group())
+    return beside
+
+
+def _is_by_head(place: int, lines: Sequence[Line], found: dict[int, str]) -> bool:
+    near = lines[max(place - 1, 0) : place + 2]
+    return any(found.get(line.number) == RUNNING_HEAD for line in near)
 
 
 def _rising(numbers: list[tuple[int, int]]) -> list[int]:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from indexer.reports.blocks import Block
 from indexer.reports.report import Definition
+from indexer.reports.structure.tree import Block
 from indexer.reports.wording import cells, spaced
 
 GLOSSARY = "glossary"
