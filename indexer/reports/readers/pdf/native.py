@@ -71,6 +71,19 @@ _element_type = _plain(
 _SMALL = 128
 
 
+_char_matrix = _plain(c.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
+_char_origin = _plain(c.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
+_char_size = _plain(c.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
+#: Where PDFium writes its answers: it is used by one thread at a time, and so are these.
+_COLOUR = (ctypes.c_uint * 4)()
+_COLOUR_AT = tuple(ctypes.addressof(_COLOUR) + 4 * channel for channel in range(4))
+
+_MATRIX = c.FS_MATRIX()
+_MATRIX_AT = ctypes.addressof(_MATRIX)
+_POINT = (ctypes.c_double * 2)()
+_POINT_AT = tuple(ctypes.addressof(_POINT) + 8 * axis for axis in range(2))
+
+
 def address(pointer: Any) -> int:
     """The plain address behind one of pypdfium2's pointers; 0 for none."""
     return ctypes.cast(pointer, _POINTER).value or 0
@@ -99,8 +112,8 @@ def object_bounds(drawn: int) -> tuple[float, float, float, float] | None:
 
 def object_matrix(drawn: int) -> tuple[float, float, float, float, float, float]:
     """How a page object is placed: a, b, c, d, e and f as PDF has them."""
-    m = c.FS_MATRIX()
-    _object_matrix(drawn, ctypes.addressof(m))
+    m = _MATRIX
+    _object_matrix(drawn, _MATRIX_AT)
     return m.a, m.b, m.c, m.d, m.e, m.f
 
 
@@ -112,13 +125,21 @@ def actual_text(mark: int) -> str:
     return _decoded(buffer.raw[: min(length.value, _SMALL)])
 
 
+def char_type(
+    page: int, index: int
+) -> tuple[float, tuple[float, float, float, float], tuple[float, float]]:
+    """The type size of a character, how it is turned and stretched, and where it stands."""
+    _char_matrix(page, index, _MATRIX_AT)
+    _char_origin(page, index, *_POINT_AT)
+    m = _MATRIX
+    return _char_size(page, index), (m.a, m.b, m.c, m.d), (_POINT[0], _POINT[1])
+
+
 def fill_light(drawn: int) -> int:
     """How light an object is filled, from 0 (black) to 255; what shines through is light."""
-    colour = (ctypes.c_uint * 4)()
-    at = ctypes.addressof(colour)
-    if not _fill_colour(drawn, at, at + 4, at + 8, at + 12):
+    if not _fill_colour(drawn, *_COLOUR_AT):
         return 0
-    red, green, blue, opacity = colour
+    red, green, blue, opacity = _COLOUR
     light = (299 * red + 587 * green + 114 * blue) // 1000
     return 255 - (255 - light) * opacity // 255
 
