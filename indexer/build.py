@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from indexer.errors import CorpusError, IndexUnusable, InspectionError
 from indexer.index import builds
-from indexer.index.batch import record
 from indexer.index.builds import Build, BuildInfo
 from indexer.index.publication import OnVectors, Publication, check_model
+from indexer.index.records import ReportRecord
 from indexer.reports.corpus import Added, Corpus, Entry, files_in
-from indexer.reports.reading import read_report
+from indexer.reports.pipeline import read_report
 from indexer.reports.report import Report
 from indexer.reports.workers import Lost, Workers
 
@@ -141,7 +140,7 @@ def known_as(report: Report, corpus_dir: Path, index_dir: Path) -> str | None:
 
 def _said_by(corpus: Corpus, index_dir: Path) -> dict[str, str]:
     """What each report of the index says → its slug."""
-    return {facts["said"]: name for name, facts in _indexed(corpus, index_dir).items()}
+    return {record.said: name for name, record in _indexed(corpus, index_dir).items()}
 
 
 def _addition(
@@ -163,8 +162,8 @@ class Listed:
     """A report of the corpus in a list."""
 
     report: str
-    #: What the index keeps of it (``batch.record``), None when it cannot be read.
-    facts: Mapping[str, Any] | None
+    #: What the index keeps of it, None when it cannot be read.
+    record: ReportRecord | None
     #: Why it cannot be read, in a sentence.
     refused: str = ""
 
@@ -178,10 +177,10 @@ def list_reports(corpus_dir: Path, index_dir: Path) -> list[Listed]:
     entries = corpus.entries()
     indexed = _indexed(corpus, index_dir)
     others = [entry for entry in entries if entry.problem or entry.report not in indexed]
-    listed = [Listed(name, facts) for name, facts in indexed.items()]
+    listed = [Listed(name, record) for name, record in indexed.items()]
     for entry, outcome in _read(others):
         if isinstance(outcome, Report):
-            listed.append(Listed(entry.report, record(outcome)))
+            listed.append(Listed(entry.report, ReportRecord.of(outcome)))
         else:
             listed.append(Listed(entry.report, None, _sentence(entry.file, outcome)))
     return sorted(listed, key=lambda one: one.report)
@@ -204,7 +203,7 @@ def _compared(
     return same, different
 
 
-def _indexed(corpus: Corpus, index_dir: Path) -> dict[str, Mapping[str, Any]]:
+def _indexed(corpus: Corpus, index_dir: Path) -> dict[str, ReportRecord]:
     """What the index keeps of the reports of the corpus that it has as they are now."""
     build = _current(index_dir)
     if build is None or not corpus.folder.is_dir():
@@ -212,8 +211,8 @@ def _indexed(corpus: Corpus, index_dir: Path) -> dict[str, Mapping[str, Any]]:
     try:
         build.check()
         same, _ = _compared(corpus.found(), build.manifest["sources"])
-        return {entry.report: build.reports[entry.report] for entry in same}
-    except (IndexUnusable, OSError, ValueError, KeyError):
+        return {entry.report: build.records[entry.report] for entry in same}
+    except (IndexUnusable, OSError, ValueError, KeyError, TypeError):
         return {}
 
 

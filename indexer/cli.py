@@ -16,7 +16,7 @@ from indexer.build import Addition, Built, add_files, build_index, list_reports
 from indexer.errors import InspectionError
 from indexer.progress import Progress
 from indexer.reports.corpus import Corpus
-from indexer.reports.reading import read_report
+from indexer.reports.pipeline import read_report
 from indexer.reports.report import Fate, Report
 
 P = ParamSpec("P")
@@ -128,9 +128,9 @@ def reports(corpus: Path, index: Path) -> None:
     rows: list[tuple[str, ...]] = [_HEADINGS]
     listed = list_reports(corpus, index)
     for one in listed:
-        if facts := one.facts:
-            shown = (one.report, facts["force"], facts["published"], facts["family"])
-            figures = (str(facts["count"]), str(len(facts["warnings"])))
+        if record := one.record:
+            shown = (one.report, record.force, record.published, record.family)
+            figures = (str(record.findings), str(len(record.warnings)))
             rows.append((*(cell or "–" for cell in shown), *figures))
     for line in _table(rows):
         click.echo(line)

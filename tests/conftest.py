@@ -1,32 +1,132 @@
-"""What several rooms of the suite share."""
+"""What several rooms of the suite share, and how it is spread over processes.
+
+The whole suite runs in a process a core; what is named on the command line runs in this one.
+What takes long to make and is never changed is made by the first process that wants it.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
+from indexer import build_index
 from indexer.index import encoder
 
 ROOT = Path(__file__).parents[1]
 
 #: Invented reports of several families and formats; the first three share areas with the real one.
 SAMPLES = ("f1-text", "f1-html", "f1-pdf", "f3-2022-html", "f3-word")
+#: What the run prints at its end, so that it is seen where tests pass too: lines by heading.
+TOLD = pytest.StashKey[dict[str, dict[str, None]]]()
+
+#: ``made_once(name, make)`` is a folder that ``make`` filled, once for all processes of the run.
+MadeOnce = Callable[[str, Callable[[Path], object]], Path]
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """How many processes ``-n auto`` means: a core each, but none for tests that are named."""
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    return None if whole else 0
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[TOLD] = {}
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A process of several hands over what it has to tell."""
+    if (output := getattr(session.config, "workeroutput", None)) is not None:
+        output["told"] = {name: list(lines) for name, lines in session.config.stash[TOLD].items()}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: pytest.Config, error: object) -> None:
+    """The run takes what each of its processes has to tell."""
+    for heading, lines in getattr(node, "workeroutput", {}).get("told", {}).items():
+        node.config.stash[TOLD].setdefault(heading, {}).update(dict.fromkeys(lines))
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    for heading, lines in sorted(config.stash[TOLD].items()):
+        terminalreporter.section(heading)
+        for line in lines:
+            terminalreporter.write_line(line)
+    if began := os.environ.get("CI_BEGAN"):
+        took = time.time() - float(began)
+        terminalreporter.write_line(f"From an empty environment to here: {took:.0f} seconds.")
 
 
 @pytest.fixture(scope="session")
-def sample_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tell(pytestconfig: pytest.Config) -> Callable[[str, str], None]:
+    """``tell(heading, line)`` has the run print a line at its end, each line once."""
+
+    def told(heading: str, line: str) -> None:
+        pytestconfig.stash[TOLD].setdefault(heading, {})[line] = None
+
+    return told
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """See ``MadeOnce``. What is in the folder must not be changed, since all tests look at it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "made-once"
+    shared.mkdir(exist_ok=True)
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder, whole = shared / name, shared / f"{name}.whole"
+        with FileLock(shared / f"{name}.lock"):
+            if not whole.exists():
+                make(folder)
+                whole.touch()
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def corpus_index(made_once: MadeOnce) -> Path:
+    """The index of the whole corpus."""
+    return made_once("corpus-index", lambda folder: build_index(ROOT / "corpus", folder))
+
+
+@pytest.fixture(scope="session")
+def meant_index(made_once: MadeOnce) -> Path:
+    """The index of the whole corpus with vectors of what the findings mean."""
+    return made_once("meant", lambda folder: build_index(ROOT / "corpus", folder, meaning=True))
+
+
+@pytest.fixture(scope="session")
+def sample_corpus(made_once: MadeOnce) -> Path:
     """A corpus of the real report and of invented ones, for whatever needs more than one force."""
-    corpus = tmp_path_factory.mktemp("sample") / "corpus"
+    return made_once("sample-corpus", _copy_samples)
+
+
+@pytest.fixture(scope="session")
+def sample_index(sample_corpus: Path, made_once: MadeOnce) -> Path:
+    """The index of the ``sample_corpus``."""
+
+    def build(folder: Path) -> None:
+        assert build_index(sample_corpus, folder).refused == ()
+
+    return made_once("sample-index", build)
+
+
+def _copy_samples(corpus: Path) -> None:
     shutil.copytree(ROOT / "corpus" / "cambridgeshire-2007", corpus / "cambridgeshire-2007")
     for name in SAMPLES:
         (corpus / name).mkdir()
         for file in (ROOT / "tests" / "data" / "reports" / name).glob("report.*"):
             if file.suffix != ".json":
                 shutil.copy(file, corpus / name)
-    return corpus
 
 
 @pytest.fixture

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from indexer.index.builds import Build
-from indexer.index.facets import FACETS
 from indexer.index.parts import Part, Share
-from indexer.index.schema import headings, label
+from indexer.index.records import ReportRecord
+from indexer.index.schema import headings
 from indexer.index.segments import SegmentWriter, Written
 from indexer.index.vocabulary import Vocabulary
-from indexer.reports.corpus import said
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
 
@@ -24,7 +23,7 @@ class Batch(NamedTuple):
     #: The segment; None when there was no finding to write.
     part: Part | None
     #: What ``reports.json`` keeps of each report.
-    records: dict[str, dict[str, Any]]
+    records: dict[str, ReportRecord]
     vocabulary: Vocabulary
 
 
@@ -37,27 +36,15 @@ def write_batch(build: Build, reports: Iterable[str]) -> Batch:
     writer: SegmentWriter | None = None
     for name in reports:
         report, data = _read(build, name)
-        records[name] = record(report)
+        records[name] = ReportRecord.of(report)
         for finding, plain in zip(report.findings, data, strict=True):
             writer = writer or SegmentWriter(build.segments)
             writer.add(finding, plain)
     if writer is None:
         return Batch(None, records, Vocabulary())
     written = writer.write()
-    shares = tuple(_shares(written, records))
+    shares = tuple(_shares(written, records.values()))
     return Batch(Part(written.name, shares), records, written.vocabulary)
-
-
-def record(report: Report) -> dict[str, Any]:
-    """What ``reports.json`` keeps of a report: its facts, not its findings or lines."""
-    labels = {
-        facet.name: list(dict.fromkeys(label(facet, finding) for finding in report.findings))
-        for facet in FACETS
-    }
-    whole = replace(report, findings=(), ledger=()).to_json()
-    for name in ("findings", "ledger"):
-        del whole[name]
-    return {**whole, "labels": labels, "count": len(report.findings), "said": said(report)}
 
 
 def words(build: Build, report: str) -> Vocabulary:
@@ -76,10 +63,10 @@ def _read(build: Build, name: str) -> tuple[Report, list[dict[str, Any]]]:
     return replace(report, findings=tuple(findings)), data["findings"]
 
 
-def _shares(written: Written, records: Mapping[str, dict[str, Any]]) -> Iterator[Share]:
+def _shares(written: Written, records: Iterable[ReportRecord]) -> Iterator[Share]:
     first = 0
-    for name, facts in records.items():
-        end = first + facts["count"]
+    for record in records:
+        end = first + record.findings
         terms = {field: int(n[first:end].sum()) for field, n in written.lengths.items()}
-        yield Share(name, facts["count"], terms)
+        yield Share(record.id, record.findings, terms)
         first = end

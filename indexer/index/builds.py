@@ -25,7 +25,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -41,6 +41,7 @@ from whoosh.index import FileIndex
 from indexer.errors import ForeignIndex, NoIndex
 from indexer.index.analysis import fingerprint
 from indexer.index.parts import Part
+from indexer.index.records import ReportRecord
 from indexer.index.schema import SCHEMA_VERSION, schema
 from indexer.index.vocabulary import Vocabulary
 
@@ -71,9 +72,13 @@ class Build:
         return _object(self.path / "manifest.json")
 
     @cached_property
-    def reports(self) -> Mapping[str, Mapping[str, Any]]:
-        """Facts of each report by its id, in order of id; see ``publication.record``."""
-        return _object(self.path / "reports.json")
+    def records(self) -> Mapping[str, ReportRecord]:
+        """What is kept of each report by its id, in order of id.
+
+        Raises OSError, ValueError, KeyError or TypeError when unreadable.
+        """
+        plain = _object(self.path / "reports.json")
+        return {name: ReportRecord.from_json(data) for name, data in plain.items()}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -111,6 +116,11 @@ class Build:
     def vectors(self, report: str) -> Path:
         """The file of the vectors of one report (which may not exist)."""
         return self.path / "vectors" / f"{report}.npy"
+
+    def write_records(self, records: Iterable[ReportRecord]) -> None:
+        """Write what is kept of each report."""
+        plain = {record.id: record.to_json() for record in sorted(records, key=_by_id)}
+        write_json(self.path / "reports.json", plain)
 
     def check(self) -> None:
         """Raises ForeignIndex when another version of this tool, or another tool, made it."""
@@ -242,8 +252,8 @@ def _complete(index_dir: Path) -> Iterator[Build]:
                 yield Build(path)
 
 
-def _by_id(build: Build) -> str:
-    return build.id
+def _by_id(one: Build | ReportRecord) -> str:
+    return one.id
 
 
 def _sync(path: Path) -> None:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cache, cached_property, partial
@@ -24,11 +24,12 @@ from whoosh.reading import IndexReader
 from indexer.errors import CorpusError, IndexUnusable, InspectionError, NoModel
 from indexer.index import builds, encoder, vectors
 from indexer.index.analysis import analyse
-from indexer.index.batch import Batch, record, words, write_batch
+from indexer.index.batch import Batch, words, write_batch
 from indexer.index.builds import Build, BuildInfo
 from indexer.index.inventory import inventory, share, whole
 from indexer.index.lock import exclusive
 from indexer.index.parts import Part, surplus, worn
+from indexer.index.records import ReportRecord
 from indexer.index.schema import BODY, ID, STORED
 from indexer.index.segments import write_contents
 from indexer.index.twins import groups
@@ -36,8 +37,6 @@ from indexer.index.vocabulary import Vocabulary
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
 from indexer.reports.workers import Workers
-
-__all__ = ["Progress", "Publication", "publish", "record"]
 
 #: Told after each report: its id, and how many findings are written so far.
 Progress = Callable[[str, int], None]
@@ -164,7 +163,7 @@ class Publication:
         findings = sum(part.live for part in parts)
         write_contents(self._build.segments, parts)
         np.save(self._build.path / builds.TWINS, groups(self._build.segments, parts))
-        builds.write_json(self._build.path / "reports.json", self._records(batches))
+        self._build.write_records(self._records(batches))
         builds.write_json(self._build.path / "vocabulary.json", self._vocabulary(batches).to_json())
         self._verify(findings)
         self._write_vectors(on_vectors)
@@ -266,19 +265,17 @@ class Publication:
             if on_vectors:
                 on_vectors(name, place, len(missing), findings)
 
-    def _records(self, batches: list[Batch]) -> dict[str, Any]:
-        records: dict[str, Any] = {}
+    def _records(self, batches: list[Batch]) -> Iterator[ReportRecord]:
         if self._kept and self._previous:
-            records.update((name, self._previous.reports[name]) for name in self._kept)
+            yield from (self._previous.records[name] for name in self._kept)
         for batch in batches:
-            records.update(batch.records)
-        return dict(sorted(records.items()))
+            yield from batch.records.values()
 
     def _vocabulary(self, batches: list[Batch]) -> Vocabulary:
         vocabulary = Vocabulary()
         if self._kept and self._previous:
             vocabulary = self._previous.vocabulary
-            for name in self._previous.reports.keys() - self._kept.keys():
+            for name in self._previous.records.keys() - self._kept.keys():
                 vocabulary.subtract(words(self._previous, name))
         for batch in batches:
             vocabulary.update(batch.vocabulary)

@@ -49,7 +49,7 @@ def _together(build: Build, reports: Sequence[str]) -> Iterator[list[str]]:
     findings = 0
     for report in reports:
         piece.append(report)
-        findings += build.reports[report]["count"]
+        findings += build.records[report].findings
         if findings >= _BATCH:
             yield piece
             piece, findings = [], 0

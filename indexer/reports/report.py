@@ -1,12 +1,34 @@
-"""A report as read: its facts, its findings and the ledger of every line."""
+"""A report as read: its facts, its findings and the ledger of every line.
+
+``pipeline`` makes it from the lines of a file; the index, the commands and the pages take it from
+here. A new fact of a report is a field of ``ReportFacts`` and nowhere else.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from indexer.reports.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class GradeSpread:
+    """How an area was graded over all forces inspected: counts in the family's grade order."""
+
+    grade: str
+    counts: tuple[tuple[str, int], ...]
+
+    @property
+    def forces(self) -> int:
+        """The number of forces graded."""
+        return sum(count for _, count in self.counts)
+
+    @property
+    def same(self) -> int:
+        """The number of forces with this grade."""
+        return dict(self.counts).get(self.grade, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +39,17 @@ class Area:
     grade: str | None = None
     #: National counts by grade, in the family's grade order; empty where none are printed.
     spread: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def grade_spread(self) -> GradeSpread | None:
+        """Its grade among those of all forces; None where the report does not print both."""
+        return GradeSpread(self.grade, self.spread) if self.grade and self.spread else None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Area:
+        """The area that ``asdict`` made plain."""
+        spread = tuple((grade, int(count)) for grade, count in data["spread"])
+        return cls(data["name"], data["grade"], spread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +79,8 @@ class Fate:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """One published inspection, as understood."""
+class ReportFacts:
+    """What a report says of itself, without its findings and lines."""
 
     id: str
     title: str
@@ -60,8 +93,6 @@ class Report:
     sha256: str
     areas: tuple[Area, ...] = ()
     definitions: tuple[Definition, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    ledger: tuple[Fate, ...] = ()
     warnings: tuple[str, ...] = ()
     #: The series of inspections ('PEEL 2018/19'), and the place inspected where that is not the
     #: force's; '' where the report names none.
@@ -79,6 +110,35 @@ class Report:
         """The area of that printed name, or None."""
         return next((area for area in self.areas if area.name == name), None)
 
+    def facts_to_json(self) -> dict[str, Any]:
+        """These facts, and nothing that a subclass adds, in plain types."""
+        plain = {one.name: getattr(self, one.name) for one in fields(ReportFacts)}
+        return {
+            **plain,
+            "areas": [asdict(area) for area in self.areas],
+            "definitions": [asdict(definition) for definition in self.definitions],
+        }
+
+    @staticmethod
+    def facts_from_json(data: Mapping[str, Any]) -> dict[str, Any]:
+        """The arguments that ``facts_to_json`` made plain. Raises KeyError where one is missing."""
+        plain = {one.name: data[one.name] for one in fields(ReportFacts)}
+        rows = {name: tuple(value) for name, value in plain.items() if isinstance(value, list)}
+        return {
+            **plain,
+            **rows,
+            "areas": tuple(map(Area.from_json, data["areas"])),
+            "definitions": tuple(Definition(**one) for one in data["definitions"]),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Report(ReportFacts):
+    """One published inspection, as understood."""
+
+    findings: tuple[Finding, ...] = ()
+    ledger: tuple[Fate, ...] = ()
+
     @property
     def unaccounted(self) -> tuple[Fate, ...]:
         """Lines that are in no finding and left out for no reason: there must be none."""
@@ -86,22 +146,17 @@ class Report:
 
     def to_json(self) -> dict[str, Any]:
         """Plain types only, as stored beside a build."""
-        return {**asdict(self), "findings": [finding.to_json() for finding in self.findings]}
+        return {
+            **self.facts_to_json(),
+            "findings": [finding.to_json() for finding in self.findings],
+            "ledger": [asdict(fate) for fate in self.ledger],
+        }
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Report:
+    def from_json(cls, data: Mapping[str, Any]) -> Report:
         """The report that ``to_json`` wrote. Raises KeyError or TypeError for anything else."""
         return cls(
-            **{
-                **data,
-                "areas": tuple(
-                    Area(a["name"], a["grade"], tuple((g, n) for g, n in a["spread"]))
-                    for a in data["areas"]
-                ),
-                "definitions": tuple(Definition(**d) for d in data["definitions"]),
-                "findings": tuple(Finding.from_json(f) for f in data["findings"]),
-                "ledger": tuple(Fate(**f) for f in data["ledger"]),
-                "warnings": tuple(data["warnings"]),
-                "inspectorates": tuple(data["inspectorates"]),
-            }
+            **cls.facts_from_json(data),
+            findings=tuple(Finding.from_json(finding) for finding in data["findings"]),
+            ledger=tuple(Fate(**fate) for fate in data["ledger"]),
         )

@@ -1,4 +1,7 @@
-"""What a search answers: plain values, ready to be shown as HTML, JSON or CSV."""
+"""What the archive answers: plain values, ready to be shown as HTML, JSON or CSV.
+
+``Searcher`` and ``Archive`` make them; pages, API, exports and the command read them.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from indexer.reports.finding import Finding
+from indexer.reports.report import GradeSpread
+from indexer.search.fields import FIELDS
 from indexer.search.language.interpretation import Change
 from indexer.search.request import SearchRequest
 
@@ -16,24 +21,6 @@ class Fragment(NamedTuple):
 
     text: str
     match: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GradeSpread:
-    """How an area was graded over all forces inspected: counts in the family's grade order."""
-
-    grade: str
-    counts: tuple[tuple[str, int], ...]
-
-    @property
-    def forces(self) -> int:
-        """The number of forces graded."""
-        return sum(count for _, count in self.counts)
-
-    @property
-    def same(self) -> int:
-        """The number of forces with this grade."""
-        return dict(self.counts).get(self.grade, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +55,11 @@ class Hit:
 
     def to_json(self, url: Callable[[str], str]) -> dict[str, Any]:
         """The finding as the API gives it: ``text`` is the whole of it."""
-        finding = self.finding
+        fields = {row.name: row.value(self.finding) for row in FIELDS if row.description}
         return {
-            "id": finding.id,
-            "url": url(finding.id),
-            "report": finding.report,
-            "title": finding.title,
-            "force": finding.force,
-            "published": finding.published,
-            "area": finding.area,
-            "category": finding.category,
-            "grade": finding.grade,
-            "section": finding.section,
-            "text": finding.text,
+            "id": self.finding.id,
+            "url": url(self.finding.id),
+            **fields,
             "snippet": [segment._asdict() for segment in self.snippet],
             "score": self.score,
         }
@@ -93,6 +72,22 @@ class FacetValue(NamedTuple):
     label: str
     count: int  # type: ignore[assignment]  # a tuple's own method of that name is not used
     selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Counts of findings over the values of two facets; each finding is in exactly one cell."""
+
+    #: The values that have findings, in report order, with the sum of their row or column.
+    rows: tuple[FacetValue, ...]
+    columns: tuple[FacetValue, ...]
+    #: A row for each of ``rows``, in it a number for each of ``columns``.
+    counts: tuple[tuple[int, ...], ...]
+
+    @property
+    def total(self) -> int:
+        """The number of findings counted."""
+        return sum(row.count for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +144,37 @@ class SearchPage:
             "notes": list(self.notes),
             "build": self.build,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPlace:
+    """A finding where it stands in its report."""
+
+    hit: Hit
+    #: Its place among the findings of the report, from 1, and how many there are.
+    number: int
+    of: int
+    previous: Finding | None
+    following: Finding | None
+    #: The findings of its section in order, itself among them.
+    section: tuple[Finding, ...]
+
+    @property
+    def finding(self) -> Finding:
+        """The finding itself."""
+        return self.hit.finding
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The state of the index that is being searched."""
+
+    build: str
+    created: str
+    findings: int
+    reports: int
+    #: Whether questions are ranked by meaning as well: 'on'; 'off' when the build has no vectors;
+    #: 'missing' when it has, and the model that made them is not installed.
+    meaning: str
+    #: What is wrong in a sentence, '' when nothing is.
+    problem: str = ""

@@ -102,11 +102,9 @@ def gold_report() -> Report:
 
 
 @pytest.fixture(scope="session")
-def gold_index(gold_report: Report, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def gold_index(gold_report: Report, made_once: Callable[..., Path]) -> Path:
     """An index of the gold report."""
-    index = tmp_path_factory.mktemp("gold") / "index"
-    publish([gold_report], index)
-    return index
+    return made_once("gold-index", lambda folder: publish([gold_report], folder))
 
 
 @pytest.fixture(scope="session")

@@ -247,10 +247,10 @@ def test_reports_are_listed_from_the_index_or_read(home: Home) -> None:
     listed = {one.report: one for one in list_reports(home.corpus, home.index)}
     assert list(listed) == ["ashford", "bad", "new", "somerton", "westshire"]
     for name, force in (("ashford", "Ashford"), ("new", "Newtown")):
-        facts = listed[name].facts
-        assert facts is not None
-        assert (facts["force"], facts["count"]) == (f"{force} Constabulary", 2)
-    assert listed["bad"].facts is None
+        record = listed[name].record
+        assert record is not None
+        assert (record.force, record.findings) == (f"{force} Constabulary", 2)
+    assert listed["bad"].record is None
     assert "empty" in listed["bad"].refused
 
 
@@ -261,8 +261,8 @@ def test_listing_does_not_read_what_the_index_has(
     (records,) = home.index.glob("builds/*/reports.json")
     records.write_text(records.read_text().replace('"Ashford Constabulary"', '"From the index"'))
     (ashford, *_) = list_reports(home.corpus, home.index)
-    assert ashford.facts is not None
-    assert ashford.facts["force"] == "From the index"
+    assert ashford.record is not None
+    assert ashford.record.force == "From the index"
 
 
 def page(force: str) -> str:

@@ -9,7 +9,6 @@ What was measured is printed at the end of the run, so that CI shows it.
 from __future__ import annotations
 
 import importlib.util
-import shutil
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -18,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from indexer import SearchPage, SearchRequest, build_index
+from indexer import SearchPage, SearchRequest
 from indexer.index import builds
-from indexer.search.engine.snapshot import Snapshot
+from indexer.index.builds import Build
 
 Search = Callable[[SearchRequest], SearchPage]
 #: nDCG@10 by kind of query, and over 'all'.
@@ -76,56 +75,28 @@ def by_kind(search: Search, queries: list[dict[str, Any]]) -> Row:
     return {kind: sum(scores) / len(scores) for kind, scores in sorted(values.items())}
 
 
-#: The rows that were measured, in order: the set, a name, and the figures.
-MEASURED: list[tuple[str, str, Row]] = []
-
-
 @pytest.fixture(scope="session")
-def measure() -> Callable[[str, Search], dict[str, Row]]:
-    """Scores a search on all sets and remembers the rows for the end of the run."""
+def measure(tell: Callable[[str, str], None]) -> Callable[[str, Search], dict[str, Row]]:
+    """Scores a search on all sets and has the run print a table of each."""
 
     def measured(name: str, search: Search) -> dict[str, Row]:
         rows = {which: by_kind(search, queries) for which, queries in QUERIES.items()}
-        MEASURED.extend((which, name, row) for which, row in rows.items())
+        for which, row in rows.items():
+            figures = " | ".join(f"{value:.3f}" for value in row.values())
+            tell(f"nDCG@10, {which} queries", f"| | {' | '.join(row)} |")
+            tell(f"nDCG@10, {which} queries", f"| {name} | {figures} |")
         return rows
 
     return measured
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a corpus of the Cambridgeshire report alone."""
-    folder = tmp_path_factory.mktemp("relevance")
-    name = "cambridgeshire-2007"
-    shutil.copytree(TESTS.parent / "corpus" / name, folder / "corpus" / name)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def snapshot(home: Path) -> Snapshot:
+def build(corpus_index: Path) -> Build:
     """The report, read from its file and published."""
-    return published(home, meaning=False)
+    return builds.candidates(corpus_index)[0]
 
 
 @pytest.fixture(scope="session")
-def meant(home: Path) -> Snapshot:
+def meant(meant_index: Path) -> Build:
     """The same with vectors."""
-    return published(home, meaning=True)
-
-
-def published(home: Path, meaning: bool) -> Snapshot:
-    """The corpus of ``home`` in an index of its own."""
-    index = home / f"index-{meaning}"
-    build_index(home / "corpus", index, meaning=meaning)
-    return Snapshot(builds.candidates(index)[0])
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """The tables of what was measured, one for each set."""
-    for which in QUERIES if MEASURED else ():
-        rows = [(name, row) for measured, name, row in MEASURED if measured == which]
-        terminalreporter.section(f"nDCG@10, {which} queries")
-        terminalreporter.write_line("| | " + " | ".join(rows[0][1]) + " |")
-        for name, row in rows:
-            figures = " | ".join(f"{value:.3f}" for value in row.values())
-            terminalreporter.write_line(f"| {name} | {figures} |")
+    return builds.candidates(meant_index)[0]

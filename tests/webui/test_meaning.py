@@ -8,19 +8,11 @@ from typing import Any
 
 import pytest
 
-from indexer import build_index
 from webui import create_app
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 ASKED = "/?q=bobbies+on+the+beat+feel+second+best"
 ONLY = "Search only these words"
-
-
-@pytest.fixture(scope="module")
-def meant_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("meant") / "index"
-    build_index(CORPUS, folder, meaning=True)
-    return folder
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ WEBUI = Path(webui.__file__).parent
 TEMPLATES = sorted((WEBUI / "templates").rglob("*.*ml"))
 CSS = (WEBUI / "static" / "app.css").read_text("utf-8")
 RULES = re.sub(r"/\*.*?\*/", "", CSS, flags=re.DOTALL)
-#: Classes that the templates take from ``tones``.
-TONES = set(tag_colours._TONES) | {tag_colours.NEUTRAL}
+#: Classes that the templates take from ``tag_colours``.
+TONES = set(tag_colours.TONES)
 
 
 def classes_of(html: str) -> set[str]:

@@ -1,7 +1,8 @@
-"""The description of the API, written by hand beside the code that it describes (OpenAPI 3.1).
+"""The description of the API (OpenAPI 3.1), as it is served and as ``/api`` shows it to people.
 
-``openapi.json`` is served as it is and shown to people at ``/api``; the tests call every path of
-it and hold the answers against its schemas.
+``openapi.json`` has what is written by hand. What follows from a table is put in here: a parameter
+and a list of values for each facet (``indexer.FACETS``), and the fields of a finding
+(``indexer.FIELDS``). The tests call every path and hold the answers against the schemas.
 """
 
 from __future__ import annotations
@@ -12,13 +13,64 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-TEXT = (Path(__file__).parent / "openapi.json").read_text("utf-8")
-DOCUMENT: Mapping[str, Any] = json.loads(TEXT)
+from indexer import FACETS, FIELDS
+from webui.presenters.sentences import listed
+
+#: The paths that take the parameters of a search, each of them described.
+_SEARCHES = ("/api/v1/search", "/api/v1/suggestions")
+_PARAMETER = "#/components/parameters/"
+
+
+def describe(written: str) -> dict[str, Any]:
+    """The whole document, from the part that is written by hand."""
+    document: dict[str, Any] = json.loads(written)
+    components = document["components"]
+    _describe_facets(components)
+    for path in _SEARCHES:
+        parameters = document["paths"][path]["get"]["parameters"]
+        parameters[1:1] = [{"$ref": _PARAMETER + facet.name} for facet in FACETS]
+    finding = components["schemas"]["Finding"]
+    fields = {
+        row.name: {**row.schema, "description": row.description}
+        for row in FIELDS
+        if row.description
+    }
+    finding["properties"] = {**fields, **finding["properties"]}
+    finding["required"] = list(finding["properties"])
+    return document
+
+
+def _describe_facets(components: dict[str, Any]) -> None:
+    """Describes each facet as a parameter, in an answer, in a query and as a suggestion."""
+    parameters, schemas = components["parameters"], components["schemas"]
+    names = [facet.name for facet in FACETS]
+    query = parameters["q"]
+    query["description"] = query["description"].format(facets=listed([f"{n}:" for n in names]))
+    for facet in FACETS:
+        parameters[facet.name] = {
+            "name": facet.name,
+            "in": "query",
+            "example": list(facet.examples),
+            "description": facet.description,
+            "schema": {"type": "array", "items": {"type": "string"}},
+        }
+    schemas["Facets"] = {
+        "type": "object",
+        "additionalProperties": False,
+        "required": names,
+        "properties": {name: {"$ref": "#/components/schemas/FacetValues"} for name in names},
+    }
+    kinds = schemas["Suggestions"]["properties"]["suggestions"]["items"]["properties"]["kind"]
+    kinds["enum"] += [facet.name for facet in FACETS if facet.suggested]
+
+
+DOCUMENT: Mapping[str, Any] = describe((Path(__file__).parent / "openapi.json").read_text("utf-8"))
+TEXT = json.dumps(DOCUMENT, ensure_ascii=False, indent=2) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something to explain: a parameter, or a part of an answer."""
+    """One line of the tables at ``/api``: a parameter, or a part of an answer."""
 
     name: str
     meaning: str
@@ -44,7 +96,7 @@ def parts(schema: str) -> Iterator[Line]:
 
 
 def resolve(node: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What a reference refers to; a node that is no reference is itself."""
+    """The node that a reference refers to; a node that is no reference is itself."""
     if "$ref" not in node:
         return node
     found: Any = DOCUMENT
@@ -65,7 +117,7 @@ _KINDS: Mapping[str, str] = {
 
 
 def kind(schema: Mapping[str, Any]) -> str:
-    """What a value of a schema may be, in words."""
+    """The values that a schema allows, in words."""
     schema = resolve(schema)
     if "enum" in schema:
         return " or ".join(str(value) for value in schema["enum"])

@@ -1,4 +1,4 @@
-"""What a query may become while it is being typed, as JSON: ``/api/v1/suggestions``."""
+"""Ways to go on with a query that is being typed, as JSON: ``/api/v1/suggestions``."""
 
 from __future__ import annotations
 
@@ -18,8 +18,6 @@ bp.after_request(let_others_read)
 
 #: The longest beginning that is read, in characters, and the most suggestions.
 _LONGEST, _MOST = 100, 8
-#: Kinds that are chosen as a filter; of any other the text is searched for.
-_FILTERS = ("area", "force")
 
 
 @bp.get("/suggestions")
@@ -48,17 +46,15 @@ def _as_json(one: Suggestion, asked: SearchRequest) -> dict[str, Any]:
 
 def label(one: Suggestion) -> str:
     """A suggestion in a line: 'NPT: Neighbourhood Policing Team (34)', 'training (60)'."""
-    kind = one.kind
-    more = f", {kind}" if kind in _FILTERS else one.meaning and f": {one.meaning}"
+    more = f", {one.kind}" if one.facet else one.meaning and f": {one.meaning}"
     return f"{one.text}{more} ({number(one.findings)})"
 
 
 def _address(one: Suggestion, asked: SearchRequest) -> str:
     """The search page with the suggestion instead of what was typed.
 
-    An area or a force is a filter, beside the others; ticked findings stay ticked.
+    A value of a facet becomes a filter, beside the others; ticked findings stay ticked.
     """
-    kind = one.kind
-    if kind not in _FILTERS:
+    if one.facet is None:
         return search_url(asked, q=one.text)
-    return search_url(asked, q="", filters={**asked.filters, kind: (one.text,)})
+    return search_url(asked, q="", filters={**asked.filters, one.facet.name: (one.text,)})

@@ -1,42 +1,37 @@
-"""Findings as the rows of a table to work with: the one description for every spreadsheet."""
+"""Findings as the rows of a table to work with: the one description for every spreadsheet.
+
+``downloads`` asks for a row for each finding, and ``csv_file`` and ``workbook`` for the headings.
+The columns are the fields of a finding that have a heading (``indexer.FIELDS``), those that the
+people who follow it up fill in, and the link.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from indexer import Finding
+from indexer import FIELDS, Field, Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, what a finding puts in it, and its width in characters."""
+    """A column: its heading, the field that fills it, if any, and its width in characters."""
 
     heading: str
-    cell: Callable[[Finding], str]
+    field: Field | None = None
     width: int = 16
 
+    def cell(self, finding: Finding) -> str:
+        """Its cell for a finding; '' where the report says nothing."""
+        value = self.field and self.field.value(finding)
+        return "" if value is None else str(value)
 
-def _empty(finding: Finding) -> str:
-    """For the people who follow the finding up."""
-    return ""
 
-
-#: The link to a finding is not here: only whoever serves it knows where that is.
+#: The link to a finding is not here: only the module that serves it knows where that is.
 COLUMNS: tuple[Column, ...] = (
-    Column("Reference", lambda f: f.id, 28),
-    Column("Force", lambda f: f.force, 26),
-    Column("Report", lambda f: f.title, 34),
-    Column("Published", lambda f: f.published, 10),
-    Column("Area", lambda f: f.area or "", 30),
-    Column("Category", lambda f: f.category or "", 20),
-    Column("Grade", lambda f: f.grade or ""),
-    Column("Section", lambda f: f.section, 24),
-    Column("Label", lambda f: f.label or ""),
-    Column("Text", lambda f: f.text, 90),
-    Column("Owner", _empty),
-    Column("Due", _empty, 12),
-    Column("Status", _empty),
+    *(Column(field.heading, field, field.width) for field in FIELDS if field.heading),
+    Column("Owner"),
+    Column("Due", width=12),
+    Column("Status"),
 )
 LINK = "Link"
 HEADINGS: tuple[str, ...] = (*(column.heading for column in COLUMNS), LINK)

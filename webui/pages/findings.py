@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, request
 
-from indexer import Archive, Finding, Hit, NotFound, SearchRequest
+from indexer import CATEGORIES, Archive, Finding, Hit, NotFound, SearchRequest, Stance
 from webui import params
 from webui.archive import get_archive
 from webui.exports import references
@@ -21,8 +21,9 @@ PLACE = params.Parameter("n", params.count(10**9 - 1), "a whole number from 1")
 
 #: How many findings near to this one are shown.
 SIMILAR = 3
-#: Findings that ask for something: whoever reads one wants to know who has it.
-_WANTING = ("Areas for improvement", "Causes of concern", "Recommendations", "Work in progress")
+#: Categories that ask for something or say that it is under way: a reader of one of their findings
+#: wants to know which force has it already.
+_WANTING = {row.name for row in CATEGORIES if row.stance in (Stance.ASKS, Stance.REPORTS)}
 
 
 @bp.get("/<finding_id>")

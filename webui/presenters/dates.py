@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
+from indexer import MONTHS
 
 
 def month(published: str) -> str:
     """'2007-10' as 'October 2007'; '2007' as it is; '' as 'undated'."""
     year, _, part = published.partition("-")
-    if part.isdigit() and 1 <= int(part) <= len(_MONTHS):
-        return f"{_MONTHS[int(part) - 1]} {year}"
+    if part.isdigit() and 1 <= int(part) <= len(MONTHS):
+        return f"{MONTHS[int(part) - 1]} {year}"
     return year or "undated"
 
 

@@ -1,4 +1,8 @@
-"""The filter panel: what of each facet is shown at once, what is folded, and in which groups."""
+"""The filter panel: what of each facet is shown at once, what is folded, and in which groups.
+
+The search page hands in the facets of an answer; a group for each facet comes out, in the order
+of ``indexer.FACETS``.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +53,15 @@ class Group:
 
 def filter_panel(facets: Mapping[str, tuple[FacetValue, ...]]) -> tuple[Group, ...]:
     """A group for each facet that has values, in the order in which facets are defined."""
-    return tuple(_group(facet, facets[facet.name]) for facet in FACETS if facets.get(facet.name))
+    listed = ((facet, facets.get(facet.name, ())) for facet in FACETS)
+    return tuple(_group(facet, values) for facet, values in listed if _is_shown(facet, values))
+
+
+def _is_shown(facet: Facet, values: tuple[FacetValue, ...]) -> bool:
+    """Whether there is anything to choose; of a sparse facet, more than that it is missing."""
+    if not facet.sparse:
+        return bool(values)
+    return any(value.selected or value.label != facet.missing for value in values)
 
 
 def _group(facet: Facet, values: tuple[FacetValue, ...]) -> Group:

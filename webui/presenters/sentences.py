@@ -6,19 +6,8 @@ escape.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from indexer import FACETS, Change, Facet, FacetValue, Finding, Fragment, SearchPage
 
-from indexer import Change, FacetValue, Finding, Fragment, SearchPage
-
-#: How the chosen values of a facet continue the sentence, and what several of them are called.
-_CLAUSES: Mapping[str, tuple[str, str]] = {
-    "area": (" in {}", "areas"),
-    "category": (", under {}", "categories"),
-    "grade": (", graded {}", "grades"),
-    "force": (", for {}", "forces"),
-    "year": (", published in {}", "years"),
-    "report": (", from {}", "reports"),
-}
 #: More values than this are counted instead of named: the tags below the sentence name them.
 _NAMED = 3
 #: As many changes to a search are named before the rest is folded away.
@@ -37,7 +26,7 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def subject(finding: Finding) -> str:
-    """What a finding is about: its area or, without one, its heading or its report."""
+    """The subject of a finding: its area or, without one, its heading or its report."""
     return finding.area or finding.section or finding.title
 
 
@@ -48,11 +37,11 @@ def listed(words: list[str], last_by: str = "or") -> str:
 
 
 def sentence(page: SearchPage) -> tuple[Fragment, ...]:
-    """What was found, as a sentence: '21 findings about X in Y, under Z'.
+    """A sentence that says what was found: '21 findings about X in Y, under Z'.
 
     The words searched for are the segment that matches.
     """
-    clauses = "".join(_clause(name, values) for name, values in page.facets.items())
+    clauses = "".join(_clause(facet, page.facets.get(facet.name, ())) for facet in FACETS)
     found = plural(page.total, "finding")
     asked = " ".join(page.request.q.split())
     # Of marks alone, such as '???', nothing was searched for and everything is found.
@@ -70,7 +59,7 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
 
 
 def foremost(changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """What to name of the changes to a search before the rest is folded away.
+    """The changes to a search that are named before the rest is folded away.
 
     The first of each word that was typed comes first. All of them when no more than one would be
     left to fold.
@@ -81,10 +70,9 @@ def foremost(changes: tuple[Change, ...]) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: change not in first)[:_FOREMOST])
 
 
-def _clause(name: str, values: tuple[FacetValue, ...]) -> str:
+def _clause(facet: Facet, values: tuple[FacetValue, ...]) -> str:
     chosen = [value.label for value in values if value.selected]
-    if not chosen or name not in _CLAUSES:
+    if not chosen:
         return ""
-    form, several = _CLAUSES[name]
-    words = listed(chosen) if len(chosen) <= _NAMED else f"{number(len(chosen))} {several}"
-    return form.format(words)
+    several = f"{number(len(chosen))} {facet.plural}"
+    return facet.clause.format(listed(chosen) if len(chosen) <= _NAMED else several)

@@ -1,30 +1,38 @@
-"""Which tone a category or a grade is shown in. The word always stands beside the colour.
+"""Which colour the tag of a category or a grade has, for templates (the filter ``tone``).
 
-Tones are class names of ``tag`` and ``grade`` in the style sheet. A word that is not listed is
-shown in the neutral tone, so that a new family needs nothing here.
+The printed word goes in, a class name of ``tag`` and ``grade`` in the style sheet comes out; the
+word always stands beside the colour. A category has the colour of its stance, so that a new one
+needs nothing here; a word that is not known has the neutral colour.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-NEUTRAL = "neutral"
+from indexer import CATEGORIES, Stance
 
-_TONES: Mapping[str, tuple[str, ...]] = {
-    "praise": (
-        "Strengths", "Developing practice", "Good practice", "Innovative practice",
-        "Promising practice",
-        "Excellent", "Exceeding the standard", "Outstanding", "Good", "Meeting the standard",
+PRAISE, PROGRESS, CONCERN, NEUTRAL = TONES = ("praise", "progress", "concern", "neutral")
+
+_OF_STANCE: Mapping[Stance, str] = {
+    Stance.PRAISES: PRAISE,
+    Stance.REPORTS: PROGRESS,
+    Stance.ASKS: CONCERN,
+    Stance.TELLS: NEUTRAL,
+    Stance.SETS_THE_SCENE: NEUTRAL,
+}
+_OF_GRADE: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("Excellent", "Exceeding the standard", "Outstanding", "Good", "Meeting the standard"),
+        PRAISE,
     ),
-    "progress": ("Work in progress", "Fair", "Adequate"),
-    "concern": (
-        "Areas for improvement", "Causes of concern", "Recommendations",
-        "Poor", "Failing to meet the standard", "Requires improvement", "Inadequate",
+    **dict.fromkeys(("Fair", "Adequate"), PROGRESS),
+    **dict.fromkeys(
+        ("Poor", "Failing to meet the standard", "Requires improvement", "Inadequate"), CONCERN
     ),
-}  # fmt: skip
-_TONE_OF = {word: tone for tone, words in _TONES.items() for word in words}
+}
+_TONE_OF = {**_OF_GRADE, **{row.name: _OF_STANCE[row.stance] for row in CATEGORIES}}
 
 
 def tone(word: str | None) -> str:
-    """The tone of a category or grade as printed: praise, progress, concern or neutral."""
+    """The tone of a category or grade as printed, one of ``TONES``."""
     return _TONE_OF.get(word or "", NEUTRAL)

@@ -11,18 +11,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date as Day
 
-#: In English and in Welsh, in their order.
-_MONTHS = (
-    ("january", "ionawr"), ("february", "chwefror"), ("march", "mawrth"), ("april", "ebrill"),
-    ("may", "mai"), ("june", "mehefin"), ("july", "gorffennaf"), ("august", "awst"),
-    ("september", "medi"), ("october", "hydref"), ("november", "tachwedd"),
-    ("december", "rhagfyr"),
+from indexer.months import MONTHS
+
+_ENGLISH = tuple(name.lower() for name in MONTHS)
+#: In their order.
+_WELSH_NAMES = (
+    "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi",
+    "hydref", "tachwedd", "rhagfyr",
 )  # fmt: skip
-_SHORT = {english[:3]: number for number, (english, _) in enumerate(_MONTHS, start=1)}
-_WELSH = {welsh: number for number, (_, welsh) in enumerate(_MONTHS, start=1)}
+_SHORT = {english[:3]: number for number, english in enumerate(_ENGLISH, start=1)}
+_WELSH = {welsh: number for number, welsh in enumerate(_WELSH_NAMES, start=1)}
 _NAME = (
     "(?:"
-    + "|".join(f"{english[:3]}(?:{english[3:]})?" for english, _ in _MONTHS)
+    + "|".join(f"{english[:3]}(?:{english[3:]})?" for english in _ENGLISH)
     + "|sept|"
     + "|".join(_WELSH)
     + r")\b\.?"

@@ -92,7 +92,7 @@ def same_answers(index: Path, other: Path) -> None:
     for ours, theirs in zip(answers(index), answers(other), strict=True):
         assert ours == theirs
     ours, theirs = (builds.candidates(folder)[0] for folder in (index, other))
-    assert ours.reports == theirs.reports
+    assert ours.records == theirs.records
     assert ours.vocabulary == theirs.vocabulary
 
 

@@ -13,12 +13,10 @@ from typing import Any
 
 import pytest
 
-from indexer.reports.reading import read_report
+from indexer.reports.pipeline import read_report
 from indexer.reports.report import Report
 
 TESTS = Path(__file__).parents[2]
-
-FIGURES = pytest.StashKey[list[str]]()
 
 #: The front of each family's reports: just enough to be recognised by.
 FRONT_2007 = """\
@@ -179,16 +177,10 @@ def score(scorer: ModuleType) -> Callable[[Report, Path, Mapping[str, Any]], dic
 
 
 @pytest.fixture(scope="session")
-def figures(pytestconfig: pytest.Config) -> list[str]:
-    """Lines that the run prints at its end, so that they are seen where tests pass too."""
-    return pytestconfig.stash.setdefault(FIGURES, [])
+def tell_score(tell: Callable[[str, str], None]) -> Callable[[str, Mapping[str, Any]], None]:
+    """Has the run print a report's score in a line; a dash where its gold has nothing to score."""
 
-
-@pytest.fixture(scope="session")
-def figure() -> Callable[[str, Mapping[str, Any]], str]:
-    """One line that says a report's score; a dash where its gold has nothing to score."""
-
-    def of(name: str, score: Mapping[str, Any]) -> str:
+    def of(name: str, score: Mapping[str, Any]) -> None:
         cut, tags = score["boundary"], score["tags"]["findings"]["all_three"]
         shown = {
             "findings F1": cut["findings"]["f1"] if cut["findings"]["gold"] else None,
@@ -197,14 +189,6 @@ def figure() -> Callable[[str, Mapping[str, Any]], str]:
             "conservation": score["conservation"]["all"]["five_grams"],
         }
         parts = (f"{what} {'-' if n is None else f'{n:.4f}'}" for what, n in shown.items())
-        return f"{name:20} {'  '.join(parts)}"
+        tell("reports read against their gold", f"{name:20} {'  '.join(parts)}")
 
     return of
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    lines = terminalreporter.config.stash.get(FIGURES, [])
-    if lines:
-        terminalreporter.section("reports read against their gold")
-    for line in lines:
-        terminalreporter.write_line(line)

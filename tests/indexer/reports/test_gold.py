@@ -37,11 +37,10 @@ def result(
     report: Report,
     facts: dict[str, Any],
     score: Callable[..., Any],
-    figure: Callable[..., str],
-    figures: list[str],
+    tell_score: Callable[..., None],
 ) -> dict[str, Any]:
     found = score(report, GOLD / "cambridgeshire-2007.findings.jsonl", facts)
-    figures.append(figure("cambridgeshire-2007", found))
+    tell_score("cambridgeshire-2007", found)
     return found
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from indexer.reports.reading import read_report
+from indexer.reports.pipeline import read_report
 from indexer.reports.report import Report
 
 REPORTS = Path(__file__).parents[2] / "data" / "reports"
@@ -39,14 +39,13 @@ def file_of(folder: Path) -> Path:
 def sample(
     request: pytest.FixtureRequest,
     score: Callable[..., Any],
-    figure: Callable[..., str],
-    figures: list[str],
+    tell_score: Callable[..., None],
 ) -> Sample:
     folder = REPORTS / request.param
     report = read_report(file_of(folder))
     facts = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     found = score(report, folder / "gold.jsonl", facts)
-    figures.append(figure(request.param, found))
+    tell_score(request.param, found)
     return Sample(request.param, report, facts, found)
 
 

@@ -22,9 +22,9 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
 
-from indexer import InspectionError, UploadState, UploadStep, build_index
+from indexer import Archive, InspectionError, UploadState, UploadStep
 from indexer.reports.corpus import Corpus
-from tests.serving import serving
+from tests.serving import PATIENCE, serving, wait_until
 from webui import create_app
 from webui.admin import access
 from webui.admin.access import TRIES, WINDOW, Gate, Refused
@@ -35,10 +35,6 @@ CORPUS = Path(__file__).parents[3] / "corpus"
 REPORT = CORPUS / "cambridgeshire-2007" / "report.txt"
 TOKEN = "a-token-for-tests-0123456789"
 NEW = "/admin/reports/new"
-#: Seconds for anything that a worker does here.
-PATIENCE = 40
-#: Seconds after which a server answers from a new build.
-TAKEN_UP = 0.6
 #: Findings of ``small_report``.
 SMALL = 2
 
@@ -119,11 +115,16 @@ class Site:
 
     def settled(self, path: str) -> Answer:
         """The page once nothing is at work any more. Until then it asks to be asked again."""
-        end = time.monotonic() + PATIENCE
-        while (answer := self.ask(path)).headers["Refresh"]:
-            assert "so" in answer.said or "again every two" in answer.said
-            assert time.monotonic() < end, answer.said
-            time.sleep(0.1)
+        answer = self.ask(path)
+
+        def is_settled() -> bool:
+            nonlocal answer
+            answer = self.ask(path)
+            said = "so" in answer.said or "again every two" in answer.said
+            assert said or not answer.headers["Refresh"]
+            return not answer.headers["Refresh"]
+
+        wait_until(is_settled, "nothing is at work")
         assert answer.status == 200
         return answer
 
@@ -135,6 +136,11 @@ class Site:
     def published(self, path: str) -> Answer:
         assert self.do(path, "publish").status == 303
         return self.settled(path)
+
+    def taken_up(self) -> None:
+        """Returns once the server answers from the newest build there is."""
+        newest = Archive(self.index).build
+        wait_until(lambda: self.health["build"] == newest, "the server answers from the build")
 
     def uploads(self) -> list[Path]:
         return sorted(self.spool.iterdir()) if self.spool.exists() else []
@@ -161,11 +167,8 @@ def folders(folder: Path, index: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("admin")
-    shutil.copytree(CORPUS, folder / "corpus")
-    build_index(folder / "corpus", folder / "index")
-    return folder
+def home(index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return folders(tmp_path_factory.mktemp("admin"), index)
 
 
 @pytest.fixture(scope="module")
@@ -184,6 +187,15 @@ def _tidy(request: pytest.FixtureRequest) -> Iterator[None]:
     if "site" in request.fixturenames:
         for folder in request.getfixturevalue("site").uploads():
             shutil.rmtree(folder, ignore_errors=True)
+
+
+class Seen:
+    """What lies in the folders of a site at one time."""
+
+    def __init__(self, site: Site) -> None:
+        self.reports = site.reports
+        self.builds = set(site.index.iterdir())
+        self.files = len(list(site.index.rglob("*")))
 
 
 def report_of(force: str) -> bytes:
@@ -261,10 +273,8 @@ def test_a_good_report_is_shown_and_then_published(site: Site) -> None:
     assert page.heading == "The report is published"
     (link,) = page.page.select("main [role=status] a")
     assert link["href"] == "/reports/cumbershire-2007-10"
-    deadline = time.monotonic() + 1
-    while (answer := site.ask(str(link["href"]))).status == 404 and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert "Cumbershire" in answer.heading
+    site.taken_up()
+    assert "Cumbershire" in site.ask(str(link["href"])).heading
     assert site.health["findings"] == 2 * before["findings"]
     assert (site.corpus / "cumbershire-2007-10" / "report.txt").read_bytes() == data
     assert (site.corpus / "cambridgeshire-2007" / "report.txt").read_bytes() == REPORT.read_bytes()
@@ -323,7 +333,7 @@ def test_what_a_finding_says_is_text_and_never_markup(site: Site) -> None:
     assert page.page.select("[onerror], main img") == []
     published = site.published(path)
     (link,) = published.page.select("main [role=status] a")
-    time.sleep(TAKEN_UP)
+    site.taken_up()
     report = site.ask(str(link["href"]))
     assert "<script>alert(1)</script> held" in report.page.get_text()
     assert len(report.page.select("script")) == 1
@@ -524,8 +534,9 @@ def test_cancelling_deletes_the_upload(site: Site) -> None:
 
 def test_cancelling_while_it_is_read(site: Site) -> None:
     path = site.sent("slow.txt", REPORT.read_bytes() * 6)
+    worker = site.worker(path)
     assert site.do(path, "cancel").status == 200
-    time.sleep(0.3)
+    wait_until(lambda: has_ended(worker), "the worker gives up")
     assert site.uploads() == []
 
 
@@ -571,7 +582,16 @@ def test_an_unknown_upload_is_a_helpful_page(site: Site, name: str) -> None:
 
 def killed(number: int) -> None:
     os.kill(number, signal.SIGKILL)
-    time.sleep(0.1)
+    wait_until(lambda: has_ended(number), "the worker is dead")
+
+
+def has_ended(number: int) -> bool:
+    """Whether there is no process of that number, or only what its parent has not yet fetched."""
+    try:
+        status = Path(f"/proc/{number}/stat").read_text("utf-8")
+    except OSError:
+        return True
+    return status.rpartition(")")[2].split()[0] == "Z"
 
 
 def test_a_worker_that_is_killed_while_it_reads(site: Site) -> None:
@@ -587,28 +607,38 @@ def test_a_worker_that_is_killed_while_it_reads(site: Site) -> None:
     assert site.settled(path).buttons == ["publish", "cancel"]
 
 
-@pytest.mark.parametrize(
-    ("force", "after"),
-    [("Ambridge", 0.0), ("Barchester", 0.3), ("Casterbridge", 0.6), ("Dunwich", 0.9)],
-)
-def test_a_worker_that_is_killed_while_it_publishes(site: Site, force: str, after: float) -> None:
+#: What a worker has done when it is killed, and how that is seen from outside.
+MOMENTS: dict[str, Callable[[Site, Seen], bool]] = {
+    "Ambridge": lambda site, before: True,
+    "Barchester": lambda site, before: site.reports != before.reports,
+    "Casterbridge": lambda site, before: set(site.index.iterdir()) != before.builds,
+    "Dunwich": lambda site, before: len(list(site.index.rglob("*"))) > before.files + 4,
+}
+
+
+@pytest.mark.parametrize("force", MOMENTS)
+def test_a_worker_that_is_killed_while_it_publishes(site: Site, force: str) -> None:
     before = site.health
     path, page = site.read("report.html", small_report(force))
+    seen = Seen(site)
     assert site.do(path, "publish").status == 303, page.said
-    time.sleep(after)
+    wait_until(
+        lambda: MOMENTS[force](site, seen) or not site.ask(path).headers["Refresh"],
+        "the worker is so far",
+    )
     page = site.ask(path)
     if page.headers["Refresh"]:
         killed(site.worker(path))
         page = site.settled(path)
         assert page.heading == "Publishing was interrupted"
-        time.sleep(TAKEN_UP)
+        site.taken_up()
         assert site.health["status"] == "ok"
         # Either all of it is there or nothing.
         assert site.health["findings"] - before["findings"] in (0, SMALL)
         assert site.ask("/api/v1/search?q=training").status == 200
         page = site.published(path)
     assert page.heading == "The report is published"
-    time.sleep(TAKEN_UP)
+    site.taken_up()
     assert site.health["findings"] == before["findings"] + SMALL
     assert all(entry.read().findings for entry in Corpus(site.corpus).entries())
 

