@@ -29,7 +29,7 @@ class PackItem:
 
     @property
     def citation(self) -> str:
-        """Who said it, where and when."""
+        """Its citation, which ends with its address."""
         return citation(self.place.finding, self.report, self.url)
 
 
@@ -43,7 +43,7 @@ class Pack:
 
     @property
     def notes(self) -> Iterator[str]:
-        """What was not done as asked, in sentences."""
+        """Sentences that say what was not done as asked."""
         if self.left_out:
             yield (
                 f"A pack holds {number(params.MOST_TICKED)} findings; "

@@ -1,4 +1,8 @@
-"""How each force was graded in each area, over all reports."""
+"""The grades of each force in each area, over all reports.
+
+The breakdown and the comparison hand in what the archive knows of its reports, and look a force
+and an area up in what comes out.
+"""
 
 from __future__ import annotations
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import subprocess
 import sys
 from dataclasses import asdict
 from importlib import import_module
 from typing import Any
 
+from indexer.interpreter import child_environment
 from indexer.reports.lines import Cell, Line, Role
 from indexer.reports.readers.result import Reading, Refused
 
@@ -41,7 +41,7 @@ def read_confined(reader: str, data: bytes) -> Reading:
             input=data,
             capture_output=True,
             timeout=MAX_WAIT,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env=child_environment(),
             check=False,
         )
     except subprocess.TimeoutExpired:
