@@ -35,7 +35,7 @@ from indexer.build import add_files, build_index, known_as
 from indexer.errors import IndexBusy, InspectionError, ReportError
 from indexer.interpreter import child_environment
 from indexer.preview import Preview, preview
-from indexer.reports.reading import read_report
+from indexer.reports.pipeline import read_report
 
 GIGABYTE = 1024**3
 #: Seconds between two tries while another process builds the index.

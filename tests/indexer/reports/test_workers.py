@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import time
@@ -81,7 +82,8 @@ def test_items_are_asked_for_as_they_are_needed() -> None:
 
 
 def test_leaving_ends_what_still_runs() -> None:
-    started = time.monotonic()
+    before = set(multiprocessing.active_children())
     with Workers(work, count=1) as workers:
         workers.start("hang")
-    assert time.monotonic() - started < 10
+        assert set(multiprocessing.active_children()) - before
+    assert set(multiprocessing.active_children()) <= before

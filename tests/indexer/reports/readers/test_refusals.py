@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import time
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -137,16 +136,14 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_it_is_refused_in_one_sentence_within_a_minute(read: Read, case: str) -> None:
+def test_it_is_refused_in_one_sentence(read: Read, case: str) -> None:
     data, name, reason = REFUSED[case]
-    started = time.monotonic()
     with pytest.raises(
         ReportError, match=r"^The file '[^']+' cannot be read: [^\n]+\.$"
     ) as refusal:
         read(data, name)
     assert reason in str(refusal.value)
     assert f"'{name}'" in str(refusal.value)
-    assert time.monotonic() - started < 60
 
 
 def test_an_encrypted_pdf(read: Read) -> None:
