@@ -26,6 +26,7 @@ ALLOWED = {
 #: Libraries, and the only rooms that may know them.
 ROOMS = {
     "whoosh": ("indexer/index", "indexer/search/engine"),
+    "numpy": ("indexer/index", "indexer/search"),
     "spellchecker": ("indexer/search/language",),
     "onnxruntime": ("indexer/index",),
     "tokenizers": ("indexer/index",),

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from indexer.index.builds import Build
 from indexer.index.facets import FACETS
-from indexer.index.parts import report_order
+from indexer.index.segment_list import report_order
 from indexer.index.schema import ID, STORED, TEXTS, slug
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.finding import Finding
