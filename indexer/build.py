@@ -13,7 +13,7 @@ from indexer.index.builds import Build, BuildInfo
 from indexer.index.publication import OnVectors, Publication, check_model
 from indexer.index.records import ReportRecord
 from indexer.reports.corpus import Added, Corpus, Entry, files_in
-from indexer.reports.reading import read_report
+from indexer.reports.pipeline import read_report
 from indexer.reports.report import Report
 from indexer.workers import Lost, Workers
 

@@ -16,7 +16,7 @@ from indexer.build import Addition, Built, add_files, build_index, list_reports
 from indexer.errors import InspectionError
 from indexer.progress import Progress
 from indexer.reports.corpus import Corpus
-from indexer.reports.reading import read_report
+from indexer.reports.pipeline import read_report
 from indexer.reports.report import Fate, Report
 
 P = ParamSpec("P")

@@ -20,6 +20,7 @@ from multiprocessing.context import ForkServerProcess
 from typing import Any, Generic, Self, TypeVar
 
 from indexer.errors import InspectionError
+from indexer.interpreter import safe_path
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -27,7 +28,7 @@ R = TypeVar("R")
 #: Pieces of work for each process that may be done before they are taken.
 _AHEAD = 4
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["__main__", "indexer.reports.reading"])
+_CONTEXT.set_forkserver_preload(["__main__", "indexer.reports.pipeline"])
 #: What a process may take for itself, in bytes.
 _MEMORY = 1 << 30
 
@@ -120,7 +121,8 @@ class Workers(Generic[T, R]):
         piece.process = _CONTEXT.Process(
             target=_do, args=(self._work, piece.item, theirs), daemon=True
         )
-        piece.process.start()
+        with safe_path():
+            piece.process.start()
         theirs.close()
         piece.deadline = time.monotonic() + self._seconds
         self._running.append(piece)

@@ -81,12 +81,6 @@ class Build:
         return {name: ReportRecord.from_json(data) for name, data in plain.items()}
 
     @cached_property
-    def reports(self) -> Mapping[str, Mapping[str, Any]]:
-        """The records in plain types, until the search takes ``records``."""
-        plain = _object(self.path / "reports.json")
-        return {name: {**data, "count": data["findings"]} for name, data in plain.items()}
-
-    @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of the corpus."""
         return Vocabulary.from_json(_object(self.path / "vocabulary.json"))

@@ -19,7 +19,7 @@ from typing import Any
 from indexer.errors import CorpusError
 from indexer.reports.corrections import FILE as CORRECTIONS
 from indexer.reports.readers import FORMATS
-from indexer.reports.reading import read_report
+from indexer.reports.pipeline import read_report
 from indexer.reports.report import Report
 from indexer.slugs import slug
 

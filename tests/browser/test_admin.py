@@ -15,8 +15,6 @@ from tests.serving import ROOT, serving
 REPORT = ROOT / "corpus" / "cambridgeshire-2007" / "report.txt"
 TOKEN = "a-token-for-tests-0123456789"
 NEW = "/admin/reports/new"
-#: Milliseconds for a worker to be done, on a machine that does other things too.
-DONE = 40_000
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +46,7 @@ def send(page: Any, file: Path, token: str = TOKEN) -> None:
 
 def wait_for(page: Any, heading: str) -> None:
     """Waits for the page to come round to ``heading`` by itself."""
-    page.get_by_role("heading", level=1, name=heading).wait_for(timeout=DONE)
+    page.get_by_role("heading", level=1, name=heading).wait_for()
 
 
 def test_every_page_of_an_upload(

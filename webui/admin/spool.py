@@ -1,4 +1,8 @@
-"""The spool: where files that were sent in wait until they are published or a day has passed."""
+"""The spool: where files that were sent in wait until they are published or a day has passed.
+
+``uploads`` hands in the name and the bytes of a file, and gets an ``Upload`` back, by whose id it
+finds it again; ``indexer.UploadJob`` reads and publishes it in a process of its own.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +31,7 @@ _GONE = ".gone-"
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One file that was sent in. Its id cannot be guessed: who has it may look at it."""
+    """One file that was sent in. Its id cannot be guessed, and lets its holder look at it."""
 
     id: str
     #: The file's name as sent, to be shown and for nothing else.
@@ -37,7 +41,7 @@ class Upload:
     folder: Path
 
     def progress(self) -> UploadProgress:
-        """Where it stands now."""
+        """How far it is now."""
         return UploadJob(self.folder).progress()
 
 
@@ -101,7 +105,7 @@ class Spool:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _uploads(self) -> Iterator[Path]:
-        """The folders of uploads; whatever else lies in the folder is none of ours."""
+        """The folders of uploads; other things in the folder are left alone."""
         if self._folder.is_dir():
             yield from (path for path in self._folder.iterdir() if _ID.fullmatch(path.name))
 
@@ -130,7 +134,7 @@ def _harmless(name: str) -> str:
 
 
 def _remove(folder: Path) -> None:
-    """In one step for whoever looks, then file by file."""
+    """Renames the folder first, so that it is gone at once, and then removes it file by file."""
     gone = folder.with_name(_GONE + folder.name)
     try:
         folder.rename(gone)

@@ -52,7 +52,7 @@ _, READ, CHECKED, PUBLISHED = STAGES
 
 @dataclass(frozen=True, slots=True)
 class UploadStatus:
-    """How an upload that stands so is shown, and what can be done with it."""
+    """The page of an upload in one of its states, and what can be done with it there."""
 
     #: The place in ``STAGES``.
     stage: str
@@ -161,7 +161,7 @@ def send() -> AnyResponse:
 
 @bp.get("/uploads/<upload_id>")
 def upload(upload_id: str) -> Response:
-    """How far an upload is, and what was understood. 404 for an unknown one."""
+    """The page of an upload: how far it is, and what was understood. 404 for an unknown one."""
     return _page(_spool().find(upload_id))
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.reports.readers.characters import meant
 from indexer.reports.wording import bullet, label
+
+#: A number that is set apart before its text: 'Recommendation 3', 'R3', 'AFI 12:'.
+_HANGING = re.compile(r"[A-Z][^\W\d]*(?: [^\W\d]+){0,5} ?\d{1,3}(?:\.\d{1,2})?[a-z]?[.:)]?")
+#: The fewest words of the text behind it.
+_HANGING_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,16 @@ def is_marked(text: str) -> bool:
 def is_mark(text: str) -> bool:
     """Whether the text is a bullet or a printed number and nothing else."""
     return bullet(f"{text} x") == (text, "x") or label(f"{text} x") == (text, "x")
+
+
+def hangs(cells: Sequence[str]) -> bool:
+    """Whether two cells are a printed number and the text that hangs on it: 'Recommendation 3'
+    and 'The chief constable should …'."""
+    return (
+        len(cells) == 2
+        and bool(_HANGING.fullmatch(cells[0]))
+        and len(cells[1].split()) >= _HANGING_WORDS
+    )
 
 
 def is_bulleted(text: str) -> bool:

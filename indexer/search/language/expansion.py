@@ -1,5 +1,7 @@
-"""What else a typed word or set phrase is searched for: acronyms both ways, and the thesaurus.
+"""Query expansion: what else a word or set phrase is searched for, by acronyms and thesaurus.
 
+``Searcher`` makes one ``Expansions`` for each build; ``plain_words`` and ``interpreter`` look typed
+words up in it, glossary and suggestions the acronyms.
 Acronyms are learned from the reports (glossary and text) and completed from a national list;
 where reports disagree on a meaning, it holds only in the reports that give it. Entries are
 looked up by terms with the filler words left out, so that 'threats to the life' is found under
@@ -12,12 +14,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from indexer.index.analysis import CAPITALS, analyse, capitals, fold, stem
+from indexer.index.records import ReportRecord
 from indexer.index.vocabulary import Vocabulary
-from indexer.search.engine.nodes import Member, Phrase, Term
 from indexer.search.language.lexicon import Acronym, Fillers, Likeness
+from indexer.search.query.nodes import Member, Phrase, Term
 
 Terms = tuple[str, ...]
 _MAX_VARIANTS = 8
@@ -125,16 +128,14 @@ class _Gathered:
 class Acronyms:
     """Every acronym with its meanings."""
 
-    def __init__(
-        self, reports: Mapping[str, Mapping[str, Any]], national: Iterable[Acronym]
-    ) -> None:
+    def __init__(self, reports: Mapping[str, ReportRecord], national: Iterable[Acronym]) -> None:
         self._shorts: dict[str, str] = {}
         gathered: dict[str, dict[Terms, _Gathered]] = defaultdict(dict)
-        for report, facts in reports.items():
-            for definition in facts["definitions"]:
-                short = singular(definition["short"])
-                meaning = self._gather(gathered, short, (definition["long"],))
-                meaning.reports.append((report, definition["where"]))
+        for report, record in reports.items():
+            for definition in record.definitions:
+                short = singular(definition.short)
+                meaning = self._gather(gathered, short, (definition.long,))
+                meaning.reports.append((report, definition.where))
         for acronym in national:
             meaning = self._gather(gathered, acronym.short, acronym.long)
             meaning.source = acronym.source
@@ -393,7 +394,7 @@ def _keys(terms: Terms, ignored: frozenset[str]) -> set[Terms]:
 
 
 def _holds(terms: Terms, part: Terms) -> bool:
-    """Whether ``part`` stands in ``terms``: who finds the part has found the whole already."""
+    """Whether ``part`` stands in ``terms``: to find the part is to find the whole already."""
     length = len(part)
     return any(terms[i : i + length] == part for i in range(len(terms) - length + 1))
 

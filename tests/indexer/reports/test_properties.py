@@ -22,7 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from indexer.reports.furniture import REPEATS
-from indexer.reports.reading import read_report
+from indexer.reports.pipeline import read_report
 from indexer.reports.report import Report
 
 bounded = settings(

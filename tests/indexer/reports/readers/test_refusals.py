@@ -70,6 +70,24 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
     "a picture": (b"\x89PNG\r\n\x1a\n" + b"x" * 99, "r.txt", "it is a picture"),
     "an old Word file": (b"\xd0\xcf\x11\xe0" + b"x" * 99, "r.doc", "old Office file"),
     "rich text": (b"{\\rtf1 The force}", "r.rtf", "Rich Text Format"),
+    "OpenDocument": (
+        b"PK\3\4" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text",
+        "r.odt",
+        "OpenDocument",
+    ),
+    "a web archive without a page": (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n\nx\n--b--\n",
+        "r.mht",
+        "without a page",
+    ),
+    "a web archive too deep": (
+        b"MIME-Version: 1.0\n"
+        + b"".join(
+            b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3000)
+        ),
+        "r.mht",
+        "nested deeper",
+    ),
     "a long line": (b"police " * 3_000_000, "r.txt", "10 MB"),
     "a line of a megabyte": (b"police " * 300_000, "r.txt", "a line of"),
     "too many lines": (b"a\n" * 300_000, "r.txt", "200,000 lines"),
