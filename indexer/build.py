@@ -23,9 +23,9 @@ from indexer.reports.corpus import (
     files_in,
     known,
 )
-from indexer.reports.reading import read_report
+from indexer.reports.pipeline import read_report
 from indexer.reports.report import Report
-from indexer.reports.workers import Lost, Workers
+from indexer.workers import Lost, Workers
 
 #: How long one report may take to be read. A 60-page PDF takes under ten seconds.
 SECONDS = 60.0

@@ -33,9 +33,10 @@ from typing import Any
 
 from indexer.build import add_files, build_index, recognised
 from indexer.errors import IndexBusy, InspectionError, ReportError
+from indexer.interpreter import child_environment
 from indexer.preview import Preview, preview
 from indexer.reports.corpus import ASK, Choice
-from indexer.reports.reading import read_report
+from indexer.reports.pipeline import read_report
 
 GIGABYTE = 1024**3
 #: Seconds between two tries while another process builds the index.
@@ -123,7 +124,7 @@ class UploadJob:
                 # The lock belongs to the open file, which the process shares: it is free when
                 # both have closed it, and a process closes its files however it ends.
                 pass_fds=(lock,),
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                env=child_environment(),
                 start_new_session=True,
             )
             os.ftruncate(lock, 0)

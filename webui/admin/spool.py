@@ -17,8 +17,8 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from indexer import (
-    Choice,
     FORMATS,
+    Choice,
     InspectionError,
     NotFound,
     UploadJob,
