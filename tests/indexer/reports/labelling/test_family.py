@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from indexer.reports.families import Family, Opens, families, recognise, unstructured
 
 

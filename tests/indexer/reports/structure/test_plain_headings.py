@@ -1,7 +1,8 @@
 """Headings that only their shape tells."""
 
-from indexer.reports.lines import Line
 from indexer.reports.shape import headings_by_shape
+
+from indexer.reports.lines import Line
 
 WRAPPED = 60
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-
 from indexer.reports.families import Family, families
 from indexer.reports.glue import unglued
+
 from indexer.reports.lines import Line
 from indexer.reports.report import Report
 
