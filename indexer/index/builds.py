@@ -40,9 +40,9 @@ from whoosh.index import FileIndex
 
 from indexer.errors import ForeignIndex, NoIndex
 from indexer.index.analysis import fingerprint
-from indexer.index.parts import Part
 from indexer.index.records import ReportRecord
 from indexer.index.schema import SCHEMA_VERSION, schema
+from indexer.index.segment_list import Part
 from indexer.index.vocabulary import Vocabulary
 
 CURRENT = "CURRENT"
@@ -79,12 +79,6 @@ class Build:
         """
         plain = _object(self.path / "reports.json")
         return {name: ReportRecord.from_json(data) for name, data in plain.items()}
-
-    @cached_property
-    def reports(self) -> Mapping[str, Mapping[str, Any]]:
-        """The records in plain types, until the search takes ``records``."""
-        plain = _object(self.path / "reports.json")
-        return {name: {**data, "count": data["findings"]} for name, data in plain.items()}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

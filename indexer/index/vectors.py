@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from indexer.errors import IndexUnusable, InspectionError
 from indexer.index import encoder
 from indexer.index.builds import Build
-from indexer.reports.workers import Workers
+from indexer.workers import Workers
 
 Bytes = NDArray[np.int8]
 Floats = NDArray[np.float32]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DASHES = re.compile(r"\s*[‐‑‒–—―−-]+\s*")
 _NUMBERING = re.compile(
@@ -15,8 +16,14 @@ _NUMBERING = re.compile(
 )
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
 
-#: Marks that begin a bullet. 'o' and dashes need a space behind them; the round ones do not.
-_BULLET = re.compile(r"^(?:([•·▪▫◦●○■□‣⁃∙\uf0a7\uf0b7\uf0d8\u25aa✓➢►])\s*|([-–—*o])\s+)(?=\S)")
+#: Marks that begin a bullet: geometric shapes, arrows and ticks, and the private characters of
+#: symbol fonts (Wingdings, Symbol); a heavy list doubles them ('■■').
+_ROUND = "•·‣⁃∙✓✔➢➤►❑❖\u25a0-\u25ff\u2b1b-\u2b1e\uf020-\uf0ff"
+#: 'o', dashes and 'Ÿ' (a bullet of Wingdings in Latin-1) need a space behind them; the round ones
+#: do not.
+_BULLET = re.compile(rf"^(?:([{_ROUND}])[{_ROUND}]*\s*|([-–—−*oŸ])\s+)(?=\S)")
+#: A mark that stands alone on its line, above the text that it belongs to.
+_LONE_MARK = re.compile(rf"^(?:[{_ROUND}]+|[-–—−oŸ])$")
 #: Labels that begin an item: '5.12', '5.12.1', '(a)', 'a)', '(iv)', '3.' or '3)'.
 _LABEL = re.compile(
     r"^(\d{1,2}\.\d{1,3}(?:\.\d{1,3})?\.?|\d{1,3}[.)]|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[a-z]\)|[ivx]{1,4}[.)])"
@@ -36,6 +43,7 @@ HEADING_CHARACTERS = 160
 HEADING_WORDS = 26
 
 
+@lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """The text as headings are compared: case, numbering, dashes, quotes and colons levelled."""
     plain = unicodedata.normalize("NFKC", without_emphasis(text)).casefold()
@@ -64,6 +72,11 @@ def bullet(text: str) -> tuple[str, str] | None:
     """The bullet mark in front and the text behind it, or None."""
     found = _BULLET.match(text)
     return (found.group(1) or found.group(2), text[found.end() :]) if found else None
+
+
+def is_lone_mark(text: str) -> bool:
+    """True for a bullet mark without text, as some tools print it above its text."""
+    return bool(_LONE_MARK.match(text))
 
 
 def label(text: str) -> tuple[str, str] | None:

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from indexer.reports.finding import Finding, Span
-from indexer.reports.reading import read_report
+from indexer.reports.pipeline import read_report
 from indexer.reports.report import Area, Report
 
 _REPORT = Path(__file__).parents[2] / "corpus" / "cambridgeshire-2007" / "report.txt"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from indexer import Archive, FindingPlace, NotFound, ReportSummary, SearchRequest
+from indexer import Archive, FindingPlace, NotFound, ReportRecord, SearchRequest
 from webui import params
 from webui.archive import get_archive
 from webui.exports import references
@@ -24,7 +24,7 @@ class PackItem:
     """A finding of a pack with what it is printed with."""
 
     place: FindingPlace
-    report: ReportSummary
+    report: ReportRecord
     url: str
 
     @property

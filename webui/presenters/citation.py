@@ -5,11 +5,11 @@ A finding and the facts of its report go in; a sentence, or the parts of one, co
 
 from __future__ import annotations
 
-from indexer import Finding, Report, ReportSummary
+from indexer import Finding, Report, ReportRecord
 from webui.presenters.dates import month
 
 #: A citation needs no more of a report than its facts.
-Cited = Report | ReportSummary
+Cited = Report | ReportRecord
 
 
 def citation(finding: Finding, report: Cited, url: str) -> str:

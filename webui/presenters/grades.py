@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from indexer import GradeSpread, ReportSummary, slug
+from indexer import GradeSpread, ReportRecord, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Judgement:
 Judgements = Mapping[tuple[str, str], tuple[Judgement, ...]]
 
 
-def judgements(reports: Iterable[ReportSummary]) -> Judgements:
+def judgements(reports: Iterable[ReportRecord]) -> Judgements:
     """Every grade that the reports give."""
     found: dict[tuple[str, str], list[Judgement]] = {}
     for report in sorted(reports, key=lambda report: report.published, reverse=True):

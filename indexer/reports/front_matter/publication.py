@@ -166,7 +166,8 @@ def _year(front: Front) -> Fact:
 
 def _fact(found: _Found, how: str) -> Fact:
     stamp, printed = found
-    return Fact(stamp.text, how, printed.line.number, printed.line.page)
+    line = printed.line
+    return Fact(stamp.text, how, line.number, line.page, stamp.iso or "")
 
 
 _EVIDENCE: tuple[Callable[[Front], Fact], ...] = (

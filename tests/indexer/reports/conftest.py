@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from indexer.reports.reading import read_report
+from indexer.reports.pipeline import read_report
 from indexer.reports.report import Report
 
 TESTS = Path(__file__).parents[2]

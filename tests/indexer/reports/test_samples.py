@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from indexer.reports.reading import read_report
+from indexer.reports.pipeline import read_report
 from indexer.reports.report import Report
 
 REPORTS = Path(__file__).parents[2] / "data" / "reports"

@@ -1,0 +1,40 @@
+"""A finding as far as it has been cut: its blocks and its tags, before it has text and id."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from indexer.reports.labelling.sections import AreaDraft
+from indexer.reports.structure.tree import Block
+
+
+@dataclass(slots=True)
+class Draft:
+    """A finding as cut. Made by ``units``, read by ``repeats`` and ``assembly``."""
+
+    area: AreaDraft | None
+    category: str | None
+    section: str
+    path: tuple[str, ...]
+    label: str | None = None
+    blocks: list[Block] = field(default_factory=list)
+    #: Indices into ``blocks`` of its nested items.
+    nested: list[int] = field(default_factory=list)
+    #: Who must act, where a cell of its own says so.
+    addressee: str | None = None
+    #: True when it stands in a summary.
+    summary: bool = False
+
+    @property
+    def words(self) -> set[str]:
+        """Its words in lower case, for telling a repeat."""
+        return {w for block in self.blocks for w in re.findall(r"\w+", block.text.casefold())}
+
+
+@dataclass(slots=True)
+class Cuts:
+    """A report cut up: findings in order, and blocks that are in none, each with its reason."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    left_out: list[tuple[Block, str]] = field(default_factory=list)

@@ -1,0 +1,306 @@
+"""The units of a report: where one finding ends and the next begins (the contract of the cut).
+
+An item of a list under a heading that judges, a numbered paragraph, a row of a table of actions,
+a box, a section of narrative or, where that is long, a paragraph of it. Called by ``pipeline``
+with labelled stretches; out: drafts of findings, and what is no finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from indexer.reports import wording
+from indexer.reports.corrections import Is
+from indexer.reports.findings.drafts import Cuts, Draft
+from indexer.reports.labelling.sections import CONCERN, RECOMMENDATIONS, Cut, Stretch
+from indexer.reports.structure.lists import is_numbered
+from indexer.reports.structure.tree import Block, Item, List, Node, Table, blocks
+
+LEAD_IN = "lead-in to the list below it"
+TABLE_HEAD = "heads of a table's columns"
+
+#: A section of narrative with more characters is cut by paragraph.
+LONGEST_NARRATIVE = 3000
+#: A paragraph that introduces a list is no longer than this where it is no finding itself.
+LEAD_IN_CHARACTERS = 300
+
+_REMEDY = re.compile(r"\brecommend(s|ed|ations?)?\b|\b(should|must)\b[^.]*:$", re.I)
+_LEADS_IN = re.compile(r":$|\b(?:the )?following\b[^.]*[.:]?$|\bas follows\b[.:]?$", re.I)
+_OWNER = re.compile(
+    r"^(?:responsible (?:body|bodies|person|agency)|owners?|lead(?: agency| officer)?|who|"
+    r"addressees?|for whom|responsibility|organisation)$",
+    re.I,
+)
+
+
+def units(stretches: Iterable[Stretch]) -> Cuts:
+    """The findings of all stretches, in order, and what is in none."""
+    found = Cuts()
+    for stretch in stretches:
+        _Cutter(stretch, found).cut()
+    return found
+
+
+class _Cutter:
+    """Cuts one stretch."""
+
+    def __init__(self, stretch: Stretch, found: Cuts) -> None:
+        self.stretch = stretch
+        self.found = found
+        self.label = stretch.label
+
+    def cut(self) -> None:
+        corrected = [b for b in blocks(self.stretch.nodes) if b.correction is not None]
+        if corrected:
+            self._corrected()
+        elif self.stretch.cut is Cut.WHOLE:
+            self._box(self.stretch.nodes)
+        elif self.stretch.cut is Cut.ITEMS:
+            self._items(self.stretch.nodes)
+        else:
+            self._narrative(self.stretch.nodes)
+
+    # -- drafts ----------------------------------------------------------------------------
+
+    def _draft(self, label: str | None = None, category: str | None = None) -> Draft:
+        stretch = self.stretch
+        draft = Draft(
+            area=stretch.area,
+            category=category if category is not None else stretch.category,
+            section=stretch.section,
+            path=stretch.path,
+            label=label or self.label,
+            summary=stretch.summary,
+        )
+        self.label = None
+        self.found.drafts.append(draft)
+        return draft
+
+    def _leave_out(self, node: Node, reason: str) -> None:
+        self.found.left_out += ((block, reason) for block in blocks([node]))
+
+    # -- boxes -----------------------------------------------------------------------------
+
+    def _box(self, nodes: Sequence[Node]) -> None:
+        """One finding; a cause of concern is two, its statement and its recommendations."""
+        split = self._remedy(nodes)
+        if nodes[:split]:
+            _add(self._draft(), nodes[:split])
+        if nodes[split:]:
+            _add(self._draft(category=RECOMMENDATIONS), nodes[split:])
+
+    def _remedy(self, nodes: Sequence[Node]) -> int:
+        """In a cause of concern, the place of the lead-in to its recommendations."""
+        if self.stretch.category != CONCERN:
+            return len(nodes)
+        for place in range(1, len(nodes) - 1):
+            node = nodes[place]
+            if isinstance(node, Block) and isinstance(nodes[place + 1], List):
+                if _REMEDY.search(node.text):
+                    return place
+        return len(nodes)
+
+    # -- items -----------------------------------------------------------------------------
+
+    def _items(self, nodes: Sequence[Node]) -> None:
+        """Every item, row and paragraph is one finding; a lead-in is none."""
+        nodes = self._without_numbered_lead(nodes)
+        owned = _is_owned(nodes)
+        last = max((i for i, n in enumerate(nodes) if not isinstance(n, Block)), default=-1)
+        draft: Draft | None = None
+        for place, node in enumerate(nodes):
+            if isinstance(node, Table):
+                draft = None
+                self._rows(node)
+            elif isinstance(node, List) and draft is not None and owned:
+                _add_list(draft, node)
+                draft = None
+            elif isinstance(node, List):
+                draft = None
+                for item in node.items:
+                    _add_item(self._draft(_label(item)), item)
+            elif not owned and self._leads_in(nodes, place):
+                self._leave_out(node, LEAD_IN)
+            elif place > last >= 0 and not owned:
+                self._behind(nodes[place:])
+                return
+            elif draft is not None and _goes_on(draft, node):
+                draft.blocks.append(node)
+            else:
+                draft = self._draft()
+                draft.blocks.append(node)
+
+    def _without_numbered_lead(self, nodes: Sequence[Node]) -> Sequence[Node]:
+        """The nodes, where one numbered paragraph only leads in to the lists in it, with those
+        lists instead: '15. The local authority should take the following action.'"""
+        if len(nodes) != 1 or not isinstance(nodes[0], List) or len(nodes[0].items) != 1:
+            return nodes
+        item = nodes[0].items[0]
+        lists = [part for part in item.parts if isinstance(part, List)]
+        if not (is_numbered(item.block) and lists and _LEADS_IN.search(item.block.text)):
+            return nodes
+        self._leave_out(item.block, LEAD_IN)
+        return item.parts
+
+    def _leads_in(self, nodes: Sequence[Node], place: int) -> bool:
+        """True for a paragraph that only introduces the list or table below it."""
+        node, below = nodes[place], nodes[place + 1] if place + 1 < len(nodes) else None
+        if not isinstance(node, Block) or below is None or isinstance(below, Block):
+            return False
+        return len(node.text) <= LEAD_IN_CHARACTERS and bool(_LEADS_IN.search(node.text))
+
+    def _behind(self, nodes: Sequence[Node]) -> None:
+        """Paragraphs behind a list that has ended are the narrative of what is around it."""
+        stretch, path = self.stretch, self.stretch.path[:-1]
+        behind = Stretch(
+            nodes=tuple(nodes),
+            cut=Cut.NARRATIVE,
+            area=stretch.area,
+            category=stretch.behind,
+            section=path[-1] if path else "",
+            path=path,
+            summary=stretch.summary,
+        )
+        _Cutter(behind, self.found).cut()
+
+    def _rows(self, table: Table) -> None:
+        """Each row with an action is one finding; a cell that names who must act is no text."""
+        rows = list(table.rows)
+        owner = _owner_column(rows[0]) if rows else None
+        if rows and _is_head(rows[0]):
+            self._leave_out(Table((rows[0],)), TABLE_HEAD)
+            rows = rows[1:]
+        for row in rows:
+            draft = self._draft()
+            draft.blocks.append(_without_cell(row, owner))
+            if owner is not None and owner < len(row.cells):
+                draft.addressee = row.cells[owner] or None
+
+    # -- narrative -------------------------------------------------------------------------
+
+    def _narrative(self, nodes: Sequence[Node]) -> None:
+        """Numbered paragraphs are findings; else a short section is one, and of a long one each
+        paragraph is, with the list that it introduces."""
+        run: list[Node] = []
+        for node in nodes:
+            if isinstance(node, List) and self._is_numbered(node, run):
+                self._prose(run)
+                run = []
+                for item in node.items:
+                    _add_item(self._draft(_label(item)), item)
+            else:
+                run.append(node)
+        self._prose(run)
+
+    def _is_numbered(self, node: List, above: Sequence[Node]) -> bool:
+        """True for numbered paragraphs, and not for a numbered list that a paragraph introduces."""
+        block = node.items[0].block
+        if not is_numbered(block):
+            return False
+        last = above[-1] if above else None
+        introduced = isinstance(last, Block) and not last.text.endswith((".", "?"))
+        return not introduced and (not above or "." in (block.label or "").rstrip("."))
+
+    def _prose(self, nodes: Sequence[Node]) -> None:
+        if not nodes:
+            return
+        neutral = self.stretch.category is None
+        if not neutral and sum(len(b.text) for b in blocks(nodes)) <= LONGEST_NARRATIVE:
+            _add(self._draft(), nodes)
+            return
+        draft: Draft | None = None
+        for node in nodes:
+            if draft is None or (isinstance(node, Block) and not _goes_on(draft, node)):
+                draft = self._draft()
+            _add(draft, [node])
+
+    # -- corrections -----------------------------------------------------------------------
+
+    def _corrected(self) -> None:
+        """Where a person says that a finding starts or goes on, that is what it does."""
+        draft: Draft | None = None
+        fresh = _Cutter(self.stretch, Cuts())
+        if self.stretch.cut is Cut.ITEMS:
+            fresh._items(self.stretch.nodes)
+        else:
+            fresh._narrative(self.stretch.nodes)
+        said = {b.lines: b.correction for b in blocks(self.stretch.nodes) if b.correction}
+        self.found.left_out += fresh.found.left_out
+        for made in fresh.found.drafts:
+            for place, block in enumerate(made.blocks):
+                correction = said.get(block.lines)
+                goes_on = correction is not None and correction.kind is Is.CONTINUATION
+                starts = correction is not None and not goes_on
+                if draft is None or starts or (place == 0 and not goes_on):
+                    draft = self._draft(made.label, made.category)
+                if place in made.nested:
+                    draft.nested.append(len(draft.blocks))
+                draft.blocks.append(block)
+
+
+def _is_owned(nodes: Sequence[Node]) -> bool:
+    """True where paragraphs are findings and own the lists below them: the section begins with a
+    finished paragraph, and its first list stands below a lead-in."""
+    place = next((i for i, node in enumerate(nodes) if not isinstance(node, Block)), None)
+    if not place:
+        return False
+    first, above = nodes[0], nodes[place - 1]
+    assert isinstance(first, Block) and isinstance(above, Block)
+    return not first.text.endswith(":") and above.text.endswith(":")
+
+
+def _goes_on(draft: Draft, block: Block) -> bool:
+    """True for a paragraph that goes on with the sentence above it."""
+    above = draft.blocks[-1].text
+    return not wording.ends_sentence(above) and wording.goes_on(block.text)
+
+
+def _label(item: Item) -> str | None:
+    return item.block.label.rstrip(".") if item.block.label else None
+
+
+def _add(draft: Draft, nodes: Iterable[Node]) -> None:
+    for node in nodes:
+        if isinstance(node, Block):
+            draft.blocks.append(node)
+        elif isinstance(node, List):
+            _add_list(draft, node)
+        else:
+            draft.blocks += node.rows
+
+
+def _add_list(draft: Draft, node: List) -> None:
+    """Add a list whose items are nested in the finding."""
+    for item in node.items:
+        for number, (block, nested) in enumerate(item.blocks()):
+            if number == 0 or nested:
+                draft.nested.append(len(draft.blocks))
+            draft.blocks.append(block)
+
+
+def _add_item(draft: Draft, item: Item) -> None:
+    for block, nested in item.blocks():
+        if nested:
+            draft.nested.append(len(draft.blocks))
+        draft.blocks.append(block)
+
+
+def _is_head(row: Block) -> bool:
+    """True for the heads of columns: short words, and no sentence."""
+    return len(row.cells) > 1 and not any(
+        len(cell) > 60 or wording.ends_sentence(cell) for cell in row.cells
+    ) and (row.bold or _owner_column(row) is not None)
+
+
+def _owner_column(row: Block) -> int | None:
+    """The column that says who must act, by its head; None where there is none."""
+    return next((i for i, cell in enumerate(row.cells) if _OWNER.match(cell.strip())), None)
+
+
+def _without_cell(row: Block, column: int | None) -> Block:
+    if column is None:
+        return row
+    cells = tuple(cell for i, cell in enumerate(row.cells) if i != column)
+    return replace(row, text="\t".join(cells), cells=cells)

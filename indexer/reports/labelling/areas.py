@@ -1,0 +1,219 @@
+"""Which unknown headings are areas: subjects that are judged.
+
+An area shows itself by the grade printed at it, by what stands directly below it, by the contents
+list, or by being set like other areas. Called by ``labelling.roles`` with parts whose known
+headings have their roles; out: the places of the areas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.reports.labelling.family import Family
+from indexer.reports.labelling.grades import graded_heading, printed_grade, stated_grade
+from indexer.reports.labelling.vocabulary import Known, Role, words
+from indexer.reports.structure.tree import Block, Entry, List, Part, Sign
+
+#: What stands between an area's heading and its grade is no longer than this.
+GRADE_CHARACTERS = 80
+#: The grade is one of the first blocks below the heading: 'Last updated …' may stand before it.
+GRADE_BLOCKS = 3
+
+#: Chapters that end the part of a report that holds its areas.
+_AFTER_AREAS = (
+    Role.CHAPTER, Role.SUMMARY, Role.GLOSSARY, Role.APPENDIX, Role.CONTENTS, Role.CATEGORY,
+    Role.REMEDY, Role.CONTEXT, Role.TABLE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedGrade:
+    """A grade that is printed at a heading."""
+
+    grade: str
+    #: The block that prints it and nothing else; None where it stands in the heading or in text.
+    block: Block | None = None
+
+
+def grade_below(part: Part, family: Family) -> PrintedGrade | None:
+    """The grade printed directly below a heading, or stated in its first sentence; None where
+    none is."""
+    for node in part.nodes[:GRADE_BLOCKS]:
+        if isinstance(node, List):
+            return None
+        block = node if isinstance(node, Block) else node.rows[0]
+        grade = printed_grade(block.text, family)
+        if grade is not None:
+            return PrintedGrade(grade, block)
+        if len(block.text) > GRADE_CHARACTERS:
+            break
+    return _stated(part, family)
+
+
+def _stated(part: Part, family: Family) -> PrintedGrade | None:
+    for node in part.nodes[:GRADE_BLOCKS]:
+        if isinstance(node, Block) and (grade := stated_grade(node.text, family)):
+            return PrintedGrade(grade)
+    return None
+
+
+class Areas:
+    """Finds the areas of one report."""
+
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        known: Sequence[Known | None],
+        family: Family,
+        contents: Sequence[Entry],
+        titles: frozenset[str],
+    ) -> None:
+        self.parts = parts
+        self.known = known
+        self.family = family
+        self.titles = titles
+        self.listed, self.has_chapter = _listed(contents, family)
+        self.graded = [self._is_graded(place) for place in range(len(parts))]
+        self.shown = [self._shows(place) for place in range(len(parts))]
+        self.level = self._level()
+        self.listed_level = min(
+            (p.level for p in parts if p.level and self._is_listed(p)), default=0
+        )
+
+    def places(self) -> frozenset[int]:
+        """The places of the headings that are areas."""
+        return frozenset(
+            place for place in range(len(self.parts)) if self.known[place] is None
+            and self.parts[place].heading is not None and self._is_area(place)
+        )  # fmt: skip
+
+    def _is_area(self, place: int) -> bool:
+        part = self.parts[place]
+        assert part.heading is not None
+        if self.titles and words(part.heading.text) in self.titles:
+            return False
+        if self._is_listed(part) and part.level <= (self.listed_level or part.level):
+            return True
+        if self.listed and self.has_chapter and not part.level:
+            return False
+        if self.shown[place]:
+            return not self._is_sub_question(place)
+        if self.level and part.level:
+            return part.level == self.level
+        return self._is_first(place)
+
+    def _is_listed(self, part: Part) -> bool:
+        return part.heading is not None and words(part.heading.text) in self.listed
+
+    def _is_sub_question(self, place: int) -> bool:
+        """True for a question one level lower than graded ones and without a grade."""
+        part = self.parts[place]
+        graded = self.graded[place]
+        return bool(not graded and self.level and part.level and part.level > self.level)
+
+    def _is_graded(self, place: int) -> bool:
+        """True when a grade is printed at the heading, or 'ungraded' in its place."""
+        part = self.parts[place]
+        if part.heading is None:
+            return False
+        return (
+            graded_heading(part.heading.text, self.family) is not None
+            or grade_below(part, self.family) is not None
+            or self._below(place) is Role.GRADE
+        )
+
+    def _below(self, place: int) -> Role | None:
+        """The role of the heading that stands directly below, without text between."""
+        if place + 1 >= len(self.parts) or self.parts[place].nodes:
+            return None
+        below = self.parts[place + 1]
+        known = self.known[place + 1]
+        return known.role if known and below.heading else None
+
+    def _shows(self, place: int) -> bool:
+        """True when an area's heading shows itself as one."""
+        part = self.parts[place]
+        if part.heading is None or self.known[place] is not None:
+            return False
+        if self.graded[place]:
+            return True
+        if self.family.questions and part.heading.text.rstrip().endswith("?"):
+            return True
+        return self._below(place) in self.family.area_signs and self._may_be_area(place)
+
+    def _may_be_area(self, place: int) -> bool:
+        """False for lines that only their shape makes headings and that are all there is below a
+        heading that judges: there they are items without a mark."""
+        while self._is_bare_shape(place):
+            place -= 1
+        known = self.known[place]
+        judges = known is not None and known.role in (Role.CATEGORY, Role.BOX, Role.REMEDY)
+        return not (judges and not self.parts[place].nodes)
+
+    def _is_bare_shape(self, place: int) -> bool:
+        part = self.parts[place]
+        if place == 0 or part.heading is None or self.known[place] is not None:
+            return False
+        return part.heading.sign is Sign.SHAPE and not part.nodes
+
+    def _level(self) -> int:
+        """The level of the areas: that of the first heading in the chapter that holds them, else
+        the commonest of those that show themselves; 0 where headings have no levels."""
+        chapter: Part | None = None
+        shown: list[int] = []
+        others: list[int] = []
+        for place, part in enumerate(self.parts):
+            known = self.known[place]
+            if known is not None and known.role is Role.UMBRELLA:
+                chapter = part if not shown else None
+            elif part.heading is not None and (known is None or known.role is Role.AREA):
+                if chapter is not None and part.level and _is_inside(part, chapter):
+                    return part.level
+                (shown if self._shows_level(place) else others).append(part.level)
+        commonest = max(set(shown), key=shown.count, default=0)
+        # Where sub-headings are set like areas, the level tells nothing.
+        return commonest if shown.count(commonest) > others.count(commonest) else 0
+
+    def _shows_level(self, place: int) -> bool:
+        """True for an area whose level is that of all: a graded one, where any is graded."""
+        return self.graded[place] if any(self.graded) else self.shown[place]
+
+    def _is_first(self, place: int) -> bool:
+        """True for the first heading in the chapter that holds the areas."""
+        above = self.known[place - 1] if place else None
+        if above is None or above.role is not Role.UMBRELLA:
+            return False
+        first = next((i for i, shown in enumerate(self.shown) if shown), len(self.parts))
+        return place < first and _is_inside(self.parts[place], self.parts[place - 1])
+
+
+def _is_inside(part: Part, chapter: Part) -> bool:
+    """True unless the print shows that a heading does not stand in the chapter above it: it is set
+    like the chapter's, and the chapter has text of its own."""
+    if not (part.level and chapter.level):
+        return True
+    return part.level > chapter.level or (part.level == chapter.level and not chapter.nodes)
+
+
+def _listed(contents: Sequence[Entry], family: Family) -> tuple[frozenset[str], bool]:
+    """The unknown entries between that of the areas' chapter and the next known chapter; where
+    the list names no such chapter, all unknown entries. And whether it names one."""
+    roles = [family.known_by_words(words(entry.key)) for entry in contents]
+    chapter = any(known is not None and known.role is Role.UMBRELLA for known in roles)
+    found = list(_between(contents, roles, always=not chapter))
+    outermost = min((entry.indent for entry in found), default=0.0)
+    return frozenset(words(e.key) for e in found if e.indent <= outermost + 1), chapter
+
+
+def _between(
+    contents: Sequence[Entry], roles: Sequence[Known | None], always: bool
+) -> Iterator[Entry]:
+    inside = always
+    for entry, known in zip(contents, roles, strict=True):
+        if known is not None and known.role is Role.UMBRELLA:
+            inside = True
+        elif known is not None and known.role in _AFTER_AREAS:
+            inside = always
+        elif inside and (known is None or known.role is Role.AREA):
+            yield entry

@@ -1,0 +1,143 @@
+"""Families of reports: what each adds to the vocabulary, as data.
+
+A family says by which title and marks it is recognised, which words are its grades, and which
+headings it alone prints. It only adds: the mechanism is the same for all, and for a report of no
+family. To add a family, add a TOML file to ``families``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from indexer.reports.labelling.vocabulary import (
+    Known,
+    Role,
+    entries,
+    family_files,
+    load,
+    shared,
+    words,
+)
+from indexer.reports.wording import could_be_heading
+
+UNSTRUCTURED = "unstructured"
+
+#: What a title counts for against a mark, and what is enough to be recognised.
+TITLE, ENOUGH = 2, 3
+#: A title stands within so many lines from the top.
+FRONT_LINES = 60
+#: A family with no more than so much is said to be recognised on weak marks.
+WEAK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One family of reports."""
+
+    name: str
+    description: str
+    #: Words of its reports' titles, looked for at the front.
+    titles: tuple[re.Pattern[str], ...]
+    #: Phrases by which it is recognised, each worth one.
+    marks: tuple[re.Pattern[str], ...]
+    #: The grades, best first, as they are to be shown.
+    grades: tuple[str, ...]
+    #: Words printed in a grade's place that give none.
+    ungraded: tuple[re.Pattern[str], ...]
+    #: Its own headings, then those of the vocabulary.
+    headings: tuple[Known, ...]
+    #: The category of narrative under an area or sub-heading; '' for none.
+    narrative: str
+    #: What directly below an unknown heading makes it an area.
+    area_signs: frozenset[Role]
+    #: True where a question is the heading of an area.
+    questions: bool = False
+    #: True where findings of context carry the name of their chapter as their area.
+    names_chapters: bool = False
+    #: True where each titled section of context is one document, however long and numbered.
+    whole_context: bool = False
+
+    def known(self, text: str, below: str = "") -> Known | None:
+        """The known heading that ``text`` is, given the text directly ``below`` it, or None."""
+        return self.known_by_words(words(text), below) if could_be_heading(text) else None
+
+    def known_by_words(self, said: str, below: str = "") -> Known | None:
+        """The known heading whose ``vocabulary.words`` are ``said``, or None."""
+        for known in self.headings:
+            if known.pattern.fullmatch(said) and (
+                known.follows is None or known.follows.match(words(below))
+            ):
+                return known
+        return None
+
+    def grade(self, text: str) -> str | None:
+        """The grade that ``text`` is and nothing else ('GOOD' → 'Good'); '' for 'Ungraded'."""
+        said = words(text)
+        for grade in self.grades:
+            if said == grade.casefold():
+                return grade
+        return "" if any(each.fullmatch(said) for each in self.ungraded) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The family of a report, and how sure that is."""
+
+    family: Family
+    #: True when no more spoke for it than just enough.
+    weak: bool = False
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """All families in the order of their names, without the last resort, 'unstructured'."""
+    return tuple(_family(name) for name in family_files() if name != f"{UNSTRUCTURED}.toml")
+
+
+@cache
+def unstructured() -> Family:
+    """The family of reports that no other family recognises: nothing is said of their layout."""
+    return _family(f"{UNSTRUCTURED}.toml")
+
+
+def recognise(lines: Iterable[str]) -> Recognised:
+    """The family whose title and marks the lines print most; ``unstructured()`` where none has a
+    title and a mark, or three marks."""
+    said = [" ".join(line.split()) for line in lines]
+    front, text = "\n".join(said[:FRONT_LINES]), "\n".join(said)
+    scored = [(_score(family, front, text), family) for family in families()]
+    best, family = max(scored, key=lambda pair: pair[0])
+    rest = [score for score, other in scored if other is not family]
+    if best < ENOUGH or best == max(rest):
+        return Recognised(unstructured())
+    return Recognised(family, weak=best <= WEAK and not _titled(family, front))
+
+
+def _score(family: Family, front: str, text: str) -> int:
+    marks = sum(bool(mark.search(text)) for mark in family.marks)
+    return marks + TITLE * _titled(family, front)
+
+
+def _titled(family: Family, front: str) -> bool:
+    return any(title.search(front) for title in family.titles)
+
+
+def _family(name: str) -> Family:
+    data = load(f"families/{name}")
+    return Family(
+        name=data["name"],
+        description=data["description"],
+        titles=tuple(re.compile(title, re.I) for title in data["titles"]),
+        marks=tuple(re.compile(mark, re.I) for mark in data["marks"]),
+        grades=tuple(data["grades"]),
+        ungraded=tuple(re.compile(words, re.I) for words in data.get("ungraded", ())),
+        headings=entries(data.get("heading", ())) + shared(),
+        narrative=data["narrative"],
+        area_signs=frozenset(Role(sign) for sign in data["area_signs"]),
+        questions=data.get("questions", False),
+        names_chapters=data.get("names_chapters", False),
+        whole_context=data.get("whole_context", False),
+    )

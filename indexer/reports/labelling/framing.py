@@ -1,0 +1,228 @@
+"""What frames a report: title page, letterhead, sign-off and imprint, which are no findings.
+
+Called by ``labelling.sections`` with the parts of a document; out: the parts that are the
+report's text, and why each other block is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from indexer.reports import wording
+from indexer.reports.labelling.family import Family
+from indexer.reports.labelling.grades import printed_grade
+from indexer.reports.labelling.vocabulary import Role, load
+from indexer.reports.structure.tree import Block, List, Node, Part, Table, blocks, first
+
+TITLE_PAGE = "title page"
+LETTERHEAD = "date, addressees and salutation"
+SIGNATURES = "signatures"
+IMPRINT = "imprint"
+
+#: A title page has only short lines; longer ones are the report's text.
+TITLE_PAGE_CHARACTERS = 120
+#: The title is one of so many headings from the top.
+TITLE_PARTS = 40
+#: The salutation of a letter stands within this many blocks from the top.
+LETTERHEAD_BLOCKS = 60
+#: The imprint at the end begins in the last share of the blocks.
+IMPRINT_SHARE = 0.15
+#: A line of fewer words is no sentence, whatever it ends in: 'Reference no. 309.'
+SENTENCE_WORDS = 5
+
+#: Leaves a block out, for a reason.
+LeaveOut = Callable[[Block, str], None]
+
+
+@dataclass(slots=True)
+class Framed:
+    """The parts of a report that are its text."""
+
+    parts: list[Part] = field(default_factory=list)
+    #: Blocks that are left out, each with its reason.
+    left_out: list[tuple[Block, str]] = field(default_factory=list)
+    #: True for a letter.
+    is_letter: bool = False
+
+    def leave_out(self, nodes: Sequence[Node], reason: str) -> None:
+        self.left_out += ((block, reason) for block in blocks(nodes))
+
+
+def framed(parts: Sequence[Part], titles: frozenset[str], family: Family) -> Framed:
+    """The parts without what frames them; ``titles`` holds the keys of the report's title."""
+    found = Framed()
+    text = _below_salutation(parts, found)
+    text = _below_title_page(text, found, titles, family)
+    text = _above_sign_off(text, found, family)
+    found.parts = list(_without_imprint(text, found))
+    return found
+
+
+def _below_salutation(parts: Sequence[Part], found: Framed) -> list[Part]:
+    place = _find(parts, "salutation")
+    if place is None or sum(1 for _ in _all(parts[: place[0]])) > LETTERHEAD_BLOCKS:
+        return list(parts)
+    found.is_letter = True
+    number, node = place
+    for part in parts[:number]:
+        _leave_out_part(part, found, LETTERHEAD)
+    above, below = _cut(parts[number], node + 1)
+    _leave_out_part(above, found, LETTERHEAD)
+    return [*([below] if below.nodes else []), *parts[number + 1 :]]
+
+
+def _above_sign_off(parts: list[Part], found: Framed, family: Family) -> list[Part]:
+    place = _find(parts, "sign_off")
+    if place is None:
+        return parts
+    number, node = place
+    above, below = _cut(parts[number], node)
+    _leave_out_part(below, found, SIGNATURES)
+    end = number + 1
+    while end < len(parts) and not _is_known(parts[end], family):
+        _leave_out_part(parts[end], found, SIGNATURES)
+        end += 1
+    kept = [above] if above.heading or above.nodes else []
+    return [*parts[:number], *kept, *parts[end:]]
+
+
+def _is_known(part: Part, family: Family) -> bool:
+    return part.heading is not None and family.known(part.heading.text) is not None
+
+
+def _find(parts: Sequence[Part], kind: str) -> tuple[int, int] | None:
+    """The part and the node (-1 for its heading) that begins as ``kind`` says, or None."""
+    pattern = _phrases(kind)
+    for number, part in enumerate(parts):
+        if part.heading and pattern.match(part.heading.text):
+            return number, -1
+        for place, node in enumerate(part.nodes):
+            if isinstance(node, Block) and pattern.match(node.text):
+                return number, place
+    return None
+
+
+def _cut(part: Part, node: int) -> tuple[Part, Part]:
+    """A part cut before one of its nodes; its heading stays above."""
+    if node < 0:
+        return Part(None), part
+    return replace(part, nodes=part.nodes[:node]), Part(None, part.nodes[node:])
+
+
+def _below_title_page(
+    parts: list[Part], found: Framed, titles: frozenset[str], family: Family
+) -> list[Part]:
+    """The parts from where the report's text begins."""
+    start = next(
+        (i for i, part in enumerate(parts[:TITLE_PARTS]) if _is_title(part, titles, family)), None
+    )
+    if start is not None and not _is_text_above(parts[:start], family):
+        for part in parts[:start]:
+            _leave_out_part(part, found, TITLE_PAGE)
+    else:
+        start = 0
+    for number in range(start, len(parts)):
+        part = parts[number]
+        is_title = _is_title(part, titles, family)
+        if part.heading is not None and not is_title and _begins_text(parts, number, family):
+            return parts[number:]
+        text = _first_text(part)
+        above, below = _cut(part, text)
+        _leave_out_part(above, found, TITLE_PAGE)
+        if below.nodes:
+            return [below, *parts[number + 1 :]]
+    return []
+
+
+def _is_title(part: Part, titles: frozenset[str], family: Family) -> bool:
+    """True for the title as it was read, and for a heading with the words of such titles."""
+    if part.heading is None:
+        return False
+    text = part.heading.text
+    if wording.key(text) in titles:
+        return True
+    return family.known(text) is None and any(title.search(text) for title in family.titles)
+
+
+def _is_text_above(parts: Sequence[Part], family: Family) -> bool:
+    return any(_is_known(part, family) and part.nodes for part in parts)
+
+
+def _begins_text(parts: Sequence[Part], number: int, family: Family) -> bool:
+    """True for a heading with text below it, as a title page has none, and for one that is known
+    or stands above what only an area has below it."""
+    part = parts[number]
+    if _is_known(part, family) or _first_text(part) < len(part.nodes):
+        return True
+    if (below := first(part.nodes)) and printed_grade(below.text, family):
+        return True
+    after = parts[number + 1] if number + 1 < len(parts) else None
+    if part.nodes or after is None or after.heading is None:
+        return False
+    if printed_grade(after.heading.text, family) is not None:
+        return True
+    known = family.known(after.heading.text)
+    signs = family.area_signs - {Role.CHAPTER}
+    return known is not None and known.role in signs
+
+
+def _first_text(part: Part) -> int:
+    """The place of the first node that no title page has; the number of nodes where none is."""
+    for place, node in enumerate(part.nodes):
+        if _is_text(node):
+            return place
+    return len(part.nodes)
+
+
+def _is_text(node: Node) -> bool:
+    if isinstance(node, List):
+        return True
+    if isinstance(node, Table):
+        return False
+    if _phrases("imprint").match(node.text):
+        return False
+    long = len(node.text) > TITLE_PAGE_CHARACTERS
+    sentence = wording.ends_sentence(node.text) and len(node.text.split()) >= SENTENCE_WORDS
+    return long or (sentence and not node.text.endswith(":"))
+
+
+def _without_imprint(parts: Sequence[Part], found: Framed) -> Iterator[Part]:
+    """The parts without small print: paragraphs at the front, all from the first one at the end."""
+    pattern = _phrases("imprint")
+    total = sum(1 for _ in _all(parts))
+    seen, ended = 0, False
+    for part in parts:
+        kept: list[Node] = []
+        for node in part.nodes:
+            seen += sum(1 for _ in blocks([node]))
+            small = isinstance(node, Block) and bool(pattern.match(node.text))
+            ended = ended or (small and seen > (1 - IMPRINT_SHARE) * total)
+            if small or ended:
+                found.leave_out([node], IMPRINT)
+            else:
+                kept.append(node)
+        if len(kept) == len(part.nodes):
+            yield part
+        elif part.heading is not None or kept:
+            yield replace(part, nodes=tuple(kept))
+
+
+def _leave_out_part(part: Part, found: Framed, reason: str) -> None:
+    if part.heading is not None:
+        found.left_out.append((part.heading, reason))
+    found.leave_out(part.nodes, reason)
+
+
+def _all(parts: Sequence[Part]) -> Iterator[Block]:
+    for part in parts:
+        if part.heading is not None:
+            yield part.heading
+        yield from blocks(part.nodes)
+
+
+@cache
+def _phrases(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in load("framing.toml")[kind]), re.I)

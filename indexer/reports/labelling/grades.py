@@ -1,0 +1,142 @@
+"""Grades and their national spread, read at the heading that they are printed at.
+
+In the heading itself ('…: requires improvement to be good'), below it with or without a label, in
+its first sentence, or in a table of judgements by the area's name. Called by ``labelling.roles``
+and ``labelling.sections``; in: words and blocks, out: grades of a family, or None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from indexer.reports import wording
+from indexer.reports.labelling.family import Family
+from indexer.reports.labelling.vocabulary import Role, words
+from indexer.reports.structure.tree import Block, Table
+
+_LABEL = re.compile(
+    r"^(?:overall |summary of |our )?(?:grade|graded|grading|judge?ment|assessment|rating)s?"
+    r"(?: awarded)?\s*(?:[:–-]|is|as)?\s+",
+    re.I,
+)
+#: 'Grade 4 (inadequate)', 'Grade 2: good'.
+_COUNTED = re.compile(r"^grade\s+\d\s*[:(–-]\s*(.+?)\)?$", re.I)
+#: The grades that sentences state: 'X is good at …', 'X requires improvement in …'.
+_STATABLE = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
+
+
+def printed_grade(text: str, family: Family) -> str | None:
+    """The grade that the text prints and nothing else, with or without a label in front.
+
+    'GRADE\\tGOOD', 'Grade: Good', 'Grade 2 (good)', 'Good' → 'Good'; 'Ungraded' → ''; prose → None.
+    """
+    for part in _parts(text, family):
+        grade = family.grade(part)
+        if grade is not None:
+            return grade
+    return None
+
+
+def labelled_grade(text: str, family: Family) -> str | None:
+    """The grade that the text prints behind a label, or None: 'GRADE GOOD'; 'Good' → None."""
+    plain = wording.spaced(text)
+    return printed_grade(text, family) if family.grade(plain) is None else None
+
+
+def graded_heading(text: str, family: Family) -> tuple[str, str] | None:
+    """The name and the grade of a heading that prints both, or None.
+
+    'The impact of leaders: requires improvement to be good' → ('The impact of leaders', …).
+    """
+    found = re.match(r"^(.{3,}?)\s*(?::|\s[–—-])\s+([^:–—]{3,40})$", wording.spaced(text))
+    grade = family.grade(found.group(2)) if found else None
+    return (found.group(1), grade) if found and grade else None
+
+
+def stated_grade(text: str, family: Family) -> str | None:
+    """The grade that a sentence of judgement states, or None for any other text.
+
+    'Dales Police is good at investigating crime.' → 'Good'; 'The extent to which the force is
+    effective at reducing crime is inadequate.' → 'Inadequate'.
+    """
+    plain = wording.spaced(text)
+    for pattern in _stated(family.grades):
+        if found := pattern.match(plain):
+            return family.grade(found.group("grade") or found.group("verb") or "")
+    return None
+
+
+@cache
+def _stated(grades: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    known = [re.escape(g.casefold()) for g in grades if g.casefold() in _STATABLE]
+    verbs = [g for g in known if g.startswith("requires")]
+    plain = [g for g in known if not g.startswith("requires")]
+    if not plain:
+        return ()
+    said = (
+        rf"(?:(?:is|was|are|were)\s+(?:rated |graded |judged )?(?P<grade>{'|'.join(plain)})"
+        rf"|(?P<verb>{'|'.join(verbs) or '(?!)'}))"
+    )
+    return (
+        re.compile(rf"^.{{3,100}}?\b{said}\s+(?:at|in)\b.{{3,160}}$", re.I),
+        re.compile(rf"^the extent to which .{{3,200}}\b{said}\.$", re.I),
+    )
+
+
+def _parts(text: str, family: Family) -> list[str]:
+    found = wording.cells(text)
+    if len(found) == 2 and _is_label(found[0], family):
+        return [found[1]]
+    if len(found) > 1:
+        return []
+    plain = wording.spaced(text)
+    counted = _COUNTED.match(plain)
+    return [counted.group(1) if counted else plain, _LABEL.sub("", plain)]
+
+
+def _is_label(text: str, family: Family) -> bool:
+    known = family.known_by_words(words(text))
+    return known is not None and known.role is Role.GRADE
+
+
+def graded_rows(table: Table, family: Family) -> Mapping[str, str]:
+    """What a table of judgements says: key of an area → its grade; {} for any other table."""
+    found = {}
+    rows = [row.cells for row in table.rows if len(row.cells) > 1]
+    for cells in rows:
+        if grade := family.grade(cells[-1]):
+            found[wording.key(cells[0])] = grade
+    return found if found and 2 * len(found) >= len(rows) else {}
+
+
+def is_spread(text: str, family: Family) -> bool:
+    """True for a row of the spread table: grade words, or nothing but counts."""
+    return bool(_grade_words(text, family)) or bool(re.fullmatch(r"[\d\s|\t]+", text))
+
+
+def spread(rows: Iterable[Block], family: Family) -> tuple[tuple[str, int], ...]:
+    """National counts by grade from the rows of a spread table; () where they do not fit.
+
+    The table prints the grades in one row and the counts below, or each pair on a row of its own.
+    """
+    text = "\t".join(row.text for row in rows)
+    grades = _grade_words(text, family)
+    counts = [int(n) for n in re.findall(r"(?<![\w/])\d{1,3}(?![\w/])", text)]
+    if not grades or len(grades) != len(counts):
+        return ()
+    return tuple(zip(grades, counts, strict=True))
+
+
+def _grade_words(text: str, family: Family) -> list[str]:
+    """The grades printed in a row, in order, when it holds nothing else but numbers."""
+    rest, found = text, []
+    pattern = "|".join(re.escape(g) for g in sorted(family.grades, key=len, reverse=True))
+    if not pattern:
+        return []
+    by_word = {g.casefold(): g for g in family.grades}
+    for match in re.finditer(rf"\b(?:{pattern})\b", text, re.I):
+        found.append(by_word[match.group().casefold()])
+        rest = rest.replace(match.group(), "", 1)
+    return found if not re.search(r"[A-Za-z]{2}", rest) else []

@@ -1,0 +1,107 @@
+"""Which section holds which: by what the print shows, and where it shows nothing, by role.
+
+An area holds its context and categories, a category its boxes and topics, a cause of concern its
+recommendations. Called by ``labelling.sections``; in: parts with their roles, out: a tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from indexer.reports import wording
+from indexer.reports.labelling.family import Family
+from indexer.reports.labelling.roles import Named
+from indexer.reports.labelling.vocabulary import Role, words
+from indexer.reports.structure.tree import Block, Entry, List, Part, Section, nested
+
+#: Outermost first; where levels say nothing, a heading ends those of its own rank and below.
+RANK = {
+    Role.TITLE: 0, Role.CHAPTER: 1, Role.SUMMARY: 1, Role.APPENDIX: 1, Role.GLOSSARY: 1,
+    Role.CONTENTS: 1, Role.AREA: 2, Role.UMBRELLA: 3, Role.SECTION: 3, Role.CONTEXT: 4,
+    Role.CATEGORY: 4, Role.GRADE: 4, Role.SPREAD: 4, Role.TABLE: 4, Role.BOX: 5, Role.STORY: 5,
+    Role.NUMBERED: 5, Role.REMEDY: 4,
+}  # fmt: skip
+#: Roles whose sections a container ends. An area is not ended by the box around its heading.
+_BOXED = (Role.CATEGORY, Role.BOX, Role.STORY, Role.NUMBERED, Role.REMEDY)
+_BOXES = (Role.BOX, Role.STORY, Role.NUMBERED)
+_CHAPTERS = (Role.CHAPTER, Role.SUMMARY, Role.APPENDIX, Role.GLOSSARY, Role.CONTENTS)
+#: Sections that a heading on their own level ends, whatever it opens.
+_SIDE_BY_SIDE = (Role.UMBRELLA, Role.SECTION)
+#: So many entries of the contents list that are categories show that it lists them all.
+LISTS_ALL = 3
+
+
+def nested_by_role(
+    roles: Sequence[Named], contents: Sequence[Entry], family: Family
+) -> tuple[Section, Mapping[int, Named]]:
+    """The tree of a report, and what each of its parts is, by the part's ``id``."""
+    kept = [one if one.role in _BOXED else _unboxed(one) for one in roles]
+    by_part = {id(one.part): one for one in kept}
+    nesting = _Nesting(by_part, _chapters(contents, family))
+    return nested([one.part for one in kept], nesting.closes), by_part
+
+
+def _unboxed(one: Named) -> Named:
+    return replace(one, part=replace(one.part, container=()))
+
+
+def _chapters(contents: Sequence[Entry], family: Family) -> frozenset[str]:
+    """The categories that the contents list names among the chapters: they are in no area."""
+    found = []
+    for entry in contents:
+        known = family.known_by_words(words(entry.key))
+        if known is not None and known.role in (Role.CATEGORY, Role.REMEDY):
+            found.append(words(entry.key))
+    return frozenset(found) if len(found) < LISTS_ALL else frozenset()
+
+
+class _Nesting:
+    def __init__(self, by_part: Mapping[int, Named], chapters: frozenset[str]) -> None:
+        self.by_part = by_part
+        self.chapters = chapters
+
+    def closes(self, new: Part, above: Part) -> bool:
+        """True when the heading of ``new`` ends the section ``above``."""
+        one, other = self.by_part[id(new)], self.by_part[id(above)]
+        if new.level and above.level and new.level != above.level:
+            return new.level < above.level
+        if one.role is Role.UMBRELLA:
+            return other.role is not Role.AREA or bool(new.level and above.level)
+        if one.role is Role.REMEDY and other.name == "Causes of concern":
+            return False
+        if one.role is Role.SECTION and other.role in _BOXES and _is_open(above):
+            return False
+        if new.level and new.level == above.level and other.role in _SIDE_BY_SIDE:
+            return True
+        if one.role is Role.SECTION and other.role in (Role.CATEGORY, Role.REMEDY):
+            return not self._is_topic(new)
+        if other.role in (Role.AREA, Role.UMBRELLA) and self._is_chapter(new):
+            return True
+        if other.role in _CHAPTERS and one.role in (Role.SECTION, Role.CONTEXT):
+            return False
+        return RANK[one.role] <= RANK[other.role]
+
+    def _is_topic(self, part: Part) -> bool:
+        """True for a sub-heading that parts the items of one category by topic."""
+        return bool(part.nodes) and isinstance(part.nodes[0], List)
+
+    def _is_chapter(self, part: Part) -> bool:
+        return part.heading is not None and words(part.heading.text) in self.chapters
+
+
+def _is_open(box: Part) -> bool:
+    """True for a box that has no text yet, but for the field that names its area."""
+    return all(isinstance(node, Block) and wording.is_field(node.text) for node in box.nodes[:1])
+
+
+def contains_first(
+    section: Section, by_part: Mapping[int, Named], roles: Sequence[Role]
+) -> bool:
+    """True when a section directly inside this one has one of these roles."""
+    return any(
+        isinstance(child, Section)
+        and (by_part[id(child.part)].role in roles or contains_first(child, by_part, roles))
+        for child in section.children
+    )
+

@@ -1,0 +1,107 @@
+"""What each heading of a report opens: its role, by its words, its grade and its place.
+
+Called by ``labelling.sections`` with the parts of a report's text; out: each part with its role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indexer.reports import wording
+from indexer.reports.categories import Stance, category
+from indexer.reports.corrections import Correction, Is
+from indexer.reports.labelling.areas import Areas
+from indexer.reports.labelling.family import Family
+from indexer.reports.labelling.grades import graded_heading, printed_grade
+from indexer.reports.labelling.vocabulary import Known, Role, without_continued
+from indexer.reports.structure.tree import Block, Entry, Part, Sign, as_paragraph, first
+
+_NO_PATTERN = re.compile("")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A part with what its heading opens."""
+
+    part: Part
+    role: Role
+    #: The category it gives ('Strengths'), or the words of its heading without grade or number.
+    name: str = ""
+    #: The grade that stands in the heading itself, or None.
+    grade: str | None = None
+
+
+def named(
+    parts: Sequence[Part], family: Family, contents: Sequence[Entry], titles: frozenset[str]
+) -> list[Named]:
+    """The parts with their roles. A line that only its shape made a heading, and that is an item
+    without a mark, goes back to the part above."""
+    known = [_known(part, place, parts, family) for place, part in enumerate(parts)]
+    areas = Areas(parts, known, family, contents, titles).places()
+    found: list[Named] = []
+    for place, part in enumerate(parts):
+        one = _named(part, known[place], place in areas, family)
+        if found and _is_item(found[-1], one):
+            found[-1] = _with_item(found[-1], one.part)
+        else:
+            found.append(one)
+    return found
+
+
+def _known(part: Part, place: int, parts: Sequence[Part], family: Family) -> Known | None:
+    """What the words of a heading, or a person, say that it opens; None for an unknown one."""
+    heading = part.heading
+    if heading is None:
+        return None
+    if heading.correction is not None:
+        return _said(heading.correction)
+    if printed_grade(heading.text, family) is not None:
+        return Known(Role.GRADE, "", _NO_PATTERN)
+    below = first(part.nodes) or (parts[place + 1].heading if place + 1 < len(parts) else None)
+    known = family.known(heading.text, below.text if below else "")
+    return None if known is not None and known.role is Role.SECTION else known
+
+
+def _said(correction: Correction) -> Known | None:
+    role = {Is.AREA: Role.AREA, Is.CATEGORY: Role.CATEGORY}.get(correction.kind)
+    return Known(role, correction.name, _NO_PATTERN) if role else None
+
+
+def _named(part: Part, known: Known | None, is_area: bool, family: Family) -> Named:
+    heading = part.heading
+    if heading is None:
+        return Named(part, Role.SECTION)
+    graded = graded_heading(heading.text, family)
+    text, grade = graded or (heading.text, None)
+    if known is None:
+        return Named(part, Role.AREA if is_area else Role.SECTION, heading_name(text), grade)
+    if known.role is Role.AREA:
+        return Named(part, known.role, known.name or heading_name(text), grade)
+    return Named(part, known.role, known.name, grade)
+
+
+def heading_name(text: str) -> str:
+    """The words of a heading as an area carries them: without number and '(continued)'."""
+    return wording.without_number(wording.spaced(without_continued(text)))
+
+
+def _is_item(last: Named, one: Named) -> bool:
+    """True for an unknown line that only its shape makes a heading, with no text below it, under
+    a heading that judges and that has no other text but such lines."""
+    heading = one.part.heading
+    if heading is None or one.role is not Role.SECTION or heading.sign is not Sign.SHAPE:
+        return False
+    found = category(last.name)
+    if last.role not in (Role.CATEGORY, Role.REMEDY) or found is None:
+        return False
+    if found.stance is Stance.SETS_THE_SCENE or one.part.nodes:
+        return False
+    return all(isinstance(n, Block) and not n.tagged and len(n.lines) < 3 for n in last.part.nodes)
+
+
+def _with_item(above: Named, item: Part) -> Named:
+    assert item.heading is not None
+    nodes = (*above.part.nodes, as_paragraph(item.heading), *item.nodes)
+    return replace(above, part=replace(above.part, nodes=nodes))

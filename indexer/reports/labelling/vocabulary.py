@@ -1,0 +1,140 @@
+"""The headings that inspectorates print: one vocabulary for all families, as data.
+
+``vocabulary.toml`` says what each heading opens; a family's file adds words of its own. Called by
+``labelling.family`` (what a heading opens) and by ``pipeline`` (``is_heading_text``, the one
+question that ``structure`` asks of words).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+from indexer.reports.wording import could_be_heading, key
+
+
+class Role(StrEnum):
+    """What a heading opens."""
+
+    #: The report's own title, printed again above its text.
+    TITLE = "title"
+    #: A chapter of context: each titled section in it is one document.
+    CHAPTER = "chapter"
+    #: A chapter of context that says again what the report says elsewhere.
+    SUMMARY = "summary"
+    #: A chapter outside the areas whose boxes still count.
+    APPENDIX = "appendix"
+    GLOSSARY = "glossary"
+    CONTENTS = "contents"
+    #: A subject that is judged.
+    AREA = "area"
+    #: Judging narrative: a chapter that holds the areas, or an area's detailed findings.
+    UMBRELLA = "umbrella"
+    #: A sub-heading without a meaning of its own.
+    SECTION = "section"
+    #: One section of context.
+    CONTEXT = "context"
+    #: Findings of one category: each item, paragraph or row below is one.
+    CATEGORY = "category"
+    #: The label in front of a grade.
+    GRADE = "grade"
+    #: A table of how forces were graded, and any other table that is kept as facts.
+    SPREAD = "spread"
+    TABLE = "table"
+    #: One finding of one category, with everything in it.
+    BOX = "box"
+    #: A box that only tells what happened.
+    STORY = "story"
+    #: A box under a printed number ('Recommendation 3'), ended also by the next paragraph number.
+    NUMBERED = "numbered"
+    #: The recommendations of a cause of concern: one finding with their lead-in; elsewhere a
+    #: category.
+    REMEDY = "remedy"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A heading that is known by its words."""
+
+    role: Role
+    #: The category it gives to findings below it; '' where it gives none.
+    name: str
+    pattern: re.Pattern[str]
+    #: What must stand directly below for it to count; None where nothing need.
+    follows: re.Pattern[str] | None = None
+
+
+#: 'GRADE GOOD': no family prints other words behind the label.
+_GRADED = re.compile(r"(?:overall )?(?:grade|judge?ment)(?: awarded)? (?:[a-z]+ ?){1,4}", re.I)
+_CONTINUED = re.compile(r"\s*[\[(]?\s*\b(?:continued|cont'?d\.?|cont\.?)\s*[\])]?$")
+
+
+def words(text: str) -> str:
+    """A heading as it is looked up: ``wording.key`` without '(continued)'."""
+    return _CONTINUED.sub("", key(text)).strip(" :.?-")
+
+
+def without_continued(text: str) -> str:
+    """A heading as printed, without '(continued)'."""
+    found = re.search(r"\s*[\[(]\s*(?:continued|cont[’']?d\.?|cont\.?)\s*[\])]$", text, re.I)
+    return text[: found.start()] if found else text
+
+
+@lru_cache(maxsize=8192)
+def is_heading_text(text: str) -> bool:
+    """True when any family prints these words as a heading, or as the label of a grade."""
+    if not could_be_heading(text):
+        return False
+    said = words(text)
+    return _any().fullmatch(said) is not None or bool(_GRADED.fullmatch(said))
+
+
+@cache
+def shared() -> tuple[Known, ...]:
+    """The headings of the vocabulary, in its order."""
+    return entries(load("vocabulary.toml").get("heading", ()))
+
+
+def entries(headings: Iterable[dict[str, Any]]) -> tuple[Known, ...]:
+    """The headings of a TOML file's [[heading]] tables, one for each pattern."""
+    return tuple(known for heading in headings for known in _known(heading))
+
+
+def load(name: str) -> dict[str, Any]:
+    """The data of a TOML file of ``labelling``, by its name there."""
+    path = resources.files("indexer.reports.labelling").joinpath(*name.split("/"))
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def family_files() -> Sequence[str]:
+    """The names of the families' files, in order."""
+    folder = resources.files("indexer.reports.labelling") / "families"
+    return sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+
+
+def _known(heading: dict[str, Any]) -> list[Known]:
+    follows = heading.get("follows")
+    return [
+        Known(
+            role=Role(str(heading["role"])),
+            name=str(heading.get("name", "")),
+            pattern=re.compile(pattern, re.I),
+            follows=re.compile(str(follows), re.I) if follows else None,
+        )
+        for pattern in heading["patterns"]
+    ]
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """One pattern for the words of all families."""
+    known = list(shared())
+    for name in family_files():
+        known += entries(load(f"families/{name}").get("heading", ()))
+    return re.compile("|".join(f"(?:{each.pattern.pattern})" for each in known))

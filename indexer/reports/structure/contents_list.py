@@ -1,0 +1,189 @@
+"""The contents list: no content itself, but it names the report's headings.
+
+Called by ``structure.reading`` with pieces of lines; out: what the list names, and its lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from indexer.reports import wording
+from indexer.reports.lines import Line, Role
+from indexer.reports.structure.tree import Entry
+
+CONTENTS = "contents list"
+
+_LEADER = re.compile(r"(?:[\s.…·_]{3,}|\t)\s*(?:\d{1,3}|[ivxl]{1,6})\s*$")
+#: 'Introduction ........ 3', and 'Introduction' and '3' parted by one tab.
+_LED = re.compile(
+    r"(?:[.…·_] ?){3,}\s*(?:\d{1,3}|[ivxl]{1,6})\s*$|^[A-Z0-9][^\t]*[a-z][^\t]*\t\d{1,3}$"
+)
+_PAGE = re.compile(r"\s+\d{1,3}$")
+
+#: A list without a heading is looked for within this many lines from the top, above any text.
+FRONT_LINES = 150
+LONGEST_ENTRY = 240
+#: A heading is printed so often at most: on the cover, in the list, over its chapter.
+RUNS = 3
+#: An entry is printed on so many lines at most; one that is wrapped fills so much of the first.
+ENTRY_LINES = 3
+WRAPPED_ENTRY = 30
+
+
+#: The words above the list.
+_TITLE = re.compile(
+    r"(table of )?contents( page)?|contents list|in this (report|section|page)|on this page", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The headings a report says it has, and the lines that say so."""
+
+    #: What the list names, in its order.
+    entries: tuple[Entry, ...]
+    #: Numbers of the lines of the list, its own heading included.
+    lines: frozenset[int]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The entries as headings are compared."""
+        return frozenset(entry.key for entry in self.entries)
+
+
+def contents(lines: Sequence[Line], left_out: Mapping[int, str]) -> Contents:
+    """The contents list of a source; empty where it has none.
+
+    The list is what the reader tags as one; else it begins at its heading and ends where an entry
+    comes back as the heading it names.
+    """
+    kept = [ln for ln in lines if ln.number not in left_out and ln.role is not Role.CHROME]
+    if tagged := [place for place, line in enumerate(kept) if line.role is Role.CONTENTS]:
+        return _contents(kept, tagged, _joined(kept, tagged, numbered=True))
+    for start, line in enumerate(kept):
+        if _TITLE.fullmatch(wording.key(line.text)):
+            end, entries = _entries(kept, start + 1)
+            if end > start + 2:
+                return _contents(kept, range(start, end), entries)
+    start, end = _led(kept)
+    return _contents(kept, range(start, end), _joined(kept, range(start, end), numbered=True))
+
+
+def _contents(lines: Sequence[Line], places: Sequence[int], entries: Mapping[str, int]) -> Contents:
+    """The list at some places. What stands above it too, and more often than on the cover, in the
+    list and over its chapter, is a running head."""
+    above = {wording.key(line.text) for line in lines[: places[0]]} if places else set()
+    if above:
+        short = (line.text for line in lines if len(line.text) <= LONGEST_ENTRY)
+        times = Counter(map(wording.key, short))
+        above = {key for key in above if times[key] > RUNS}
+    named = tuple(
+        Entry(key, lines[place].indent)
+        for key, place in entries.items()
+        if key and key not in above
+    )
+    numbers = {lines[place].number for place in places}
+    if places and places[0] and _TITLE.fullmatch(wording.key(lines[places[0] - 1].text)):
+        numbers.add(lines[places[0] - 1].number)
+    return Contents(named, frozenset(numbers))
+
+
+def _joined(lines: Sequence[Line], places: Sequence[int], numbered: bool) -> dict[str, int]:
+    """The entries at some places, those over two or three lines in one."""
+    found: dict[str, int] = {}
+    above: list[str] = []
+    for place in places:
+        text = lines[place].text
+        above.append(text)
+        if len(above) < ENTRY_LINES and _goes_on(text, numbered):
+            continue
+        found.setdefault(_entry(" ".join(above), numbered), place)
+        above = []
+    return found
+
+
+def _goes_on(text: str, numbered: bool) -> bool:
+    """True when an entry goes on in the next line: it ends in a dash, or has no page yet where
+    all others have one."""
+    if text.rstrip()[-1:] in "–—-":
+        return True
+    return numbered and not _has_page(text) and len(text) > WRAPPED_ENTRY
+
+
+def _led(lines: Sequence[Line]) -> tuple[int, int]:
+    """The first run of two or more lines that lead to a page number, an entry over two
+    lines among them: a list without a heading. An empty range where there is none."""
+    front = list(takewhile(lambda line: len(line.text) <= LONGEST_ENTRY, lines[:FRONT_LINES]))
+    led = [place for place, line in enumerate(front) if _LED.search(line.text)]
+    run = led[:1]
+    for place in led[1:]:
+        if place - run[-1] <= 2:
+            run.append(place)
+        elif len(run) >= 2:
+            break
+        else:
+            run = [place]
+    return (run[0], run[-1] + 1) if len(run) >= 2 else (0, 0)
+
+
+def _entries(lines: Sequence[Line], start: int) -> tuple[int, dict[str, int]]:
+    """The place behind the last entry of the list that begins at ``start``, and the entries in
+    order, each with its place."""
+    entries: dict[str, int] = {}
+    above: list[str] = []
+    numbered = sum(_has_page(line.text) for line in lines[start : start + 12]) >= 4
+    for place in range(start, len(lines)):
+        text = lines[place].text
+        words = _entry(" ".join((*above, text)), numbered)
+        if words in entries and not (numbered and _has_page(text)):
+            return place - len(above), entries
+        if _is_prose(lines, place, numbered):
+            return _back(lines, start, place, entries)
+        above.append(text)
+        if len(above) == ENTRY_LINES or not _goes_on(text, numbered):
+            entries.setdefault(words, place)
+            above = []
+    return start, {}
+
+
+def _back(
+    lines: Sequence[Line], start: int, place: int, entries: dict[str, int]
+) -> tuple[int, dict[str, int]]:
+    """The end of a list that runs into prose: before the headings that stand above the prose."""
+    while place > start and not _has_page(lines[place - 1].text) and lines[place - 1].starts:
+        place -= 1
+        if entries.get(wording.key(lines[place].text)) == place:
+            del entries[wording.key(lines[place].text)]
+        break
+    return place, entries
+
+
+def _is_prose(lines: Sequence[Line], place: int, numbered: bool) -> bool:
+    text = lines[place].text
+    if _LEADER.search(text):
+        return False
+    if len(text) > wording.HEADING_CHARACTERS or (len(text) > 60 and text.rstrip().endswith(".")):
+        return True
+    below = lines[place + 1] if place + 1 < len(lines) else None
+    return (
+        not numbered
+        and len(text) > 60
+        and below is not None
+        and not below.starts
+        and wording.goes_on(below.text)
+    )
+
+
+def _has_page(text: str) -> bool:
+    return bool(_LEADER.search(text) or _PAGE.search(text))
+
+
+def _entry(text: str, numbered: bool) -> str:
+    bare = _LEADER.sub("", text)
+    if numbered:
+        bare = _PAGE.sub("", bare)
+    return wording.key(wording.spaced(bare))

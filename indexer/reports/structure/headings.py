@@ -1,0 +1,261 @@
+"""Headings: which blocks are headings, by what sign, and on which level.
+
+Called by ``structure.reading`` with the blocks of a report; the same blocks come back, those that
+are headings with their sign and level. A heading is known by its type or the format's word, by the
+contents list, by the words of any family, or by standing alone and being short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from indexer.reports import wording
+from indexer.reports.structure.blocks import Print
+from indexer.reports.structure.run_in_headings import IsHeadingText
+from indexer.reports.structure.tree import Block, Kind, Sign
+
+#: A heading in plain type has at most this many words; 'How effective is …?' has 17.
+PLAIN_HEADING_WORDS = 20
+#: A longer paragraph is text, even without a full stop; a shorter one may be a grade or a date.
+PROSE_CHARACTERS, LABEL_CHARACTERS = 90, 40
+#: So many sentences that each stand alone above the same heading are headings themselves.
+SENTENCE_HEADINGS = 3
+#: Share of blocks with a gap before them from which on gaps part paragraphs.
+SPACED = 0.4
+#: So many headings in a type of their own show that the report sets its headings so.
+TYPED = 3
+#: A known heading in plain type is printed on at most this many lines.
+PLAIN_LINES = 2
+
+
+def with_headings(
+    blocks: Sequence[Block],
+    listed: frozenset[str],
+    is_heading_text: IsHeadingText,
+    print_: Print,
+) -> list[Block]:
+    """The blocks, those that are headings as such; ``listed`` holds the keys of what the contents
+    list names."""
+    return _levelled(_Finder(blocks, listed, is_heading_text).read(), print_)
+
+
+class _Finder:
+    def __init__(
+        self, blocks: Sequence[Block], listed: frozenset[str], is_heading_text: IsHeadingText
+    ) -> None:
+        self.blocks = blocks
+        self.listed = listed
+        self.is_heading_text = is_heading_text
+        #: True when the format or its type says what is a heading, so that shape alone makes none.
+        self.formatted = _is_formatted(blocks)
+        #: True when blank lines or gaps part the paragraphs, so that a heading stands alone.
+        self.spaced = sum(b.starts for b in blocks) > SPACED * len(blocks)
+        #: The blocks read so far.
+        self.found: list[Block] = []
+        #: False on the title page, where lines stand alone without ending in a full stop.
+        self.has_text = False
+
+    def read(self) -> list[Block]:
+        for place in range(len(self.blocks)):
+            block = self._read(place)
+            self.found.append(block)
+            self.has_text = self.has_text or _is_text_or_known(block)
+        return self.found
+
+    def _read(self, place: int) -> Block:
+        block = self.blocks[place]
+        if block.correction is not None or block.kind is Kind.ROW:
+            return block
+        if block.kind is Kind.HEADING and block.sign is not Sign.SHAPE:
+            return self._known(block) if wording.key(block.text) else _text(block)
+        if block.kind is Kind.ITEM:
+            return self._numbered(place)
+        sign = self._sign(place)
+        return replace(block, kind=Kind.HEADING, sign=sign) if sign else _text(block)
+
+    def _known(self, block: Block) -> Block:
+        """The heading, unless its type is all that speaks for it and its words against it."""
+        return _text(block) if wording.is_field(block.text) else block
+
+    def _numbered(self, place: int) -> Block:
+        """A numbered heading, which looks like a numbered paragraph: the contents list names it,
+        or it stands alone above a known heading."""
+        block = self.blocks[place]
+        if not block.label_in_text or not wording.is_paragraph_number(block.label):
+            return block
+        if wording.key(block.text) in self.listed:
+            sign = Sign.LISTED
+        elif self._heads_known(place):
+            sign = Sign.SHAPE
+        else:
+            return block
+        text = f"{block.label} {block.text}"
+        return replace(
+            block, kind=Kind.HEADING, sign=sign, text=text, label=None, label_in_text=False
+        )
+
+    def _heads_known(self, place: int) -> bool:
+        block = self.blocks[place]
+        below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        above = self.found[place - 1] if place else None
+        if below is None or not block.starts or not reads_like_heading(block.text):
+            return False
+        in_list = above is not None and above.kind is Kind.ITEM and bool(above.label)
+        return not in_list and below.kind is not Kind.ITEM and self.is_heading_text(below.text)
+
+    def _sign(self, place: int) -> Sign | None:
+        """By what a paragraph is a heading, or None."""
+        block = self.blocks[place]
+        if wording.is_field(block.text):
+            return None
+        if wording.key(block.text) in self.listed:
+            return Sign.LISTED if self._is_parted(place) else None
+        if len(block.lines) <= PLAIN_LINES and self.is_heading_text(block.text):
+            return Sign.WORDS
+        if self.formatted:
+            return None
+        if self._has_shape(place):
+            return Sign.SHAPE
+        return None
+
+    def _is_parted(self, place: int) -> bool:
+        """True for a block that is not one of the lines of a table or of a list without marks."""
+        block, above = self.blocks[place], self.found[place - 1] if place else None
+        if block.starts or above is None:
+            return True
+        return above.kind in (Kind.HEADING, Kind.ITEM) or wording.ends_sentence(above.text)
+
+    def _has_shape(self, place: int) -> bool:
+        block = self.blocks[place]
+        if block.sign is not Sign.SHAPE and not (self.spaced and self._stands_alone(place)):
+            return False
+        if len(wording.cells(block.text)) > 1:
+            return False
+        if self._is_sentence_heading(place):
+            return True
+        return (
+            reads_like_heading(block.text)
+            and self._is_behind_text(place)
+            and (block.text.endswith("?") or self._is_above_text(place))
+        )
+
+    def _is_behind_text(self, place: int) -> bool:
+        """True where the text above has ended: a line below an open one is one more of a list."""
+        above = self.found[place - 1] if place else None
+        if above is None or above.kind is not Kind.PARAGRAPH or wording.is_field(above.text):
+            return True
+        if not self.has_text:
+            return True
+        return wording.ends_sentence(above.text) and not above.text.endswith(":")
+
+    def _is_above_text(self, place: int, further: bool = True) -> bool:
+        """True for a line above text, a list or a known heading; a short line may stand between
+        (a grade, a date)."""
+        if place + 1 >= len(self.blocks):
+            return False
+        below = self.blocks[place + 1]
+        if below.kind is not Kind.PARAGRAPH or len(below.text) > PROSE_CHARACTERS:
+            return True
+        if wording.ends_sentence(below.text) or self.is_heading_text(below.text):
+            return True
+        if wording.key(below.text) in self.listed:
+            return True
+        short = len(below.text) <= LABEL_CHARACTERS
+        return further and short and self._is_above_text(place + 1, further=False)
+
+    def _stands_alone(self, place: int) -> bool:
+        below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        if below is None:
+            return False
+        return self.blocks[place].starts and (below.starts or self.blocks[place].text.endswith("?"))
+
+    def _is_sentence_heading(self, place: int) -> bool:
+        """True for a short sentence alone above a known heading, below finished text."""
+        block, below = self.blocks[place], self.blocks[place + 1]
+        above = self.blocks[place - 1] if place else None
+        return (
+            block.text.endswith(".")
+            and len(block.lines) == 1
+            and len(block.text.split()) <= PLAIN_HEADING_WORDS
+            and self._is_behind_sentence(above)
+            and below.kind is Kind.PARAGRAPH
+            and self.is_heading_text(below.text)
+            and self._is_head_of_text(place + 1)
+        )
+
+    def _is_behind_sentence(self, above: Block | None) -> bool:
+        if above is None or self.is_heading_text(above.text):
+            return False
+        return above.kind is Kind.ITEM or wording.ends_sentence(above.text)
+
+    def _is_head_of_text(self, place: int) -> bool:
+        """True when the heading at ``place`` stands below sentence headings all through: it comes
+        at least three times, always with a single sentence above it."""
+        words = wording.key(self.blocks[place].text)
+        alike = [
+            i for i, b in enumerate(self.blocks)
+            if i and b.kind is Kind.PARAGRAPH and wording.key(b.text) == words
+        ]  # fmt: skip
+        single = [i for i in alike if len(self.blocks[i - 1].lines) == 1]
+        return len(single) >= SENTENCE_HEADINGS and len(single) == len(alike)
+
+
+def _is_formatted(blocks: Sequence[Block]) -> bool:
+    typed = [b for b in blocks if b.kind is Kind.HEADING and b.sign is Sign.TYPE]
+    return any(b.level and not b.size for b in typed) or sum(bool(b.size) for b in typed) >= TYPED
+
+
+def _is_text_or_known(block: Block) -> bool:
+    """True for what no title page has: text, items, and headings that are known."""
+    if block.kind is Kind.PARAGRAPH:
+        return len(block.text) > PROSE_CHARACTERS or wording.ends_sentence(block.text)
+    return block.kind is Kind.ITEM or block.sign in (Sign.WORDS, Sign.LISTED)
+
+
+def reads_like_heading(text: str) -> bool:
+    """True for words that could be a heading by their shape alone."""
+    return (
+        wording.could_be_heading(text)
+        and not text.endswith((":", "!"))
+        and (text.endswith("?") or len(text.split()) <= PLAIN_HEADING_WORDS)
+    )
+
+
+def _text(block: Block) -> Block:
+    if block.kind is not Kind.HEADING:
+        return block
+    return replace(block, kind=Kind.PARAGRAPH, sign=None, level=0)
+
+
+def _levelled(blocks: Sequence[Block], print_: Print) -> list[Block]:
+    """The blocks, headings with their level: the format's, else that of their type, else that of
+    their number; 0 where the print shows none."""
+    by_type = _levels_by_type(blocks, print_)
+    return [
+        block if block.kind is not Kind.HEADING else replace(block, level=_level(block, by_type))
+        for block in blocks
+    ]
+
+
+def _level(block: Block, by_type: Mapping[tuple[float, bool], int]) -> int:
+    if block.size is None:
+        return block.level if block.tagged else 0
+    return by_type.get(_type(block), 0)
+
+
+def _levels_by_type(blocks: Sequence[Block], print_: Print) -> Mapping[tuple[float, bool], int]:
+    """(Type size, bold) → level, the largest being 1; type like the text's has none."""
+    types = {_type(b) for b in blocks if b.kind is Kind.HEADING and b.sign is Sign.TYPE and b.size}
+    plain = (_points(print_.body or 0), False)
+    ranked = sorted(types - {plain}, reverse=True)
+    return {kind: level for level, kind in enumerate(ranked, start=1)}
+
+
+def _type(block: Block) -> tuple[float, bool]:
+    return (_points(block.size or 0), block.bold)
+
+
+def _points(size: float) -> float:
+    """The type size to half a point: tools differ in the second decimal."""
+    return round(2 * size) / 2

@@ -1,0 +1,79 @@
+"""Footnotes: they stand between the halves of a sentence and are no part of it.
+
+A note is what the reader tags as one; small type below the text of its page; in a text without
+sizes, lines above a page's end that begin with the number of a reference mark further up. Called
+by ``structure.reading``; in: pieces of lines, out: the numbers of those that are notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from indexer.reports import wording
+from indexer.reports.lines import Line, Role
+
+FOOTNOTE = "footnote"
+
+_NUMBERED = re.compile(r"^(\d{1,3}|[*†‡])\s+(?=[A-Z‘“\"(]|https?:|www\.)|^(\d{1,2})$")
+#: A note has so many lines at most, and stands so many lines above its page's end.
+NOTE_LINES = 6
+#: Type of a note against that of the text.
+SMALLER = 0.9
+#: How far up, in lines, the mark of a note may stand.
+MARK_LINES = 60
+
+
+def notes(lines: Sequence[Line], left_out: Mapping[int, str], body: float | None) -> frozenset[int]:
+    """The numbers of the pieces that are footnotes, furniture apart."""
+    found = {line.number for line in lines if line.role is Role.NOTE}
+    kept = [line for line in lines if line.number not in left_out]
+    if body is not None:
+        return frozenset(found | _small(kept, body))
+    return frozenset(found | _above_page_ends(lines, left_out))
+
+
+def _small(lines: Sequence[Line], body: float) -> set[int]:
+    """Lines in small type at the foot of a page, from the first that begins with a number."""
+    found: set[int] = set()
+    run: list[Line] = []
+    for line, below in zip(lines, (*lines[1:], None), strict=True):
+        small = line.size is not None and line.size <= SMALLER * body and line.cell is None
+        run = [*run, line] if small and (run or _NUMBERED.match(line.text)) else []
+        if run and (below is None or below.page != line.page):
+            found |= {each.number for each in run}
+            run = []
+    return found
+
+
+def _above_page_ends(lines: Sequence[Line], left_out: Mapping[int, str]) -> set[int]:
+    found: set[int] = set()
+    for place, line in enumerate(lines):
+        below = lines[place + 1] if place + 1 < len(lines) else None
+        at_end = below is not None and below.number in left_out and line.number not in left_out
+        if at_end and line.role is None:
+            found |= _note_ending(lines, place, left_out)
+    return found
+
+
+def _note_ending(lines: Sequence[Line], end: int, left_out: Mapping[int, str]) -> set[int]:
+    """The lines of the notes whose last line stands at ``end``; none when it is text."""
+    found: set[int] = set()
+    for start in range(end, max(end - NOTE_LINES, 0), -1):
+        if lines[start].number in left_out:
+            break
+        number = _NUMBERED.match(lines[start].text)
+        if number is None or not number.group(1):
+            continue
+        if not _is_marked(lines, start, number.group(1)):
+            break
+        found |= {line.number for line in lines[start : end + 1]}
+        end = start - 1
+    return found
+
+
+def _is_marked(lines: Sequence[Line], place: int, number: str) -> bool:
+    """True when a reference mark with the number stands in the text above."""
+    mark = re.compile(rf"(?<=[a-z,.;:’”)]){re.escape(number)}(?!\d|[.,]\d)(?=[\s,.;:)]|$)")
+    above = lines[max(place - MARK_LINES, 0) : place]
+    return any(mark.search(line.text) and not wording.label(line.text) for line in above)

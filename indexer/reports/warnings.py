@@ -1,0 +1,96 @@
+"""Warnings: what a maintainer should look at before believing a report as read.
+
+Each names the place. Called by ``pipeline`` at the end; shown by ``audit``, ``reports``, the
+upload's check page and the report's page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from indexer.reports import wording
+from indexer.reports.finding import Finding
+from indexer.reports.labelling.family import UNSTRUCTURED, Family, Recognised
+from indexer.reports.labelling.sections import Labelled
+from indexer.reports.report import Fate, Report
+from indexer.reports.structure.tree import Block
+
+#: A finding with more characters is likely to be several.
+LONGEST_FINDING = 4000
+#: A report that leaves out a greater share of its words is likely to have lost some.
+MOST_LEFT_OUT = 0.1
+
+
+def of(report: Report, known: Recognised, meaning: Labelled) -> tuple[str, ...]:
+    """All warnings of a report, one plain sentence each."""
+    return (
+        *_of_family(known),
+        *_of_grades(report, known.family),
+        *_of_findings(report.findings),
+        *_of_empty(meaning.empty),
+        *_of_ledger(report.ledger),
+        *_of_areas(report),
+    )
+
+
+def _of_family(known: Recognised) -> Iterator[str]:
+    if known.family.name == UNSTRUCTURED:
+        yield (
+            "The layout of this report is not known: it was cut by its own headings and "
+            "paragraphs, and only headings that all inspectorates print gave it categories."
+        )
+    elif known.weak:
+        yield (
+            f"This report was read as '{known.family.description}' on weak marks. Check that "
+            "its areas, categories and grades are right."
+        )
+
+
+def _of_grades(report: Report, family: Family) -> Iterator[str]:
+    if family.grades and report.areas and not any(area.grade for area in report.areas):
+        yield f"No grade was found, though reports of the family '{family.description}' have them."
+
+
+def _of_findings(findings: Sequence[Finding]) -> Iterator[str]:
+    if not findings:
+        yield "No finding was found in this report."
+    for finding in findings:
+        if len(finding.text) > LONGEST_FINDING:
+            yield (
+                f"The finding at {_place(finding)} has {len(finding.text):,} characters: it may "
+                f"be several. It begins '{finding.text[:60]}'."
+            )
+
+
+def _of_empty(empty: Sequence[Block]) -> Iterator[str]:
+    for heading in empty:
+        yield (
+            f"The heading '{wording.spaced(heading.text)}' at {_where(heading)} has no findings "
+            "below it."
+        )
+
+
+def _of_ledger(ledger: Sequence[Fate]) -> Iterator[str]:
+    total = sum(len(fate.text.split()) for fate in ledger) or 1
+    lost = [fate for fate in ledger if not fate.finding]
+    left_out = sum(len(fate.text.split()) for fate in lost)
+    if left_out > MOST_LEFT_OUT * total:
+        yield f"{left_out * 100 // total}% of this report's words are in no finding: see its ledger."
+
+
+def _of_areas(report: Report) -> Iterator[str]:
+    for one, other in pairwise(report.areas):
+        if wording.key(one.name).startswith(wording.key(other.name)) and one.name != other.name:
+            yield f"Two neighbouring areas have much the same name: '{one.name}', '{other.name}'."
+
+
+def _place(finding: Finding) -> str:
+    page = finding.source.first_page
+    return f"page {page}" if page else f"line {finding.source.first}"
+
+
+def _where(block: Block) -> str:
+    return f"page {block.page}" if block.page else f"line {block.lines[0]}"
+
+

@@ -1,0 +1,128 @@
+"""Grades and national counts, in each shape of table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from indexer.reports.families import families
+from indexer.reports.grades import printed_grade
+
+from indexer.reports.report import Area, Report
+
+Reader = Callable[[str], Report]
+
+SPREAD = (("Excellent", 6), ("Good", 14), ("Fair", 21), ("Poor", 2))
+
+
+def missing_persons(report: Report) -> Area | None:
+    return report.area("Missing Persons")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "GRADE\n\nFAIR",
+        "GRADE\nFAIR",
+        "GRADE\tFAIR",
+        "GRADE    FAIR",
+        "| GRADE | FAIR |\n|---|---|",
+        "**GRADE**\n\n**FAIR**",
+        "Grade: Fair",
+        "GRADE\n\nFAIR**National grade distribution**\n\n| 6 | 14 | 21 | 2 |",
+    ],
+    ids=["spaced", "tight", "tab", "spaces", "pipes", "bold", "label", "glued"],
+)
+def test_the_grade_of_an_area(inspection_2007: Reader, table: str) -> None:
+    report = inspection_2007(
+        f"Missing Persons\n\n{table}\n\nStrengths\n\n- Return interviews are held in time.\n"
+    )
+    area = missing_persons(report)
+    assert area is not None
+    assert area.grade == "Fair"
+    assert [f.text for f in report.findings if f.area == "Missing Persons"] == [
+        "Return interviews are held in time."
+    ]
+    assert {f.grade for f in report.findings if f.area == "Missing Persons"} == {"Fair"}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Excellent\tGood\tFair\tPoor\n6\t14\t21\t2",
+        "Excellent\tGood\tFair\tPoor\n\n6\t14\t21\t2",
+        "| Excellent | Good | Fair | Poor |\n|---|---|---|---|\n| 6 | 14 | 21 | 2 |",
+        "Excellent     Good     Fair     Poor\n6             14       21       2",
+        "Excellent\n6\nGood\n14\nFair\n21\nPoor\n2",
+        "Excellent 6\nGood 14\nFair 21\nPoor 2",
+        "Excellent Good Fair Poor\n6 14 21 2",
+    ],
+    ids=["tabs", "spaced rows", "pipes", "columns", "cell a line", "pair a line", "plain"],
+)
+def test_the_national_grade_distribution(inspection_2007: Reader, table: str) -> None:
+    report = inspection_2007(
+        f"Missing Persons\n\nGRADE\n\nFAIR\n\nNational grade distribution\n\n{table}\n\n"
+        "Strengths\n\n- Return interviews are held in time.\n"
+    )
+    area = missing_persons(report)
+    assert area is not None
+    assert area.spread == SPREAD
+    assert [f.text for f in report.findings if f.area == "Missing Persons"] == [
+        "Return interviews are held in time."
+    ]
+
+
+def test_a_distribution_that_does_not_fit_its_grades_is_not_guessed(
+    inspection_2007: Reader,
+) -> None:
+    report = inspection_2007(
+        "Missing Persons\n\nGRADE\n\nFAIR\n\nNational grade distribution\n\n"
+        "Excellent\tGood\tFair\tPoor\n6\t14\t21\n\nStrengths\n\n- It is so.\n"
+    )
+    area = missing_persons(report)
+    assert area is not None
+    assert area.spread == ()
+
+
+def test_an_area_without_grade_has_none(inspection_2007: Reader) -> None:
+    report = inspection_2007(
+        "Missing Persons\n\nContextual factors\n\nThe area is not graded.\n\n"
+        "Strengths\n\n- Return interviews are held in time.\n"
+    )
+    area = missing_persons(report)
+    assert area is not None
+    assert area.grade is None
+    assert report.findings[-1].grade is None
+
+
+def test_a_grade_word_in_prose_is_no_grade(inspection_2007: Reader) -> None:
+    report = inspection_2007(
+        "Missing Persons\n\nGRADE\n\nFAIR\n\nStrengths\n\n- Good\n\n- Fair and open files.\n"
+    )
+    area = missing_persons(report)
+    assert area is not None
+    assert area.grade == "Fair"
+    assert [f.text for f in report.findings if f.area == "Missing Persons"] == [
+        "Good",
+        "Fair and open files.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("family", "printed", "grade"),
+    [
+        ("F1", "GOOD", "Good"),
+        ("F1", "Grade: Excellent", "Excellent"),
+        ("F1", "Outstanding", None),
+        ("F2", "Meeting the standard", "Meeting the standard"),
+        ("F2", "FAILING TO MEET THE STANDARD", "Failing to meet the standard"),
+        ("F2", "Meeting the standard is what most forces do.", None),
+        ("F3", "Requires improvement", "Requires improvement"),
+        ("F3", "Ungraded", ""),
+        ("F3", "Judgement: Adequate", "Adequate"),
+        ("F3", "The force is good at this.", None),
+    ],
+)
+def test_what_is_a_printed_grade(family: str, printed: str, grade: str | None) -> None:
+    of = next(each for each in families() if each.name == family)
+    assert printed_grade(printed, of) == grade

@@ -1,0 +1,75 @@
+"""The contents list is left out, and names the report's headings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from indexer.reports.contents import CONTENTS
+
+from indexer.reports.report import Report
+
+Read = Callable[..., Report]
+Texts = Callable[..., list[str]]
+
+ENTRIES = ["Findings", "Neighbourhood Policing", "Missing Persons", "Appendix: Glossary of Terms"]
+BODY = """
+Findings
+
+Neighbourhood Policing
+
+GRADE
+
+GOOD
+
+Strengths
+
+- Each ward has a constable of its own.
+
+Missing Persons
+
+GRADE
+
+FAIR
+
+Strengths
+
+- Return interviews are held within three days.
+
+Appendix: Glossary of Terms
+
+NPT Neighbourhood policing team
+"""
+FRONT = "HMIC Inspection Report\n\nSomerton Constabulary\n\nOctober 2007\n\nContents\n\n"
+
+STYLES = {
+    "bare": lambda entry, page: entry,
+    "dots": lambda entry, page: f"{entry} {'.' * (60 - len(entry))} {page}",
+    "spaced dots": lambda entry, page: f"{entry} . . . . . . . . {page}",
+    "tab": lambda entry, page: f"{entry}\t{page}",
+    "number": lambda entry, page: f"{entry} {page}",
+    "spaces": lambda entry, page: f"{entry}{' ' * (60 - len(entry))}{page}",
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["tight", "spaced"])
+def test_a_contents_list_is_left_out(report_of: Read, texts: Texts, style: str, gap: str) -> None:
+    printed = [STYLES[style](entry, 4 + 3 * i) for i, entry in enumerate(ENTRIES)]
+    report = report_of(FRONT + gap.join(printed) + "\n" + BODY)
+    listed = [fate for fate in report.ledger if fate.reason == CONTENTS]
+    assert [fate.text for fate in listed[1:]] == [line.strip() for line in printed]
+    assert [(area.name, area.grade) for area in report.areas] == [
+        ("Neighbourhood Policing", "Good"),
+        ("Missing Persons", "Fair"),
+    ]
+    assert texts(report) == [
+        "Each ward has a constable of its own.",
+        "Return interviews are held within three days.",
+    ]
+
+
+def test_a_report_without_contents_list_is_read(report_of: Read, texts: Texts) -> None:
+    report = report_of(FRONT.replace("Contents\n\n", "") + BODY)
+    assert [area.name for area in report.areas] == ["Neighbourhood Policing", "Missing Persons"]
+    assert len(texts(report)) == 2
