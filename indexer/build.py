@@ -1,4 +1,8 @@
-"""The corpus, read and published: the one place where reading and indexing meet."""
+"""The corpus, read and published: the one place where reading and indexing meet.
+
+The commands, the server's first start and ``upload_job`` call it: a corpus and the folder of an
+index go in, a published build comes out, and the reports that could not be read with the reason.
+"""
 
 from __future__ import annotations
 

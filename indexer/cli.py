@@ -1,4 +1,7 @@
-"""The ``indexer`` command: build, look, search. Every message is for a person."""
+"""The ``indexer`` command: build, look, search. Every message is for a person.
+
+It only asks and prints: what is done is done by ``build``, the corpus and the ``Archive``.
+"""
 
 from __future__ import annotations
 

@@ -11,6 +11,8 @@ is never read by the process that took it in. Each such file has a folder to its
 
 A step that is begun, has no outcome, and whose lock nobody holds was interrupted. That needs no
 memory of the process that began it, so it holds after a restart, too.
+
+The pages under ``/admin`` call it with a folder and look how far it is.
 """
 
 from __future__ import annotations
