@@ -23,27 +23,32 @@ if TYPE_CHECKING:
     from indexer.index.builds import BuildInfo
     from indexer.index.facets import FACETS, Facet
     from indexer.index.publication import publish
+    from indexer.index.records import ReportRecord
     from indexer.months import MONTHS
     from indexer.preview import AreaPreview, Preview
     from indexer.reports.categories import CATEGORIES, Category, Stance
+    from indexer.reports.corpus import Choice
     from indexer.reports.finding import CONTEXT, Finding, Span
     from indexer.reports.readers import FORMATS, Format
     from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report
     from indexer.search.answer import (
         FacetValue,
+        FindingPlace,
         Fragment,
+        Health,
         Hint,
         Hit,
+        Matrix,
         SearchPage,
         Twin,
     )
-    from indexer.search.archive import Archive, FindingPlace, Health, ReportSummary
+    from indexer.search.archive import Archive
     from indexer.search.fields import FIELDS, Field
     from indexer.search.glossary import GlossaryEntry
     from indexer.search.language.expansion import LongForm
     from indexer.search.language.interpretation import Change
-    from indexer.search.matrix import Matrix
-    from indexer.search.request import DEFAULT_SIZE, MAX_SIZE, SearchRequest, Sort
+    from indexer.search.query.plan import Sort
+    from indexer.search.request import DEFAULT_SIZE, MAX_SIZE, SearchRequest
     from indexer.search.suggestions import Suggestion
     from indexer.slugs import slug
     from indexer.upload_job import UploadJob, UploadProgress, UploadState, UploadStep
@@ -65,6 +70,7 @@ __all__ = [
     "Built",
     "Category",
     "Change",
+    "Choice",
     "CorpusError",
     "Definition",
     "Facet",
@@ -91,7 +97,7 @@ __all__ = [
     "Preview",
     "Report",
     "ReportError",
-    "ReportSummary",
+    "ReportRecord",
     "RequestError",
     "SearchPage",
     "SearchRequest",
@@ -119,20 +125,22 @@ _MODULES = {
     "index.builds": "BuildInfo",
     "index.facets": "FACETS Facet",
     "index.publication": "publish",
+    "index.records": "ReportRecord",
     "months": "MONTHS",
     "upload_job": "UploadJob UploadProgress UploadState UploadStep",
+    "reports.corpus": "Choice",
     "reports.categories": "CATEGORIES Category Stance",
     "reports.finding": "CONTEXT Finding Span",
     "reports.readers": "FORMATS Format",
     "reports.report": "Area Definition Fate GradeSpread Report",
-    "search.answer": "FacetValue Hint Hit SearchPage Fragment Twin",
-    "search.archive": "Archive FindingPlace Health ReportSummary",
+    "search.answer": ("FacetValue FindingPlace Fragment Health Hint Hit Matrix SearchPage Twin"),
+    "search.archive": "Archive",
     "search.language.expansion": "LongForm",
     "search.language.interpretation": "Change",
     "search.fields": "FIELDS Field",
     "search.glossary": "GlossaryEntry",
-    "search.matrix": "Matrix",
-    "search.request": "DEFAULT_SIZE MAX_SIZE SearchRequest Sort",
+    "search.query.plan": "Sort",
+    "search.request": "DEFAULT_SIZE MAX_SIZE SearchRequest",
     "search.suggestions": "Suggestion",
     "slugs": "slug",
 }

@@ -1,4 +1,4 @@
-"""The archive that this application answers from, for whatever serves a request.
+"""The archive that this application answers from.
 
 ``get_archive()`` gives the one ``indexer.Archive`` of the application that serves the request, as
 ``get_db()`` does in Flask's tutorial. It is opened at the first request that needs it.

@@ -148,7 +148,7 @@ def one(args: MultiDict[str, str], parameter: Parameter) -> Any:
 def pairs(asked: SearchRequest, defaults: SearchRequest = PAGE) -> list[tuple[str, str]]:
     """The parameters that ask for ``asked``, in a fixed order, without those that are default.
 
-    Facet values are written as slugs, whatever way they came.
+    Facet values are written as slugs, also those that came as printed names.
     """
     written = [("q", asked.q)] if asked.q else []
     written += [(name, slug(value)) for name in FILTERS for value in asked.filters.get(name, ())]

@@ -1,4 +1,4 @@
-"""The addresses of this site's pages, findings and files, for whatever links to them.
+"""The addresses of this site's pages, findings and files: all links are made here.
 
 A request for a search goes in, with changes to its fields; the address that asks for it comes
 out. No template and no page puts the address of a search together by itself. All need the request
@@ -18,8 +18,8 @@ from webui.asset_version import asset_version
 
 Filters = Mapping[str, tuple[str, ...]]
 
-#: Pages for people, which show near-identical findings as one unless told otherwise; whatever else
-#: takes the parameters of a search is data.
+#: Pages for people, which show near-identical findings as one unless told otherwise. Everything
+#: else that takes the parameters of a search is data.
 _PAGES = ("search.page", "shape.page", "compare.page")
 
 
@@ -34,7 +34,7 @@ def finding_url(finding_id: str) -> str:
 
 
 def full_finding_url(finding_id: str) -> str:
-    """The address of a finding with scheme and host, for whatever leaves this site."""
+    """The address of a finding with scheme and host, for files and pages that leave this site."""
     return url_for("findings.finding", finding_id=finding_id, _external=True)
 
 

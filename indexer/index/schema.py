@@ -3,6 +3,8 @@ field a facet, the JSON.
 
 Positions are packed as 32-bit little-endian integers and not pickled one list a posting as in
 Whoosh's own format, so that a whole block of postings decodes in one step.
+
+``segments`` asks what to write of a finding, and the engine what the fields are called.
 """
 
 from __future__ import annotations
@@ -19,10 +21,10 @@ from whoosh.formats import Existence, Positions
 from indexer.index.analysis import analyse, chunks, forms_of, pieces_of
 from indexer.index.facets import FACETS, Facet
 from indexer.reports.finding import Finding
-from indexer.slugs import slug as slug  # until the search asks for it there
+from indexer.slugs import slug
 
 #: Raise it when a build is laid out differently: older builds are then refused.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 BODY = "body"
 HEADING = "heading"

@@ -1,4 +1,7 @@
-"""What a search answers: plain values, ready to be shown as HTML, JSON or CSV."""
+"""What the archive answers: plain values, ready to be shown as HTML, JSON or CSV.
+
+``Searcher`` and ``Archive`` make them; pages, API, exports and the command read them.
+"""
 
 from __future__ import annotations
 
@@ -72,6 +75,22 @@ class FacetValue(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Matrix:
+    """Counts of findings over the values of two facets; each finding is in exactly one cell."""
+
+    #: The values that have findings, in report order, with the sum of their row or column.
+    rows: tuple[FacetValue, ...]
+    columns: tuple[FacetValue, ...]
+    #: A row for each of ``rows``, in it a number for each of ``columns``.
+    counts: tuple[tuple[int, ...], ...]
+
+    @property
+    def total(self) -> int:
+        """The number of findings counted."""
+        return sum(row.count for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
 class Hint:
     """A search that finds more than a thin answer did: what it is, and how many it finds."""
 
@@ -125,3 +144,37 @@ class SearchPage:
             "notes": list(self.notes),
             "build": self.build,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPlace:
+    """A finding where it stands in its report."""
+
+    hit: Hit
+    #: Its place among the findings of the report, from 1, and how many there are.
+    number: int
+    of: int
+    previous: Finding | None
+    following: Finding | None
+    #: The findings of its section in order, itself among them.
+    section: tuple[Finding, ...]
+
+    @property
+    def finding(self) -> Finding:
+        """The finding itself."""
+        return self.hit.finding
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The state of the index that is being searched."""
+
+    build: str
+    created: str
+    findings: int
+    reports: int
+    #: Whether questions are ranked by meaning as well: 'on'; 'off' when the build has no vectors;
+    #: 'missing' when it has, and the model that made them is not installed.
+    meaning: str
+    #: What is wrong in a sentence, '' when nothing is.
+    problem: str = ""

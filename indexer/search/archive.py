@@ -1,92 +1,32 @@
-"""The archive: everything that can be asked of the published findings, through one object."""
+"""The archive: everything that can be asked of the published findings, through one object.
+
+Pages, API, exports and the command call it; it finds what is published and hands every question
+to the ``Searcher`` of the build that is open.
+"""
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from indexer.errors import ForeignIndex, IndexUnusable, NotFound
-from indexer.index import builds
-from indexer.index.builds import Build
+from indexer.errors import IndexUnusable, NotFound
+from indexer.index.records import ReportRecord
 from indexer.reports.finding import Finding
-from indexer.reports.report import Area, Report
-from indexer.search.answer import Hit, SearchPage
-from indexer.search.engine.ranking import Ranking
-from indexer.search.engine.snapshot import Snapshot
-from indexer.search.glossary import GlossaryEntry, entries
-from indexer.search.matrix import Matrix, cross
+from indexer.reports.report import Report
+from indexer.search.answer import FindingPlace, Health, Hit, Matrix, SearchPage
+from indexer.search.engine.interface import Opened, Source
+from indexer.search.engine.local.source import LocalSource
+from indexer.search.glossary import GlossaryEntry
+from indexer.search.query.ranking import Ranking
 from indexer.search.request import SearchRequest
 from indexer.search.searcher import Searcher
 from indexer.search.suggestions import Suggestion
 
-#: How often at most the index folder is looked at for a newer build, in seconds.
+#: How often at most the source is looked at for a newer build, in seconds.
 _LOOK = 0.25
-_ATTEMPTS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class FindingPlace:
-    """A finding where it stands in its report."""
-
-    hit: Hit
-    #: Its place among the findings of the report, from 1, and how many there are.
-    number: int
-    of: int
-    previous: Finding | None
-    following: Finding | None
-    #: The findings of its section in order, itself among them.
-    section: tuple[Finding, ...]
-
-    @property
-    def finding(self) -> Finding:
-        """The finding itself."""
-        return self.hit.finding
-
-
-@dataclass(frozen=True, slots=True)
-class ReportSummary:
-    """A report in a list."""
-
-    id: str
-    title: str
-    force: str
-    published: str
-    family: str
-    format: str
-    sha256: str
-    areas: tuple[Area, ...]
-    findings: int
-    warnings: tuple[str, ...]
-    facts: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """The state of the index that is being searched."""
-
-    build: str
-    created: str
-    findings: int
-    reports: int
-    #: Whether questions are ranked by meaning as well: 'on'; 'off' when the build has no vectors;
-    #: 'missing' when it has, and the model that made them is not installed.
-    meaning: str
-    #: What is wrong in a sentence, '' when nothing is.
-    problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    searcher: Searcher
-    reports: tuple[ReportSummary, ...]
-    #: What CURRENT named when this was opened, which may be a damaged build.
-    pointer: str | None
-    problem: str
 
 
 class Archive:
@@ -97,11 +37,10 @@ class Archive:
     """
 
     def __init__(self, index_dir: Path | str, ranking: Ranking | None = None) -> None:
-        """Opens the current build. Raises NoIndex or ForeignIndex as ``builds.candidates``."""
-        self._index_dir = Path(index_dir)
-        self._ranking = ranking
+        """Opens the current build. Raises NoIndex or ForeignIndex as ``Source.open``."""
+        self._source: Source = LocalSource(Path(index_dir), ranking)
         self._lock = Lock()
-        self._opened = self._open()
+        self._opened: Opened[Searcher] = self._source.open(Searcher)
         #: Why a newer build is not being searched, '' when there is none or all is well.
         self._trouble = ""
         self._looked = time.monotonic()
@@ -112,93 +51,90 @@ class Archive:
         Raises RequestError, naming the parameter, for what cannot be asked, and NotFound for a
         page past the last one.
         """
-        return self._current().searcher.search(request)
+        return self._searcher.search(request)
 
     def cross(self, request: SearchRequest, rows: str, columns: str) -> Matrix:
         """The findings of ``request``, of all its pages, by the values of two facets.
 
         Raises RequestError, naming the parameter, for what cannot be asked or counted by.
         """
-        searcher = self._current().searcher
-        return cross(searcher.snapshot, searcher.matching(request), rows, columns)
+        return self._searcher.crosstab(request, rows, columns)
 
     def finding(self, finding_id: str, q: str = "") -> FindingPlace:
         """A finding in its place, with what the query ``q`` finds marked. Raises NotFound."""
-        searcher = self._current().searcher
-        snapshot = searcher.snapshot
-        doc = searcher.doc(finding_id)
-        hit = searcher.hit(doc, searcher.wanted(q))
-        place = int(snapshot.ranks[doc])
-        first, last = snapshot.report_span(place)
-        neighbours = [snapshot.finding(int(snapshot.order[i])) for i in range(first, last)]
-        number = place - first
+        searcher = self._searcher
+        finding = searcher.finding(finding_id)
+        beside = searcher.engine.neighbours(finding)
+        number = next(place for place, one in enumerate(beside) if one.id == finding_id)
         return FindingPlace(
-            hit=hit,
+            hit=searcher.hit(finding, q),
             number=number + 1,
-            of=len(neighbours),
-            previous=neighbours[number - 1] if number else None,
-            following=neighbours[number + 1] if number + 1 < len(neighbours) else None,
-            section=tuple(_section(neighbours, number)),
+            of=len(beside),
+            previous=beside[number - 1] if number else None,
+            following=beside[number + 1] if number + 1 < len(beside) else None,
+            section=tuple(_section(beside, number)),
         )
 
     def report(self, report_id: str) -> Report:
         """A whole report as it was read, with its ledger. Raises NotFound."""
-        snapshot = self._current().searcher.snapshot
-        if report_id not in snapshot.reports:
+        engine = self._searcher.engine
+        if report_id not in engine.catalogue.reports:
             raise NotFound(f"There is no report '{report_id}'.", "report")
-        text = snapshot.build.report(report_id).read_text(encoding="utf-8")
-        return Report.from_json(json.loads(text))
+        return engine.report(report_id)
 
-    def reports(self) -> tuple[ReportSummary, ...]:
+    def reports(self) -> tuple[ReportRecord, ...]:
         """All reports in order of id."""
-        return self._current().reports
+        return tuple(self._searcher.engine.catalogue.reports.values())
 
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every acronym that a report defines or uses, in alphabetical order."""
-        searcher = self._current().searcher
-        return entries(searcher.snapshot, searcher.evaluator, searcher.expansions)
+        return self._searcher.glossary()
 
     def similar(self, finding_id: str, number: int = 5) -> tuple[Hit, ...]:
         """The findings nearest to a finding, nearest first, at most ``number``.
 
         A hit's score is how near it is, up to 1; marked are the words they share. Raises NotFound.
         """
-        return self._current().searcher.similar(finding_id, number)
+        return self._searcher.similar(finding_id, number)
 
     def who_does_this_well(self, finding_id: str, number: int = 5) -> tuple[Hit, ...]:
         """As ``similar``, of strengths and practice only, those of other forces first."""
-        return self._current().searcher.praised(finding_id, number)
+        return self._searcher.similar(finding_id, number, praising=True)
 
     def suggest(self, prefix: str, number: int = 8) -> tuple[Suggestion, ...]:
         """What ``prefix``, a query being typed, may become, at most ``number``.
 
         Acronyms come first, then areas, forces and words of the reports; () when nothing fits.
         """
-        return self._current().searcher.suggester.suggest(prefix, number)
+        return self._searcher.suggester.suggest(prefix, number)
 
     def named(self, typed: str) -> tuple[Suggestion, ...]:
         """All areas and forces whose name has ``typed``, from the beginning of a word."""
-        return self._current().searcher.suggester.named(typed)
+        return self._searcher.suggester.named(typed)
 
     @property
     def build(self) -> str:
         """The id of the build that answers now."""
-        return self._current().searcher.snapshot.build.id
+        return self._searcher.engine.catalogue.build
 
     def health(self) -> Health:
         """The state of the index."""
         opened = self._current()
-        snapshot = opened.searcher.snapshot
+        engine = opened.used.engine
         return Health(
-            build=snapshot.build.id,
-            created=str(snapshot.build.manifest["created"]),
-            findings=snapshot.count,
-            reports=len(snapshot.reports),
-            meaning=_state(opened.searcher),
+            build=engine.catalogue.build,
+            created=engine.catalogue.created,
+            findings=engine.catalogue.count,
+            reports=len(engine.catalogue.reports),
+            meaning=engine.meaning,
             problem=self._trouble or opened.problem,
         )
 
-    def _current(self) -> _Opened:
+    @property
+    def _searcher(self) -> Searcher:
+        return self._current().used
+
+    def _current(self) -> Opened[Searcher]:
         """What is open, after a look for something newer if the last look is some time ago."""
         if time.monotonic() - self._looked < _LOOK or not self._lock.acquire(blocking=False):
             return self._opened
@@ -211,43 +147,15 @@ class Archive:
 
     def _refresh(self) -> None:
         try:
-            if builds.pointer(self._index_dir) != self._opened.pointer:
-                self._opened = self._open()
+            if self._source.current() != self._opened.current:
+                self._opened = self._source.open(Searcher)
             self._trouble = ""
         except IndexUnusable as error:
-            build = self._opened.searcher.snapshot.build.id
+            build = self._opened.used.engine.catalogue.build
             self._trouble = f"{error} Build {build} is still being searched."
 
-    def _open(self) -> _Opened:
-        """The first build that opens. A build may be swept away while it is opened: look again."""
-        damage = ""
-        for _ in range(_ATTEMPTS):
-            pointer = builds.pointer(self._index_dir)
-            for build in builds.candidates(self._index_dir):
-                try:
-                    searcher = self._searcher(build)
-                    reports = tuple(map(_summary, build.reports.values()))
-                except ForeignIndex:
-                    raise
-                except Exception as error:  # a damaged pickle may raise anything
-                    damage = damage or f"Build {build.id} cannot be opened ({error!r})."
-                    continue
-                problem = "" if build.id == pointer else f"{damage} Run 'indexer build' again."
-                return _Opened(searcher, reports, pointer, problem)
-        raise ForeignIndex(f"{damage} No older build is left. Run 'indexer build'.")
 
-    def _searcher(self, build: Build) -> Searcher:
-        build.check()
-        return Searcher(Snapshot(build), self._ranking)
-
-
-def _state(searcher: Searcher) -> str:
-    if searcher.meaning:
-        return "on"
-    return "missing" if searcher.snapshot.build.model else "off"
-
-
-def _section(neighbours: list[Finding], number: int) -> Iterator[Finding]:
+def _section(neighbours: tuple[Finding, ...], number: int) -> Iterator[Finding]:
     """The unbroken run of findings around ``number`` under the same headings."""
 
     def heading(finding: Finding) -> tuple[Any, ...]:
@@ -261,22 +169,3 @@ def _section(neighbours: list[Finding], number: int) -> Iterator[Finding]:
         if heading(finding) != own:
             break
         yield finding
-
-
-def _summary(record: Mapping[str, Any]) -> ReportSummary:
-    return ReportSummary(
-        id=record["id"],
-        title=record["title"],
-        force=record["force"],
-        published=record["published"],
-        family=record["family"],
-        format=record["format"],
-        sha256=record["sha256"],
-        areas=tuple(
-            Area(a["name"], a["grade"], tuple((g, n) for g, n in a["spread"]))
-            for a in record["areas"]
-        ),
-        findings=record["count"],
-        warnings=tuple(record["warnings"]),
-        facts=dict(record["facts"]),
-    )

@@ -1,19 +1,20 @@
-"""What is said about an answer: plain sentences, and searches that would find more."""
+"""What is said about an answer: plain sentences, and searches that would find more.
+
+``Searcher`` makes one ``Explainer`` for each build and calls it once an answer is there; the
+interpretation of the query and the engine's results go in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from indexer.search.answer import Hint
-from indexer.search.counts import Counts, Selection
-from indexer.search.engine.evaluation import Evaluator
-from indexer.search.engine.matches import Matches
-from indexer.search.engine.nodes import Everything
-from indexer.search.engine.snapshot import Snapshot
+from indexer.search.engine.interface import Results
+from indexer.search.facets import Selection
 from indexer.search.language.expansion import Acronyms
 from indexer.search.language.interpretation import Interpretation
+from indexer.search.query.nodes import Everything, Node
 from indexer.search.request import SearchRequest
 
 #: An answer with fewer findings is thin: what would find more is offered.
@@ -21,100 +22,68 @@ THIN = 3
 _NAMED = 6
 
 
-class Outcome(NamedTuple):
-    """What a request came to."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a request was taken to mean, and what came of it."""
 
-    counts: Counts
+    request: SearchRequest
+    selection: Selection
     interpretation: Interpretation
-    #: Whether the findings are in order of meaning as well as of words.
-    meant: bool = False
-
-    @property
-    def matches(self) -> Matches:
-        """The findings that pass all filters."""
-        return self.counts.matches
+    results: Results
 
 
 class Explainer:
-    """Explains the answers of one snapshot."""
+    """Explains the answers of one build."""
 
-    def __init__(self, snapshot: Snapshot, evaluator: Evaluator, acronyms: Acronyms) -> None:
-        self._snapshot = snapshot
-        self._evaluator = evaluator
+    def __init__(
+        self, acronyms: Acronyms, count: Callable[[Sequence[Node]], Sequence[int]]
+    ) -> None:
+        """``count`` is that of the engine."""
         self._acronyms = acronyms
+        self._count = count
 
-    def notes(
-        self, request: SearchRequest, selection: Selection, outcome: Outcome
-    ) -> Iterator[str]:
+    def notes(self, outcome: Outcome) -> Iterator[str]:
         """Sentences: words ignored, limits met, what was found and what an empty answer lacks."""
-        reading = outcome.interpretation
-        if request.q.strip() and isinstance(reading.node, Everything):
-            yield f"There is no word to search for in '{request.q.strip()}'."
+        q, reading = outcome.request.q, outcome.interpretation
+        total = outcome.results.total
+        if q.strip() and isinstance(reading.node, Everything):
+            yield f"There is no word to search for in '{q.strip()}'."
         if reading.ignored:
             words = ", ".join(f"'{word}'" for word in reading.ignored)
             yield f"Ignored as too common to tell findings apart: {words}."
         yield from reading.notes
         yield from self._conflicts(reading)
-        yield from _partial(outcome.matches, outcome.meant)
-        if not len(outcome.matches.docs):
+        yield from _partial(outcome.results)
+        if not total:
             yield from self._words(reading)
-        if len(outcome.matches.docs) < THIN:
-            yield from self._filters(selection, outcome)
-        if not len(outcome.matches.docs) and '"' in request.q:
+        if total < THIN:
+            yield from _filters(outcome)
+        if not total and '"' in q:
             yield "Try it without the quotes: the words need not stand side by side then."
 
     def hints(
-        self,
-        request: SearchRequest,
-        selection: Selection,
-        outcome: Outcome,
-        count: Callable[[SearchRequest], int],
+        self, outcome: Outcome, count: Callable[[Sequence[SearchRequest]], Sequence[int]]
     ) -> Iterator[Hint]:
         """Searches that find more than a thin answer: a word alone, a filter fewer, no quotes.
 
-        ``count`` says how many findings a request has.
+        ``count`` says how many findings each of some requests has; it is called once.
         """
-        total = len(outcome.matches.docs)
+        total = outcome.results.total
         if total >= THIN:
             return
-        for text, asked in self._others(request, selection, outcome.interpretation):
-            if (found := count(asked)) > total:
+        others = list(_others(outcome))
+        for (text, asked), found in zip(others, count([r for _, r in others]), strict=True):
+            if found > total:
                 yield Hint(text, found, asked)
 
-    def _others(
-        self, request: SearchRequest, selection: Selection, reading: Interpretation
-    ) -> Iterator[tuple[str, SearchRequest]]:
-        for facet in selection.chosen:
-            filters = {name: values for name, values in request.filters.items() if name != facet}
-            text = f"Without the {facet} {self._chosen(selection, facet)}"
-            yield text, replace(request, filters=filters, page=1)
-        if '"' in request.q:
-            plain = request.q.translate(str.maketrans('"“”', "   ")).strip()
-            yield "Without the quotes", replace(request, q=plain, page=1)
-        for wanted in reading.wanted[:_NAMED]:
-            if wanted.q != request.q.strip():
-                yield f"'{wanted.text}' alone", replace(request, q=wanted.q, page=1)
-
     def _words(self, reading: Interpretation) -> Iterator[str]:
-        each = {
-            wanted.text: len(self._evaluator.impact(wanted.leaf).matches.docs)
-            for wanted in reading.wanted[:_NAMED]
-        }
+        wanted = {one.text: one.leaf for one in reading.wanted[:_NAMED]}
+        each = dict(zip(wanted, self._count(list(wanted.values())), strict=True))
         if list(each.values()) == [0]:
             yield f"No report has '{next(iter(each))}'."
         elif each:
             said = ", ".join(f"'{text}' in {_findings(number)}" for text, number in each.items())
             yield f"By itself and without filters: {said}."
-
-    def _filters(self, selection: Selection, outcome: Outcome) -> Iterator[str]:
-        for facet in selection.chosen:
-            if (left := outcome.counts.without(facet)) > len(outcome.matches.docs):
-                chosen = self._chosen(selection, facet)
-                yield f"Without the {facet} {chosen}: {_findings(left)}."
-
-    def _chosen(self, selection: Selection, facet: str) -> str:
-        labels = list(self._snapshot.facets[facet].labels.values())
-        return " or ".join(f"'{labels[code]}'" for code in sorted(selection.chosen[facet]))
 
     def _conflicts(self, reading: Interpretation) -> Iterator[str]:
         for short in dict.fromkeys(reading.acronyms):
@@ -124,16 +93,40 @@ class Explainer:
                 yield f"The reports give more than one meaning for {short}: {listed}."
 
 
-def _partial(matches: Matches, meant: bool) -> Iterator[str]:
-    if matches.complete is None or not len(matches.docs):
+def _others(outcome: Outcome) -> Iterator[tuple[str, SearchRequest]]:
+    """Searches that ask for less, each with what it is called."""
+    request = outcome.request
+    for facet in outcome.selection.chosen:
+        filters = {name: values for name, values in request.filters.items() if name != facet}
+        text = f"Without the {facet} {_chosen(outcome.selection, facet)}"
+        yield text, replace(request, filters=filters, page=1)
+    if '"' in request.q:
+        plain = request.q.translate(str.maketrans('"“”', "   ")).strip()
+        yield "Without the quotes", replace(request, q=plain, page=1)
+    for wanted in outcome.interpretation.wanted[:_NAMED]:
+        if wanted.q != request.q.strip():
+            yield f"'{wanted.text}' alone", replace(request, q=wanted.q, page=1)
+
+
+def _filters(outcome: Outcome) -> Iterator[str]:
+    for facet, left in outcome.results.without.items():
+        if left > outcome.results.total:
+            yield f"Without the {facet} {_chosen(outcome.selection, facet)}: {_findings(left)}."
+
+
+def _chosen(selection: Selection, facet: str) -> str:
+    return " or ".join(f"'{name}'" for name in selection.names(facet))
+
+
+def _partial(results: Results) -> Iterator[str]:
+    complete = results.complete
+    if complete is None or not results.total:
         return
-    complete = int(matches.complete.sum())
     if complete == 0:
-        first = (
-            "that have most of them, or mean something like it," if meant else "with most of them"
-        )
+        meant = "that have most of them, or mean something like it,"
+        first = meant if results.meant else "with most of them"
         yield f"No finding has all of these words; those {first} come first."
-    elif complete < len(matches.docs):
+    elif complete < results.total:
         has = "finding has" if complete == 1 else "findings have"
         first = "it comes" if complete == 1 else "they come"
         yield f"{complete} {has} all of these words; {first} first."

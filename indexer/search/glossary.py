@@ -1,15 +1,18 @@
-"""Acronyms as people look them up: what they stand for, who says so, how often they are used."""
+"""Acronyms as people look them up: what they stand for, who says so, how often they are used.
+
+``Archive.glossary`` asks for all entries of a build, ``Searcher`` for the acronyms of one finding.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from indexer.index.vocabulary import Vocabulary
 from indexer.reports.finding import Finding
-from indexer.search.engine.evaluation import Evaluator
-from indexer.search.engine.nodes import Term
-from indexer.search.engine.snapshot import Snapshot
 from indexer.search.language.expansion import Acronyms, Expansions, LongForm
+from indexer.search.query.nodes import Node
 
 _LONGEST = 8
 _TWO_CAPITALS = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*")
@@ -31,25 +34,27 @@ class GlossaryEntry:
 
 
 def entries(
-    snapshot: Snapshot, evaluator: Evaluator, expansions: Expansions
+    vocabulary: Vocabulary,
+    expansions: Expansions,
+    count: Callable[[Sequence[Node]], Sequence[int]],
 ) -> tuple[GlossaryEntry, ...]:
-    """Every acronym that a report defines or uses, in alphabetical order."""
+    """Every acronym that a report defines or uses, in alphabetical order.
+
+    ``count`` is that of the engine; it is called once.
+    """
     known = expansions.acronyms
     shorts = {short.casefold(): short for short in known}
-    for word in snapshot.vocabulary.capitals:
-        ordinary = word.casefold() in snapshot.vocabulary.words
+    for word in vocabulary.capitals:
+        ordinary = word.casefold() in vocabulary.words
         if not ordinary and word.isalpha() and len(word) <= _LONGEST:
             shorts.setdefault(word.casefold(), word)
+    uses = count([expansions.letters(short) for short in shorts.values()])
     found = (
-        GlossaryEntry(short, known.meanings(short), _uses(evaluator, expansions.letters(short)))
-        for short in shorts.values()
+        GlossaryEntry(short, known.meanings(short), number)
+        for short, number in zip(shorts.values(), uses, strict=True)
     )
     used = (e for e in found if e.findings or any(m.reports for m in e.meanings))
     return tuple(sorted(used, key=lambda entry: entry.short.casefold()))
-
-
-def _uses(evaluator: Evaluator, letters: Term) -> int:
-    return len(evaluator.impact(letters).matches.docs)
 
 
 def meanings_in(finding: Finding, acronyms: Acronyms) -> tuple[tuple[str, str], ...]:

@@ -1,21 +1,20 @@
-"""What a search asks for."""
+"""What a search asks for.
+
+The page, the API, the exports and the command make a request of what their reader gave;
+``Archive`` answers it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+
+from indexer.search.query.plan import Sort
+
+__all__ = ["DEFAULT_SIZE", "MAX_SIZE", "SearchRequest", "Sort"]
 
 DEFAULT_SIZE = 20
 MAX_SIZE = 100
-
-
-class Sort(StrEnum):
-    """The order of the findings."""
-
-    RELEVANCE = "relevance"
-    NEWEST = "newest"
-    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,35 +1,36 @@
-"""A request to a page of answers, against one snapshot."""
+"""A request to a page of answers, against one build behind the engine's door.
+
+``Archive`` makes one ``Searcher`` for each engine it opens. A request is understood here, put to
+the engine as a plan, and what comes back is shown and explained.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from indexer.errors import NotFound, RequestError
 from indexer.reports.finding import Finding
 from indexer.reports.report import GradeSpread
 from indexer.search import glossary, snippets
-from indexer.search.answer import Hit, SearchPage, Twin
-from indexer.search.counts import Counts, Selection
-from indexer.search.engine.cache import Cache
-from indexer.search.engine.evaluation import Evaluator
-from indexer.search.engine.matches import Docs, Matches
-from indexer.search.engine.ranking import Ranking
-from indexer.search.engine.snapshot import Snapshot
+from indexer.search.answer import Hit, Matrix, SearchPage, Twin
+from indexer.search.cache import Cache
+from indexer.search.engine.interface import Engine, Result
 from indexer.search.explanation import Explainer, Outcome
-from indexer.search.language import query
+from indexer.search.facets import Selection, matrix
+from indexer.search.glossary import GlossaryEntry
+from indexer.search.language import parser
 from indexer.search.language.expansion import Acronyms, Expansions
-from indexer.search.language.interpretation import Interpretation, Interpreter
+from indexer.search.language.interpretation import Interpretation
+from indexer.search.language.interpreter import Interpreter
 from indexer.search.language.lexicon import Lexicon
-from indexer.search.language.spelling import Speller
-from indexer.search.meaning import fusion
-from indexer.search.ordering import Ordering
-from indexer.search.related import Kin, Related
-from indexer.search.request import MAX_SIZE, SearchRequest, Sort
+from indexer.search.query.plan import Plan, Sort
+from indexer.search.request import MAX_SIZE, SearchRequest
 from indexer.search.snippets import Passage, Pattern, Wanted
 from indexer.search.suggestions import Suggester
+from indexer.search.telling_terms import TellingTerms
 
 #: The longest query that is read, in characters.
 MAX_QUERY = 2000
@@ -37,42 +38,33 @@ MAX_QUERY = 2000
 _KEPT = 2048
 
 
-class _Shown(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Shown:
     """What is shown of a finding whatever was searched for."""
 
-    finding: Finding
     passage: Passage
     acronyms: tuple[tuple[str, str], ...]
     spread: GradeSpread | None
 
 
 class Searcher:
-    """Searches one snapshot; shared by all threads."""
+    """Searches one build; shared by all threads."""
 
-    def __init__(
-        self, snapshot: Snapshot, ranking: Ranking | None = None, lexicon: Lexicon | None = None
-    ) -> None:
+    def __init__(self, engine: Engine, lexicon: Lexicon | None = None) -> None:
+        """``lexicon``: other data files than those of the project, to measure what they bring."""
         lexicon = lexicon or Lexicon.load()
-        self.snapshot = snapshot
-        self.acronyms = Acronyms(snapshot.reports, lexicon.acronyms)
-        self.expansions = Expansions(
-            self.acronyms, lexicon.likenesses, lexicon.fillers, snapshot.vocabulary
+        catalogue = engine.catalogue
+        self.engine = engine
+        self._catalogue = catalogue
+        self._acronyms = Acronyms(catalogue.reports, lexicon.acronyms)
+        self._expansions = Expansions(
+            self._acronyms, lexicon.likenesses, lexicon.fillers, catalogue.vocabulary
         )
-        ranking = ranking or Ranking()
-        self.evaluator = Evaluator(snapshot, ranking)
-        self._ordering = Ordering(snapshot)
-        self._explainer = Explainer(snapshot, self.evaluator, self.acronyms)
-        self._interpreter = Interpreter(
-            snapshot,
-            self.evaluator,
-            self.expansions,
-            Speller(snapshot.vocabulary, self.expansions.words),
-            lexicon.fillers,
-        )
-        self._fusion = fusion(snapshot, self._ordering, ranking.meaning)
-        self._related = Related(snapshot, self.evaluator)
-        self.suggester = Suggester(snapshot, self.evaluator, self.expansions, lexicon.fillers)
-        self._shown: Cache[_Shown] = Cache(_KEPT, lambda _: 1)
+        self._interpreter = Interpreter(catalogue, self._expansions, lexicon.fillers, engine.count)
+        self._explainer = Explainer(self._acronyms, engine.count)
+        self._telling_terms = TellingTerms(catalogue.vocabulary)
+        self.suggester = Suggester(catalogue, self._expansions, lexicon.fillers, engine.count)
+        self._shown: Cache[_Shown] = Cache(_KEPT)
 
     def search(self, request: SearchRequest) -> SearchPage:
         """The page that ``request`` asks for.
@@ -80,151 +72,147 @@ class Searcher:
         Raises RequestError, naming the parameter, for what cannot be asked, and NotFound for a
         page past the last one.
         """
-        check(request)
-        selection = Selection(self.snapshot, request.filters)
-        outcome = self._outcome(request, selection)
-        listed = self._fused(request, outcome)
-        outcome = outcome._replace(meant=listed is not outcome.matches)
-        if request.group:
-            listed = self._ordering.distinct(listed, request.sort)
-        pages = max(1, -(-len(listed.docs) // request.size))
+        outcome = self._outcome(request)
+        reading, results = outcome.interpretation, outcome.results
+        pages = max(1, -(-results.listed // request.size))
         if request.page > pages:
             raise NotFound(
-                f"There is no page {request.page}: the {len(listed.docs)} findings fill {pages}.",
+                f"There is no page {request.page}: the {results.listed} findings fill {pages}.",
                 "page",
             )
-        reading = outcome.interpretation
         return SearchPage(
             request=request,
-            total=len(outcome.matches.docs),
+            total=results.total,
             pages=pages,
-            hits=tuple(self._hits(request, outcome, listed)),
-            facets=outcome.counts.values(),
+            hits=tuple(self._hits(results.best, snippets.wanted_by(reading.node))),
+            facets=outcome.selection.listed(results.counts),
             expansions=tuple(reading.expansions),
             corrections=tuple(reading.corrections),
-            suggestion=self._suggestion(request, selection, reading),
-            notes=tuple(self._explainer.notes(request, selection, outcome)),
-            build=self.snapshot.build.id,
-            hints=tuple(self._explainer.hints(request, selection, outcome, self._count)),
-            listed=len(listed.docs),
-            meant=outcome.meant,
+            suggestion=self._suggestion(outcome),
+            notes=tuple(self._explainer.notes(outcome)),
+            build=self._catalogue.build,
+            hints=tuple(self._explainer.hints(outcome, self._count)),
+            listed=results.listed,
+            meant=results.meant,
         )
 
-    def _hits(self, request: SearchRequest, outcome: Outcome, listed: Matches) -> Iterator[Hit]:
-        wanted = snippets.wanted_by(outcome.interpretation.node)
-        start, end = (request.page - 1) * request.size, request.page * request.size
-        for place in self._ordering.places(listed, request.sort, end)[start:end]:
-            doc = int(listed.docs[place])
-            hit = self.hit(doc, wanted, float(listed.scores[place]))
-            if request.group:
-                hit = replace(hit, twins=self._twins(doc, outcome.matches.docs))
-            yield hit
+    def crosstab(self, request: SearchRequest, rows: str, columns: str) -> Matrix:
+        """The findings of ``request``, of all its pages, by the values of two facets.
 
-    def _twins(self, doc: int, docs: Docs) -> tuple[Twin, ...]:
-        found = (self.snapshot.finding(int(twin)) for twin in self._ordering.twins(doc, docs))
-        return tuple(Twin(f.id, f.force, f.published, f.area, f.category) for f in found)
-
-    @property
-    def meaning(self) -> bool:
-        """Whether questions are ranked by meaning as well."""
-        return self._fusion is not None
-
-    def matching(self, request: SearchRequest) -> Docs:
-        """The documents that ``request`` finds under its filters, rising, whatever its page.
-
-        Raises RequestError as ``search`` does.
+        Raises RequestError, naming the parameter, for what cannot be asked or counted by.
         """
         check(request)
-        return self._outcome(request, Selection(self.snapshot, request.filters)).matches.docs
+        selection = Selection(self._catalogue, request.filters)
+        for name in (rows, columns):
+            if name not in self._catalogue.facets:
+                raise RequestError(f"There is nothing called '{name}' to count by.", name)
+        plan = _plan(request, selection, self._understood(request))
+        counts = self.engine.crosstab(plan, rows, columns)
+        return matrix(self._catalogue, rows, columns, counts)
 
-    def hit(self, doc: int, wanted: Wanted, score: float = 0.0) -> Hit:
-        """A finding as it is shown, with everything that is ``wanted`` marked in it."""
-        finding, passage, acronyms, spread = self._shown.get(doc, lambda: self._show(doc))
-        text = finding.text
-        marked = snippets.marks(passage, wanted)
-        start, end = snippets.window(text, marked)
-        shortened = end - start < len(text)
-        snippet = snippets.segments(text, marked, start, end)
-        return Hit(
-            finding=finding,
-            snippet=snippet,
-            shortened=shortened,
-            score=score,
-            text=snippets.segments(text, marked, 0, len(text)) if shortened else snippet,
-            spread=spread,
-            acronyms=acronyms,
+    def finding(self, finding_id: str) -> Finding:
+        """The finding of an id. Raises NotFound."""
+        if (finding := self.engine.get(finding_id)) is None:
+            raise NotFound(f"There is no finding '{finding_id}'. Search for its words.", "id")
+        return finding
+
+    def hit(self, finding: Finding, q: str) -> Hit:
+        """A finding as it is shown, with what the query ``q`` finds marked in it."""
+        reading = self._interpreter.interpret(parser.parse(q[:MAX_QUERY]), True, True)
+        (hit,) = self._hits((Result(finding),), snippets.wanted_by(reading.node))
+        return hit
+
+    def similar(self, finding_id: str, number: int, praising: bool = False) -> tuple[Hit, ...]:
+        """The findings nearest to a finding; as ``Engine.more_like_this``. Raises NotFound."""
+        finding = self.finding(finding_id)
+        terms = self._telling_terms.of(finding.text)
+        found = self.engine.more_like_this(finding, terms, number, praising)
+        return tuple(self._hits(found, Wanted(Pattern((leaf.term,)) for leaf in terms)))
+
+    def glossary(self) -> tuple[GlossaryEntry, ...]:
+        """Every acronym that a report defines or uses, in alphabetical order."""
+        return glossary.entries(self._catalogue.vocabulary, self._expansions, self.engine.count)
+
+    def _outcome(self, request: SearchRequest) -> Outcome:
+        check(request)
+        selection = Selection(self._catalogue, request.filters)
+        reading = self._understood(request)
+        results = self.engine.search(_plan(request, selection, reading))
+        return Outcome(request, selection, reading, results)
+
+    def _understood(self, request: SearchRequest) -> Interpretation:
+        return self._interpreter.interpret(parser.parse(request.q), request.expand, request.correct)
+
+    def _count(self, requests: Sequence[SearchRequest]) -> list[int]:
+        """How many findings each request has under its filters, all asked at once."""
+        plans = (
+            _plan(one, Selection(self._catalogue, one.filters), self._understood(one))
+            for one in requests
         )
+        return self.engine.count([plan.narrowed for plan in plans])
 
-    def _show(self, doc: int) -> _Shown:
-        finding = self.snapshot.finding(doc)
+    def _hits(self, results: Iterable[Result], wanted: Wanted) -> Iterator[Hit]:
+        """Findings as they are shown, with everything that is ``wanted`` marked in them."""
+        for result in results:
+            finding = result.finding
+            shown = self._shown.get(finding.id, partial(self._show, finding))
+            text = finding.text
+            marked = snippets.marks(shown.passage, wanted)
+            start, end = snippets.window(text, marked)
+            shortened = end - start < len(text)
+            snippet = snippets.segments(text, marked, start, end)
+            yield Hit(
+                finding=finding,
+                snippet=snippet,
+                shortened=shortened,
+                score=result.score,
+                text=snippets.segments(text, marked, 0, len(text)) if shortened else snippet,
+                spread=shown.spread,
+                acronyms=shown.acronyms,
+                twins=tuple(map(_twin, result.twins)),
+            )
+
+    def _show(self, finding: Finding) -> _Shown:
         return _Shown(
-            finding,
             Passage(finding.text, finding.report),
-            glossary.meanings_in(finding, self.acronyms),
+            glossary.meanings_in(finding, self._acronyms),
             self._spread(finding),
         )
 
-    def doc(self, finding_id: str) -> int:
-        """The document number of a finding. Raises NotFound."""
-        if (doc := self.snapshot.doc(finding_id)) is None:
-            raise NotFound(f"There is no finding '{finding_id}'. Search for its words.", "id")
-        return doc
-
-    def similar(self, finding_id: str, number: int) -> tuple[Hit, ...]:
-        """The findings nearest to a finding. Raises NotFound."""
-        doc = self.doc(finding_id)
-        return self._kin(doc, self._related.similar(doc, number))
-
-    def praised(self, finding_id: str, number: int) -> tuple[Hit, ...]:
-        """The nearest strengths and practice, other forces' first. Raises NotFound."""
-        doc = self.doc(finding_id)
-        return self._kin(doc, self._related.praised(doc, number))
-
-    def _kin(self, doc: int, found: list[Kin]) -> tuple[Hit, ...]:
-        wanted = Wanted(Pattern((leaf.term,)) for leaf in self._related.terms(doc))
-        return tuple(self.hit(kin.doc, wanted, kin.nearness) for kin in found)
-
-    def wanted(self, q: str) -> Wanted:
-        """What a query marks in the findings it finds."""
-        reading = self._interpreter.interpret(query.parse(q[:MAX_QUERY]), True, True)
-        return snippets.wanted_by(reading.node)
-
-    def _outcome(self, request: SearchRequest, selection: Selection) -> Outcome:
-        reading = self._interpreter.interpret(
-            query.parse(request.q), request.expand, request.correct
-        )
-        found = self.evaluator.matches(reading.node)
-        return Outcome(Counts(self.snapshot, found, selection), reading)
-
-    def _fused(self, request: SearchRequest, outcome: Outcome) -> Matches:
-        """The findings scored by words and meaning, unless only the words are to count."""
-        if self._fusion is None or not request.expand or request.sort is not Sort.RELEVANCE:
-            return outcome.matches
-        return self._fusion.order(outcome.matches, outcome.interpretation)
-
-    def _count(self, request: SearchRequest) -> int:
-        return len(self._outcome(request, Selection(self.snapshot, request.filters)).matches.docs)
-
-    def _suggestion(
-        self, request: SearchRequest, selection: Selection, reading: Interpretation
-    ) -> str | None:
+    def _suggestion(self, outcome: Outcome) -> str | None:
         """The query with probable slips mended, if that finds anything under these filters."""
+        request = outcome.request
         better = request.q
-        for change in reading.suggestions:
+        for change in outcome.interpretation.suggestions:
             better = re.sub(rf"(?<!\w){re.escape(change.typed)}(?!\w)", change.searched, better)
         if better == request.q:
             return None
         tried = SearchRequest(q=better, expand=request.expand, correct=False)
-        return better if len(self._outcome(tried, selection).matches.docs) else None
+        plan = _plan(tried, outcome.selection, self._understood(tried))
+        return better if self.engine.count([plan.narrowed])[0] else None
 
     def _spread(self, finding: Finding) -> GradeSpread | None:
-        if finding.grade is None:
-            return None
-        for area in self.snapshot.reports[finding.report]["areas"]:
-            if area["name"] == finding.area and area["spread"]:
-                counts = tuple((grade, int(count)) for grade, count in area["spread"])
-                return GradeSpread(finding.grade, counts)
-        return None
+        """How the area of a finding was graded over all forces, where its report prints that."""
+        area = self._catalogue.reports[finding.report].area(finding.area)
+        return area.grade_spread if area and finding.grade else None
+
+
+def _plan(request: SearchRequest, selection: Selection, reading: Interpretation) -> Plan:
+    """What an engine is told of a request that was taken to mean ``reading``."""
+    meant = request.expand and request.sort is Sort.RELEVANCE
+    return Plan(
+        node=reading.node,
+        chosen=selection.chosen,
+        sort=request.sort,
+        start=(request.page - 1) * request.size,
+        size=request.size,
+        grouped=request.group,
+        question=reading.question if meant else "",
+    )
+
+
+def _twin(finding: Finding) -> Twin:
+    return Twin(finding.id, finding.force, finding.published, finding.area, finding.category)
 
 
 def check(request: SearchRequest) -> None:

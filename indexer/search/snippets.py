@@ -2,7 +2,7 @@
 
 Marks come from the same analysis as the index: a word is marked where its term stands, a phrase
 only where its terms stand side by side. The text is never altered: segments, joined, are a
-stretch of it.
+stretch of it. ``Searcher`` calls it for each hit with the tree of the query.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from indexer.index.analysis import Token, analyse
 from indexer.search.answer import Fragment
-from indexer.search.engine.nodes import And, Node, Or, Phrase, Synonyms, Term, Typed, Words
+from indexer.search.query.nodes import And, Node, Or, Phrase, Synonyms, Term, Typed, Words
 
 #: A finding up to this long is shown whole (the median is 257 characters, 95% have under 670).
 WHOLE = 400

@@ -1,24 +1,23 @@
-"""What a word that is being typed may become: acronyms, areas, forces, words of the reports."""
+"""What a word that is being typed may become: acronyms, values of facets, words of the reports.
+
+``Archive.suggest`` and ``Archive.named`` ask for it.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
 from itertools import chain, islice
 
-import numpy as np
-
 from indexer.index.analysis import fold, stem
 from indexer.index.facets import BY_NAME, FACETS, Facet
-from indexer.search.engine.evaluation import Evaluator
-from indexer.search.engine.matches import Docs
-from indexer.search.engine.nodes import Term
-from indexer.search.engine.snapshot import Snapshot
+from indexer.search.catalogue import Catalogue
 from indexer.search.language.expansion import Acronyms, Expansions, node_of
 from indexer.search.language.lexicon import Fillers
+from indexer.search.query.nodes import And, Node, Term
 
 #: So many words are weighed at most; the most frequent ones that begin as typed.
 _WEIGHED = 24
@@ -48,18 +47,23 @@ class Suggestion:
 
 
 class Suggester:
-    """Suggests what one snapshot would find."""
+    """Suggests what one build would find."""
 
     def __init__(
-        self, snapshot: Snapshot, evaluator: Evaluator, expansions: Expansions, fillers: Fillers
+        self,
+        catalogue: Catalogue,
+        expansions: Expansions,
+        fillers: Fillers,
+        count: Callable[[Sequence[Node]], Sequence[int]],
     ) -> None:
-        self._snapshot = snapshot
-        self._evaluator = evaluator
+        """``count`` is that of the engine; each kind of suggestion calls it once or twice."""
+        self._catalogue = catalogue
         self._expansions = expansions
         self._fillers = fillers
+        self._count = count
 
     def suggest(self, typed: str, number: int) -> tuple[Suggestion, ...]:
-        """At most ``number`` suggestions for ``typed``: acronyms, areas, forces, then words.
+        """At most ``number`` suggestions for ``typed``: acronyms, values of facets, then words.
 
         Names count when any of their words begins with what was typed; of words the last one is
         completed, and only with words that stand in one finding with those before it.
@@ -71,7 +75,7 @@ class Suggester:
         return tuple(islice(chain.from_iterable(kinds), number))
 
     def named(self, typed: str) -> tuple[Suggestion, ...]:
-        """All areas and forces whose name has ``typed``, from the beginning of a word."""
+        """All values of facets whose name has ``typed``, from the beginning of a word."""
         folded = _folded(typed)
         names = chain.from_iterable(self._values) if folded else ()
         return tuple(value for value in names if _begins(value.text, folded))
@@ -99,12 +103,13 @@ class Suggester:
 
     def _used(self, shorts: Iterable[str]) -> Iterator[Suggestion]:
         """Those of the acronyms that find anything. To count them all takes 0.2 seconds."""
-        for short in shorts:
-            docs = self._evaluator.impact(self._expansions.letters(short)).matches.docs
-            if len(docs):
-                yield Suggestion(ACRONYM, short, self._meanings[short], len(docs))
+        shorts = list(shorts)
+        numbers = self._count([self._expansions.letters(short) for short in shorts])
+        for short, number in zip(shorts, numbers, strict=True):
+            if number:
+                yield Suggestion(ACRONYM, short, self._meanings[short], number)
 
-    # Areas and forces
+    # Values of facets
 
     def _named(self, typed: str) -> Iterator[Suggestion]:
         for values in self._values:
@@ -115,11 +120,10 @@ class Suggester:
         return [list(self._facet(facet.name)) for facet in FACETS if facet.suggested]
 
     def _facet(self, name: str) -> Iterator[Suggestion]:
-        column = self._snapshot.facets[name]
-        counts = self._snapshot.totals[name].tolist()
-        for count, label in zip(counts, column.names, strict=True):
-            if count:
-                yield Suggestion(name, label, "", count)
+        values = self._catalogue.facets[name]
+        for number, label in zip(values.totals, values.names, strict=True):
+            if number:
+                yield Suggestion(name, label, "", number)
 
     # Words
 
@@ -136,39 +140,29 @@ class Suggester:
         self, before: list[str], beginning: list[str], follows: list[str]
     ) -> Iterator[Suggestion]:
         """The words that stand in one finding with those before them, and after ``follows``."""
-        among = self._having(before)
-        seen: set[str] = set()
+        folded = [fold(word) for word in before]
+        having = [Term(stem(word)) for word in folded if word not in self._fillers.words]
+        after = tuple(stem(fold(word)) for word in follows)
+        words: dict[str, str] = {}
         for word in beginning:
-            terms = (*(stem(fold(other)) for other in follows), stem(word))
-            if terms[-1] in seen:
-                continue
-            seen.add(terms[-1])
-            docs = self._evaluator.impact(node_of(terms)).matches.docs
-            number = len(docs) if among is None else len(np.intersect1d(docs, among, True))
+            words.setdefault(stem(word), word)
+        ends = [node_of((*after, term)) for term in words]
+        numbers = self._count([And((*having, end)) if having else end for end in ends])
+        for word, number in zip(words.values(), numbers, strict=True):
             if number:
                 yield Suggestion(TERM, " ".join([*before, word]), "", number)
-
-    def _having(self, words: list[str]) -> Docs | None:
-        """The findings that have all of ``words``; None for all findings."""
-        among: Docs | None = None
-        for word in map(fold, words):
-            if word in self._fillers.words:
-                continue
-            docs = self._evaluator.impact(Term(stem(word))).matches.docs
-            among = docs if among is None else np.intersect1d(among, docs, True)
-        return among
 
     def _beginning(self, prefix: str) -> list[str]:
         """The most frequent words that begin with ``prefix``, most frequent first."""
         words = self._words
-        counts = self._snapshot.vocabulary.words
+        counts = self._catalogue.vocabulary.words
         start = bisect_left(words, prefix)
         end = bisect_left(words, prefix + "\U0010ffff", start)
         return nlargest(_WEIGHED, islice(words, start, end), key=lambda word: counts[word])
 
     @cached_property
     def _words(self) -> list[str]:
-        words = self._snapshot.vocabulary.words
+        words = self._catalogue.vocabulary.words
         return sorted(w for w in words if len(w) > 2 and w not in self._fillers.words)
 
 

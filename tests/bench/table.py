@@ -101,6 +101,8 @@ def _pages(results: Results) -> Iterable[list[str]]:
         served = engines.get(OURS, {}).get("pages", {})
         for kind, times in served.get("times", {}).items():
             yield [f"{findings:,}", kind, _pair(figures(times)), f"{served['sent'][kind]:.1f}"]
+        for kind, time in served.get("painted", {}).items():
+            yield [f"{findings:,}", f"{kind}, painted by a phone", f"{time:.0f}", ""]
         if rate := served.get("throughput"):
             yield [f"{findings:,}", "searches a second", f"{rate:.0f}", ""]
 

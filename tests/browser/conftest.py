@@ -1,10 +1,14 @@
-"""A real server and a real Chromium. The server is the ``webui`` command itself."""
+"""A real Chromium before a real server: one browser a worker, which all its tests share.
+
+The sites that nobody changes are served by the worker itself, from builds that all workers share;
+the ``webui`` command serves those to which reports are added (``test_admin``).
+"""
 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,9 +16,12 @@ from typing import Any
 import pytest
 
 from indexer import Archive, Report, publish
-from tests.serving import ROOT, serving
+from tests.chromium import Missing, chromium
+from tests.serving import PATIENCE, ROOT, hosting
+from webui import create_app
 
-TIMEOUT = 10_000
+#: Milliseconds for whatever a page waits for, on a machine that does other things too.
+TIMEOUT = 1000 * PATIENCE
 
 #: The same page as different people have it before them.
 VIEWS: dict[str, dict[str, Any]] = {
@@ -49,33 +56,24 @@ def missing(what: str) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not chromium:
-        missing("There is no Chromium on this machine")
     try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("Playwright is not installed (pip install 'inspection-findings[browser]')")
-    flags = ["--disable-background-networking"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        flags.append("--no-sandbox")
-    with sync_playwright() as playwright:
-        chrome = playwright.chromium.launch(executable_path=chromium, args=flags)
-        yield chrome
-        chrome.close()
+        with chromium() as chrome:
+            yield chrome
+    except Missing as error:
+        missing(str(error))
 
 
 @pytest.fixture(scope="session")
 def site(corpus_index: Path, browser: Any) -> Iterator[str]:
     """The address of a server over the corpus."""
-    with serving(corpus_index) as address:
+    with _hosting(corpus_index, ROOT / "corpus") as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def sample_site(sample_index: Path, sample_corpus: Path, browser: Any) -> Iterator[str]:
     """The address of a server over the reports of several forces, most of them invented."""
-    with serving(sample_index, sample_corpus) as address:
+    with _hosting(sample_index, sample_corpus) as address:
         yield address
 
 
@@ -84,13 +82,17 @@ def national_site(
     corpus_index: Path, made_once: Callable[..., Path], browser: Any
 ) -> Iterator[str]:
     """The address of a server over reports of 43 invented forces."""
+    real = Archive(corpus_index).report("cambridgeshire-2007")
 
-    def make(index: Path) -> None:
-        real = Archive(corpus_index).report("cambridgeshire-2007")
-        publish((_invented(real, number) for number in range(43)), index)
+    def make(folder: Path) -> None:
+        publish((_invented(real, number) for number in range(43)), folder)
 
-    with serving(made_once("national-index", make)) as address:
+    with _hosting(made_once("national-index", make), ROOT / "corpus") as address:
         yield address
+
+
+def _hosting(index: Path, corpus: Path) -> AbstractContextManager[str]:
+    return hosting(create_app({"INDEX": index, "CORPUS": corpus}))
 
 
 def _invented(real: Report, number: int) -> Report:
@@ -111,30 +113,32 @@ def view(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def inspect() -> Callable[[Any, str], None]:
+def inspect(browser: Any) -> Callable[[Any, str], None]:
     """``inspect(page, name)`` takes a picture, then holds the page against what is promised of
     every page.
     """
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe = Axe()
     SCREENSHOTS.mkdir(exist_ok=True)
 
     def inspected(page: Any, name: str) -> None:
         height = page.evaluate("document.documentElement.scrollHeight")
-        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=height < TALL)
+        # Lossless pictures take four times as long to pack.
+        picture = {"path": SCREENSHOTS / f"{name}.jpg", "type": "jpeg", "quality": 70}
+        page.screenshot(**picture, full_page=height < TALL)
         width = page.viewport_size["width"]
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert _faults(page) == []
+        assert _faults(axe.run(page).response) == []
 
     return inspected
 
 
-def _faults(page: Any) -> list[str]:
+def _faults(found: Any) -> list[str]:
     """What axe-core finds wrong, a line for each kind of fault."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
     return [
         f"{fault['id']}: {fault['help']} {[node['target'] for node in fault['nodes'][:3]]}"
-        for fault in found
+        for fault in found["violations"]
     ]
 
 

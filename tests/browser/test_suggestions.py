@@ -10,8 +10,9 @@ import pytest
 
 Opener = Callable[..., Any]
 
-#: Milliseconds after which nothing more is to come: the wait for the next letter and an answer.
-SETTLED = 600
+#: Milliseconds, on a page whose clock is stopped, in which everything that waits has come.
+SETTLED = 5_000
+ASKED = re.compile(r"/api/v1/suggestions\?")
 
 
 def box(page: Any) -> Any:
@@ -148,11 +149,20 @@ def test_nothing_moves_when_the_list_opens(open_page: Opener) -> None:
 
 def test_letters_in_a_row_ask_once(open_page: Opener) -> None:
     page = open_page("/")
+    page.clock.install()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    type_in(page, "train")
-    page.wait_for_timeout(SETTLED)
-    assert [url.rpartition("?")[2] for url in asked if "suggestions" in url] == ["q=train"]
+    box(page).press_sequentially("train")
+    with page.expect_request(ASKED):
+        page.clock.run_for(SETTLED)
+    options(page).first.wait_for()
+    page.clock.run_for(SETTLED)
+    # The answer to one more letter comes after whatever else was still to come.
+    with page.expect_response(ASKED):
+        box(page).press_sequentially("i")
+        page.clock.run_for(SETTLED)
+    questions = [url.rpartition("?")[2] for url in asked if ASKED.search(url)]
+    assert questions == ["q=train", "q=traini"]
 
 
 def test_a_late_answer_is_not_shown(open_page: Opener) -> None:
@@ -161,11 +171,11 @@ def test_a_late_answer_is_not_shown(open_page: Opener) -> None:
     given_up: list[str] = []
     page.route(re.compile(r"suggestions\?q=train$"), lambda route: late.append(route))
     page.on("requestfailed", lambda request: given_up.append(request.url))
-    box(page).press_sequentially("train")
-    page.wait_for_timeout(SETTLED)
-    assert len(late) == 1
+    with page.expect_request(ASKED):
+        box(page).press_sequentially("train")
     box(page).fill("np")
     options(page).first.wait_for()
+    assert len(late) == 1
     assert given_up == [late[0].request.url]
     assert options(page).first.inner_text().startswith("NPT")
 
@@ -188,21 +198,25 @@ def test_when_suggestions_fail_nothing_is_said(open_page: Opener, fault: str) ->
         else:
             route.fulfill(status=int(fault), json={"error": {"code": "", "message": ""}})
 
-    page.route(re.compile("suggestions"), answer)
-    box(page).press_sequentially("i")
+    page.route(ASKED, answer)
+    with page.expect_event("requestfailed" if fault == "offline" else "requestfinished"):
+        box(page).press_sequentially("i")
     options(page).first.wait_for(state="hidden")
-    page.wait_for_timeout(SETTLED)
-    assert faults == []
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/\?q=traini$"))
+    assert faults == []
 
 
 def test_without_a_script_there_is_a_plain_field(open_page: Opener) -> None:
     page = open_page("/", "plain")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     field = page.get_by_role("searchbox", name="Search the findings")
     field.press_sequentially("train")
-    page.wait_for_timeout(SETTLED)
     assert not page.locator("#suggestions").is_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/\?q=train"))
+    assert not any(ASKED.search(url) for url in asked)
 
 
 def test_the_open_list_has_no_faults(

@@ -9,23 +9,35 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 #: What stands on nothing else.
-_GROUND = {"indexer.errors", "indexer.months", "indexer.slugs", "indexer.workers"}
+_GROUND = {
+    "indexer.errors",
+    "indexer.interpreter",
+    "indexer.months",
+    "indexer.slugs",
+    "indexer.workers",
+}
 _REPORTS = _GROUND | {"indexer.reports"}
 _INDEX = _REPORTS | {"indexer.index"}
-_ENGINE = _INDEX | {"indexer.search.engine"}
-_LANGUAGE = _ENGINE | {"indexer.search.language"}
+_QUERY = _INDEX | {"indexer.search.query"}
+#: What engines and language both stand on.
+_CATALOGUE = _QUERY | {"indexer.search.catalogue", "indexer.search.cache"}
+_DOOR = _CATALOGUE | {"indexer.search.engine.interface"}
+_SEARCH = _DOOR | {"indexer.search"}
 #: What each room may import of the others.
 ALLOWED = {
     "indexer/reports": _REPORTS,
     "indexer/index": _INDEX,
-    "indexer/search/engine": _ENGINE,
-    "indexer/search/language": _LANGUAGE,
-    "indexer/search": _LANGUAGE | {"indexer.search"},
+    "indexer/search/query": _QUERY,
+    "indexer/search/engine/interface.py": _CATALOGUE,
+    "indexer/search/engine/local": _DOOR | {"indexer.search.engine.local"},
+    "indexer/search/language": _CATALOGUE | {"indexer.search.language"},
+    "indexer/search": _SEARCH,
 }
 
 #: Libraries, and the only rooms that may know them.
 ROOMS = {
-    "whoosh": ("indexer/index", "indexer/search/engine"),
+    "whoosh": ("indexer/index", "indexer/search/engine/local"),
+    "numpy": ("indexer/index", "indexer/search/engine/local", "indexer/search/language/spelling"),
     "spellchecker": ("indexer/search/language",),
     "onnxruntime": ("indexer/index",),
     "tokenizers": ("indexer/index",),
@@ -39,7 +51,7 @@ ROOMS = {
 
 
 def modules(room: str) -> list[Path]:
-    return sorted((ROOT / room).rglob("*.py"))
+    return [ROOT / room] if room.endswith(".py") else sorted((ROOT / room).rglob("*.py"))
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -58,6 +70,14 @@ def test_imports_run_one_way(room: str) -> None:
                 assert any(name == a or name.startswith(a + ".") for a in ALLOWED[room]), (
                     f"{path} imports {name}"
                 )
+
+
+def test_the_local_engine_is_known_to_whoever_opens_an_archive_alone() -> None:
+    inside = ROOT / "indexer/search/engine/local"
+    for path in modules("indexer"):
+        if inside not in path.parents and path != ROOT / "indexer/search/archive.py":
+            for name in imported(path):
+                assert not name.startswith("indexer.search.engine.local"), f"{path} imports {name}"
 
 
 def test_the_skin_sees_only_public_names() -> None:

@@ -57,6 +57,15 @@ def test_every_room_has_a_floor() -> None:
     assert len(rooms) <= MOST_ROOMS
 
 
+def test_the_map_names_every_room() -> None:
+    named = (WEBUI / "README.md").read_text(encoding="utf-8")
+    for path in WEBUI.iterdir():
+        if path.suffix == ".py" and not path.name.startswith("__"):
+            assert f"`{path.name}`" in named, path
+        elif path.is_dir() and path.name != "__pycache__":
+            assert f"`{path.name}/`" in named, path
+
+
 def test_no_import_goes_up_or_across() -> None:
     arrows = [(path, other) for path in modules() for other in imported(path)]
     assert len(arrows) > 50

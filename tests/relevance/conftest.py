@@ -19,7 +19,7 @@ import pytest
 
 from indexer import SearchPage, SearchRequest
 from indexer.index import builds
-from indexer.search.engine.snapshot import Snapshot
+from indexer.index.builds import Build
 
 Search = Callable[[SearchRequest], SearchPage]
 #: nDCG@10 by kind of query, and over 'all'.
@@ -91,12 +91,12 @@ def measure(tell: Callable[[str, str], None]) -> Callable[[str, Search], dict[st
 
 
 @pytest.fixture(scope="session")
-def snapshot(corpus_index: Path) -> Snapshot:
+def build(corpus_index: Path) -> Build:
     """The report, read from its file and published."""
-    return Snapshot(builds.candidates(corpus_index)[0])
+    return builds.candidates(corpus_index)[0]
 
 
 @pytest.fixture(scope="session")
-def meant(meant_index: Path) -> Snapshot:
+def meant(meant_index: Path) -> Build:
     """The same with vectors."""
-    return Snapshot(builds.candidates(meant_index)[0])
+    return builds.candidates(meant_index)[0]

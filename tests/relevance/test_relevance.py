@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from indexer import SearchPage, SearchRequest
-from indexer.search.engine.ranking import Ranking
-from indexer.search.engine.snapshot import Snapshot
+from indexer.index.builds import Build
+from indexer.search.engine.local.engine import LocalEngine
 from indexer.search.language.lexicon import Fillers, Lexicon
+from indexer.search.query.ranking import Ranking
 from indexer.search.searcher import Searcher
 
 Search = Callable[[SearchRequest], SearchPage]
@@ -81,15 +82,15 @@ CHANCE = {"known": 0.005, "independent": 0.01, "new": 0.01}
 
 
 @pytest.fixture(scope="module")
-def installed(snapshot: Snapshot, measure: Measure) -> Rows:
+def installed(build: Build, measure: Measure) -> Rows:
     """nDCG@10 of all sets by kind as installed."""
-    return measure("as installed", Searcher(snapshot).search)
+    return measure("as installed", Searcher(LocalEngine(build)).search)
 
 
 @pytest.fixture(scope="module")
-def by_meaning(meant: Snapshot, measure: Measure) -> Rows:
+def by_meaning(meant: Build, measure: Measure) -> Rows:
     """The same, ranked by meaning as well."""
-    return measure("with meaning", Searcher(meant).search)
+    return measure("with meaning", Searcher(LocalEngine(meant)).search)
 
 
 def below(row: dict[str, float], floors: dict[str, float]) -> dict[str, float]:
@@ -127,23 +128,21 @@ def test_meaning_is_worth_most_where_no_word_was_written_for_the_question(
 
 
 def test_meaning_does_not_stand_in_for_the_thesaurus(
-    meant: Snapshot, measure: Measure, by_meaning: Rows
+    meant: Build, measure: Measure, by_meaning: Rows
 ) -> None:
     lexicon = replace(LEXICON, likenesses=())
     rows = measure(
         "with meaning, without synonyms and everyday words",
-        Searcher(meant, lexicon=lexicon).search,
+        Searcher(LocalEngine(meant), lexicon).search,
     )
     for which, row in rows.items():
         assert row["all"] < by_meaning[which]["all"] - 0.05
 
 
 @pytest.mark.parametrize("name", WITHOUT)
-def test_no_mechanism_does_harm(
-    snapshot: Snapshot, measure: Measure, installed: Rows, name: str
-) -> None:
+def test_no_mechanism_does_harm(build: Build, measure: Measure, installed: Rows, name: str) -> None:
     ranking, lexicon, changes = WITHOUT[name]
-    searcher = Searcher(snapshot, ranking, lexicon)
+    searcher = Searcher(LocalEngine(build, ranking), lexicon)
     rows = measure(name, lambda request: searcher.search(replace(request, **changes)))
     for which, row in rows.items():
         assert row["all"] <= installed[which]["all"] + CHANCE[which]

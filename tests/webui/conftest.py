@@ -88,10 +88,15 @@ def client_of(sample_index: Path) -> Callable[[Path], SoundClient]:
     return made
 
 
+@pytest.fixture(scope="session")
+def sample_app(sample_index: Path, sample_corpus: Path) -> Flask:
+    return create_app({"INDEX": sample_index, "CORPUS": sample_corpus, "TESTING": True})
+
+
 @pytest.fixture
-def sample(client_of: Callable[[Path], SoundClient], sample_corpus: Path) -> SoundClient:
+def sample(sample_app: Flask) -> SoundClient:
     """A client of a server over several forces."""
-    return client_of(sample_corpus)
+    return sound_client(sample_app)
 
 
 def sound_client(app: Flask) -> SoundClient:

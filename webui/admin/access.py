@@ -1,4 +1,8 @@
-"""Who may change anything: whoever knows the admin token, from a page of this server."""
+"""The admin token: the one thing that lets a form change anything, if it was sent from here.
+
+``uploads`` has each form that changes something admitted here. A request goes in; nothing comes
+out, or ``Refused`` is raised with the status and the sentence for the page.
+"""
 
 from __future__ import annotations
 
@@ -33,8 +37,10 @@ class Refused(Exception):
 
 
 class Gate:
-    """Lets a change through, or not. There is no cookie, so there is nothing to ride on: the
-    token stands in the body of each form that changes something, and nowhere else.
+    """Admits a form with the token, or refuses it.
+
+    There is no cookie that another site could ride on: the token stands in the body of each form
+    that changes something, and nowhere else.
     """
 
     def __init__(self, token: str) -> None:

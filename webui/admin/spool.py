@@ -1,4 +1,8 @@
-"""The spool: where files that were sent in wait until they are published or a day has passed."""
+"""The spool: where files that were sent in wait until they are published or a day has passed.
+
+``uploads`` hands in the name and the bytes of a file, and gets an ``Upload`` back, by whose id it
+finds it again; ``indexer.UploadJob`` reads and publishes it in a process of its own.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from indexer import FORMATS, InspectionError, NotFound, UploadJob, UploadProgress, UploadStep, slug
+from indexer import (
+    FORMATS,
+    Choice,
+    InspectionError,
+    NotFound,
+    UploadJob,
+    UploadProgress,
+    UploadStep,
+    slug,
+)
 
 #: Seconds for which an upload is kept.
 KEPT = 24 * 3600
@@ -27,7 +40,7 @@ _GONE = ".gone-"
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One file that was sent in. Its id cannot be guessed: who has it may look at it."""
+    """One file that was sent in. Its id cannot be guessed, and lets its holder look at it."""
 
     id: str
     #: The file's name as sent, to be shown and for nothing else.
@@ -37,7 +50,7 @@ class Upload:
     folder: Path
 
     def progress(self) -> UploadProgress:
-        """Where it stands now."""
+        """How far it is now."""
         return UploadJob(self.folder).progress()
 
 
@@ -84,9 +97,13 @@ class Spool:
             ) from None
         return Upload(upload_id, card["name"], card["size"], folder)
 
-    def begin(self, upload: Upload, step: UploadStep) -> bool:
-        """Start a step, in a process of its own; False while another one runs."""
-        return UploadJob(upload.folder).begin(step, self._corpus, self._index)
+    def begin(self, upload: Upload, step: UploadStep, choice: Choice | None = None) -> bool:
+        """Start a step, in a process of its own; False while another one runs.
+
+        ``choice`` says what becomes of a report that looks like one of the corpus.
+        """
+        job = UploadJob(upload.folder)
+        return job.begin(step, self._corpus, self._index, choice or Choice())
 
     def delete(self, upload: Upload) -> None:
         """Take an upload away. A process that still reads it finds nothing to write to."""
@@ -101,7 +118,7 @@ class Spool:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _uploads(self) -> Iterator[Path]:
-        """The folders of uploads; whatever else lies in the folder is none of ours."""
+        """The folders of uploads; other things in the folder are left alone."""
         if self._folder.is_dir():
             yield from (path for path in self._folder.iterdir() if _ID.fullmatch(path.name))
 
@@ -130,7 +147,7 @@ def _harmless(name: str) -> str:
 
 
 def _remove(folder: Path) -> None:
-    """In one step for whoever looks, then file by file."""
+    """Renames the folder first, so that it is gone at once, and then removes it file by file."""
     gone = folder.with_name(_GONE + folder.name)
     try:
         folder.rename(gone)

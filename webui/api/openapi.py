@@ -70,7 +70,7 @@ TEXT = json.dumps(DOCUMENT, ensure_ascii=False, indent=2) + "\n"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something to explain: a parameter, or a part of an answer."""
+    """One line of the tables at ``/api``: a parameter, or a part of an answer."""
 
     name: str
     meaning: str
@@ -96,7 +96,7 @@ def parts(schema: str) -> Iterator[Line]:
 
 
 def resolve(node: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What a reference refers to; a node that is no reference is itself."""
+    """The node that a reference refers to; a node that is no reference is itself."""
     if "$ref" not in node:
         return node
     found: Any = DOCUMENT
@@ -117,7 +117,7 @@ _KINDS: Mapping[str, str] = {
 
 
 def kind(schema: Mapping[str, Any]) -> str:
-    """What a value of a schema may be, in words."""
+    """The values that a schema allows, in words."""
     schema = resolve(schema)
     if "enum" in schema:
         return " or ".join(str(value) for value in schema["enum"])

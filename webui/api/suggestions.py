@@ -1,4 +1,4 @@
-"""What a query may become while it is being typed, as JSON: ``/api/v1/suggestions``."""
+"""Ways to go on with a query that is being typed, as JSON: ``/api/v1/suggestions``."""
 
 from __future__ import annotations
 

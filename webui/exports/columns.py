@@ -21,7 +21,7 @@ class Column:
     width: int = 16
 
     def cell(self, finding: Finding) -> str:
-        """What a finding puts in it; '' where the report says nothing."""
+        """Its cell for a finding; '' where the report says nothing."""
         value = self.field and self.field.value(finding)
         return "" if value is None else str(value)
 

@@ -1,4 +1,7 @@
-"""All results of a search to take away: CSV and XLSX for spreadsheets, JSON for programs."""
+"""All results of a search to take away: CSV and XLSX for spreadsheets, JSON for programs.
+
+The parameters are those of a search; the findings of all its pages go out, as a file.
+"""
 
 from __future__ import annotations
 

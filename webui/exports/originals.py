@@ -1,4 +1,7 @@
-"""The file that a report was read from, as it was published."""
+"""The file that a report was read from, as it was published, for the report's page.
+
+The folder of the corpus and a report go in, and the path of the file comes out.
+"""
 
 from __future__ import annotations
 

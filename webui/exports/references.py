@@ -1,4 +1,4 @@
-"""A finding as a record for reference managers: BibTeX and RIS.
+"""A finding as a record for reference managers, BibTeX and RIS, for its page and the pack.
 
 Both formats are written from one list of facts, so that they always say the same.
 """
@@ -17,7 +17,7 @@ from webui.presenters.dates import today
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a reference manager keeps of a finding; '' where nothing is known."""
+    """The facts that a reference manager keeps of a finding; '' where nothing is known."""
 
     key: str
     #: The inspectorate, or '' where the report does not name it.

@@ -16,7 +16,7 @@ _A_YEAR = 365 * 24 * 3600
 
 
 def init_app(app: Flask) -> None:
-    """Answers 304 to whoever has this version of a page already, and marks what may be kept."""
+    """Answers 304 to a browser that has this version of a page, and marks what may be kept."""
     app.before_request(_unchanged)
     app.after_request(_mark)
 

@@ -1,4 +1,4 @@
-"""Texts are sent compressed to whoever takes gzip: 43 kB of first page go out as 8 kB.
+"""Texts are sent compressed to browsers that take gzip: 43 kB of first page go out as 8 kB.
 
 Brotli would save a further tenth, 800 bytes of that page, for a dependency in C: not worth it.
 
@@ -36,7 +36,7 @@ def _compress(response: Response) -> Response:
 
 
 def _hold(response: Response) -> None:
-    """Takes a file of ours into memory: the largest has 12 kB, and is asked for once an edition.
+    """Takes a file of ours into memory: the largest has 12 kB, and is asked for once a version.
 
     Its tag is then of two forms and so a weak one, and no range of it can be asked for.
     """

@@ -1,4 +1,8 @@
-"""What went wrong, said to people as a page and to programs as JSON."""
+"""Errors, said to people as a page and to programs as JSON.
+
+Each error that a request raises comes here: those of ``indexer`` with their own sentence, those of
+HTTP with one from the table below.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Security headers, on every answer."""
+"""The security headers that every answer carries."""
 
 from __future__ import annotations
 

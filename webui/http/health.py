@@ -1,4 +1,4 @@
-"""``/healthz``: whether searches are being answered, for whoever watches the server."""
+"""``/healthz``: the state of the search, for the programs that watch the server."""
 
 from __future__ import annotations
 

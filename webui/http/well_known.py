@@ -54,7 +54,7 @@ def sitemaps() -> Response:
 
 @bp.get("/sitemap/pages.xml")
 def sitemap_of_pages() -> Response:
-    """The pages that are there whatever is in the index."""
+    """The pages that are there without any report."""
     return _sitemap("urlset", "url", [url_for(page, _external=True) for page in _PAGES])
 
 

@@ -1,4 +1,7 @@
-"""The shape of an answer: its findings by area and category, and by area and force."""
+"""The breakdown of an answer: its findings by area and category, and by area and force.
+
+Its address is ``/shape``, as it has always been.
+"""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class Side:
 
     @property
     def shown(self) -> int:
-        """How many of its findings are on the page."""
+        """The number of its findings that are on the page."""
         return sum(len(hits) for hits in self.findings.values())
 
 

@@ -39,26 +39,26 @@ REQUESTS = (
 
 @bp.get("/about")
 def about() -> str:
-    """What this is and is not, and under which licence each report stands."""
+    """The page that says what this is and is not, and under which licence each report stands."""
     return render_template("pages/about.html", reports=get_archive().reports())
 
 
 @bp.get("/help")
 def how_to() -> str:
-    """How to search, with examples that run."""
+    """The page that says how to search, with examples that run."""
     meaning = get_archive().health().meaning == "on"
     return render_template("pages/help.html", examples=EXAMPLES, meaning=meaning)
 
 
 @bp.get("/accessibility")
 def accessibility() -> str:
-    """What was tested and what was not."""
+    """The page that says what was tested for accessibility and what was not."""
     return render_template("pages/accessibility.html")
 
 
 @bp.get("/api")
 def programs() -> str:
-    """How programs ask, from the description that programs read."""
+    """The page that says how programs ask, from the description that programs read."""
     return render_template(
         "pages/api.html",
         requests=REQUESTS,

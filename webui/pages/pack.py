@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from indexer import Archive, FindingPlace, NotFound, ReportSummary, SearchRequest
+from indexer import Archive, FindingPlace, NotFound, ReportRecord, SearchRequest
 from webui import params
 from webui.archive import get_archive
 from webui.exports import references
@@ -24,12 +24,12 @@ class PackItem:
     """A finding of a pack with what it is printed with."""
 
     place: FindingPlace
-    report: ReportSummary
+    report: ReportRecord
     url: str
 
     @property
     def citation(self) -> str:
-        """Who said it, where and when."""
+        """Its citation, which ends with its address."""
         return citation(self.place.finding, self.report, self.url)
 
 
@@ -43,7 +43,7 @@ class Pack:
 
     @property
     def notes(self) -> Iterator[str]:
-        """What was not done as asked, in sentences."""
+        """Sentences that say what was not done as asked."""
         if self.left_out:
             yield (
                 f"A pack holds {number(params.MOST_TICKED)} findings; "

@@ -37,7 +37,7 @@ def report(report_id: str) -> str:
 
 @bp.get("/<report_id>/ledger")
 def ledger(report_id: str) -> str:
-    """What became of each line: left out and why; with ``show=all`` every line."""
+    """The lines that were left out and why; with ``show=all`` what became of every line."""
     found = get_archive().report(params.showable(report_id))
     return render_template(
         "pages/ledger.html",

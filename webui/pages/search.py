@@ -65,8 +65,9 @@ def _show(archive: Archive, found: SearchPage) -> str:
 
 
 def _named(archive: Archive, asked: SearchRequest) -> list[Suggestion]:
-    """The areas and forces whose name has what was typed: whoever types the name of a force means
-    the force, and not the findings that mention it, if any do.
+    """The areas and forces whose name has what was typed.
+
+    A person who types the name of a force means the force, and not the findings that mention it.
     """
     if len(asked.q.strip()) < _NAME:
         return []

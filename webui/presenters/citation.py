@@ -1,16 +1,19 @@
-"""How to cite a finding."""
+"""The citation of a finding, for its page, the evidence pack and reference managers.
+
+A finding and the facts of its report go in; a sentence, or the parts of one, comes out.
+"""
 
 from __future__ import annotations
 
-from indexer import Finding, Report, ReportSummary
+from indexer import Finding, Report, ReportRecord
 from webui.presenters.dates import month
 
 #: A citation needs no more of a report than its facts.
-Cited = Report | ReportSummary
+Cited = Report | ReportRecord
 
 
 def citation(finding: Finding, report: Cited, url: str) -> str:
-    """Who said it, where and when, in one sentence that ends with ``url``.
+    """A sentence that says who said it, where and when, and ends with ``url``.
 
     In order: inspectorate (or the force, where the title does not name it), title, date, ISBN
     when the report prints one, area, heading, label, place in the file.
@@ -30,13 +33,13 @@ def citation(finding: Finding, report: Cited, url: str) -> str:
 
 
 def place(finding: Finding) -> list[str]:
-    """Where a finding stands in its report: area, heading and label, those that there are."""
+    """The place of a finding in its report: area, heading and label, those that there are."""
     parts = (finding.area, finding.section, finding.label)
     return list(dict.fromkeys(part for part in parts if part))
 
 
 def source(finding: Finding) -> str:
-    """Where a finding stands in the published file: 'page 12', 'lines 446 to 452'."""
+    """The place of a finding in the published file: 'page 12', 'lines 446 to 452'."""
     span = finding.source
     if span.first_page is not None:
         return _range("page", span.first_page, span.last_page or span.first_page)

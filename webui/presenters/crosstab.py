@@ -1,4 +1,8 @@
-"""A matrix of counts as a table of links: each cell leads to the findings that it counts."""
+"""A table of counts by two facets, in which each cell leads to the findings that it counts.
+
+The breakdown and the comparison hand in what ``Archive.cross`` counted and the search it counted
+for; a table for ``components/crosstab.html`` comes out.
+"""
 
 from __future__ import annotations
 

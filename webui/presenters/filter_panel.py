@@ -1,4 +1,8 @@
-"""The filter panel: what of each facet is shown at once, what is folded, and in which groups."""
+"""The filter panel: what of each facet is shown at once, what is folded, and in which groups.
+
+The search page hands in the facets of an answer; a group for each facet comes out, in the order
+of ``indexer.FACETS``.
+"""
 
 from __future__ import annotations
 

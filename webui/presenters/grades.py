@@ -1,11 +1,15 @@
-"""How each force was graded in each area, over all reports."""
+"""The grades of each force in each area, over all reports.
+
+The breakdown and the comparison hand in what the archive knows of its reports, and look a force
+and an area up in what comes out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from indexer import GradeSpread, ReportSummary, slug
+from indexer import GradeSpread, ReportRecord, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Judgement:
 Judgements = Mapping[tuple[str, str], tuple[Judgement, ...]]
 
 
-def judgements(reports: Iterable[ReportSummary]) -> Judgements:
+def judgements(reports: Iterable[ReportRecord]) -> Judgements:
     """Every grade that the reports give."""
     found: dict[tuple[str, str], list[Judgement]] = {}
     for report in sorted(reports, key=lambda report: report.published, reverse=True):

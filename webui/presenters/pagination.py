@@ -1,4 +1,4 @@
-"""Which page numbers to offer."""
+"""The page numbers that the search page offers, for its template."""
 
 from __future__ import annotations
 

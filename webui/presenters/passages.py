@@ -1,7 +1,8 @@
 """The text of a finding cut for showing: paragraphs and lists, marks, and joins over pages.
 
-A finding's text is one line, and it says where in it each nested bullet stands; nothing is added
-to the text and nothing is taken away.
+Templates ask for it with a finding and, from a search, its text in fragments with marks; blocks of
+rows come out. A finding's text is one line, and it says where in it each nested bullet stands;
+nothing is added to the text and nothing is taken away.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""A report as chapters and sections, the way it is read from top to bottom."""
+"""A report as chapters and sections, the way it is read from top to bottom.
+
+The report page asks for the chapters of a report, and the ledger for the lines that were left out
+by the reason why.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +41,7 @@ class Chapter:
 
     @property
     def spread(self) -> GradeSpread | None:
-        """How all forces were graded in this area, where the report prints it."""
+        """The grades of all forces in this area, where the report prints them."""
         return self.area.grade_spread if self.area else None
 
     @property

@@ -26,7 +26,7 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def subject(finding: Finding) -> str:
-    """What a finding is about: its area or, without one, its heading or its report."""
+    """The subject of a finding: its area or, without one, its heading or its report."""
     return finding.area or finding.section or finding.title
 
 
@@ -37,7 +37,7 @@ def listed(words: list[str], last_by: str = "or") -> str:
 
 
 def sentence(page: SearchPage) -> tuple[Fragment, ...]:
-    """What was found, as a sentence: '21 findings about X in Y, under Z'.
+    """A sentence that says what was found: '21 findings about X in Y, under Z'.
 
     The words searched for are the segment that matches.
     """
@@ -59,7 +59,7 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
 
 
 def foremost(changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """What to name of the changes to a search before the rest is folded away.
+    """The changes to a search that are named before the rest is folded away.
 
     The first of each word that was typed comes first. All of them when no more than one would be
     left to fold.

@@ -16,11 +16,14 @@ from pathlib import Path
 
 from indexer.errors import ReportError
 from indexer.reports.lines import Source
+from indexer.reports.readers.characters import decode
 from indexer.reports.readers.html import looks_like_html, read_html
+from indexer.reports.readers.html.web_archive import looks_like_web_archive, read_web_archive
 from indexer.reports.readers.markdown import looks_like_markdown, read_markdown
 from indexer.reports.readers.pdf import looks_like_pdf, read_pdf
 from indexer.reports.readers.result import Reading, Refused
 from indexer.reports.readers.text import read_text
+from indexer.reports.readers.transfer import WARNING, decoded, is_quoted_printable
 from indexer.reports.readers.word import looks_like_word, read_word
 
 __all__ = ["FORMATS", "Format", "read_source"]
@@ -47,7 +50,10 @@ class Format:
 #: In the order asked; text is last, since all that is no binary data can be read as text.
 FORMATS: tuple[Format, ...] = (
     Format("pdf", (".pdf",), 50 * MEGABYTE, looks_like_pdf, read_pdf, binary=True),
-    Format("word", (".docx", ".docm"), 50 * MEGABYTE, looks_like_word, read_word, binary=True),
+    Format("html", (".mhtml", ".mht"), 20 * MEGABYTE, looks_like_web_archive, read_web_archive),
+    Format(
+        "word", (".docx", ".docm", ".xml"), 50 * MEGABYTE, looks_like_word, read_word, binary=True
+    ),
     Format("html", (".html", ".htm", ".xhtml"), 8 * MEGABYTE, looks_like_html, read_html),
     Format("markdown", (".md", ".markdown"), 1 * MEGABYTE, looks_like_markdown, read_markdown),
     Format("text", (".txt", ".text"), 10 * MEGABYTE, lambda data: False, read_text),
@@ -71,20 +77,30 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
 )
 
 
+#: An OpenDocument file is a zip archive that begins with its kind.
+_OPEN_KIND = b"mimetypeapplication/vnd.oasis.opendocument"
+_OPEN_DOCUMENT = "it is an OpenDocument file; save it as .docx or PDF and add that"
+#: The part of a file that is looked at to know it, in bytes.
+_HEAD = 1024
+
+
 def read_source(path: Path) -> Source:
     """The file at ``path`` as typed lines, in the order of the print.
 
     Raises ReportError, one sentence that names the file and the reason, for everything that
     cannot be read: a missing file or a folder; an empty, blank, binary or too large one; a
-    broken, encrypted or image-only PDF; a Word file that is no zip or not a safe one; HTML with
-    too many tags. Takes under 60 seconds and 500 MB whatever the file.
+    broken, encrypted or image-only PDF; a Word file that is damaged or not a safe one; a web page
+    with too many tags; XML of other kinds. What is known and not read is refused with the way
+    out. Takes under 60 seconds and 500 MB whatever the file.
     """
     try:
         data = _bytes(path)
-        format = _format(data, path.suffix.lower())
-        if len(data) > format.limit:
-            raise Refused(f"it has {_megabytes(len(data))}, and {_limit(format)}")
-        reading = format.read(data)
+        carried = is_quoted_printable(data) and not looks_like_web_archive(data)
+        content = decoded(data) if carried else data
+        format = _format(content, path.suffix.lower())
+        if len(content) > format.limit:
+            raise Refused(f"it has {_megabytes(len(content))}, and {_limit(format)}")
+        reading = format.read(content)
         lines = tuple(reading.lines)
         if not lines:
             raise Refused("there is no text in it")
@@ -96,7 +112,7 @@ def read_source(path: Path) -> Source:
         sha256=hashlib.sha256(data).hexdigest(),
         lines=lines,
         hints=dict(reading.hints),
-        warnings=reading.warnings,
+        warnings=(*((WARNING,) if carried else ()), *reading.warnings),
     )
 
 
@@ -129,7 +145,11 @@ def _format(data: bytes, suffix: str) -> Format:
             return format
     for magic, reason in _FOREIGN:
         if data.startswith(magic):
-            raise Refused(reason)
+            raise Refused(_OPEN_DOCUMENT if _OPEN_KIND in data[:_HEAD] else reason)
+    if decode(data[:_HEAD])[0].lstrip().startswith("<?xml"):
+        raise Refused(
+            "it is XML of a kind that is not read; save it as .docx, PDF or HTML, add that"
+        )
     named = next((format for format in FORMATS if suffix in format.suffixes), _TEXT)
     if named.binary:
         raise Refused(f"its name ends in {suffix}, and it is no such file; check how it was saved")

@@ -10,6 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from indexer.reports.readers.mojibake import unscrambled
+
 #: Byte order marks, the longer first: UTF-32 LE begins with the mark of UTF-16 LE.
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -31,6 +33,13 @@ _STRAY = {0xDC00 + byte: _WINDOWS.get(byte, chr(byte)) for byte in range(0x80, 0
 _STRAYS = re.compile("[\udc80-\udcff]")
 _BEYOND_ASCII = re.compile("[\u0080-\ud7ff\ue000-\U0010ffff]")
 
+#: What reports print beyond ASCII, where they print it: quotes at words, dashes between them,
+#: bullets at the start of lines, pounds before figures, and accents among small letters.
+_PRINT = re.compile(
+    "(?<=[a-z])’|[‘“](?=\\w)|(?<=[\\w.,?!])[’”]|(?<=[\\w ])[–—](?=[\\w ])|(?<=\\w)…|£(?=\\d)"
+    "|(?:^|(?<=[\\r\\n]))[ \\t]*[•·](?=\\s)|(?<=[a-z])[àáâäçèéêëîïíñôöóûüú]"
+)
+
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 _SPACES = "\u00a0\u202f"
 _NO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
@@ -50,9 +59,18 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
     """The characters of ``data``, and a sentence about the encoding where it was guessed.
 
     Tried in this order: a byte order mark; UTF-16 without one, by its NULs; UTF-8; the encoding
-    that the file itself ``declared``; Windows-1252, whose five unused bytes are read as Latin-1.
-    A UTF-8 file with a few stray bytes stays UTF-8. Never raises.
+    that the file itself ``declared``; Windows-1252, whose five unused bytes are read as Latin-1,
+    or Mac OS Roman, whichever makes print of the bytes. A UTF-8 file with a few stray bytes stays
+    UTF-8. Text that was once read in a wrong encoding and saved so is mended. Never raises.
     """
+    text, warnings = _decoded(data, declared)
+    text, mended = unscrambled(text)
+    if mended:
+        warnings += (f"Characters saved in a wrong encoding were mended, as in ‘â€™’: {mended}.",)
+    return text, warnings
+
+
+def _decoded(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace"), ()
@@ -84,8 +102,11 @@ def _eight_bit(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]
         if codecs.lookup(declared).name not in ("iso8859-1", "ascii", "utf-8", "cp1252"):
             return data.decode(declared, "replace"), ()
         return data.decode("latin-1").translate(_WINDOWS), ()
-    guessed = data.decode("latin-1").translate(_WINDOWS)
-    return guessed, ("The encoding was guessed as Windows-1252.",)
+    windows = data.decode("latin-1").translate(_WINDOWS)
+    mac = data.decode("mac_roman")
+    if len(_PRINT.findall(mac)) > len(_PRINT.findall(windows)):
+        return mac, ("The encoding was guessed as Mac OS Roman.",)
+    return windows, ("The encoding was guessed as Windows-1252.",)
 
 
 def _is_text_codec(name: str) -> bool:

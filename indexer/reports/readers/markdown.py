@@ -24,9 +24,11 @@ from indexer.reports.readers.inline import (
     all_bold,
     is_bulleted,
     is_marked,
+    row,
     runs,
     spaced,
 )
+from indexer.reports.readers.note_marks import parted
 from indexer.reports.readers.result import Reading, Refused
 from indexer.reports.readers.text import LINE_END, printed_lines
 
@@ -42,9 +44,16 @@ MAX_HEADING = 200
 _HEADINGS = 3
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.M)
-_FRONT = re.compile(r"\A---[ \t]*\n((?:[\w -]+:.*\n)+)---[ \t]*\n")
+#: Lines 'name: value' on top between two rules, lists and texts over several lines among them.
+_FRONT = re.compile(r"\A---[ \t]*\n([\w -]+:.*\n(?:.*\n){0,60}?)(?:---|\.\.\.)[ \t]*\n")
 _MARK = re.compile(r"[\[\]*_`|<>&\\!]")
 _LEFT_OVER = re.compile(r"\*\*+")
+#: What other Markdowns have besides CommonMark: '[^3]' calls for a note and '[^3]:' begins it;
+#: HTML for raised numbers and line breaks, the name of a heading for links ('{#costs}').
+_CALL = re.compile(r"\[\^[\w-]+\](?!:)")
+_NOTE = re.compile(r"\[\^([\w-]+)\]:\s*")
+_HTML = re.compile(r"<sup>\s*(?P<raised>[^<>]{1,12}?)\s*</sup>|(?P<break><br\s*/?>)", re.I)
+_NAME = re.compile(r"\s*\{[#.:][^{}]*\}$")
 
 
 def looks_like_markdown(data: bytes) -> bool:
@@ -69,15 +78,38 @@ def read_markdown(data: bytes) -> Reading:
     front = _FRONT.match(text)
     blank = "\n" * front.group().count("\n") if front else ""
     body = blank + (text[front.end() :] if front else text)
-    lines = [*_front_lines(front.group() if front else ""), *_Walk().lines(_parsed(body))]
+    if len(_MARK.findall(body)) > MAX_MARKS or body.count("\n") > MAX_LINES:
+        raise Refused(f"it has more than {MAX_MARKS:,} marks of Markdown or {MAX_LINES:,} lines")
+    body, comments = _without_comments(body)
+    walk = _Walk()
+    lines = [*_front_lines(front.group() if front else ""), *walk.lines(_parsed(body)), *comments]
+    if walk.struck:
+        warnings += (f"Stretches of text that are struck out were left out: {walk.struck}.",)
+    lines.sort(key=lambda line: line.number)
     return Reading(lines, _facts(front.group(1) if front else ""), warnings)
 
 
+def _without_comments(text: str) -> tuple[str, list[Line]]:
+    """The text with its comments blanked, and a line for each that has lines to itself."""
+    parts: list[str] = []
+    lines: list[Line] = []
+    end = 0
+    while (start := text.find("<!--", end)) >= 0 and (stop := text.find("-->", start)) >= 0:
+        comment = text[start : stop + 3]
+        parts += [text[end:start], re.sub(r"[^\n]", "", comment)]
+        end = stop + 3
+        before, after = text[text.rfind("\n", 0, start) + 1 : start], text[end : end + 1]
+        if not before.strip() and after in ("", "\n") and (said := spaced([Piece(comment)])):
+            number = text.count("\n", 0, start) + 1
+            lines.append(Line(number, said, role=Role.CHROME, chrome="a comment"))
+    return "".join([*parts, text[end:]]), lines
+
+
 def _parsed(text: str) -> Sequence[Token]:
-    if len(_MARK.findall(text)) > MAX_MARKS or text.count("\n") > MAX_LINES:
-        raise Refused(f"it has more than {MAX_MARKS:,} marks of Markdown or {MAX_LINES:,} lines")
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING})
-    parser.enable("table").disable(["code", "html_block", "html_inline", "reference"])
+    parser.enable(["table", "strikethrough"]).disable(
+        ["code", "html_block", "html_inline", "reference"]
+    )
     tokens = parser.parse(text)
     if any(token.level >= MAX_NESTING - 1 for token in tokens):
         raise Refused(f"its lists are nested more than {MAX_NESTING // 2} levels deep")
@@ -91,7 +123,8 @@ def _front_lines(front: str) -> Iterator[Line]:
 
 def _facts(front: str) -> dict[str, str]:
     """The title and date out of lines 'name: value'."""
-    pairs = (line.split(":", 1) for line in front.splitlines())
+    # Not splitlines(), which also parts at control characters (U+001C) within a value.
+    pairs = (line.split(":", 1) for line in front.split("\n") if ":" in line)
     named = {name.strip().lower(): value.strip(" \t\"'") for name, value in pairs}
     facts = {"title": named.get("title", "")}
     facts["published"] = month(named.get("published") or named.get("date") or "") or ""
@@ -119,6 +152,8 @@ class _Walk:
         self.cells: list[str] | None = None
         self.bold_cells: list[bool] = []
         self.row_number = 0
+        #: How many stretches of text were struck out.
+        self.struck = 0
 
     def lines(self, tokens: Sequence[Token]) -> list[Line]:
         """The lines of all tokens, in order."""
@@ -165,14 +200,20 @@ class _Walk:
             self._add(first + line.number - 1, line.text, role=None, starts=line.starts)
 
     def _inline(self, token: Token) -> None:
-        pieces = list(_pieces(token.children or ()))
+        children = token.children or ()
+        self.struck += sum(child.type == "s_open" for child in children)
+        pieces = parted(list(_pieces(children))).pieces
         if self.cells is not None:
-            self.cells.append(spaced(pieces))
+            self.cells.append(row(pieces))
             self.bold_cells.append(all_bold(pieces) or not self.cells[-1])
             return
-        for run in runs(pieces, is_bulleted):
+        for run in runs(pieces, _begins, heading=bool(self.heading)):
             number = _first(token) + run.breaks
-            self._add(number, run.text, bold=run.bold, starts=run.starts)
+            if note := _NOTE.match(run.text):
+                text = run.text[note.end() :] or note.group()
+                self.found.append(Line(number, text, role=Role.NOTE, label=note.group(1)))
+            else:
+                self._add(number, run.text, bold=run.bold, starts=run.starts)
 
     def _add(
         self,
@@ -185,6 +226,7 @@ class _Walk:
     ) -> None:
         """Add one line, unless it is blank."""
         text = _LEFT_OVER.sub("", text).strip(" ")
+        text = _NAME.sub("", text) if self.heading else text
         if not text:
             return
         item = self.items[-1] if self.items else None
@@ -224,15 +266,34 @@ def _first(token: Token) -> int:
     return token.map[0] + 1 if token.map else 0
 
 
+def _begins(text: str) -> bool:
+    """Whether a printed line begins an item or a note."""
+    return is_bulleted(text) or bool(_NOTE.match(text))
+
+
 def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
-    """The inline tokens of a block as text with its type."""
-    bold = linked = 0
+    """The inline tokens of a block as text with its type; what is struck out is left out."""
+    bold = linked = struck = 0
     for token in tokens:
         if token.type in ("strong_open", "strong_close"):
             bold += token.nesting
         elif token.type in ("link_open", "link_close"):
             linked += token.nesting
+        elif token.type in ("s_open", "s_close"):
+            struck += token.nesting
         elif token.type in ("softbreak", "hardbreak"):
             yield BREAK
-        elif token.content:
-            yield Piece(token.content, bold > 0, linked > 0)
+        elif token.content and not struck:
+            yield from _typed(token.content, Piece("", bold > 0, linked > 0))
+
+
+def _typed(text: str, kind: Piece) -> Iterator[Piece]:
+    """Plain text with the HTML and the calls for notes in it, which CommonMark leaves as text."""
+    end = 0
+    text = _CALL.sub("", text)
+    for found in _HTML.finditer(text):
+        yield replace(kind, text=text[end : found.start()])
+        raised = found["raised"]
+        yield replace(kind, text=raised, raised=True) if raised else BREAK
+        end = found.end()
+    yield replace(kind, text=text[end:])

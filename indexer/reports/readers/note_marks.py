@@ -48,12 +48,22 @@ def parted(pieces: Sequence[Piece]) -> Parted:
     return found
 
 
+def is_note_mark(text: str) -> bool:
+    """Whether a raised stretch of text can call for a note: '1', '2,3', '*'."""
+    return bool(_MARK.fullmatch(text.strip()))
+
+
+def as_power(before: str, text: str) -> str:
+    """A raised number as the power of the measure before it ('km' and '2' are km²), or ''."""
+    return text.translate(_DIGITS) if text.isdigit() and _BASE.search(before) else ""
+
+
 def _take(found: Parted, run: list[Piece]) -> None:
     """Take in a raised stretch of text: as a mark, a power, or text like any other."""
     text = "".join(piece.text for piece in run).strip()
     before = _before(found.pieces)
-    if text.isdigit() and _BASE.search(before):
-        found.pieces.append(replace(run[0], text=text.translate(_DIGITS), raised=False))
+    if power := as_power(before, text):
+        found.pieces.append(replace(run[0], text=power, raised=False))
     elif not _is_mark(text, run):
         found.pieces += run
     elif before.strip():
@@ -65,7 +75,7 @@ def _take(found: Parted, run: list[Piece]) -> None:
 
 def _is_mark(text: str, run: list[Piece]) -> bool:
     linked = all(piece.linked for piece in run if piece.text.strip())
-    return bool(_MARK.fullmatch(text) or (linked and _LETTER.fullmatch(text)))
+    return is_note_mark(text) or bool(linked and _LETTER.fullmatch(text))
 
 
 def _before(pieces: list[Piece]) -> str:

@@ -33,6 +33,7 @@ _STYLES: dict[str, Callable[[int], str]] = {
     "upper-alpha": lambda number: letters(number).upper(),
     "lower-roman": roman,
     "upper-roman": lambda number: roman(number).upper(),
+    "decimal-leading-zero": lambda number: f"{number:02}",
 }
 
 

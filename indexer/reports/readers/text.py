@@ -1,4 +1,5 @@
-"""Plain text, from any tool: one Line per printed line, and nothing decided about it."""
+"""Plain text, from any tool: one Line per printed line. Only bullets and the cells of
+tables are told here; what else the lines are is left to those who see the whole."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ import re
 from collections.abc import Iterator
 
 from indexer.reports.lines import Line
+from indexer.reports.readers.aligned_tables import with_tables
+from indexer.reports.readers.bullets import with_bullets
 from indexer.reports.readers.characters import controls, decode, is_binary, meant
 from indexer.reports.readers.result import Reading, Refused
 
@@ -22,7 +25,9 @@ LINE_END = re.compile("\r\n|[\n\r\v\x85\u2028\u2029]")
 def read_text(data: bytes) -> Reading:
     """The printed lines of a text file, in order.
 
-    ``page`` counts form feeds where there are any; ``indent`` is in columns, tabs to eight.
+    ``page`` counts form feeds where there are any; ``indent`` is in columns, tabs to eight. A
+    bullet that stands alone in its line is one line with its text, and so is a row of a table
+    whose cells go on in the next lines (cells parted by tabs).
     Raises Refused for binary data, for more than 200,000 lines and for a line of more than a
     million characters.
     """
@@ -31,7 +36,8 @@ def read_text(data: bytes) -> Reading:
         raise Refused("it is binary data and not text")
     if removed := controls(text):
         warnings += (f"Control characters were removed: {removed}.",)
-    return Reading(printed_lines(meant(text)), warnings=warnings)
+    lines = list(printed_lines(meant(text)))
+    return Reading(with_bullets(with_tables(lines)), warnings=warnings)
 
 
 def printed_lines(text: str) -> Iterator[Line]:

@@ -1,1 +1,1 @@
-"""A tree to the findings that match it, and their scores, over whole posting lists."""
+"""The door behind which findings are found: ``interface`` is the door, each folder an engine."""

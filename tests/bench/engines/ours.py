@@ -10,7 +10,11 @@ from indexer.index.publication import publish
 from indexer.reports.report import Report
 from indexer.search import snippets
 from indexer.search.archive import Archive
-from indexer.search.counts import Selection
+from indexer.search.engine.local.engine import LocalEngine
+from indexer.search.engine.local.facet_counts import FacetCounts
+from indexer.search.facets import Selection
+from indexer.search.language import parser
+from indexer.search.query.plan import Plan
 from indexer.search.request import SearchRequest
 from tests.bench.asked import Asked
 from tests.bench.engines import TOP
@@ -27,27 +31,33 @@ class Ours:
 
     def open(self) -> None:
         self._archive = Archive(self._folder)
-        self._searcher = self._archive._opened.searcher
+        self._searcher = self._archive._opened.used
+        engine = self._searcher.engine
+        assert isinstance(engine, LocalEngine)
+        self._engine = engine
 
     def top(self, asked: Asked) -> tuple[int, Any]:
-        request = _request(asked)
-        selection = Selection(self._searcher.snapshot, request.filters)
-        outcome = self._searcher._outcome(request, selection)
-        places = self._searcher._ordering.places(outcome.matches, request.sort, TOP)[:TOP]
-        return len(outcome.matches.docs), (outcome, outcome.matches.docs[places])
+        request, engine = _request(asked), self._engine
+        selection = Selection(engine.catalogue, request.filters)
+        node = self._searcher._interpreter.interpret(parser.parse(request.q), False, False).node
+        plan = Plan(node, selection.chosen, size=TOP)
+        found = FacetCounts(engine._snapshot, engine._evaluator.matches(node), plan.chosen)
+        best = list(engine._results(found.matches, plan, found.matches.docs))
+        return len(found.matches.docs), (selection, node, found, best)
 
     def counts(self, asked: Asked) -> Mapping[str, Mapping[str, int]]:
         return self.count(self.top(asked)[1])
 
     def count(self, best: Any) -> Mapping[str, Mapping[str, int]]:
         """The counts of what was found already."""
-        facets = best[0].counts.values()
+        selection, _, found, _ = best
+        facets = selection.listed(found.counts()[0])
         return {name: {v.label: v.count for v in values} for name, values in facets.items()}
 
     def snippets(self, asked: Asked, best: Any) -> list[str]:
-        outcome, docs = best
-        wanted = snippets.wanted_by(outcome.interpretation.node)
-        return [_shown(self._searcher.hit(int(doc), wanted)) for doc in docs]
+        _, node, _, results = best
+        wanted = snippets.wanted_by(node)
+        return [_shown(hit) for hit in self._searcher._hits(results, wanted)]
 
 
 class WholeAnswer(Ours):

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from indexer.index.facets import BY_NAME, FACETS, Facet
-from indexer.index.schema import facet_values, slug
+from indexer.index.schema import facet_values
 from indexer.reports.finding import Finding, Span
+from indexer.slugs import slug
 
 FINDING = Finding(
     id="norfolk-2019-1",
@@ -26,6 +27,8 @@ FINDING = Finding(
     label=None,
     text="Staff assess risk on arrival.",
     source=Span(1, 1),
+    series="PEEL 2018/19",
+    place="Wymondham",
 )
 #: What each facet has for FINDING.
 FILLED = {
@@ -33,6 +36,8 @@ FILLED = {
     "category": "strengths",
     "grade": "good",
     "force": "norfolk-constabulary",
+    "place": "wymondham",
+    "series": "peel-2018-19",
     "year": "2019",
     "report": "norfolk-2019",
 }
@@ -43,7 +48,9 @@ def test_each_facet_is_filled_from_a_finding() -> None:
 
 
 def test_a_finding_without_a_value_is_counted_under_a_label() -> None:
-    bare = replace(FINDING, area=None, category=None, grade=None, force="", published="")
+    bare = replace(
+        FINDING, area=None, category=None, grade=None, force="", published="", series="", place=""
+    )
     values = facet_values(bare)
     for name in FILLED.keys() - {"report"}:
         assert values[name] == slug(BY_NAME[name].missing)

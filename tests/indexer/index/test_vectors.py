@@ -13,7 +13,7 @@ from indexer.index import builds, encoder, publication, vectors
 from indexer.index.builds import Build
 from indexer.index.publication import Publication
 from indexer.reports.report import Report
-from indexer.search.engine.snapshot import Snapshot
+from indexer.search.engine.local.snapshot import Snapshot
 
 Make = Callable[..., Report]
 TEXTS = (

@@ -46,7 +46,8 @@ def test_a_report_of_unknown_layout_is_given_no_tags(report_of: Read) -> None:
 
 
 def test_a_report_of_unknown_layout_is_warned_of(report_of: Read) -> None:
-    assert any("layout of this report is not known" in w for w in report_of(MINUTES).warnings)
+    warnings = report_of(MINUTES).warnings
+    assert any("layout of this report is not known" in warning for warning in warnings)
 
 
 def test_a_report_of_unknown_layout_loses_no_line(report_of: Read) -> None:

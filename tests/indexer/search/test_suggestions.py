@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -61,19 +60,9 @@ def test_nothing_fits(archive: Archive, typed: str) -> None:
 
 
 @given(st.text(max_size=40))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_anything_typed_is_answered(archive: Archive, typed: str) -> None:
     assert len(archive.suggest(typed, 5)) <= 5
-
-
-def test_it_keeps_up_with_typing(archive: Archive) -> None:
-    archive.suggest("a")
-    took = []
-    for typed in ("m", "mi", "mis", "miss", "missing", "missing p", "risk ass", "s", "c", "pr"):
-        start = time.perf_counter()
-        archive.suggest(typed)
-        took.append(time.perf_counter() - start)
-    assert sorted(took)[len(took) // 2] < 0.02
 
 
 def test_a_word_of_nothing_but_marks_suggests_no_words(found: Found, report: Make) -> None:

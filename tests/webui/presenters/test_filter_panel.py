@@ -1,6 +1,11 @@
 from __future__ import annotations
 
-from indexer import FacetValue
+from dataclasses import replace
+
+import pytest
+
+from indexer import FACETS, FacetValue
+from webui.presenters import filter_panel as panels
 from webui.presenters.filter_panel import filter_panel
 
 
@@ -35,3 +40,13 @@ def test_groups_come_in_the_order_of_the_facets() -> None:
 def test_a_value_is_known_by_its_slug() -> None:
     (group,) = filter_panel({"area": values("People – Missing Persons")})
     assert group.shown[0].key == "people-missing-persons"
+
+
+def test_a_facet_that_most_reports_lack_is_shown_where_there_is_something_to_choose(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sparse = replace(FACETS[0], name="sparse", missing="None given", sparse=True)
+    monkeypatch.setattr(panels, "FACETS", (sparse,))
+    assert filter_panel({"sparse": values("None given")}) == ()
+    assert len(filter_panel({"sparse": values("None given", chosen="None given")})) == 1
+    assert len(filter_panel({"sparse": values("None given", "PEEL 2018/19")})) == 1

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from webui.presenters.tag_colours import tone
+from indexer import CATEGORIES, Stance
+from webui.presenters.tag_colours import TONES, tone
 
 
 @pytest.mark.parametrize(
@@ -19,3 +20,11 @@ from webui.presenters.tag_colours import tone
 )
 def test_tone(word: str | None, expected: str) -> None:
     assert tone(word) == expected
+
+
+def test_a_category_has_the_colour_of_its_stance() -> None:
+    of_stance = {stance: set[str]() for stance in Stance}
+    for category in CATEGORIES:
+        of_stance[category.stance].add(tone(category.name))
+    assert all(len(tones) == 1 and tones <= set(TONES) for tones in of_stance.values())
+    assert of_stance[Stance.PRAISES] != of_stance[Stance.ASKS]

@@ -28,7 +28,7 @@ from indexer.reports.readers.html.boilerplate import (
 from indexer.reports.readers.html.metadata import page_facts
 from indexer.reports.readers.html.notes import Notes, find_notes, is_raised
 from indexer.reports.readers.html.pictures import PICTURE, is_judgement, is_picture, picture_text
-from indexer.reports.readers.html.tables import Grid
+from indexer.reports.readers.html.tables import Grid, is_box
 from indexer.reports.readers.html.text_density import CONTROLS, DROPPED, HEADINGS, is_text, measure
 from indexer.reports.readers.html.visibility import STRUCK, opens_part
 from indexer.reports.readers.inline import (
@@ -63,7 +63,7 @@ _BLOCKS = {
 #: Elements that hold together what stands in them, and how many are told, outermost first.
 _CONTAINERS = {
     "article", "aside", "blockquote", "center", "dd", "details", "div", "fieldset", "figure",
-    "form", "main", "section", "td", "th",
+    "form", "main", "section", "table", "td", "th",
 }  # fmt: skip
 MAX_CONTAINERS = 64
 _UNNUMBERED = frozenset({"ul", "menu", "dir"})
@@ -90,14 +90,16 @@ def looks_like_html(data: bytes) -> bool:
     return tags >= 4 and tags * 150 >= len(head)
 
 
-def read_html(data: bytes) -> Reading:
+def read_html(data: bytes, declared: str | None = None) -> Reading:
     """The blocks of a web page, in document order.
 
     Headings, list items (with depth and label), paragraphs (with depth where they continue a
-    list item), table rows (cells parted by tabs); chrome is marked and not left out. Hints:
-    'title', 'published', 'url', 'site'. Raises Refused for binary data and too many tags.
+    list item), table rows (cells parted by tabs), footnotes; chrome is marked and not left out.
+    ``declared`` is the encoding that was named outside the page. Hints: 'title', 'published',
+    'url', 'site'. Raises Refused for binary data and too many tags.
     """
-    text, warnings = decode(data, EncodingDetector.find_declared_encoding(data, is_html=True))
+    named = declared or EncodingDetector.find_declared_encoding(data, is_html=True)
+    text, warnings = decode(data, named)
     if is_binary(text):
         raise Refused("it is binary data and no web page")
     if text.count("<") > MAX_TAGS:
@@ -158,6 +160,8 @@ class _Frame:
     note: bool = False
     #: The table around, and the cell in it.
     grid: Grid | None = None
+    #: It is a table of one column.
+    box: bool = False
     cell: Cell | None = None
     heading: int = 0
     groups: tuple[int, ...] = ()
@@ -271,7 +275,7 @@ class _Walk:
             linked=outer.linked or (name == "a" and tag.has_attr("href")),
             raised=outer.raised or id(tag) in self.notes.calls or is_raised(tag),
             note=outer.note or id(tag) in self.notes.blocks,
-            groups=_grouped(outer.groups, name, size.order),
+            groups=self._grouped(tag, outer),
             pre=outer.pre or name == "pre",
             whole_row=False,
             open_end=False,
@@ -285,6 +289,20 @@ class _Walk:
             part = Part(tag, size, self.page, inside, outer.sectioned)
             frame = replace(frame, chrome=chrome(part))
         return frame if outer.row else self._in_row(tag, frame)
+
+    def _grouped(self, tag: Tag, outer: _Frame) -> tuple[int, ...]:
+        """The containers around, with ``tag`` if it is one.
+
+        Of a table with one column that is the table, and of any other each cell. What holds a
+        heading and nothing else holds nothing together.
+        """
+        size = self.page.measures[id(tag)]
+        full = tag.name not in _CONTAINERS or len(outer.groups) >= MAX_CONTAINERS
+        full = full or (size.headings > 0 and size.text == size.headed)
+        cell = tag.name in ("td", "th") and outer.grid is not None
+        if full or (tag.name == "table" and not is_box(tag)) or (cell and outer.box):
+            return outer.groups
+        return (*outer.groups, size.order)
 
     def _listed(self, tag: Tag, frame: _Frame) -> _Frame:
         """The frame with the list or list item that ``tag`` opens."""
@@ -301,12 +319,13 @@ class _Walk:
         """The frame with the table or the cell that ``tag`` opens."""
         if tag.name == "table":
             self.tables += 1
-            return replace(frame, grid=Grid(self.tables), cell=None)
+            return replace(frame, grid=Grid(self.tables), box=is_box(tag), cell=None)
         if frame.grid is None or tag.name not in ("td", "th"):
             return frame
         if frame.row:
             self._fill(frame.grid)
-        return replace(frame, cell=frame.grid.place(tag))
+        place, size = frame.grid.place(tag), self.page.measures[id(tag)]
+        return replace(frame, cell=place if frame.grid.data and not size.headings else None)
 
     def _fill(self, grid: Grid) -> None:
         """Print what stands in the columns that the next cell of the row does not begin."""
@@ -318,6 +337,7 @@ class _Walk:
         if tag.name == "tr" and frame.grid is not None:
             plain = self._are_cells(tag, frame.grid.covered)
             frame.grid.begin_row()
+            frame.grid.data = frame.grid.data or plain
             return replace(frame, row=plain, whole_row=plain)
         if tag.name == "dt" and self._paired(tag, _next_tag(tag)):
             return replace(frame, row=True, open_end=True)
@@ -369,7 +389,7 @@ class _Walk:
             cells = row(text.pieces).removeprefix(CELL.text)
             self._add(cells, frame, role=Role.ROW, bold=all_bold(text.pieces))
             return
-        for run in runs(text.pieces, is_marked):
+        for run in runs(text.pieces, is_marked, heading=bool(frame.heading)):
             self._add(run.text, frame, bold=run.bold, linked=run.linked, starts=run.starts)
 
     def _add(
@@ -408,12 +428,6 @@ class _Walk:
             role = None if role is Role.PARAGRAPH and not bold and is_marked(text) else role
             line = replace(line, role=role, level=item.level if item else 0, indent=indent)
         self.found.append(line)
-
-
-def _grouped(groups: tuple[int, ...], name: str, number: int) -> tuple[int, ...]:
-    """The containers around, with the one of that name and number if it is one."""
-    full = name not in _CONTAINERS or len(groups) >= MAX_CONTAINERS
-    return groups if full else (*groups, number)
 
 
 def _is_bold(tag: Tag) -> bool:

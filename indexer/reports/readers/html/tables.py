@@ -35,6 +35,8 @@ class Grid:
     column: int = 0
     #: The last column of the row for which something is printed.
     printed: int = 0
+    #: Whether a row of plain cells was met: then the table holds data, and does not lay out.
+    data: bool = False
     #: Column → the last cell in it.
     columns: dict[int, Reach] = field(default_factory=dict)
 
@@ -69,6 +71,18 @@ class Grid:
     def covered(self) -> int:
         """How many columns of the row after this one a cell above stands in."""
         return sum(reach.last > self.row for reach in self.columns.values())
+
+
+def is_box(table: Tag) -> bool:
+    """Whether a table has one column, and so is drawn around what stands in it."""
+    parts = [child for child in table.children if isinstance(child, Tag)]
+    rows = [row for part in parts for row in (part, *part.children) if isinstance(row, Tag)]
+    widths = {
+        sum(1 for cell in row.children if isinstance(cell, Tag) and cell.name in ("td", "th"))
+        for row in rows
+        if row.name == "tr"
+    }
+    return widths == {1}
 
 
 def _span(tag: Tag, name: str) -> int:

@@ -23,11 +23,16 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from indexer.reports.front_matter.dates import month
+from indexer.reports.readers.pdf.browser_print import mark_browser_print
+from indexer.reports.readers.pdf.document import document_lines
+from indexer.reports.readers.pdf.fields import open_page
 from indexer.reports.readers.pdf.glyphs import Glyphs, glyphs
 from indexer.reports.readers.pdf.isolation import read_confined
-from indexer.reports.readers.pdf.layout import Printed, document_lines, page_lines
+from indexer.reports.readers.pdf.layout import page_lines
 from indexer.reports.readers.pdf.ligatures import ligatures
-from indexer.reports.readers.pdf.tagged import join_pages, tagged_page
+from indexer.reports.readers.pdf.overleaf import join_pages
+from indexer.reports.readers.pdf.printed import Printed
+from indexer.reports.readers.pdf.tagged import Tagged, letters, tagged_page
 from indexer.reports.readers.pdf.tags import Element, Tree
 from indexer.reports.readers.pdf.words import Ligatures
 from indexer.reports.readers.result import Reading, Refused
@@ -36,11 +41,17 @@ from indexer.reports.readers.result import Reading, Refused
 MAX_PAGES = 1500
 #: Characters on all pages; a report of 60 pages has 150,000.
 MAX_CHARACTERS = 4_000_000
+#: Letters of a page number, whose place in the structure does not matter.
+FEW_LETTERS = 12
 
 _TAIL = 2048
 _LENGTH = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,12})", re.S)
 #: Titles that programs fill in by themselves.
-_NO_TITLE = re.compile(r"\(?(untitled|anonymous|unspecified)\)?$|microsoft word|.*\.\w{3,4}$", re.I)
+_NO_TITLE = re.compile(
+    r"\(?(untitled|anonymous|unspecified)\)?( ?\d+)?$|microsoft word|.*\.\w{3,4}$"
+    r"|(powerpoint presentation|(layout|slide|document|presentation|page) ?\d*)$",
+    re.I,
+)
 _FAILURES = {
     c.FPDF_ERR_PASSWORD: "it is encrypted; save it without a password and add that",
     c.FPDF_ERR_SECURITY: "it is encrypted in a way that is not known; save it without a password",
@@ -74,6 +85,8 @@ def read_printed(data: bytes) -> Reading:
     except pdfium.PdfiumError as error:
         raise Refused(_FAILURES.get(error.err_code or 0, "it is broken; fetch it again")) from None
     try:
+        # Fields without an appearance of their own get one.
+        document.init_forms()
         return _read(document, cache(lambda: ligatures(data)))
     finally:
         document.close()
@@ -92,16 +105,18 @@ def _read(document: pdfium.PdfDocument, ligatures: Ligatures) -> Reading:
         raise Refused("it has no pages")
     if len(document) > MAX_PAGES:
         raise Refused(f"it has {len(document):,} pages, and a report has {MAX_PAGES:,} at most")
-    pages = list(_pages(document, ligatures))
+    tables = count(1)
+    pages = list(_pages(document, ligatures, tables))
     if not any(page.glyphs.stretches for page in pages):
         raise Refused(
             "it has no text, only pictures; run text recognition (OCR) and add the result"
         )
-    lines, outside = _printed_lines(pages)
+    by_tags = _tagged_pages(pages)
+    lines = _printed_lines(pages, by_tags, tables)
     warnings = tuple(
         warning
         for number, page in enumerate(pages, start=1)
-        for warning in _warnings(number, page.glyphs, outside.get(number, 0))
+        for warning in (*_left_out(number, page.glyphs), *_doubts(number, page, by_tags))
     )
     return Reading(list(document_lines(lines)), _facts(document), warnings)
 
@@ -114,12 +129,14 @@ class _Page:
     elements: list[Element]
 
 
-def _pages(document: pdfium.PdfDocument, ligatures: Ligatures) -> Iterator[_Page]:
+def _pages(
+    document: pdfium.PdfDocument, ligatures: Ligatures, tables: count[int]
+) -> Iterator[_Page]:
     """What stands on each page. Raises Refused for what is broken or too much."""
-    characters, tree = 0, Tree()
+    characters, tree = 0, Tree(tables)
     for number in range(1, len(document) + 1):
         try:
-            page = document[number - 1]
+            page = open_page(document, number - 1)
             found = _Page(glyphs(page, ligatures), tree.elements(page))
             page.close()
         except pdfium.PdfiumError:
@@ -130,45 +147,65 @@ def _pages(document: pdfium.PdfDocument, ligatures: Ligatures) -> Iterator[_Page
         yield found
 
 
-def _printed_lines(pages: list[_Page]) -> tuple[list[list[Printed]], dict[int, int]]:
-    """The printed lines of each page by its tags, or by its layout where these do not hold; and
-    the letters outside the tags of those pages that have them."""
+def _tagged_pages(pages: list[_Page]) -> dict[int, Tagged]:
+    """The pages whose tags are to be believed, by number."""
     numbers = count(1)
-    by_tags = {
+    return {
         number: tagged
         for number, page in enumerate(pages, start=1)
         if page.elements
         and (tagged := tagged_page(number, page.glyphs, page.elements, numbers)) is not None
     }
-    by_layout = page_lines(
-        {number: page.glyphs for number, page in enumerate(pages, start=1) if number not in by_tags}
-    )
+
+
+def _printed_lines(
+    pages: list[_Page], by_tags: dict[int, Tagged], tables: count[int]
+) -> list[list[Printed]]:
+    """The printed lines of each page, by its tags or by its layout."""
+    untagged = {
+        number: page.glyphs for number, page in enumerate(pages, start=1) if number not in by_tags
+    }
+    by_layout = page_lines(untagged, tables)
     lines = [
         by_tags[number].lines if number in by_tags else by_layout[number]
         for number in range(1, len(pages) + 1)
     ]
+    mark_browser_print(lines)
     join_pages(lines)
-    return lines, {number: page.outside for number, page in by_tags.items()}
+    return lines
 
 
-def _warnings(number: int, page: Glyphs, outside: int) -> Iterator[str]:
-    if page.recognised:
-        yield f"Page {number} is a picture with text that was recognised by a machine."
+def _left_out(number: int, page: Glyphs) -> Iterator[str]:
+    """What of a page is not read, a sentence each."""
     if page.outside:
-        yield f"Page {number}: {page.outside} characters beyond the edges of the page were left out."
+        yield f"Page {number}: {page.outside} characters beyond its edges were left out."
     if page.turned:
         yield f"Page {number}: {page.turned} characters that stand at an angle were left out."
     if page.invisible:
         yield f"Page {number}: {page.invisible} characters that cannot be seen were left out."
-    if page.unknown:
-        yield f"Page {number}: {page.unknown} characters have no known letter in their font."
-    if outside:
-        yield (
-            f"Page {number}: {outside} characters stand outside the file's own structure; they"
-            " were put where they are printed."
-        )
     if page.pictures and not page.stretches:
         yield f"Page {number} is a picture without text."
+
+
+def _doubts(number: int, page: _Page, by_tags: dict[int, Tagged]) -> Iterator[str]:
+    """What of a page may be read wrong, a sentence each."""
+    glyphs = page.glyphs
+    if glyphs.recognised and 2 * glyphs.recognised > letters(glyphs.stretches):
+        yield f"Page {number} is a picture with text that was recognised by a machine."
+    elif glyphs.recognised:
+        yield f"Page {number}: {glyphs.recognised} characters in pictures are a machine's reading."
+    if glyphs.unknown:
+        yield f"Page {number}: {glyphs.unknown} characters have no known letter in their font."
+    if number in by_tags and by_tags[number].outside:
+        yield (
+            f"Page {number}: {by_tags[number].outside} characters stand outside the file's own"
+            " structure; they were read where they are printed."
+        )
+    elif number not in by_tags and page.elements and letters(glyphs.stretches) > FEW_LETTERS:
+        yield (
+            f"Page {number}: the file's own structure does not fit what is printed; the page was"
+            " read by its layout."
+        )
 
 
 def _facts(document: pdfium.PdfDocument) -> dict[str, str]:

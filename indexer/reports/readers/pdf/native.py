@@ -6,6 +6,7 @@ own; with plain integers a call takes half the time, and a pointer can be the ke
 
 from __future__ import annotations
 
+import codecs
 import ctypes
 from collections.abc import Callable
 from typing import Any
@@ -44,8 +45,9 @@ mark_at: Callable[[int, int], int] = _plain(
     c.FPDFPageObj_GetMark, _POINTER, _POINTER, ctypes.c_ulong
 )
 _mark_name = _plain(c.FPDFPageObjMark_GetName, _INT, _POINTER, _POINTER, ctypes.c_ulong, _POINTER)
-_mark_text = _plain(
-    c.FPDFPageObjMark_GetParamStringValue,
+#: PDFium's own way to a string loses soft hyphens.
+_mark_bytes = _plain(
+    c.FPDFPageObjMark_GetParamBlobValue,
     _INT,
     _POINTER,
     ctypes.c_char_p,
@@ -69,6 +71,19 @@ _element_type = _plain(
 )
 
 _SMALL = 128
+
+
+_char_matrix = _plain(c.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
+_char_origin = _plain(c.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
+_char_size = _plain(c.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
+#: Where PDFium writes its answers: it is used by one thread at a time, and so are these.
+_COLOUR = (ctypes.c_uint * 4)()
+_COLOUR_AT = tuple(ctypes.addressof(_COLOUR) + 4 * channel for channel in range(4))
+
+_MATRIX = c.FS_MATRIX()
+_MATRIX_AT = ctypes.addressof(_MATRIX)
+_POINT = (ctypes.c_double * 2)()
+_POINT_AT = tuple(ctypes.addressof(_POINT) + 8 * axis for axis in range(2))
 
 
 def address(pointer: Any) -> int:
@@ -99,8 +114,8 @@ def object_bounds(drawn: int) -> tuple[float, float, float, float] | None:
 
 def object_matrix(drawn: int) -> tuple[float, float, float, float, float, float]:
     """How a page object is placed: a, b, c, d, e and f as PDF has them."""
-    m = c.FS_MATRIX()
-    _object_matrix(drawn, ctypes.addressof(m))
+    m = _MATRIX
+    _object_matrix(drawn, _MATRIX_AT)
     return m.a, m.b, m.c, m.d, m.e, m.f
 
 
@@ -108,17 +123,28 @@ def actual_text(mark: int) -> str:
     """What a piece of marked content says that it stands for; '' where it says nothing."""
     buffer, length = ctypes.create_string_buffer(_SMALL), ctypes.c_ulong()
     at = ctypes.addressof(buffer)
-    _mark_text(mark, b"ActualText", at, _SMALL, ctypes.addressof(length))
-    return _decoded(buffer.raw[: min(length.value, _SMALL)])
+    _mark_bytes(mark, b"ActualText", at, _SMALL, ctypes.addressof(length))
+    raw = buffer.raw[: min(length.value, _SMALL)]
+    if raw.startswith(codecs.BOM_UTF16_BE):
+        return raw[2:].decode("utf-16-be", "replace")
+    return raw.decode("latin-1")
+
+
+def char_type(
+    page: int, index: int
+) -> tuple[float, tuple[float, float, float, float], tuple[float, float]]:
+    """The type size of a character, how it is turned and stretched, and where it stands."""
+    _char_matrix(page, index, _MATRIX_AT)
+    _char_origin(page, index, *_POINT_AT)
+    m = _MATRIX
+    return _char_size(page, index), (m.a, m.b, m.c, m.d), (_POINT[0], _POINT[1])
 
 
 def fill_light(drawn: int) -> int:
     """How light an object is filled, from 0 (black) to 255; what shines through is light."""
-    colour = (ctypes.c_uint * 4)()
-    at = ctypes.addressof(colour)
-    if not _fill_colour(drawn, at, at + 4, at + 8, at + 12):
+    if not _fill_colour(drawn, *_COLOUR_AT):
         return 0
-    red, green, blue, opacity = colour
+    red, green, blue, opacity = _COLOUR
     light = (299 * red + 587 * green + 114 * blue) // 1000
     return 255 - (255 - light) * opacity // 255
 

@@ -17,26 +17,32 @@ from indexer.reports.readers.pdf import native
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
+#: Text so light, from 0 (black) to 255, may be white on white.
+LIGHT = 190
 #: Areas smaller than this, in points, are rules and no areas.
 SMALLEST = 4.0
 #: Forms (drawings used in drawings) are looked into so deep.
 MAX_DEPTH = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mark:
     """How a text object is marked and drawn."""
 
     #: Its id in the structure tree, or -1.
     id: int = -1
-    #: It is an artifact; it stands in a layer that can be switched off, or in a drawing.
+    #: It is an artifact.
     artifact: bool = False
-    layer: bool = False
-    drawn_in: bool = False
+    #: It is so light, in a layer or in a drawing, which may be switched off, that it may not show.
+    may_hide: bool = False
     #: What is drawn later covers what is drawn before.
     order: int = 0
     #: From 0 (black) to 255.
     light: int = 0
+
+    def is_of(self, other: Mark) -> bool:
+        """Whether both belong to the same place of the structure tree."""
+        return self.id == other.id and self.artifact == other.artifact
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,8 @@ class Drawn:
     marks: dict[int, Mark]
     pictures: list[Area]
     fills: list[Area]
+    #: Lines drawn from left to right, or up and down.
+    rules: list[Box]
 
 
 UNMARKED = Mark()
@@ -85,7 +93,7 @@ class _Walk:
     """Goes through the objects of a page and of the drawings on it, in the order of drawing."""
 
     def __init__(self) -> None:
-        self.found = Drawn({}, [], [])
+        self.found = Drawn({}, [], [], [])
         self._order = 0
 
     def objects(
@@ -103,39 +111,48 @@ class _Walk:
             if kind == c.FPDF_PAGEOBJ_TEXT:
                 self.found.marks[item] = self._mark(item, around.mark)
             elif kind == c.FPDF_PAGEOBJ_IMAGE:
-                self._area(item, self.found.pictures, None, around.matrix)
-            elif kind == c.FPDF_PAGEOBJ_PATH and native.is_filled(item):
-                light = native.fill_light(item)
-                self._area(item, self.found.fills, light, around.matrix)
+                self._picture(item, around.matrix)
+            elif kind == c.FPDF_PAGEOBJ_PATH:
+                self._path(item, around.matrix)
             elif kind == c.FPDF_PAGEOBJ_FORM and around.depth < MAX_DEPTH:
                 inner = self._inside(item, around)
                 self.objects(item, native.count_form_objects, native.form_object, inner)
 
     def _inside(self, item: int, around: _Around) -> _Around:
-        mark = replace(self._mark(item, around.mark), drawn_in=True)
+        mark = replace(self._mark(item, around.mark), may_hide=True)
         matrix = _product(native.object_matrix(item), around.matrix)
         return _Around(mark, matrix, around.depth + 1)
 
-    def _area(self, item: int, areas: list[Area], light: int | None, matrix: Matrix) -> None:
-        bounds = native.object_bounds(item)
-        if bounds is None:
+    def _picture(self, item: int, matrix: Matrix) -> None:
+        if box := _box(item, matrix):
+            self.found.pictures.append(Area(self._order, box, None))
+
+    def _path(self, item: int, matrix: Matrix) -> None:
+        box = _box(item, matrix)
+        if box is None:
             return
-        box = _placed(bounds, matrix)
-        if min(box[2] - box[0], box[3] - box[1]) >= SMALLEST:
-            areas.append(Area(self._order, box, light))
+        if min(box[2] - box[0], box[3] - box[1]) < SMALLEST:
+            self.found.rules.append(box)
+        elif native.is_filled(item):
+            self.found.fills.append(Area(self._order, box, native.fill_light(item)))
 
     def _mark(self, item: int, around: Mark) -> Mark:
+        light = native.fill_light(item)
         id, count, names = native.object_mark(item), native.count_marks(item), []
         if id < 0 or count > 1:
             names = [native.mark_name(native.mark_at(item, index)) for index in range(count)]
         return Mark(
             id if id >= 0 else around.id,
             around.artifact or "Artifact" in names,
-            around.layer or "OC" in names,
-            around.drawn_in,
+            around.may_hide or "OC" in names or light >= LIGHT,
             self._order,
-            native.fill_light(item),
+            light,
         )
+
+
+def _box(item: int, matrix: Matrix) -> Box | None:
+    bounds = native.object_bounds(item)
+    return _placed(bounds, matrix) if bounds else None
 
 
 def _product(inner: Matrix, outer: Matrix) -> Matrix:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -22,25 +23,7 @@ from indexer.reports.readers.pdf import native
 MAX_DEPTH = 60
 
 _INLINE = frozenset(
-    [
-        "Span",
-        "Quote",
-        "Reference",
-        "BibEntry",
-        "Code",
-        "Link",
-        "Annot",
-        "Em",
-        "Strong",
-        "Sub",
-        "Ruby",
-        "RB",
-        "RT",
-        "RP",
-        "Warichu",
-        "WT",
-        "WP",
-    ]
+    ("Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot", "Em", "Strong", "Sub")
 )
 _NOTES = frozenset(("Note", "FENote"))
 _HEADING = re.compile(r"H([1-6])?$")
@@ -74,13 +57,16 @@ class _Place:
 
 
 class Tree:
-    """Reads the elements of one page after the other; tables are numbered through all pages."""
+    """Reads the elements of one page after the other; ``tables`` gives each table a number."""
 
-    def __init__(self) -> None:
-        self._tables = 0
+    def __init__(self, tables: count[int]) -> None:
+        self._tables = tables
+        #: The last table on the page before and its last row there, and the same of this page.
+        self._before = self._last = (0, 0)
 
     def elements(self, page: pdfium.PdfPage) -> list[Element]:
         """The elements of a page in the order of the tree; [] where there is no tree."""
+        self._before, self._last = self._last, (0, 0)
         tree = c.FPDF_StructTree_GetForPage(page.raw)
         if not tree:
             return []
@@ -116,29 +102,18 @@ class Tree:
         notes: list[Element] = []
         kids = _kids(element)
         for at, kid in enumerate(kids):
-            if kid.mark >= 0:
-                own.marks.append(kid.mark)
-            elif not kid.element:
+            kind = native.element_type(kid.element) if kid.element else ""
+            if not kid.element and kid.mark < 0:
                 own.continues |= at == 0
                 own.continued |= at == len(kids) - 1
-            elif native.element_type(kid.element) == "Lbl":
-                (own.label if place.role is Role.ITEM else own.marks).extend(_marks(kid.element))
-            elif native.element_type(kid.element) in _INLINE and not _holds_blocks(kid.element):
-                own.marks += _marks(kid.element)
-            elif native.element_type(kid.element) in _NOTES:
+            elif kind in _NOTES:
                 notes += self._block(kid.element, place)
-            else:
-                if own.marks:
-                    yield own
-                    place = _behind(place)
-                    own = _new(place)
-                for block in self._block(kid.element, place):
-                    place = _behind(place)
+            elif not _took(own, kid, kind):
+                for block in (*_filled(own), *self._block(kid.element, _behind(place, own))):
+                    place = _behind(place, block)
                     yield block
                 own = _new(place)
-        if own.marks:
-            yield own
-        yield from notes
+        yield from (*_filled(own), *notes)
 
     def _item(self, element: int, place: _Place) -> Iterator[Element]:
         """The blocks of a list item; its label goes with the first."""
@@ -154,15 +129,24 @@ class Tree:
 
     def _table(self, element: int, place: _Place) -> Iterator[Element]:
         """The blocks of a table, each with its cell; rows are counted as they stand in the tree."""
-        self._tables += 1
-        table = self._tables
-        for number, row in enumerate(_rows(element, 0), start=1):
-            if row is None:
-                continue
+        rows = [(at, row) for at, row in enumerate(_rows(element, 0), start=1) if row]
+        if not rows:
+            return
+        table = self._number(*rows[0])
+        self._last = table, rows[-1][0]
+        for number, row in rows:
             for column, kid in enumerate(_kids(row), start=1):
                 if kid.element:
                     cell = replace(place, cell=Cell(table, number, column))
                     yield from self._block(kid.element, cell)
+
+    def _number(self, first: int, row: int) -> int:
+        """The number of a table that begins on the page with its row ``first``: that of the table
+        on the page before where this goes on with it."""
+        table, last = self._before
+        self._before = (0, 0)
+        begins_before = first > 1 or not _kids(row)[0].element
+        return table if table and begins_before and first >= last else next(self._tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +211,28 @@ def _inside(kind: str, place: _Place) -> _Place:
     return place
 
 
-def _behind(place: _Place) -> _Place:
+def _took(own: Element, kid: _Kid, kind: str) -> bool:
+    """Take a child of a block into it, where it is text of its line or its label."""
+    if not kid.element:
+        own.marks.append(kid.mark)
+    elif kind == "Lbl":
+        (own.label if own.role is Role.ITEM else own.marks).extend(_marks(kid.element))
+    elif kind in _INLINE and not _holds_blocks(kid.element):
+        own.marks += _marks(kid.element)
+    else:
+        return False
+    return True
+
+
+def _filled(element: Element) -> tuple[Element, ...]:
+    """The element, if anything of it stands on the page."""
+    return (element,) if element.marks else ()
+
+
+def _behind(place: _Place, block: Element) -> _Place:
     """What follows the first block of an item goes on with the item, and is no item itself."""
-    return replace(place, role=Role.PARAGRAPH) if place.role is Role.ITEM else place
+    is_item = place.role is Role.ITEM and bool(block.marks)
+    return replace(place, role=Role.PARAGRAPH) if is_item else place
 
 
 def _new(place: _Place) -> Element:

@@ -18,8 +18,13 @@ from indexer.reports.readers.pdf.words import Word
 LETTERS, FAR, WIDER = 4, 1.2, 1.6
 
 
-def tightened(words: Sequence[Word]) -> Iterator[Word]:
+def tightened(words: Sequence[Word]) -> Sequence[Word]:
     """The words, with the letters of spaced ones put together."""
+    lengths = "".join("1" if len(word.text) == 1 else " " for word in words)
+    return list(_tightened(words)) if "1" * LETTERS in lengths else words
+
+
+def _tightened(words: Sequence[Word]) -> Iterator[Word]:
     for _, group in groupby(words, key=_line):
         line = list(group)
         if len(line) >= LETTERS and all(len(w.text) == 1 for w in line) and _are_near(line):
@@ -28,27 +33,18 @@ def tightened(words: Sequence[Word]) -> Iterator[Word]:
             yield from line
 
 
-def _line(word: Word) -> tuple[float, float, float]:
+def _line(word: Word) -> tuple[float, float]:
     """What words on one line, in one type, have in common."""
-    x, y = word.style.origin
-    sideways = round(word.style.angle / 90) % 2
-    return round(x if sideways else y, 1), word.style.size, word.style.angle
+    return round(word.style.origin[1], 1), word.style.size
 
 
 def _are_near(line: list[Word]) -> bool:
     letters = sum(word.text.isalpha() for word in line)
-    return letters >= LETTERS and all(gap <= FAR * line[0].style.size * 2 for gap in _gaps(line))
+    return letters >= LETTERS and all(gap <= FAR * line[0].style.size for gap in _gaps(line))
 
 
 def _gaps(line: list[Word]) -> list[float]:
-    """The distances between the boxes of neighbours, whichever way the line runs."""
-    return [
-        max(
-            max(a.box[0][axis], b.box[0][axis]) - min(a.box[1][axis], b.box[1][axis])
-            for axis in (0, 1)
-        )
-        for a, b in pairwise(line)
-    ]
+    return [after.left - before.right for before, after in pairwise(line)]
 
 
 def _put_together(line: list[Word]) -> Iterator[Word]:
@@ -60,8 +56,5 @@ def _put_together(line: list[Word]) -> Iterator[Word]:
             yield word
             word = letter
         else:
-            corners = [*word.box, *letter.box]
-            xs, ys = zip(*corners, strict=True)
-            box = (min(xs), min(ys)), (max(xs), max(ys))
-            word = replace(word, text=word.text + letter.text, box=box)
+            word = replace(word, text=word.text + letter.text, right=letter.right)
     yield word

@@ -16,12 +16,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from indexer.reports.readers.pdf import native
-from indexer.reports.readers.pdf.objects import Area, Drawn
+from indexer.reports.readers.pdf.objects import Area, Box, Drawn
 from indexer.reports.readers.pdf.words import Word
 
-#: Text so light, from 0 (black) to 255, may be white on white; and a colour so near to the one
-#: behind it may not be seen.
-LIGHT, NEAR = 190, 48
+#: A colour so near to the one behind it, of 255 shades, may not be seen.
+NEAR = 48
 #: Pixels a point in the picture, at most so many pixels high; a pixel that differs by so much,
 #: of 255, is seen.
 SCALE, MOST_PIXELS, DIFFERENCE = 2.0, 2400, 12
@@ -42,13 +41,15 @@ class Sight:
 
 def sight(page: pdfium.PdfPage, words: list[Word], found: Drawn) -> Sight:
     """What of the words is seen."""
-    inside = [word for word in words if _is_inside(word, page.get_cropbox())]
+    paper = page.get_cropbox()
+    inside = [word for word in words if _is_in(word, paper)]
     hidden = _hidden(page, inside, found)
     unseen = [word for word in inside if word.style.item in hidden or not word.style.inked]
     # A page without any ink is a scan, wherever its pictures are.
     scanned = len(unseen) == len(inside)
+    pictures = [area.box for area in found.pictures]
     recognised = {
-        id(word) for word in unseen if scanned or any(_is_in(word, box) for box in found.pictures)
+        id(word) for word in unseen if scanned or any(_is_in(word, box) for box in pictures)
     }
     lost = {id(word) for word in unseen} - recognised
     return Sight(
@@ -64,36 +65,42 @@ def letters(words: Iterable[Word]) -> int:
     return sum(len(word.text) for word in words)
 
 
-def _is_inside(word: Word, page: tuple[float, float, float, float]) -> bool:
-    return _is_in(word, Area(0, page, None))
-
-
-def _is_in(word: Word, area: Area) -> bool:
-    x, y = word.middle
-    left, bottom, right, top = area.box
-    return left <= x <= right and bottom <= y <= top
+def _is_in(word: Word, box: Box) -> bool:
+    """Whether the middle of the word is in the box."""
+    return (
+        box[0] <= (word.left + word.right) / 2 <= box[2]
+        and box[1] <= (word.bottom + word.top) / 2 <= box[3]
+    )
 
 
 def _hidden(page: pdfium.PdfPage, words: list[Word], found: Drawn) -> set[int]:
     """The text objects with ink that the page looks the same without."""
-    boxes: dict[int, list[Word]] = {}
+    areas = _hiding(words, [*found.fills, *found.pictures])
+    doubtful: dict[int, list[Word]] = {}
     for word in words:
-        if word.style.inked and not word.style.mark.artifact and _is_doubtful(word, found):
-            boxes.setdefault(word.style.item, []).append(word)
-    return _unseen(page, boxes) if boxes else set()
+        mark = word.style.mark
+        if mark.artifact or not word.style.inked:
+            continue
+        if mark.may_hide or (areas and any(_may_cover(area, word) for area in areas)):
+            doubtful.setdefault(word.style.item, []).append(word)
+    return _unseen(page, doubtful) if doubtful else set()
 
 
-def _is_doubtful(word: Word, found: Drawn) -> bool:
+def _hiding(words: list[Word], areas: list[Area]) -> list[Area]:
+    """The areas that can hide any of the words."""
+    first = min((word.style.mark.order for word in words), default=0)
+    lights = {word.style.mark.light for word in words}
+    return [
+        area
+        for area in areas
+        if area.order > first or any(_is_near(area.light, light) for light in lights)
+    ]
+
+
+def _may_cover(area: Area, word: Word) -> bool:
+    """Whether an area is drawn over the word, or lies behind it and is like it in colour."""
     mark = word.style.mark
-    return (
-        mark.layer
-        or mark.drawn_in
-        or mark.light >= LIGHT
-        or any(
-            (area.order > mark.order or _is_near(area.light, mark.light)) and _is_in(word, area)
-            for area in (*found.fills, *found.pictures)
-        )
-    )
+    return (area.order > mark.order or _is_near(area.light, mark.light)) and _is_in(word, area.box)
 
 
 def _is_near(one: int | None, other: int) -> bool:
@@ -139,7 +146,7 @@ class _Picture:
 
     def _place(self, word: Word) -> tuple[int, int, int, int]:
         """The pixels that the word's box takes up."""
-        corners = [self._pixel(*corner) for corner in word.box]
+        corners = [self._pixel(word.left, word.bottom), self._pixel(word.right, word.top)]
         xs, ys = zip(*corners, strict=True)
         return (
             max(min(xs), 0),

@@ -1,70 +1,38 @@
-"""Styles and list numbering of a Word file: what a paragraph is, and the number before it.
+"""Styles of a Word file: what a paragraph or a run is, by its style and what that is based on.
 
-ECMA-376 part 1: 17.7.2 (styles are based on styles), 17.9 (numbering).
+ECMA-376 part 1, 17.7.2.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TypeVar
 from xml.etree.ElementTree import Element
 
-from indexer.reports.readers.numbering import printed
+from indexer.reports.readers.word.xml import child, indent, local, number, switched, value
 
-_FORMATS = {
-    "lowerLetter": "lower-alpha",
-    "upperLetter": "upper-alpha",
-    "lowerRoman": "lower-roman",
-    "upperRoman": "upper-roman",
-}
-_LIST_STYLE = re.compile(r"list (bullet|number|continue) ?(\d)?$", re.I)
-_HEADING_STYLE = re.compile(r"heading (\d)$", re.I)
+T = TypeVar("T")
 
-
-def local(element: Element) -> str:
-    """The element's name without its namespace."""
-    return element.tag.rpartition("}")[2]
-
-
-def child(element: Element | None, *path: str) -> Element | None:
-    """The first descendant along a path of names, or None."""
-    for name in path:
-        if element is None:
-            return None
-        element = next((inner for inner in element if local(inner) == name), None)
-    return element
-
-
-def value(element: Element | None, name: str = "val") -> str | None:
-    """An attribute by its name without the namespace, or None."""
-    if element is None:
-        return None
-    return next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == name), None)
-
-
-def number(text: str | None) -> int | None:
-    """A whole number as Word writes it, or None."""
-    return int(text) if text and re.fullmatch(r"-?\d{1,9}", text) else None
-
-
-def switched(properties: Element | None, name: str) -> bool | None:
-    """Whether a property such as <w:b/> is on; None where nothing is said."""
-    found = child(properties, name)
-    return None if found is None else value(found) not in ("0", "false", "off", "none")
+_LIST_STYLE = re.compile(r"list (bullet|number|continue) ?([1-9])?$", re.I)
+_HEADING_STYLE = re.compile(r"heading ([0-9])$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a paragraph's style, and all it is based on, says; None where nothing is said."""
+    """What a style, and all it is based on, says; None where nothing is said."""
 
     name: str = ""
     outline: int | None = None
     num: int | None = None
     depth: int | None = None
+    #: The id of the style that sets ``num``; a list may say which level that style is.
+    num_style: str = ""
     left: int | None = None
     bold: bool | None = None
     size: float | None = None
+    hidden: bool | None = None
+    raised: bool | None = None
 
     @property
     def heading(self) -> int:
@@ -106,11 +74,16 @@ class Styles:
         self._plain = Style(size=size / 2 if size else None)
 
     def style(self, name: str | None) -> Style:
-        """The style with that id, or the default one where there is none."""
+        """The style of a paragraph with that id, or the default one where there is none."""
         key = name if name in self._elements else self._default
         if key not in self._known:
             self._known[key or ""] = self._resolved(key or "")
         return self._known[key or ""]
+
+    def run(self, properties: Element | None) -> Style:
+        """The style of a run with those properties; one that says nothing where it has none."""
+        name = value(child(properties, "rStyle"))
+        return self.style(name) if name in self._elements else self._plain
 
     def _resolved(self, key: str) -> Style:
         """The style with what it is based on filled in; a loop of styles ends."""
@@ -124,122 +97,33 @@ class Styles:
         return found
 
 
+def is_raised(properties: Element | None) -> bool | None:
+    """Whether a run is set higher than the line; None where nothing is said."""
+    aligned = value(child(properties, "vertAlign"))
+    lifted = number(value(child(properties, "position")))
+    if aligned is None and lifted is None:
+        return None
+    return aligned == "superscript" or (lifted or 0) > 0
+
+
 def _over(base: Style, element: Element) -> Style:
     """What a <w:style> says, laid over what it is based on."""
     paragraph, run = child(element, "pPr"), child(element, "rPr")
     size = number(value(child(run, "sz")))
-    bold = switched(run, "b")
-    outline = number(value(child(paragraph, "outlineLvl")))
     num = number(value(child(paragraph, "numPr", "numId")))
-    depth = number(value(child(paragraph, "numPr", "ilvl")))
-    left = indent(paragraph)
-    name = value(child(element, "name")) or ""
     return Style(
-        name=name,
-        outline=base.outline if outline is None else outline,
-        num=base.num if num is None else num,
-        depth=base.depth if depth is None else depth,
-        left=base.left if left is None else left,
-        bold=base.bold if bold is None else bold,
+        name=value(child(element, "name")) or "",
+        outline=_first(number(value(child(paragraph, "outlineLvl"))), base.outline),
+        num=_first(num, base.num),
+        depth=_first(number(value(child(paragraph, "numPr", "ilvl"))), base.depth),
+        num_style=base.num_style if num is None else value(element, "styleId") or "",
+        left=_first(indent(paragraph), base.left),
+        bold=_first(switched(run, "b"), base.bold),
         size=base.size if size is None else size / 2,
+        hidden=_first(switched(run, "vanish"), base.hidden),
+        raised=_first(is_raised(run), base.raised),
     )
 
 
-def indent(properties: Element | None) -> int | None:
-    """The left indent that a <w:pPr> sets, in twentieths of a point, or None."""
-    found = child(properties, "ind")
-    return number(value(found, "left") or value(found, "start"))
-
-
-@dataclass(slots=True)
-class _Level:
-    format: str = "decimal"
-    text: str = ""
-    start: int = 1
-    left: int | None = None
-
-
-@dataclass(slots=True)
-class _List:
-    """One list definition with its counters, which all lists made from it share."""
-
-    levels: dict[int, _Level] = field(default_factory=dict)
-    counts: dict[int, int] = field(default_factory=dict)
-
-
-class Lists:
-    """The lists of a file, counting as the paragraphs go by."""
-
-    def __init__(self, root: Element | None) -> None:
-        parts = list(root) if root is not None else []
-        self._abstract = {
-            value(part, "abstractNumId"): _List(dict(_levels(part)))
-            for part in parts
-            if local(part) == "abstractNum"
-        }
-        self._lists: dict[int, _List] = {}
-        self._restarts: dict[int, dict[int, int]] = {}
-        for part in parts:
-            num = number(value(part, "numId"))
-            base = self._abstract.get(value(child(part, "abstractNumId")))
-            if local(part) == "num" and num is not None and base is not None:
-                self._lists[num] = base
-                self._restarts[num] = dict(_restarts(part))
-
-    def left(self, num: int, depth: int) -> int | None:
-        """The indent of an item's text, in twentieths of a point, where the list sets it."""
-        found = self._lists.get(num)
-        level = found.levels.get(depth) if found else None
-        return level.left if level else None
-
-    def next(self, num: int, depth: int) -> str | None:
-        """The number printed before the next item of list ``num`` at ``depth`` (from 0).
-
-        None for bullets and for lists that the file does not define.
-        """
-        found = self._lists.get(num)
-        level = found.levels.get(depth) if found else None
-        if found is None or level is None:
-            return None
-        for restarted, start in self._restarts.pop(num, {}).items():
-            found.counts[restarted] = start - 1
-        found.counts[depth] = found.counts.get(depth, level.start - 1) + 1
-        for deeper in [other for other in found.counts if other > depth]:
-            del found.counts[deeper]
-        return None if level.format in ("bullet", "none") else _label(found, level)
-
-
-def _label(found: _List, level: _Level) -> str | None:
-    """The number as printed, without the point or brackets around it."""
-
-    def counted(placeholder: re.Match[str]) -> str:
-        other = int(placeholder.group(1)) - 1
-        shown = found.levels.get(other, _Level())
-        return printed(found.counts.get(other, shown.start), _FORMATS.get(shown.format, "decimal"))
-
-    text = re.sub(r"%(\d)", counted, level.text)
-    return text.strip(" \t.:()[]") or None
-
-
-def _levels(part: Element) -> Iterator[tuple[int, _Level]]:
-    for level in part:
-        depth = number(value(level, "ilvl")) if local(level) == "lvl" else None
-        if depth is not None:
-            start = number(value(child(level, "start")))
-            yield (
-                depth,
-                _Level(
-                    value(child(level, "numFmt")) or "decimal",
-                    value(child(level, "lvlText")) or "",
-                    1 if start is None else start,
-                    indent(child(level, "pPr")),
-                ),
-            )
-
-
-def _restarts(part: Element) -> Iterator[tuple[int, int]]:
-    for override in part:
-        depth = number(value(override, "ilvl"))
-        start = number(value(child(override, "startOverride")))
-        if local(override) == "lvlOverride" and depth is not None and start is not None:
-            yield depth, start
+def _first(said: T | None, base: T | None) -> T | None:
+    return base if said is None else said

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from indexer.reports.lines import Role, Source
 
 Read = Callable[..., Source]
@@ -78,3 +80,55 @@ def test_a_rule_under_a_long_paragraph_makes_no_heading(read: Read) -> None:
 
 def test_markdown_is_known_without_its_name(read: Read) -> None:
     assert read("# A\n\nx\n\n## B\n\ny\n\n## C\n\nz\n", "r.txt").format == "markdown"
+
+
+def test_notes_are_parted_from_the_words_that_call_for_them(read: Read) -> None:
+    source = read(
+        "Bail is short.[^1] It is fair<sup>2</sup>, on the 3<sup>rd</sup> day.\n\n"
+        "[^1]: See the Act,\npart two.\n[^b]: See the guide.\n",
+        "r.md",
+    )
+    assert told(source) == [
+        (Role.PARAGRAPH, 0, "Bail is short. It is fair, on the 3rd day."),
+        (Role.NOTE, 0, "See the Act, part two."),
+        (Role.NOTE, 0, "See the guide."),
+    ]
+    assert [line.label for line in source.lines] == [None, "1", "b"]
+    assert [line.number for line in source.lines] == [1, 3, 5]
+
+
+def test_comments_are_not_read(read: Read) -> None:
+    source = read(
+        "One <!-- ask Kent --> two.\n\n<!-- a\n\nlong -->\n\n- three\n\n<!-- open\n", "r.md"
+    )
+    assert [(line.number, line.text, line.chrome) for line in source.lines] == [
+        (1, "One two.", ""),
+        (3, "<!-- a long -->", "a comment"),
+        (7, "three", ""),
+        (9, "<!-- open", ""),
+    ]
+
+
+def test_text_struck_out_is_told(read: Read) -> None:
+    source = read("The force ~~should~~ must act.\n", "r.md")
+    assert source.lines[0].text == "The force must act."
+    assert source.warnings == ("Stretches of text that are struck out were left out: 1.",)
+
+
+def test_breaks_and_names_of_headings(read: Read) -> None:
+    source = read("## Vans {#vans}\n\n| A | one<br>two |\n|---|---|\n| x | y |\n", "r.md")
+    assert [line.text for line in source.lines] == ["Vans", "A\tone two", "x\ty"]
+
+
+def test_facts_over_several_lines(read: Read) -> None:
+    source = read("---\ntitle: Vans\ntags:\n  - clean\n  - red\n---\nText\n", "r.md")
+    assert source.hints == {"title": "Vans"}
+    assert [line.text for line in source.lines if line.role is not Role.CHROME] == ["Text"]
+
+
+@pytest.mark.parametrize("odd", ["\x1c", "\x1d", "\x1e", "\x0b", "\x0c", "\x85", "\u2028"])
+def test_odd_characters_in_the_facts_do_no_harm(read: Read, odd: str) -> None:
+    source = read(
+        f"---\ntitle: Vans{odd}and keys\n---\n# Head\n\n{'Words of text. ' * 9}\n", "r.md"
+    )
+    assert source.lines[-1].text.startswith("Words")

@@ -104,3 +104,45 @@ def test_bold_marks_of_a_text_file_stay(read: Read) -> None:
     source = read("GOOD**National grade distribution**\n# 3 forces\n")
     assert source.format == "text"
     assert texts(source)[0] == "GOOD**National grade distribution**"
+
+
+@pytest.mark.parametrize("mark", ["Ÿ", "y", "Ø", "n", "§", "ü"])
+def test_a_letter_in_place_of_a_symbol_is_a_bullet(read: Read, mark: str) -> None:
+    items = ["Vans are clean.", "Keys are signed for, and\nare counted.", "12 bikes are red."]
+    source = read("".join(f"{mark} {item}\n" for item in items))
+    assert texts(source) == [
+        "• Vans are clean.",
+        "• Keys are signed for, and",
+        "are counted.",
+        "• 12 bikes are red.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a One\nb Two\nc Three\n" * 3,
+        "e Mail\nn the list\nn the vans\nn the keys\n",
+        "y Only\ny Twice\n",
+        "A Van\nA Key\nA Bike\nA Lock\n",
+    ],
+    ids=["counted", "broken words", "twice", "a word"],
+)
+def test_letters_that_are_no_bullets_stay(read: Read, text: str) -> None:
+    assert texts(read(text)) == text.split("\n")[:-1]
+
+
+def test_a_bullet_alone_in_its_line_belongs_to_the_next(read: Read) -> None:
+    source = read("•\n\nVans are clean,\nall of them.\n\n–\nred\n\n(a)\n\nKeys.\n\n•\n\n•\n")
+    assert [(line.number, line.text) for line in source.lines] == [
+        (1, "• Vans are clean,"),
+        (4, "all of them."),
+        (6, "– red"),
+        (9, "(a) Keys."),
+        (13, "•"),
+        (15, "•"),
+    ]
+
+
+def test_a_page_number_is_no_bullet(read: Read) -> None:
+    assert texts(read("Vans.\n\n6\n\nKeys.\n")) == ["Vans.", "6", "Keys."]

@@ -32,14 +32,36 @@ def test_a_cell_over_several_columns_keeps_the_others_in_theirs(read_main: ReadM
 
 def test_cells_that_hold_more_are_kept_apart(read_main: ReadMain) -> None:
     lines = read_main(
-        "<table><tr><td>Body<td><ul><li>One.<li>Two.</ul></table><table><tr><td>Alone.</table>"
+        "<table><tr><th>Who<th>What<tr><td>The trust<td><ul><li>Ring back.<li>Write.</ul></table>"
     )
     assert [(line.text, line.cell) for line in lines] == [
-        ("Body", Cell(1, 1, 1)),
-        ("One.", Cell(1, 1, 2)),
-        ("Two.", Cell(1, 1, 2)),
-        ("Alone.", Cell(2, 1, 1)),
+        ("Who\tWhat", None),
+        ("The trust", Cell(1, 2, 1)),
+        ("Ring back.", Cell(1, 2, 2)),
+        ("Write.", Cell(1, 2, 2)),
     ]
+
+
+def test_a_table_that_lays_out_a_page_has_no_cells(read_main: ReadMain) -> None:
+    lines = read_main("<table><tr><td><p>One.<p>Two.<td><h2>Vans</h2><p>Clean.</table>")
+    assert [(line.text, line.cell) for line in lines] == [
+        ("One.", None),
+        ("Two.", None),
+        ("Vans", None),
+        ("Clean.", None),
+    ]
+    assert len({line.groups for line in lines}) == 2
+
+
+def test_a_table_of_one_column_is_a_box(read_main: ReadMain) -> None:
+    lines = read_main("<table><tr><th>What to mend<tr><td>The door.<tr><td>The bell.</table>")
+    assert [(line.text, line.bold, line.cell) for line in lines] == [
+        ("What to mend", True, None),
+        ("The door.", False, None),
+        ("The bell.", False, None),
+    ]
+    assert len({line.groups for line in lines}) == 1
+    assert lines[0].groups
 
 
 def test_spans_that_no_table_has(read_main: ReadMain) -> None:

@@ -11,6 +11,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from indexer.reports.lines import Line, Role, Source
+from indexer.reports.readers.note_marks import REFERENCE
 
 Read = Callable[..., Source]
 Draw = Callable[[Canvas], None]
@@ -116,14 +117,17 @@ def test_a_bullet_of_a_symbol_font_and_a_number_are_no_cells(read: Read) -> None
     assert texts[1] == "5.12 A paragraph"
 
 
-def test_a_raised_number_belongs_to_its_line(read: Read) -> None:
+def test_the_number_of_a_footnote_is_parted_from_its_word(read: Read) -> None:
     def draw(canvas: Canvas) -> None:
         put(canvas, 72, 100, "The force")
         width = canvas.stringWidth("The force", "Helvetica", 11)
         put(canvas, 72 + width, 96, "1", size=6)
         put(canvas, 72 + width + 7, 100, "goes on.")
 
-    assert [entry.text for entry in read(pdf(draw), "r.pdf").lines] == ["The force1 goes on."]
+    assert [(entry.text, entry.chrome) for entry in read(pdf(draw), "r.pdf").lines] == [
+        ("The force goes on.", ""),
+        ("1", REFERENCE),
+    ]
 
 
 def test_slanting_and_invisible_text_is_left_out_with_a_warning(read: Read) -> None:
@@ -179,3 +183,12 @@ def test_the_files_own_title_is_a_hint_and_its_date_not_that_of_publication(read
 def test_a_pdf_is_known_whatever_its_name(read: Read) -> None:
     data = pdf(lambda canvas: put(canvas, 72, 100, PROSE))
     assert read(data, "report.txt").format == "pdf"
+
+
+@pytest.mark.parametrize("title", ["Layout 1", "PowerPoint Presentation", "report_v3.indd"])
+def test_a_title_that_a_program_filled_in_is_no_hint(read: Read, title: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setTitle(title)
+        put(canvas, 72, 100, PROSE)
+
+    assert "title" not in read(pdf(draw), "r.pdf").hints

@@ -3,82 +3,18 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable
 
-from indexer.reports.lines import Role, Source
+import pytest
+
+from indexer.reports.lines import Cell, Role, Source
+from tests.indexer.reports.readers.word.files import docx, numbered, p, part, run, table
 
 Read = Callable[..., Source]
 
-SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-STYLES = """
-<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="22"/></w:rPr></w:rPrDefault></w:docDefaults>
-<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/></w:style>
-<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/></w:style>
-<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Area"/>
-  <w:basedOn w:val="Loop"/></w:style>
-<w:style w:type="paragraph" w:styleId="Loop"><w:name w:val="L"/><w:basedOn w:val="Own"/>
-  <w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
-<w:style w:type="paragraph" w:styleId="B2"><w:name w:val="List Bullet 2"/></w:style>
-<w:style w:type="paragraph" w:styleId="C1"><w:name w:val="List Continue"/></w:style>
-<w:style w:type="paragraph" w:styleId="T1"><w:name w:val="toc 1"/></w:style>
-"""
-NUMBERING = """
-<w:abstractNum w:abstractNumId="0">
-  <w:lvl w:ilvl="0"><w:start w:val="5"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>
-    <w:pPr><w:ind w:left="720"/></w:pPr></w:lvl>
-  <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/>
-    </w:lvl>
-  <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%3)"/>
-    </w:lvl>
-</w:abstractNum>
-<w:abstractNum w:abstractNumId="1">
-  <w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="&#xF0B7;"/></w:lvl>
-</w:abstractNum>
-<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
-<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
-<w:num w:numId="3"><w:abstractNumId w:val="0"/>
-  <w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
-"""
 
-
-def part(name: str, inner: str) -> str:
-    return f'<?xml version="1.0"?><w:{name} xmlns:w="{SPACE}">{inner}</w:{name}>'
-
-
-def docx(body: str, **parts: str) -> bytes:
-    """A Word file with that body; further parts by name ('header1')."""
-    files = {
-        "word/document.xml": part("document", f"<w:body>{body}</w:body>"),
-        "word/styles.xml": part("styles", STYLES),
-        "word/numbering.xml": part("numbering", NUMBERING),
-        **{f"word/{name}.xml": xml for name, xml in parts.items()},
-    }
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, xml in files.items():
-            archive.writestr(name, xml)
-    return buffer.getvalue()
-
-
-def run(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def p(text: str, properties: str = "", style: str = "") -> str:
-    """A paragraph; ``text`` may be runs."""
-    styled = f'<w:pStyle w:val="{style}"/>' if style else ""
-    runs = text if text.startswith("<") else run(text)
-    return f"<w:p><w:pPr>{styled}{properties}</w:pPr>{runs}</w:p>"
-
-
-def numbered(text: str, num: int, depth: int = 0) -> str:
-    return p(text, f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{num}"/></w:numPr>')
-
-
-def table(*rows: tuple[str, ...]) -> str:
-    cells = ("".join(f"<w:tc>{cell}</w:tc>" for cell in row) for row in rows)
-    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+def left_out(source: Source) -> list[tuple[str, str]]:
+    return [(line.text, line.chrome) for line in source.lines if line.role is Role.CHROME]
 
 
 def told(source: Source) -> list[tuple[Role | None, int, str]]:
@@ -147,10 +83,20 @@ def test_tracked_changes_are_accepted(read: Read) -> None:
         + run("acts.")
     )
     deleted_end = p("One ", "<w:rPr><w:del/></w:rPr>") + p("paragraph.")
-    assert [line.text for line in read(docx(body + deleted_end), "r.docx").lines] == [
+    source = read(docx(body + deleted_end), "r.docx")
+    assert [line.text for line in source.lines if line.role is not Role.CHROME] == [
         "The force always acts.",
         "One paragraph.",
     ]
+    assert left_out(source) == [("never", "deleted text")]
+
+
+def test_a_row_that_was_deleted_is_not_read(read: Read) -> None:
+    rows = table((p("Area"), p("Grade")), (p("Custody"), p("Fair")))
+    rows = rows.replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>", 1)
+    source = read(docx(rows), "r.docx")
+    assert [line.text for line in source.lines if line.role is Role.ROW] == ["Custody\tFair"]
+    assert left_out(source) == [("Area Grade", "deleted text")]
 
 
 def test_marks_that_are_no_text_of_their_own(read: Read) -> None:
@@ -211,15 +157,125 @@ def test_heads_feet_contents_and_hidden_text_are_chrome(read: Read) -> None:
     assert [line.number for line in source.lines] == [1, 2, 3, 4, 5]
 
 
-def test_footnotes_stand_behind_the_text(read: Read) -> None:
+def test_footnotes_are_notes_with_their_numbers(read: Read) -> None:
     notes = part(
         "footnotes",
-        f'<w:footnote w:type="separator">{p("line")}</w:footnote>'
-        f"<w:footnote>{p('A note.')}</w:footnote>",
+        f'<w:footnote w:type="separator" w:id="0">{p("line")}</w:footnote>'
+        f'<w:footnote w:id="8">{p("A note.") + p("It goes on.")}</w:footnote>'
+        f'<w:footnote w:id="9">{p("Another.")}</w:footnote>',
     )
-    source = read(docx(p("Text"), footnotes=notes), "r.docx")
-    assert [line.text for line in source.lines] == ["Text", "A note."]
-    assert source.warnings == ("Footnotes stand behind the text: 1 paragraphs.",)
+    call = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    body = p(run("The ISVA") + call.format(9) + run(" rings") + call.format(8) + run("."))
+    source = read(docx(body, footnotes=notes), "r.docx")
+    assert [(line.role, line.text, line.label) for line in source.lines] == [
+        (Role.PARAGRAPH, "The ISVA rings.", None),
+        (Role.CHROME, "1", None),
+        (Role.CHROME, "2", None),
+        (Role.NOTE, "A note.", "2"),
+        (Role.NOTE, "It goes on.", None),
+        (Role.NOTE, "Another.", "1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "raised",
+    ['<w:vertAlign w:val="superscript"/>', '<w:rStyle w:val="Ref"/>', '<w:position w:val="6"/>'],
+)
+def test_typed_numbers_of_notes_are_parted(read: Read, raised: str) -> None:
+    body = p(run("The IOM") + run("7", raised) + run(" meets on the 2") + run("nd", raised))
+    note = p(run("7", raised) + run("See the guide."))
+    source = read(docx(body + note), "r.docx")
+    assert [(line.role, line.text) for line in source.lines] == [
+        (Role.PARAGRAPH, "The IOM meets on the 2nd"),
+        (Role.CHROME, "7"),
+        (Role.NOTE, "7 See the guide."),
+    ]
+
+
+def test_text_that_a_style_hides(read: Read) -> None:
+    hidden = run(" (ask Kent)", '<w:rStyle w:val="Aside"/>')
+    shown = run(" It shows.", '<w:rStyle w:val="Aside"/><w:vanish w:val="0"/>')
+    body = p(run("Vans are clean.") + hidden + shown) + p("Check this.", style="Memo")
+    source = read(docx(body), "r.docx")
+    assert source.lines[0].text == "Vans are clean. It shows."
+    assert left_out(source) == [("(ask Kent)", "hidden text"), ("Check this.", "hidden text")]
+
+
+def test_prompts_of_empty_fields_are_not_read(read: Read) -> None:
+    def control(content: str, prompt: str = "<w:showingPlcHdr/>") -> str:
+        return f"<w:sdt><w:sdtPr>{prompt}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+    body = p(run("Owner: ") + control(run("Choose one")) + run(".")) + control(p("Type here"))
+    source = read(docx(body + control(p("Filled in."), "")), "r.docx")
+    assert [line.text for line in source.lines if line.role is not Role.CHROME] == [
+        "Owner: .",
+        "Filled in.",
+    ]
+    assert {reason for _, reason in left_out(source)} == {"the prompt of an empty field"}
+
+
+def test_the_contents_list_that_word_makes(read: Read) -> None:
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    made = f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{p('Vans 3')}</w:sdtContent></w:sdt>"
+    source = read(docx(made + p("Vans", style="H2")), "r.docx")
+    assert left_out(source) == [("Vans 3", "a list of contents")]
+
+
+def test_a_large_first_letter_is_part_of_its_word(read: Read) -> None:
+    letter = p(run("T", '<w:sz w:val="90"/>'), '<w:framePr w:dropCap="drop" w:lines="3"/>')
+    lines = read(docx(letter + p("he coast is long.")), "r.docx").lines
+    assert [line.text for line in lines] == ["The coast is long."]
+
+
+@pytest.mark.parametrize("printed", ["Recommendation 4", "R4", "AFI 4:", "Area for improvement 4"])
+def test_a_number_set_with_a_tab_stands_above_its_text(read: Read, printed: str) -> None:
+    tab = "<w:r><w:tab/></w:r>"
+    body = p(run(printed) + tab + run("The chief officer should clean the vans."))
+    assert told(read(docx(body), "r.docx")) == [
+        (Role.PARAGRAPH, 0, printed),
+        (Role.PARAGRAPH, 0, "The chief officer should clean the vans."),
+    ]
+
+
+def test_numbers_by_style_by_linked_list_and_by_override(read: Read) -> None:
+    body = numbered("x", 4) + p("y", style="Par2") + numbered("z", 5)
+    lines = read(docx(body), "r.docx").lines
+    assert [(line.level, line.label) for line in lines] == [(1, "1"), (2, "Point 1.01"), (1, "A")]
+
+
+def test_cells_that_span_rows_and_columns(read: Read) -> None:
+    down, on = '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>', "<w:tcPr><w:vMerge/></w:tcPr>"
+    wide = '<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'
+    rows = table(
+        (down + p("The trust"), p("Ring back."), p("May")),
+        (on + p(""), p("Write it down."), p("")),
+        (wide + p("Both"), p("June")),
+    )
+    assert [line.text for line in read(docx(rows), "r.docx").lines] == [
+        "The trust\tRing back.\tMay",
+        "The trust\tWrite it down.",
+        "Both\t\tJune",
+    ]
+
+
+def test_cells_that_hold_more_are_kept_apart(read: Read) -> None:
+    listed = numbered("Ring back.", 2) + numbered("Write.", 2)
+    rows = table((p("Who"), p("What")), (p("The trust"), listed))
+    assert [(line.text, line.cell) for line in read(docx(rows), "r.docx").lines] == [
+        ("Who\tWhat", None),
+        ("The trust", Cell(1, 2, 1)),
+        ("Ring back.", Cell(1, 2, 2)),
+        ("Write.", Cell(1, 2, 2)),
+    ]
+
+
+def test_tables_that_lay_out_and_boxes_have_no_cells(read: Read) -> None:
+    beside = table((p("One.") + p("Two."), p("Three.") + p("Four.")))
+    box = table((p("What to mend"),), (p("The door."),))
+    lines = read(docx(beside + box), "r.docx").lines
+    assert [line.cell for line in lines] == [None] * 6
+    groups = [line.groups for line in lines]
+    assert groups[0] == groups[1] != groups[2] == groups[3] != groups[4] == groups[5]
 
 
 def test_what_python_docx_writes(read: Read) -> None:

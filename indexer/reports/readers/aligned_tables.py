@@ -1,0 +1,121 @@
+"""Tables of plain text, whose columns are told by where the words begin.
+
+A cell that goes on in the next printed line shows the table: that line begins below the second
+column, far from the margin. Without such a cell each printed line is a row by itself, and is
+left as it is. Called by the reader of plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from indexer.reports import wording
+from indexer.reports.lines import Line, Role
+from indexer.reports.readers.inline import hangs, is_mark
+
+#: Cells in one printed line are parted by at least so many spaces.
+_GAP = re.compile(r" {3,}")
+#: Columns begin within so many characters of each other.
+_NEAR = 1
+#: A page number is no cell: that is a contents list.
+_PAGE = re.compile(r"[\divxl.]{1,5}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of a printed line without wide gaps, from one column to before another."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class _Table:
+    """The rows found so far: the lines of each, and its cells."""
+
+    columns: list[int]
+    rows: list[list[Line]] = field(default_factory=list)
+    cells: list[list[str]] = field(default_factory=list)
+    wrapped: bool = False
+
+    def take(self, line: Line, parts: Sequence[_Part]) -> bool:
+        """Take in a printed line; False where it is none of the table's."""
+        places = [self._place(part) for part in parts]
+        if any(place is None for place in places) or (self.rows and self._is_beyond(line)):
+            return False
+        begun = bool(self.rows) and not line.starts
+        goes_on = begun and (places[0] != 0 or all(wording.goes_on(part.text) for part in parts))
+        if not goes_on and (places[0] != 0 or len(parts) < 2):
+            return False
+        if not goes_on:
+            self.rows.append([])
+            self.cells.append([""] * len(self.columns))
+        self.wrapped = self.wrapped or goes_on
+        self.rows[-1].append(line)
+        for place, part in zip(places, parts, strict=True):
+            self.cells[-1][place or 0] = wording.join(self.cells[-1][place or 0], part.text)
+        return True
+
+    def _is_beyond(self, line: Line) -> bool:
+        return line.page != self.rows[-1][-1].page
+
+    def _place(self, part: _Part) -> int | None:
+        """The column that the part stands in, None for one that stands in none or in two."""
+        for place, column in enumerate(self.columns):
+            if abs(part.start - column) <= _NEAR:
+                after = self.columns[place + 1 : place + 2]
+                return None if after and part.end >= after[0] else place
+        return None
+
+
+def with_tables(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a text, those of a table with cells over several lines as one for each row."""
+    place = 0
+    while place < len(lines):
+        table = _table(lines, place)
+        if table is None:
+            yield lines[place]
+            place += 1
+        else:
+            place += sum(map(len, table.rows))
+            for row, cells in zip(table.rows, table.cells, strict=True):
+                yield from _row(row, cells)
+
+
+def _table(lines: Sequence[Line], start: int) -> _Table | None:
+    """The table that begins at a line, None where there is none."""
+    parts = _parts(lines[start])
+    if len(parts) < 2 or is_mark(parts[0].text) or _PAGE.fullmatch(parts[-1].text):
+        return None
+    table = _Table([part.start for part in parts])
+    for line in lines[start:]:
+        if not table.take(line, _parts(line)):
+            break
+    return table if table.wrapped else None
+
+
+def _parts(line: Line) -> list[_Part]:
+    """The stretches of a printed line between wide gaps; none where tabs part them."""
+    if "\t" in line.text:
+        return []
+    start, found = 0, []
+    for gap in (*_GAP.finditer(line.text), None):
+        end = gap.start() if gap else len(line.text)
+        column = int(line.indent)
+        found.append(_Part(column + start, column + end, line.text[start:end]))
+        start = gap.end() if gap else 0
+    return found
+
+
+def _row(lines: Sequence[Line], cells: Sequence[str]) -> Iterator[Line]:
+    """A row as one line; a number with the text that hangs on it as two, where it has two."""
+    if hangs(cells) and len(lines) > 1:
+        yield replace(lines[0], text=cells[0])
+        yield replace(lines[1], text=cells[1], starts=False)
+    elif hangs(cells):
+        yield replace(lines[0], text=" ".join(cells))
+    else:
+        yield replace(lines[0], text="\t".join(cells).rstrip("\t"), role=Role.ROW)

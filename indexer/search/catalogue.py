@@ -1,0 +1,56 @@
+"""The catalogue of a build: what can be known of it without asking an engine.
+
+It is small and local whatever engine answers: the words of the reports, the values of the facets
+with the number of findings that have each, and the facts of every report. An engine makes it when
+it opens a build; language, explanation, suggestions and glossary stand on it, and know no arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from indexer.index.records import ReportRecord
+from indexer.index.vocabulary import Vocabulary
+from indexer.slugs import slug
+
+
+class FacetValues:
+    """The values of one facet, numbered in report order. The number of a value is its code."""
+
+    def __init__(self, labels: Mapping[str, str], totals: Sequence[int]) -> None:
+        """``labels``: slug to printed name; ``totals``: how many findings have each value."""
+        self.labels = labels
+        self.slugs = tuple(labels)
+        self.names = tuple(labels.values())
+        self.totals = tuple(totals)
+        self._codes = {value: code for code, value in enumerate(self.slugs)}
+
+    def code(self, name: str) -> int | None:
+        """The code of a value given as slug or printed name, or None."""
+        return self._codes.get(name, self._codes.get(slug(name)))
+
+    @cached_property
+    def newest_first(self) -> tuple[int, ...]:
+        """The codes of values that are dates, the latest first."""
+        codes = range(len(self.slugs))
+        return tuple(sorted(codes, key=lambda code: self.slugs[code], reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What a build says of itself."""
+
+    #: The id of the build, and when it was made.
+    build: str
+    created: str
+    #: The number of findings.
+    count: int
+    #: What is kept of each report by its id, in order of id.
+    reports: Mapping[str, ReportRecord]
+    vocabulary: Vocabulary
+    #: By the name of the facet.
+    facets: Mapping[str, FacetValues]
+    #: In how many findings a term stands, in the text or above it. A look-up, and no round trip.
+    documents: Callable[[str], int]

@@ -1,0 +1,135 @@
+"""The engine's door: all that the product asks of whatever holds the findings.
+
+``Searcher`` and ``Archive`` call it and know nothing else of an engine. A tree of terms goes in
+(``query.nodes``, ``query.plan``), findings, scores and counts come out: no query as typed, no
+sentence and no array of all matches passes here, and everything that a page needs is one call. The
+values of facets are told by their codes, which the catalogue numbers.
+
+An engine on other machines keeps to the same words: terms are those of our own analysis, a
+finding that matches in one engine matches in every other, totals and counts are exact; only the
+order by relevance may differ a little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from indexer.reports.finding import Finding
+from indexer.reports.report import Report
+from indexer.search.catalogue import Catalogue
+from indexer.search.query.nodes import Node, Term
+from indexer.search.query.plan import Plan
+
+T = TypeVar("T")
+
+
+class Result(NamedTuple):
+    """A finding with what it scored, comparable within one answer only."""
+
+    finding: Finding
+    score: float = 0.0
+    #: Where near-identical findings are listed as one: the others that were found too, in report
+    #: order.
+    twins: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a plan found."""
+
+    #: The stretch that the plan asked for, in its order; () past the end.
+    best: tuple[Result, ...]
+    #: The number of findings that match under all chosen values.
+    total: int
+    #: The number of findings in the whole list: fewer where near-identical ones are one.
+    listed: int
+    #: Of a run of several words: how many of the findings have all of them; else None.
+    complete: int | None
+    #: Whether the order is by meaning as well as by words.
+    meant: bool
+    #: Facet to the number of findings for each code, under the choices in all *other* facets.
+    #: A hidden facet is there only where it is chosen from.
+    counts: Mapping[str, Sequence[int]]
+    #: Facet that is chosen from to the number of findings without its choice.
+    without: Mapping[str, int]
+
+
+class Engine(Protocol):
+    """One build, open for searching. It never changes, and all threads share it."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What is known of the build without asking."""
+
+    @property
+    def meaning(self) -> str:
+        """Whether it ranks by meaning: 'on'; 'off' when the build has no vectors; 'missing' when
+        it has, and the model that made them is not installed.
+        """
+
+    def search(self, plan: Plan) -> Results:
+        """What the plan finds, with everything that a page of it shows.
+
+        By relevance the best come first, equals in report order; so does what has no score. By
+        date the newest report comes first, its findings as they stand in it.
+        """
+
+    def scan(self, plan: Plan) -> Iterator[Result]:
+        """All findings of the plan in its order, however many; its start and size do not count."""
+
+    def count(self, nodes: Sequence[Node]) -> list[int]:
+        """The exact number of findings that each node matches, all asked at once.
+
+        Callers gather what they want to know and ask once: for a distant engine every call is a
+        round trip.
+        """
+
+    def crosstab(self, plan: Plan, rows: str, columns: str) -> Mapping[tuple[int, int], int]:
+        """How many findings of the plan, of all its pages, have each pair of codes of two facets.
+
+        Pairs without findings are left out.
+        """
+
+    def more_like_this(
+        self, finding: Finding, terms: Sequence[Term], number: int, praising: bool = False
+    ) -> list[Result]:
+        """At most ``number`` findings nearest to a given one, nearest first, itself never.
+
+        ``terms`` stand for it. A score is a share of what the finding scores itself, up to 1.
+        With ``praising`` only categories that praise count, and other forces come first.
+        """
+
+    def get(self, finding_id: str) -> Finding | None:
+        """The finding of an id, or None."""
+
+    def neighbours(self, finding: Finding) -> tuple[Finding, ...]:
+        """All findings of its report in their order, itself among them."""
+
+    def report(self, report_id: str) -> Report:
+        """A whole report as it was read, with its ledger. The catalogue says which there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(Generic[T]):
+    """A build that was opened, in the hands of whoever uses it."""
+
+    used: T
+    #: What ``Source.current`` named then; the build itself may be an older one.
+    current: str | None
+    #: What is wrong in a sentence, '' when nothing is.
+    problem: str = ""
+
+
+class Source(Protocol):
+    """Where the builds of one archive are published: a folder, or an alias of a cluster."""
+
+    def current(self) -> str | None:
+        """The name of what is published now, a cheap look. Raises IndexUnusable."""
+
+    def open(self, use: Callable[[Engine], T]) -> Opened[T]:
+        """The newest build that opens and that ``use`` makes something of, an older one if need be.
+
+        Raises NoIndex when nothing was ever published, ForeignIndex when nothing can be used.
+        """

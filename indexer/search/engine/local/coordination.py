@@ -1,0 +1,143 @@
+"""Coordination: a run of words scores the sum of its words, times the share of them that is met.
+
+``Evaluator`` hands over a run and the impact of each of its words. Everything is added up over the
+findings that have any of the words, and not over all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from indexer.search.engine.local.arrays import Bools, Docs, Ints
+from indexer.search.engine.local.matches import Matches, union
+from indexer.search.query.nodes import Leaf, Part, Phrase, Term, first
+from indexer.search.query.ranking import Ranking
+
+
+class Impact(NamedTuple):
+    """The matches of a leaf, and the rarity that their scores contain."""
+
+    matches: Matches
+    rarity: float
+    #: Which of the matches have what was typed, or what is the same, and not only a synonym.
+    typed: Bools
+
+
+class Coordination:
+    """Evaluates runs of words over ``size`` documents, given what each word finds."""
+
+    def __init__(self, impact: Callable[[Leaf], Impact], ranking: Ranking, size: int) -> None:
+        self._impact = impact
+        self._ranking = ranking
+        self._size = size
+
+    def matches(self, parts: tuple[Part, ...]) -> Matches:
+        """The findings that have enough of the words, those with all of them first."""
+        found = [self._impact(leaf).matches.docs for part in parts for leaf in _leaves(part)]
+        tally = _Tally.over(union(found, self._size), self._size)
+        for part in parts:
+            self._count(part, tally)
+        share = tally.covered / np.float32(tally.wanted or 1)
+        enough = np.flatnonzero(share >= np.float32(self._ranking.least))
+        if not len(enough):  # no finding has enough of the words: the best there are
+            enough = np.arange(len(tally.docs))
+        self._add_nearness(parts, tally)
+        scores = tally.scores.take(enough)
+        scores *= share.take(enough) ** np.float32(self._ranking.coverage)
+        complete = tally.met.take(enough) >= sum(len(part.words) for part in parts)
+        if complete.any() and not complete.all():
+            scores[complete] += scores[~complete].max()
+        return Matches(tally.docs.take(enough), scores, complete)
+
+    def _count(self, part: Part, tally: _Tally) -> None:
+        if part.whole is None:
+            self._apart(part.words, tally)
+        else:
+            one = tally.blank()
+            self._apart(part.words, one)
+            self._as_whole(part, self._impact(part.whole), one)
+            tally.add(one)
+
+    def _apart(self, words: tuple[Leaf, ...], tally: _Tally) -> None:
+        """Each word for itself. One that stands nowhere is wanted of no finding."""
+        for word in words:
+            found = self._impact(word)
+            places = tally.places(found.matches.docs)
+            telling = found.rarity**self._ranking.telling if len(places) else 0.0
+            tally.scores[places] += found.matches.scores
+            tally.covered[places] += np.float32(telling)
+            tally.met[places] += found.typed
+            tally.wanted += telling
+
+    def _as_whole(self, part: Part, whole: Impact, tally: _Tally) -> None:
+        """A part that is met as a whole, or, for less, by its words apart.
+
+        Met as a whole it weighs as much as its words do together, up to ``Ranking.whole``: of two
+        findings, one with the letters and one with the long form, neither is then preferred, and
+        what a common turn of speech stands for does not drown the other words.
+        """
+        places = tally.places(whole.matches.docs)
+        impacts = [self._impact(word) for word in part.words]
+        typed = sum(impact.rarity for impact in impacts if len(impact.matches.docs))
+        weight = min(max(1.0, typed / whole.rarity), self._ranking.whole) if whole.rarity else 1.0
+        if not tally.wanted and len(places):
+            tally.wanted = whole.rarity**self._ranking.telling
+        tally.scores *= np.float32(self._ranking.apart)
+        as_whole = whole.matches.scores * np.float32(weight)
+        tally.scores[places] = np.maximum(tally.scores.take(places), as_whole)
+        tally.covered[places] = tally.wanted
+        tally.met[places.compress(whole.typed)] = len(part.words)
+
+    def _add_nearness(self, parts: tuple[Part, ...], tally: _Tally) -> None:
+        """The score of neighbouring words that stand side by side in the finding too."""
+        if not self._ranking.nearness:
+            return
+        words = [first(word) for part in parts for word in part.words]
+        for left, right in pairwise(words):
+            if isinstance(left, Term) and isinstance(right, Term):
+                found = self._impact(Phrase((left.term, right.term))).matches
+                places = tally.places(found.docs)
+                tally.scores[places] += np.float32(self._ranking.nearness) * found.scores
+
+
+class _Tally:
+    """What is added up, for some documents, as words are met."""
+
+    def __init__(self, docs: Docs, place_of: Ints) -> None:
+        self.docs = docs
+        self._place_of = place_of
+        #: ``covered``: the rarity of the words met, synonyms among them, to the power
+        #: ``Ranking.telling``; ``met``: how many words are met as typed.
+        self.scores, self.covered, self.met = np.zeros((3, len(docs)), dtype=np.float32)
+        #: What ``covered`` would be with all the words that occur.
+        self.wanted = 0.0
+
+    @classmethod
+    def over(cls, docs: Docs, size: int) -> _Tally:
+        """Nothing yet, for ``docs`` among ``size`` documents."""
+        place_of = np.empty(size, dtype=np.int32)
+        place_of[docs] = np.arange(len(docs), dtype=np.int32)
+        return cls(docs, place_of)
+
+    def places(self, docs: Docs) -> Docs:
+        """The places of ``docs``, all of which are among the documents."""
+        return self._place_of.take(docs).astype(np.intp)
+
+    def blank(self) -> _Tally:
+        """An empty tally of the same documents."""
+        return _Tally(self.docs, self._place_of)
+
+    def add(self, other: _Tally) -> None:
+        """Everything that was added up in ``other``, for the same documents."""
+        self.scores += other.scores
+        self.covered += other.covered
+        self.met += other.met
+        self.wanted += other.wanted
+
+
+def _leaves(part: Part) -> tuple[Leaf, ...]:
+    return part.words if part.whole is None else (*part.words, part.whole)

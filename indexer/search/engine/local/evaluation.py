@@ -1,0 +1,230 @@
+"""A query tree over whole posting lists.
+
+A node is evaluated to ``Matches``: the numbers of the findings it matches, rising, and a score
+for each. A term's come from its posting list; a phrase is the intersection of occurrences, each
+word's shifted back by its place in the phrase. In a group of synonyms those that count in full are
+one term, the union of their occurrences; each of the others is a term of its own, counts less, and
+never more than what was typed. OR adds sparse vectors, AND keeps what they have in common and
+then what passes its conditions. A run of words is evaluated in ``coordination``.
+
+``LocalEngine`` calls it for every search and count; impacts of leaves are kept between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property, reduce
+
+import numpy as np
+
+from indexer.index.inversion import changes
+from indexer.index.schema import FORMS, TEXTS
+from indexer.search.cache import Cache
+from indexer.search.engine.local import bm25f
+from indexer.search.engine.local.arrays import Bools, Docs, Floats, Keys
+from indexer.search.engine.local.coordination import Coordination, Impact
+from indexer.search.engine.local.matches import Matches, added, common, unscored
+from indexer.search.engine.local.postings import Postings
+from indexer.search.engine.local.snapshot import POSITION_BITS, Snapshot
+from indexer.search.query.nodes import (
+    And,
+    Condition,
+    Everything,
+    Having,
+    Leaf,
+    Member,
+    Node,
+    Not,
+    Or,
+    Part,
+    Phrase,
+    Synonyms,
+    Term,
+    Typed,
+    Words,
+)
+from indexer.search.query.ranking import Ranking
+
+#: Bytes of impacts that are kept: so many at least, and so many for each finding. A word that
+#: every finding has takes 13 a finding.
+_LEAST, _EACH = 64 << 20, 256
+
+
+class Evaluator:
+    """Evaluates nodes against one snapshot; shared by all threads."""
+
+    def __init__(self, snapshot: Snapshot, ranking: Ranking) -> None:
+        self._snapshot = snapshot
+        self._ranking = ranking
+        self._impacts: Cache[Impact] = Cache(max(_LEAST, _EACH * snapshot.size), _weight)
+
+    def matches(self, node: Node) -> Matches:
+        """The findings that ``node`` matches, deleted ones never among them."""
+        match node:
+            case Term() | Phrase() | Synonyms() | Typed():
+                return self.impact(node).matches
+            case Words((Part((word,), None),)):
+                return self.matches(word)
+            case Words(parts):
+                return Coordination(self.impact, self._ranking, self._snapshot.size).matches(parts)
+            case And(nodes):
+                return self._and(nodes)
+            case Or(nodes):
+                found = added([self.matches(one) for one in nodes], self._snapshot.size)
+                return found._replace(complete=None)  # all the words of one side are not all words
+            case Everything():
+                return self._everything
+            case _:
+                return unscored(np.flatnonzero(self._mask(node)))
+
+    def impact(self, leaf: Leaf) -> Impact:
+        """The matches of a leaf; computed once and kept."""
+        return self._impacts.get(leaf, lambda: self._impact(leaf))
+
+    # Leaves
+
+    def _impact(self, leaf: Leaf) -> Impact:
+        match leaf:
+            case Typed():
+                return self._in_form(leaf)
+            case Synonyms(members):
+                core = self._same([member for member in members if member.weight >= 1])
+                others = [member for member in members if member.weight < 1]
+                return self._with_others(core, others) if others else core
+            case _:
+                return self._same([Member(leaf)])
+
+    def _in_form(self, leaf: Typed) -> Impact:
+        """A concept, with more for the findings that print it in the form that was typed."""
+        impact = self.impact(leaf.concept)
+        postings = self._snapshot.postings(FORMS, leaf.form)
+        if postings is None:
+            return impact
+        having = np.zeros(self._snapshot.size, dtype=bool)
+        having[postings.docs] = True
+        docs, scores, _ = impact.matches
+        more = np.float32(self._ranking.printed / leaf.among) * having.take(docs)
+        return impact._replace(matches=Matches(docs, scores * (1 + more)))
+
+    def _same(self, members: Sequence[Member]) -> Impact:
+        """Members that are one term: their occurrences are counted together."""
+        fields = []
+        for field in TEXTS:
+            docs, frequencies = self._frequencies(field, members)
+            lengths = self._snapshot.lengths[field]
+            weighted = bm25f.normalised(self._ranking, field, docs, frequencies, lengths)
+            fields.append(Matches(docs, weighted))
+        docs, weighted, _ = added(fields, self._snapshot.size)
+        rarity = bm25f.rarity(len(docs), self._snapshot.count)
+        scores = bm25f.score(self._ranking, rarity, weighted)
+        return Impact(Matches(docs, scores), rarity, np.ones(len(docs), dtype=bool))
+
+    def _with_others(self, core: Impact, others: list[Member]) -> Impact:
+        """What was typed, or, for less, any of the others: a finding has the best of them.
+
+        None of them counts as rarer than what was typed, if that occurs at all: on the judged
+        queries this makes no difference, but an exact word is never drowned by it.
+        """
+        scores = np.zeros(self._snapshot.size, dtype=np.float32)
+        scores[core.matches.docs] = core.matches.scores
+        typed = np.zeros(self._snapshot.size, dtype=bool)
+        typed[core.matches.docs] = True
+        for member in others:
+            found = self._member(member)
+            docs = found.matches.docs
+            weight = member.weight
+            if len(core.matches.docs) and found.rarity > core.rarity:
+                weight *= core.rarity / found.rarity
+            scores[docs] = np.maximum(scores[docs], np.float32(weight) * found.matches.scores)
+        docs = np.flatnonzero(scores != 0)
+        rarity = bm25f.rarity(len(docs), self._snapshot.count)
+        return Impact(Matches(docs, scores[docs]), rarity, typed[docs])
+
+    def _member(self, member: Member) -> Impact:
+        if member.reports is None:
+            return self.impact(member.node)
+        return self._same([replace(member, weight=1.0)])
+
+    def _frequencies(self, field: str, members: Sequence[Member]) -> tuple[Docs, Floats]:
+        """The findings with any of ``members`` in ``field``, and how often."""
+        if len(members) == 1 and members[0].reports is None:
+            node = members[0].node
+            if isinstance(node, Term):
+                postings = self._snapshot.postings(field, node.term) or _NOTHING
+                return postings.docs.astype(np.intp), postings.frequencies
+        parts = [self._scoped(self._occurrences(field, m.node), m) for m in members]
+        keys = np.sort(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
+        docs = keys.compress(changes(keys)) >> POSITION_BITS
+        starts = np.flatnonzero(changes(docs))
+        return docs.take(starts), np.diff(starts, append=len(docs)).astype(np.float32)
+
+    def _occurrences(self, field: str, node: Term | Phrase) -> Keys:
+        if isinstance(node, Term):
+            return self._snapshot.occurrences(field, node.term)
+        shifted = sorted(enumerate(node.terms), key=lambda word: self._frequency(field, word[1]))
+        keys: Keys | None = None
+        for place, term in shifted:  # rarest first, so that little is left to look up
+            word = self._snapshot.occurrences(field, term) - place
+            keys = word if keys is None else _in_both(keys, word)
+            if not len(keys):
+                break
+        return keys if keys is not None else np.zeros(0, dtype=np.int64)
+
+    def _frequency(self, field: str, term: str) -> int:
+        postings = self._snapshot.postings(field, term)
+        return len(postings.docs) if postings else 0
+
+    def _scoped(self, keys: Keys, member: Member) -> Keys:
+        if member.reports is None:
+            return keys
+        column = self._snapshot.facets["report"]
+        inside = np.array([report in member.reports for report in column.slugs], dtype=bool)
+        kept: Keys = keys[inside[column.codes[keys >> POSITION_BITS]]]
+        return kept
+
+    # Everything else
+
+    def _and(self, nodes: tuple[Node, ...]) -> Matches:
+        scored = [self.matches(node) for node in nodes if not isinstance(node, Condition)]
+        conditions = [node for node in nodes if isinstance(node, Condition)]
+        size = self._snapshot.size
+        scored.sort(key=lambda one: len(one.docs))  # what is short leaves little to look up
+        found = reduce(lambda left, right: common(left, right, size), scored or [self._everything])
+        for condition in conditions:
+            found = found.where(self._mask(condition).take(found.docs))
+        return found
+
+    @cached_property
+    def _everything(self) -> Matches:
+        return unscored(np.flatnonzero(self._snapshot.live))
+
+    def _mask(self, node: Node) -> Bools:
+        """Which documents match."""
+        match node:
+            case Everything():
+                return self._snapshot.live
+            case Not(inner):
+                return self._snapshot.live & ~self._mask(inner)
+            case Having(facet, codes):
+                return self._snapshot.facets[facet].having(frozenset(codes)) & self._snapshot.live
+            case _:
+                mask = np.zeros(self._snapshot.size, dtype=bool)
+                mask[self.matches(node).docs] = True
+                return mask
+
+
+_NOTHING = Postings(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.int32))
+
+
+def _in_both(left: Keys, right: Keys) -> Keys:
+    """The keys in both; both rising."""
+    if not len(left) or not len(right):
+        return left[:0]
+    places = np.searchsorted(right, left)
+    places[places == len(right)] = 0
+    return left.compress(right.take(places) == left)
+
+
+def _weight(impact: Impact) -> int:
+    return 128 + 13 * len(impact.matches.docs)

@@ -1,0 +1,68 @@
+"""How many findings have each value of each facet.
+
+A value is counted under the query and all choices but those of its own facet, so that the other
+values of a facet that is chosen from still show what choosing them would give. ``LocalEngine``
+makes one ``FacetCounts`` a search: the matches of the query go in, with the codes chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+
+import numpy as np
+
+from indexer.search.engine.local.arrays import Bools, Docs, Numbers
+from indexer.search.engine.local.matches import Matches
+from indexer.search.engine.local.snapshot import Snapshot
+
+
+class FacetCounts:
+    """A query's findings under a choice of values: which pass, and the counts of all values."""
+
+    def __init__(
+        self, snapshot: Snapshot, found: Matches, chosen: Mapping[str, frozenset[int]]
+    ) -> None:
+        """``chosen``: facet to the codes of its chosen values."""
+        self._snapshot = snapshot
+        self._docs = found.docs
+        self._passed = {
+            name: snapshot.facets[name].having(codes).take(found.docs)
+            for name, codes in chosen.items()
+        }
+        #: The findings that pass all choices.
+        self.matches = found.where(_all(self._passed.values())) if self._passed else found
+
+    def counts(self) -> tuple[dict[str, list[int]], dict[str, int]]:
+        """The count of each code by facet, and what is left without the choice in each.
+
+        Of a hidden facet only what is chosen from is counted.
+        """
+        counts = self._together(self.matches.docs)
+        without = {}
+        for name in self._passed:
+            others = self._others(name)
+            counts[name] = self._alone(name, others)
+            without[name] = len(others)
+        return {name: numbers.tolist() for name, numbers in counts.items()}, without
+
+    def _together(self, docs: Docs) -> dict[str, Numbers]:
+        """The counts of all facets that are listed, among ``docs``."""
+        if len(docs) == self._snapshot.count:
+            return dict(self._snapshot.totals)
+        return {name: n for table in self._snapshot.tables for name, n in table.counts(docs)}
+
+    def _alone(self, facet: str, docs: Docs) -> Numbers:
+        """The counts of one facet among ``docs``."""
+        if len(docs) == self._snapshot.count:
+            return self._snapshot.totals[facet]
+        return self._snapshot.facets[facet].counts(docs)
+
+    def _others(self, facet: str) -> Docs:
+        """The findings that pass all choices but those of ``facet``."""
+        others = [passed for name, passed in self._passed.items() if name != facet]
+        return self._docs.take(np.flatnonzero(_all(others))) if others else self._docs
+
+
+def _all(marks: Iterable[Bools]) -> Bools:
+    return reduce(np.logical_and, marks)

@@ -1,0 +1,86 @@
+"""Sparse vectors over the findings: which match, and with what score.
+
+``evaluation`` makes them of a tree, node by node; filters, order and page are taken from them.
+Documents are rising numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from indexer.index.inversion import changes
+from indexer.search.engine.local.arrays import Bools, Docs, Floats
+
+#: Fewer postings than this share of all findings are added up by sorting: of 1,000,000 findings
+#: 40,000 take 0.5 ms so, and 1.4 ms by marks; 280,000 take 3.9 ms, and 2.3 ms by marks.
+_FEW = 0.1
+
+
+class Matches(NamedTuple):
+    """Document numbers, rising, and their scores."""
+
+    docs: Docs
+    scores: Floats
+    #: Of a run of several words: which of the documents have all of them as typed.
+    complete: Bools | None = None
+
+    def at(self, places: Docs) -> Matches:
+        """The matches at these places."""
+        complete = None if self.complete is None else self.complete.take(places)
+        return Matches(self.docs.take(places), self.scores.take(places), complete)
+
+    def where(self, kept: Bools) -> Matches:
+        """The matches that are marked in ``kept``.
+
+        Of 18,000, a tenth is picked by place in 8 µs, and by numpy's own use of marks in 40.
+        """
+        return self.at(np.flatnonzero(kept))
+
+
+def unscored(docs: Docs) -> Matches:
+    """The documents, with no score."""
+    return Matches(docs, np.zeros(len(docs), dtype=np.float32))
+
+
+def added(parts: Sequence[Matches], size: int) -> Matches:
+    """All that is in any of ``parts``, with the sum of its scores; ``size`` is that of a vector."""
+    parts = [part for part in parts if len(part.docs)]
+    if len(parts) < 2:
+        return parts[0] if parts else unscored(np.zeros(0, dtype=np.intp))
+    if sum(len(part.docs) for part in parts) < _FEW * size:
+        return _added_by_sorting(parts)
+    docs = union([part.docs for part in parts], size)
+    scores = np.zeros(size, dtype=np.float32)
+    for part in parts:
+        scores[part.docs] += part.scores
+    return Matches(docs, scores.take(docs))
+
+
+def _added_by_sorting(parts: Sequence[Matches]) -> Matches:
+    docs = np.concatenate([part.docs for part in parts])
+    order = np.argsort(docs, kind="stable")
+    docs = docs.take(order)
+    starts = np.flatnonzero(changes(docs))
+    scores = np.concatenate([part.scores for part in parts]).take(order)
+    return Matches(docs.take(starts), np.add.reduceat(scores, starts))
+
+
+def common(left: Matches, right: Matches, size: int) -> Matches:
+    """What is in both, with the sum of its scores."""
+    marks = np.zeros(size, dtype=bool)
+    marks[left.docs] = True
+    found = right.where(marks.take(right.docs))
+    scores = np.zeros(size, dtype=np.float32)
+    scores[left.docs] = left.scores
+    return Matches(found.docs, found.scores + scores.take(found.docs))
+
+
+def union(lists: Sequence[Docs], size: int) -> Docs:
+    """The documents that are in any of ``lists``."""
+    marks = np.zeros(size, dtype=bool)
+    for docs in lists:
+        marks[docs] = True
+    return np.flatnonzero(marks)

@@ -1,0 +1,98 @@
+"""In which order findings are listed, and which of near-identical ones stands for the others.
+
+``LocalEngine`` asks it for the stretch of a page, ``hybrid`` for the best by words.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.search.engine.local.arrays import Bools, Docs, Ints
+from indexer.search.engine.local.matches import Matches
+from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.query.plan import Sort
+
+
+class Ordering:
+    """Orders the matches of one snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def places(self, matches: Matches, sort: Sort, needed: int) -> Docs:
+        """The places of the matches in the order asked for, the first ``needed`` at least.
+
+        The best come first, equals in report order; what has no score is in report order.
+        """
+        if sort is Sort.RELEVANCE and len(matches.docs) and matches.scores.max() > 0:
+            places = _smallest(-matches.scores, needed)
+            ranks = self._snapshot.ranks.take(matches.docs.take(places))
+            return places.take(np.lexsort((ranks, -matches.scores.take(places))))
+        ranks = self._ranks(sort).take(matches.docs)
+        places = _smallest(ranks, needed)
+        return places.take(np.argsort(ranks.take(places)))
+
+    def distinct(self, matches: Matches, sort: Sort) -> Matches:
+        """The matches with, of near-identical ones, only the one that comes first in the order."""
+        several = np.flatnonzero(self._grouped.take(matches.docs))
+        if not len(several):
+            return matches
+        order = several[self.places(matches.at(several), sort, len(several))]
+        _, first = np.unique(self._snapshot.first_twins[matches.docs[order]], return_index=True)
+        kept = np.ones(len(matches.docs), dtype=bool)
+        kept[several] = False
+        kept[order[first]] = True
+        return matches.where(kept)
+
+    def twins(self, doc: int, docs: Docs) -> Docs:
+        """Those of ``docs`` that are near-identical with ``doc``, in report order."""
+        group = self._group_of(doc)
+        there = docs.take(np.searchsorted(docs, group), mode="clip") == group
+        found: Docs = group[there & (group != doc)]
+        return found.take(np.argsort(self._snapshot.ranks[found]))
+
+    @cached_property
+    def _grouped(self) -> Bools:
+        """Which documents have a twin."""
+        first = self._snapshot.first_twins
+        return np.bincount(first, minlength=len(first)).take(first) > 1
+
+    def _group_of(self, doc: int) -> Docs:
+        """The twins of a document, itself among them, rising."""
+        order, first = self._by_group
+        mine = self._snapshot.first_twins[doc]
+        start, end = np.searchsorted(first, [mine, mine + 1])
+        return order[start:end]
+
+    @cached_property
+    def _by_group(self) -> tuple[Docs, Ints]:
+        """The documents group by group, and the one that stands for the group of each."""
+        first = self._snapshot.first_twins
+        order = np.argsort(first, kind="stable")
+        return order, first[order]
+
+    def _ranks(self, sort: Sort) -> Ints:
+        return self._newest if sort is Sort.NEWEST else self._snapshot.ranks
+
+    @cached_property
+    def _newest(self) -> Ints:
+        """The place of each document when the newest report comes first."""
+        column = self._snapshot.facets["report"]
+        dates = [self._snapshot.reports[report].published for report in column.slugs] or [""]
+        older = {date: place for place, date in enumerate(sorted(set(dates), reverse=True))}
+        place = np.array([older[date] for date in dates], dtype=np.int32)[column.codes]
+        ranks = np.empty(self._snapshot.size, dtype=np.int32)
+        order = np.lexsort((self._snapshot.ranks, place))
+        ranks[order] = np.arange(self._snapshot.size, dtype=np.int32)
+        return ranks
+
+
+def _smallest(values: NDArray[np.generic], needed: int) -> Docs:
+    """The places of the ``needed`` smallest values and of all that equal the last, rising."""
+    if needed >= len(values):
+        return np.arange(len(values))
+    least = np.partition(values, needed - 1)[needed - 1]
+    return np.flatnonzero(values <= least)

@@ -1,0 +1,168 @@
+"""An immutable view of one build, shared by all threads.
+
+``LocalEngine`` opens it with a build, and the steps of the engine read their arrays from it.
+Documents are numbered through all segments of the build; posting lists, facet values and field
+lengths are arrays over these numbers. Lists are read from Whoosh on first use, under one lock (a
+Whoosh reader shared by threads without one returns wrong lists silently), and kept in a cache.
+"""
+
+from __future__ import annotations
+
+import json
+import weakref
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import accumulate
+from threading import Lock
+
+import numpy as np
+
+from indexer.index.builds import Build
+from indexer.index.facets import FACETS
+from indexer.index.records import ReportRecord
+from indexer.index.schema import ID, STORED, TEXTS
+from indexer.index.segment_list import report_order
+from indexer.reports.finding import Finding
+from indexer.search.cache import Cache
+from indexer.search.engine.local.arrays import Bools, Floats, Ints, Keys, Numbers
+from indexer.search.engine.local.facet_columns import FacetColumn, Table, tables
+from indexer.search.engine.local.postings import Postings, Segment
+from indexer.slugs import slug
+
+#: An occurrence is one number: the document, then the position in this many bits.
+POSITION_BITS = 20
+#: Bytes of posting lists that are kept: so many at least, and so many for each finding.
+_LEAST, _EACH = 64 << 20, 512
+_FINDINGS_KEPT = 4096
+
+
+class Snapshot:
+    """One build, opened. Raises what Whoosh raises, or OSError, when the build is damaged."""
+
+    def __init__(self, build: Build) -> None:
+        self.build = build
+        self.reports: Mapping[str, ReportRecord] = build.records
+        self._lock = Lock()
+        reader = build.open().reader()
+        weakref.finalize(self, reader.close)
+        leaves = [leaf for leaf, _ in reader.leaf_readers()] if reader.doc_count_all() else []
+        self._segments = [Segment(leaf) for leaf in leaves]
+        sizes = [segment.size for segment in self._segments]
+        self._bases = list(accumulate(sizes, initial=0))
+        #: The number of document numbers, deleted ones included.
+        self.size = self._bases[-1]
+        self.live = self._live()
+        #: The number of findings.
+        self.count = int(self.live.sum())
+        self._postings: Cache[Postings | None] = Cache(max(_LEAST, _EACH * self.size), _weight)
+        self._findings: Cache[Finding] = Cache(_FINDINGS_KEPT)
+        self.lengths: dict[str, Floats] = {field: self._lengths(field) for field in TEXTS}
+        #: By facet, the slug of each value to its printed name, in report order.
+        self.labels: dict[str, dict[str, str]] = {f.name: self._labels(f.name) for f in FACETS}
+        self.facets: dict[str, FacetColumn] = {f.name: self._column(f.name) for f in FACETS}
+        self.tables: tuple[Table, ...] = tables(self.facets)
+        #: Document numbers in report order.
+        self.order = report_order(build.parts)
+        #: For each document the one that stands for its near-identical ones.
+        self.first_twins: Ints = build.twins
+
+    def postings(self, field: str, term: str) -> Postings | None:
+        """The findings that have ``term`` in ``field``, with frequencies and positions."""
+        return self._postings.get((field, term), lambda: self._read(field, term))
+
+    def occurrences(self, field: str, term: str) -> Keys:
+        """Each occurrence of ``term`` as document and position in one number, rising."""
+        postings = self.postings(field, term)
+        if postings is None:
+            return np.empty(0, dtype=np.int64)
+        docs = np.repeat(postings.docs, postings.frequencies.astype(np.int32))
+        return (docs.astype(np.int64) << POSITION_BITS) | postings.places
+
+    def finding(self, doc: int) -> Finding:
+        """The finding of a document number."""
+        return self._findings.get(doc, lambda: self._finding(doc))
+
+    def doc(self, finding_id: str) -> int | None:
+        """The document number of a finding's id, or None."""
+        postings = self.postings(ID, finding_id)
+        return None if postings is None or not len(postings.docs) else int(postings.docs[0])
+
+    @cached_property
+    def totals(self) -> Mapping[str, Numbers]:
+        """The number of all findings that have each value, by facet."""
+        everything = np.flatnonzero(self.live)
+        return {name: column.counts(everything) for name, column in self.facets.items()}
+
+    @cached_property
+    def ranks(self) -> Ints:
+        """The place of each document in report order."""
+        ranks = np.empty(self.size, dtype=np.int32)
+        ranks[self.order] = np.arange(self.size, dtype=np.int32)
+        return ranks
+
+    def beside(self, doc: int) -> list[int]:
+        """The documents of the report that has ``doc``, in report order."""
+        codes = self.facets["report"].codes
+        inside = np.flatnonzero((codes == codes[doc]) & self.live)
+        docs: list[int] = inside[np.argsort(self.ranks[inside])].tolist()
+        return docs
+
+    def _live(self) -> Bools:
+        live = np.ones(self.size, dtype=bool)
+        for segment, base in zip(self._segments, self._bases, strict=False):
+            live[base + segment.deleted] = False
+        return live
+
+    def _lengths(self, field: str) -> Floats:
+        """Field lengths as shares of their mean."""
+        parts = [segment.lengths(field) for segment in self._segments]
+        lengths = np.concatenate([np.empty(0, np.float32), *parts])
+        total = sum(segment.total(field) for segment in self._segments)
+        mean = np.float32(total / max(1, self.count) or 1.0)
+        lengths /= mean
+        return lengths
+
+    def _read(self, field: str, term: str) -> Postings | None:
+        parts = []
+        with self._lock:
+            for segment, base in zip(self._segments, self._bases, strict=False):
+                if (postings := segment.postings(field, term)) is not None:
+                    parts.append(postings._replace(docs=postings.docs + np.int32(base)))
+        if not parts:
+            return None
+        whole = Postings(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+        return whole if self.count == self.size else self._without_deleted(whole)
+
+    def _without_deleted(self, postings: Postings) -> Postings | None:
+        kept = self.live[postings.docs]
+        if not kept.any():
+            return None
+        places = postings.places
+        if len(places):
+            places = places[np.repeat(kept, postings.frequencies.astype(np.int32))]
+        return Postings(postings.docs[kept], postings.frequencies[kept], places)
+
+    def _labels(self, facet: str) -> dict[str, str]:
+        labels: dict[str, str] = {}
+        for report in self.reports.values():
+            for label in report.labels[facet]:
+                labels.setdefault(slug(label), label)
+        return labels
+
+    def _column(self, facet: str) -> FacetColumn:
+        labels = self.labels[facet]
+        codes = np.zeros(self.size, dtype=np.min_scalar_type(len(labels)))
+        for code, value in enumerate(labels):
+            if (postings := self._read(facet, value)) is not None:
+                codes[postings.docs] = code
+        return FacetColumn(labels, codes)
+
+    def _finding(self, doc: int) -> Finding:
+        number = max(i for i, base in enumerate(self._bases[:-1]) if base <= doc)
+        with self._lock:
+            stored = self._segments[number].stored(doc - self._bases[number])
+        return Finding.from_json(json.loads(stored[STORED]))
+
+
+def _weight(postings: Postings | None) -> int:
+    return 64 + (sum(array.nbytes for array in postings) if postings else 0)

@@ -1,0 +1,99 @@
+"""Facets as they are asked for and answered: names to codes on the way in, counts to values back.
+
+``Searcher`` makes a ``Selection`` of a request's filters for the plan, and lists the values that
+the engine has counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from indexer.errors import RequestError
+from indexer.index.facets import FACETS, Facet, FacetOrder
+from indexer.search.answer import FacetValue, Matrix
+from indexer.search.catalogue import Catalogue, FacetValues
+
+#: So many values are named when one is asked for that is not there.
+_NAMED = 4
+
+
+class Selection:
+    """The values chosen in each facet, as codes of one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, filters: Mapping[str, tuple[str, ...]]) -> None:
+        """Raises RequestError when a facet or a value is not there."""
+        self._facets = catalogue.facets
+        for name in filters:
+            if name not in self._facets:
+                raise RequestError(f"There is nothing called '{name}' to filter by.", name)
+        self.chosen: dict[str, frozenset[int]] = {
+            name: frozenset(self._code(name, value) for value in values)
+            for name, values in filters.items()
+            if values
+        }
+
+    def _code(self, facet: str, value: str) -> int:
+        values = self._facets[facet]
+        if (code := values.code(value)) is not None:
+            return code
+        some = ", ".join(values.names[:_NAMED]) or "none yet"
+        more = " and others" if len(values.names) > _NAMED else ""
+        raise RequestError(f"There is no {facet} '{value}'. There are: {some}{more}.", facet)
+
+    def names(self, facet: str) -> tuple[str, ...]:
+        """The printed names of the values chosen in a facet, in report order."""
+        return tuple(self._facets[facet].names[code] for code in sorted(self.chosen[facet]))
+
+    def listed(self, counts: Mapping[str, Sequence[int]]) -> dict[str, tuple[FacetValue, ...]]:
+        """The values of each facet in its order: chosen ones always, others if they have findings.
+
+        ``counts`` are those of the engine. A hidden facet lists its chosen values only.
+        """
+        return {facet.name: self._values(facet, counts.get(facet.name, ())) for facet in FACETS}
+
+    def _values(self, facet: Facet, counts: Sequence[int]) -> tuple[FacetValue, ...]:
+        values = self._facets[facet.name]
+        chosen = self.chosen.get(facet.name, frozenset())
+        slugs, names, listed = values.slugs, values.names, not facet.hidden
+        return tuple(
+            FacetValue(slugs[code], names[code], counts[code], code in chosen)
+            for code in _order(facet, values, counts)
+            if (listed and counts[code]) or code in chosen
+        )
+
+
+def _order(facet: Facet, values: FacetValues, counts: Sequence[int]) -> Iterable[int]:
+    """The codes of a facet in the order of its list, if it was counted."""
+    if not counts:
+        return ()
+    match facet.order:
+        case FacetOrder.REPORT:
+            return range(len(counts))
+        case FacetOrder.NEWEST:
+            return values.newest_first
+        case FacetOrder.FINDINGS:
+            return sorted(range(len(counts)), key=counts.__getitem__, reverse=True)
+
+
+def matrix(
+    catalogue: Catalogue, rows: str, columns: str, counts: Mapping[tuple[int, int], int]
+) -> Matrix:
+    """The counts of an engine's crosstab with the values that have findings, in report order."""
+    down, across = catalogue.facets[rows], catalogue.facets[columns]
+    sums: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
+    for (row, column), count in counts.items():
+        sums[0][row] += count
+        sums[1][column] += count
+    filled = sorted(sums[0]), sorted(sums[1])
+    return Matrix(
+        rows=tuple(_value(down, row, sums[0][row]) for row in filled[0]),
+        columns=tuple(_value(across, column, sums[1][column]) for column in filled[1]),
+        counts=tuple(
+            tuple(counts.get((row, column), 0) for column in filled[1]) for row in filled[0]
+        ),
+    )
+
+
+def _value(values: FacetValues, code: int, count: int) -> FacetValue:
+    return FacetValue(values.slugs[code], values.names[code], count, selected=False)

@@ -1,0 +1,126 @@
+"""The tree of a search: what is looked for, before any engine is asked.
+
+The language makes it of a query; every engine evaluates it, and ``snippets`` takes from it what is
+marked. A leaf is something that stands in texts; conditions let findings through and score nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of the index."""
+
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Terms at successive positions of one field."""
+
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of a group of synonyms."""
+
+    node: Term | Phrase
+    #: What an occurrence counts, against 1 for one of what was typed.
+    weight: float = 1.0
+    #: The reports in which it means the same; None for all.
+    reports: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """Terms and phrases that mean the same or nearly so: a finding scores by its best one."""
+
+    members: tuple[Member, ...]
+
+
+Concept = Term | Phrase | Synonyms
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A concept, and the form of it that was typed: findings with that very form count more.
+
+    A reader who types 'referrals' wants those rather than what was referred; both are one term.
+    """
+
+    concept: Concept
+    #: Folded, as in the field of printed words.
+    form: str
+    #: The number of words it was typed among: the more there are, the less the form of each tells.
+    among: int = 1
+
+
+Leaf = Concept | Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One or more words of a run; ``whole`` is what stands for all of them together."""
+
+    words: tuple[Leaf, ...]
+    whole: Leaf | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words side by side: findings with more of them are better."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Findings that match every node."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Findings that match some node."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Findings that do not match; they score nothing."""
+
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """Findings with a value of a facet; they score nothing."""
+
+    facet: str
+    codes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All findings; they score nothing."""
+
+
+#: What only lets findings through, and scores nothing.
+Condition = Not | Having | Everything
+Node = Leaf | Words | And | Or | Condition
+
+
+def plain(leaf: Leaf) -> Concept:
+    """The concept, whatever form of it was typed."""
+    return leaf.concept if isinstance(leaf, Typed) else leaf
+
+
+def first(leaf: Leaf) -> Term | Phrase:
+    """What was typed, of a group."""
+    concept = plain(leaf)
+    return concept.members[0].node if isinstance(concept, Synonyms) else concept

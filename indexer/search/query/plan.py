@@ -1,0 +1,45 @@
+"""The plan of a search: everything that an engine is told, and nothing of what was typed.
+
+``Searcher`` makes it of a request and its interpretation; ``Engine.search``, ``scan`` and
+``crosstab`` take it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from indexer.search.query.nodes import And, Having, Node
+
+
+class Sort(StrEnum):
+    """The order of the findings."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to find, in which order, and which stretch of it to give back."""
+
+    node: Node
+    #: Facet to the codes of the chosen values, as the catalogue numbers them: OR inside a facet,
+    #: AND across facets. A facet without codes is not among them.
+    chosen: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    sort: Sort = Sort.RELEVANCE
+    #: The first finding to give back, from 0, and how many at most.
+    start: int = 0
+    size: int = 0
+    #: Whether of near-identical findings only the first in the order is listed.
+    grouped: bool = False
+    #: A question in plain words, by the meaning of which to rank as well; '' for words alone.
+    question: str = ""
+
+    @property
+    def narrowed(self) -> Node:
+        """The node with the chosen values as conditions: what it matches is what is found."""
+        chosen = (Having(facet, tuple(sorted(codes))) for facet, codes in self.chosen.items())
+        return And((self.node, *chosen)) if self.chosen else self.node

@@ -1,0 +1,51 @@
+"""The numbers of the ranking, the same for every engine.
+
+``Archive`` is given a ``Ranking`` when other numbers are to be tried; engines read it. What each
+number brings is measured in ``tests/relevance/README.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from indexer.index.schema import BODY, HEADING
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWeight:
+    """What a field counts: its weight, and how much its length matters (0 to 1)."""
+
+    weight: float
+    b: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The numbers of the ranking. ``tests/relevance/README.md`` has what each of them brings."""
+
+    #: How soon repeating a word stops to count.
+    k1: float = 1.6
+    fields: Mapping[str, FieldWeight] = field(
+        default_factory=lambda: MappingProxyType(
+            {BODY: FieldWeight(1.0, 0.65), HEADING: FieldWeight(0.3, 0.5)}
+        )
+    )
+    #: What the words of a long form or set phrase count when they stand apart.
+    apart: float = 0.5
+    #: How many times its own rarity a set phrase counts at most, for the words it stands for.
+    whole: float = 1.5
+    #: The power of the share of words met, by which the score of a run of words is multiplied.
+    coverage: float = 0.5
+    #: The power of a word's rarity that it counts by in that share.
+    telling: float = 0.5
+    #: The least share of the words that a finding must have, when any finding has that much.
+    least: float = 0.2
+    #: What two words count that stand side by side as typed.
+    nearness: float = 0.15
+    #: What a finding gains that has the one word asked for in the very form that was typed.
+    printed: float = 0.25
+    #: What meaning counts in the order of a run of words, where the build has vectors; words
+    #: count the rest.
+    meaning: float = 0.6

@@ -1,0 +1,76 @@
+"""Tables of plain text: cells over several lines are put together by where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from indexer.reports.lines import Role, Source
+
+Read = Callable[..., Source]
+
+TABLE = """\
+Who                Should do what
+The police and     Each officer should write down
+the council        what a child says.
+The trust          It should ring back within
+                   a day, by tele-
+                   phone.
+
+The board          It should meet.
+"""
+
+
+def told(source: Source) -> list[tuple[int, Role | None, str]]:
+    return [(line.number, line.role, line.text) for line in source.lines]
+
+
+def test_each_row_is_a_line(read: Read) -> None:
+    source = read(f"Some prose.\n\n{TABLE}\nMore of it.\n")
+    assert told(source) == [
+        (1, None, "Some prose."),
+        (3, Role.ROW, "Who\tShould do what"),
+        (
+            4,
+            Role.ROW,
+            "The police and the council\tEach officer should write down what a child says.",
+        ),
+        (
+            6,
+            Role.ROW,
+            "The trust\tIt should ring back within a day, by telephone.",
+        ),
+        (10, Role.ROW, "The board\tIt should meet."),
+        (12, None, "More of it."),
+    ]
+
+
+def test_a_number_with_its_text_beside_it_is_no_table(read: Read) -> None:
+    source = read(
+        "Recommendation 1     The force should clean its\n"
+        "                     vans each day.\n"
+        "Recommendation 2     The force should count its keys.\n"
+    )
+    assert told(source) == [
+        (1, None, "Recommendation 1"),
+        (2, None, "The force should clean its vans each day."),
+        (3, None, "Recommendation 2 The force should count its keys."),
+    ]
+
+
+def test_lines_with_gaps_that_are_no_table_stay(read: Read) -> None:
+    text = (
+        "Contents                     \nVans             3\nKeys             5\n\n"
+        "1.     The force cleans\n       its vans.\n\n"
+        "A wide   gap in a line\nof prose is none.\n"
+    )
+    source = read(text)
+    assert {line.role for line in source.lines} == {None}
+    assert [line.text for line in source.lines] == [
+        line.strip() for line in text.split("\n") if line.strip()
+    ]
+
+
+def test_a_table_ends_with_its_page(read: Read) -> None:
+    source = read(TABLE.replace("\n\nThe board", "\n\fThe board"))
+    assert [line.page for line in source.lines] == [1, 1, 1, 2]
+    assert source.lines[-1].role is None

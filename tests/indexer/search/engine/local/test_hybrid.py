@@ -1,0 +1,186 @@
+"""Meaning changes the order of what words found, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from indexer.index import builds
+from indexer.index.publication import publish
+from indexer.reports.report import Report
+from indexer.search.answer import SearchPage
+from indexer.search.archive import Archive
+from indexer.search.engine.local import hybrid
+from indexer.search.engine.local.engine import LocalEngine
+from indexer.search.language.parser import parse
+from indexer.search.query.plan import Sort
+from indexer.search.query.ranking import Ranking
+from indexer.search.request import SearchRequest
+from indexer.search.searcher import Searcher
+
+Make = Callable[..., Report]
+QUESTION = "who speaks to a runaway child once it is found"
+
+
+@pytest.fixture(scope="module")
+def build(report: Make, tmp_path_factory: pytest.TempPathFactory) -> builds.Build:
+    """Findings that share words with the question, of which one answers it in other words."""
+    index = tmp_path_factory.mktemp("meaning") / "index"
+    publish(
+        [
+            report(
+                "A runaway lorry was found on the motorway.",
+                "The child protection database is found on the intranet and speaks for itself.",
+                "Young persons who went missing speak to a PCSO when they return.",
+                "Lost property is speedily found.",
+                "The canteen is open.",
+                definitions=(("PCSO", "Police Community Support Officer"),),
+            )
+        ],
+        index,
+        meaning=True,
+    )
+    return builds.candidates(index)[0]
+
+
+@pytest.fixture(scope="module")
+def meant(build: builds.Build) -> Searcher:
+    return Searcher(LocalEngine(build))
+
+
+@pytest.fixture(scope="module")
+def words(build: builds.Build) -> Searcher:
+    return Searcher(LocalEngine(build, replace(Ranking(), meaning=0.0)))
+
+
+def ids(page: SearchPage) -> list[str]:
+    return [hit.finding.id for hit in page.hits]
+
+
+def test_what_answers_the_question_comes_first(meant: Searcher, words: Searcher) -> None:
+    asked = SearchRequest(q=QUESTION)
+    assert ids(words.search(asked))[0] != "north-2020-3"
+    page = meant.search(asked)
+    assert ids(page)[0] == "north-2020-3"
+    assert page.meant
+    assert page.notes[-1] == (
+        "No finding has all of these words; those that have most of them, or mean something like "
+        "it, come first."
+    )
+
+
+def test_what_is_found_counted_and_marked_stays_as_it_is(meant: Searcher, words: Searcher) -> None:
+    asked = SearchRequest(q=QUESTION, filters={"category": ("strengths",)})
+    ours, theirs = meant.search(asked), words.search(asked)
+    assert (ours.total, ours.facets) == (theirs.total, theirs.facets)
+    assert sorted(ids(ours)) == sorted(ids(theirs))
+    marked = {hit.finding.id: hit.text for hit in theirs.hits}
+    assert {hit.finding.id: hit.text for hit in ours.hits} == marked
+    scores = [hit.score for hit in ours.hits]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[-1] > 0
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        SearchRequest(q="runaway lorry"),
+        SearchRequest(q="runaway"),
+        SearchRequest(q='"found on the"'),
+        SearchRequest(q="runaway OR property"),
+        SearchRequest(q="runaway intranet -canteen"),
+        SearchRequest(q="area:custody runaway intranet"),
+        SearchRequest(q="PCSO"),
+        SearchRequest(q=""),
+        SearchRequest(q="nothing whatever like zyzzyva", correct=False),
+        SearchRequest(q=QUESTION, expand=False),
+        SearchRequest(q=QUESTION, sort=Sort.NEWEST),
+        SearchRequest(q=QUESTION, sort=Sort.REPORT),
+    ],
+    ids=lambda asked: f"{asked.q[:20]} {asked.sort} {asked.expand}",
+)
+def test_everything_else_is_ordered_by_words(
+    meant: Searcher, words: Searcher, asked: SearchRequest
+) -> None:
+    page = meant.search(asked)
+    assert page.to_json() == words.search(asked).to_json()
+    assert not page.meant
+
+
+def test_the_same_question_has_the_same_answer(meant: Searcher, build: builds.Build) -> None:
+    asked = SearchRequest(q=QUESTION)
+    again = Searcher(LocalEngine(build))
+    assert again.search(asked).to_json() == meant.search(asked).to_json()
+    assert meant.search(asked).to_json() == meant.search(asked).to_json()
+
+
+def test_a_slip_and_an_acronym_are_understood_before_they_are_compared(meant: Searcher) -> None:
+    typed = meant.search(SearchRequest(q="who speaks to a runawy child once it is found"))
+    assert typed.meant
+    assert ids(typed) == ids(meant.search(SearchRequest(q=QUESTION)))
+
+
+@pytest.mark.parametrize(
+    ("q", "plainly"),
+    [
+        ("is it so that a pcso speaks", "is it so that a Police Community Support Officer speaks"),
+        ("runaway runaways runawy lorry", "runaway runaways runaway lorry"),
+        ("what do PCSOs do?", "what do Police Community Support Officer do"),
+    ],
+)
+def test_a_question_is_compared_as_it_is_understood(meant: Searcher, q: str, plainly: str) -> None:
+    reading = meant._interpreter.interpret(parse(q), True, True)
+    assert " ".join(reading.plainly) == plainly
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "n\u0131m", "\u202e", "\x00", "😀"])
+def test_a_question_may_hold_any_letter(meant: Searcher, odd: str) -> None:
+    assert meant.search(SearchRequest(q=f"{QUESTION} {odd}")).total
+
+
+def test_what_words_put_far_behind_stays_behind(
+    meant: Searcher, words: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hybrid, "READ", 2)
+    asked = SearchRequest(q=QUESTION)
+    by_words, ours = ids(words.search(asked)), ids(meant.search(asked))
+    assert set(ours[:2]) == set(by_words[:2])
+    assert ours[2:] == by_words[2:]
+
+
+def test_a_server_without_the_model_ranks_by_words(
+    build: builds.Build, words: Searcher, without_model: Callable[[], None]
+) -> None:
+    index = build.path.parent.parent
+    assert Archive(index).health().meaning == "on"
+    without_model()
+    archive = Archive(index)
+    asked = SearchRequest(q=QUESTION)
+    assert archive.health().meaning == "missing"
+    assert archive.health().problem == ""
+    assert archive.search(asked).to_json() == words.search(asked).to_json()
+
+
+def test_vectors_of_another_model_are_not_used(
+    build: builds.Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hybrid.encoder, "name", lambda: "a better one")
+    assert Archive(build.path.parent.parent).health().meaning == "missing"
+
+
+def test_a_build_without_vectors_says_so(index: Path, report: Make) -> None:
+    publish([report("one")], index)
+    assert Archive(index).health().meaning == "off"
+
+
+def test_a_build_with_damaged_vectors_is_passed_over(index: Path, report: Make) -> None:
+    first = publish([report("one")], index, meaning=True)
+    second = publish([report("two")], index)
+    (path,) = (second.path / "vectors").iterdir()
+    path.write_bytes(path.read_bytes()[:-9])
+    archive = Archive(index)
+    assert archive.build == first.id
+    assert "cannot be opened" in archive.health().problem

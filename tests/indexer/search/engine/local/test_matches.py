@@ -1,0 +1,65 @@
+"""Sparse vectors add up and intersect as dictionaries do, however few or many there are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.search.engine.local.matches import Matches, added, common, union, unscored
+
+SIZE = 400
+
+#: Document to score, of a few documents or of many.
+VECTORS = st.dictionaries(
+    st.integers(0, SIZE - 1), st.sampled_from([0.0, 0.25, 1.0, 2.5]), max_size=120
+)
+
+
+def matches(scores: dict[int, float]) -> Matches:
+    docs = np.array(sorted(scores), dtype=np.intp)
+    return Matches(docs, np.array([scores[doc] for doc in docs.tolist()], dtype=np.float32))
+
+
+def scores(found: Matches) -> dict[int, float]:
+    assert found.docs.tolist() == sorted(set(found.docs.tolist()))
+    return dict(zip(found.docs.tolist(), found.scores.tolist(), strict=True))
+
+
+@given(st.lists(VECTORS, max_size=4))
+def test_vectors_are_added(vectors: list[dict[int, float]]) -> None:
+    expected: dict[int, float] = {}
+    for vector in vectors:
+        for doc, score in vector.items():
+            expected[doc] = expected.get(doc, 0.0) + score
+    assert scores(added(list(map(matches, vectors)), SIZE)) == expected
+
+
+@given(VECTORS, VECTORS)
+def test_what_two_have_in_common(left: dict[int, float], right: dict[int, float]) -> None:
+    expected = {doc: left[doc] + right[doc] for doc in left.keys() & right.keys()}
+    assert scores(common(matches(left), matches(right), SIZE)) == expected
+
+
+@pytest.mark.parametrize("number", [3, 39, 41, 399])
+def test_few_and_many_are_added_alike(number: int) -> None:
+    """On both sides of the number from which vectors are added up by marks."""
+    vector = dict.fromkeys(range(0, SIZE, max(1, SIZE // number)), 1.0)
+    assert scores(added([matches(vector), matches({7: 2.0})], SIZE)) == {
+        **vector,
+        7: vector.get(7, 0.0) + 2.0,
+    }
+
+
+def test_marks_pick_docs_scores_and_completeness() -> None:
+    found = Matches(np.arange(3), np.ones(3, np.float32), np.array([True, False, True]))
+    kept = found.where(np.array([False, True, True]))
+    assert kept.docs.tolist() == [1, 2]
+    assert kept.complete is not None
+    assert kept.complete.tolist() == [False, True]
+    assert unscored(np.arange(2)).complete is None
+
+
+def test_a_union_is_rising_and_without_doubles() -> None:
+    assert union([np.array([5, 9]), np.array([1, 9])], 10).tolist() == [1, 5, 9]
