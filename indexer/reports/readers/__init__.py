@@ -90,7 +90,7 @@ def read_source(path: Path) -> Source:
     Raises ReportError, one sentence that names the file and the reason, for everything that
     cannot be read: a missing file or a folder; an empty, blank, binary or too large one; a
     broken, encrypted or image-only PDF; a Word file that is no zip or not a safe one; HTML with
-    too many tags. Takes under 60 seconds and 500 MB whatever the file.
+    too many tags. Takes under 60 seconds of work and 500 MB whatever the file.
     """
     try:
         data = _bytes(path)
