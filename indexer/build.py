@@ -1,4 +1,8 @@
-"""The corpus, read and published: the one place where reading and indexing meet."""
+"""The corpus, read and published: the one place where reading and indexing meet.
+
+The commands, the server's first start and ``upload_job`` call it: a corpus and the folder of an
+index go in, a published build comes out, and the reports that could not be read with the reason.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,7 @@ from indexer.reports.corpus import (
 )
 from indexer.reports.pipeline import read_report
 from indexer.reports.report import Report
-from indexer.reports.workers import Lost, Workers
+from indexer.workers import Lost, Workers
 
 #: How long one report may take to be read. A 60-page PDF takes under ten seconds.
 SECONDS = 60.0
@@ -156,16 +160,16 @@ def add_files(
             yield _addition(corpus, file, outcome, indexed, choice)
 
 
-def known_as(report: Report, corpus_dir: Path, index_dir: Path) -> str | None:
-    """The slug under which the corpus has the same report already, as ``add_files`` tells it."""
-    corpus = Corpus(corpus_dir)
-    return corpus.known_as(report, _known(corpus, index_dir))
+def recognised(report: Report, corpus_dir: Path, index_dir: Path) -> tuple[str, str, str]:
+    """How the corpus has this report, as ``add_files`` tells it.
 
-
-def like(report: Report, corpus_dir: Path, index_dir: Path) -> tuple[str, str]:
-    """The slug of the report of the corpus that this one looks like, and why; ('', '') for none."""
+    The slug under which it has the same one, that of one which it looks like, and why it does;
+    '' for what is not so.
+    """
     corpus = Corpus(corpus_dir)
-    return corpus.like(report, _known(corpus, index_dir))
+    indexed = _known(corpus, index_dir)
+    already = corpus.known_as(report, indexed) or ""
+    return already, *(("", "") if already else corpus.like(report, indexed))
 
 
 def _known(corpus: Corpus, index_dir: Path) -> KnownReports:

@@ -1,4 +1,7 @@
-"""The ``indexer`` command: build, look, search. Every message is for a person."""
+"""The ``indexer`` command: build, look, search. Every message is for a person.
+
+It only asks and prints: what is done is done by ``build``, the corpus and the ``Archive``.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,14 @@ import json
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
 
 import click
 
-from indexer.build import Addition, Built, add_files, build_index, list_reports
+from indexer.build import Addition, Built, Listed, add_files, build_index, list_reports
 from indexer.errors import CorpusError, InspectionError
 from indexer.index.records import ReportRecord
 from indexer.progress import Progress
@@ -180,8 +183,8 @@ def reports(corpus: Path, index: Path) -> None:
             rows.append((*(cell or "–" for cell in shown), *figures))
     for line in _table(rows):
         click.echo(line)
-    if any(_set_by_hand(one.record) for one in listed if one.record):
-        click.echo(f"* {by_hand.BY_HAND}")
+    for note in _notes(listed):
+        click.echo(note)
     for one in listed:
         if one.refused:
             click.echo(f"indexer: {one.report}: {one.refused}", err=True)
@@ -333,6 +336,13 @@ def _fact(report: Report, name: str) -> str:
 def _by_hand(record: ReportRecord, name: str) -> str:
     """A fact in the list of reports, with a star where a person set it."""
     return f"{getattr(record, name)}{' *' if name in _set_by_hand(record) else ''}"
+
+
+def _notes(listed: Iterable[Listed]) -> Iterator[str]:
+    """Which facts of which report a person set."""
+    for one in listed:
+        if one.record and (names := _set_by_hand(one.record)):
+            yield f"* {one.report}: {', '.join(names)} {by_hand.BY_HAND}"
 
 
 def _set_by_hand(record: ReportRecord) -> list[str]:

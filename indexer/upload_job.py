@@ -11,6 +11,8 @@ is never read by the process that took it in. Each such file has a folder to its
 
 A step that is begun, has no outcome, and whose lock nobody holds was interrupted. That needs no
 memory of the process that began it, so it holds after a restart, too.
+
+The pages under ``/admin`` call it with a folder and look how far it is.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 
-from indexer.build import add_files, build_index, known_as, like
+from indexer.build import add_files, build_index, recognised
 from indexer.errors import IndexBusy, InspectionError, ReportError
 from indexer.interpreter import child_environment
 from indexer.preview import Preview, preview
@@ -236,10 +238,9 @@ def _words(choice: Choice) -> list[str]:
 
 def _understand(job: UploadJob, corpus: Path, index: Path, choice: Choice) -> None:
     report = read_report(job.file)
-    known = known_as(report, corpus, index)
+    known, like, why = recognised(report, corpus, index)
     state = UploadState.KNOWN if known else UploadState.DONE
-    alike, why = ("", "") if known else like(report, corpus, index)
-    said = {"report": known or "", "like": alike, "why": why}
+    said = {"report": known, "like": like, "why": why}
     job.conclude(UploadStep.READ, state, **said, preview=preview(report).to_json())
 
 

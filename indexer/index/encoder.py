@@ -4,6 +4,9 @@ The model is all-MiniLM-L6-v2 (Reimers and Gurevych, 'Sentence-BERT', 2019, on W
 'MiniLM', 2020) as a package that holds nothing but its weights; onnxruntime runs it. What it needs
 comes with the extra 'semantic', and nothing is downloaded when it runs. ``wordpieces.txt`` is the
 vocabulary it was trained with.
+
+``vectors`` calls it for findings, and the ranking by meaning for questions: text goes in, a vector
+of length 1 comes out.
 """
 
 from __future__ import annotations

@@ -101,7 +101,7 @@ def test_facts_are_set_by_hand_and_shown_as_that(indexer: Command) -> None:
     listed = indexer("reports").stdout
     assert "Kent Police *" in listed
     assert "2009-07 *" in listed
-    assert listed.endswith("* set by hand\n")
+    assert listed.endswith(f"* {name}: force, published set by hand\n")
     found = json.loads(indexer("search", "force", "--json").stdout)["findings"]
     assert {(f["force"], f["published"]) for f in found} == {("Kent Police", "2009-07")}
     assert indexer("set", name, "--force", "", "--published", "").exit_code == 0

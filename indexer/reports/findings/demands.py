@@ -65,7 +65,8 @@ _LEADING = re.compile(
     r"|by\s+" + DATE + r"|and\b|also\b|both\b)\s*)+",
     re.I,
 )  # fmt: skip
-_LONGEST_SUBJECT = 16
+#: Words of a subject, and characters of a sentence in front of its verb, at the most.
+_LONGEST_SUBJECT, _LONGEST_START = 16, 600
 _NUMBERS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
@@ -146,14 +147,14 @@ def _addressee(text: str) -> str | None:
 def _subjects(sentence: str) -> Iterator[str]:
     """What stands before 'should', 'must' or 'need to', where it is not acted upon."""
     for order in _ORDER.finditer(sentence):
-        if not _PASSIVE.match(order["after"]):
+        if order.start() <= _LONGEST_START and not _PASSIVE.match(order["after"]):
             yield _LEADING.sub("", sentence[: order.start()])
         return
 
 
 def _recommended(sentence: str) -> Iterator[str]:
     if found := _RECOMMENDS.search(sentence):
-        yield _up_to_actor(_LEADING.sub("", sentence[found.end() :]))
+        yield _up_to_actor(_LEADING.sub("", sentence[found.end() :][:_LONGEST_START]))
 
 
 def _up_to_actor(text: str) -> str:

@@ -16,7 +16,6 @@ import docx
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from indexer.reports.furniture import REPEATS
 from reportlab.lib.pagesizes import A5
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
@@ -24,6 +23,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from indexer.reports.pipeline import read_report
 from indexer.reports.report import Report
+from indexer.reports.structure.furniture import REPEATS
 
 bounded = settings(
     max_examples=60,

@@ -55,12 +55,12 @@ def test_a_month(printed: str, found: str | None) -> None:
      "31 October to 11 November 2022",
      "16 and 20 October 2017", "from 27 June 2022 to 1 July 2022"],
 )  # fmt: skip
-def test_the_last_of_some_days_is_known_as_that(printed: str) -> None:
-    assert dates(printed)[-1].last
+def test_the_first_and_the_last_of_some_days_are_known_as_that(printed: str) -> None:
+    assert all(stamp.in_range for stamp in dates(printed))
 
 
-def test_a_day_by_itself_is_not_the_last_of_some() -> None:
-    assert not dates("Published 3 July 2009")[0].last
+def test_a_day_by_itself_is_of_no_range() -> None:
+    assert not dates("Published 3 July 2009")[0].in_range
 
 
 @pytest.mark.parametrize("printed", ["October 2007", "18 July 2022", "8 – 12 July 2013", "2007"])

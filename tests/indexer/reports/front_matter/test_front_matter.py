@@ -98,6 +98,7 @@ def test_the_one_force_that_is_asked_is_the_one() -> None:
         (["Inspection dates: 3–13 September 2018", "© Crown copyright 2019"], "2019"),
         (["Inspection dates: 3–13 November 2018", "© Crown copyright 2018"], ""),
         (["8–19 July 2019", "October 2019"], "2019-10"),
+        (["A look at cells", "20 March 2023 to 24 March 2023"], ""),
         (["Date of previous inspection: 27 June to 1 July 2016"], ""),
         (["First published May 2011. Revised edition published July 2013"], "2013-07"),
         (["Somerton Police – Baseline Assessment October 2005"], "2005-10"),

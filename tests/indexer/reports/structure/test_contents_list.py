@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from indexer.reports.contents import CONTENTS
 
 from indexer.reports.report import Report
+from indexer.reports.structure.contents_list import CONTENTS
 
 Read = Callable[..., Report]
 Texts = Callable[..., list[str]]

@@ -44,6 +44,16 @@ def test_nothing_is_counted_as_nothing() -> None:
         assert counts.tolist() == [0, 0, 0]
 
 
+def test_a_facet_with_one_value_has_it_everywhere() -> None:
+    facets = columns(3)
+    alike = {name: FacetColumn("x", np.zeros(SIZE, np.uint8)) for name in LISTED[1:]}
+    for some in (facets | alike, facets | alike | {LISTED[0]: alike[LISTED[1]]}):
+        counted = {n: c for table in tables(some) for n, c in table.counts(np.arange(90))}
+        assert counted.keys() == set(LISTED)
+        assert [counted[name].tolist() for name in LISTED[1:]] == [[90]] * len(alike)
+        assert sum(counted[LISTED[0]]) == 90
+
+
 def test_a_column_marks_what_has_a_value() -> None:
     column = FacetColumn("abc", np.array([0, 2, 1, 2], np.uint16))
     assert column.having(frozenset({0, 1})).tolist() == [True, False, True, False]
