@@ -16,12 +16,12 @@ import docx
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from indexer.reports.furniture import REPEATS
 from reportlab.lib.pagesizes import A5
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
+from indexer.reports.structure.furniture import REPEATS
 from indexer.reports.pipeline import read_report
 from indexer.reports.report import Report
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from indexer.reports.acronyms import distinct, in_text, is_acronym
 
+from indexer.reports.labelling.acronyms import distinct, in_text, is_acronym
 from indexer.reports.report import Definition, Report
 
 Reader = Callable[[str], Report]

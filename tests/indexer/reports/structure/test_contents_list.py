@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from indexer.reports.contents import CONTENTS
 
+from indexer.reports.structure.contents_list import CONTENTS
 from indexer.reports.report import Report
 
 Read = Callable[..., Report]

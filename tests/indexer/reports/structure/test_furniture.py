@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from indexer.reports.furniture import PAGE_NUMBER, RUNNING_HEAD, furniture, signature
 
+from indexer.reports.structure.furniture import PAGE_NUMBER, RUNNING_HEAD, furniture, signature
 from indexer.reports.lines import Line, Role
 from indexer.reports.report import Report
 
