@@ -39,7 +39,7 @@ class Fusion:
         Raises NoModel when the model is not installed, OSError or ValueError when the vectors of
         the build are damaged.
         """
-        self._encoder = encoder.load()
+        self._encoder = encoder.load(snapshot.build.models)
         self._vectors = vectors.read(snapshot.build)
         self._ordering = ordering
         self._share = np.float32(share)
