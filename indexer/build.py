@@ -15,7 +15,7 @@ from indexer.index.records import ReportRecord
 from indexer.reports.corpus import Added, Corpus, Entry, files_in
 from indexer.reports.pipeline import read_report
 from indexer.reports.report import Report
-from indexer.reports.workers import Lost, Workers
+from indexer.workers import Lost, Workers
 
 #: How long one report may take to be read. A 60-page PDF takes under ten seconds.
 SECONDS = 60.0

@@ -42,9 +42,9 @@ from whoosh.index import FileIndex
 
 from indexer.errors import ForeignIndex, NoIndex
 from indexer.index.analysis import fingerprint
-from indexer.index.parts import Part
 from indexer.index.records import ReportRecord
 from indexer.index.schema import SCHEMA_VERSION, schema
+from indexer.index.segment_list import Part
 from indexer.index.vocabulary import Vocabulary
 
 CURRENT = "CURRENT"

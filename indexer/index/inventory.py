@@ -1,4 +1,8 @@
-"""The files of a build with their checksums, so that only whole files go into the next build."""
+"""The files of a build with their checksums, so that only whole files go into the next build.
+
+``publication`` asks whether the build before is whole, takes over what did not change, and lists
+the files of the new build in its manifest.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +37,22 @@ def checksum(path: Path) -> int:
         while chunk := file.read(_CHUNK):
             value = zlib.crc32(chunk, value)
     return value
+
+
+class TakenOver:
+    """Files of the build before that also lie in the new one, with their checksums."""
+
+    def __init__(self, old: Path, files: Mapping[str, int], new: Path) -> None:
+        """``files`` are those of ``old``, with checksums that were found right."""
+        self._old, self._files, self._new = old, files, new
+        #: What was taken over so far.
+        self.files: dict[str, int] = {}
+
+    def take(self, names: Iterable[str]) -> None:
+        """Take over files by their paths in the build. Raises KeyError for one it does not list."""
+        taken = {name: self._files[name] for name in names}
+        share(taken, self._old, self._new)
+        self.files.update(taken)
 
 
 def share(names: Iterable[str], old: Path, new: Path) -> None:

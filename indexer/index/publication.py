@@ -1,51 +1,41 @@
 """Reports to a published build: written in a fresh folder, read back, then made current.
 
 What did not change since the build before is taken over as it is: its files are linked into the
-new build, which therefore costs what is new and not what is there.
+new build, which therefore costs what is new and not what is there. ``build.build_index`` and the
+tests call this with reports; a folder that the search opens comes out. What an engine searches is
+written by a ``sink``.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import numpy as np
-from whoosh.reading import IndexReader
-
-from indexer.errors import CorpusError, IndexUnusable, InspectionError, NoModel
+from indexer.errors import CorpusError, IndexUnusable, NoModel
 from indexer.index import builds, encoder, vectors
-from indexer.index.analysis import analyse
-from indexer.index.batch import Batch, words, write_batch
+from indexer.index.batch import words
 from indexer.index.builds import Build, BuildInfo
-from indexer.index.inventory import inventory, share, whole
+from indexer.index.inventory import TakenOver, inventory, whole
 from indexer.index.lock import exclusive
-from indexer.index.parts import Part, surplus, worn
 from indexer.index.records import ReportRecord
-from indexer.index.schema import BODY, ID, STORED
-from indexer.index.segments import write_contents
-from indexer.index.twins import groups
+from indexer.index.segment_sink import SegmentSink
+from indexer.index.sink import BuildContents, Kept, Sink
+from indexer.index.verification import twice
 from indexer.index.vocabulary import Vocabulary
-from indexer.reports.finding import Finding
 from indexer.reports.report import Report
-from indexer.reports.workers import Workers
 
 #: Told after each report: its id, and how many findings are written so far.
 Progress = Callable[[str, int], None]
 #: Told after the vectors of each report: its id, its place, of how many, and findings so far.
 OnVectors = Callable[[str, int, int, int], None]
-
-#: Findings in a segment of a large build. Smaller ones are more to look into for each term;
-#: larger ones take more memory (200 MB a process with these).
-_BATCH = 20_000
 
 
 def publish(
@@ -74,15 +64,23 @@ class Publication:
     is killed, the old build stays current and whole. The build before is kept, older ones go.
     """
 
-    def __init__(self, index_dir: Path, meaning: bool | None = None) -> None:
-        """``meaning`` says whether findings get vectors; None does as the build before did."""
+    def __init__(
+        self,
+        index_dir: Path,
+        meaning: bool | None = None,
+        sink: Callable[[Build], Sink] = SegmentSink,
+    ) -> None:
+        """``meaning`` says whether findings get vectors; None does as the build before did.
+
+        ``sink`` makes what writes for the engine that will search the build.
+        """
         self.index_dir = index_dir
         self._meaning = meaning
+        self._new_sink = sink
         self._started = time.monotonic()
         self._sources: dict[str, str] = {}
         self._kept: dict[str, None] = {}
         self._new: dict[str, int] = {}
-        self._shared: dict[str, int] = {}
         self._seen: set[str] = set()
         self._no_model: NoModel | None = None
         self._context = ExitStack()
@@ -99,7 +97,7 @@ class Publication:
         self._context.enter_context(exclusive(self.index_dir / builds.LOCK))
         self._build = builds.fresh(self.index_dir)
         self._context.callback(self._discard)
-        self._writers = self._context.enter_context(_Writers(self._build))
+        self._sink = self._context.enter_context(self._new_sink(self._build))
         return self
 
     def __exit__(
@@ -130,7 +128,8 @@ class Publication:
         files = [self._build.report(report)]
         if self._model and self._previous and self._previous.model == self._model:
             files.append(self._build.vectors(report))
-        self._share(path.relative_to(self._build.path).as_posix() for path in files)
+        assert self._taken_over is not None
+        self._taken_over.take(path.relative_to(self._build.path).as_posix() for path in files)
 
     def add(self, report: Report, source: str = "") -> None:
         """Write a report; ``source`` says what it was made from.
@@ -143,11 +142,11 @@ class Publication:
         self._claim(report.id, source or report.sha256)
         for finding in report.findings:
             if finding.id in self._seen:
-                raise _twin(finding.id)
+                raise twice(finding.id)
             self._seen.add(finding.id)
         self._new[report.id] = len(report.findings)
         builds.write_json(self._build.report(report.id), report.to_json())
-        self._writers.add(report.id, len(report.findings))
+        self._sink.add(report.id, len(report.findings))
 
     def commit(self, on_vectors: OnVectors | None = None) -> BuildInfo:
         """Make the build the current one, unless it would be the same as the one before.
@@ -158,16 +157,15 @@ class Publication:
         """
         if self._unchanged and self._previous:
             return self._info(self._previous)
-        batches = self._writers.finish()
-        parts = self._parts(batches)
-        findings = sum(part.live for part in parts)
-        write_contents(self._build.segments, parts)
-        np.save(self._build.path / builds.TWINS, groups(self._build.segments, parts))
-        self._build.write_records(self._records(batches))
-        builds.write_json(self._build.path / "vocabulary.json", self._vocabulary(batches).to_json())
-        self._verify(findings)
+        kept = self._carried_on()
+        written = self._sink.finish(kept)
+        self._build.write_records(_records(kept, written))
+        builds.write_json(
+            self._build.path / "vocabulary.json", _vocabulary(kept, written).to_json()
+        )
+        self._sink.verify(written.findings, self._seen if kept else ())
         self._write_vectors(on_vectors)
-        manifest = self._manifest(parts, findings)
+        manifest = self._manifest(kept, written)
         builds.write_json(self._build.path / "manifest.json", manifest)
         previous = _pointer(self.index_dir)
         builds.make_current(self._build)
@@ -215,44 +213,19 @@ class Publication:
             raise CorpusError(f"Two reports are called '{report}'. Rename one of them.")
         self._sources[report] = source
 
-    def _parts(self, batches: list[Batch]) -> list[Part]:
-        """The parts of the build, all their files in place: kept ones, new ones, rewritten ones."""
-        kept = self._kept_parts()
-        parts = [*kept, *(batch.part for batch in batches if batch.part)]
-        for part in filter(worn, kept):
-            parts = self._rewritten(parts, [part])
-        while some := surplus(parts):
-            parts = self._rewritten(parts, some)
-        for part in kept:
-            if part in parts:
-                self._share(f"segments/{path.name}" for path in self._files_of(part))
-        return parts
+    @cached_property
+    def _taken_over(self) -> TakenOver | None:
+        """What takes over files of the build before, if there is one that can be gone on from."""
+        before = self._previous
+        if before is None:
+            return None
+        return TakenOver(before.path, before.manifest["files"], self._build.path)
 
-    def _kept_parts(self) -> list[Part]:
-        if not self._kept or self._previous is None:
-            return []
-        parts = (part.keeping(self._kept) for part in self._previous.parts)
-        return [part for part in parts if part.live]
-
-    def _rewritten(self, parts: list[Part], some: list[Part]) -> list[Part]:
-        """``parts`` with ``some`` of them as one."""
-        part = write_batch(self._build, sorted(r for old in some for r in old.reports)).part
-        assert part is not None
-        for old in some:
-            for path in self._build.segments.glob(f"{old.name}.*"):
-                path.unlink()
-        return [*(other for other in parts if other not in some), part]
-
-    def _files_of(self, part: Part) -> Iterable[Path]:
-        return self._previous.segments.glob(f"{part.name}.*") if self._previous else ()
-
-    def _share(self, names: Iterable[str]) -> None:
-        """Take over files of the build before, by their paths in it."""
-        assert self._previous is not None
-        files = self._previous.manifest["files"]
-        shared = {name: files[name] for name in names}
-        share(shared, self._previous.path, self._build.path)
-        self._shared.update(shared)
+    def _carried_on(self) -> Kept | None:
+        """What goes on from the build before; None when no report of it does."""
+        if not self._kept or self._previous is None or self._taken_over is None:
+            return None
+        return Kept(self._previous, self._kept.keys(), self._taken_over)
 
     def _write_vectors(self, on_vectors: OnVectors | None) -> None:
         if not self._model:
@@ -265,23 +238,7 @@ class Publication:
             if on_vectors:
                 on_vectors(name, place, len(missing), findings)
 
-    def _records(self, batches: list[Batch]) -> Iterator[ReportRecord]:
-        if self._kept and self._previous:
-            yield from (self._previous.records[name] for name in self._kept)
-        for batch in batches:
-            yield from batch.records.values()
-
-    def _vocabulary(self, batches: list[Batch]) -> Vocabulary:
-        vocabulary = Vocabulary()
-        if self._kept and self._previous:
-            vocabulary = self._previous.vocabulary
-            for name in self._previous.records.keys() - self._kept.keys():
-                vocabulary.subtract(words(self._previous, name))
-        for batch in batches:
-            vocabulary.update(batch.vocabulary)
-        return vocabulary
-
-    def _manifest(self, parts: list[Part], findings: int) -> dict[str, Any]:
+    def _manifest(self, kept: Kept | None, written: BuildContents) -> dict[str, Any]:
         return {
             **builds.identity(),
             "build": self._build.id,
@@ -290,79 +247,31 @@ class Publication:
             "writer": _writer(),
             "model": self._model,
             "reports": len(self._sources),
-            "findings": findings,
+            "findings": written.findings,
             "sources": dict(sorted(self._sources.items())),
-            "parts": [part.to_json() for part in parts],
-            "files": inventory(self._build.path, self._shared),
+            **written.manifest,
+            "files": inventory(self._build.path, kept.files.files if kept else {}),
         }
-
-    def _verify(self, findings: int) -> None:
-        """Raises IndexUnusable when the build does not read back as it was written."""
-        with self._build.open().reader() as reader:
-            if reader.doc_count() != findings:
-                raise IndexUnusable(
-                    f"The new index holds {reader.doc_count()} findings instead of {findings}; it "
-                    "was not published. Run 'indexer build' again."
-                )
-            leaves = [leaf for leaf, _ in reader.leaf_readers()] if findings else []
-            if not all(_found(leaf, number) for leaf in leaves for number in _some(leaf)):
-                raise IndexUnusable(
-                    "The new index does not find what was put in it; it was not published. "
-                    "Run 'indexer build' again."
-                )
-            for name in self._seen if self._kept else ():
-                if sum(_live(leaf, name) for leaf in leaves) != 1:
-                    raise _twin(name)
 
     def _discard(self) -> None:
         if _pointer(self.index_dir) != self._build.id:
             shutil.rmtree(self._build.path, ignore_errors=True)
 
 
-class _Writers:
-    """Writes the reports of a build in batches, in processes of their own if there are several."""
+def _records(kept: Kept | None, written: BuildContents) -> Iterator[ReportRecord]:
+    if kept:
+        yield from (kept.build.records[name] for name in kept.reports)
+    yield from written.records.values()
 
-    def __init__(self, build: Build) -> None:
-        self._build = build
-        self._waiting: list[str] = []
-        self._findings = 0
-        self._batches = 0
-        self._workers: Workers[list[str], Batch] = Workers(partial(write_batch, build))
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._workers.__exit__(*error)
-
-    def add(self, report: str, findings: int) -> None:
-        """The next report, which lies in the build as JSON."""
-        self._waiting.append(report)
-        self._findings += findings
-        if self._findings >= _BATCH:
-            self._start()
-        self._workers.proceed(0)
-
-    def finish(self) -> list[Batch]:
-        """All batches, in order, when they are written. Raises IndexUnusable when one cannot be."""
-        if not self._batches:
-            return [write_batch(self._build, self._waiting)]
-        self._start()
-        return [self._written() for _ in range(self._batches)]
-
-    def _start(self) -> None:
-        self._workers.start(self._waiting)
-        self._batches += 1
-        self._waiting, self._findings = [], 0
-
-    def _written(self) -> Batch:
-        outcome = self._workers.take()
-        if isinstance(outcome, InspectionError):
-            raise IndexUnusable(
-                f"The index could not be written because {outcome}; nothing was published. Run "
-                "'indexer build' again."
-            ) from outcome
-        return outcome
+def _vocabulary(kept: Kept | None, written: BuildContents) -> Vocabulary:
+    vocabulary = Vocabulary()
+    if kept:
+        vocabulary = kept.build.vocabulary
+        for name in kept.build.records.keys() - kept.reports:
+            vocabulary.subtract(words(kept.build, name))
+    vocabulary.update(written.vocabulary)
+    return vocabulary
 
 
 @cache
@@ -374,37 +283,6 @@ def _writer() -> str:
     for path in sorted(path for path in code if path.suffix != ".pyc"):
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def _some(leaf: IndexReader) -> set[int]:
-    """The first, the middle and the last document that counts."""
-    docs = list(leaf.all_doc_ids())
-    return {docs[0], docs[len(docs) // 2], docs[-1]} if docs else set()
-
-
-def _found(leaf: IndexReader, number: int) -> bool:
-    """Whether a document is found by its identifier and by the last word of its text."""
-    finding = Finding.from_json(json.loads(leaf.stored_fields(number)[STORED]))
-    tokens = analyse(finding.text)
-    terms = [(ID, finding.id), *((BODY, token.term) for token in tokens[-1:])]
-    return all(_has(leaf, field, term, number) for field, term in terms)
-
-
-def _has(leaf: IndexReader, field: str, term: str, number: int) -> bool:
-    if (field, term) not in leaf:
-        return False
-    matcher = leaf.postings(field, term)
-    matcher.skip_to(number)
-    return bool(matcher.is_active() and matcher.id() == number)
-
-
-def _live(leaf: IndexReader, finding: str) -> int:
-    """How many documents of that identifier count."""
-    return sum(1 for _ in leaf.postings(ID, finding).all_ids()) if (ID, finding) in leaf else 0
-
-
-def _twin(finding: str) -> CorpusError:
-    return CorpusError(f"Two findings are called '{finding}'. Rename one of their reports.")
 
 
 def check_model(index_dir: Path) -> None:

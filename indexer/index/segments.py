@@ -37,7 +37,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from indexer.index.analysis import chunks
 from indexer.index.facets import FACETS
 from indexer.index.inversion import Ints, Inverted, Inverter
-from indexer.index.parts import Part
+from indexer.index.near_duplicates import prints
 from indexer.index.schema import (
     BODY,
     FORMS,
@@ -54,7 +54,7 @@ from indexer.index.schema import (
     schema,
     stored,
 )
-from indexer.index.twins import prints
+from indexer.index.segment_list import Part
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.finding import Finding
 

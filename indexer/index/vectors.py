@@ -31,7 +31,7 @@ from numpy.typing import NDArray
 from indexer.errors import IndexUnusable, InspectionError
 from indexer.index import encoder
 from indexer.index.builds import Build
-from indexer.reports.workers import Workers
+from indexer.workers import Workers
 
 #: Vectors as they are kept, one a finding.
 Rows = NDArray[np.void]

@@ -15,40 +15,11 @@ from indexer.reports import corpus as corpus_module
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest
-
-TEXT = """\
-HMIC Inspection Report
-
-{force} Constabulary
-
-October 2007
-
-Contents
-
-Findings
-
-Missing Persons
-
-Appendix A
-
-Findings
-
-Missing Persons
-
-GRADE
-
-GOOD
-
-Strengths
-
-- {said}
-
-- Parents are told the outcome.
-"""
+from tests.indexer import somerton
 
 
-def text(force: str = "Somerton", said: str = "Return interviews are held in time.") -> str:
-    return TEXT.format(force=force, said=said)
+def text(force: str = "Somerton", said: str = somerton.HELD[2:]) -> str:
+    return somerton.text(f"- {said}", somerton.TOLD, force=force)
 
 
 class Home:
@@ -208,7 +179,7 @@ def test_links_and_loops_are_not_followed(home: Home, tmp_path: Path) -> None:
 def test_files_are_added_and_known_again(home: Home, tmp_path: Path) -> None:
     home.build()
     new = home.put("../sent/-new $(x).txt", text("Newtown"))
-    same = home.put("../sent/same.html", page("Ashford"))
+    same = home.put("../sent/same.html", somerton.page("Ashford"))
     bytes_ = home.put("../sent/copy.txt", text("Somerton"))
     bad = home.put("../sent/bad.txt", "")
     found = {a.file.name: a for a in add_files([tmp_path / "sent"], home.corpus, home.index)}
@@ -224,7 +195,7 @@ def test_files_are_added_and_known_again(home: Home, tmp_path: Path) -> None:
 def test_a_report_taken_out_of_the_corpus_is_no_longer_known(home: Home, tmp_path: Path) -> None:
     home.build()
     shutil.rmtree(home.corpus / "ashford")
-    same = home.put("../sent/same.html", page("Ashford"))
+    same = home.put("../sent/same.html", somerton.page("Ashford"))
     (addition,) = add_files([same], home.corpus, home.index)
     assert addition.added
 
@@ -263,12 +234,3 @@ def test_listing_does_not_read_what_the_index_has(
     (ashford, *_) = list_reports(home.corpus, home.index)
     assert ashford.record is not None
     assert ashford.record.force == "From the index"
-
-
-def page(force: str) -> str:
-    return (
-        f"<html><body><h1>HMIC Inspection Report</h1><p>{force} Constabulary</p>"
-        "<p>October 2007</p><h2>Findings</h2><h3>Missing Persons</h3><p>GRADE GOOD</p>"
-        "<h4>Strengths</h4><ul><li>Return interviews are held in time.</li>"
-        "<li>Parents are told the outcome.</li></ul></body></html>"
-    )

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from indexer.errors import CorpusError
-from indexer.index import builds, publication
+from indexer.index import batch, builds, publication
 from indexer.index.publication import Publication, publish
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
@@ -198,7 +198,7 @@ def test_several_batches_are_written_side_by_side(
     dice = random.Random(1)
     reports = [invented(dice, report, number) for number in range(15)]
     publish(reports, tmp_path / "one")
-    monkeypatch.setattr(publication, "_BATCH", 12)
+    monkeypatch.setattr(batch, "_BATCH", 12)
     info = publish(reports, tmp_path / "several")
     assert len(builds.Build(info.path).parts) > 2
     same_answers(tmp_path / "several", tmp_path / "one")

@@ -9,42 +9,10 @@ import pytest
 
 from indexer.errors import CorpusError, ReportError
 from indexer.reports.corpus import Corpus
+from tests.indexer import somerton
 
-TEXT = """\
-HMIC Inspection Report
-
-Somerton Constabulary
-
-October 2007
-
-Contents
-
-Findings
-
-Missing Persons
-
-Appendix A
-
-Findings
-
-Missing Persons
-
-GRADE
-
-GOOD
-
-Strengths
-
-- Return interviews are held in time.
-
-- Parents are told the outcome.
-"""
-PAGE = """\
-<html><body><h1>HMIC Inspection Report</h1><p>Somerton Constabulary</p><p>October 2007</p>
-<h2>Findings</h2><h3>Missing Persons</h3><p>GRADE GOOD</p><h4>Strengths</h4>
-<ul><li>Return interviews are held in time.</li><li>Parents are told the outcome.</li></ul>
-</body></html>
-"""
+TEXT = somerton.text()
+PAGE = somerton.page()
 
 
 @pytest.fixture

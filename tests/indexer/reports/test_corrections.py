@@ -9,42 +9,15 @@ import pytest
 from indexer.errors import CorpusError
 from indexer.reports.corpus import Corpus
 from indexer.reports.report import Report
+from tests.indexer import somerton
 
-TEXT = """\
-HMIC Inspection Report
-
-Somerton Constabulary
-
-October 2007
-
-Contents
-
-Findings
-
-Missing Persons
-
-Appendix A
-
-Findings
-
-Missing Persons
-
-GRADE
-
-GOOD
-
-Strengths
-
-- Return interviews are held in time.
-
-The interviewers are well trained.
-
-- Parents are told the outcome.
-
-What we liked
-
-Printed on recycled paper
-"""
+TEXT = somerton.text(
+    somerton.HELD,
+    "The interviewers are well trained.",
+    somerton.TOLD,
+    "What we liked",
+    "Printed on recycled paper",
+)
 
 
 def line_of(text: str) -> int:

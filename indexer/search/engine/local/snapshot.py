@@ -19,9 +19,9 @@ import numpy as np
 
 from indexer.index.builds import Build
 from indexer.index.facets import FACETS
-from indexer.index.parts import report_order
 from indexer.index.records import ReportRecord
 from indexer.index.schema import ID, STORED, TEXTS
+from indexer.index.segment_list import report_order
 from indexer.reports.finding import Finding
 from indexer.search.cache import Cache
 from indexer.search.engine.local.arrays import Bools, Floats, Ints, Keys, Numbers

@@ -10,8 +10,8 @@ import numpy as np
 
 from indexer.index import builds
 from indexer.index.analysis import analyse
+from indexer.index.near_duplicates import ALIKE
 from indexer.index.publication import Publication, publish
-from indexer.index.twins import ALIKE
 from indexer.reports.report import Report
 
 Make = Callable[..., Report]

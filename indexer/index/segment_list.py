@@ -1,25 +1,19 @@
 """The parts of a build: which segment holds which reports, and which of them still count.
 
-A segment is never changed. A report that was removed or read anew is masked in the segment that
-held it, and a part that holds little but masked reports, or one of too many small ones, is
-written anew with others.
+``batch`` makes a part of each segment that it writes, ``segment_sink`` lists them in the manifest,
+and the search reads them from the build. A segment is never changed: a report that was removed or
+read anew is masked in the segment that held it. ``merge_policy`` says what is written anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import accumulate, groupby
-from math import log
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-#: Parts of like size that may stand beside each other, and by how much sizes of a like differ.
-_TIER = 8
-#: A part of more findings is not written anew to save on parts: it takes two seconds and more.
-LARGE = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +87,3 @@ def report_order(parts: Sequence[Part]) -> NDArray[np.intp]:
     placed = sorted(zip(shares, starts, strict=False), key=lambda placed: placed[0].report)
     runs = [np.arange(start, start + share.findings) for share, start in placed]
     return np.concatenate([np.zeros(0, dtype=np.intp), *runs])
-
-
-def worn(part: Part) -> bool:
-    """Whether most of a part is masked."""
-    return 2 * part.live < part.size
-
-
-def surplus(parts: Sequence[Part]) -> list[Part]:
-    """The parts to be written anew as one, smallest first; none when there are not too many.
-
-    Parts fall into tiers by size, each ``_TIER`` times the one below (as in O'Neil et al., 'The
-    log-structured merge-tree', 1996): of a full tier all are taken, so that a finding is written
-    anew once a tier and not at every addition.
-    """
-    small = sorted((part for part in parts if part.live <= LARGE), key=lambda part: part.live)
-    for _, tier in groupby(small, key=_tier):
-        if len(alike := list(tier)) > _TIER:
-            return alike
-    return []
-
-
-def _tier(part: Part) -> int:
-    return int(log(max(1, part.live), _TIER))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from indexer.errors import ReportError
-from indexer.reports.workers import Lost, Workers
+from indexer.workers import Lost, Workers
 
 
 def work(what: str | int) -> str:

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from indexer.index.analysis import pieces_of
 from indexer.index.inversion import Inverted, Rows
-from indexer.index.parts import Part, report_order
+from indexer.index.segment_list import Part, report_order
 
 ALIKE = 0.8
 _BANDS, _ROWS = 8, 3
