@@ -75,7 +75,7 @@ def main() -> None:
 @click.option(
     "--meaning/--no-meaning",
     default=None,
-    help="Rank questions by meaning as well, or not.  [default: as the build before]",
+    help="Rank questions by meaning as well, or not.  [default: as before, at first yes]",
 )
 @_corpus
 @_index
@@ -239,6 +239,8 @@ def _publish(corpus: Path, index: Path, fresh: bool = False, meaning: bool | Non
     with Progress() as progress:
         built = build_index(corpus, index, progress, fresh, meaning)
     click.echo(_published(built))
+    if built.by_words:
+        click.echo(f"indexer: {built.by_words}", err=True)
     for report, why in built.refused:
         click.echo(f"indexer: {report}: {why}", err=True)
     if built.refused:

@@ -110,7 +110,7 @@ class Build:
     @property
     def meaning(self) -> bool:
         """Whether the findings are to have vectors."""
-        return bool(self.manifest["meaning"])
+        return bool(self.manifest.get("meaning", True))
 
     @property
     def model(self) -> str:

@@ -43,22 +43,39 @@ OnVectors = Callable[[str, int, int, int], None]
 
 #: Texts in a piece of work: they take two seconds, and to load the model 0.07.
 _PIECE = 100
+#: What reading a file may raise that is damaged, or that another version wrote.
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError)
 #: Rows that are compared at a time.
 _COMPARED = 256
+
+
+def take_over(build: Build, before: Build) -> None:
+    """Give a build, before it is current, the vectors of the reports that ``before`` has as well.
+
+    If these are all its reports it has all its vectors then, without the model.
+    """
+    made = _Vectors(before, _begun(before))
+    for report in build.records:
+        rows = made.of(report) if made.model and _same_report(before, build, report) else None
+        if rows is not None:
+            _write(_single(build, made.model, report), rows)
+    if made.model and not _missing(build, made.model):
+        _gather(build, made.model)
 
 
 def complete(build: Build, before: Build | None = None, told: OnVectors | None = None) -> None:
     """Give a published build the vectors that it has not yet, on all cores.
 
-    What ``before`` has of them is taken over. Raises NoModel when the model is not installed,
-    IndexUnusable when vectors cannot be made or written; those made until then are kept.
+    A text that ``before`` has in a report of the same id keeps its vector. Raises NoModel when the
+    model is not installed, IndexUnusable when vectors cannot be made or written; those made until
+    then are kept.
     """
     model = encoder.name()
     if build.model == model:
         return
     try:
         encoder.unfold(build.models)
-        _make(build, model, [_Vectors(one, model) for one in (build, before) if one], told)
+        _make(build, model, before, told)
         _gather(build, model)
     except (OSError, ValueError, InspectionError) as error:
         raise IndexUnusable(
@@ -118,8 +135,16 @@ class _Vectors:
                 return self._all[self._places[report]]
             rows: Rows = np.load(_single(self.build, self.model, report))
             return rows
-        except (OSError, ValueError, KeyError):
+        except _UNREADABLE:
             return None
+
+    def by_text(self, report: str) -> dict[str, Any]:
+        """Those of a report by the texts that they were made of, as far as they are there."""
+        rows = self.of(report)
+        try:
+            return {} if rows is None else dict(zip(_texts(self.build, report), rows, strict=True))
+        except _UNREADABLE:
+            return {}
 
     @cached_property
     def _all(self) -> Rows:
@@ -158,28 +183,32 @@ class _Draft:
         return np.array([self.known[text] for text in self.texts], dtype=ROW)
 
 
-def _make(build: Build, model: str, made: list[_Vectors], told: OnVectors | None) -> None:
+def _make(build: Build, model: str, before: Build | None, told: OnVectors | None) -> None:
     """Have a file of its own for each report that has none, in the order of their ids."""
-    _single(build, model, "any").parent.mkdir(parents=True, exist_ok=True)
-    missing = [name for name in build.records if not _taken_over(build, name, made)]
+    missing = _missing(build, model)
+    known = _Vectors(before, model) if before else None
     findings = 0
-    for place, draft in enumerate(_drafts(build, missing, made), start=1):
+    for place, draft in enumerate(_drafts(build, missing, known), start=1):
         _write(_single(build, model, draft.report), draft.rows())
         findings += len(draft.texts)
         if told:
             told(draft.report, place, len(missing), findings)
 
 
-def _taken_over(build: Build, report: str, made: list[_Vectors]) -> bool:
-    """Whether a report has all its vectors, if need be from a build that has the same file."""
-    for one in made:
-        same = one.build == build or _same_report(one.build, build, report)
-        rows = one.of(report) if same else None
-        if rows is not None and len(rows) == build.records[report].findings:
-            if one.build != build:
-                _write(_single(build, one.model, report), rows)
-            return True
-    return False
+def _missing(build: Build, model: str) -> list[str]:
+    """The reports that have no file of their own yet, or one that is damaged."""
+    made = _Vectors(build, model)
+    return [
+        name
+        for name, record in build.records.items()
+        if (rows := made.of(name)) is None or len(rows) != record.findings
+    ]
+
+
+def _begun(build: Build) -> str:
+    """The model of the vectors that a build has all or some of, '' for none."""
+    folders = (path.name for path in build.vectors.glob("*") if path.is_dir())
+    return build.model or next(folders, "")
 
 
 def _same_report(one: Build, other: Build, report: str) -> bool:
@@ -189,13 +218,14 @@ def _same_report(one: Build, other: Build, report: str) -> bool:
         return False
 
 
-def _drafts(build: Build, reports: list[str], made: list[_Vectors]) -> Iterator[_Draft]:
+def _drafts(build: Build, reports: list[str], known: _Vectors | None) -> Iterator[_Draft]:
     """Each of the reports in order when all its vectors are there, which processes make."""
     begun: deque[_Draft] = deque()
 
     def pieces() -> Iterator[list[str]]:
         for report in reports:
-            begun.append(_Draft(report, _texts(build, report), _known(report, made)))
+            texts = _texts(build, report)
+            begun.append(_Draft(report, texts, known.by_text(report) if known else {}))
             yield from begun[-1].pieces()
 
     with Workers(partial(_encoded, build.models)) as workers:
@@ -221,16 +251,6 @@ def packed(vectors: Floats) -> Rows:
     return rows
 
 
-def _known(report: str, made: list[_Vectors]) -> dict[str, Any]:
-    """The vector of each text that a report of that id had before."""
-    known: dict[str, Any] = {}
-    for one in made:
-        rows = one.of(report)
-        if rows is not None:
-            known.update(zip(_texts(one.build, report), rows, strict=False))
-    return known
-
-
 def _texts(build: Build, report: str) -> list[str]:
     """What the findings of a report are made vectors of."""
     data = json.loads(build.report(report).read_text(encoding="utf-8"))
@@ -246,7 +266,11 @@ def _gather(build: Build, model: str) -> None:
     for report, place in _places(build):
         rows[place] = np.load(_single(build, model, report))
     _write(_whole(build, model), rows)
-    shutil.rmtree(_single(build, model, "any").parent)
+    for path in build.vectors.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path != _whole(build, model):
+            path.unlink()
 
 
 def _places(build: Build) -> Iterator[tuple[str, slice]]:
@@ -261,6 +285,7 @@ def _places(build: Build) -> Iterator[tuple[str, slice]]:
 
 def _write(path: Path, rows: Rows) -> None:
     """Write a file that is whole or not there, whenever the process is killed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f".new-{path.name}")
     with scratch.open("wb") as file:
         np.save(file, rows)
