@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -68,20 +68,23 @@ def build_index(
     on_step: OnStep | None = None,
     fresh: bool = False,
     meaning: bool | None = None,
+    on_published: Callable[[Built], object] | None = None,
 ) -> Built:
     """Publish the reports of the corpus as a new build, reading those that are new or changed.
 
     A report is taken over from the build before when its file, its corrections, its manifest and
     the reader are the same; none is when ``fresh``. A report that cannot be read is left out and
-    named; the others are published, and searched by words from then on. The vectors that findings
-    are ranked by as well are made after that, those of new texts only. ``meaning`` says whether
-    they are; None does as for the build before, and makes them where there was none unless
+    named; the others are published, which ``on_published`` is told, and searched by words. The
+    vectors that findings are ranked by as well are made after that, those of new texts only; what
+    is there of them when the process is killed the next call goes on from. ``meaning`` says whether
+    they are made; None does as for the build before, and makes them where there was none unless
     INSPECTION_MEANING is 'no' in the environment. Raises CorpusError when the corpus is missing,
     empty or holds nothing that can be read, ForeignIndex or IndexBusy when the index folder cannot
     be written, NoModel when ``meaning`` asks for vectors and cannot have them.
     """
-    if meaning is None and _current(index_dir) is None:
-        meaning = None if os.environ.get(_MEANING) != "no" else False
+    before = _current(index_dir)
+    if before is None and meaning is None and os.environ.get(_MEANING) == "no":
+        meaning = False
     entries = Corpus(corpus_dir).entries()
     refused: list[tuple[str, str]] = []
     with Publication(index_dir, meaning) as publication:
@@ -100,11 +103,11 @@ def build_index(
             raise CorpusError(
                 "No report of the corpus could be read. " + " ".join(why for _, why in refused)
             )
-        before = _current(index_dir)
         info = publication.commit()
-        by_words = _completed(publication, on_step)
-    changed = before is None or info.id != before.id
-    return Built(info, tuple(refused), changed, by_words)
+        built = Built(info, tuple(refused), changed=before is None or info.id != before.id)
+        if on_published:
+            on_published(built)
+        return replace(built, by_words=_completed(publication, on_step))
 
 
 def _completed(publication: Publication, on_step: OnStep | None) -> str:

@@ -237,8 +237,12 @@ def _told(addition: Addition) -> str:
 def _publish(corpus: Path, index: Path, fresh: bool = False, meaning: bool | None = None) -> None:
     """Build, and say what was published; exit status 1 when a report had to be left out."""
     with Progress() as progress:
-        built = build_index(corpus, index, progress, fresh, meaning)
-    click.echo(_published(built))
+
+        def say(built: Built) -> None:
+            progress.pause()
+            click.echo(_published(built))
+
+        built = build_index(corpus, index, progress, fresh, meaning, say)
     if built.by_words:
         click.echo(f"indexer: {built.by_words}", err=True)
     for report, why in built.refused:

@@ -31,7 +31,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 
-from indexer.build import add_files, build_index, known_as
+from indexer.build import Built, add_files, build_index, known_as
 from indexer.errors import IndexBusy, InspectionError, ReportError
 from indexer.interpreter import child_environment
 from indexer.preview import Preview, preview
@@ -161,7 +161,8 @@ class UploadJob:
 
     def _wait(self, step: UploadStep, process: subprocess.Popen[bytes]) -> None:
         """Say what the process cannot say itself: that its time was up."""
-        if process.wait() == -signal.SIGALRM:
+        # What is published stays so, even if there was no time for what its findings mean.
+        if process.wait() == -signal.SIGALRM and not _read(self._outcome(step)):
             limit = f"it takes longer than {BOUNDS[step].seconds} seconds to {step}"
             self.conclude(step, UploadState.REFUSED, reason=f"The report was given up: {limit}.")
 
@@ -234,13 +235,16 @@ def _publish(job: UploadJob, corpus: Path, index: Path) -> None:
     (addition,) = add_files([job.file], corpus, index)
     if addition.refused:
         raise ReportError(addition.refused)
+    name = addition.added.id if addition.added else addition.already
+
+    def conclude(_: Built) -> None:
+        job.conclude(UploadStep.PUBLISH, UploadState.DONE, report=name)
+
     while True:
         with contextlib.suppress(IndexBusy):
-            build_index(corpus, index)
+            build_index(corpus, index, on_published=conclude)
             break
         time.sleep(_PATIENCE)
-    name = addition.added.id if addition.added else addition.already
-    job.conclude(UploadStep.PUBLISH, UploadState.DONE, report=name)
 
 
 _WORK: Mapping[UploadStep, Callable[[UploadJob, Path, Path], None]] = {

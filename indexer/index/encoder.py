@@ -9,6 +9,7 @@ findings, the search with a question; a vector comes out.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
 from functools import cache
@@ -121,6 +122,8 @@ def _session(model: str, unfolded: Path | None = None) -> Any:
     """The model at that path in the runtime; also written to ``unfolded``, if that is given."""
     if not installed():
         raise _missing()
+    # Else the runtime opens a database in the user's home and a thread that reports to its maker.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         import onnxruntime
     except ImportError as error:  # there, and yet unusable on this machine

@@ -71,7 +71,7 @@ def complete(build: Build, before: Build | None = None, told: OnVectors | None =
     then are kept.
     """
     model = encoder.name()
-    if build.model == model:
+    if build.model == model and _readable(build):
         return
     try:
         encoder.unfold(build.models)
@@ -203,6 +203,14 @@ def _missing(build: Build, model: str) -> list[str]:
         for name, record in build.records.items()
         if (rows := made.of(name)) is None or len(rows) != record.findings
     ]
+
+
+def _readable(build: Build) -> bool:
+    try:
+        read(build)
+    except _UNREADABLE:
+        return False
+    return True
 
 
 def _begun(build: Build) -> str:
