@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from indexer.months import MONTHS
     from indexer.preview import AreaPreview, Preview
     from indexer.reports.categories import CATEGORIES, Category, Stance
+    from indexer.reports.corpus import Choice
     from indexer.reports.finding import CONTEXT, Finding, Span
     from indexer.reports.readers import FORMATS, Format
     from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report
@@ -69,6 +70,7 @@ __all__ = [
     "Built",
     "Category",
     "Change",
+    "Choice",
     "CorpusError",
     "Definition",
     "Facet",
@@ -126,6 +128,7 @@ _MODULES = {
     "index.records": "ReportRecord",
     "months": "MONTHS",
     "upload_job": "UploadJob UploadProgress UploadState UploadStep",
+    "reports.corpus": "Choice",
     "reports.categories": "CATEGORIES Category Stance",
     "reports.finding": "CONTEXT Finding Span",
     "reports.readers": "FORMATS Format",

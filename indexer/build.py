@@ -1,4 +1,8 @@
-"""The corpus, read and published: the one place where reading and indexing meet."""
+"""The corpus, read and published: the one place where reading and indexing meet.
+
+The commands, the server's first start and ``upload_job`` call it: a corpus and the folder of an
+index go in, a published build comes out, and the reports that could not be read with the reason.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,17 @@ from indexer.index.builds import Build, BuildInfo
 from indexer.index.publication import Publication
 from indexer.index.records import ReportRecord
 from indexer.index.vectors import OnVectors
-from indexer.reports.corpus import Added, Corpus, Entry, files_in
+from indexer.reports.corpus import (
+    ASK,
+    Added,
+    Choice,
+    Corpus,
+    Entry,
+    Known,
+    KnownReports,
+    files_in,
+    known,
+)
 from indexer.reports.pipeline import read_report
 from indexer.reports.report import Report
 from indexer.workers import Lost, Workers
@@ -131,52 +145,83 @@ def _encoding(on_step: OnStep | None) -> OnVectors:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What became of a file that was to be added: one of the three."""
+    """What became of a file that was to be added: one of the four."""
 
     file: Path
     added: Report | None = None
     #: The report of the corpus that it is.
     already: str = ""
+    #: The report of the corpus that it looks like, and why: nothing was added.
+    like: str = ""
+    why: str = ""
     #: Why it was refused, in a sentence.
     refused: str = ""
+    #: True when what was added took the place of another.
+    replaced: bool = False
 
 
-def add_files(paths: Iterable[Path], corpus_dir: Path, index_dir: Path) -> Iterator[Addition]:
+def add_files(
+    paths: Iterable[Path], corpus_dir: Path, index_dir: Path, choice: Choice = ASK
+) -> Iterator[Addition]:
     """Copy reports into the corpus, each as soon as it is read; folders stand for what is in them.
 
-    The index is only looked at, for what reports of the corpus say; build it afterwards.
+    One that looks like a report of the corpus is added only by ``choice``. The index is only
+    looked at, for what reports of the corpus say; build it afterwards. Raises CorpusError when
+    several files are to replace one report.
     """
     corpus = Corpus(corpus_dir)
-    said_by = _said_by(corpus, index_dir)
     files = [file for path in paths for file in files_in(path)]
+    if choice.replace and len(files) != 1:
+        raise CorpusError(
+            f"{len(files)} files cannot replace one report. Name the one file that is to take the "
+            f"place of {choice.replace}."
+        )
+    indexed = _known(corpus, index_dir)
     with Workers(read_report, SECONDS) as workers:
         for file, outcome in zip(files, workers.map(files), strict=True):
-            yield _addition(corpus, file, outcome, said_by)
+            yield _addition(corpus, file, outcome, indexed, choice)
 
 
-def known_as(report: Report, corpus_dir: Path, index_dir: Path) -> str | None:
-    """The slug under which the corpus has the same report already, as ``add_files`` tells it."""
+def recognised(report: Report, corpus_dir: Path, index_dir: Path) -> tuple[str, str, str]:
+    """How the corpus has this report, as ``add_files`` tells it.
+
+    The slug under which it has the same one, that of one which it looks like, and why it does;
+    '' for what is not so.
+    """
     corpus = Corpus(corpus_dir)
-    return corpus.known_as(report, _said_by(corpus, index_dir))
+    indexed = _known(corpus, index_dir)
+    already = corpus.known_as(report, indexed) or ""
+    return already, *(("", "") if already else corpus.like(report, indexed))
 
 
-def _said_by(corpus: Corpus, index_dir: Path) -> dict[str, str]:
-    """What each report of the index says → its slug."""
-    return {record.said: name for name, record in _indexed(corpus, index_dir).items()}
+def _known(corpus: Corpus, index_dir: Path) -> KnownReports:
+    """What is kept of every report of the corpus: in the index, in its manifest, or read now."""
+    indexed = _indexed(corpus, index_dir)
+    found = {name: Known(record.said, record.likeness) for name, record in indexed.items()}
+    others = [entry for entry in corpus.found() if corpus.kept(entry, found) is None]
+    read = _read(others) if others else iter(())
+    found |= {e.report: known(outcome) for e, outcome in read if isinstance(outcome, Report)}
+    return found
 
 
 def _addition(
-    corpus: Corpus, file: Path, outcome: Report | InspectionError, said_by: Mapping[str, str]
+    corpus: Corpus,
+    file: Path,
+    outcome: Report | InspectionError,
+    indexed: KnownReports,
+    choice: Choice,
 ) -> Addition:
     if not isinstance(outcome, Report):
         return Addition(file, refused=_sentence(file, outcome))
     try:
-        result: Added = corpus.add(file, outcome, said_by)
+        result: Added = corpus.add(file, outcome, indexed, choice)
     except InspectionError as error:
         return Addition(file, refused=str(error))
     if result.already:
         return Addition(file, already=result.already)
-    return Addition(file, added=result.report)
+    if result.like:
+        return Addition(file, like=result.like, why=result.why)
+    return Addition(file, added=result.report, replaced=bool(result.replaced))
 
 
 @dataclass(frozen=True, slots=True)

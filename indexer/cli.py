@@ -1,22 +1,27 @@
-"""The ``indexer`` command: build, look, search. Every message is for a person."""
+"""The ``indexer`` command: build, look, search. Every message is for a person.
+
+It only asks and prints: what is done is done by ``build``, the corpus and the ``Archive``.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
 
 import click
 
-from indexer.build import Addition, Built, add_files, build_index, list_reports
-from indexer.errors import InspectionError
+from indexer.build import Addition, Built, Listed, add_files, build_index, list_reports
+from indexer.errors import CorpusError, InspectionError
+from indexer.index.records import ReportRecord
 from indexer.progress import Progress
-from indexer.reports.corpus import Corpus
-from indexer.reports.pipeline import read_report
+from indexer.reports import by_hand
+from indexer.reports.corpus import Choice, Corpus, read_file
 from indexer.reports.report import Fate, Report
 
 P = ParamSpec("P")
@@ -25,6 +30,16 @@ P = ParamSpec("P")
 REFUSED = 2
 #: A file's name may begin with a dash; a mistyped option is then refused as a missing file.
 _NAMES = {"ignore_unknown_options": True}
+#: Fact that can be set → what the help says of it.
+_FACT_HELP = {
+    "title": "The title as printed.",
+    "force": "The force or service; several as 'A; B'.",
+    "place": "The place inspected, where that is not the force's.",
+    "series": "The series, such as 'PEEL 2018/19'.",
+    "published": "The month of publication, such as 2009-07.",
+    "source": "Where the report was published: an address, or words.",
+    "licence": "The licence that its publisher states.",
+}
 _HEADINGS = ("Report", "Force", "Published", "Family", "Findings", "Warnings")
 
 _corpus = click.option(
@@ -87,24 +102,57 @@ def build(fresh: bool, meaning: bool | None, corpus: Path, index: Path) -> None:
 
 @main.command(context_settings=_NAMES)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--replace", metavar="REPORT", default="", help="Take the place of this report of the corpus."
+)
+@click.option("--keep-both", is_flag=True, help="Add it even if it looks like one that is there.")
 @_corpus
 @_index
 @_plainly
-def add(files: Sequence[Path], corpus: Path, index: Path) -> None:
+def add(files: Sequence[Path], replace: str, keep_both: bool, corpus: Path, index: Path) -> None:
     """Copy reports into the corpus and publish a new index.
 
-    A folder stands for the reports in it, at any depth.
+    A folder stands for the reports in it, at any depth. A report that looks like one of the
+    corpus (another format, a corrected edition) is added only with --replace or --keep-both.
     """
     additions = []
-    for addition in add_files(files, corpus, index):
+    for addition in add_files(files, corpus, index, Choice(replace, keep_both)):
         additions.append(addition)
-        click.echo(_told(addition), err=bool(addition.refused))
+        click.echo(_told(addition), err=bool(addition.refused or addition.like))
     if not additions:
         click.echo("There is no report in what you named: nothing was added.")
     if any(addition.added for addition in additions):
         _publish(corpus, index)
-    if any(addition.refused for addition in additions):
+    if any(addition.refused or addition.like for addition in additions):
         sys.exit(1)
+
+
+def _facts(command: Callable[P, None]) -> Callable[P, None]:
+    """One option for each fact that can be set."""
+    for name in reversed(by_hand.NAMES):
+        command = click.option(f"--{name}", metavar="TEXT", help=_FACT_HELP[name])(command)
+    return command
+
+
+@main.command("set", context_settings=_NAMES)
+@click.argument("report")
+@_facts
+@_corpus
+@_index
+@_plainly
+def set_facts(report: str, corpus: Path, index: Path, **facts: str | None) -> None:
+    """Set facts of a report that it does not print, or that were misread, and publish.
+
+    An empty text takes back what was set. The file itself is never changed.
+    """
+    given = {name: value for name, value in facts.items() if value is not None}
+    if not given:
+        options = ", ".join(f"--{name}" for name in by_hand.NAMES)
+        raise CorpusError(f"Nothing was set: give one of {options}.")
+    now = Corpus(corpus).set(report, given)
+    shown = "; ".join(f"{name} '{value}'" for name, value in now.items()) or "nothing"
+    click.echo(f"Set by hand for {report}: {shown}.")
+    _publish(corpus, index)
 
 
 @main.command(context_settings=_NAMES)
@@ -129,11 +177,14 @@ def reports(corpus: Path, index: Path) -> None:
     listed = list_reports(corpus, index)
     for one in listed:
         if record := one.record:
-            shown = (one.report, record.force, record.published, record.family)
+            facts = (_by_hand(record, "force"), _by_hand(record, "published"))
+            shown = (one.report, *facts, record.family)
             figures = (str(record.findings), str(len(record.warnings)))
             rows.append((*(cell or "–" for cell in shown), *figures))
     for line in _table(rows):
         click.echo(line)
+    for note in _notes(listed):
+        click.echo(note)
     for one in listed:
         if one.refused:
             click.echo(f"indexer: {one.report}: {one.refused}", err=True)
@@ -146,7 +197,7 @@ def reports(corpus: Path, index: Path) -> None:
 @_plainly
 def split(file: Path) -> None:
     """Print the findings of a report as JSON Lines, in document order."""
-    for finding in read_report(file, _slug_in_corpus(file)).findings:
+    for finding in read_file(file).findings:
         click.echo(json.dumps(finding.to_json(), ensure_ascii=False))
 
 
@@ -159,9 +210,11 @@ def audit(file: Path, everything: bool) -> None:
 
     The exit status is 0 when every line is accounted for, and 1 when not.
     """
-    report = read_report(file, _slug_in_corpus(file))
+    report = read_file(file)
     click.echo(f"{report.title} ({report.force or 'no force given'}, {report.published or '–'})")
     click.echo(_summary(report))
+    for name, where in report.read_at.items():
+        click.echo(f"{name:>14}  {_fact(report, name)}  [{where}]")
     for warning in report.warnings:
         click.echo(f"Warning: {warning}")
     for fate in report.ledger:
@@ -230,8 +283,14 @@ def _told(addition: Addition) -> str:
         return f"indexer: {addition.refused}"
     if addition.already:
         return f"{name} is already in the corpus, as {addition.already}: not added."
+    if addition.like:
+        return (
+            f"{name} looks like the report {addition.like} of the corpus ({addition.why}): not "
+            f"added. Add it with --replace {addition.like}, or with --keep-both."
+        )
     assert addition.added
-    return f"Added {name} as {addition.added.id}. {_summary(addition.added)}"
+    done = "Replaced {1} by {0}." if addition.replaced else "Added {0} as {1}."
+    return f"{done.format(name, addition.added.id)} {_summary(addition.added)}"
 
 
 def _publish(corpus: Path, index: Path, fresh: bool = False, meaning: bool | None = None) -> None:
@@ -274,10 +333,26 @@ def _ledger_line(fate: Fate) -> str:
     return f"{place:>14}  {became + by_hand:<40}  {fate.text[:100]}"
 
 
-def _slug_in_corpus(file: Path) -> str | None:
-    """The report's slug when the file lies in a folder of the corpus, so that ids are the same."""
-    folder = file.resolve().parent
-    return folder.name if (folder / "manifest.json").is_file() else None
+def _fact(report: Report, name: str) -> str:
+    """A fact as it is shown; a long one cut."""
+    value = report.facts.get(name) or getattr(report, name, "")
+    return textwrap.shorten(str(value), 120, placeholder=" …")
+
+
+def _by_hand(record: ReportRecord, name: str) -> str:
+    """A fact in the list of reports, with a star where a person set it."""
+    return f"{getattr(record, name)}{' *' if name in _set_by_hand(record) else ''}"
+
+
+def _notes(listed: Iterable[Listed]) -> Iterator[str]:
+    """Which facts of which report a person set."""
+    for one in listed:
+        if one.record and (names := _set_by_hand(one.record)):
+            yield f"* {one.report}: {', '.join(names)} {by_hand.BY_HAND}"
+
+
+def _set_by_hand(record: ReportRecord) -> list[str]:
+    return [name for name, where in record.read_at.items() if where == by_hand.BY_HAND]
 
 
 def _table(rows: Iterable[tuple[Any, ...]]) -> list[str]:

@@ -4,7 +4,7 @@ InspectionError                 anything this package refuses to do
 ├── ReportError                 a file cannot be read as a report
 ├── CorpusError                 the corpus folder is missing, empty or misused
 ├── NoModel                     ranking by meaning is wanted and its packages are missing
-├── IndexUnusable                 the index on disk cannot be used
+├── IndexUnusable               the index on disk cannot be used
 │   ├── NoIndex                 there is none yet
 │   ├── ForeignIndex            the folder holds something else, or another version's index
 │   └── IndexBusy               another process is building it

@@ -1,4 +1,7 @@
-"""A report in short: what a person looks at before they let it be published."""
+"""A report in short: what a person looks at before they let it be published.
+
+``upload_job`` makes it from the report that was read and keeps it as JSON; the pages show it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How far a long build is: a bar on a terminal for each task, lines elsewhere."""
+"""How far a long build is: a bar on a terminal for each task, lines elsewhere.
+
+The commands hand it to ``build_index``, which tells it of each step.
+"""
 
 from __future__ import annotations
 

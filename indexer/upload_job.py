@@ -11,6 +11,8 @@ is never read by the process that took it in. Each such file has a folder to its
 
 A step that is begun, has no outcome, and whose lock nobody holds was interrupted. That needs no
 memory of the process that began it, so it holds after a restart, too.
+
+The pages under ``/admin`` call it with a folder and look how far it is.
 """
 
 from __future__ import annotations
@@ -31,10 +33,11 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 
-from indexer.build import Built, add_files, build_index, known_as
+from indexer.build import Built, add_files, build_index, recognised
 from indexer.errors import IndexBusy, InspectionError, ReportError
 from indexer.interpreter import child_environment
 from indexer.preview import Preview, preview
+from indexer.reports.corpus import ASK, Choice
 from indexer.reports.pipeline import read_report
 
 GIGABYTE = 1024**3
@@ -92,6 +95,9 @@ class UploadProgress:
     report: str = ""
     #: What was understood, as soon as the file was read.
     preview: Preview | None = None
+    #: The slug of the report of the corpus that it looks like, and why; '' for none.
+    like: str = ""
+    why: str = ""
 
 
 class UploadJob:
@@ -102,9 +108,10 @@ class UploadJob:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def begin(self, step: UploadStep, corpus: Path, index: Path) -> bool:
+    def begin(self, step: UploadStep, corpus: Path, index: Path, choice: Choice = ASK) -> bool:
         """Start ``step`` in a process of its own and return at once.
 
+        ``choice`` says what becomes of a report that looks like one of the corpus.
         The process outlives this one, and does not get the signals of its terminal. False, and
         nothing is done, while another step runs. Raises OSError when no process can be started.
         """
@@ -114,7 +121,7 @@ class UploadJob:
             self._outcome(step).unlink(missing_ok=True)
             (self.folder / _STEP).write_text(step, encoding="utf-8")
             process = subprocess.Popen(
-                [sys.executable, "-m", __name__, step, self.folder, corpus, index],
+                [sys.executable, "-m", __name__, step, self.folder, corpus, index, *_words(choice)],
                 stdin=subprocess.DEVNULL,
                 # The lock belongs to the open file, which the process shares: it is free when
                 # both have closed it, and a process closes its files however it ends.
@@ -141,6 +148,8 @@ class UploadJob:
             reason=outcome.get("reason", ""),
             report=outcome.get("report", ""),
             preview=Preview.from_json(read["preview"]) if "preview" in read else None,
+            like=read.get("like", ""),
+            why=read.get("why", ""),
         )
 
     @property
@@ -223,18 +232,29 @@ def _state(outcome: Mapping[str, Any], running: bool) -> UploadState:
     )
 
 
-def _understand(job: UploadJob, corpus: Path, index: Path) -> None:
+def _words(choice: Choice) -> list[str]:
+    """The choice as arguments of a process: the report to replace, and 'keep' to keep both."""
+    return [choice.replace, "keep" if choice.keep_both else ""]
+
+
+def _understand(job: UploadJob, corpus: Path, index: Path, choice: Choice) -> None:
     report = read_report(job.file)
-    known = known_as(report, corpus, index)
+    known, like, why = recognised(report, corpus, index)
     state = UploadState.KNOWN if known else UploadState.DONE
-    job.conclude(UploadStep.READ, state, report=known or "", preview=preview(report).to_json())
+    said = {"report": known, "like": like, "why": why}
+    job.conclude(UploadStep.READ, state, **said, preview=preview(report).to_json())
 
 
-def _publish(job: UploadJob, corpus: Path, index: Path) -> None:
+def _publish(job: UploadJob, corpus: Path, index: Path, choice: Choice) -> None:
     """Copy the report into the corpus, where it may be since an interrupted try, and publish."""
-    (addition,) = add_files([job.file], corpus, index)
+    (addition,) = add_files([job.file], corpus, index, choice)
     if addition.refused:
         raise ReportError(addition.refused)
+    if addition.like:
+        raise ReportError(
+            f"It looks like the report {addition.like} of the corpus ({addition.why}). Say whether "
+            "it takes the place of that one, or both are kept."
+        )
     name = addition.added.id if addition.added else addition.already
 
     def conclude(_: Built) -> None:
@@ -247,7 +267,7 @@ def _publish(job: UploadJob, corpus: Path, index: Path) -> None:
         time.sleep(_PATIENCE)
 
 
-_WORK: Mapping[UploadStep, Callable[[UploadJob, Path, Path], None]] = {
+_WORK: Mapping[UploadStep, Callable[[UploadJob, Path, Path, Choice], None]] = {
     UploadStep.READ: _understand,
     UploadStep.PUBLISH: _publish,
 }
@@ -265,13 +285,15 @@ def _confine(bounds: Bounds) -> None:
 
 
 def main() -> None:
-    """Do one step: ``python -m indexer.upload_job STEP FOLDER CORPUS INDEX``."""
-    step, (folder, corpus, index) = UploadStep(sys.argv[1]), map(Path, sys.argv[2:])
+    """Do one step: ``python -m indexer.upload_job STEP FOLDER CORPUS INDEX [REPLACE KEEP]``."""
+    step, (folder, corpus, index) = UploadStep(sys.argv[1]), map(Path, sys.argv[2:5])
+    replaced, kept = (*sys.argv[5:], "", "")[:2]
+    choice = Choice(replaced, keep_both=bool(kept))
     job = UploadJob(folder)
     refuse = partial(job.conclude, step, UploadState.REFUSED)
     _confine(BOUNDS[step])
     try:
-        _WORK[step](job, corpus, index)
+        _WORK[step](job, corpus, index, choice)
     except InspectionError as error:
         refuse(reason=str(error))
     except MemoryError:

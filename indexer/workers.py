@@ -3,6 +3,9 @@
 A process of ``concurrent.futures`` that dies takes all waiting work with it, and none can be
 stopped while it hangs. Here each piece of work has a process to itself; it is forked from a
 server that has the modules loaded, which takes 10 ms.
+
+``build`` reads reports with it, the index writes segments and vectors: items go in, outcomes or
+errors come out, in order.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from indexer import build_index
 from indexer.index import encoder
@@ -23,6 +24,10 @@ ROOT = Path(__file__).parents[1]
 
 #: Vectors take seconds a report: they are made where a test asks for them.
 os.environ["INSPECTION_MEANING"] = "no"
+
+# No test asserts a time: on a busy machine any example may take long.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 #: Invented reports of several families and formats; the first three share areas with the real one.
 SAMPLES = ("f1-text", "f1-html", "f1-pdf", "f3-2022-html", "f3-word")

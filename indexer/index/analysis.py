@@ -9,6 +9,9 @@ A hyphenated word takes as many positions as it has parts and stands at the firs
 joined form too: 'co-ordination' is ``coordin``, ``co`` and, one further on, ``ordin``. A number
 with slashes is treated alike ('24/7', '2006/07'). A word of two or more capitals stands a second
 time at its position, marked, so that 'IT' can be told from 'it'.
+
+Called for every text that is indexed and for every query; text goes in, terms with positions come
+out.
 """
 
 from __future__ import annotations

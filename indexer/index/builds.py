@@ -13,10 +13,13 @@
     <index>/builds/<id>/vocabulary.json
     <index>/builds/<id>/twins.npy        which findings are near-identical
     <index>/builds/<id>/segments/   Whoosh's own files, and beside each segment what its findings
-                                    are known by (``twins``); never changed once written
+                                    are known by (``near_duplicates``); never changed once written
 
 Whoosh keeps pickles in its files: a build is a cache of the corpus and is never taken from
 anywhere else.
+
+``publication`` writes here, and whatever opens an index reads here: an index folder goes in, a
+``Build`` comes out.
 """
 
 from __future__ import annotations
@@ -95,7 +98,7 @@ class Build:
 
     @cached_property
     def twins(self) -> NDArray[np.int32]:
-        """For each document the one that stands for its near-identical ones; see ``twins``.
+        """For each document the one that stands for its near-identical ones.
 
         Raises OSError or ValueError when unreadable.
         """

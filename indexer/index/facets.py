@@ -119,7 +119,7 @@ FACETS: tuple[Facet, ...] = (
         missing="No series given",
         clause=", in the series {}",
         description="The series of inspections that the report belongs to; may repeat.",
-        examples=("no-series-given",),
+        examples=("hmic-inspection-report-2007",),
         sparse=True,
     ),
     Facet(

@@ -5,6 +5,8 @@ as printed), and the same units come again and again: a text is kept as the numb
 Only in the end is each distinct unit analysed, once, and replaced by its terms wherever it stands,
 and the occurrences are sorted by term; documents and positions come in rising already. The same
 units can be inverted in several ways, one a field.
+
+``segments`` calls it: the words of each finding go in, the postings of each term come out.
 """
 
 from __future__ import annotations

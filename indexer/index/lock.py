@@ -1,4 +1,7 @@
-"""One writer at a time: a lock on the index folder that says who holds it."""
+"""One writer at a time: a lock on the index folder that says who holds it.
+
+``publication`` takes it for as long as a build is written.
+"""
 
 from __future__ import annotations
 

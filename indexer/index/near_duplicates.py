@@ -1,13 +1,16 @@
 """Near-identical findings: what reports say in nearly the same words in several places.
 
-Two findings are twins when they share four fifths of their different terms (Jaccard). Who might be
-is found with MinHash signatures of their pairs of neighbouring words, in bands (Broder, 'On the
-resemblance and containment of documents', 1997; Leskovec, Rajaraman and Ullman, 'Mining of massive
-datasets', chapter 3): of findings that share two thirds of their pairs, which is what one changed
-word in ten leaves, 93 in 100 are seen, of those that share four fifths 99.7.
+Two findings are twins when they share four fifths of their different terms (Jaccard). Those that
+might be are found with MinHash signatures of their pairs of neighbouring words, in bands (Broder,
+'On the resemblance and containment of documents', 1997; Leskovec, Rajaraman and Ullman, 'Mining of
+massive datasets', chapter 3): of findings that share two thirds of their pairs, which is what one
+changed word in ten leaves, 93 in 100 are seen, of those that share four fifths 99.7.
 
 Both are written with a segment and taken over with it; which findings are twins is worked out for
 every build anew, in 0.2 seconds for 100,000 findings.
+
+``segments`` calls ``prints`` for the findings that it writes, and ``segment_sink`` calls ``groups``
+for all of a build: which finding stands for which comes out.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from indexer.index.facets import FACETS
 from indexer.index.schema import label
 from indexer.reports.corpus import said
 from indexer.reports.report import Report, ReportFacts
+from indexer.reports.sameness import NO_LIKENESS, Likeness, likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class ReportRecord(ReportFacts):
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: A digest of what it says, by which the same report is known in another format.
     said: str = ""
+    #: What it is compared by, to know another edition of it.
+    likeness: Likeness = NO_LIKENESS
 
     @classmethod
     def of(cls, report: Report) -> ReportRecord:
@@ -36,7 +39,13 @@ class ReportRecord(ReportFacts):
             for facet in FACETS
         }
         facts = {one.name: getattr(report, one.name) for one in fields(ReportFacts)}
-        return cls(**facts, findings=len(report.findings), labels=labels, said=said(report))
+        return cls(
+            **facts,
+            findings=len(report.findings),
+            labels=labels,
+            said=said(report),
+            likeness=likeness(report),
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Plain types, as ``reports.json`` holds them."""
@@ -45,6 +54,7 @@ class ReportRecord(ReportFacts):
             "findings": self.findings,
             "labels": dict(self.labels),
             "said": self.said,
+            "likeness": self.likeness.to_json(),
         }
 
     @classmethod
@@ -55,4 +65,5 @@ class ReportRecord(ReportFacts):
             findings=data["findings"],
             labels={name: tuple(values) for name, values in data["labels"].items()},
             said=data["said"],
+            likeness=Likeness.from_json(data["likeness"]),
         )

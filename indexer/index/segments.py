@@ -6,6 +6,9 @@ a second, with everything around it, against 1,290). What is written is the form
 (``whoosh.codec.whoosh3``), and Whoosh's own searcher reads it; the tuples of a block are merely
 arrays where they are long, of the smallest type and not compressed. That takes no more room than
 compressed tuples, and the list of a term in 10,000 findings is read in 0.2 ms and not in 6.7.
+
+``batch`` calls the ``SegmentWriter`` with findings, ``segment_sink`` lists the segments of a build:
+files in the folder of the build come out.
 """
 
 from __future__ import annotations

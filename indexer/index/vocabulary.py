@@ -1,4 +1,8 @@
-"""The words of the corpus as printed, with how often: for spelling, prefixes and compounds."""
+"""The words of the corpus as printed, with how often: for spelling, prefixes and compounds.
+
+``batch`` counts the words of the findings that it writes; the search reads the counts of a whole
+build.
+"""
 
 from __future__ import annotations
 

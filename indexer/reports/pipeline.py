@@ -53,7 +53,8 @@ def understand(
     meaning = labelled(built, known.family, _title_keys(said, source))
     cuts = without_repeats(units(meaning.stretches))
     report = _front(source, said, known, slug, meaning)
-    found = assembled(report, cuts.drafts, {line.number: line.page for line in source.lines})
+    pages = {line.number: line.page for line in source.lines}
+    found = assembled(report, cuts.drafts, pages, said.day or said.published)
     why = reasons(built.left_out, (*meaning.left_out, *cuts.left_out))
     report = replace(
         report,
@@ -66,7 +67,7 @@ def understand(
 
 
 def _title_keys(said: FrontMatter, source: Source) -> frozenset[str]:
-    printed = [said.title, said.force, source.hints.get("title", "")]
+    printed = [said.title, *said.title.split(" – "), said.force, source.hints.get("title", "")]
     return frozenset(wording.key(text) for text in printed if text)
 
 

@@ -12,14 +12,20 @@ from itertools import pairwise
 from indexer.reports import wording
 from indexer.reports.finding import Finding
 from indexer.reports.labelling.family import UNSTRUCTURED, Family, Recognised
-from indexer.reports.labelling.sections import Labelled
+from indexer.reports.labelling.framing import IMPRINT, LETTERHEAD, SIGNATURES
+from indexer.reports.labelling.sections import GLOSSARY, Labelled
 from indexer.reports.report import Fate, Report
+from indexer.reports.structure.contents_list import CONTENTS
+from indexer.reports.structure.furniture import PAGE_CHROME
+from indexer.reports.structure.notes import FOOTNOTE
 from indexer.reports.structure.tree import Block
 
 #: A finding with more characters is likely to be several.
 LONGEST_FINDING = 4000
 #: A report that leaves out a greater share of its words is likely to have lost some.
 MOST_LEFT_OUT = 0.1
+#: Reasons that leave out what is around a report's text, however long it is.
+_FRAME = (CONTENTS, FOOTNOTE, GLOSSARY, IMPRINT, LETTERHEAD, SIGNATURES, PAGE_CHROME)
 
 
 def of(report: Report, known: Recognised, meaning: Labelled) -> tuple[str, ...]:
@@ -48,7 +54,7 @@ def _of_family(known: Recognised) -> Iterator[str]:
 
 
 def _of_grades(report: Report, family: Family) -> Iterator[str]:
-    if family.grades and report.areas and not any(area.grade for area in report.areas):
+    if family.always_graded and report.areas and not any(area.grade for area in report.areas):
         yield f"No grade was found, though reports of the family '{family.description}' have them."
 
 
@@ -73,10 +79,15 @@ def _of_empty(empty: Sequence[Block]) -> Iterator[str]:
 
 def _of_ledger(ledger: Sequence[Fate]) -> Iterator[str]:
     total = sum(len(fate.text.split()) for fate in ledger) or 1
-    lost = [fate for fate in ledger if not fate.finding]
+    lost = [fate for fate in ledger if not fate.finding and not _is_frame(fate.reason)]
     left_out = sum(len(fate.text.split()) for fate in lost)
     if left_out > MOST_LEFT_OUT * total:
         yield f"{left_out * 100 // total}% of this report's words are in no finding: see its ledger."
+
+
+def _is_frame(reason: str) -> bool:
+    """True for what stands around the text of any report."""
+    return any(each in _FRAME for each in reason.split("; "))
 
 
 def _of_areas(report: Report) -> Iterator[str]:

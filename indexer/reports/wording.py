@@ -14,7 +14,8 @@ _NUMBERING = re.compile(
     r"^(?:(?:chapter|section|part|question)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}(?=[.)]))[.):]?\s+",
     re.I,
 )
-_EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
+#: An asterisk with spaces on both sides is meant ('* means not known').
+_EMPHASIS = re.compile(r"(?<!\s)\*+|\*+(?!\s)|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
 
 #: Marks that begin a bullet: geometric shapes, arrows and ticks, and the private characters of
 #: symbol fonts (Wingdings, Symbol); a heavy list doubles them ('■■').
@@ -126,17 +127,26 @@ def could_be_heading(text: str) -> bool:
     return plain[-1] not in ".,;"
 
 
+#: Words between two halves that share an end: 'short- and long-term'.
+_BETWEEN = frozenset({"and", "or", "to"})
+
+
 def join(first: str, second: str, vocabulary: frozenset[str] = frozenset()) -> str:
     """Two halves of one stretch of print as one, with hyphenation at the break undone.
 
     A hyphen at the break is kept where ``vocabulary`` (the report's other words, in lower case)
-    knows the word only with it: 'multi-' + 'agency' against 'improve-' + 'ment'.
+    knows the word only with it: 'multi-' + 'agency' against 'improve-' + 'ment'. So is one after a
+    figure ('24-' + 'hour', '2019-' + '20'), and one that waits for a later word ('short-' + 'and').
     """
     if not first or not second:
         return first or second
     broken = re.search(r"(\w+)-$", first)
     rest = re.match(r"\w+", second)
-    if not broken or not rest or not second[0].islower():
+    if not broken or not rest or _waits(broken.group(1), rest.group(), vocabulary):
+        return f"{first} {second}"
+    if broken.group(1)[-1].isdigit() and (second[0].islower() or second[0].isdigit()):
+        return first + second
+    if not second[0].islower():
         return f"{first} {second}"
     whole = broken.group(1) + rest.group()
     hyphenated = f"{broken.group(1)}-{rest.group()}"
@@ -147,6 +157,11 @@ def join(first: str, second: str, vocabulary: frozenset[str] = frozenset()) -> s
     ):
         return first + second
     return first[:-1] + second
+
+
+def _waits(first: str, second: str, vocabulary: frozenset[str]) -> bool:
+    """True for 'short-' above 'and long-term', not for 'pho-' above 'to'."""
+    return second in _BETWEEN and len(first) > 3 and (first + second).lower() not in vocabulary
 
 
 def _is_prefix_before_vowel(first: str, second: str) -> bool:

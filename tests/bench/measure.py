@@ -21,6 +21,7 @@ from indexer.reports.report import Report
 from tests.bench.asked import Asked, asked
 from tests.bench.engines import Engine, engine
 from tests.bench.pages import pages
+from tests.bench.paint import paints
 from tests.bench.reports import reports
 
 #: How often each query is asked once everything is warm; the median counts.
@@ -33,7 +34,7 @@ def main() -> None:
     home = Path(folder)
     index = home / findings / name.split(",")[0].replace(" ", "-")
     if what == "serve":
-        figures = pages(index)
+        figures = pages(index) | {"painted": paints(index)}
     else:
         figures = {"build": build, "ask": ask}[what](
             engine(name, index), home / f"{findings}.jsonl"

@@ -19,7 +19,6 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from tests.bench.asked import asked
-from tests.bench.paint import paints
 from tests.serving import serving
 
 #: How often each page is fetched once it has been fetched; the median counts.
@@ -32,26 +31,18 @@ _QUESTIONS = (
     "how well are officers trained in child protection",
     "who checks that intelligence is shared with partners",
 )
-#: Kinds of pages of which it is measured when a phone has painted them.
-_PAINTED = ("first page", "search", "finding")
 _SEARCHES, _SECONDS, _CONNECTIONS = "search", 10, 8
 
 
 def pages(index: Path) -> dict[str, Any]:
-    """Milliseconds by kind of page, kilobytes sent for the largest of it, searches a second, and
-    milliseconds until a browser on a slow machine has painted some of them.
-    """
+    """Milliseconds by kind of page, kilobytes sent for the largest of it, searches a second."""
     with serving(index) as address, closing(_Browser(address)) as browser:
         kinds = {kind: [browser.fetch(path) for path in paths] for kind, paths in _kinds(browser)}
-        painted = paints(
-            address, {kind: pages[0] for kind, pages in _kinds(browser) if kind in _PAINTED}
-        )
         rate = _throughput(address, [_search(one.text, one.filters) for one in asked()])
     return {
         "times": {kind: [fetched[0] for fetched in each] for kind, each in kinds.items()},
         "sent": {kind: max(fetched[1] for fetched in each) for kind, each in kinds.items()},
         "throughput": rate,
-        "painted": painted,
     }
 
 

@@ -9,7 +9,13 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 #: What stands on nothing else.
-_GROUND = {"indexer.errors", "indexer.interpreter", "indexer.months", "indexer.slugs", "indexer.workers"}
+_GROUND = {
+    "indexer.errors",
+    "indexer.interpreter",
+    "indexer.months",
+    "indexer.slugs",
+    "indexer.workers",
+}
 _REPORTS = _GROUND | {"indexer.reports"}
 _INDEX = _REPORTS | {"indexer.index"}
 _QUERY = _INDEX | {"indexer.search.query"}

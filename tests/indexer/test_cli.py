@@ -67,6 +67,66 @@ def test_adding_what_is_there_changes_nothing(indexer: Command, tmp_path: Path) 
     )
 
 
+def test_a_corrected_edition_is_added_only_by_choice(indexer: Command, tmp_path: Path) -> None:
+    indexer("add", SAMPLE)
+    (name,) = [line.split()[0] for line in indexer("reports").stdout.splitlines()[1:]]
+    edition = tmp_path / "edition.txt"
+    edition.write_text(SAMPLE.read_text(encoding="utf-8").replace(" the ", " that ", 5))
+    asked = indexer("add", edition)
+    assert (asked.exit_code, asked.stdout) == (1, "")
+    assert f"edition.txt looks like the report {name} of the corpus (" in asked.stderr
+    assert f"--replace {name}, or with --keep-both" in asked.stderr
+
+    both = indexer("add", "--keep-both", edition)
+    assert both.exit_code == 0
+    assert f"Added edition.txt as {name}-2. " in both.stdout
+    indexer("remove", f"{name}-2")
+
+    done = indexer("add", "--replace", name, edition)
+    assert done.exit_code == 0
+    assert f"Replaced {name} by edition.txt. " in done.stdout
+    assert "from 1 report " in done.stdout
+    two = indexer("add", "--replace", name, edition, SAMPLE)
+    assert (two.exit_code, two.stderr.count("\n")) == (2, 1)
+    assert "2 files cannot replace one report" in two.stderr
+
+
+def test_facts_are_set_by_hand_and_shown_as_that(indexer: Command) -> None:
+    indexer("add", SAMPLE)
+    (name,) = [line.split()[0] for line in indexer("reports").stdout.splitlines()[1:]]
+    done = indexer("set", name, "--force", "Kent Police", "--published", "3 July 2009")
+    assert done.exit_code == 0
+    assert f"Set by hand for {name}: force 'Kent Police'; published '2009-07'." in done.stdout
+    assert "Published build " in done.stdout
+    listed = indexer("reports").stdout
+    assert "Kent Police *" in listed
+    assert "2009-07 *" in listed
+    assert listed.endswith(f"* {name}: force, published set by hand\n")
+    found = json.loads(indexer("search", "force", "--json").stdout)["findings"]
+    assert {(f["force"], f["published"]) for f in found} == {("Kent Police", "2009-07")}
+    assert indexer("set", name, "--force", "", "--published", "").exit_code == 0
+    assert "*" not in indexer("reports").stdout
+
+
+def test_what_cannot_be_set_is_said(indexer: Command) -> None:
+    indexer("add", SAMPLE)
+    (name,) = [line.split()[0] for line in indexer("reports").stdout.splitlines()[1:]]
+    for options, says in (
+        ((name, "--published", "soon"), "'soon' is no date of publication"),
+        ((name,), "Nothing was set: give one of --title, --force"),
+        (("nobody", "--title", "A look"), "There is no report called nobody"),
+    ):
+        done = indexer("set", *options)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert says in done.stderr
+
+
+def test_the_audit_says_where_each_fact_was_read(indexer: Command) -> None:
+    shown = indexer("audit", REPORT).stdout
+    assert "published  2007-10  [line 8: the date on the front]" in shown
+    assert "force  Cambridgeshire Constabulary  [line " in shown
+
+
 def test_a_name_may_begin_with_dashes(
     indexer: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from indexer import FORMATS, InspectionError, NotFound, UploadJob, UploadProgress, UploadStep, slug
+from indexer import (
+    FORMATS,
+    Choice,
+    InspectionError,
+    NotFound,
+    UploadJob,
+    UploadProgress,
+    UploadStep,
+    slug,
+)
 
 #: Seconds for which an upload is kept.
 KEPT = 24 * 3600
@@ -88,9 +97,13 @@ class Spool:
             ) from None
         return Upload(upload_id, card["name"], card["size"], folder)
 
-    def begin(self, upload: Upload, step: UploadStep) -> bool:
-        """Start a step, in a process of its own; False while another one runs."""
-        return UploadJob(upload.folder).begin(step, self._corpus, self._index)
+    def begin(self, upload: Upload, step: UploadStep, choice: Choice | None = None) -> bool:
+        """Start a step, in a process of its own; False while another one runs.
+
+        ``choice`` says what becomes of a report that looks like one of the corpus.
+        """
+        job = UploadJob(upload.folder)
+        return job.begin(step, self._corpus, self._index, choice or Choice())
 
     def delete(self, upload: Upload) -> None:
         """Take an upload away. A process that still reads it finds nothing to write to."""

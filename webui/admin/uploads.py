@@ -7,7 +7,7 @@ that is done by a process of its own (``indexer.UploadJob``), and these pages sa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flask import (
@@ -24,7 +24,7 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
-from indexer import InspectionError, Preview, UploadProgress, UploadState, UploadStep
+from indexer import Choice, InspectionError, Preview, UploadProgress, UploadState, UploadStep
 from webui.admin.access import WINDOW, Gate, Refused
 from webui.admin.spool import SUFFIXES, Spool, Upload
 
@@ -37,10 +37,14 @@ LARGEST = MEGABYTES * 1024**2 + 16 * 1024
 LOOK_AGAIN = 2
 
 CANCEL = "cancel"
+#: What becomes of a report that looks like one of the corpus.
+REPLACE, KEEP = "replace", "keep"
 #: What can be done with an upload, and what the button says.
 ACTIONS: Mapping[str, str] = {
     UploadStep.PUBLISH: "Publish this report",
     UploadStep.READ: "Read it again",
+    REPLACE: "Put it in the place of that one",
+    KEEP: "Publish it beside that one",
     CANCEL: "Delete the upload",
 }
 
@@ -176,7 +180,8 @@ def change(upload_id: str) -> AnyResponse:
     if action == CANCEL:
         _spool().delete(found)
         return _form(notice="The upload was deleted.")
-    if not _spool().begin(found, UploadStep(action)):
+    step = UploadStep.READ if action == UploadStep.READ else UploadStep.PUBLISH
+    if not _spool().begin(found, step, _choice(action, found.progress())):
         raise Refused(409, "It is at work already.")
     return redirect(url_for("admin.upload", upload_id=found.id), 303)
 
@@ -241,7 +246,18 @@ def _page(upload: Upload, refused: Refused | None = None) -> Response:
 
 
 def _status(progress: UploadProgress) -> UploadStatus:
-    return STATUSES[progress.step, progress.state]
+    """How an upload stands; one that looks like a report of the corpus is published by choice."""
+    status = STATUSES[progress.step, progress.state]
+    if not progress.like or UploadStep.PUBLISH not in status.actions:
+        return status
+    actions = (REPLACE, KEEP, *(a for a in status.actions if a != UploadStep.PUBLISH))
+    if progress.step is UploadStep.PUBLISH:
+        return replace(status, actions=actions)
+    return replace(status, heading="It looks like a report that is here", actions=actions)
+
+
+def _choice(action: str, progress: UploadProgress) -> Choice:
+    return Choice(progress.like if action == REPLACE else "", keep_both=action == KEEP)
 
 
 def _categories(preview: Preview | None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from indexer.reports import wording
 from indexer.reports.finding import Finding, Span
+from indexer.reports.findings.demands import demand
 from indexer.reports.findings.drafts import Draft
 from indexer.reports.findings.identity import FindingIds
 from indexer.reports.report import Report
@@ -22,9 +23,13 @@ class Assembled:
 
 
 def assembled(
-    report: Report, drafts: Iterable[Draft], pages: Mapping[int, int | None]
+    report: Report, drafts: Iterable[Draft], pages: Mapping[int, int | None], day: str
 ) -> Assembled:
-    """The findings that the drafts of ``report`` make; ``pages`` holds the page of each line."""
+    """The findings that the drafts of ``report`` make.
+
+    ``pages`` holds the page of each line; ``day`` is the day of publication or as much of it as is
+    known ('YYYY-MM-DD', 'YYYY-MM'), from which deadlines are reckoned.
+    """
     ids = FindingIds(report.id)
     found = Assembled()
     for draft in drafts:
@@ -32,14 +37,17 @@ def assembled(
         if not numbers:
             continue
         first, last = min(numbers), max(numbers)
-        finding = _finding(report, draft, ids, Span(first, last, pages[first], pages[last]))
+        span = Span(first, last, pages[first], pages[last])
+        finding = _finding(report, draft, ids, span, day)
         found.findings.append(finding)
         found.places.update((number, finding.id) for number in numbers)
     return found
 
 
-def _finding(report: Report, draft: Draft, ids: FindingIds, span: Span) -> Finding:
+def _finding(report: Report, draft: Draft, ids: FindingIds, span: Span, day: str) -> Finding:
     text, joins, nested = _text(draft)
+    owner = draft.addressee or ""
+    asked = demand(draft.category, draft.label, text, draft.path, owner=owner, published=day)
     area = draft.area.name if draft.area else None
     return Finding(
         id=ids.next(area, draft.category, text),
@@ -60,7 +68,10 @@ def _finding(report: Report, draft: Draft, ids: FindingIds, span: Span) -> Findi
         joins=joins,
         series=report.series,
         place=report.place,
-        addressee=draft.addressee,
+        reference=asked.reference,
+        addressee=asked.addressee,
+        deadline=asked.deadline,
+        due=asked.due,
     )
 
 

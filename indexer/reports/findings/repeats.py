@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.reports.findings.drafts import Cuts
 from indexer.reports.finding import CONTEXT
+from indexer.reports.findings.drafts import Cuts
 
 REPEAT = "said again in the summary"
 

@@ -23,7 +23,7 @@ _PROSE = 12
 #: Where lines alone tell, a line of so many characters is one of running text.
 _LONG_LINE = 60
 _CONTENTS = re.compile(r"^(?:table of )?contents?:?$|^contents(?: page)?$", re.I)
-_SALUTATION = re.compile(r"^dear\b.{0,120}$", re.I)
+_SALUTATION = re.compile(r"^dear\b[^.]{0,100}[,:]?$", re.I)
 #: A line whose last word leaves it open: 'custody suites in', 'the London Borough of'.
 _OPEN = re.compile(r"\b(?:and|or|of|the|in|to|for|by|with|at|on|a|an|HM|His|Her)$|[&–-]$")
 

@@ -50,8 +50,8 @@ class Stamp:
     #: Where it stands in the text it was read from.
     start: int = 0
     end: int = 0
-    #: True for the last day of some: '3–13 September 2018'.
-    last: bool = False
+    #: True for the first or the last day of some: '3–13 September 2018'.
+    in_range: bool = False
 
     @property
     def text(self) -> str:
@@ -101,6 +101,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Parts]], ...] = 
 )
 #: What stands before the last of some days: '8 – ', '31 October to ', '27 June 2022 to '.
 _FROM = re.compile(rf"\b{_DAY}(?:\s+{_NAME})?(?:\s+{_YEAR})?{_TO}(?:\w+day\s+)?$", re.I)
+#: What stands behind the first of some days with a year of its own: ' to 24 March 2023'.
+_UNTIL = re.compile(rf"{_TO}(?:\w+day\s+)?{_DAY}\s+{_NAME}", re.I)
 
 
 def _number(text: str | None) -> int:
@@ -116,8 +118,9 @@ def dates(text: str) -> list[Stamp]:
         for match in pattern.finditer(text):
             year, month_, day = parts(match)
             if 1 <= month_ <= 12 and day <= 31:
-                last = bool(day and _FROM.search(text[: match.start()]))
-                found.append(Stamp(year, month_, day, match.start(), match.end(), last))
+                before, after = text[: match.start()], text[match.end() :]
+                in_range = bool(day and (_FROM.search(before) or _UNTIL.match(after)))
+                found.append(Stamp(year, month_, day, match.start(), match.end(), in_range))
     return sorted(_apart(found), key=lambda stamp: stamp.start)
 
 

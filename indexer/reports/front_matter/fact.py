@@ -15,6 +15,8 @@ class Fact:
     #: The line it stands on (as ``Line.number``), and its page; None where it stands on none.
     line: int | None = None
     page: int | None = None
+    #: The whole date ('YYYY-MM-DD') where ``value`` is its month; '' for all others.
+    day: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.value)

@@ -40,7 +40,7 @@ _ONE_KIND = str.maketrans("‐‑–’", "---'")
 _WORD = r"[A-Z][\w’'&-]*"
 _UNKNOWN = re.compile(
     rf"\b((?:{_WORD}(?:\s+(?:and|of|the|&)\s+|\s+)){{1,6}}"
-    r"(?:Constabulary|CONSTABULARY|(?:Police|POLICE)(?:\s+(?:Service|SERVICE))?"
+    r"(?:Constabulary|CONSTABULARY|(?:Police|POLICE)(?:\s+(?:Service|SERVICE))?|police\s+force"
     r"|Fire\s+(?:and|&)\s+Rescue\s+Service))\b" + _NOT_BEFORE.replace("(?!", "(?!(?i:", 1) + ")"
 )
 #: Words that stand before a force's name and are not part of it.
@@ -50,6 +50,8 @@ _BEFORE_NAME = re.compile(
     r"chief|constable|commissioner|publication|effectiveness|efficiency|legitimacy)\s+)+",
     re.I,
 )
+#: A line of a cover that names the part of the force, or the kind of report, in front of it.
+_PART = re.compile(r"^.*\b(?:BCU|Unit|Division|District|Inspection|Report|Assessment)\s+(?=\S+\s)")
 _NO_FORCE = re.compile(
     r"inspectorate|inspectors?\b"
     r"|^(?:of|the|local|chief|home office|national|british|all|other|neighbourhood|every|each)"
@@ -111,8 +113,8 @@ def forces() -> tuple[Force, ...]:
 def _force(kind: str, row: dict[str, Any]) -> Force:
     short = tuple(row.get("short", ()))
     name = row.get("name") or f"{short[0]} Fire and Rescue Service"
-    lists = (tuple(row.get(part, ())) for part in ("also", "alone"))
-    return Force(kind, name, *lists, short, tuple(row.get("areas", ())))
+    also, alone, areas = (tuple(row.get(part, ())) for part in ("also", "alone", "areas"))
+    return Force(kind, name, also, alone, short, areas)
 
 
 @cache
@@ -213,9 +215,9 @@ def _cased(printed: str, force: Force) -> str:
 
 def _by_form(text: str) -> Iterator[Named]:
     for match in _UNKNOWN.finditer(text):
-        name = spaced(_BEFORE_NAME.sub("", match.group(1)))
+        name = spaced(_BEFORE_NAME.sub("", _PART.sub("", match.group(1))))
         if " " in name and not _NO_FORCE.search(name):
-            shown = name.title() if name == name.upper() else name
+            shown = name.title() if name == name.upper() else name.replace("police force", "Police")
             yield Named(shown, match.end() - len(name), match.end())
 
 

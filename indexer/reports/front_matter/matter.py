@@ -16,6 +16,12 @@ from indexer.reports.front_matter.subject import AND, force
 from indexer.reports.front_matter.title import PAGE_TITLE, title
 from indexer.reports.lines import Source
 
+#: Fact → how the warning begins that it is missing or doubtful.
+DOUBTS = {
+    "title": "No title is printed",
+    "force": "No force or service was found",
+    "published": "No date of publication",
+}
 _SET = "'indexer set' can mend it."
 
 
@@ -30,6 +36,8 @@ class FrontMatter:
     series: str = ""
     #: 'YYYY-MM', or 'YYYY' where no month is printed.
     published: str = ""
+    #: The day of that, 'YYYY-MM-DD', where it is printed.
+    day: str = ""
     inspectorates: tuple[str, ...] = ()
     #: 'isbn', 'copyright', 'licence': as printed.
     further: Mapping[str, str] = field(default_factory=dict)
@@ -61,6 +69,7 @@ def front_matter(source: Source) -> FrontMatter:
         place=where.value,
         series=facts["series"].value,
         published=dated.value,
+        day=dated.day,
         inspectorates=inspectorates(front),
         further={key: fact.value for key, fact in printed.items()},
         read_at={key: fact.where for key, fact in facts.items() if fact},
@@ -71,13 +80,13 @@ def front_matter(source: Source) -> FrontMatter:
 def _doubts(name: Fact, about: Fact, dated: Fact, series: Series | None) -> Iterator[str]:
     """What a maintainer should look at, and can set."""
     if name.line is None and name.how != PAGE_TITLE:
-        yield f"No title is printed: the report is called '{name.value}'. {_SET}"
+        yield f"{DOUBTS['title']}: the report is called '{name.value}'. {_SET}"
     if not about and (series is None or series.police):
-        yield f"No force or service was found that the report is about. {_SET}"
+        yield f"{DOUBTS['force']} that the report is about. {_SET}"
     if not dated:
-        yield f"No date of publication was found. {_SET}"
+        yield f"{DOUBTS['published']} is printed. {_SET}"
     elif dated.how == MADE:
-        yield f"No date of publication is printed: {dated.value} is the file's own. {_SET}"
+        yield f"{DOUBTS['published']} is printed: {dated.value} is the file's own. {_SET}"
 
 
 def _not_the_forces(where: Fact, about: Fact) -> Fact:

@@ -71,7 +71,7 @@ _Found = tuple[Stamp, Printed]
 
 def _said(pattern: re.Pattern[str], lines: Iterable[Printed]) -> Iterator[_Found]:
     for printed in lines:
-        stamps = {stamp.end: stamp for stamp in dates(printed.text) if not stamp.last}
+        stamps = {stamp.end: stamp for stamp in dates(printed.text) if not stamp.in_range}
         for match in pattern.finditer(printed.text) if len(printed.text) <= _LINE else ():
             stamp = stamps.get(match.end("date"))
             if stamp and not _OTHER.search(printed.text[match.start() : match.start("date")]):
@@ -84,7 +84,7 @@ def _newest(found: Iterable[_Found]) -> _Found | None:
 
 def _bare(front: Front) -> Fact:
     """A line of the cover that is a date; the newest where it also prints the inspection's."""
-    bare = ((s, p) for p in front.cover if is_date(p.text) for s in dates(p.text) if not s.last)
+    bare = ((s, p) for p in front.cover if is_date(p.text) for s in dates(p.text) if not s.in_range)
     found = _newest(bare)
     return _fact(found, "the date on the front") if found else NOTHING
 
@@ -97,7 +97,7 @@ def _running(front: Front) -> Fact:
         if len(text) > 120 or (not line.edge and not is_date(text)):
             continue
         for stamp in dates(text)[-1:]:
-            if not stamp.last and not _OTHER.search(text):
+            if not stamp.in_range and not _OTHER.search(text):
                 seen.setdefault(stamp.text, []).append((stamp, Printed(text, (line,))))
     often = max(seen.values(), key=len, default=[])
     return _fact(often[0], "the date in the running head") if len(often) >= _RUNNING else NOTHING
@@ -115,7 +115,7 @@ def _beside_words(front: Front) -> Fact:
         for printed in lines:
             for stamp in dates(printed.text):
                 ends = stamp.end >= len(printed.text) - 1
-                if not stamp.last and not _OTHER.search(printed.text) and (ends or not at_end):
+                if not stamp.in_range and not _OTHER.search(printed.text) and (ends or not at_end):
                     return _fact((stamp, printed), "the date in a line of the front")
     return NOTHING
 
@@ -143,7 +143,7 @@ def inspected(front: Front) -> list[Stamp]:
 
 
 def _ranges(text: str) -> Iterator[bool]:
-    return (stamp.last for stamp in dates(text))
+    return (stamp.in_range for stamp in dates(text))
 
 
 def _months(text: str) -> int:
@@ -166,7 +166,8 @@ def _year(front: Front) -> Fact:
 
 def _fact(found: _Found, how: str) -> Fact:
     stamp, printed = found
-    return Fact(stamp.text, how, printed.line.number, printed.line.page)
+    line = printed.line
+    return Fact(stamp.text, how, line.number, line.page, stamp.iso or "")
 
 
 _EVIDENCE: tuple[Callable[[Front], Fact], ...] = (

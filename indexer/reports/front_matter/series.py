@@ -31,7 +31,8 @@ _AFTER = re.compile(
 )
 _COUNCIL = re.compile(
     r"^((?:London Borough of |City of )?[A-Z][\w’' -]+?)(?:,?\s+(?:City|County) of"
-    r"|(?: (?:City|County|Borough|Metropolitan Borough|District|Metropolitan))* Council)$"
+    r"|(?: (?:City|County|Borough|Metropolitan Borough|District|Metropolitan))* Council"
+    r"|(?: City)? Children[’']s Services Authority Area)$"
 )
 
 
@@ -117,13 +118,20 @@ def _at(printed: Printed, how: str) -> Fact:
 
 def place(front: Front, title: Fact, series: Series | None) -> Fact:
     """The place that the report is about, as the title or a council's name on the cover says."""
-    if series and (series.place or not series.police) and (council := _council_at_end(title.value)):
-        return Fact(council, "the title", title.line, title.page)
-    for pattern in series.place if series else ():
-        if found := pattern.search(title.value):
-            return Fact(plain_place(found[1]), "the title", title.line, title.page)
-    if series is None or series.police:
+    if series is None or not (series.place or not series.police):
         return NOTHING
+    if name := _council_at_end(title.value) or _by_pattern(title.value, series):
+        return Fact(name, "the title", title.line, title.page)
+    return _council(front, title)
+
+
+def _by_pattern(text: str, series: Series) -> str:
+    found = (match for pattern in series.place if (match := pattern.search(text)))
+    return next((plain_place(match[1]) for match in found), "")
+
+
+def _council(front: Front, title: Fact) -> Fact:
+    """A council whose name is a line of the cover, or a part of the title."""
     for text, at in [(title.value, title), *((p.text, _at(p, "")) for p in front.blocks)]:
         for part in text.split(" – "):
             if council := _COUNCIL.match(part):
@@ -132,11 +140,9 @@ def place(front: Front, title: Fact, series: Series | None) -> Fact:
 
 
 def _council_at_end(text: str) -> str:
-    """The council area that a title ends with ('… in the Isle of Wight'), the longest name of it."""
+    """The council area that a title ends with ('… in the Isle of Wight'): its longest name."""
     plain = level(_AFTER.sub("", text))
-    ends = [
-        name for name in councils() if re.search(rf"\b(?:of|in)(?: the)? {re.escape(name)}$", plain)
-    ]
+    ends = [name for name in councils() if re.search(rf"\b(?:of|in)(?: the)? {name}$", plain)]
     return councils()[max(ends, key=len)] if ends else ""
 
 

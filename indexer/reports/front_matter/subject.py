@@ -104,12 +104,8 @@ def _inspected(front: Front, title: Fact, series: Series | None) -> Fact:
     for printed, below in zip(front.lines, (*front.lines[1:], None), strict=True):
         text = f"{printed.text} {below.text}" if below else printed.text
         for one in named(text, unknown=True):
-            before, after = text[: one.start], text[one.end :]
-            if (
-                one.start < len(printed.text)
-                and _INSPECTED.search(before)
-                and _GOOD_AT.match(after)
-            ):
+            whole = _INSPECTED.search(text[: one.start]) and _GOOD_AT.match(text[one.end :])
+            if whole and one.start < len(printed.text):
                 return _fact([one], "what the opening says was inspected", _at(printed), front)
     return NOTHING
 
@@ -121,8 +117,7 @@ def _by_short_name(front: Front, title: Fact, series: Series | None) -> Fact:
         return NOTHING
     for kind in (POLICE, FIRE):
         printed = {one.key for one in _in_text(front)}
-        forces = [f for f in short_names(title.value, kind)]
-        found = [Named(f.name, 0, 0, f, full=False) for f in forces]
+        found = [Named(f.name, 0, 0, f, full=False) for f in short_names(title.value, kind)]
         if found and (_SHORT_TITLE.match(title.value) or all(one.key in printed for one in found)):
             return _fact(found, "the short name in the title", title, front)
     return NOTHING

@@ -28,7 +28,9 @@ _ABOUT = re.compile(
 )
 #: Lines of a cover that are no title, nor part of one.
 _NO_TITLE = re.compile(
-    r"^(?:skip to .*|home|menu|search|page \d+.*|contents?|table of contents|local area partnership report|summary|overall summary"
+    r"^(?:skip to .*|home|menu|search|page \d+.*|contents?|table of contents"
+    r"|local area partnership report"
+    r"|summary|overall summary"
     r"|executive summary|report summary|introduction|foreword|our judge?ments|main findings"
     r"|headline findings|inspection outcome|judgement\b.*|source\b.*|restricted|official\b.*|draft"
     r"|age group\b.*|reference (?:no|number)\b.*|website\b.*|www\..*|https?:.*|isbn\b.*"
@@ -47,8 +49,9 @@ _BODY = re.compile(
     re.I,
 )
 _PEEL = re.compile(r"^[A-Z][A-Za-z -]+ PEEL (?:19|20)\d\d")
-_COUNCIL = re.compile(r"\bcouncil$|\bborough\b|,? city of$", re.I)
+_COUNCIL = re.compile(r"\bcouncil$|\bborough\b|,? city of$|\bservices authority area$", re.I)
 PAGE_TITLE = "the title of the page"
+_YEARS = re.compile(r"\b20\d\d(?:[/–-]\d\d)?$")
 _LONGEST, _LINES, _RUN = 240, 120, 4
 #: A title in larger type than the text: by so many points.
 _LARGER = 1.0
@@ -76,15 +79,16 @@ def _below_salutation(front: Front) -> Fact:
 def _said_and_printed(front: Front) -> Fact:
     """What the format says, where a line, a heading or the cover's lines together print it.
 
-    A web page shows its title itself, in the window's bar."""
+    A web page shows its title itself, in the window's bar, and Markdown's is part of its text."""
     hint = _BANNER.sub("", spaced(front.source.hints.get("title", "")))
     if not hint or not _could_be(hint) or _NO_TITLE.match(hint):
         return NOTHING
     wanted = _levelled(hint)
     for printed in _runs((*front.lines, *front.chrome)):
-        if _levelled(printed.text) == wanted:
+        words = _levelled(printed.text)
+        if words == wanted or (_is_title(hint) and _names_one(hint) and f" {wanted} " in words):
             return _fact(hint, "the line that the format also names", printed)
-    if front.source.format == "html":
+    if front.source.format in ("html", "markdown"):
         return Fact(hint, PAGE_TITLE)
     return NOTHING
 
@@ -142,8 +146,21 @@ def _names_force(front: Front) -> Fact:
     for printed in (*front.blocks, *front.lines):
         text = _undated(printed.text)
         if len(text) <= _LINES and _ABOUT.search(text) and _names_one(text) and _is_title(text):
-            return _fact(text, "the line that names inspection and force", printed)
+            how = "the line that names inspection and force"
+            return _together([*_begun(front, printed), printed], how)
     return NOTHING
+
+
+def _begun(front: Front, last: Printed) -> list[Printed]:
+    """The lines of the cover in which the title of ``last`` began: 'PEEL: Police effectiveness'."""
+    above = list(takewhile(lambda printed: printed is not last, front.blocks))[: _RUN - 1]
+    if last not in front.blocks:
+        return []
+    said = set(_levelled(last.text).split())
+    # A running head says the cover's lines again.
+    above = [p for p in above if _is_title(p.text) and set(_levelled(p.text).split()) - said]
+    begins = [bool(_ABOUT.search(p.text) or _YEARS.search(p.text)) for p in above]
+    return above[begins.index(True) :] if any(begins) else []
 
 
 def _names_one(text: str) -> bool:
@@ -176,10 +193,7 @@ def _on_cover(front: Front) -> Fact:
 
 def _candidates(front: Front) -> Iterable[Printed]:
     blocks = front.blocks or tuple(joined(front.lines[:3]))
-    return (
-        p for p in blocks
-        if _could_be(p.text) and not _NO_TITLE.match(p.text) and not _BODY.match(p.text)
-    )  # fmt: skip
+    return (printed for printed in blocks if _is_title(printed.text))
 
 
 def _together(blocks: Sequence[Printed], how: str) -> Fact:

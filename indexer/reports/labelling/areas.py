@@ -7,7 +7,7 @@ headings have their roles; out: the places of the areas.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.reports.labelling.family import Family
@@ -68,7 +68,9 @@ class Areas:
         family: Family,
         contents: Sequence[Entry],
         titles: frozenset[str],
+        judged: Container[str] = (),
     ) -> None:
+        self.judged = judged
         self.parts = parts
         self.known = known
         self.family = family
@@ -118,7 +120,7 @@ class Areas:
         if part.heading is None:
             return False
         return (
-            graded_heading(part.heading.text, self.family) is not None
+            graded_heading(part.heading.text, self.family, self.judged) is not None
             or grade_below(part, self.family) is not None
             or self._below(place) is Role.GRADE
         )
@@ -167,6 +169,8 @@ class Areas:
             known = self.known[place]
             if known is not None and known.role is Role.UMBRELLA:
                 chapter = part if not shown else None
+            elif known is not None and chapter is not None and not _is_inside(part, chapter):
+                chapter = None
             elif part.heading is not None and (known is None or known.role is Role.AREA):
                 if chapter is not None and part.level and _is_inside(part, chapter):
                     return part.level

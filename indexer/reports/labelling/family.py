@@ -59,6 +59,8 @@ class Family:
     names_chapters: bool = False
     #: True where each titled section of context is one document, however long and numbered.
     whole_context: bool = False
+    #: True where a report without any grade is misread.
+    always_graded: bool = False
 
     def known(self, text: str, below: str = "") -> Known | None:
         """The known heading that ``text`` is, given the text directly ``below`` it, or None."""
@@ -139,5 +141,6 @@ def _family(name: str) -> Family:
         area_signs=frozenset(Role(sign) for sign in data["area_signs"]),
         questions=data.get("questions", False),
         names_chapters=data.get("names_chapters", False),
+        always_graded=data.get("always_graded", False),
         whole_context=data.get("whole_context", False),
     )

@@ -126,7 +126,7 @@ def _below_title_page(
         start = 0
     for number in range(start, len(parts)):
         part = parts[number]
-        is_title = _is_title(part, titles, family)
+        is_title = _is_title(part, titles, family) or _is_fact(part)
         if part.heading is not None and not is_title and _begins_text(parts, number, family):
             return parts[number:]
         text = _first_text(part)
@@ -145,6 +145,11 @@ def _is_title(part: Part, titles: frozenset[str], family: Family) -> bool:
     if wording.key(text) in titles:
         return True
     return family.known(text) is None and any(title.search(text) for title in family.titles)
+
+
+def _is_fact(part: Part) -> bool:
+    """True for a line of a title page that its type makes a heading: 'Inspection dates: …'."""
+    return part.heading is not None and bool(_phrases("facts").match(part.heading.text))
 
 
 def _is_text_above(parts: Sequence[Part], family: Family) -> bool:
@@ -182,7 +187,7 @@ def _is_text(node: Node) -> bool:
         return True
     if isinstance(node, Table):
         return False
-    if _phrases("imprint").match(node.text):
+    if _phrases("imprint").match(node.text) or _phrases("facts").match(node.text):
         return False
     long = len(node.text) > TITLE_PAGE_CHARACTERS
     sentence = wording.ends_sentence(node.text) and len(node.text.split()) >= SENTENCE_WORDS
@@ -190,16 +195,18 @@ def _is_text(node: Node) -> bool:
 
 
 def _without_imprint(parts: Sequence[Part], found: Framed) -> Iterator[Part]:
-    """The parts without small print: paragraphs at the front, all from the first one at the end."""
+    """The parts without small print: paragraphs at the front, and at the end, below the last
+    heading, all from the first one on."""
     pattern = _phrases("imprint")
     total = sum(1 for _ in _all(parts))
     seen, ended = 0, False
-    for part in parts:
+    for number, part in enumerate(parts, start=1):
         kept: list[Node] = []
         for node in part.nodes:
             seen += sum(1 for _ in blocks([node]))
             small = isinstance(node, Block) and bool(pattern.match(node.text))
-            ended = ended or (small and seen > (1 - IMPRINT_SHARE) * total)
+            at_end = number == len(parts) > 1 or seen > (1 - IMPRINT_SHARE) * total
+            ended = ended or (small and at_end)
             if small or ended:
                 found.leave_out([node], IMPRINT)
             else:

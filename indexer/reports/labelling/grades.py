@@ -8,7 +8,7 @@ and ``labelling.sections``; in: words and blocks, out: grades of a family, or No
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 
 from indexer.reports import wording
@@ -23,6 +23,8 @@ _LABEL = re.compile(
 )
 #: 'Grade 4 (inadequate)', 'Grade 2: good'.
 _COUNTED = re.compile(r"^grade\s+\d\s*[:(–-]\s*(.+?)\)?$", re.I)
+#: 'The impact of leaders: good', 'Custody – Requires improvement'.
+_PARTED = re.compile(r"^(.{3,}?)\s*(?::|\s[–—-])\s+([^:–—]{3,40})$")
 #: The grades that sentences state: 'X is good at …', 'X requires improvement in …'.
 _STATABLE = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
 
@@ -45,14 +47,24 @@ def labelled_grade(text: str, family: Family) -> str | None:
     return printed_grade(text, family) if family.grade(plain) is None else None
 
 
-def graded_heading(text: str, family: Family) -> tuple[str, str] | None:
+def graded_heading(
+    text: str, family: Family, judged: Container[str] = ()
+) -> tuple[str, str] | None:
     """The name and the grade of a heading that prints both, or None.
 
-    'The impact of leaders: requires improvement to be good' → ('The impact of leaders', …).
+    'The impact of leaders: requires improvement to be good' → ('The impact of leaders', …); 'The
+    impact of leaders is good' too, where ``judged`` (keys of a table of judgements) names it.
     """
-    found = re.match(r"^(.{3,}?)\s*(?::|\s[–—-])\s+([^:–—]{3,40})$", wording.spaced(text))
+    plain = wording.spaced(text)
+    found = _PARTED.match(plain)
     grade = family.grade(found.group(2)) if found else None
-    return (found.group(1), grade) if found and grade else None
+    if found and grade:
+        return found.group(1), grade
+    for grade in family.grades:
+        said = re.match(rf"^(.{{3,}}?)\s+(?:(?:is|are)\s+)?{re.escape(grade)}$", plain, re.I)
+        if said and (wording.key(said.group(1)) in judged or grade.endswith("to be good")):
+            return said.group(1), grade
+    return None
 
 
 def stated_grade(text: str, family: Family) -> str | None:

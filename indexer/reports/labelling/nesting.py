@@ -24,6 +24,8 @@ RANK = {
 }  # fmt: skip
 #: Roles whose sections a container ends. An area is not ended by the box around its heading.
 _BOXED = (Role.CATEGORY, Role.BOX, Role.STORY, Role.NUMBERED, Role.REMEDY)
+#: What stands beside a category and never in it, however small its heading is set.
+_NOT_IN_CATEGORIES = (Role.CATEGORY, Role.CONTEXT, Role.UMBRELLA)
 _BOXES = (Role.BOX, Role.STORY, Role.NUMBERED)
 _CHAPTERS = (Role.CHAPTER, Role.SUMMARY, Role.APPENDIX, Role.GLOSSARY, Role.CONTENTS)
 #: Sections that a heading on their own level ends, whatever it opens.
@@ -64,6 +66,8 @@ class _Nesting:
     def closes(self, new: Part, above: Part) -> bool:
         """True when the heading of ``new`` ends the section ``above``."""
         one, other = self.by_part[id(new)], self.by_part[id(above)]
+        if other.role in (Role.CATEGORY, Role.REMEDY) and one.role in _NOT_IN_CATEGORIES:
+            return True
         if new.level and above.level and new.level != above.level:
             return new.level < above.level
         if one.role is Role.UMBRELLA:

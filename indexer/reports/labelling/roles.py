@@ -6,7 +6,7 @@ Called by ``labelling.sections`` with the parts of a report's text; out: each pa
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.reports import wording
@@ -34,15 +34,20 @@ class Named:
 
 
 def named(
-    parts: Sequence[Part], family: Family, contents: Sequence[Entry], titles: frozenset[str]
+    parts: Sequence[Part],
+    family: Family,
+    contents: Sequence[Entry],
+    titles: frozenset[str],
+    judged: Container[str] = (),
 ) -> list[Named]:
-    """The parts with their roles. A line that only its shape made a heading, and that is an item
-    without a mark, goes back to the part above."""
+    """The parts with their roles; ``judged`` holds the keys of what a table of judgements names.
+    A line that only its shape made a heading, and that is an item without a mark, goes back to
+    the part above."""
     known = [_known(part, place, parts, family) for place, part in enumerate(parts)]
-    areas = Areas(parts, known, family, contents, titles).places()
+    areas = Areas(parts, known, family, contents, titles, judged).places()
     found: list[Named] = []
     for place, part in enumerate(parts):
-        one = _named(part, known[place], place in areas, family)
+        one = _named(part, known[place], place in areas, graded(part, family, judged))
         if found and _is_item(found[-1], one):
             found[-1] = _with_item(found[-1], one.part)
         else:
@@ -69,11 +74,17 @@ def _said(correction: Correction) -> Known | None:
     return Known(role, correction.name, _NO_PATTERN) if role else None
 
 
-def _named(part: Part, known: Known | None, is_area: bool, family: Family) -> Named:
+def graded(part: Part, family: Family, judged: Container[str]) -> tuple[str, str] | None:
+    """The name and the grade that the heading of a part prints, or None."""
+    return graded_heading(part.heading.text, family, judged) if part.heading else None
+
+
+def _named(
+    part: Part, known: Known | None, is_area: bool, graded: tuple[str, str] | None
+) -> Named:
     heading = part.heading
     if heading is None:
         return Named(part, Role.SECTION)
-    graded = graded_heading(heading.text, family)
     text, grade = graded or (heading.text, None)
     if known is None:
         return Named(part, Role.AREA if is_area else Role.SECTION, heading_name(text), grade)

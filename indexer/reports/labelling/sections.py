@@ -18,7 +18,7 @@ from indexer.reports.categories import Stance, category
 from indexer.reports.finding import CONTEXT
 from indexer.reports.labelling.areas import grade_below
 from indexer.reports.labelling.family import Family
-from indexer.reports.labelling.framing import framed
+from indexer.reports.labelling.framing import Framed, framed
 from indexer.reports.labelling.grades import (
     graded_rows,
     is_spread,
@@ -52,6 +52,9 @@ BOX_AREA = "names the area of the box"
 FINDINGS = "Findings"
 CONCERN = "Causes of concern"
 RECOMMENDATIONS = "Recommendations"
+
+#: A paragraph beside a table of facts that is longer is text.
+PROSE = 120
 
 _BOX_AREA = re.compile(r"^inspection area\s*[:–-]\s*(.+)$", re.I)
 _LEFT_OUT = {
@@ -120,26 +123,21 @@ def labelled(document: Document, family: Family, titles: frozenset[str]) -> Labe
     report's title and force."""
     frame = framed(document.parts, titles, family)
     found = Labelled(left_out=frame.left_out)
-    roles = named(frame.parts, family, document.contents, titles)
+    judgements = _judgements(frame, family)
+    roles = named(frame.parts, family, document.contents, titles, judgements)
     tree, by_part = nested_by_role(roles, document.contents, family)
-    _Flow(found, family, by_part, _judgements(frame.left_out, roles, family)).run(tree)
+    _Flow(found, family, by_part, judgements).run(tree)
     return found
 
 
-def _judgements(
-    left_out: Sequence[tuple[Block, str]], roles: Sequence[Named], family: Family
-) -> Mapping[str, str]:
+def _judgements(frame: Framed, family: Family) -> Mapping[str, str]:
     """Key of an area → its grade, from all tables of judgements."""
+    front = Table(tuple(block for block, _ in frame.left_out if block.cells))
+    tables = [node for part in frame.parts for node in part.nodes if isinstance(node, Table)]
     found: dict[str, str] = {}
-    front = Table(tuple(block for block, _ in left_out if block.cells))
-    for table in (front, *_tables(roles)):
-        found |= {key: grade for key, grade in graded_rows(table, family).items() if key}
+    for table in (front, *tables):
+        found |= graded_rows(table, family)
     return found
-
-
-def _tables(roles: Sequence[Named]) -> Iterator[Table]:
-    for one in roles:
-        yield from (node for node in one.part.nodes if isinstance(node, Table))
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,7 +450,17 @@ class _Flow:
         if tags.reason == SPREAD and tags.area is not None:
             self._stretch(nodes, replace(tags, reason="", category=self.narrative))
             return
-        self.found.left_out += ((block, tags.reason) for block in blocks(nodes))
+        prose = [node for node in nodes if tags.reason == TABLE and _is_prose(node)]
+        self.found.left_out += (
+            (block, tags.reason) for block in blocks(node for node in nodes if node not in prose)
+        )
+        if prose:
+            self._stretch(prose, replace(tags, reason="", category=CONTEXT))
+
+
+def _is_prose(node: Node) -> bool:
+    """True for a paragraph that is text, beside names and figures."""
+    return isinstance(node, Block) and len(node.text) > PROSE and wording.ends_sentence(node.text)
 
 
 def _first_node(section: Section) -> Node | Section | None:

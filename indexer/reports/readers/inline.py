@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.reports.readers.characters import meant
-from indexer.reports.wording import bullet, label
+from indexer.reports.wording import bullet, could_be_heading, label
 
 #: A number that is set apart before its text: 'Recommendation 3', 'R3', 'AFI 12:'.
 _HANGING = re.compile(r"[A-Z][^\W\d]*(?: [^\W\d]+){0,5} ?\d{1,3}(?:\.\d{1,2})?[a-z]?[.:)]?")
 #: The fewest words of the text behind it.
 _HANGING_WORDS = 5
+#: So many short lines make a block of titles, and so long they may be.
+_TITLES, _TITLE = 3, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +45,23 @@ class Run:
     breaks: int
 
 
-def runs(pieces: Iterable[Piece], begins: Callable[[str], bool]) -> Iterator[Run]:
+def runs(
+    pieces: Iterable[Piece], begins: Callable[[str], bool], heading: bool = False
+) -> Iterator[Run]:
     """The pieces of a block, parted where a BREAK stands for the end of a paragraph.
 
-    That is: twice in a row, between bold and plain text, and before text that ``begins`` an item.
-    Any other BREAK is a space. Blank runs are left out.
+    That is: twice in a row, between bold and plain text, before text that ``begins`` an item, and
+    everywhere in a block of titles, as covers have it, unless all of it is one ``heading``. Any
+    other BREAK is a space. Blank runs are left out.
     """
     run: list[Piece] = []
     starts = blank = True
     bold, breaks = False, 0
-    for count, printed in enumerate(_printed(pieces)):
+    lines = list(_printed(pieces))
+    titles = not heading and _are_titles(lines)
+    for count, printed in enumerate(lines):
         text, now_bold = spaced(printed), all_bold(printed)
-        if run and (not text or begins(text) or bold != now_bold):
+        if run and (not text or titles or begins(text) or bold != now_bold):
             yield Run(spaced(run), bold, _all_linked(run), starts, breaks)
             run = []
         if text and not run:
@@ -64,6 +71,14 @@ def runs(pieces: Iterable[Piece], begins: Callable[[str], bool]) -> Iterator[Run
         blank = not text
     if run:
         yield Run(spaced(run), bold, _all_linked(run), starts, breaks)
+
+
+def _are_titles(lines: Sequence[Sequence[Piece]]) -> bool:
+    """Whether each of three lines or more could be a title by itself."""
+    texts = [text for line in lines if (text := spaced(line))]
+    return len(texts) >= _TITLES and all(
+        len(text) <= _TITLE and could_be_heading(text) for text in texts
+    )
 
 
 def row(pieces: Iterable[Piece]) -> str:

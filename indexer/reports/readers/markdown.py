@@ -207,7 +207,7 @@ class _Walk:
             self.cells.append(row(pieces))
             self.bold_cells.append(all_bold(pieces) or not self.cells[-1])
             return
-        for run in runs(pieces, _begins):
+        for run in runs(pieces, _begins, heading=bool(self.heading)):
             number = _first(token) + run.breaks
             if note := _NOTE.match(run.text):
                 text = run.text[note.end() :] or note.group()

@@ -42,6 +42,8 @@ class _Open:
     mark: str = ""
     hang: float | None = None
     bold: bool = False
+    #: True while all its lines are set apart from the text by their type.
+    apart: bool = False
     joins: list[int] = field(default_factory=list)
     sign: Sign | None = None
     cells: list[str] = field(default_factory=list)
@@ -128,6 +130,7 @@ class Builder:
     def _begin(self, line: Line) -> _Open:
         text = wording.spaced(line.text)
         block = _Open(Kind.PARAGRAPH, text, line, line, [line.number], line.label, bold=line.bold)
+        block.apart = self._is_untagged(line) and self.print.is_set_apart(line)
         if line.cell is not None or line.role is Role.ROW or self._is_row(line):
             block.kind, block.text = Kind.ROW, line.text.strip()
             block.cells = wording.cells(line.text)
@@ -191,6 +194,7 @@ class Builder:
         if block.hang is None and not broken:
             block.hang = line.indent
         block.bold = block.bold and line.bold
+        block.apart = block.apart and self.print.is_set_apart(line)
         block.last = line
 
     def _take_cell(self, block: _Open, line: Line) -> None:
@@ -233,8 +237,11 @@ class Builder:
         )
 
     def _goes_overleaf(self, last: _Open, line: Line, broken: bool) -> bool:
-        """True when an element of a tagged PDF is the second half of the one before it."""
-        if last.kind is Kind.HEADING or line.role is Role.HEADING or self.print.stands_out(line):
+        """True when an element of a tagged PDF is the second half of the one before it. Halves of
+        items have been joined by the reader, who sees their marks."""
+        if last.kind is Kind.HEADING or line.role in (Role.HEADING, Role.ITEM):
+            return False
+        if self.print.stands_out(line):
             return False
         if wording.bullet(line.text) or wording.label(line.text) or line.label is not None:
             return False
@@ -306,9 +313,7 @@ class Builder:
 
 
 def _closed(block: _Open, printed_on: Mapping[int, int]) -> Block:
-    kind, sign = block.kind, block.sign
-    if kind is Kind.HEADING and block.first.element and not wording.could_be_heading(block.text):
-        kind, sign = Kind.PARAGRAPH, None
+    kind, sign = _whole_kind(block)
     first = block.first
     lines = tuple(dict.fromkeys(printed_on[number] for number in block.lines))
     container = first.groups if first.cell is None else (*first.groups, -first.cell.table)
@@ -334,6 +339,18 @@ def _closed(block: _Open, printed_on: Mapping[int, int]) -> Block:
         table=first.cell.table if first.cell else 0,
         correction=block.correction,
     )
+
+
+def _whole_kind(block: _Open) -> tuple[Kind, Sign | None]:
+    """What an element of a tagged PDF is, all its lines seen: the first may end in a comma."""
+    if not block.first.element or block.kind not in (Kind.HEADING, Kind.PARAGRAPH):
+        return block.kind, block.sign
+    if block.correction is not None:
+        return block.kind, block.sign
+    if block.kind is Kind.PARAGRAPH and not block.apart:
+        return block.kind, block.sign
+    is_heading = wording.could_be_heading(block.text)
+    return (Kind.HEADING, Sign.TYPE) if is_heading else (Kind.PARAGRAPH, None)
 
 
 def _correct(block: _Open, correction: Correction) -> None:

@@ -22,7 +22,7 @@ from indexer.reports.structure.blocks import Builder, printed
 from indexer.reports.structure.contents_list import CONTENTS, Contents, contents
 from indexer.reports.structure.furniture import furniture, signature
 from indexer.reports.structure.headings import with_headings
-from indexer.reports.structure.lists import is_numbered, nodes
+from indexer.reports.structure.lists import POINTS, is_numbered, nodes
 from indexer.reports.structure.notes import FOOTNOTE, notes
 from indexer.reports.structure.plain_headings import headings_by_shape
 from indexer.reports.structure.run_in_headings import IsHeadingText, unglued
@@ -35,6 +35,9 @@ MARKS = "marks without text"
 #: What a page prints above a heading, in the heading's own container.
 EYEBROW = "number or label of the heading below it"
 EYEBROW_WORDS = 3
+
+#: A box is inset by less than so many points; what stands further in is centred.
+INSET = 40.0
 
 _NUMBERED_BOX = re.compile(r"^[A-Z][A-Za-z ]+ (?:no\.? ?)?\d{1,3}[a-z]?[ :.]*$", re.I)
 
@@ -160,7 +163,7 @@ def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
     container: tuple[int, ...] = ()
     for place, block in enumerate(blocks):
         outside = bool(container) and block.groups[: len(container)] != container
-        ended = is_numbered(block) and heading is not None and _is_numbered_box(heading)
+        ended = heading is not None and _ends_box(heading, content, block)
         if block.kind is not Kind.HEADING and not ((outside or ended) and _is_text(content)):
             content.append(block)
             continue
@@ -174,6 +177,17 @@ def _part(
     heading: Block | None, content: Sequence[Block], container: tuple[int, ...], ended: bool
 ) -> Part:
     return Part(heading, nodes(content), container if _is_text(content) else (), ended)
+
+
+def _ends_box(heading: Block, content: Sequence[Block], block: Block) -> bool:
+    """True for the numbered paragraph behind a numbered box, and for text that stands further left
+    than the inset box above it."""
+    if is_numbered(block) and _is_numbered_box(heading):
+        return True
+    if heading.size is None or not content:
+        return False
+    inset = POINTS < heading.indent <= INSET and content[0].indent >= heading.indent - POINTS
+    return inset and block.indent < heading.indent - POINTS
 
 
 def _is_numbered_box(heading: Block) -> bool:

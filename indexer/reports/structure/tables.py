@@ -16,16 +16,19 @@ from indexer.reports.lines import Line, Role
 
 def without_layout(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines, those in tables of one column as plain text in a container of its own, and those
-    in rows of one cell in other tables as plain text."""
+    in rows of one cell in other tables as plain text. A cell whose lines are headings, paragraphs
+    and items lays out a page."""
     columns: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     for line in lines:
-        if line.cell is not None:
+        if line.cell is not None and line.role is Role.ROW:
             columns[line.cell.table][line.cell.row].add(line.cell.column)
     return tuple(line if line.cell is None else _laid_out(line, columns) for line in lines)
 
 
 def _laid_out(line: Line, columns: Mapping[int, Mapping[int, set[int]]]) -> Line:
     assert line.cell is not None
+    if line.role is not Role.ROW:
+        return replace(line, cell=None)
     rows = columns[line.cell.table]
     if all(len(cells) == 1 for cells in rows.values()):
         return _plain(replace(line, groups=(*line.groups, -line.cell.table)))

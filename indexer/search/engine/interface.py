@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
@@ -25,8 +25,7 @@ from indexer.search.query.plan import Plan
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A finding with what it scored, comparable within one answer only."""
 
     finding: Finding

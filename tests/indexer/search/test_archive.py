@@ -68,7 +68,7 @@ def test_a_page_past_the_end_is_not_found(archive: Archive) -> None:
 
 
 @given(st.text(max_size=120))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_any_query_is_answered(archive: Archive, q: str) -> None:
     page = archive.search(SearchRequest(q=q, size=3))
     assert 0 <= len(page.hits) <= min(3, page.total)

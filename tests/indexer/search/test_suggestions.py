@@ -60,7 +60,7 @@ def test_nothing_fits(archive: Archive, typed: str) -> None:
 
 
 @given(st.text(max_size=40))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_anything_typed_is_answered(archive: Archive, typed: str) -> None:
     assert len(archive.suggest(typed, 5)) <= 5
 

@@ -321,6 +321,20 @@ def test_a_duplicate_is_named_and_not_published(site: Site) -> None:
     assert site.reports == before
 
 
+def test_a_corrected_edition_is_published_only_by_choice(site: Site) -> None:
+    first = small_report("Mendbury", "One cell was cold.", "Two were warm.")
+    site.published(site.read("first.html", first)[0])
+    path, page = site.read("second.html", first.replace(b"was cold", b"is warm now"))
+    assert page.heading == "It looks like a report that is here"
+    assert "same force, series and month" in page.said
+    assert page.buttons == ["replace", "keep", "cancel"]
+    assert site.do(path, "publish").status == 409
+    before = site.reports
+    assert site.do(path, "replace").status == 303
+    assert site.settled(path).heading == "The report is published"
+    assert site.reports == before
+
+
 def test_what_a_finding_says_is_text_and_never_markup(site: Site) -> None:
     html = small_report(
         "Somerton",

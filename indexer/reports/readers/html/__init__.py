@@ -389,7 +389,7 @@ class _Walk:
             cells = row(text.pieces).removeprefix(CELL.text)
             self._add(cells, frame, role=Role.ROW, bold=all_bold(text.pieces))
             return
-        for run in runs(text.pieces, is_marked):
+        for run in runs(text.pieces, is_marked, heading=bool(frame.heading)):
             self._add(run.text, frame, bold=run.bold, linked=run.linked, starts=run.starts)
 
     def _add(

@@ -47,7 +47,11 @@ FEW_LETTERS = 12
 _TAIL = 2048
 _LENGTH = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,12})", re.S)
 #: Titles that programs fill in by themselves.
-_NO_TITLE = re.compile(r"\(?(untitled|anonymous|unspecified)\)?$|microsoft word|.*\.\w{3,4}$", re.I)
+_NO_TITLE = re.compile(
+    r"\(?(untitled|anonymous|unspecified)\)?( ?\d+)?$|microsoft word|.*\.\w{3,4}$"
+    r"|(powerpoint presentation|(layout|slide|document|presentation|page) ?\d*)$",
+    re.I,
+)
 _FAILURES = {
     c.FPDF_ERR_PASSWORD: "it is encrypted; save it without a password and add that",
     c.FPDF_ERR_SECURITY: "it is encrypted in a way that is not known; save it without a password",

@@ -40,27 +40,29 @@ def document_lines(pages: Sequence[list[Printed]]) -> Iterator[Line]:
     undo_soft_hyphens(lines)
     number = 0
     for line in lines:
-        text = printed_text(line)
-        if not text:
-            continue
-        number += 1
-        left = margin if line.column is None else line.column
-        yield Line(
-            number,
-            text,
-            page=line.page,
-            starts=line.starts,
-            indent=round(max(line.left - left, 0.0), 1),
-            role=line.role,
-            bold=line.bold,
-            size=line.size,
-            edge=line.edge,
-            level=line.level,
-            label=line.label,
-            cell=line.cell,
-            element=line.element,
-            chrome=line.chrome,
-        )
+        if text := printed_text(line):
+            number += 1
+            yield _line(number, text, line, margin)
+
+
+def _line(number: int, text: str, line: Printed, margin: float) -> Line:
+    left = margin if line.column is None else line.column
+    return Line(
+        number,
+        text,
+        page=line.page,
+        starts=line.starts,
+        indent=round(max(line.left - left, 0.0), 1),
+        role=line.role,
+        level=line.level,
+        bold=line.bold,
+        size=line.size,
+        edge=line.edge,
+        label=line.label,
+        chrome=line.chrome,
+        element=line.element,
+        cell=line.cell,
+    )
 
 
 def _references_last(page: list[Printed]) -> list[Printed]:

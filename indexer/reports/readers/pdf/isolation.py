@@ -42,7 +42,7 @@ def read_confined(reader: str, data: bytes) -> Reading:
     """
     try:
         done = subprocess.run(
-            [sys.executable, "-c", _START, reader],
+            [sys.executable, "-c", _START, reader, str(MAX_WORK)],
             input=data,
             capture_output=True,
             timeout=MAX_WAIT,
@@ -81,21 +81,22 @@ def _packed(line: Line) -> dict[str, Any]:
     return values | {"cell": line.cell and asdict(line.cell)}
 
 
-def _confine() -> None:
+def _confine(work: int) -> None:
     """Set the bounds on this process, as far as the system knows such bounds."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CPU, (MAX_WORK, MAX_WORK + 1))
+        resource.setrlimit(resource.RLIMIT_CPU, (work, work + 1))
         resource.setrlimit(resource.RLIMIT_DATA, (MAX_MEMORY, MAX_MEMORY))
 
 
 def main() -> int:
-    """Read standard input with the reader named as argument; print its Reading as JSON."""
+    """Read standard input with the reader named as argument, within the seconds of work named
+    behind it; print its Reading as JSON."""
     module, _, function = sys.argv[1].partition(":")
     read = getattr(import_module(module), function)
-    _confine()
+    _confine(int(sys.argv[2]))
     try:
         reading = read(sys.stdin.buffer.read())
         lines = [_packed(line) for line in reading.lines]

@@ -6,6 +6,7 @@ own; with plain integers a call takes half the time, and a pointer can be the ke
 
 from __future__ import annotations
 
+import codecs
 import ctypes
 from collections.abc import Callable
 from typing import Any
@@ -44,8 +45,9 @@ mark_at: Callable[[int, int], int] = _plain(
     c.FPDFPageObj_GetMark, _POINTER, _POINTER, ctypes.c_ulong
 )
 _mark_name = _plain(c.FPDFPageObjMark_GetName, _INT, _POINTER, _POINTER, ctypes.c_ulong, _POINTER)
-_mark_text = _plain(
-    c.FPDFPageObjMark_GetParamStringValue,
+#: PDFium's own way to a string loses soft hyphens.
+_mark_bytes = _plain(
+    c.FPDFPageObjMark_GetParamBlobValue,
     _INT,
     _POINTER,
     ctypes.c_char_p,
@@ -121,8 +123,11 @@ def actual_text(mark: int) -> str:
     """What a piece of marked content says that it stands for; '' where it says nothing."""
     buffer, length = ctypes.create_string_buffer(_SMALL), ctypes.c_ulong()
     at = ctypes.addressof(buffer)
-    _mark_text(mark, b"ActualText", at, _SMALL, ctypes.addressof(length))
-    return _decoded(buffer.raw[: min(length.value, _SMALL)])
+    _mark_bytes(mark, b"ActualText", at, _SMALL, ctypes.addressof(length))
+    raw = buffer.raw[: min(length.value, _SMALL)]
+    if raw.startswith(codecs.BOM_UTF16_BE):
+        return raw[2:].decode("utf-16-be", "replace")
+    return raw.decode("latin-1")
 
 
 def char_type(

@@ -155,7 +155,7 @@ def _pieces(page: int, text: str) -> list[tuple[int, int, int]]:
     spans = [match.span() for match in _WORD.finditer(text)]
     items = list(map(native.text_object, repeat(page), [start for start, _ in spans]))
     pieces: list[tuple[int, int, int]] = []
-    for (start, end), item, next_item in zip(spans, items, [*items[1:], None], strict=True):
+    for (start, end), item, next_item in zip(spans, items, [*items, None][1:], strict=True):
         # The characters of an object stand together.
         if item == next_item or item == native.text_object(page, end - 1):
             pieces.append((start, end, item or 0))

@@ -372,7 +372,7 @@ class Body:
             yield from self._hung(kind, cells, all_bold(pieces))
             return
         plain = [GAP if piece is CELL else piece for piece in pieces]
-        for run in runs(plain, is_marked):
+        for run in runs(plain, is_marked, heading=kind.role is Role.HEADING):
             typed = kind.role is Role.PARAGRAPH and not run.bold and is_marked(run.text)
             role = None if typed else kind.role
             yield replace(kind, role=role, text=run.text, bold=run.bold, starts=run.starts)

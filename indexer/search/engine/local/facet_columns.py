@@ -55,15 +55,22 @@ class Table:
     """Some facets of a snapshot, counted together."""
 
     def __init__(self, columns: Mapping[str, FacetColumn]) -> None:
-        self._names = tuple(columns)
-        self._shape = tuple(len(column.slugs) for column in columns.values())
-        codes = tuple(column.codes for column in columns.values())
+        wide = {name: column for name, column in columns.items() if len(column.slugs) > 1}
+        #: Facets with one value, which all documents have: an axis for each would only cost time.
+        self._alike = tuple(columns.keys() - wide.keys())
+        self._names = tuple(wide)
+        self._shape = tuple(len(column.slugs) for column in wide.values())
+        codes = tuple(column.codes for column in wide.values())
         # Few bits stay in a core's cache, which is worth more than the cast that counting takes.
-        cells = np.ravel_multi_index(codes, self._shape)
+        cells = np.ravel_multi_index(codes, self._shape) if wide else np.zeros(0, dtype=np.intp)
         self._cells = cells.astype(np.min_scalar_type(prod(self._shape)))
 
     def counts(self, docs: Docs) -> Iterator[tuple[str, Numbers]]:
         """Each facet with the number of ``docs`` that have each of its values."""
+        for name in self._alike:
+            yield name, np.array([len(docs)])
+        if not self._names:
+            return
         counted = np.bincount(self._cells.take(docs), minlength=prod(self._shape))
         counted = counted.reshape(self._shape)
         axes = range(len(self._shape))

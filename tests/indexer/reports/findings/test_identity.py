@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from indexer.reports.identity import FindingIds, report_slug
+from indexer.reports.findings.identity import FindingIds, report_slug
 from indexer.reports.report import Report
 
 Reader = Callable[[str], Report]

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from indexer.reports.families import families
-from indexer.reports.grades import printed_grade
+from indexer.reports.labelling.family import families
+from indexer.reports.labelling.grades import printed_grade
 from indexer.reports.report import Area, Report
 
 Reader = Callable[[str], Report]

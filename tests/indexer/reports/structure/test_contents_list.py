@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from indexer.reports.contents import CONTENTS
 from indexer.reports.report import Report
+from indexer.reports.structure.contents_list import CONTENTS
 
 Read = Callable[..., Report]
 Texts = Callable[..., list[str]]

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from indexer.reports.furniture import PAGE_NUMBER, RUNNING_HEAD, furniture, signature
 from indexer.reports.lines import Line, Role
 from indexer.reports.report import Report
+from indexer.reports.structure.furniture import PAGE_NUMBER, RUNNING_HEAD, furniture, signature
 
 Reader = Callable[[str], Report]
 Texts = Callable[..., list[str]]

@@ -1,77 +1,111 @@
-"""Which blocks are headings, and which of them are areas."""
+"""Which blocks are headings, by what sign, and on which level."""
 
-from indexer.reports.blocks import Block, Kind
-from indexer.reports.contents import Contents
-from indexer.reports.families import Family, Opens, families
-from indexer.reports.outline import Outline
+from __future__ import annotations
 
-NOTHING_LISTED = Contents(frozenset(), frozenset(), frozenset())
+from typing import Any
+
+from indexer.reports.labelling.vocabulary import is_heading_text
+from indexer.reports.structure.blocks import Print
+from indexer.reports.structure.headings import with_headings
+from indexer.reports.structure.tree import Block, Kind, Sign
+
 PROSE = "Officers meet the county council each month to agree what is to be done next, and by whom."
+BODY = Print(width=90, body=11.0, marks=frozenset(), vocabulary=frozenset())
 
 
-def family(name: str) -> Family:
-    return next(family for family in families() if family.name == name)
+def heading(text: str, **facts: Any) -> Block:
+    return Block(Kind.HEADING, text, (1,), sign=Sign.TYPE, **facts)
 
 
-def heading(text: str, level: int) -> Block:
-    return Block(Kind.HEADING, text, [1], level=level, certain=True)
+def prose(text: str = PROSE, **facts: Any) -> Block:
+    return Block(Kind.PARAGRAPH, text, (1,), **facts)
 
 
-def prose(text: str = PROSE) -> Block:
-    return Block(Kind.PARAGRAPH, text, [1])
+def read(*blocks: Block, listed: frozenset[str] = frozenset()) -> list[Block]:
+    return with_headings(blocks, listed, is_heading_text, BODY)
 
 
-def outline(name: str, *blocks: Block, listed: Contents = NOTHING_LISTED) -> Outline:
-    return Outline(blocks, family(name), listed, frozenset())
+def signs(found: list[Block]) -> list[Sign | None]:
+    return [block.sign for block in found]
 
 
-def opened(found: Outline) -> list[Opens | None]:
-    return [known.opens if known else None for known in found.headings]
+def test_the_words_of_any_family_are_a_heading() -> None:
+    assert signs(read(prose("Strengths"), prose())) == [Sign.WORDS, None]
 
 
-def test_a_known_heading_opens_what_its_family_says() -> None:
-    found = outline("F1", prose("Strengths"), prose())
-    assert opened(found) == [Opens.CATEGORY, None]
+def test_a_line_that_stands_alone_above_text_is_a_heading() -> None:
+    assert signs(read(prose(), prose("Missing persons"), prose())) == [None, Sign.SHAPE, None]
 
 
-def test_a_heading_above_a_grade_is_an_area() -> None:
-    found = outline("F3", heading("Investigating crime", 2), prose("Adequate"), prose())
-    assert found.opens_area(0, first=False)
+def test_a_line_below_an_open_line_is_one_more_of_a_list() -> None:
+    found = read(prose(), prose("Of these there are:"), prose("Missing persons"), prose())
+    assert signs(found) == [None] * 4
 
 
-def test_a_sub_heading_is_no_area() -> None:
-    found = outline(
-        "F3", heading("Investigating crime", 2), prose("Adequate"), heading("Partners", 3), prose()
+def test_lines_without_text_between_them_are_no_headings() -> None:
+    found = read(prose(), prose("Children missing from home"), prose("Adults missing from care"))
+    assert signs(found) == [None] * 3
+
+
+def test_a_question_may_stand_directly_above_its_grade() -> None:
+    question = "How well does the force treat the people that it serves, and how does it know?"
+    found = read(prose(), prose(question), prose("Good", starts=False), prose())
+    assert found[1].sign is Sign.SHAPE
+
+
+def test_shape_tells_nothing_where_the_format_says_what_is_a_heading() -> None:
+    found = read(heading("Custody", level=2, tagged=True), prose("Missing persons"), prose())
+    assert signs(found) == [Sign.TYPE, None, None]
+
+
+def test_what_the_contents_list_names_is_a_heading_wherever_it_stands() -> None:
+    listed = frozenset({"missing persons"})
+    found = read(prose(), prose("Missing Persons", starts=False), prose(starts=False), listed=listed)
+    assert found[1].sign is Sign.LISTED
+
+
+def test_what_the_contents_list_names_is_no_heading_among_the_lines_of_a_table() -> None:
+    rows = [Block(Kind.ROW, "Fraud\t3", (1,), starts=False)]
+    found = read(
+        *rows, prose("Missing Persons", starts=False), *rows, listed=frozenset({"missing persons"})
     )
-    assert not found.opens_area(2, first=False)
+    assert found[1].kind is Kind.PARAGRAPH
 
 
-def test_an_ungraded_heading_on_the_level_of_the_areas_is_one() -> None:
-    found = outline(
-        "F3",
-        heading("Investigating crime", 2), prose("Good"), prose(),
-        heading("Responding to the public", 2), prose("Good"), prose(),
-        heading("Serious organised crime", 2), prose(),
-    )  # fmt: skip
-    assert found.area_level == 2
-    assert found.opens_area(6, first=False)
+def test_a_numbered_heading_is_told_from_a_numbered_paragraph() -> None:
+    numbered = Block(Kind.ITEM, "Managing demand", (1,), label="3.1", label_in_text=True)
+    paragraph = Block(Kind.ITEM, "Demand is managed.", (1,), label="3.2", label_in_text=True)
+    found = read(numbered, prose("Strengths"), paragraph, prose())
+    assert [block.kind for block in found[::2]] == [Kind.HEADING, Kind.ITEM]
+    assert found[0].text == "3.1 Managing demand"
 
 
-def test_a_level_shared_with_sub_headings_tells_nothing() -> None:
-    found = outline(
-        "F3",
-        heading("How effective is the force at investigating crime?", 2), prose("Good"), prose(),
-        heading("Partners", 2), prose(), heading("Training", 2), prose(),
-    )  # fmt: skip
-    assert found.area_level == 0
+def test_sentences_that_each_stand_above_the_same_heading_are_headings() -> None:
+    parts = [
+        prose(text)
+        for n in range(3)
+        for text in (f"Need {n} is understood by all.", "Summary statement", PROSE)
+    ]
+    found = read(prose(), *parts)
+    assert signs(found)[1:3] == [Sign.SHAPE, Sign.WORDS]
 
 
-def test_what_the_contents_list_names_is_a_heading() -> None:
-    listed = Contents(frozenset({"missing persons"}), frozenset({"missing persons"}), frozenset())
-    found = outline("F1", prose(), prose("Missing Persons"), prose(), listed=listed)
-    assert opened(found)[1] is Opens.SECTION
-    assert found.opens_area(1, first=False)
+def test_a_sentence_above_one_heading_is_text() -> None:
+    found = read(prose(), prose("Need is understood by all."), prose("Summary statement"), prose())
+    assert found[1].kind is Kind.PARAGRAPH
 
 
 def test_the_field_of_a_practice_box_is_no_heading() -> None:
-    assert opened(outline("F1", heading("PROBLEM:", 4), prose())) == [None, None]
+    assert signs(read(heading("PROBLEM:"), prose())) == [None, None]
+
+
+def test_the_largest_type_is_the_highest_level() -> None:
+    found = read(
+        heading("Findings", size=18.0), heading("Custody", size=14.0, bold=True),
+        heading("Cells", size=14.0), heading("Food", size=11.0, bold=True), prose(size=11.0),
+    )  # fmt: skip
+    assert [block.level for block in found] == [1, 2, 3, 4, 0]
+
+
+def test_the_formats_level_is_kept() -> None:
+    assert read(heading("Custody", level=3, tagged=True))[0].level == 3

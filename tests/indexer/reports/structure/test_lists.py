@@ -1,53 +1,143 @@
-"""How a section lists its findings."""
+"""Lists: what is nested, what goes on with an item, and where a list ends."""
 
-from indexer.reports.blocks import Block, Kind
-from indexer.reports.listing import NO_LIST, listing
+from __future__ import annotations
 
+from typing import Any
 
-def item(text: str = "A finding.", **facts: object) -> Block:
-    return Block(Kind.ITEM, text, [1], **facts)  # type: ignore[arg-type]
+import pytest
 
-
-def paragraph(text: str) -> Block:
-    return Block(Kind.PARAGRAPH, text, [1])
+from indexer.reports.structure.lists import is_numbered, nodes
+from indexer.reports.structure.tree import Block, Item, Kind, List, Node, Table
 
 
-def test_a_section_without_items_lists_its_paragraphs() -> None:
-    assert listing([paragraph("The force does well.")], numbered=False) == NO_LIST
-    assert NO_LIST.plain
+def item(text: str = "An item.", **facts: Any) -> Block:
+    return Block(Kind.ITEM, text, (1,), **facts)
+
+
+def paragraph(text: str = "A paragraph.", **facts: Any) -> Block:
+    return Block(Kind.PARAGRAPH, text, (1,), **facts)
+
+
+def row(*cells: str, table: int = 1) -> Block:
+    return Block(Kind.ROW, "\t".join(cells), (1,), cells=cells, table=table)
+
+
+def shown(found: tuple[Node, ...] | tuple[Block | List, ...]) -> list[Any]:
+    """Nodes as plain lists: a paragraph is its text, an item a pair of text and parts."""
+    plain: list[Any] = []
+    for node in found:
+        if isinstance(node, List):
+            plain.append([_item(one) for one in node.items])
+        elif isinstance(node, Table):
+            plain.append(tuple(each.cells for each in node.rows))
+        else:
+            plain.append(node.text)
+    return plain
+
+
+def _item(one: Item) -> Any:
+    return (one.block.text, shown(one.parts)) if one.parts else one.block.text
+
+
+def test_items_of_one_indent_are_one_list() -> None:
+    found = nodes([item("a", mark="-"), item("b", mark="-")])
+    assert shown(found) == [["a", "b"]]
+
+
+def test_one_dash_is_as_good_as_another() -> None:
+    found = nodes([item("a", mark="-"), item("b", mark="–"), item("c", mark="—")])
+    assert shown(found) == [["a", "b", "c"]]
 
 
 def test_a_deeper_indent_is_nested() -> None:
-    outer, inner = item(mark="-", indent=0), item(mark="-", indent=1)
-    found = listing([outer, inner], numbered=False)
-    assert found.is_top(outer)
-    assert not found.is_top(inner)
+    found = nodes([item("a", mark="-"), item("b", mark="-", indent=2), item("c", mark="-")])
+    assert shown(found) == [[("a", [["b"]]), "c"]]
 
 
 def test_another_mark_at_the_same_indent_is_nested() -> None:
-    outer, inner = item(mark="•"), item(mark="o")
-    found = listing([outer, inner], numbered=False)
-    assert found.is_top(outer)
-    assert not found.is_top(inner)
-
-
-def test_where_paragraphs_are_numbered_bullets_are_nested() -> None:
-    outer, inner = item(label="5.12"), item(mark="•")
-    found = listing([outer, inner], numbered=True)
-    assert found.is_top(outer)
-    assert not found.is_top(inner)
+    found = nodes([item("a", mark="•"), item("b", mark="o"), item("c", mark="•")])
+    assert shown(found) == [[("a", [["b"]]), "c"]]
 
 
 def test_points_of_a_pdf_may_differ_a_little() -> None:
-    first, second = item(mark="•", indent=18.0, size=11.0), item(mark="•", indent=19.5, size=11.0)
-    assert listing([first, second], numbered=False).is_top(second)
+    one, other = (item(t, mark="•", indent=x, size=11.0) for t, x in (("a", 18.0), ("b", 19.5)))
+    assert shown(nodes([one, other])) == [["a", "b"]]
 
 
-def test_bullets_below_a_lead_in_between_paragraphs_are_nested_in_them() -> None:
-    section = [paragraph("The force has done well."), paragraph("It offers:"), item(mark="-")]
-    assert listing(section, numbered=False).plain
+def test_the_tag_of_a_pdf_does_not_nest_what_stands_at_one_indent() -> None:
+    tagged = {"size": 12.0, "tagged": True}
+    found = nodes([
+        item("a", level=1, indent=0.9, **tagged),
+        item("b", level=2, indent=0.9, **tagged),
+        item("c", level=2, indent=18.8, mark="−", **tagged),
+        item("d", level=1, indent=0.9, **tagged),
+    ])  # fmt: skip
+    assert shown(found) == [["a", ("b", [["c"]]), "d"]]
 
 
-def test_bullets_below_a_finished_paragraph_are_findings() -> None:
-    section = [paragraph("Inspectors found these strengths."), item(mark="-"), item(mark="-")]
-    assert not listing(section, numbered=False).plain
+def test_bullets_below_a_numbered_paragraph_are_nested_in_it() -> None:
+    found = nodes([item("a", label="5.12"), item("b", mark="•"), item("c", label="5.13")])
+    assert shown(found) == [[("a", [["b"]]), "c"]]
+
+
+def test_a_paragraph_between_two_items_goes_on_with_the_first() -> None:
+    found = nodes([item("a", mark="-"), paragraph("more"), item("b", mark="-")])
+    assert shown(found) == [[("a", ["more"]), "b"]]
+
+
+def test_a_paragraph_behind_the_last_item_ends_the_list() -> None:
+    found = nodes([item("a", mark="-"), item("b", mark="-"), paragraph("Something else.")])
+    assert shown(found) == [["a", "b"], "Something else."]
+
+
+def test_a_paragraph_behind_nested_items_goes_on_with_their_item() -> None:
+    found = nodes([item("a", mark="-"), item("b", mark="-", indent=2), paragraph("So it is.")])
+    assert shown(found) == [[("a", [["b"], "So it is."])]]
+
+
+def test_where_the_format_says_what_is_inside_an_item_it_is_believed() -> None:
+    inside, outside = paragraph("in", level=1, tagged=True), paragraph("out", tagged=True)
+    found = nodes([item("a", level=1, tagged=True), inside, outside])
+    assert shown(found) == [[("a", ["in"])], "out"]
+
+
+def test_a_numbered_paragraph_goes_on_in_further_paragraphs() -> None:
+    found = nodes([item("a", label="11."), paragraph("more"), item("b", label="12.")])
+    assert shown(found) == [[("a", ["more"]), "b"]]
+
+
+def test_text_at_the_margin_ends_numbered_paragraphs_that_hang() -> None:
+    hanging = item("a", label="48.", indent=0.9, hang=29.3, size=12.0)
+    found = nodes([hanging, paragraph("Small print.", indent=0.9, size=12.0)])
+    assert shown(found) == [["a"], "Small print."]
+
+
+def test_a_lead_in_between_two_lists_belongs_to_neither_item() -> None:
+    found = nodes([item("a", mark="-"), paragraph("Also:"), item("b", mark="-")])
+    assert shown(found) == [["a"], "Also:", ["b"]]
+
+
+def test_rows_are_a_table() -> None:
+    found = nodes([paragraph("See:"), row("Who", "What"), row("A", "b"), paragraph("End.")])
+    assert shown(found) == ["See:", (("Who", "What"), ("A", "b")), "End."]
+
+
+def test_a_table_that_goes_on_overleaf_is_one() -> None:
+    found = nodes([row("a", "b", table=1), row("c", "d", table=2), row("e", table=3)])
+    assert shown(found) == [(("a", "b"), ("c", "d")), (("e",),)]
+
+
+def test_a_list_deeper_than_any_report_has_is_flattened() -> None:
+    found = nodes([item(str(n), mark="-", indent=n) for n in range(400)])
+    depth, inner = 0, found
+    while isinstance(inner[-1], List):
+        depth += 1
+        inner = inner[-1].items[-1].parts or ("",)  # type: ignore[assignment]
+    assert depth <= 14
+
+
+@pytest.mark.parametrize(
+    ("label", "numbered"), [("5.12", True), ("17.", True), ("17", True), ("(a)", False)]
+)
+def test_what_numbers_a_paragraph(label: str, numbered: bool) -> None:
+    assert is_numbered(item(label=label)) is numbered

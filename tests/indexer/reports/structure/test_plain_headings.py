@@ -1,7 +1,7 @@
 """Headings that only their shape tells."""
 
 from indexer.reports.lines import Line
-from indexer.reports.shape import headings_by_shape
+from indexer.reports.structure.plain_headings import headings_by_shape
 
 WRAPPED = 60
 

@@ -6,18 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from indexer.reports.families import Family, families
-from indexer.reports.glue import unglued
+from indexer.reports.labelling.vocabulary import is_heading_text
 from indexer.reports.lines import Line
 from indexer.reports.report import Report
+from indexer.reports.structure.run_in_headings import unglued
 
 Reader = Callable[[str], Report]
 Texts = Callable[..., list[str]]
-
-
-@pytest.fixture
-def f1() -> Family:
-    return next(family for family in families() if family.name == "F1")
 
 
 @pytest.mark.parametrize(
@@ -40,19 +35,24 @@ def f1() -> Family:
             ["The plan is shared across the force.", "Areas for improvement"],
         ),
         ("Strengths • The plan is shared.", ["Strengths", "• The plan is shared."]),
+        ("Recommendation 3: The plan is shared.", ["Recommendation 3", "The plan is shared."]),
+        (
+            "Area for improvement 2 – The plan is not shared.",
+            ["Area for improvement 2", "The plan is not shared."],
+        ),
         ("The plan is **not** shared.", ["The plan is not shared."]),
         ("The force has strengths and weaknesses.", ["The force has strengths and weaknesses."]),
         ("The force shows many Strengths in this.", ["The force shows many Strengths in this."]),
     ],
 )
-def test_a_line_is_cut_at_its_glued_headings(f1: Family, printed: str, pieces: list[str]) -> None:
-    cut, _ = unglued([Line(1, printed)], f1)
+def test_a_line_is_cut_at_its_glued_headings(printed: str, pieces: list[str]) -> None:
+    cut, _ = unglued([Line(1, printed)], is_heading_text)
     assert [line.text for line in cut] == pieces
 
 
-def test_pieces_know_the_line_they_were_printed_on(f1: Family) -> None:
+def test_pieces_know_the_line_they_were_printed_on() -> None:
     lines = [Line(3, "GRADE"), Line(5, "GOOD**National grade distribution**"), Line(8, "Text.")]
-    pieces, printed_on = unglued(lines, f1)
+    pieces, printed_on = unglued(lines, is_heading_text)
     assert [piece.number for piece in pieces] == [1, 2, 3, 4]
     assert printed_on == {1: 3, 2: 5, 3: 5, 4: 8}
 
@@ -96,3 +96,10 @@ def test_marks_without_text_are_accounted_for(inspection_2007: Reader, marks: st
     report = inspection_2007(f"Strengths\n\n- All is well.\n\n{marks}\n\n- All is quiet.\n")
     assert report.unaccounted == ()
     assert next(fate for fate in report.ledger if fate.text == marks).reason
+
+
+def test_a_bullet_mark_on_its_own_line_belongs_to_the_text_below_it() -> None:
+    lines = [Line(4, "•"), Line(6, "The plan is shared,"), Line(7, "with all."), Line(9, "–")]
+    pieces, printed_on = unglued(lines, is_heading_text)
+    assert [piece.text for piece in pieces] == ["• The plan is shared,", "with all.", "–"]
+    assert printed_on == {1: 6, 2: 7, 3: 9}

@@ -74,6 +74,18 @@ def test_inline_marks_neither_add_nor_lose_spaces(read: Read) -> None:
     assert content(source) == ["The force has one goal, its 21st."]
 
 
+def test_the_lines_of_a_cover_are_lines_and_those_of_a_heading_are_one(read: Read) -> None:
+    cover = "<p>Inspectorate of Vans<br>Inspection of Kent<br>May 2005</p>"
+    prose = "<p>The force has<br>clean vans<br>and keys.</p><h2>Kent<br>Its Vans<br>Its Keys</h2>"
+    assert content(read(page(cover + prose), "r.html")) == [
+        "Inspectorate of Vans",
+        "Inspection of Kent",
+        "May 2005",
+        "The force has clean vans and keys.",
+        "Kent Its Vans Its Keys",
+    ]
+
+
 def test_text_that_looks_like_markup_stays_text(read: Read) -> None:
     source = read(page("<p>&lt;script&gt;alert(1)&lt;/script&gt; &amp;amp;</p>"), "r.html")
     assert content(source) == ["<script>alert(1)</script> &amp;"]
@@ -244,6 +256,14 @@ def test_what_is_hidden_is_chrome_but_panels_are_the_report(read: Read) -> None:
     heading = next(line for line in source.lines if line.text == "Strengths")
     assert heading.bold
     assert "It does." in content(source)
+
+
+def test_what_holds_a_heading_only_is_no_container(read: Read) -> None:
+    inner = "<div><div><h2>Keys</h2></div><div><p>One.</p><p>Two.</p></div></div>"
+    lines = read(page(f"<main><h1>R</h1>{PROSE}{inner}</main>"), "r.html").lines[2:]
+    heading, *below = (line.groups for line in lines)
+    assert below[0] == below[1]
+    assert below[0][: len(heading)] == heading
 
 
 def test_hints_of_the_head(read: Read) -> None:

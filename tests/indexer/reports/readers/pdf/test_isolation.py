@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.reports.lines import Cell, Line, Role
 from indexer.reports.readers.pdf import isolation
 from indexer.reports.readers.pdf.isolation import read_confined
 from indexer.reports.readers.result import Refused
@@ -38,12 +39,7 @@ def readers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_was_read_comes_back_whole() -> None:
     reading = read_confined("odd_readers:honest", b"text")
     (line,) = reading.lines
-    assert (line.text, line.role, line.cell, line.groups) == (
-        "text",
-        "table row",
-        (1, 2, 3),
-        (4, 5),
-    )
+    assert line == Line(1, "text", role=Role.ROW, cell=Cell(1, 2, 3), groups=(4, 5))
     assert (reading.hints, reading.warnings) == ({"title": "T"}, ("A warning.",))
 
 

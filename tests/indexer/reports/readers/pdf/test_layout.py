@@ -35,7 +35,7 @@ def test_a_bullet_alone_on_its_line_goes_with_its_text(pages: Pages, drawn: Draw
         put(canvas, 100, 656, "Patrol is not.")
 
     assert [" ".join(text.split()) for text in texts(pages(drawn(draw)))] == [
-        "● Custody is full.",
+        "• Custody is full.",
         "5.12 Patrol is not.",
     ]
 

@@ -183,3 +183,12 @@ def test_the_files_own_title_is_a_hint_and_its_date_not_that_of_publication(read
 def test_a_pdf_is_known_whatever_its_name(read: Read) -> None:
     data = pdf(lambda canvas: put(canvas, 72, 100, PROSE))
     assert read(data, "report.txt").format == "pdf"
+
+
+@pytest.mark.parametrize("title", ["Layout 1", "PowerPoint Presentation", "report_v3.indd"])
+def test_a_title_that_a_program_filled_in_is_no_hint(read: Read, title: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setTitle(title)
+        put(canvas, 72, 100, PROSE)
+
+    assert "title" not in read(pdf(draw), "r.pdf").hints

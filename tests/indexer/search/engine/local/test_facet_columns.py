@@ -23,11 +23,12 @@ def columns(values: int) -> dict[str, FacetColumn]:
     }
 
 
-@pytest.mark.parametrize(("values", "expected"), [(2, 1), (5, 1), (9, 2), (50, 3), (100, 5)])
-def test_each_facet_is_in_one_of_few_tables(values: int, expected: int) -> None:
+@pytest.mark.parametrize(("values", "together"), [(2, 12), (5, 5), (9, 3), (50, 2), (100, 1)])
+def test_each_facet_is_in_one_of_few_tables(values: int, together: int) -> None:
+    """``together``: how many facets of so many values fit into one table."""
     facets = columns(values)
     made = tables(facets)
-    assert len(made) == expected
+    assert len(made) == -(-len(LISTED) // together)
     docs = np.sort(DICE.choice(SIZE, 90, replace=False))
     counted = [pair for table in made for pair in table.counts(docs)]
     assert [name for name, _ in counted] == LISTED
@@ -41,6 +42,16 @@ def test_nothing_is_counted_as_nothing() -> None:
     (table, *_) = tables(columns(3))
     for _, counts in table.counts(np.array([], dtype=np.intp)):
         assert counts.tolist() == [0, 0, 0]
+
+
+def test_a_facet_with_one_value_has_it_everywhere() -> None:
+    facets = columns(3)
+    alike = {name: FacetColumn("x", np.zeros(SIZE, np.uint8)) for name in LISTED[1:]}
+    for some in (facets | alike, facets | alike | {LISTED[0]: alike[LISTED[1]]}):
+        counted = {n: c for table in tables(some) for n, c in table.counts(np.arange(90))}
+        assert counted.keys() == set(LISTED)
+        assert [counted[name].tolist() for name in LISTED[1:]] == [[90]] * len(alike)
+        assert sum(counted[LISTED[0]]) == 90
 
 
 def test_a_column_marks_what_has_a_value() -> None:

@@ -1,0 +1,140 @@
+"""Who must act, by when: read from the words, and null where they say nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.reports.findings.demands import NOTHING_ASKED, Demand, demand
+
+DAY = "2023-07-15"
+
+
+def asked(text: str, published: str = DAY) -> Demand:
+    return demand("Recommendations", None, text, published=published)
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("The force should keep what its teams know in one place.", "The force"),
+        ("The force needs to keep what its teams know.", "The force"),
+        ("The chief constable must publish it.", "The chief constable"),
+        ("By 31 March 2024, chief constables should review it.", "chief constables"),
+        ("We recommend that, within three months, Kent Police should: review it.", "Kent Police"),
+        ("HMIC recommends that the force should immediately: review it", "the force"),
+        ("HMIC recommends that forces share detectives.", "forces"),
+        ("That the commander reviews the shifts.", "the commander"),
+        ("The Inspectorate recommends that the Garda Síochána adopts a plan.",
+         "the Garda Síochána"),
+        ("Leaders across the partnership should ensure that it is followed.",
+         "Leaders across the partnership"),
+        ("Across the partnership, leaders should reduce risk.", "leaders"),
+        ("Police Scotland, working with others, should publish a plan.", "Police Scotland"),
+        ("The Home Office, the College of Policing and the NPCC should agree on it.",
+         "The Home Office, the College of Policing and the NPCC"),
+        ("Wexmoor HSCP should train its staff.", "Wexmoor HSCP"),
+        ("R3 - Police Scotland should count the calls.", "Police Scotland"),
+        ("Posters should be replaced. The force should say when.", "The force"),
+    ],
+)  # fmt: skip
+def test_who_is_asked(text: str, addressee: str) -> None:
+    assert asked(text).addressee == addressee
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Staff should be trained each year.",
+        "The policy should set out who decides.",
+        "The force’s plan should include dates.",
+        "They should answer sooner.",
+        "This should be overseen by a board.",
+        "The quality of referrals to the hub.",
+        "It was found that the council is the authority and should prepare a statement.",
+        "",
+    ],
+)
+def test_who_is_not_said_is_not_guessed(text: str) -> None:
+    assert asked(text).addressee is None
+
+
+def test_the_cell_of_the_responsible_body_is_who_is_asked() -> None:
+    text = "Leaders should ensure that it is followed."
+    found = demand("Areas for priority action", None, text, owner="Wexmoor Council  and NHS")
+    assert found.addressee == "Wexmoor Council and NHS"
+
+
+def test_the_sentence_that_leads_in_says_who_is_asked() -> None:
+    found = demand("Areas for improvement", None, "review its plan", lead="The force should:")
+    assert found.addressee == "The force"
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline", "due"),
+    [
+        ("By 31 March 2024, forces should act.", "By 31 March 2024", "2024-03-31"),
+        ("Forces should act by Tuesday 2 April 2024.", "by Tuesday 2 April 2024", "2024-04-02"),
+        ("Forces should act by the end of June 2024.", "by the end of June 2024", "2024-06-30"),
+        ("Forces should act by December 2024.", "by December 2024", "2024-12-31"),
+        ("Within six months, the force should act.", "Within six months", "2024-01-15"),
+        ("HMIC recommends that within six months the force should: act", "within six months",
+         "2024-01-15"),
+        ("The force should, within a year, act.", "within a year", "2024-07-15"),
+        ("The force should act within 12 weeks of publication of this report.",
+         "within 12 weeks of publication of this report", "2023-10-07"),
+        ("The force should act within 70 working days of publication.",
+         "within 70 working days of publication", None),
+        ("The force should immediately: act", "immediately", None),
+        ("The force should act. Target date: March 2025", "March 2025", "2025-03-31"),
+    ],
+)  # fmt: skip
+def test_by_when(text: str, deadline: str, due: str | None) -> None:
+    found = asked(text)
+    assert (found.deadline, found.due) == (deadline, due)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The force should make sure that calls are answered within 10 days.",
+        "Within six months of joining, officers should know the plan.",
+        "The force should say why it did not act by 31 March 2019.",
+        "By 31 March 2024 there were 20 left.",
+        "The force should take immediate steps.",
+    ],
+)
+def test_a_time_that_is_no_deadline(text: str) -> None:
+    assert (asked(text).deadline, asked(text).due) == (None, None)
+
+
+def test_from_a_month_alone_months_are_reckoned_to_its_end_and_weeks_are_not() -> None:
+    assert asked("Within six months, forces should act.", "2023-08").due == "2024-02-29"
+    assert asked("Within six weeks, forces should act.", "2023-08").due is None
+    assert asked("Within six months, forces should act.", "2023").due is None
+    assert asked("Within six months, forces should act.", "").due is None
+
+
+@pytest.mark.parametrize(
+    ("label", "headings", "text", "reference"),
+    [
+        ("Recommendation 3", (), "", "Recommendation 3"),
+        ("Recommendation 1.1", (), "", "Recommendation 1.1"),
+        ("R3", (), "", "R3"),
+        (None, ("Custody", "Area for development 2"), "", "Area for development 2"),
+        (None, (), "R3 - The force should count.", "R3"),
+        (None, (), "Recommendation 2: The force should count.", "Recommendation 2"),
+        ("5.12", (), "The force should count.", None),
+        (None, ("Recommendations",), "The force should count.", None),
+        (None, (), "Recommendation 2 was met.", None),
+    ],
+)
+def test_the_printed_reference(
+    label: str | None, headings: tuple[str, ...], text: str, reference: str | None
+) -> None:
+    assert demand("Recommendations", label, text, headings).reference == reference
+
+
+@pytest.mark.parametrize("kind", ["Strengths", "Findings", "Context", "Work in progress", None])
+def test_what_asks_nothing_has_no_demand(kind: str | None) -> None:
+    text = "By 31 March 2024, the force should act."
+    assert demand(kind, "Recommendation 3", text, published=DAY) == NOTHING_ASKED

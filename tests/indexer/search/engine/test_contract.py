@@ -1,0 +1,197 @@
+"""What every engine must do: each test asks through the door alone.
+
+An engine is added to ``ENGINES`` by what opens it on an index folder.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from indexer.index.facets import FACETS
+from indexer.index.publication import publish
+from indexer.reports.categories import Stance, names
+from indexer.reports.report import Report
+from indexer.search.engine.interface import Engine, Opened, Source
+from indexer.search.engine.local.source import LocalSource
+from indexer.search.query.nodes import (
+    And,
+    Everything,
+    Having,
+    Node,
+    Not,
+    Or,
+    Part,
+    Phrase,
+    Term,
+    Words,
+)
+from indexer.search.query.plan import Plan, Sort
+
+Make = Callable[..., Report]
+ENGINES: dict[str, Callable[[Path], Source]] = {"local": LocalSource}
+
+RISK, STAFF, CHILD = Term("risk"), Term("staff"), Term("child")
+NODES: dict[str, Node] = {
+    "term": RISK,
+    "phrase": Phrase(("domest", "violenc")),
+    "words": Words((Part((RISK,)), Part((STAFF,)), Part((CHILD,)))),
+    "and": And((RISK, Not(STAFF))),
+    "or": Or((CHILD, Term("zzzz"))),
+    "having": Having("category", (0, 1)),
+    "everything": Everything(),
+    "nothing": Term("zzzz"),
+}
+
+
+def _itself(engine: Engine) -> Engine:
+    return engine
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def source(request: pytest.FixtureRequest, gold_index: Path) -> Source:
+    return ENGINES[request.param](gold_index)
+
+
+@pytest.fixture(scope="module")
+def engine(source: Source) -> Engine:
+    opened: Opened[Engine] = source.open(_itself)
+    assert opened.problem == ""
+    return opened.used
+
+
+@pytest.fixture(scope="module", params=NODES)
+def node(request: pytest.FixtureRequest) -> Node:
+    return NODES[request.param]
+
+
+def test_the_catalogue_counts_what_is_there(engine: Engine) -> None:
+    catalogue = engine.catalogue
+    everything = engine.search(Plan(Everything(), size=1000))
+    assert catalogue.count == everything.total == len(everything.best) > 200
+    for facet in FACETS:
+        values = catalogue.facets[facet.name]
+        assert sum(values.totals) == catalogue.count
+        if not facet.hidden:
+            assert list(everything.counts[facet.name]) == list(values.totals)
+    assert catalogue.documents("risk") == engine.count([RISK])[0] > 10
+    assert catalogue.documents("zzzz") == 0
+
+
+def test_a_search_a_count_and_a_scan_agree(engine: Engine, node: Node) -> None:
+    plan = Plan(node, size=10_000)
+    found = engine.search(plan)
+    assert found.total == found.listed == len(found.best) == engine.count([node])[0]
+    assert list(found.best) == list(engine.scan(replace(plan, size=0)))
+
+
+def test_several_nodes_are_counted_in_one_call(engine: Engine) -> None:
+    together = engine.count(list(NODES.values()))
+    assert together == [engine.count([node])[0] for node in NODES.values()]
+    assert engine.count([]) == []
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_pages_follow_each_other(engine: Engine, node: Node, sort: Sort) -> None:
+    whole = engine.search(Plan(node, sort=sort, size=60)).best
+    pages = [
+        engine.search(Plan(node, sort=sort, start=start, size=20)).best for start in (0, 20, 40)
+    ]
+    assert [one for page in pages for one in page] == list(whole)
+    assert engine.search(Plan(node, sort=sort, start=10_000, size=20)).best == ()
+
+
+def test_the_best_come_first(engine: Engine) -> None:
+    scores = [one.score for one in engine.search(Plan(NODES["words"], size=100)).best]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] > scores[-1] > 0
+
+
+def test_those_with_all_words_are_counted_and_come_first(engine: Engine) -> None:
+    found = engine.search(Plan(NODES["words"], size=1000))
+    everywhere = engine.count([And((RISK, STAFF, CHILD))])[0]
+    assert found.complete == everywhere
+    assert engine.search(Plan(RISK)).complete is None
+
+
+def test_choices_narrow_and_are_left_out_of_their_own_facets_counts(engine: Engine) -> None:
+    chosen = {"category": frozenset({1}), "area": frozenset(range(8))}
+    plan = Plan(RISK, chosen=chosen, size=1000)
+    found = engine.search(plan)
+    assert found.total == engine.count([plan.narrowed])[0] > 0
+    category = engine.catalogue.facets["category"].names[1]
+    assert {one.finding.category for one in found.best} == {category}
+    for facet in plan.chosen:
+        others = {name: codes for name, codes in plan.chosen.items() if name != facet}
+        alone = replace(plan, chosen=others)
+        left = engine.search(alone)
+        assert found.without[facet] == left.total >= found.total
+        assert list(found.counts[facet]) == list(left.counts[facet])
+
+
+def test_a_hidden_facet_is_counted_only_where_it_is_chosen_from(engine: Engine) -> None:
+    assert "report" not in engine.search(Plan(CHILD)).counts
+    found = engine.search(Plan(CHILD, chosen={"report": frozenset({0})}))
+    assert list(found.counts["report"]) == [found.total]
+
+
+def test_near_identical_findings_are_listed_as_one_with_their_twins(engine: Engine) -> None:
+    node = Phrase(("role", "profil", "and", "job", "descript"))
+    plain, grouped = (engine.search(Plan(node, size=99, grouped=one)) for one in (False, True))
+    assert grouped.total == plain.total == plain.listed
+    assert grouped.listed == len(grouped.best) < plain.total
+    twins = {twin.id for one in grouped.best for twin in one.twins}
+    shown = {one.finding.id for one in grouped.best}
+    assert twins
+    assert shown | twins == {one.finding.id for one in plain.best}
+    assert not shown & twins
+
+
+def test_a_crosstab_is_what_counting_each_pair_gives(engine: Engine, node: Node) -> None:
+    plan = Plan(node, chosen={"category": frozenset({0, 1, 2})})
+    counts = engine.crosstab(plan, "area", "category")
+    areas, categories = (engine.catalogue.facets[name].names for name in ("area", "category"))
+    expected = Counter(
+        (areas.index(one.finding.area or ""), categories.index(one.finding.category or ""))
+        for one in engine.scan(plan)
+    )
+    assert dict(counts) == dict(expected)
+
+
+def test_a_finding_is_had_by_its_id_among_its_neighbours(engine: Engine) -> None:
+    (third,) = engine.search(Plan(Everything(), sort=Sort.REPORT, start=2, size=1)).best
+    assert engine.get(third.finding.id) == third.finding
+    beside = engine.neighbours(third.finding)
+    assert beside[2] == third.finding
+    assert list(beside) == [one.finding for one in engine.scan(Plan(Everything()))]
+    assert engine.get("nobody") is None
+
+
+def test_the_nearest_are_others_that_share_terms(engine: Engine) -> None:
+    (first,) = engine.search(Plan(CHILD, size=1)).best
+    near = engine.more_like_this(first.finding, [CHILD, RISK], 5)
+    assert len(near) == 5
+    assert first.finding not in [one.finding for one in near]
+    assert all(0 < one.score <= 1 for one in near)
+    praising = engine.more_like_this(first.finding, [CHILD, RISK], 5, praising=True)
+    assert {one.finding.category for one in praising} <= set(names(Stance.PRAISES))
+    assert praising
+
+
+def test_a_report_reads_back_whole(engine: Engine) -> None:
+    (name,) = engine.catalogue.reports
+    assert engine.report(name).findings == engine.neighbours(engine.report(name).findings[0])
+
+
+def test_an_empty_build_finds_nothing(report: Make, tmp_path: Path) -> None:
+    for number, source in enumerate(ENGINES.values()):
+        publish([report()], tmp_path / str(number))
+        engine = source(tmp_path / str(number)).open(_itself).used
+        found = engine.search(Plan(RISK, size=10, grouped=True))
+        assert (found.total, found.best, engine.catalogue.count) == (0, (), 0)
+        assert engine.count([Everything(), RISK]) == [0, 0]
+        assert engine.crosstab(Plan(Everything()), "area", "force") == {}

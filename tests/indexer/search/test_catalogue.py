@@ -1,0 +1,24 @@
+"""The values of a facet: their codes, their names and their order."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.search.catalogue import FacetValues
+
+AREAS = FacetValues({"patrol": "Patrol", "hate-crime": "Hate crime"}, [3, 0])
+
+
+@pytest.mark.parametrize("name", ["Hate crime", "hate-crime", "HATE  CRIME"])
+def test_a_value_is_known_by_its_printed_name_and_its_slug(name: str) -> None:
+    assert AREAS.code(name) == 1
+    assert AREAS.names[1] == "Hate crime"
+
+
+def test_what_no_report_has_is_no_value() -> None:
+    assert AREAS.code("Traffic") is None
+
+
+def test_dates_are_listed_newest_first() -> None:
+    years = FacetValues(dict.fromkeys(("2007", "2021", "2014"), "x"), [1, 1, 1])
+    assert years.newest_first == (1, 2, 0)

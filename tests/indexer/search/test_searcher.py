@@ -1,0 +1,132 @@
+"""What the engine is told of a request, and what becomes of its results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import NotFound, RequestError
+from indexer.index import builds
+from indexer.index.publication import publish
+from indexer.reports.report import Report
+from indexer.search.engine.interface import Results
+from indexer.search.engine.local.engine import LocalEngine
+from indexer.search.query.nodes import Node
+from indexer.search.query.plan import Plan, Sort
+from indexer.search.request import SearchRequest
+from indexer.search.searcher import MAX_QUERY, Searcher
+
+Make = Callable[..., Report]
+
+
+class Watched(LocalEngine):
+    """An engine that keeps what it was asked."""
+
+    plans: list[Plan]
+    counted: list[list[Node]]
+
+    def search(self, plan: Plan) -> Results:
+        self.plans.append(plan)
+        return super().search(plan)
+
+    def count(self, nodes: Sequence[Node]) -> list[int]:
+        self.counted.append(list(nodes))
+        return super().count(nodes)
+
+
+@pytest.fixture(scope="module")
+def made(report: Make, tmp_path_factory: pytest.TempPathFactory) -> tuple[Watched, Searcher]:
+    index: Path = tmp_path_factory.mktemp("searcher") / "index"
+    texts = ("Dogs bark at night.", "Dogs sleep.", "Cats sleep by day.", "Horses run.")
+    publish([report(*texts), report("Dogs run.", id="south-2021", area="Patrol")], index)
+    engine = Watched(builds.candidates(index)[0])
+    return engine, Searcher(engine)
+
+
+@pytest.fixture
+def engine(made: tuple[Watched, Searcher]) -> Watched:
+    made[0].plans, made[0].counted = [], []
+    return made[0]
+
+
+@pytest.fixture
+def searcher(made: tuple[Watched, Searcher]) -> Searcher:
+    return made[1]
+
+
+def test_a_request_becomes_one_plan(engine: Watched, searcher: Searcher) -> None:
+    asked = SearchRequest(
+        q="dogs", filters={"area": ("Patrol",)}, sort=Sort.NEWEST, page=1, size=7, group=True
+    )
+    page = searcher.search(asked)
+    (plan,) = engine.plans
+    assert (plan.sort, plan.start, plan.size, plan.grouped) == (Sort.NEWEST, 0, 7, True)
+    patrol = engine.catalogue.facets["area"].code("patrol")
+    assert plan.chosen == {"area": frozenset({patrol})}
+    assert [hit.finding.id for hit in page.hits] == ["south-2021-1"]
+
+
+def test_a_page_is_a_stretch_of_the_list(engine: Watched, searcher: Searcher) -> None:
+    page = searcher.search(SearchRequest(page=2, size=2))
+    assert (engine.plans[0].start, engine.plans[0].size) == (2, 2)
+    assert (page.pages, len(page.hits), page.total) == (3, 2, 5)
+
+
+@pytest.mark.parametrize(
+    ("asked", "question"),
+    [
+        (SearchRequest(q="do dogs sleep"), "do dogs sleep"),
+        (SearchRequest(q="do dogs sleep", expand=False), ""),
+        (SearchRequest(q="do dogs sleep", sort=Sort.REPORT), ""),
+        (SearchRequest(q='"dogs sleep"'), ""),
+        (SearchRequest(q="dogs AND sleep"), ""),
+    ],
+)
+def test_only_a_question_by_relevance_may_be_ranked_by_meaning(
+    engine: Watched, searcher: Searcher, asked: SearchRequest, question: str
+) -> None:
+    searcher.search(asked)
+    assert engine.plans[0].question == question
+
+
+def test_the_hints_of_a_thin_answer_are_counted_together(
+    engine: Watched, searcher: Searcher
+) -> None:
+    asked = SearchRequest(q='"dogs bark at"', filters={"area": ("Patrol",)}, expand=False)
+    page = searcher.search(asked)
+    assert page.total == 0
+    assert len(page.hints) > 1
+    assert len(engine.plans) == 1
+    assert max(map(len, engine.counted)) >= len(page.hints)
+    assert len(engine.counted) == 2  # the words alone for a note, and all hints
+    for hint in page.hints:
+        assert searcher.search(hint.request).total == hint.findings > 0
+
+
+def test_a_page_past_the_last_is_not_found(searcher: Searcher) -> None:
+    with pytest.raises(NotFound, match="no page 4: the 5 findings fill 3"):
+        searcher.search(SearchRequest(page=4, size=2))
+
+
+def test_a_crosstab_needs_facets_that_are_there(searcher: Searcher) -> None:
+    matrix = searcher.crosstab(SearchRequest(q="dogs"), "area", "report")
+    assert [(row.label, row.count) for row in matrix.rows] == [("Custody", 2), ("Patrol", 1)]
+    with pytest.raises(RequestError, match="'colour' to count by"):
+        searcher.crosstab(SearchRequest(), "colour", "area")
+
+
+def test_the_nearest_are_marked_by_what_they_share(searcher: Searcher) -> None:
+    hits = searcher.similar("north-2020-1", 3)
+    assert [hit.finding.id for hit in hits] == ["north-2020-2", "south-2021-1"]
+    assert [piece.text for piece in hits[0].text if piece.match] == ["Dogs"]
+    with pytest.raises(NotFound, match="'nobody'"):
+        searcher.similar("nobody", 3)
+
+
+def test_a_query_that_is_too_long_is_refused(engine: Watched, searcher: Searcher) -> None:
+    with pytest.raises(RequestError, match=f"at most {MAX_QUERY} are read") as error:
+        searcher.search(SearchRequest(q="x" * (MAX_QUERY + 1)))
+    assert error.value.parameter == "q"
+    assert engine.plans == []

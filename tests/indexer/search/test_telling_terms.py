@@ -1,0 +1,35 @@
+"""The terms that stand for a finding are those that few other words of the reports share."""
+
+from __future__ import annotations
+
+from indexer.index.analysis import stem
+from indexer.index.vocabulary import Vocabulary
+from indexer.search.query.nodes import Term
+from indexer.search.telling_terms import TellingTerms
+
+
+def telling(text: str) -> list[Term]:
+    vocabulary = Vocabulary()
+    vocabulary.add("the " * 50 + "officers " * 10 + "kennels kennels handlers handlers handlers")
+    return list(TellingTerms(vocabulary).of(text))
+
+
+def test_the_rarest_come_first() -> None:
+    assert telling("The officers handlers kennels") == [
+        Term(stem(word)) for word in ("kennels", "handlers", "officers", "the")
+    ]
+
+
+def test_a_word_counts_as_often_as_it_stands_there() -> None:
+    assert telling("handlers kennels handlers")[0] == Term(stem("handlers"))
+
+
+def test_what_stands_once_in_all_reports_tells_nothing_of_others() -> None:
+    assert telling("zebras") == []
+
+
+def test_a_long_finding_is_told_by_few_terms() -> None:
+    vocabulary = Vocabulary()
+    words = " ".join(f"word{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(60))
+    vocabulary.add(f"{words} {words}")
+    assert len(TellingTerms(vocabulary).of(words)) == 24
