@@ -69,7 +69,8 @@ def test_a_report_that_was_sent_in_is_ranked_as_the_others_are(
     assert settled(job).state is UploadState.DONE
     build = builds.candidates(home / "index")[0]
     assert build.model == encoder.name()
-    assert len(vectors.read(build)) == 2
+    assert len(build.records) == 2
+    assert len(vectors.read(build)) == build.manifest["findings"]
 
 
 def test_nothing_begun_is_interrupted(job: UploadJob) -> None:
