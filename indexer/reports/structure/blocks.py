@@ -153,7 +153,7 @@ class Builder:
     def _is_untagged(self, line: Line) -> bool:
         """True where type decides: no role, or a paragraph of a tagged PDF (letters tag headings
         as paragraphs)."""
-        return line.role is None or (line.role is Role.PARAGRAPH and line.size is not None)
+        return line.role is None or (line.role is Role.PARAGRAPH and line.element > 0)
 
     def _is_row(self, line: Line) -> bool:
         return line.role is None and is_row(line.text)
@@ -338,6 +338,7 @@ def _closed(block: _Open, printed_on: Mapping[int, int]) -> Block:
         joins=tuple(block.joins),
         starts=first.starts,
         tagged=first.role is not None,
+        laid_out=first.role is None or first.element > 0,
         sign=sign,
         cells=tuple(block.cells),
         table=first.cell.table if first.cell else 0,
