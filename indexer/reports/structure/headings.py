@@ -210,7 +210,7 @@ class _Finder:
         """Count, for each short paragraph, how often it stands below a paragraph of one line."""
         for above, block in pairwise(self.blocks):
             if block.kind is Kind.PARAGRAPH and len(block.text) <= PROSE_CHARACTERS:
-                single = len(above.lines) == 1
+                single = above.kind is Kind.PARAGRAPH and len(above.lines) == 1
                 (self.below_line if single else self.below_text)[wording.key(block.text)] += 1
 
 
