@@ -26,11 +26,11 @@ from indexer.search.language.expansion import Acronyms, Expansions
 from indexer.search.language.interpretation import Interpretation
 from indexer.search.language.interpreter import Interpreter
 from indexer.search.language.lexicon import Lexicon
+from indexer.search.language.telling_terms import TellingTerms
 from indexer.search.query.plan import Plan, Sort
 from indexer.search.request import MAX_SIZE, SearchRequest
 from indexer.search.snippets import Passage, Pattern, Wanted
 from indexer.search.suggestions import Suggester
-from indexer.search.telling_terms import TellingTerms
 
 #: The longest query that is read, in characters.
 MAX_QUERY = 2000
