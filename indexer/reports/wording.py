@@ -9,6 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from indexer.months import MONTHS
 from indexer.reports.english_words import is_common
 
 _DASHES = re.compile(r"\s*[‐‑‒–—―−-]+\s*")
@@ -39,6 +40,8 @@ _CELLS = re.compile(r"\t+|\s*\|\s*|(?<=\S) {3,}(?=\S)")
 
 #: The fields of a practice box: 'TITLE: One call, one owner', 'OUTCOME(S):'.
 _FIELD = re.compile(r"^[A-Z][A-Z ()/]{3,24}:")
+
+_DATE = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(MONTHS)})\s+\d{{4}}", re.I)
 
 #: Longest text that can still be a heading. The longest printed in the four families has 17
 #: words ('How effective is the force at protecting those who are vulnerable …?').
@@ -107,6 +110,11 @@ def cells(text: str) -> list[str]:
 def is_field(text: str) -> bool:
     """True for a field of a practice box, which is printed like a heading: 'PROBLEM:'."""
     return bool(_FIELD.match(text))
+
+
+def is_date(text: str) -> bool:
+    """True for a date and nothing else: 'October 2007', '3 May 2019'."""
+    return bool(_DATE.fullmatch(text.strip()))
 
 
 def ends_sentence(text: str) -> bool:

@@ -16,6 +16,7 @@ from indexer.reports.corrections import Is
 from indexer.reports.findings.drafts import Cuts, Draft
 from indexer.reports.labelling.nesting import CONCERN
 from indexer.reports.labelling.sections import RECOMMENDATIONS, Cut, Stretch
+from indexer.reports.labelling.vocabulary import is_heading_text
 from indexer.reports.structure.lists import is_numbered
 from indexer.reports.structure.tree import Block, Item, List, Node, Table, blocks
 
@@ -29,6 +30,7 @@ LEAD_IN_CHARACTERS = 300
 
 _REMEDY = re.compile(r"\brecommend(s|ed|ations?)?\b|\b(should|must)\b[^.]*:$", re.I)
 _LEADS_IN = re.compile(r":$|\b(?:the )?following\b[^.]*[.:]?$|\bas follows\b[.:]?$", re.I)
+_REFERENCE = re.compile(r"(?:R|Rec\.? ?|No\.? ?)?\d{1,3}(?:\.\d{1,3})?\.?", re.I)
 _OWNER = re.compile(
     r"^(?:responsible (?:body|bodies|person|agency)|owners?|lead(?: agency| officer)?|who|"
     r"addressees?|for whom|responsibility|organisation)$",
@@ -178,8 +180,9 @@ class _Cutter:
             self._leave_out(Table((rows[0],)), TABLE_HEAD)
             rows = rows[1:]
         for row in rows:
-            draft = self._draft()
-            draft.blocks.append(_without_cell(row, owner))
+            number = _reference_column(row)
+            draft = self._draft(row.cells[number].rstrip(".") if number is not None else None)
+            draft.blocks.append(_without_cells(row, owner, number))
             if owner is not None and owner < len(row.cells):
                 draft.addressee = row.cells[owner] or None
 
@@ -303,7 +306,7 @@ def _is_head(row: Block) -> bool:
     return (
         len(row.cells) > 1
         and not any(len(cell) > 60 or wording.ends_sentence(cell) for cell in row.cells)
-        and (row.bold or _owner_column(row) is not None)
+        and (row.bold or _owner_column(row) is not None or any(map(is_heading_text, row.cells)))
     )
 
 
@@ -312,8 +315,14 @@ def _owner_column(row: Block) -> int | None:
     return next((i for i, cell in enumerate(row.cells) if _OWNER.match(cell.strip())), None)
 
 
-def _without_cell(row: Block, column: int | None) -> Block:
-    if column is None:
+def _reference_column(row: Block) -> int | None:
+    """0 where the first of several cells is a printed number and nothing else, or None."""
+    return 0 if len(row.cells) > 1 and _REFERENCE.fullmatch(row.cells[0].strip()) else None
+
+
+def _without_cells(row: Block, *columns: int | None) -> Block:
+    """The row without the cells of some columns."""
+    if all(column is None for column in columns):
         return row
-    cells = tuple(cell for i, cell in enumerate(row.cells) if i != column)
+    cells = tuple(cell for i, cell in enumerate(row.cells) if i not in columns)
     return replace(row, text="\t".join(cells), cells=cells)

@@ -160,12 +160,13 @@ def _begins_text(parts: Sequence[Part], number: int, family: Family) -> bool:
     """True for a heading with text below it, as a title page has none, and for one that is known
     or stands above what only an area has below it."""
     part = parts[number]
+    assert part.heading is not None
     if _is_known(part, family) or _first_text(part) < len(part.nodes):
         return True
     if (below := first(part.nodes)) and printed_grade(below.text, family):
         return True
     after = parts[number + 1] if number + 1 < len(parts) else None
-    if part.nodes or after is None or after.heading is None:
+    if after is None or after.heading is None or wording.is_date(part.heading.text):
         return False
     if printed_grade(after.heading.text, family) is not None:
         return True
@@ -186,12 +187,15 @@ def _is_text(node: Node) -> bool:
     if isinstance(node, List):
         return True
     if isinstance(node, Table):
-        return False
+        return any(_is_sentence(cell) for row in node.rows for cell in row.cells)
     if _phrases("imprint").match(node.text) or _phrases("facts").match(node.text):
         return False
-    long = len(node.text) > TITLE_PAGE_CHARACTERS
-    sentence = wording.ends_sentence(node.text) and len(node.text.split()) >= SENTENCE_WORDS
-    return long or (sentence and not node.text.endswith(":"))
+    return len(node.text) > TITLE_PAGE_CHARACTERS or _is_sentence(node.text)
+
+
+def _is_sentence(text: str) -> bool:
+    ended = wording.ends_sentence(text) and not text.endswith(":")
+    return ended and len(text.split()) >= SENTENCE_WORDS
 
 
 def _without_imprint(parts: Sequence[Part], found: Framed) -> Iterator[Part]:

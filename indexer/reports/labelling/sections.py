@@ -413,6 +413,9 @@ class _Flow:
         if tags.reason:
             self._leave_out(kept, tags)
             return
+        if tags.cut is Cut.NARRATIVE and (named := self._named_table(kept)):
+            self._table_apart(kept, named, tags)
+            return
         self.found.stretches.append(
             Stretch(
                 nodes=kept,
@@ -425,6 +428,22 @@ class _Flow:
                 behind=self.narrative,
             )
         )
+
+    def _named_table(self, nodes: Sequence[Node]) -> tuple[int, str] | None:
+        """The place of a table whose head names a category, and the category."""
+        for place, node in enumerate(nodes):
+            for cell in node.rows[0].cells if isinstance(node, Table) else ():
+                known = self.family.known(cell)
+                if known is not None and known.role in (Role.CATEGORY, Role.REMEDY):
+                    return place, known.name
+        return None
+
+    def _table_apart(self, nodes: Sequence[Node], named: tuple[int, str], tags: _Tags) -> None:
+        """The rows of a table of actions as findings of the category that its head names."""
+        place, name = named
+        self._stretch(nodes[:place], tags)
+        self._stretch(nodes[place : place + 1], replace(tags, category=name, cut=Cut.ITEMS))
+        self._stretch(nodes[place + 1 :], tags)
 
     def _cut(self, tags: _Tags) -> Cut:
         whole = self.family.whole_context and tags.category == CONTEXT

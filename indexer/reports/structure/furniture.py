@@ -9,6 +9,7 @@ with pieces of lines; out: number → reason.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from itertools import pairwise
@@ -36,6 +37,8 @@ _ANY_NUMBER = re.compile(r"\d{1,4}")
 #: A running head is repeated at least this often, and is no longer than this.
 REPEATS = 3
 HEAD_CHARACTERS = 130
+#: Page numbers stand so many lines apart at least.
+APART = 5
 #: So many pages may print no number between two that do.
 MISSED_PAGES = 5
 #: What the contents list names stands in it, over its chapter, on the title page, in a table and
@@ -120,25 +123,31 @@ def _is_by_head(place: int, lines: Sequence[Line], found: dict[int, str]) -> boo
 def _rising(numbers: list[tuple[int, int]]) -> list[int]:
     """Places of the longest run of bare numbers that count pages: each one or two more than the
     one before, at least five lines apart, at least three in all."""
-    best: list[tuple[int, int]] = []  # length, index of the one before
+    runs: list[tuple[int, int]] = []  # length, index of the one before
+    #: Number → the places where it stands, and the longest run that ends at one of them so far.
+    seen: dict[int, tuple[list[int], list[tuple[int, int]]]] = defaultdict(lambda: ([], []))
     for i, (place, value) in enumerate(numbers):
-        before = [
-            (best[j][0], j)
-            for j in range(i)
-            if 1 <= value - numbers[j][1] <= 2 and place - numbers[j][0] >= 5
-        ]
-        length, previous = max(before, default=(0, -1))
-        best.append((length + 1, previous))
-    if not best:
-        return []
-    end = max(range(len(best)), key=lambda i: best[i][0])
-    if best[end][0] < REPEATS:
+        before = [_longest(seen[value - step], place - APART) for step in (1, 2)]
+        length, previous = max(before)
+        runs.append((length + 1, previous))
+        places, longest = seen[value]
+        places.append(place)
+        longest.append(max(longest[-1], (length + 1, i)) if longest else (length + 1, i))
+    end = max(range(len(runs)), key=lambda i: runs[i][0], default=-1)
+    if end < 0 or runs[end][0] < REPEATS:
         return []
     chain = []
     while end >= 0:
         chain.append(numbers[end][0])
-        end = best[end][1]
+        end = runs[end][1]
     return chain
+
+
+def _longest(seen: tuple[list[int], list[tuple[int, int]]], latest: int) -> tuple[int, int]:
+    """The longest run, with its end, among those that end no later than a place."""
+    places, longest = seen
+    count = bisect_right(places, latest)
+    return longest[count - 1] if count else (0, -1)
 
 
 def _running_heads(

@@ -7,8 +7,10 @@ contents list, by the words of any family, or by standing alone and being short.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from indexer.reports import wording
 from indexer.reports.structure.blocks import Print
@@ -53,6 +55,10 @@ class _Finder:
         self.spaced = sum(b.starts for b in blocks) > SPACED * len(blocks)
         #: The blocks read so far.
         self.found: list[Block] = []
+        #: Key of a short paragraph → how often it stands below one line, and below more.
+        self.below_line: Counter[str] = Counter()
+        self.below_text: Counter[str] = Counter()
+        self._count()
         #: False on the title page, where lines stand alone without ending in a full stop.
         self.has_text = False
 
@@ -130,7 +136,7 @@ class _Finder:
         block = self.blocks[place]
         if block.sign is not Sign.SHAPE and not (self.spaced and self._stands_alone(place)):
             return False
-        if len(wording.cells(block.text)) > 1:
+        if len(wording.cells(block.text)) > 1 or wording.is_date(block.text):
             return False
         if self._is_sentence_heading(place):
             return True
@@ -198,12 +204,14 @@ class _Finder:
         """True when the heading at ``place`` stands below sentence headings all through: it comes
         at least three times, always with a single sentence above it."""
         words = wording.key(self.blocks[place].text)
-        alike = [
-            i for i, b in enumerate(self.blocks)
-            if i and b.kind is Kind.PARAGRAPH and wording.key(b.text) == words
-        ]  # fmt: skip
-        single = [i for i in alike if len(self.blocks[i - 1].lines) == 1]
-        return len(single) >= SENTENCE_HEADINGS and len(single) == len(alike)
+        return self.below_line[words] >= SENTENCE_HEADINGS and not self.below_text[words]
+
+    def _count(self) -> None:
+        """Count, for each short paragraph, how often it stands below a paragraph of one line."""
+        for above, block in pairwise(self.blocks):
+            if block.kind is Kind.PARAGRAPH and len(block.text) <= PROSE_CHARACTERS:
+                single = len(above.lines) == 1
+                (self.below_line if single else self.below_text)[wording.key(block.text)] += 1
 
 
 def _is_formatted(blocks: Sequence[Block]) -> bool:

@@ -21,7 +21,7 @@ DEEPEST = 12
 
 def nodes(blocks: Sequence[Block]) -> tuple[Node, ...]:
     """The blocks of one section as paragraphs, lists and tables, in order."""
-    builder = _Builder(blocks)
+    builder = _Builder(blocks, _stops(blocks))
     for place, block in enumerate(blocks):
         builder.take(place, block)
     return builder.closed()
@@ -38,6 +38,7 @@ class _Open:
 @dataclass(slots=True)
 class _Builder:
     blocks: Sequence[Block]
+    stops: Sequence[int | None]
     found: list[Node] = field(default_factory=list)
     #: The lists that are open, outermost first; each with its items so far.
     path: list[list[_Open]] = field(default_factory=list)
@@ -140,13 +141,22 @@ class _Builder:
 
     def _is_between(self, place: int) -> bool:
         """True when a further item of the list stands below the paragraphs here."""
-        top = self.path[0][0].block
-        for block in self.blocks[place + 1 :]:
-            if block.kind is Kind.ITEM:
-                return _is_beside(block, top)
-            if block.kind is Kind.ROW or block.text.endswith(":"):
-                return False
-        return False
+        stop = self.stops[place]
+        if stop is None or self.blocks[stop].kind is not Kind.ITEM:
+            return False
+        return _is_beside(self.blocks[stop], self.path[0][0].block)
+
+
+def _stops(blocks: Sequence[Block]) -> list[int | None]:
+    """For each place, that of the next item, row or lead-in below it; None where there is none."""
+    found: list[int | None] = []
+    below: int | None = None
+    for place in range(len(blocks) - 1, -1, -1):
+        found.append(below)
+        block = blocks[place]
+        if block.kind in (Kind.ITEM, Kind.ROW) or block.text.endswith(":"):
+            below = place
+    return found[::-1]
 
 
 def _is_one_table(above: Block, row: Block) -> bool:
