@@ -22,7 +22,7 @@ from indexer.index.records import ReportRecord
 from indexer.progress import Progress
 from indexer.reports import by_hand
 from indexer.reports.corpus import Choice, Corpus, read_file
-from indexer.reports.report import Fate, Report
+from indexer.reports.report import BY_HAND, Fate, Report
 
 P = ParamSpec("P")
 
@@ -341,18 +341,14 @@ def _fact(report: Report, name: str) -> str:
 
 def _by_hand(record: ReportRecord, name: str) -> str:
     """A fact in the list of reports, with a star where a person set it."""
-    return f"{getattr(record, name)}{' *' if name in _set_by_hand(record) else ''}"
+    return f"{getattr(record, name)}{' *' if name in record.set_by_hand else ''}"
 
 
 def _notes(listed: Iterable[Listed]) -> Iterator[str]:
     """Which facts of which report a person set."""
     for one in listed:
-        if one.record and (names := _set_by_hand(one.record)):
-            yield f"* {one.report}: {', '.join(names)} {by_hand.BY_HAND}"
-
-
-def _set_by_hand(record: ReportRecord) -> list[str]:
-    return [name for name, where in record.read_at.items() if where == by_hand.BY_HAND]
+        if one.record and (names := one.record.set_by_hand):
+            yield f"* {one.report}: {', '.join(names)} {BY_HAND}"
 
 
 def _table(rows: Iterable[tuple[Any, ...]]) -> list[str]:

@@ -19,10 +19,8 @@ from indexer.reports.front_matter.dates import dates, is_date
 from indexer.reports.front_matter.forces import FIRE, POLICE, named, short_names
 from indexer.reports.front_matter.matter import DOUBTS
 from indexer.reports.front_matter.subject import AND
-from indexer.reports.report import Report
+from indexer.reports.report import BY_HAND, Report
 
-#: Where a fact was read when a person set it.
-BY_HAND = "set by hand"
 _LONGEST = 300
 #: Those that every finding of a report carries, too.
 _OF_FINDINGS = ("title", "force", "published", "series", "place")

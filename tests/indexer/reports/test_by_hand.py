@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import CorpusError
-from indexer.reports.by_hand import BY_HAND, NAMES, checked, facts_in, with_facts
+from indexer.reports.by_hand import NAMES, checked, facts_in, with_facts
 from indexer.reports.corpus import Corpus, read_file
-from indexer.reports.report import Report
+from indexer.reports.report import BY_HAND, Report
 
 TEXT = """\
 A look at custody

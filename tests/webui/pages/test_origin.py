@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from indexer import Report, publish
+from indexer.reports.report import BY_HAND
 from tests.indexer.conftest import make_report
 
 SAID = "Northshire Police · Eastleigh · May 2020 · Custody visits"
@@ -70,3 +71,20 @@ def test_nothing_stands_where_a_report_says_nothing(client: Any) -> None:
     assert near
     assert not any(name.endswith(",") for name in near)
     assert "<title>Custody, Strengths</title>" in client.get("/feed.atom?q=cells").text
+
+
+def test_a_report_page_says_what_was_set_by_hand_and_what_is_doubtful(
+    tmp_path: Path, client_over: Callable[[Path], Any]
+) -> None:
+    doubtful = "No force or service was found that the report is about."
+    read_at = {"title": "line 1", "place": BY_HAND, "series": BY_HAND}
+    publish([replace(placed(), warnings=(doubtful,), read_at=read_at)], tmp_path / "index")
+    page = client_over(tmp_path / "index").page("/reports/north-2020")
+    assert [words(row) for row in page.select(".alert li")] == [doubtful]
+    assert "Set by hand, not read from the report: place and series." in words(page.main)
+
+
+def test_neither_stands_where_there_is_nothing_to_say(client: Any) -> None:
+    page = client.page("/reports/north-2020")
+    assert page.select(".alert") == []
+    assert "by hand" not in words(page.main)
