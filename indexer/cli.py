@@ -69,6 +69,9 @@ def _plainly(command: Callable[P, None]) -> Callable[P, None]:
             command(*args, **kwargs)
         except InspectionError as error:
             click.echo(f"indexer: {error}", err=True)
+        except BrokenPipeError:
+            # The reader of a pipe has enough, such as 'head': click ends the command quietly.
+            raise
         except OSError as error:
             where = f"{error.filename!r}: " if error.filename else ""
             click.echo(f"indexer: {where}{error.strerror or error}.", err=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -253,6 +255,16 @@ def test_a_refusal_is_one_line_and_status_2(
     assert done.stderr.count("\n") == 1
 
 
+def test_a_pipe_that_is_closed_early_is_no_error() -> None:
+    command = [sys.executable, "-m", "indexer", "audit", str(SAMPLE)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait() != 2
+
+
 def test_a_corpus_that_cannot_be_written_is_one_line(indexer: Command) -> None:
     indexer.corpus.write_text("a file")
     done = indexer("add", REPORT)
@@ -274,8 +286,6 @@ def test_progress_is_lines_when_nobody_watches(capsys: pytest.CaptureFixture[str
 def test_progress_is_a_bar_on_a_terminal(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import sys
-
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     with Progress() as progress:
         for place in (1, 2):
