@@ -9,7 +9,7 @@ import json
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -36,7 +36,7 @@ _FACT_HELP = {
     "force": "The force or service; several as 'A; B'.",
     "place": "The place inspected, where that is not the force's.",
     "series": "The series, such as 'PEEL 2018/19'.",
-    "published": "The month of publication, such as 2009-07.",
+    "published": "The date of publication, such as 2009-07 or 2009-07-13.",
     "source": "Where the report was published: an address, or words.",
     "licence": "The licence that its publisher states.",
 }
@@ -153,8 +153,8 @@ def set_facts(report: str, corpus: Path, index: Path, **facts: str | None) -> No
         options = ", ".join(f"--{name}" for name in by_hand.NAMES)
         raise CorpusError(f"Nothing was set: give one of {options}.")
     now = Corpus(corpus).set(report, given)
-    shown = "; ".join(f"{name} '{value}'" for name, value in now.items()) or "nothing"
-    click.echo(f"Set by hand for {report}: {shown}.")
+    _say_set(report, {name: now.get(name, "") for name in given})
+    _say_set(report, {name: now[name] for name in now if name not in given}, "before ")
     _publish(corpus, index)
 
 
@@ -327,6 +327,14 @@ def _summary(report: Report) -> str:
     counts = Counter(finding.category or "no category" for finding in report.findings)
     said = ", ".join(f"{count} {category}" for category, count in counts.items())
     return f"{len(report.findings)} findings: {said}." if said else "No findings."
+
+
+def _say_set(report: str, facts: Mapping[str, str], when: str = "") -> None:
+    """Say which facts of a report were set by hand, or taken back; nothing where none were."""
+    if values := [f"{name} '{value}'" for name, value in facts.items() if value]:
+        click.echo(f"Set by hand {when}for {report}: {'; '.join(values)}.")
+    if back := [name for name, value in facts.items() if not value]:
+        click.echo(f"Taken back for {report}: {', '.join(back)}.")
 
 
 def _ledger_line(fate: Fate) -> str:

@@ -98,7 +98,7 @@ def test_facts_are_set_by_hand_and_shown_as_that(indexer: Command) -> None:
     (name,) = [line.split()[0] for line in indexer("reports").stdout.splitlines()[1:]]
     done = indexer("set", name, "--force", "Kent Police", "--published", "3 July 2009")
     assert done.exit_code == 0
-    assert f"Set by hand for {name}: force 'Kent Police'; published '2009-07'." in done.stdout
+    assert f"Set by hand for {name}: force 'Kent Police'; published '2009-07-03'." in done.stdout
     assert "Published build " in done.stdout
     listed = indexer("reports").stdout
     assert "Kent Police *" in listed
@@ -106,7 +106,13 @@ def test_facts_are_set_by_hand_and_shown_as_that(indexer: Command) -> None:
     assert listed.endswith(f"* {name}: force, published set by hand\n")
     found = json.loads(indexer("search", "force", "--json").stdout)["findings"]
     assert {(f["force"], f["published"]) for f in found} == {("Kent Police", "2009-07")}
-    assert indexer("set", name, "--force", "", "--published", "").exit_code == 0
+    again = indexer("set", name, "--place", "Dover", "--force", "").stdout.splitlines()
+    assert again[:3] == [
+        f"Set by hand for {name}: place 'Dover'.",
+        f"Taken back for {name}: force.",
+        f"Set by hand before for {name}: published '2009-07-03'.",
+    ]
+    assert indexer("set", name, "--place", "", "--published", "").exit_code == 0
     assert "*" not in indexer("reports").stdout
 
 
