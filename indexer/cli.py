@@ -211,9 +211,10 @@ def split(file: Path) -> None:
 def audit(file: Path, everything: bool) -> None:
     """Print the ledger of a report: what was left out, and why.
 
-    The exit status is 0 when every line is accounted for, and 1 when not.
+    The exit status is 0 when every line is accounted for, and 1 when not. Where a correction does
+    not fit, it is 1 and the ledger is that of the report without corrections.
     """
-    report = read_file(file)
+    report, misfit = _audited(file)
     click.echo(f"{report.title} ({report.force or 'no force given'}, {report.published or '–'})")
     click.echo(_summary(report))
     for name, where in report.read_at.items():
@@ -229,7 +230,9 @@ def audit(file: Path, everything: bool) -> None:
         f"{sum(bool(f.reason and not f.finding) for f in report.ledger)} left out with a reason, "
         f"{len(lost)} not accounted for."
     )
-    if lost:
+    if misfit:
+        click.echo(f"indexer: {misfit} This is the ledger without any correction.", err=True)
+    if lost or misfit:
         sys.exit(1)
 
 
@@ -327,6 +330,14 @@ def _summary(report: Report) -> str:
     counts = Counter(finding.category or "no category" for finding in report.findings)
     said = ", ".join(f"{count} {category}" for category, count in counts.items())
     return f"{len(report.findings)} findings: {said}." if said else "No findings."
+
+
+def _audited(file: Path) -> tuple[Report, str]:
+    """The report, and why it was read without its corrections, '' where it was read with them."""
+    try:
+        return read_file(file), ""
+    except CorpusError as error:
+        return read_file(file, corrected=False), str(error)
 
 
 def _say_set(report: str, facts: Mapping[str, str], when: str = "") -> None:

@@ -135,6 +135,20 @@ def test_the_audit_says_where_each_fact_was_read(indexer: Command) -> None:
     assert "force  Cambridgeshire Constabulary  [line " in shown
 
 
+def test_the_audit_shows_the_lines_where_a_correction_does_not_fit(
+    indexer: Command, tmp_path: Path
+) -> None:
+    file = tmp_path / "report.txt"
+    file.write_bytes(SAMPLE.read_bytes())
+    whole = indexer("audit", "--all", file)
+    wrong = '[[correction]]\nline = 3\ntext = "no such words"\nis = "finding"\n'
+    (tmp_path / "corrections.toml").write_text(wrong)
+    done = indexer("audit", "--all", file)
+    assert (done.exit_code, done.stdout) == (1, whole.stdout)
+    assert done.stderr.startswith("indexer: Line 3 does not begin with 'no such words' but with ")
+    assert done.stderr.count("\n") == 1
+
+
 def test_a_name_may_begin_with_dashes(
     indexer: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
