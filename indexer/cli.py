@@ -18,6 +18,7 @@ import click
 
 from indexer.build import Addition, Built, Listed, add_files, build_index, list_reports
 from indexer.errors import CorpusError, InspectionError
+from indexer.index.facets import FACETS
 from indexer.index.records import ReportRecord
 from indexer.progress import Progress
 from indexer.reports import by_hand
@@ -165,9 +166,15 @@ def set_facts(report: str, corpus: Path, index: Path, **facts: str | None) -> No
 @_plainly
 def remove(report: str, corpus: Path, index: Path) -> None:
     """Take a report out of the corpus and publish a new index."""
-    Corpus(corpus).remove(report)
-    click.echo(f"Removed {report}.")
-    _publish(corpus, index)
+    folder = Corpus(corpus)
+    folder.remove(report)
+    if any(folder.found()):
+        click.echo(f"Removed {report}.")
+        _publish(corpus, index)
+    else:
+        click.echo(
+            f"Removed {report}. It was the last report: it stays published until another is added."
+        )
 
 
 @main.command()
@@ -236,22 +243,27 @@ def audit(file: Path, everything: bool) -> None:
         sys.exit(1)
 
 
+def _filters(command: Callable[P, None]) -> Callable[P, None]:
+    """One option for each facet."""
+    for facet in reversed(FACETS):
+        said = f"Only this {facet.heading.casefold()}; may be given again."
+        command = click.option(f"--{facet.name}", multiple=True, metavar="TEXT", help=said)(command)
+    return command
+
+
 @main.command()
 @click.argument("query")
-@click.option("--area", multiple=True, help="Only this area; may be given again.")
-@click.option("--category", multiple=True, help="Only this category; may be given again.")
+@_filters
 @click.option("--json", "as_json", is_flag=True, help="Print the JSON of /api/v1/search.")
 @_index
 @_plainly
-def search(
-    query: str, area: Sequence[str], category: Sequence[str], as_json: bool, index: Path
-) -> None:
+def search(query: str, as_json: bool, index: Path, **filters: tuple[str, ...]) -> None:
     """Search the published index."""
     # Imported here: opening the search side takes a while that the other commands need not wait.
     from indexer.search.archive import Archive
     from indexer.search.request import SearchRequest
 
-    request = SearchRequest(q=query, filters={"area": tuple(area), "category": tuple(category)})
+    request = SearchRequest(q=query, filters=filters)
     page = Archive(index).search(request)
     if as_json:
         click.echo(json.dumps(page.to_json(), ensure_ascii=False, indent=2))

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from indexer.build import BuildStep, Task
 from indexer.cli import main
 from indexer.index import encoder
+from indexer.index.facets import FACETS
 from indexer.progress import Progress
 
 ROOT = Path(__file__).parents[2]
@@ -243,6 +244,23 @@ def test_a_bad_manifest_is_named_and_the_others_stand(indexer: Command) -> None:
         assert done.exit_code == 1
         assert "indexer: cambridgeshire-2007-10: The manifest" in done.stderr
     assert len(indexer("reports").stdout.splitlines()) == 2
+
+
+def test_a_search_is_narrowed_by_any_facet(indexer: Command) -> None:
+    indexer("add", REPORT, SAMPLE)
+    of_force = ("search", "officers", "--json", "--force", "Cambridgeshire Constabulary")
+    found = json.loads(indexer(*of_force).stdout)["findings"]
+    assert {finding["force"] for finding in found} == {"Cambridgeshire Constabulary"}
+    options = {option for each in main.commands["search"].params for option in each.opts}
+    assert {f"--{facet.name}" for facet in FACETS} <= options
+
+
+def test_the_last_report_can_be_removed(indexer: Command) -> None:
+    indexer("add", SAMPLE)
+    (name,) = [line.split()[0] for line in indexer("reports").stdout.splitlines()[1:]]
+    done = indexer("remove", name)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"Removed {name}. It was the last report: ")
 
 
 def test_split_prints_json_lines(indexer: Command) -> None:
