@@ -53,7 +53,7 @@ class Explainer:
             yield f"Ignored as too common to tell findings apart: {words}."
         yield from reading.notes
         yield from self._conflicts(reading)
-        yield from _partial(outcome.results)
+        yield from _partial(outcome)
         if not total:
             yield from self._words(reading)
         if total < THIN:
@@ -118,18 +118,16 @@ def _chosen(selection: Selection, facet: str) -> str:
     return " or ".join(f"'{name}'" for name in selection.names(facet))
 
 
-def _partial(results: Results) -> Iterator[str]:
-    complete = results.complete
-    if complete is None or not results.total:
+def _partial(outcome: Outcome) -> Iterator[str]:
+    """What is shown where nothing answers."""
+    results = outcome.results
+    if results.total or not results.close:
         return
-    if complete == 0:
-        meant = "that have most of them, or mean something like it,"
-        first = meant if results.meant else "with most of them"
-        yield f"No finding has all of these words; those {first} come first."
-    elif complete < results.total:
-        has = "finding has" if complete == 1 else "findings have"
-        first = "it comes" if complete == 1 else "they come"
-        yield f"{complete} {has} all of these words; {first} first."
+    several = len(outcome.interpretation.wanted) > 1
+    lacking = "has all of these words near each other" if several else "has this word"
+    first = "it is" if results.close == 1 else f"the {results.close} here are"
+    by_meaning = ", by words and meaning" if results.meant else ""
+    yield f"No finding {lacking}; {first} close{by_meaning}, and the filters count what is close."
 
 
 def _findings(number: int) -> str:
