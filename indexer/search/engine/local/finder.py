@@ -18,8 +18,10 @@ from indexer.search.engine.local.ordering import Ordering
 from indexer.search.engine.local.snapshot import Snapshot
 from indexer.search.query.plan import Match, Plan, Sort
 
-#: What is close has this share of the best close score at least, and is this much at most.
-_SHARE, MOST = np.float32(0.5), 50
+#: What is close has this share of the best close score at least: less where nothing answers.
+_SHARE, _SHARE_ALONE = np.float32(0.3), np.float32(0.15)
+#: What is close is this much at most.
+MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +68,20 @@ class Finder:
         if plan.match is Match.ALL:
             rest = rest.at(rest.docs[:0])
         counted = FacetCounts(self._snapshot, answers, plan.chosen)
-        fusion = self._fusion if plan.question and not len(counted.matches.docs) else None
+        alone = not len(counted.matches.docs)
+        share = _SHARE_ALONE if alone else _SHARE
+        fusion = self._fusion if plan.question and alone else None
 
         def cut(close: Matches) -> Matches:
-            return self._cut(fusion.order(close, plan.question) if fusion else close)
+            return self._cut(fusion.order(close, plan.question) if fusion else close, share)
 
         close = FacetCounts(self._snapshot, rest, plan.chosen, cut)
         return Found(counted, close, fusion is not None and len(close.matches.docs) > 0)
 
-    def _cut(self, close: Matches) -> Matches:
+    def _cut(self, close: Matches, share: np.float32) -> Matches:
         """The best of what is close, as far as the evidence goes."""
         if not len(close.docs):
             return close
-        kept = close.where(close.scores >= _SHARE * close.scores.max())
+        kept = close.where(close.scores >= share * close.scores.max())
         best = self._ordering.places(kept, Sort.RELEVANCE, MOST)[:MOST]
         return kept.at(np.sort(best))
