@@ -17,7 +17,7 @@ from indexer.search.language.interpretation import Interpretation
 from indexer.search.query.nodes import Everything, Node
 from indexer.search.request import SearchRequest
 
-#: An answer with fewer findings is thin: what would find more is offered.
+#: An answer with fewer findings, close ones among them, is thin: what would find more is offered.
 THIN = 3
 _NAMED = 6
 
@@ -45,7 +45,7 @@ class Explainer:
     def notes(self, outcome: Outcome) -> Iterator[str]:
         """Sentences: words ignored, limits met, what was found and what an empty answer lacks."""
         q, reading = outcome.request.q, outcome.interpretation
-        total = outcome.results.total
+        total, close = outcome.results.total, outcome.results.close
         if q.strip() and isinstance(reading.node, Everything):
             yield f"There is no word to search for in '{q.strip()}'."
         if reading.ignored:
@@ -54,11 +54,11 @@ class Explainer:
         yield from reading.notes
         yield from self._conflicts(reading)
         yield from _partial(outcome)
-        if not total:
+        if not total + close:
             yield from self._words(reading)
         if total < THIN:
             yield from _filters(outcome)
-        if not total and '"' in q:
+        if not total + close and '"' in q:
             yield "Try it without the quotes: the words need not stand side by side then."
 
     def hints(
@@ -69,7 +69,7 @@ class Explainer:
         ``count`` says how many findings each of some requests has; it is called once.
         """
         total = outcome.results.total
-        if total >= THIN:
+        if total + outcome.results.close >= THIN:
             return
         others = list(_others(outcome))
         for (text, asked), found in zip(others, count([r for _, r in others]), strict=True):

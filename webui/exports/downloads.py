@@ -89,8 +89,10 @@ def _hits(archive: Archive, first: SearchPage) -> Iterator[Hit]:
 
 
 def _provenance(archive: Archive, first: SearchPage) -> Provenance:
-    """The provenance of all results: an export has no pages."""
-    asked = replace(first.request, size=params.DATA.size)
+    """The provenance of all results: an export has no pages, and never what is close beside
+    what answers.
+    """
+    asked = replace(first.request, size=params.DATA.size, match=params.DATA.match)
     return of_search(archive, replace(first, request=asked))
 
 
