@@ -6,16 +6,18 @@ index go in, a published build comes out, and the reports that could not be read
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from indexer.errors import CorpusError, IndexUnusable, InspectionError
+from indexer.errors import CorpusError, IndexUnusable, InspectionError, NoModel
 from indexer.index import builds
 from indexer.index.builds import Build, BuildInfo
-from indexer.index.publication import OnVectors, Publication, check_model
+from indexer.index.publication import Publication
 from indexer.index.records import ReportRecord
+from indexer.index.vectors import OnVectors
 from indexer.reports.corpus import (
     ASK,
     Added,
@@ -31,6 +33,8 @@ from indexer.reports.pipeline import read_report
 from indexer.reports.report import Report
 from indexer.workers import Lost, Workers
 
+#: Read where nobody says whether findings get vectors: 'no' is for where their time is not had.
+_MEANING = "INSPECTION_MEANING"
 #: How long one report may take to be read. A 60-page PDF takes under ten seconds.
 SECONDS = 60.0
 
@@ -68,6 +72,8 @@ class Built:
     refused: tuple[tuple[str, str], ...] = field(default=())
     #: False when the index had all this already, so that no new build was made.
     changed: bool = True
+    #: Why findings have no vectors though they should, in sentences; '' if they have.
+    by_words: str = ""
 
 
 def build_index(
@@ -76,16 +82,23 @@ def build_index(
     on_step: OnStep | None = None,
     fresh: bool = False,
     meaning: bool | None = None,
+    on_published: Callable[[Built], object] | None = None,
 ) -> Built:
     """Publish the reports of the corpus as a new build, reading those that are new or changed.
 
     A report is taken over from the build before when its file, its corrections, its manifest and
     the reader are the same; none is when ``fresh``. A report that cannot be read is left out and
-    named; the others are published. ``meaning`` says whether findings are ranked by meaning as
-    well; None does as the build before did. Raises CorpusError when the corpus is missing, empty or
-    holds nothing that can be read, ForeignIndex or IndexBusy when the index folder cannot be
-    written, NoModel when ranking by meaning is wanted and cannot be had.
+    named; the others are published, which ``on_published`` is told, and searched by words. The
+    vectors that findings are ranked by as well are made after that, those of new texts only; what
+    is there of them when the process is killed the next call goes on from. ``meaning`` says whether
+    they are made; None does as for the build before, and makes them where there was none unless
+    INSPECTION_MEANING is 'no' in the environment. Raises CorpusError when the corpus is missing,
+    empty or holds nothing that can be read, ForeignIndex or IndexBusy when the index folder cannot
+    be written, NoModel when ``meaning`` asks for vectors and cannot have them.
     """
+    before = _current(index_dir)
+    if before is None and meaning is None and os.environ.get(_MEANING) == "no":
+        meaning = False
     entries = Corpus(corpus_dir).entries()
     refused: list[tuple[str, str]] = []
     with Publication(index_dir, meaning) as publication:
@@ -104,9 +117,20 @@ def build_index(
             raise CorpusError(
                 "No report of the corpus could be read. " + " ".join(why for _, why in refused)
             )
-        before = _current(index_dir)
-        info = publication.commit(_encoding(on_step))
-    return Built(info, tuple(refused), changed=before is None or info.id != before.id)
+        info = publication.commit()
+        built = Built(info, tuple(refused), changed=before is None or info.id != before.id)
+        if on_published:
+            on_published(built)
+        return replace(built, by_words=_completed(publication, on_step))
+
+
+def _completed(publication: Publication, on_step: OnStep | None) -> str:
+    """Why the findings that were published are ranked by words alone, '' if they are not."""
+    try:
+        publication.complete(_encoding(on_step))
+    except (NoModel, IndexUnusable) as error:
+        return str(error)
+    return ""
 
 
 def _encoding(on_step: OnStep | None) -> OnVectors:
@@ -142,11 +166,9 @@ def add_files(
     """Copy reports into the corpus, each as soon as it is read; folders stand for what is in them.
 
     One that looks like a report of the corpus is added only by ``choice``. The index is only
-    looked at, for what reports of the corpus say; build it afterwards. Raises NoModel, before
-    anything is copied, when it could not be built with them; CorpusError when several files are
-    to replace one report.
+    looked at, for what reports of the corpus say; build it afterwards. Raises CorpusError when
+    several files are to replace one report.
     """
-    check_model(index_dir)
     corpus = Corpus(corpus_dir)
     files = [file for path in paths for file in files_in(path)]
     if choice.replace and len(files) != 1:

@@ -90,7 +90,7 @@ def main() -> None:
 @click.option(
     "--meaning/--no-meaning",
     default=None,
-    help="Rank questions by meaning as well, or not.  [default: as the build before]",
+    help="Rank questions by meaning as well, or not.  [default: as before, at first yes]",
 )
 @_corpus
 @_index
@@ -296,8 +296,14 @@ def _told(addition: Addition) -> str:
 def _publish(corpus: Path, index: Path, fresh: bool = False, meaning: bool | None = None) -> None:
     """Build, and say what was published; exit status 1 when a report had to be left out."""
     with Progress() as progress:
-        built = build_index(corpus, index, progress, fresh, meaning)
-    click.echo(_published(built))
+
+        def say(built: Built) -> None:
+            progress.pause()
+            click.echo(_published(built))
+
+        built = build_index(corpus, index, progress, fresh, meaning, say)
+    if built.by_words:
+        click.echo(f"indexer: {built.by_words}", err=True)
     for report, why in built.refused:
         click.echo(f"indexer: {report}: {why}", err=True)
     if built.refused:

@@ -33,7 +33,7 @@ class Progress:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._finish()
+        self.pause()
 
     def __call__(self, step: BuildStep) -> None:
         """The next step."""
@@ -42,16 +42,18 @@ class Progress:
             click.echo(f"{done} {step.report} ({step.place} of {step.of})", err=True)
             return
         if step.task is not self._task:
-            self._finish()
+            self.pause()
             self._task, self._started = step.task, time.monotonic()
             self._bar = click.progressbar(
                 length=step.of, label=going_on, item_show_func=self._shown, file=sys.stderr
             )
         self._bar.update(1, step)
 
-    def _finish(self) -> None:
+    def pause(self) -> None:
+        """Leave the line, so that something else can be said."""
         if self._bar:
             self._bar.render_finish()
+        self._bar, self._task = None, None
 
     def _shown(self, step: BuildStep | None) -> str | None:
         if step is None:

@@ -33,7 +33,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 
-from indexer.build import add_files, build_index, recognised
+from indexer.build import Built, add_files, build_index, recognised
 from indexer.errors import IndexBusy, InspectionError, ReportError
 from indexer.interpreter import child_environment
 from indexer.preview import Preview, preview
@@ -170,7 +170,8 @@ class UploadJob:
 
     def _wait(self, step: UploadStep, process: subprocess.Popen[bytes]) -> None:
         """Say what the process cannot say itself: that its time was up."""
-        if process.wait() == -signal.SIGALRM:
+        # What is published stays so, even if there was no time for what its findings mean.
+        if process.wait() == -signal.SIGALRM and not _read(self._outcome(step)):
             limit = f"it takes longer than {BOUNDS[step].seconds} seconds to {step}"
             self.conclude(step, UploadState.REFUSED, reason=f"The report was given up: {limit}.")
 
@@ -254,13 +255,16 @@ def _publish(job: UploadJob, corpus: Path, index: Path, choice: Choice) -> None:
             f"It looks like the report {addition.like} of the corpus ({addition.why}). Say whether "
             "it takes the place of that one, or both are kept."
         )
+    name = addition.added.id if addition.added else addition.already
+
+    def conclude(_: Built) -> None:
+        job.conclude(UploadStep.PUBLISH, UploadState.DONE, report=name)
+
     while True:
         with contextlib.suppress(IndexBusy):
-            build_index(corpus, index)
+            build_index(corpus, index, on_published=conclude)
             break
         time.sleep(_PATIENCE)
-    name = addition.added.id if addition.added else addition.already
-    job.conclude(UploadStep.PUBLISH, UploadState.DONE, report=name)
 
 
 _WORK: Mapping[UploadStep, Callable[[UploadJob, Path, Path, Choice], None]] = {

@@ -18,8 +18,12 @@ from hypothesis import settings
 
 from indexer import build_index
 from indexer.index import encoder
+from indexer.index.builds import Build
 
 ROOT = Path(__file__).parents[1]
+
+#: Vectors take seconds a report: they are made where a test asks for them.
+os.environ["INSPECTION_MEANING"] = "no"
 
 # No test asserts a time: on a busy machine any example may take long.
 settings.register_profile("no deadline", deadline=None)
@@ -97,6 +101,18 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
     return made
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_model(made_once: MadeOnce) -> Iterator[None]:
+    """All indexes that a process of the run makes share one unfolded model: it has 90 MB."""
+
+    def models(_: Build) -> Path:
+        return made_once("models", encoder.unfold)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Build, "models", property(models))
+        yield
+
+
 @pytest.fixture(scope="session")
 def corpus_index(made_once: MadeOnce) -> Path:
     """The index of the whole corpus."""
@@ -136,7 +152,7 @@ def _copy_samples(corpus: Path) -> None:
 
 @pytest.fixture
 def without_model(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
-    """Makes this process look as where the extra 'semantic' was not installed."""
+    """Makes this process look as where the packages of the model cannot be installed."""
 
     def forget() -> None:
         encoder.load.cache_clear()

@@ -6,13 +6,15 @@ import logging
 import os
 import socket
 import sys
+from concurrent.futures import Future
 from pathlib import Path
+from threading import Thread
 
 import click
 import waitress  # type: ignore[import-untyped]
 from flask import Flask
 
-from indexer import Archive, InspectionError, NoIndex, build_index
+from indexer import Archive, Built, InspectionError, NoIndex, build_index
 from webui import create_app
 from webui.admin import uploads
 from webui.presenters.sentences import plural
@@ -84,11 +86,28 @@ def ensure_index(corpus: Path, index: Path) -> None:
         Archive(index)
     except NoIndex:
         click.echo(f"There is no index in {index} yet: building it from {corpus} …")
-        built = build_index(corpus, index)
+        built = _published(corpus, index)
         for report, why in built.refused:
             click.echo(f"webui: {report} was left out. {why}", err=True)
         found, reports = built.info.findings, built.info.reports
         click.echo(f"Indexed {plural(found, 'finding')} of {plural(reports, 'report')}.")
+
+
+def _published(corpus: Path, index: Path) -> Built:
+    """What was published from ``corpus``; a thread goes on to work out what the findings mean."""
+    published: Future[Built] = Future()
+
+    def work() -> None:
+        try:
+            built = build_index(corpus, index, on_published=published.set_result)
+        except InspectionError as error:
+            published.set_exception(error)
+        else:
+            if built.by_words:
+                click.echo(f"webui: {built.by_words}", err=True)
+
+    Thread(target=work, daemon=True).start()
+    return published.result()
 
 
 def serve(host: str, port: int, app: Flask) -> None:

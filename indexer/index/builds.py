@@ -4,10 +4,12 @@
 
     <index>/CURRENT                 the id of the current build, replaced in one step
     <index>/LOCK                    held while a build is written
+    <index>/models/                 the sentence model in the form in which it is computed
     <index>/builds/<id>/manifest.json    written last: a folder without it is no build
     <index>/builds/<id>/reports.json     facts, areas, definitions and labels of each report
     <index>/builds/<id>/reports/<report>.json    a whole report, as read
-    <index>/builds/<id>/vectors/<report>.npy     what its findings mean, if that was wanted
+    <index>/builds/<id>/vectors/         what the findings mean, made after the build became
+                                    current (``vectors``), and so in no manifest
     <index>/builds/<id>/vocabulary.json
     <index>/builds/<id>/twins.npy        which findings are near-identical
     <index>/builds/<id>/segments/   Whoosh's own files, and beside each segment what its findings
@@ -52,7 +54,8 @@ CURRENT = "CURRENT"
 LOCK = "LOCK"
 TWINS = "twins.npy"
 _BUILDS = "builds"
-_OURS = frozenset({CURRENT, CURRENT + ".new", LOCK, _BUILDS})
+_MODELS = "models"
+_OURS = frozenset({CURRENT, CURRENT + ".new", LOCK, _BUILDS, _MODELS})
 _BUILD_ID = re.compile(r"\d{8}T\d{12}-[0-9a-f]{6}")
 _FORMAT = "inspection-findings"
 _REBUILD = "Run 'indexer build' to make it anew from the corpus."
@@ -108,17 +111,28 @@ class Build:
         return self.path / "segments"
 
     @property
+    def meaning(self) -> bool:
+        """Whether the findings are to have vectors."""
+        return bool(self.manifest.get("meaning", True))
+
+    @property
     def model(self) -> str:
-        """The name of the model that the vectors were made with, '' when there are none."""
-        return str(self.manifest.get("model", ""))
+        """The name of the model that the vectors were made with, '' while not all are there."""
+        return next((path.stem for path in self.vectors.glob("[!.]*.npy")), "")
+
+    @property
+    def vectors(self) -> Path:
+        """The folder of the vectors (which may not exist)."""
+        return self.path / "vectors"
+
+    @property
+    def models(self) -> Path:
+        """The folder of the model, which all builds of an index share (and may not exist)."""
+        return self.path.parent.parent / _MODELS
 
     def report(self, report: str) -> Path:
         """The file of one whole report (which may not exist)."""
         return self.path / "reports" / f"{report}.json"
-
-    def vectors(self, report: str) -> Path:
-        """The file of the vectors of one report (which may not exist)."""
-        return self.path / "vectors" / f"{report}.npy"
 
     def write_records(self, records: Iterable[ReportRecord]) -> None:
         """Write what is kept of each report."""
@@ -209,7 +223,6 @@ def fresh(index_dir: Path) -> Build:
     build = Build(index_dir / _BUILDS / f"{stamp}-{secrets.token_hex(3)}")
     build.segments.mkdir(parents=True)
     (build.path / "reports").mkdir()
-    (build.path / "vectors").mkdir()
     return build
 
 

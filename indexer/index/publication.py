@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from indexer.errors import CorpusError, IndexUnusable, NoModel
+from indexer.errors import CorpusError, IndexUnusable
 from indexer.index import builds, encoder, vectors
 from indexer.index.batch import words
 from indexer.index.builds import Build, BuildInfo
@@ -34,27 +34,27 @@ from indexer.reports.report import Report
 
 #: Told after each report: its id, and how many findings are written so far.
 Progress = Callable[[str, int], None]
-#: Told after the vectors of each report: its id, its place, of how many, and findings so far.
-OnVectors = Callable[[str, int, int, int], None]
 
 
 def publish(
     reports: Iterable[Report],
     index_dir: Path,
     on_progress: Progress | None = None,
-    meaning: bool | None = None,
+    meaning: bool = False,
 ) -> BuildInfo:
     """Write ``reports`` as a new build under ``index_dir`` and make it the current one.
 
-    Reports may come in any order; each is read once and let go. ``meaning`` is as for
-    ``Publication``, which also says what is raised.
+    Reports may come in any order; each is read once and let go. Their findings get vectors only if
+    ``meaning`` asks for them. ``Publication`` says what is raised.
     """
     with Publication(index_dir, meaning) as publication:
         for report in reports:
             publication.add(report)
             if on_progress:
                 on_progress(report.id, publication.findings)
-        return publication.commit()
+        info = publication.commit()
+        publication.complete()
+        return info
 
 
 class Publication:
@@ -70,7 +70,9 @@ class Publication:
         meaning: bool | None = None,
         sink: Callable[[Build], Sink] = SegmentSink,
     ) -> None:
-        """``meaning`` says whether findings get vectors; None does as the build before did.
+        """``meaning`` says whether findings are to have vectors; None does as the build before.
+
+        Where there is none before, they are.
 
         ``sink`` makes what writes for the engine that will search the build.
         """
@@ -82,7 +84,6 @@ class Publication:
         self._kept: dict[str, None] = {}
         self._new: dict[str, int] = {}
         self._seen: set[str] = set()
-        self._no_model: NoModel | None = None
         self._context = ExitStack()
 
     def __enter__(self) -> Self:
@@ -92,7 +93,10 @@ class Publication:
         things, NoModel when vectors are asked for and their model is not installed.
         """
         builds.refuse_foreign(self.index_dir)
-        self._model = self._wanted_model()
+        if self._meaning:
+            encoder.name()
+        self._before = _current(self.index_dir)
+        self._wanted = _wanted(self._before) if self._meaning is None else self._meaning
         self.index_dir.mkdir(parents=True, exist_ok=True)
         self._context.enter_context(exclusive(self.index_dir / builds.LOCK))
         self._build = builds.fresh(self.index_dir)
@@ -125,20 +129,14 @@ class Publication:
         """Take over a report of the build before. Raises KeyError when it is not in ``sources``."""
         self._claim(report, self.sources[report])
         self._kept[report] = None
-        files = [self._build.report(report)]
-        if self._model and self._previous and self._previous.model == self._model:
-            files.append(self._build.vectors(report))
         assert self._taken_over is not None
-        self._taken_over.take(path.relative_to(self._build.path).as_posix() for path in files)
+        self._taken_over.take([self._build.report(report).relative_to(self._build.path).as_posix()])
 
     def add(self, report: Report, source: str = "") -> None:
         """Write a report; ``source`` says what it was made from.
 
-        Raises CorpusError when there is a report or a finding of that id already, NoModel when its
-        findings should get vectors and the model is not installed.
+        Raises CorpusError when there is a report or a finding of that id already.
         """
-        if self._no_model:
-            raise self._no_model
         self._claim(report.id, source or report.sha256)
         for finding in report.findings:
             if finding.id in self._seen:
@@ -148,12 +146,11 @@ class Publication:
         builds.write_json(self._build.report(report.id), report.to_json())
         self._sink.add(report.id, len(report.findings))
 
-    def commit(self, on_vectors: OnVectors | None = None) -> BuildInfo:
+    def commit(self) -> BuildInfo:
         """Make the build the current one, unless it would be the same as the one before.
 
-        ``on_vectors`` is told how far the vectors are, which take 17 ms a finding. Raises
-        CorpusError when a new finding has the id of one that was kept, IndexUnusable when what was
-        written cannot be read back or the vectors cannot be made.
+        Raises CorpusError when a new finding has the id of one that was kept, IndexUnusable when
+        what was written cannot be read back.
         """
         if self._unchanged and self._previous:
             return self._info(self._previous)
@@ -164,13 +161,25 @@ class Publication:
             self._build.path / "vocabulary.json", _vocabulary(kept, written).to_json()
         )
         self._sink.verify(written.findings, self._seen if kept else ())
-        self._write_vectors(on_vectors)
         manifest = self._manifest(kept, written)
         builds.write_json(self._build.path / "manifest.json", manifest)
+        if self._wanted and self._before:
+            vectors.take_over(self._build, self._before)
         previous = _pointer(self.index_dir)
         builds.make_current(self._build)
         builds.sweep(self.index_dir, keep={self._build.id, previous or ""})
         return self._info(self._build)
+
+    def complete(self, told: vectors.OnVectors | None = None) -> None:
+        """Have the findings of the current build get the vectors that they lack, if they are to.
+
+        The build is searched already, and is ranked by meaning when they are all there. ``told``
+        is told how far they are, which take 17 ms a finding. Raises NoModel when their model is
+        not installed, IndexUnusable when they cannot be made.
+        """
+        build = builds.candidates(self.index_dir)[0]
+        if build.meaning:
+            vectors.complete(build, self._before, told)
 
     def _info(self, build: Build) -> BuildInfo:
         figures = (build.manifest["reports"], build.manifest["findings"])
@@ -179,7 +188,7 @@ class Publication:
     @property
     def _unchanged(self) -> bool:
         same = bool(self._kept) and not self._new and self._kept.keys() == self.sources.keys()
-        return same and self._previous is not None and self._previous.model == self._model
+        return same and self._previous is not None and self._previous.meaning == self._wanted
 
     @cached_property
     def _previous(self) -> Build | None:
@@ -191,22 +200,6 @@ class Publication:
             return build if same and whole(build.path, build.manifest["files"]) else None
         except (IndexUnusable, OSError, ValueError, KeyError):
             return None
-
-    def _wanted_model(self) -> str:
-        """The model that the findings get vectors of, '' when they get none.
-
-        Without the model vectors are still taken over, as when a report is only taken out.
-        """
-        before = _model(self.index_dir)
-        if not (bool(before) if self._meaning is None else self._meaning):
-            return ""
-        try:
-            return encoder.name()
-        except NoModel as error:
-            if self._meaning:
-                raise
-            self._no_model = error
-            return before
 
     def _claim(self, report: str, source: str) -> None:
         if report in self._sources:
@@ -227,17 +220,6 @@ class Publication:
             return None
         return Kept(self._previous, self._kept.keys(), self._taken_over)
 
-    def _write_vectors(self, on_vectors: OnVectors | None) -> None:
-        if not self._model:
-            return
-        missing = [name for name in self._sources if not self._build.vectors(name).exists()]
-        findings = 0
-        written = vectors.write(self._build, missing)
-        for place, (name, number) in enumerate(zip(missing, written, strict=True), start=1):
-            findings += number
-            if on_vectors:
-                on_vectors(name, place, len(missing), findings)
-
     def _manifest(self, kept: Kept | None, written: BuildContents) -> dict[str, Any]:
         return {
             **builds.identity(),
@@ -245,7 +227,7 @@ class Publication:
             "created": datetime.now(UTC).isoformat(timespec="seconds"),
             "tool": builds.tool_version(),
             "writer": _writer(),
-            "model": self._model,
+            "meaning": self._wanted,
             "reports": len(self._sources),
             "findings": written.findings,
             "sources": dict(sorted(self._sources.items())),
@@ -285,18 +267,19 @@ def _writer() -> str:
     return digest.hexdigest()
 
 
-def check_model(index_dir: Path) -> None:
-    """Raises NoModel when the findings of the index have vectors and new ones could get none."""
-    if _model(index_dir):
-        encoder.name()
-
-
-def _model(index_dir: Path) -> str:
-    """The model of the vectors of the current build, whichever version made it; '' for none."""
+def _wanted(before: Build | None) -> bool:
+    """Whether the findings of a build are to have vectors, whichever version made it."""
     try:
-        return builds.candidates(index_dir)[0].model
-    except (IndexUnusable, OSError, ValueError):
-        return ""
+        return before is None or before.meaning
+    except (OSError, ValueError):
+        return True
+
+
+def _current(index_dir: Path) -> Build | None:
+    try:
+        return builds.candidates(index_dir)[0]
+    except IndexUnusable:
+        return None
 
 
 def _pointer(index_dir: Path) -> str | None:

@@ -67,7 +67,7 @@ def understand(
 
 
 def _title_keys(said: FrontMatter, source: Source) -> frozenset[str]:
-    printed = [said.title, *said.title.split(" – "), said.force, source.hints.get("title", "")]
+    printed = [said.title, said.force, source.hints.get("title", "")]
     return frozenset(wording.key(text) for text in printed if text)
 
 

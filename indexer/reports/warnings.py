@@ -82,7 +82,8 @@ def _of_ledger(ledger: Sequence[Fate]) -> Iterator[str]:
     lost = [fate for fate in ledger if not fate.finding and not _is_frame(fate.reason)]
     left_out = sum(len(fate.text.split()) for fate in lost)
     if left_out > MOST_LEFT_OUT * total:
-        yield f"{left_out * 100 // total}% of this report's words are in no finding: see its ledger."
+        share = left_out * 100 // total
+        yield f"{share}% of this report's words are in no finding: see its ledger."
 
 
 def _is_frame(reason: str) -> bool:
@@ -103,5 +104,3 @@ def _place(finding: Finding) -> str:
 
 def _where(block: Block) -> str:
     return f"page {block.page}" if block.page else f"line {block.lines[0]}"
-
-

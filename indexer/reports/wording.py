@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from indexer.reports.english_words import is_common
+
 _DASHES = re.compile(r"\s*[‐‑‒–—―−-]+\s*")
 _NUMBERING = re.compile(
     r"^(?:(?:chapter|section|part|question)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}(?=[.)]))[.):]?\s+",
@@ -154,6 +156,7 @@ def join(first: str, second: str, vocabulary: frozenset[str] = frozenset()) -> s
         hyphenated.lower() in vocabulary
         or _is_prefix_before_vowel(broken.group(1), rest.group())
         or _are_words(broken.group(1), rest.group(), vocabulary)
+        or _is_compound(broken.group(1), rest.group())
     ):
         return first + second
     return first[:-1] + second
@@ -171,3 +174,14 @@ def _is_prefix_before_vowel(first: str, second: str) -> bool:
 
 def _are_words(first: str, second: str, vocabulary: frozenset[str]) -> bool:
     return first.lower() in vocabulary and second.lower() in vocabulary
+
+
+#: Prefixes that stand with a hyphen before a word that goes on without them: 'multi-agency'.
+_PREFIXES = frozenset({"multi", "non", "self", "cross", "mid", "post", "pre", "anti", "semi", "ex"})
+
+
+def _is_compound(first: str, second: str) -> bool:
+    """True for two words of English that are none together: 'follow-' + 'up'."""
+    if is_common(first + second) or not is_common(second):
+        return False
+    return first.lower() in _PREFIXES or is_common(first)

@@ -2,14 +2,21 @@
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from indexer.cli import main
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = sorted(
+    path.relative_to(ROOT)
+    for path in (ROOT / "README.md", *(ROOT / ".github").rglob("*.md"), *ROOT.glob("webui/*.md"),
+                 *ROOT.glob("indexer/**/*.md"), *ROOT.glob("tests/**/README.md"))
+)  # fmt: skip
 
 
 def command(name: str) -> str:
@@ -43,6 +50,32 @@ def test_the_shown_commands_run(tmp_path: Path) -> None:
         shown = runner.invoke(main, words + (["--index", str(index)] if "search" in words else []))
         assert shown.exit_code == 0, shown.output
         assert shown.output.strip()
+
+
+def test_the_python_shown_runs(corpus_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = re.findall(r"```python\n(.+?)```", README, re.S)
+    exec(compile(code.replace('".index"', repr(str(corpus_index))), "README.md", "exec"), {})
+    assert "Cambridgeshire Constabulary" in capsys.readouterr().out
+
+
+def test_it_can_be_read_in_one_go() -> None:
+    assert len(README.splitlines()) <= 130
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_links_lead_to_what_is_there_and_never_to_a_package_registry(page: Path) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for link in re.findall(r"\]\(([^)]+)\)", text):
+        if "://" in link:
+            assert "pypi.org" not in link, link
+        else:
+            assert (ROOT / page.parent / link.partition("#")[0]).exists(), link
+
+
+def test_every_dependency_has_its_row() -> None:
+    named = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    rows = {name.lower() for name in re.findall(r"^\| \[([\w.-]+)\]", README, re.M)}
+    assert {re.split(r"[^\w.-]", one)[0].lower() for one in named["dependencies"]} == rows
 
 
 def folders(corpus: Path, index: Path) -> list[str]:

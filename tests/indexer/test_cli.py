@@ -170,30 +170,38 @@ def test_build_says_when_there_is_nothing_to_do(indexer: Command) -> None:
     assert len(indexer.builds) == 2
 
 
-def test_ranking_by_meaning_is_asked_for_once(indexer: Command, tmp_path: Path) -> None:
+def test_ranking_by_meaning_is_part_of_a_build(
+    indexer: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("INSPECTION_MEANING")
     asked = ("search", "do officers hear of it when a child runs away")
-    indexer("add", SAMPLE)
-    assert "mean something like it" not in indexer(*asked).stdout
-    done = indexer("build", "--meaning")
-    assert done.exit_code == 0
-    assert "Worked out the meaning of " in done.stderr
+    told = indexer("add", SAMPLE)
+    assert "Published build " in told.stdout
+    assert "Worked out the meaning of " in told.stderr
     assert "mean something like it" in indexer(*asked).stdout
     assert "Worked out the meaning of cambridgeshire" in indexer("add", REPORT).stderr
     assert "mean something like it" in indexer(*asked).stdout
     assert indexer("build", "--no-meaning").stdout.startswith("Published build ")
     assert "mean something like it" not in indexer(*asked).stdout
+    assert "Worked out" not in indexer("build").stderr, "it is remembered"
 
 
-def test_meaning_without_its_packages_is_refused(
+def test_without_the_packages_a_build_goes_by_words_and_says_so(
     indexer: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("INSPECTION_MEANING")
     monkeypatch.setattr(encoder, "_PACKAGES", ("a_package_that_nobody_has",))
     encoder.name.cache_clear()
-    indexer("add", SAMPLE)
+    done = indexer("add", SAMPLE)
+    assert done.exit_code == 0
+    assert "Published build " in done.stdout
+    assert "indexer: Ranking by meaning needs packages" in done.stderr
+    assert indexer("search", "officers").exit_code == 0
     done = indexer("build", "--meaning")
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
     assert done.stderr.startswith("indexer: Ranking by meaning needs packages")
     assert len(indexer.builds) == 1
+    assert indexer("build", "--no-meaning").stderr == ""
 
 
 def test_reports_is_a_table(indexer: Command) -> None:

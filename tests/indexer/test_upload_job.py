@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from indexer.build import build_index
-from indexer.index import builds
+from indexer.index import builds, encoder, vectors
 from indexer.index.lock import exclusive
 from indexer.reports.corpus import Corpus
 from indexer.upload_job import BOUNDS, Bounds, UploadJob, UploadProgress, UploadState, UploadStep
@@ -68,8 +68,9 @@ def test_a_report_that_was_sent_in_is_ranked_as_the_others_are(
     assert begin(job, UploadStep.PUBLISH)
     assert settled(job).state is UploadState.DONE
     build = builds.candidates(home / "index")[0]
-    assert {path.stem for path in build.path.glob("vectors/*")} == build.records.keys()
+    assert build.model == encoder.name()
     assert len(build.records) == 2
+    assert len(vectors.read(build)) == build.manifest["findings"]
 
 
 def test_nothing_begun_is_interrupted(job: UploadJob) -> None:

@@ -10,9 +10,7 @@ from indexer.reports.report import Fate
 from indexer.reports.structure.tree import Block
 
 
-def reasons(
-    left_out: Mapping[int, str], blocks: Iterable[tuple[Block, str]]
-) -> dict[int, str]:
+def reasons(left_out: Mapping[int, str], blocks: Iterable[tuple[Block, str]]) -> dict[int, str]:
     """Line number → why the line, or a part of it, is in no finding; ``left_out`` holds what the
     structure leaves out, ``blocks`` what labelling and cutting leave out."""
     found = dict(left_out)

@@ -14,7 +14,8 @@ from dataclasses import replace
 from indexer.reports import wording
 from indexer.reports.corrections import Is
 from indexer.reports.findings.drafts import Cuts, Draft
-from indexer.reports.labelling.sections import CONCERN, RECOMMENDATIONS, Cut, Stretch
+from indexer.reports.labelling.nesting import CONCERN
+from indexer.reports.labelling.sections import RECOMMENDATIONS, Cut, Stretch
 from indexer.reports.structure.lists import is_numbered
 from indexer.reports.structure.tree import Block, Item, List, Node, Table, blocks
 
@@ -96,10 +97,8 @@ class _Cutter:
         if self.stretch.category != CONCERN:
             return len(nodes)
         for place in range(1, len(nodes) - 1):
-            node = nodes[place]
-            if isinstance(node, Block) and isinstance(nodes[place + 1], List):
-                if _REMEDY.search(node.text):
-                    return place
+            if isinstance(nodes[place + 1], List) and _is_remedy(nodes[place]):
+                return place
         return len(nodes)
 
     # -- items -----------------------------------------------------------------------------
@@ -111,26 +110,32 @@ class _Cutter:
         last = max((i for i, n in enumerate(nodes) if not isinstance(n, Block)), default=-1)
         draft: Draft | None = None
         for place, node in enumerate(nodes):
-            if isinstance(node, Table):
+            if not isinstance(node, Block):
+                self._listed(node, draft if owned else None)
                 draft = None
-                self._rows(node)
-            elif isinstance(node, List) and draft is not None and owned:
-                _add_list(draft, node)
-                draft = None
-            elif isinstance(node, List):
-                draft = None
-                for item in node.items:
-                    _add_item(self._draft(_label(item)), item)
             elif not owned and self._leads_in(nodes, place):
                 self._leave_out(node, LEAD_IN)
             elif place > last >= 0 and not owned:
                 self._behind(nodes[place:])
                 return
-            elif draft is not None and _goes_on(draft, node):
-                draft.blocks.append(node)
             else:
-                draft = self._draft()
-                draft.blocks.append(node)
+                draft = self._paragraph(node, draft)
+
+    def _listed(self, node: List | Table, owner: Draft | None) -> None:
+        """The items of a list, or the rows of a table; a list may belong to the paragraph above."""
+        if isinstance(node, Table):
+            self._rows(node)
+        elif owner is not None:
+            _add_list(owner, node)
+        else:
+            for item in node.items:
+                _add_item(self._draft(_label(item)), item)
+
+    def _paragraph(self, block: Block, above: Draft | None) -> Draft:
+        """The finding that a paragraph is, or goes on with."""
+        draft = above if above is not None and _goes_on(above, block) else self._draft()
+        draft.blocks.append(block)
+        return draft
 
     def _without_numbered_lead(self, nodes: Sequence[Node]) -> Sequence[Node]:
         """The nodes, where one numbered paragraph only leads in to the lists in it, with those
@@ -240,6 +245,11 @@ class _Cutter:
                 draft.blocks.append(block)
 
 
+def _is_remedy(node: Node) -> bool:
+    """True for a paragraph that asks for what stands below it."""
+    return isinstance(node, Block) and bool(_REMEDY.search(node.text))
+
+
 def _is_owned(nodes: Sequence[Node]) -> bool:
     """True where paragraphs are findings and own the lists below them: the section begins with a
     finished paragraph, and its first list stands below a lead-in."""
@@ -247,7 +257,8 @@ def _is_owned(nodes: Sequence[Node]) -> bool:
     if not place:
         return False
     first, above = nodes[0], nodes[place - 1]
-    assert isinstance(first, Block) and isinstance(above, Block)
+    assert isinstance(first, Block)
+    assert isinstance(above, Block)
     return not first.text.endswith(":") and above.text.endswith(":")
 
 
@@ -289,9 +300,11 @@ def _add_item(draft: Draft, item: Item) -> None:
 
 def _is_head(row: Block) -> bool:
     """True for the heads of columns: short words, and no sentence."""
-    return len(row.cells) > 1 and not any(
-        len(cell) > 60 or wording.ends_sentence(cell) for cell in row.cells
-    ) and (row.bold or _owner_column(row) is not None)
+    return (
+        len(row.cells) > 1
+        and not any(len(cell) > 60 or wording.ends_sentence(cell) for cell in row.cells)
+        and (row.bold or _owner_column(row) is not None)
+    )
 
 
 def _owner_column(row: Block) -> int | None:

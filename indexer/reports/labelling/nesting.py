@@ -24,6 +24,9 @@ RANK = {
 }  # fmt: skip
 #: Roles whose sections a container ends. An area is not ended by the box around its heading.
 _BOXED = (Role.CATEGORY, Role.BOX, Role.STORY, Role.NUMBERED, Role.REMEDY)
+_CATEGORIES = (Role.CATEGORY, Role.REMEDY)
+#: The box whose recommendations are inside it.
+CONCERN = "Causes of concern"
 #: What stands beside a category and never in it, however small its heading is set.
 _NOT_IN_CATEGORIES = (Role.CATEGORY, Role.CONTEXT, Role.UMBRELLA)
 _BOXES = (Role.BOX, Role.STORY, Role.NUMBERED)
@@ -66,25 +69,33 @@ class _Nesting:
     def closes(self, new: Part, above: Part) -> bool:
         """True when the heading of ``new`` ends the section ``above``."""
         one, other = self.by_part[id(new)], self.by_part[id(above)]
-        if other.role in (Role.CATEGORY, Role.REMEDY) and one.role in _NOT_IN_CATEGORIES:
+        if other.role in _CATEGORIES and one.role in _NOT_IN_CATEGORIES:
             return True
         if new.level and above.level and new.level != above.level:
             return new.level < above.level
+        said = self._said(one, other, new, above)
+        return RANK[one.role] <= RANK[other.role] if said is None else said
+
+    def _said(self, one: Named, other: Named, new: Part, above: Part) -> bool | None:
+        """What is said of two roles beyond their rank, where levels tell nothing; or None."""
         if one.role is Role.UMBRELLA:
             return other.role is not Role.AREA or bool(new.level and above.level)
-        if one.role is Role.REMEDY and other.name == "Causes of concern":
+        if one.role is Role.REMEDY and other.name == CONCERN:
             return False
         if one.role is Role.SECTION and other.role in _BOXES and _is_open(above):
             return False
         if new.level and new.level == above.level and other.role in _SIDE_BY_SIDE:
             return True
-        if one.role is Role.SECTION and other.role in (Role.CATEGORY, Role.REMEDY):
+        return self._said_of_sections(one, other, new)
+
+    def _said_of_sections(self, one: Named, other: Named, new: Part) -> bool | None:
+        if one.role is Role.SECTION and other.role in _CATEGORIES:
             return not self._is_topic(new)
         if other.role in (Role.AREA, Role.UMBRELLA) and self._is_chapter(new):
             return True
         if other.role in _CHAPTERS and one.role in (Role.SECTION, Role.CONTEXT):
             return False
-        return RANK[one.role] <= RANK[other.role]
+        return None
 
     def _is_topic(self, part: Part) -> bool:
         """True for a sub-heading that parts the items of one category by topic."""
@@ -99,13 +110,10 @@ def _is_open(box: Part) -> bool:
     return all(isinstance(node, Block) and wording.is_field(node.text) for node in box.nodes[:1])
 
 
-def contains_first(
-    section: Section, by_part: Mapping[int, Named], roles: Sequence[Role]
-) -> bool:
+def contains_first(section: Section, by_part: Mapping[int, Named], roles: Sequence[Role]) -> bool:
     """True when a section directly inside this one has one of these roles."""
     return any(
         isinstance(child, Section)
         and (by_part[id(child.part)].role in roles or contains_first(child, by_part, roles))
         for child in section.children
     )
-

@@ -79,9 +79,7 @@ def graded(part: Part, family: Family, judged: Container[str]) -> tuple[str, str
     return graded_heading(part.heading.text, family, judged) if part.heading else None
 
 
-def _named(
-    part: Part, known: Known | None, is_area: bool, graded: tuple[str, str] | None
-) -> Named:
+def _named(part: Part, known: Known | None, is_area: bool, graded: tuple[str, str] | None) -> Named:
     heading = part.heading
     if heading is None:
         return Named(part, Role.SECTION)

@@ -26,7 +26,7 @@ from indexer.reports.labelling.grades import (
     printed_grade,
     spread,
 )
-from indexer.reports.labelling.nesting import contains_first, nested_by_role
+from indexer.reports.labelling.nesting import CONCERN, contains_first, nested_by_role
 from indexer.reports.labelling.roles import Named, named
 from indexer.reports.labelling.vocabulary import Role
 from indexer.reports.structure.tree import (
@@ -50,7 +50,6 @@ CONTENTS = "contents list"
 BOX_AREA = "names the area of the box"
 
 FINDINGS = "Findings"
-CONCERN = "Causes of concern"
 RECOMMENDATIONS = "Recommendations"
 
 #: A paragraph beside a table of facts that is longer is text.
@@ -324,9 +323,7 @@ class _Flow:
 
     # -- facts in the text -----------------------------------------------------------------
 
-    def _without_facts(
-        self, one: Named, section: Section, tags: _Tags
-    ) -> list[Node | Section]:
+    def _without_facts(self, one: Named, section: Section, tags: _Tags) -> list[Node | Section]:
         """The children of a section without the grade printed below its heading, rules of tables,
         and tables of judgements; the national spread is kept with its area."""
         children = list(section.children)
@@ -490,4 +487,3 @@ def _without(children: Sequence[Node | Section], block: Block) -> Iterator[Node 
                 yield Table(rows)
             continue
         yield child
-

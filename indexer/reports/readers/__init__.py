@@ -91,7 +91,7 @@ def read_source(path: Path) -> Source:
     cannot be read: a missing file or a folder; an empty, blank, binary or too large one; a
     broken, encrypted or image-only PDF; a Word file that is damaged or not a safe one; a web page
     with too many tags; XML of other kinds. What is known and not read is refused with the way
-    out. Takes under 60 seconds and 500 MB whatever the file.
+    out. Takes under 60 seconds of work and 500 MB whatever the file.
     """
     try:
         data = _bytes(path)

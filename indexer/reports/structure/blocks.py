@@ -24,6 +24,8 @@ LARGER = 1.08
 SHORT_END = 0.72
 #: A heading's line that reaches this share of the width may go on in the next.
 FULL_HEADING = 0.6
+#: An open line of a paragraph, longer than any heading is likely to be.
+LONG_LINE = 60
 #: Where one line in twenty is longer than this, each paragraph is one line.
 UNWRAPPED = 160
 
@@ -293,9 +295,11 @@ class Builder:
             return wording.goes_on(line.text)
         if broken:
             return (unfinished and not self._alone(last)) or wording.goes_on(line.text)
-        if line.starts or not self.print.width:
+        if line.starts:
             return unfinished and wording.goes_on(line.text)
-        return not self._short_end(last) or wording.goes_on(line.text)
+        if wording.goes_on(line.text) or (unfinished and _is_rest(last, line)):
+            return unfinished or bool(self.print.width)
+        return bool(self.print.width) and not self._short_end(last)
 
     def _alone(self, last: _Open) -> bool:
         """True for a bare line that reads like a heading: the next page does not continue it."""
@@ -373,6 +377,13 @@ def _goes_overleaf(last: _Open, line: Line) -> bool:
     if last.last.cell is None or line.cell is None:
         return False
     return line.cell.column > 1 and line.cell.column == last.last.cell.column
+
+
+def _is_rest(last: _Open, line: Line) -> bool:
+    """True for a line that ends what the open line directly above it begins: '… is due in' /
+    'October 2007.'"""
+    begun = last.kind is Kind.ITEM or len(last.text) > LONG_LINE
+    return begun and not wording.could_be_heading(line.text)
 
 
 def _ends_question(last: _Open) -> bool:

@@ -2,7 +2,8 @@
 
 Running heads are known by repetition and by standing where pages break: beside page numbers and
 form feeds, at the edge of a page, in the middle of a sentence. No words are looked for, so that
-'October 2007' is furniture 36 times in a report and content once. Called by ``structure.reading`` with pieces of lines; out: number → reason.
+'October 2007' is furniture 36 times in a report and content once. Called by ``structure.reading``
+with pieces of lines; out: number → reason.
 """
 
 from __future__ import annotations
@@ -104,7 +105,8 @@ def _numbers_beside(lines: Sequence[Line], found: dict[int, str]) -> dict[int, s
         if found.get(line.number) == PAGE_NUMBER:
             page = int(number.group())
         elif line.role is None and line.text.isdigit() and _is_by_head(place, lines, found):
-            if page < int(number.group()) <= page + MISSED_PAGES:
+            counts_on = page < int(number.group()) <= page + MISSED_PAGES
+            if counts_on:
                 beside[line.number] = PAGE_NUMBER
                 page = int(number.group())
     return beside

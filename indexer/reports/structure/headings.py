@@ -145,9 +145,14 @@ class _Finder:
         above = self.found[place - 1] if place else None
         if above is None or above.kind is not Kind.PARAGRAPH or wording.is_field(above.text):
             return True
-        if not self.has_text:
+        if not self.has_text or self._is_label(place - 1):
             return True
         return wording.ends_sentence(above.text) and not above.text.endswith(":")
+
+    def _is_label(self, place: int) -> bool:
+        """True for a short line directly below a heading: a grade, a date."""
+        short = len(self.found[place].text) <= LABEL_CHARACTERS
+        return short and place > 0 and self.found[place - 1].kind is Kind.HEADING
 
     def _is_above_text(self, place: int, further: bool = True) -> bool:
         """True for a line above text, a list or a known heading; a short line may stand between

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from indexer.reports import wording
 from indexer.reports.lines import Line, Role
@@ -37,7 +38,7 @@ def _small(lines: Sequence[Line], body: float) -> set[int]:
     """Lines in small type at the foot of a page, from the first that begins with a number."""
     found: set[int] = set()
     run: list[Line] = []
-    for line, below in zip(lines, (*lines[1:], None), strict=True):
+    for line, below in zip_longest(lines, lines[1:]):
         small = line.size is not None and line.size <= SMALLER * body and line.cell is None
         run = [*run, line] if small and (run or _NUMBERED.match(line.text)) else []
         if run and (below is None or below.page != line.page):

@@ -55,9 +55,7 @@ def document(
     left_out, listed = _left_out(pieces, is_heading_text, corrected)
     own_line = _own_lines(pieces, left_out, listed)
     builder = Builder(pieces, left_out, is_heading_text, own_line, corrected)
-    blocks = with_headings(
-        builder.build(printed_on), listed.keys, is_heading_text, builder.print
-    )
+    blocks = with_headings(builder.build(printed_on), listed.keys, is_heading_text, builder.print)
     blocks, eyebrows = _without_eyebrows(blocks)
     noted = {number for number, reason in left_out.items() if reason == FOOTNOTE}
     return Document(
@@ -214,5 +212,3 @@ def _is_text(content: Sequence[Block]) -> bool:
     return any(
         block.kind is not Kind.PARAGRAPH or wording.ends_sentence(block.text) for block in content
     )
-
-

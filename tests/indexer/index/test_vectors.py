@@ -1,15 +1,17 @@
-"""Every finding keeps its vector, whatever is added, removed or rewritten around it."""
+"""Every finding gets its vector after it is published, and keeps it while its text stays."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from indexer.errors import IndexUnusable, NoModel
-from indexer.index import builds, encoder, publication, vectors
+from indexer.index import builds, encoder, vectors
 from indexer.index.builds import Build
 from indexer.index.publication import Publication
 from indexer.reports.report import Report
@@ -24,7 +26,13 @@ TEXTS = (
 )
 
 
-def revise(index: Path, reports: Mapping[str, Report], meaning: bool | None = None) -> Build:
+def current(index: Path) -> Build:
+    return builds.candidates(index)[0]
+
+
+def revise(
+    index: Path, reports: Mapping[str, Report], meaning: bool | None = None, complete: bool = True
+) -> Build:
     """Publish ``reports``, taking over those that are as they were."""
     with Publication(index, meaning) as one:
         for name, report in reports.items():
@@ -32,11 +40,10 @@ def revise(index: Path, reports: Mapping[str, Report], meaning: bool | None = No
                 one.keep(name)
             else:
                 one.add(report)
-        return Build(one.commit().path)
-
-
-def made(build: Build) -> set[str]:
-    return {path.stem for path in (build.path / "vectors").iterdir()}
+        one.commit()
+        if complete:
+            one.complete()
+    return current(index)
 
 
 def off_by(build: Build) -> Iterator[float]:
@@ -48,105 +55,189 @@ def off_by(build: Build) -> Iterator[float]:
         yield 1 - float(vectors.nearness(rows, np.array([doc]), vector)[0])
 
 
+@pytest.fixture
+def encoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that are made vectors of, which this process does instead of others."""
+    texts: list[str] = []
+
+    class Here:
+        def __init__(self, work: Callable[[list[str]], Any]) -> None:
+            self._work = work
+
+        def __enter__(self) -> Here:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+        def map(self, pieces: Iterator[list[str]]) -> Iterator[Any]:
+            for piece in pieces:
+                texts.extend(piece)
+                yield self._work(piece)
+
+    monkeypatch.setattr(vectors, "Workers", Here)
+    return texts
+
+
 def test_a_finding_has_the_vector_of_its_text_through_any_change(index: Path, report: Make) -> None:
     reports = {f"r{n}": report(*TEXTS[: n % 4 + 1], id=f"r{n}") for n in range(3)}
-    revise(index, reports, meaning=True)
+    revise(index, reports)
     for n in range(3, 12):  # enough for small parts to be written anew as one
         reports[f"r{n}"] = report(TEXTS[n % 4], id=f"r{n}")
         if n % 3 == 0:
             del reports[f"r{n - 3}"]
         build = revise(index, reports)
-    assert made(build) == set(reports)
+    assert build.model == encoder.name()
     assert max(off_by(build)) < 0.001
 
 
-def test_only_new_vectors_are_made(index: Path, report: Make) -> None:
-    first = {"a": report(TEXTS[0], id="a")}
-    before = revise(index, first, meaning=True)
-    after = revise(index, {**first, "b": report(TEXTS[1], id="b")})
-    assert after.vectors("a").samefile(before.vectors("a"))
-    assert made(after) == {"a", "b"}
+def test_only_new_texts_are_encoded(index: Path, report: Make, encoded: list[str]) -> None:
+    first = {"a": report(*TEXTS[:2], id="a")}
+    revise(index, first)
+    revise(index, {**first, "b": report(TEXTS[2], id="b")})
+    assert encoded == [TEXTS[0], TEXTS[1], TEXTS[2]]
+    build = revise(index, {"a": report(TEXTS[3], TEXTS[1], id="a")})
+    assert encoded[3:] == [TEXTS[3]], "the other finding of the report that changed is as it was"
+    assert max(off_by(build)) < 0.001
 
 
-def test_they_are_off_unless_wanted_and_what_was_wanted_is_remembered(
-    index: Path, report: Make, monkeypatch: pytest.MonkeyPatch
+def test_what_is_said_twice_is_encoded_once(index: Path, report: Make, encoded: list[str]) -> None:
+    build = revise(index, {"a": report(TEXTS[0], TEXTS[1], TEXTS[0], id="a")})
+    assert encoded == [TEXTS[0], TEXTS[1]]
+    assert max(off_by(build)) < 0.001
+
+
+def test_a_build_is_current_before_it_has_vectors(index: Path, report: Make) -> None:
+    build = revise(index, {"a": report(TEXTS[0], id="a")}, complete=False)
+    assert (build.model, build.meaning) == ("", True)
+    with pytest.raises(OSError, match="vectors"):
+        vectors.read(build)
+
+
+def test_what_was_killed_is_gone_on_with(
+    index: Path, report: Make, encoded: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    reports = {name: report(text, id=name) for name, text in zip("abc", TEXTS, strict=False)}
+
+    def killed(report: str, place: int, *_: int) -> None:
+        if place == 2:
+            raise KeyboardInterrupt
+
+    with Publication(index) as one:
+        for each in reports.values():
+            one.add(each)
+        one.commit()
+        with pytest.raises(KeyboardInterrupt):
+            one.complete(killed)
+    before = current(index)
+    assert before.model == ""
+    done = len(encoded)
+    assert revise(index, reports).id == before.id, "nothing is published anew"
+    assert encoded[done:] == [TEXTS[2]]
+    assert max(off_by(before)) < 0.001
+
+
+def test_what_a_killed_run_had_made_is_taken_into_the_next_build(
+    index: Path, report: Make, encoded: list[str]
+) -> None:
+    reports = {"a": report(TEXTS[0], id="a")}
+    revise(index, reports)
+    for number, name in enumerate("bcd", start=1):
+        reports[name] = report(TEXTS[number], id=name)
+        revise(index, reports, complete=False)
+    assert encoded == [TEXTS[0]]
+    assert max(off_by(revise(index, reports))) < 0.001
+    assert encoded == list(TEXTS)
+
+
+def test_a_file_that_was_cut_off_is_made_anew(index: Path, report: Make) -> None:
+    reports = {"a": report(*TEXTS, id="a")}
+    build = revise(index, reports)
+    (path,) = build.vectors.iterdir()
+    path.write_bytes(path.read_bytes()[:-9])
+    with pytest.raises(ValueError, match=r"mmap|reshape|size"):
+        vectors.read(build)
+    assert revise(index, reports).id == build.id
+    assert max(off_by(build)) < 0.001
+
+
+def test_meaning_is_remembered_until_somebody_says_otherwise(index: Path, report: Make) -> None:
     one = {"a": report(TEXTS[0], id="a")}
-    assert (revise(index, one).model, made(revise(index, one))) == ("", set())
-    on = revise(index, one, meaning=True)
-    assert (on.model, made(on)) == (encoder.name(), {"a"})
-    assert revise(index, one) == on, "nothing changed"
+    on = revise(index, one)
+    assert on.model == encoder.name()
+    assert revise(index, one).id == on.id, "nothing changed"
+    off = revise(index, one, meaning=False)
+    assert (off.model, list(off.path.glob("vectors/*"))) == ("", [])
     two = {**one, "b": report(TEXTS[1], id="b")}
-    assert made(revise(index, two)) == {"a", "b"}
-    monkeypatch.setattr(publication, "_writer", lambda: "a later version")
-    assert made(revise(index, two)) == {"a", "b"}
-    off = revise(index, two, meaning=False)
-    assert (off.model, made(off)) == ("", set())
-    assert not revise(index, one).model
+    assert revise(index, two).model == ""
+    assert revise(index, two, meaning=True).model == encoder.name()
 
 
 def test_another_model_makes_all_of_them_anew(
-    index: Path, report: Make, monkeypatch: pytest.MonkeyPatch
+    index: Path, report: Make, encoded: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = {"a": report(TEXTS[0], id="a")}
-    before = revise(index, one, meaning=True)
-    monkeypatch.setattr(encoder, "name", lambda: "a better one")
+    revise(index, one)
+    monkeypatch.setattr(encoder, "name", lambda: "a-better-one")
     after = revise(index, one)
-    assert after.model == "a better one"
-    assert not after.vectors("a").samefile(before.vectors("a"))
+    assert after.model == "a-better-one"
+    assert encoded == [TEXTS[0]] * 2
+    assert len(list(after.vectors.iterdir())) == 1, "those of the old one are gone"
 
 
-def test_without_the_model_nothing_is_published(
+def test_without_the_model_a_build_is_published_all_the_same(
     index: Path, report: Make, without_model: Callable[[], None]
 ) -> None:
     one = {"a": report(TEXTS[0], id="a")}
-    on = revise(index, one, meaning=True)
     without_model()
     with pytest.raises(NoModel, match="no-meaning"):
-        revise(index, {**one, "b": report(TEXTS[1], id="b")})
-    assert builds.pointer(index) == on.id
-    assert revise(index, one, meaning=False).model == ""
+        revise(index, one)
+    assert current(index).model == ""
+    with pytest.raises(NoModel, match="no-meaning"):
+        revise(index, one, meaning=True)
 
 
 def test_a_report_is_taken_out_without_the_model(
     index: Path, report: Make, without_model: Callable[[], None]
 ) -> None:
     one = {"a": report(TEXTS[0], id="a")}
-    both = revise(index, {**one, "b": report(TEXTS[1], id="b")}, meaning=True)
+    both = revise(index, {**one, "b": report(TEXTS[1], id="b")})
     without_model()
-    left = revise(index, one)
+    left = revise(index, one, complete=False)
     assert left.model == both.model
-    assert left.vectors("a").samefile(both.vectors("a"))
-    assert not left.vectors("b").exists()
+    assert len(vectors.read(left)) == sum(part.size for part in left.parts)
 
 
-def test_many_small_reports_are_encoded_together(index: Path, report: Make) -> None:
-    reports = {f"r{n}": report(*TEXTS, id=f"r{n}") for n in range(3)}
-    build = revise(index, reports, meaning=True)
-    assert list(vectors._together(build, list(reports))) == [["r0", "r1", "r2"]]
-    assert max(off_by(build)) < 0.001
+def test_what_cannot_be_made_is_said_and_the_build_stays(
+    index: Path, report: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors, "_encoded", os.getpgid)  # nothing that takes texts
+    with pytest.raises(IndexUnusable, match=r"TypeError.*ranked by words until 'indexer build'"):
+        revise(index, {"a": report(TEXTS[0], id="a")})
+    assert current(index).meaning
+    assert current(index).model == ""
 
 
-def test_what_cannot_be_made_is_said_and_nothing_is_published(index: Path, report: Make) -> None:
-    with Publication(index, meaning=True) as one:
-        one.add(report(TEXTS[0]))
-        (folder,) = index.glob("builds/*/vectors")
-        folder.rmdir()
-        with pytest.raises(IndexUnusable, match=r"FileNotFoundError.*nothing was published"):
-            one.commit()
-    assert builds.pointer(index) is None
-
-
-def test_a_report_without_findings_has_none(index: Path, report: Make) -> None:
-    build = revise(index, {"a": report(id="a"), "b": report(TEXTS[0], id="b")}, meaning=True)
-    assert max(off_by(build)) < 0.001
+def test_texts_go_to_processes_in_pieces(
+    index: Path, report: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors, "_PIECE", 3)
+    told: list[tuple[str, int, int, int]] = []
+    with Publication(index) as one:
+        one.add(report(id="a"))
+        one.add(report(*(f"{text} {n}" for text in TEXTS for n in range(2)), id="b"))
+        one.add(report(TEXTS[0], id="c"))
+        one.commit()
+        one.complete(lambda *step: told.append(step))
+    assert told == [("a", 1, 3, 0), ("b", 2, 3, 8), ("c", 3, 3, 9)]
+    assert max(off_by(current(index))) < 0.001
 
 
 def test_a_vector_of_whole_numbers_points_the_same_way() -> None:
     exact = np.array([encoder.load().encode(text) for text in TEXTS])
-    packed = np.array([vectors._packed(vector) for vector in exact])
+    rows = vectors.packed(exact)
     for vector in exact:
-        near = vectors.nearness(packed, np.arange(len(TEXTS)), vector)
+        near = vectors.nearness(rows, np.arange(len(TEXTS)), vector)
         assert near == pytest.approx(exact @ vector, abs=0.005)
 
 

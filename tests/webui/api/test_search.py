@@ -14,7 +14,8 @@ FINDING = {
     "snippet": list, "score": float, "answers": bool,
 }  # fmt: skip
 #: What a finding of an answer has: its own fields, and what is said of it in this answer.
-FIELD_NAMES = {row.name for row in FIELDS if row.description} | {"url", "snippet", "score", "answers"}
+FIELD_NAMES = {row.name for row in FIELDS if row.description}
+FIELD_NAMES |= {"url", "snippet", "score", "answers"}
 
 
 def get(client: Any, query: str) -> Any:

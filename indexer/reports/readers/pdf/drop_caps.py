@@ -7,6 +7,7 @@ lines beside it begin where it begins.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 
 from indexer.reports.readers.pdf.stretches import Stretch
 
@@ -21,11 +22,16 @@ _WORDS, _GAP = ("A", "I"), 0.25
 
 def with_drop_caps(stretches: list[Stretch]) -> list[Stretch]:
     """The stretches, large first letters put in front of the lines that they begin."""
-    taken: set[int] = set()
-    for letter in stretches:
-        if len(letter.text) == 1 and letter.text.isupper() and _join(letter, stretches):
-            taken.add(id(letter))
+    if not stretches:
+        return stretches
+    usual = median(each.size for each in stretches)
+    letters = [each for each in stretches if _is_large_letter(each, usual)]
+    taken = {id(letter) for letter in letters if _join(letter, stretches)}
     return [each for each in stretches if id(each) not in taken] if taken else stretches
+
+
+def _is_large_letter(each: Stretch, usual: float) -> bool:
+    return len(each.text) == 1 and each.text.isupper() and each.size >= LARGER * usual
 
 
 def _join(letter: Stretch, stretches: Sequence[Stretch]) -> bool:

@@ -19,6 +19,8 @@ from indexer.reports.readers.pdf.stretches import Stretch
 SAME_EDGE, SAME_HEIGHT = 6.0, 1.5
 #: A table has so many rules or more, and so many rows with text in two cells.
 RULES, ROWS = 3, 2
+#: Pages with more rules are drawings.
+MOST_RULES = 1000
 #: Columns are so far apart, in type sizes.
 APART = 0.6
 
@@ -36,9 +38,11 @@ class Table:
         return (stretch for row in self.rows for cell in row for stretch in cell)
 
 
-def ruled_tables(stretches: Sequence[Stretch], rules: Iterable[Box]) -> list[Table]:
+def ruled_tables(stretches: Sequence[Stretch], rules: Sequence[Box]) -> list[Table]:
     """The tables of a page, from the top."""
-    found = []
+    found: list[Table] = []
+    if len(rules) > MOST_RULES:
+        return found
     for heights, left, right in _frames(_merged(rules)):
         inside = [
             each

@@ -21,6 +21,8 @@ from indexer.reports.readers.pdf.words import Word
 
 #: A colour so near to the one behind it, of 255 shades, may not be seen.
 NEAR = 48
+#: On pages with more areas (maps) each word is looked for: asking all areas would take longer.
+MOST_AREAS = 500
 #: Pixels a point in the picture, at most so many pixels high; a pixel that differs by so much,
 #: of 255, is seen.
 SCALE, MOST_PIXELS, DIFFERENCE = 2.0, 2400, 12
@@ -76,12 +78,13 @@ def _is_in(word: Word, box: Box) -> bool:
 def _hidden(page: pdfium.PdfPage, words: list[Word], found: Drawn) -> set[int]:
     """The text objects with ink that the page looks the same without."""
     areas = _hiding(words, [*found.fills, *found.pictures])
+    many = len(areas) > MOST_AREAS
     doubtful: dict[int, list[Word]] = {}
     for word in words:
         mark = word.style.mark
         if mark.artifact or not word.style.inked:
             continue
-        if mark.may_hide or (areas and any(_may_cover(area, word) for area in areas)):
+        if mark.may_hide or many or any(_may_cover(area, word) for area in areas):
             doubtful.setdefault(word.style.item, []).append(word)
     return _unseen(page, doubtful) if doubtful else set()
 

@@ -39,7 +39,7 @@ class Fusion:
         Raises NoModel when the model is not installed, OSError or ValueError when the vectors of
         the build are damaged.
         """
-        self._encoder = encoder.load()
+        self._encoder = encoder.load(snapshot.build.models)
         self._vectors = vectors.read(snapshot.build)
         self._ordering = ordering
         self._share = np.float32(share)
@@ -69,13 +69,13 @@ class Fusion:
 
 
 def fusion(snapshot: Snapshot, ordering: Ordering, share: float) -> Fusion | None:
-    """What orders by meaning; None where the build has no vectors, or no model for them is there.
+    """What orders by meaning; None where the build has no vectors, or damaged ones, or no model.
 
-    Raises OSError or ValueError when the vectors of the build are damaged.
+    Vectors come after the words and may be lost without them: the build is then searched by words.
     """
     model = snapshot.build.model
     try:
         usable = bool(share) and bool(model) and encoder.name() == model
         return Fusion(snapshot, ordering, share) if usable else None
-    except NoModel:
+    except (NoModel, OSError, ValueError):
         return None

@@ -30,8 +30,10 @@ class LocalSource:
         self._ranking = ranking
 
     def current(self) -> str | None:
-        """As ``Source.current``."""
-        return builds.pointer(self._index_dir)
+        """As ``Source.current``: a build, and the model of its vectors, which come later."""
+        build = builds.pointer(self._index_dir)
+        model = builds.candidates(self._index_dir)[0].model if build else ""
+        return f"{build} {model}" if model else build
 
     def open(self, use: Callable[[Engine], T]) -> Opened[T]:
         """As ``Source.open``."""
@@ -46,7 +48,11 @@ class LocalSource:
                 except Exception as error:  # a damaged pickle may raise anything
                     damage = damage or f"Build {build.id} cannot be opened ({error!r})."
                     continue
-                problem = "" if build.id == current else f"{damage} Run 'indexer build' again."
+                problem = (
+                    ""
+                    if build.id == builds.pointer(self._index_dir)
+                    else f"{damage} Run 'indexer build' again."
+                )
                 return Opened(used, current, problem)
         raise ForeignIndex(f"{damage} No older build is left. Run 'indexer build'.")
 

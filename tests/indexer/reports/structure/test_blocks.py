@@ -132,7 +132,7 @@ def test_a_dash_at_the_start_of_a_wrapped_line_is_no_bullet(
     [
         ("the improve-", "ment of the estate.", "the improvement of the estate."),
         ("the multi-", "agency team that it leads.", "the multi-agency team that it leads."),
-        ("the period 2006-", "2007 and after.", "the period 2006- 2007 and after."),
+        ("the period 2006-", "2007 and after.", "the period 2006-2007 and after."),
     ],
     ids=["a word", "a compound known elsewhere", "a number"],
 )

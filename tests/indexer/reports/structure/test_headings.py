@@ -60,7 +60,9 @@ def test_shape_tells_nothing_where_the_format_says_what_is_a_heading() -> None:
 
 def test_what_the_contents_list_names_is_a_heading_wherever_it_stands() -> None:
     listed = frozenset({"missing persons"})
-    found = read(prose(), prose("Missing Persons", starts=False), prose(starts=False), listed=listed)
+    found = read(
+        prose(), prose("Missing Persons", starts=False), prose(starts=False), listed=listed
+    )
     assert found[1].sign is Sign.LISTED
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from indexer.index import builds
-from indexer.index.publication import publish
+from indexer.index.publication import Publication, publish
 from indexer.reports.report import Report
+from indexer.search import archive as archive_module
 from indexer.search.answer import SearchPage
 from indexer.search.archive import Archive
 from indexer.search.engine.local import hybrid
@@ -174,11 +175,24 @@ def test_a_build_without_vectors_says_so(index: Path, report: Make) -> None:
     assert Archive(index).health().meaning == "off"
 
 
-def test_a_build_with_damaged_vectors_is_passed_over(index: Path, report: Make) -> None:
-    first = publish([report("one")], index, meaning=True)
-    second = publish([report("two")], index)
-    (path,) = (second.path / "vectors").iterdir()
+def test_a_build_with_damaged_vectors_is_searched_by_words(index: Path, report: Make) -> None:
+    info = publish([report("one")], index, meaning=True)
+    (path,) = (info.path / "vectors").iterdir()
     path.write_bytes(path.read_bytes()[:-9])
     archive = Archive(index)
-    assert archive.build == first.id
-    assert "cannot be opened" in archive.health().problem
+    assert archive.build == info.id
+    assert archive.health().meaning == "missing"
+    assert archive.search(SearchRequest(q="one")).total == 1
+
+
+def test_vectors_that_come_later_are_picked_up(
+    index: Path, report: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive_module, "_LOOK", 0.0)
+    with Publication(index) as publication:
+        publication.add(report("one"))
+        info = publication.commit()
+        archive = Archive(index)
+        assert (archive.build, archive.health().meaning) == (info.id, "off")
+        publication.complete()
+    assert (archive.build, archive.health().meaning) == (info.id, "on")
