@@ -49,7 +49,7 @@ class FacetCounts:
         without = {}
         for name in self._passed:
             others = self._others(name)
-            counts[name] = self._alone(name, others)
+            counts[name] = self._own(name, others)
             without[name] = len(others)
         return {name: numbers.tolist() for name, numbers in counts.items()}, without
 
@@ -68,6 +68,14 @@ class FacetCounts:
         if len(docs) == self._snapshot.count:
             return self._snapshot.totals[facet]
         return self._snapshot.facets[facet].counts(docs)
+
+    def _own(self, facet: str, others: Docs) -> Numbers:
+        """The counts of a facet that is chosen from: of a chosen value what is found, which the
+        cut may leave more of than among the others.
+        """
+        column = self._snapshot.facets[facet]
+        found = column.counts(self.matches.docs)
+        return np.where(found > 0, found, self._alone(facet, others))
 
     def _others(self, facet: str) -> Docs:
         """The findings that pass all choices but those of ``facet``."""
