@@ -268,7 +268,7 @@ def search(query: str, as_json: bool, index: Path, **filters: tuple[str, ...]) -
     if as_json:
         click.echo(json.dumps(page.to_json(), ensure_ascii=False, indent=2))
         return
-    click.echo(f"{page.total} findings")
+    click.echo(f"{page.total} findings" + (f", {page.close} close" if page.close else ""))
     for change in page.expansions:
         click.echo(f"Also searching {change.searched} for {change.typed}.")
     for change in page.corrections:

@@ -92,6 +92,7 @@ class Searcher:
             notes=tuple(self._explainer.notes(outcome)),
             build=self._catalogue.build,
             hints=tuple(self._explainer.hints(outcome, self._count)),
+            close=results.close,
             listed=results.listed,
             meant=results.meant,
         )
@@ -170,6 +171,7 @@ class Searcher:
                 spread=shown.spread,
                 acronyms=shown.acronyms,
                 twins=tuple(map(_twin, result.twins)),
+                answers=result.answers,
             )
 
     def _show(self, finding: Finding) -> _Shown:
@@ -208,6 +210,7 @@ def _plan(request: SearchRequest, selection: Selection, reading: Interpretation)
         size=request.size,
         grouped=request.group,
         question=reading.question if meant else "",
+        match=request.match,
     )
 
 

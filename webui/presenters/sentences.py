@@ -68,6 +68,14 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
     )
 
 
+def closeness(page: SearchPage) -> str:
+    """The heading of what is close: 'Also close: 12 findings'; '' where there is nothing."""
+    if not page.close:
+        return ""
+    lead = "Also close" if page.total else "Close to it"
+    return f"{lead}: {plural(page.close, 'finding')}"
+
+
 def foremost(changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """The changes to a search that are named before the rest is folded away.
 
