@@ -38,7 +38,7 @@ ALLOWED = {
 ROOMS = {
     "whoosh": ("indexer/index", "indexer/search/engine/local"),
     "numpy": ("indexer/index", "indexer/search/engine/local", "indexer/search/language/spelling"),
-    "spellchecker": ("indexer/search/language",),
+    "spellchecker": ("indexer/search/language", "indexer/reports"),
     "onnxruntime": ("indexer/index",),
     "tokenizers": ("indexer/index",),
     "flask": ("webui",),
