@@ -49,7 +49,7 @@ def near(finding: Finding, terms: set[str]) -> bool:
         {"forc", "the", "strength"},
         {"miss", "person", "strength"},
     ],
-    ids=" ".join,
+    ids=lambda terms: " ".join(sorted(terms)),
 )
 def test_a_finding_answers_where_two_sentences_and_the_headings_have_all(
     snapshot: Snapshot, terms: set[str]
