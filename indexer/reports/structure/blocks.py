@@ -67,6 +67,8 @@ class Print:
     marks: frozenset[str]
     #: Its words in lower case, without halves of broken ones.
     vocabulary: frozenset[str]
+    #: True where paragraphs are numbered: one '5.12' alone is a figure at a line's start.
+    numbered: bool = True
 
     def is_set_apart(self, line: Line) -> bool:
         """True for a line in bold, or in larger type than the text."""
@@ -80,7 +82,13 @@ class Print:
 
 def printed(lines: Sequence[Line]) -> Print:
     """How the lines of a source, furniture apart, are printed."""
-    return Print(_wrapped_at(lines), _body_size(lines), _bullet_marks(lines), _vocabulary(lines))
+    return Print(
+        width=_wrapped_at(lines),
+        body=_body_size(lines),
+        marks=_bullet_marks(lines),
+        vocabulary=_vocabulary(lines),
+        numbered=len({found[0] for line in lines if (found := _dotted(line.text))}) != 1,
+    )
 
 
 class Builder:
@@ -156,7 +164,7 @@ class Builder:
     def _is_untagged(self, line: Line) -> bool:
         """True where type decides: no role, or a paragraph of a tagged PDF (letters tag headings
         as paragraphs)."""
-        return line.role is None or (line.role is Role.PARAGRAPH and line.size is not None)
+        return line.role is None or (line.role is Role.PARAGRAPH and line.element > 0)
 
     def _is_row(self, line: Line) -> bool:
         return line.role is None and is_row(line.text)
@@ -170,6 +178,7 @@ class Builder:
             return found[0] in self.print.marks or line.starts
         return (
             wording.label(line.text) is not None
+            and (self.print.numbered or _dotted(line.text) is None)
             and line.number not in self.own_line
             and not self.is_heading_text(line.text)
             and not self.print.stands_out(line)
@@ -225,7 +234,7 @@ class Builder:
         if self._is_heading_line(last, line, broken):
             return False
         if self._is_item(line):
-            return self._dash_in_sentence(last, line)
+            return self._dash_in_sentence(last, line) or _figure_in_sentence(last, line)
         return self._same_block(last, line, broken)
 
     def _is_heading_line(self, last: _Open, line: Line, broken: bool) -> bool:
@@ -345,6 +354,7 @@ def _closed(block: _Open, printed_on: Mapping[int, int]) -> Block:
         joins=tuple(block.joins),
         starts=first.starts,
         tagged=first.role is not None,
+        laid_out=first.role is None or first.element > 0,
         sign=sign,
         cells=tuple(block.cells),
         table=first.cell.table if first.cell else 0,
@@ -384,6 +394,18 @@ def _goes_overleaf(last: _Open, line: Line) -> bool:
     if last.last.cell is None or line.cell is None:
         return False
     return line.cell.column > 1 and line.cell.column == last.last.cell.column
+
+
+def _figure_in_sentence(last: _Open, line: Line) -> bool:
+    """True when a figure at a line's start is no paragraph number: 'one in' / '5.12 of them'."""
+    found = _dotted(line.text)
+    return found is not None and wording.goes_on(found[1]) and not wording.ends_sentence(last.text)
+
+
+def _dotted(text: str) -> tuple[str, str] | None:
+    """The number '5.12' in front and the text behind it, or None."""
+    found = wording.label(text)
+    return found if found is not None and "." in found[0].rstrip(".") else None
 
 
 def _is_rest(last: _Open, line: Line) -> bool:

@@ -210,13 +210,14 @@ class _Finder:
         """Count, for each short paragraph, how often it stands below a paragraph of one line."""
         for above, block in pairwise(self.blocks):
             if block.kind is Kind.PARAGRAPH and len(block.text) <= PROSE_CHARACTERS:
-                single = len(above.lines) == 1
+                single = above.kind is Kind.PARAGRAPH and len(above.lines) == 1
                 (self.below_line if single else self.below_text)[wording.key(block.text)] += 1
 
 
 def _is_formatted(blocks: Sequence[Block]) -> bool:
     typed = [b for b in blocks if b.kind is Kind.HEADING and b.sign is Sign.TYPE]
-    return any(b.level and not b.size for b in typed) or sum(bool(b.size) for b in typed) >= TYPED
+    by_format = any(block.level and not block.laid_out for block in typed)
+    return by_format or sum(bool(block.size) for block in typed) >= TYPED
 
 
 def _is_text_or_known(block: Block) -> bool:
@@ -252,7 +253,7 @@ def _levelled(blocks: Sequence[Block], print_: Print) -> list[Block]:
 
 
 def _level(block: Block, by_type: Mapping[tuple[float, bool], int]) -> int:
-    if block.size is None:
+    if not block.laid_out or block.size is None:
         return block.level if block.tagged else 0
     return by_type.get(_type(block), 0)
 

@@ -172,7 +172,7 @@ def is_numbered(block: Block) -> bool:
 def _is_beside(block: Block, other: Block) -> bool:
     """True when the item belongs to the list of the other. Tags of a PDF lie about depth, so that
     there the indent tells."""
-    if block.size is None and block.level and other.level:
+    if not block.laid_out and block.level and other.level:
         return block.level <= other.level
     alike = _shape(block) == _shape(other) or (block.tagged and not (block.mark and other.mark))
     return abs(block.indent - other.indent) <= _slack(block) and alike
@@ -180,7 +180,7 @@ def _is_beside(block: Block, other: Block) -> bool:
 
 def _is_outside(block: Block, other: Block) -> bool:
     """True when the item stands further out than the other."""
-    by_level = block.size is None and block.level and other.level
+    by_level = not block.laid_out and block.level and other.level
     return not by_level and block.indent < other.indent - _slack(block)
 
 

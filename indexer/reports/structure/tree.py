@@ -65,6 +65,9 @@ class Block:
     starts: bool = True
     #: True where the format keeps what it is (a role), and not only its type or place.
     tagged: bool = False
+    #: True where it was read from its place on a page, whose indents and type tell; False where
+    #: the format keeps levels of its own (HTML, Word, Markdown).
+    laid_out: bool = False
     #: By what it is known as a heading; None for all else.
     sign: Sign | None = None
     #: The texts of its cells, for a row.

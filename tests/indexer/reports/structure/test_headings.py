@@ -17,6 +17,10 @@ def heading(text: str, **facts: Any) -> Block:
     return Block(Kind.HEADING, text, (1,), sign=Sign.TYPE, **facts)
 
 
+def typed(text: str, **facts: Any) -> Block:
+    return heading(text, laid_out=True, **facts)
+
+
 def prose(text: str = PROSE, **facts: Any) -> Block:
     return Block(Kind.PARAGRAPH, text, (1,), **facts)
 
@@ -103,8 +107,8 @@ def test_the_field_of_a_practice_box_is_no_heading() -> None:
 
 def test_the_largest_type_is_the_highest_level() -> None:
     found = read(
-        heading("Findings", size=18.0), heading("Custody", size=14.0, bold=True),
-        heading("Cells", size=14.0), heading("Food", size=11.0, bold=True), prose(size=11.0),
+        typed("Findings", size=18.0), typed("Custody", size=14.0, bold=True),
+        typed("Cells", size=14.0), typed("Food", size=11.0, bold=True), prose(size=11.0),
     )  # fmt: skip
     assert [block.level for block in found] == [1, 2, 3, 4, 0]
 

@@ -65,7 +65,7 @@ def test_points_of_a_pdf_may_differ_a_little() -> None:
 
 
 def test_the_tag_of_a_pdf_does_not_nest_what_stands_at_one_indent() -> None:
-    tagged = {"size": 12.0, "tagged": True}
+    tagged = {"size": 12.0, "tagged": True, "laid_out": True}
     found = nodes([
         item("a", level=1, indent=0.9, **tagged),
         item("b", level=2, indent=0.9, **tagged),
