@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from indexer.search.glossary import GlossaryEntry
     from indexer.search.language.expansion import LongForm
     from indexer.search.language.interpretation import Change
-    from indexer.search.query.plan import Sort
+    from indexer.search.query.plan import Match, Sort
     from indexer.search.request import DEFAULT_SIZE, MAX_SIZE, SearchRequest
     from indexer.search.suggestions import Suggestion
     from indexer.slugs import slug
@@ -91,6 +91,7 @@ __all__ = [
     "IndexUnusable",
     "InspectionError",
     "LongForm",
+    "Match",
     "Matrix",
     "NoIndex",
     "NotFound",
@@ -139,7 +140,7 @@ _MODULES = {
     "search.language.interpretation": "Change",
     "search.fields": "FIELDS Field",
     "search.glossary": "GlossaryEntry",
-    "search.query.plan": "Sort",
+    "search.query.plan": "Match Sort",
     "search.request": "DEFAULT_SIZE MAX_SIZE SearchRequest",
     "search.suggestions": "Suggestion",
     "slugs": "slug",

@@ -35,6 +35,8 @@ from indexer.workers import Lost, Workers
 
 #: Read where nobody says whether findings get vectors: 'no' is for where their time is not had.
 _MEANING = "INSPECTION_MEANING"
+#: What is said of a report that was refused and that the build before had.
+_STAYS = " It stays published as it was in the build before."
 #: How long one report may take to be read. A 60-page PDF takes under ten seconds.
 SECONDS = 60.0
 
@@ -65,7 +67,7 @@ OnStep = Callable[[BuildStep], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A published build, and the reports that are not in it with the reason."""
+    """A published build, and the reports that are not in it as they are now, with the reason."""
 
     info: BuildInfo
     #: (slug, sentence) of each report that could not be read.
@@ -87,14 +89,15 @@ def build_index(
     """Publish the reports of the corpus as a new build, reading those that are new or changed.
 
     A report is taken over from the build before when its file, its corrections, its manifest and
-    the reader are the same; none is when ``fresh``. A report that cannot be read is left out and
-    named; the others are published, which ``on_published`` is told, and searched by words. The
-    vectors that findings are ranked by as well are made after that, those of new texts only; what
-    is there of them when the process is killed the next call goes on from. ``meaning`` says whether
-    they are made; None does as for the build before, and makes them where there was none unless
-    INSPECTION_MEANING is 'no' in the environment. Raises CorpusError when the corpus is missing,
-    empty or holds nothing that can be read, ForeignIndex or IndexBusy when the index folder cannot
-    be written, NoModel when ``meaning`` asks for vectors and cannot have them.
+    the reader are the same; none is when ``fresh``. A report that cannot be read is named, and
+    stays as the build before had it or else is left out; the others are published, which
+    ``on_published`` is told, and searched by words. The vectors that findings are ranked by as well
+    are made after that, those of new texts only; what is there of them when the process is killed
+    the next call goes on from. ``meaning`` says whether they are made; None does as for the build
+    before, and makes them where there was none unless INSPECTION_MEANING is 'no' in the
+    environment. Raises CorpusError when the corpus is missing, empty or holds nothing that can be
+    read, ForeignIndex or IndexBusy when the index folder cannot be written, NoModel when
+    ``meaning`` asks for vectors and cannot have them.
     """
     before = _current(index_dir)
     if before is None and meaning is None and os.environ.get(_MEANING) == "no":
@@ -117,11 +120,21 @@ def build_index(
             raise CorpusError(
                 "No report of the corpus could be read. " + " ".join(why for _, why in refused)
             )
+        stay = _stay(publication, sources, [report for report, _ in refused])
+        refused = [(name, why + _STAYS if name in stay else why) for name, why in refused]
         info = publication.commit()
         built = Built(info, tuple(refused), changed=before is None or info.id != before.id)
         if on_published:
             on_published(built)
         return replace(built, by_words=_completed(publication, on_step))
+
+
+def _stay(publication: Publication, sources: Mapping[str, str], refused: list[str]) -> set[str]:
+    """Those of the refused that are published as the build before had them."""
+    stay = {name for name in refused if name in sources and not publication.has(name)}
+    for name in sorted(stay):
+        publication.keep(name)
+    return stay
 
 
 def _completed(publication: Publication, on_step: OnStep | None) -> str:

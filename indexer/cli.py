@@ -9,7 +9,7 @@ import json
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -18,11 +18,12 @@ import click
 
 from indexer.build import Addition, Built, Listed, add_files, build_index, list_reports
 from indexer.errors import CorpusError, InspectionError
+from indexer.index.facets import FACETS
 from indexer.index.records import ReportRecord
 from indexer.progress import Progress
 from indexer.reports import by_hand
 from indexer.reports.corpus import Choice, Corpus, read_file
-from indexer.reports.report import Fate, Report
+from indexer.reports.report import BY_HAND, Fate, Report
 
 P = ParamSpec("P")
 
@@ -36,7 +37,7 @@ _FACT_HELP = {
     "force": "The force or service; several as 'A; B'.",
     "place": "The place inspected, where that is not the force's.",
     "series": "The series, such as 'PEEL 2018/19'.",
-    "published": "The month of publication, such as 2009-07.",
+    "published": "The date of publication, such as 2009-07 or 2009-07-13.",
     "source": "Where the report was published: an address, or words.",
     "licence": "The licence that its publisher states.",
 }
@@ -69,6 +70,9 @@ def _plainly(command: Callable[P, None]) -> Callable[P, None]:
             command(*args, **kwargs)
         except InspectionError as error:
             click.echo(f"indexer: {error}", err=True)
+        except BrokenPipeError:
+            # The reader of a pipe has enough, such as 'head': click ends the command quietly.
+            raise
         except OSError as error:
             where = f"{error.filename!r}: " if error.filename else ""
             click.echo(f"indexer: {where}{error.strerror or error}.", err=True)
@@ -150,8 +154,8 @@ def set_facts(report: str, corpus: Path, index: Path, **facts: str | None) -> No
         options = ", ".join(f"--{name}" for name in by_hand.NAMES)
         raise CorpusError(f"Nothing was set: give one of {options}.")
     now = Corpus(corpus).set(report, given)
-    shown = "; ".join(f"{name} '{value}'" for name, value in now.items()) or "nothing"
-    click.echo(f"Set by hand for {report}: {shown}.")
+    _say_set(report, {name: now.get(name, "") for name in given})
+    _say_set(report, {name: now[name] for name in now if name not in given}, "before ")
     _publish(corpus, index)
 
 
@@ -162,9 +166,15 @@ def set_facts(report: str, corpus: Path, index: Path, **facts: str | None) -> No
 @_plainly
 def remove(report: str, corpus: Path, index: Path) -> None:
     """Take a report out of the corpus and publish a new index."""
-    Corpus(corpus).remove(report)
-    click.echo(f"Removed {report}.")
-    _publish(corpus, index)
+    folder = Corpus(corpus)
+    folder.remove(report)
+    if any(folder.found()):
+        click.echo(f"Removed {report}.")
+        _publish(corpus, index)
+    else:
+        click.echo(
+            f"Removed {report}. It was the last report: it stays published until another is added."
+        )
 
 
 @main.command()
@@ -208,9 +218,10 @@ def split(file: Path) -> None:
 def audit(file: Path, everything: bool) -> None:
     """Print the ledger of a report: what was left out, and why.
 
-    The exit status is 0 when every line is accounted for, and 1 when not.
+    The exit status is 0 when every line is accounted for, and 1 when not. Where a correction does
+    not fit, it is 1 and the ledger is that of the report without corrections.
     """
-    report = read_file(file)
+    report, misfit = _audited(file)
     click.echo(f"{report.title} ({report.force or 'no force given'}, {report.published or '–'})")
     click.echo(_summary(report))
     for name, where in report.read_at.items():
@@ -226,31 +237,38 @@ def audit(file: Path, everything: bool) -> None:
         f"{sum(bool(f.reason and not f.finding) for f in report.ledger)} left out with a reason, "
         f"{len(lost)} not accounted for."
     )
-    if lost:
+    if misfit:
+        click.echo(f"indexer: {misfit} This is the ledger without any correction.", err=True)
+    if lost or misfit:
         sys.exit(1)
+
+
+def _filters(command: Callable[P, None]) -> Callable[P, None]:
+    """One option for each facet."""
+    for facet in reversed(FACETS):
+        said = f"Only this {facet.heading.casefold()}; may be given again."
+        command = click.option(f"--{facet.name}", multiple=True, metavar="TEXT", help=said)(command)
+    return command
 
 
 @main.command()
 @click.argument("query")
-@click.option("--area", multiple=True, help="Only this area; may be given again.")
-@click.option("--category", multiple=True, help="Only this category; may be given again.")
+@_filters
 @click.option("--json", "as_json", is_flag=True, help="Print the JSON of /api/v1/search.")
 @_index
 @_plainly
-def search(
-    query: str, area: Sequence[str], category: Sequence[str], as_json: bool, index: Path
-) -> None:
+def search(query: str, as_json: bool, index: Path, **filters: tuple[str, ...]) -> None:
     """Search the published index."""
     # Imported here: opening the search side takes a while that the other commands need not wait.
     from indexer.search.archive import Archive
     from indexer.search.request import SearchRequest
 
-    request = SearchRequest(q=query, filters={"area": tuple(area), "category": tuple(category)})
+    request = SearchRequest(q=query, filters=filters)
     page = Archive(index).search(request)
     if as_json:
         click.echo(json.dumps(page.to_json(), ensure_ascii=False, indent=2))
         return
-    click.echo(f"{page.total} findings")
+    click.echo(f"{page.total} findings" + (f", {page.close} close" if page.close else ""))
     for change in page.expansions:
         click.echo(f"Also searching {change.searched} for {change.typed}.")
     for change in page.corrections:
@@ -326,6 +344,22 @@ def _summary(report: Report) -> str:
     return f"{len(report.findings)} findings: {said}." if said else "No findings."
 
 
+def _audited(file: Path) -> tuple[Report, str]:
+    """The report, and why it was read without its corrections, '' where it was read with them."""
+    try:
+        return read_file(file), ""
+    except CorpusError as error:
+        return read_file(file, corrected=False), str(error)
+
+
+def _say_set(report: str, facts: Mapping[str, str], when: str = "") -> None:
+    """Say which facts of a report were set by hand, or taken back; nothing where none were."""
+    if values := [f"{name} '{value}'" for name, value in facts.items() if value]:
+        click.echo(f"Set by hand {when}for {report}: {'; '.join(values)}.")
+    if back := [name for name, value in facts.items() if not value]:
+        click.echo(f"Taken back for {report}: {', '.join(back)}.")
+
+
 def _ledger_line(fate: Fate) -> str:
     place = f"{fate.line}" if fate.page is None else f"{fate.line} (page {fate.page})"
     became = fate.reason or fate.finding or "NOT ACCOUNTED FOR"
@@ -341,18 +375,14 @@ def _fact(report: Report, name: str) -> str:
 
 def _by_hand(record: ReportRecord, name: str) -> str:
     """A fact in the list of reports, with a star where a person set it."""
-    return f"{getattr(record, name)}{' *' if name in _set_by_hand(record) else ''}"
+    return f"{getattr(record, name)}{' *' if name in record.set_by_hand else ''}"
 
 
 def _notes(listed: Iterable[Listed]) -> Iterator[str]:
     """Which facts of which report a person set."""
     for one in listed:
-        if one.record and (names := _set_by_hand(one.record)):
-            yield f"* {one.report}: {', '.join(names)} {by_hand.BY_HAND}"
-
-
-def _set_by_hand(record: ReportRecord) -> list[str]:
-    return [name for name, where in record.read_at.items() if where == by_hand.BY_HAND]
+        if one.record and (names := one.record.set_by_hand):
+            yield f"* {one.report}: {', '.join(names)} {BY_HAND}"
 
 
 def _table(rows: Iterable[tuple[Any, ...]]) -> list[str]:

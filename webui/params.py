@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from indexer import FACETS, MAX_SIZE, RequestError, SearchRequest, Sort, slug
+from indexer import FACETS, MAX_SIZE, Match, RequestError, SearchRequest, Sort, slug
 
 #: What a page asks for when the query string is silent: near-identical findings shown as one.
 PAGE = SearchRequest(group=True)
@@ -61,6 +61,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("expand", _SWITCH.__getitem__, "1 or 0"),
     Parameter("correct", _SWITCH.__getitem__, "1 or 0"),
     Parameter("group", _SWITCH.__getitem__, "1 or 0"),
+    Parameter("match", Match, "any or all"),
 )
 #: The parameter that names a ticked finding; it may repeat.
 TICKED = "finding"

@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         merged=urls.merged,
         subject=sentences.subject,
+        origin=sentences.origin,
         month=dates.month,
         number=sentences.number,
         tone=tag_colours.tone,

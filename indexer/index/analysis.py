@@ -193,6 +193,17 @@ def analyse(text: str) -> list[Token]:
     return tokens
 
 
+def positions(text: str) -> Iterator[tuple[int, int]]:
+    """The words of ``text``: where each begins, in characters, and the position of its first term.
+
+    Hyphenated words are whole.
+    """
+    position = 0
+    for match in _CHUNK.finditer(text):
+        yield match.start(), position
+        position += pieces_of(match[0])[1]
+
+
 def chunks(text: str) -> Iterator[str]:
     """The words of ``text`` as printed, hyphenated ones whole: what the vocabulary counts."""
     return (match[0] for match in _CHUNK.finditer(text))

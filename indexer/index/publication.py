@@ -125,6 +125,10 @@ class Publication:
         """
         return self._previous.manifest["sources"] if self._previous else {}
 
+    def has(self, report: str) -> bool:
+        """Whether that report was kept or added."""
+        return report in self._sources
+
     def keep(self, report: str) -> None:
         """Take over a report of the build before. Raises KeyError when it is not in ``sources``."""
         self._claim(report, self.sources[report])

@@ -1,5 +1,5 @@
-"""What Whoosh keeps of a finding: two analysed fields, the words as printed, an identifier, one
-field a facet, the JSON.
+"""What Whoosh keeps of a finding: two analysed fields, the words as printed, where its sentences
+begin, an identifier, one field a facet, the JSON.
 
 Positions are packed as 32-bit little-endian integers and not pickled one list a posting as in
 Whoosh's own format, so that a whole block of postings decodes in one step.
@@ -20,11 +20,12 @@ from whoosh.formats import Existence, Positions
 
 from indexer.index.analysis import analyse, chunks, forms_of, pieces_of
 from indexer.index.facets import FACETS, Facet
+from indexer.index.sentences import starts
 from indexer.reports.finding import Finding
 from indexer.slugs import slug
 
 #: Raise it when a build is laid out differently: older builds are then refused.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 BODY = "body"
 HEADING = "heading"
@@ -32,6 +33,9 @@ HEADING = "heading"
 TEXTS = (BODY, HEADING)
 #: The words of the text as printed, to tell 'referrals' from 'referred', which are one term.
 FORMS = "forms"
+#: Where the sentences of the text begin: one term, at the positions of their first words.
+SENTENCES = "sentences"
+SENTENCE = "."
 ID = "id"
 STORED = "finding"
 #: Positions left free between two headings, so that no phrase runs from one into the next.
@@ -104,6 +108,19 @@ class PrintedWords(fields.FieldType):  # type: ignore[misc]
             yield form.encode(), count, float(count), b""
 
 
+class SentenceStarts(fields.FieldType):  # type: ignore[misc]
+    """The positions at which sentences begin, as those of one term; nothing stored."""
+
+    def __init__(self) -> None:
+        super().__init__(PackedPositions(), None, scorable=True)
+
+    def index(self, value: str, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """The posting of one document: term, frequency, weight, packed positions."""
+        if places := starts(value):
+            encoded = self.format.encode(list(places))
+            yield SENTENCE.encode(), len(places), float(len(places)), encoded
+
+
 def in_succession(texts: Iterable[str]) -> Iterator[tuple[str, int]]:
     """The terms of ``texts`` with their positions, one text after the other with a gap between."""
     base = 0
@@ -131,7 +148,8 @@ def schema() -> fields.Schema:
     columns = {facet.name: fields.ID() for facet in FACETS}
     texts = {name: AnalysedText() for name in TEXTS}
     return fields.Schema(
-        **{ID: fields.ID(unique=True), STORED: fields.STORED(), FORMS: PrintedWords()},
+        **{ID: fields.ID(unique=True), STORED: fields.STORED()},
+        **{FORMS: PrintedWords(), SENTENCES: SentenceStarts()},
         **texts,
         **columns,
     )
@@ -144,6 +162,7 @@ def to_document(finding: Finding) -> dict[str, Any]:
         BODY: finding.text,
         HEADING: headings(finding),
         FORMS: finding.text,
+        SENTENCES: finding.text,
         STORED: stored(finding.to_json()),
         **facet_values(finding),
     }

@@ -46,6 +46,8 @@ from indexer.index.schema import (
     FORMS,
     HEADING,
     ID,
+    SENTENCE,
+    SENTENCES,
     STORED,
     TEXTS,
     PackedBlock,
@@ -58,6 +60,7 @@ from indexer.index.schema import (
     stored,
 )
 from indexer.index.segment_list import Part
+from indexer.index.sentences import starts
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.finding import Finding
 
@@ -94,6 +97,7 @@ class SegmentWriter:
         self._segment = W3Segment(W3Codec(), _NAME)
         self._body: Inverter[str] = Inverter()
         self._heading: Inverter[tuple[str, ...]] = Inverter()
+        self._sentences: Inverter[tuple[int, ...]] = Inverter()
         names = (ID, *(facet.name for facet in FACETS))
         self._values: dict[str, Inverter[str]] = {name: Inverter() for name in names}
         self._stored = _ColumnWriter(self._storage, self._segment, "_stored", STORED_COLUMN)
@@ -102,6 +106,7 @@ class SegmentWriter:
         """The next finding; ``data`` is the same in plain types."""
         self._body.add(chunks(finding.text))
         self._heading.add([headings(finding)])
+        self._sentences.add([starts(finding.text)])
         self._values[ID].add([finding.id])
         for name, value in facet_values(finding).items():
             self._values[name].add([value])
@@ -116,6 +121,7 @@ class SegmentWriter:
         }
         fields = {name: values.inverted(_of_value) for name, values in self._values.items()}
         fields |= {**texts, FORMS: self._body.inverted(as_printed)}
+        fields[SENTENCES] = self._sentences.inverted(_of_starts)
         for name in TEXTS:
             self._write_lengths(name, texts[name].lengths)
         writer = _FieldWriter(self._storage, self._segment)
@@ -290,6 +296,10 @@ def _rounded(lengths: Ints) -> NDArray[np.uint8]:
 
 def _of_headings(texts: tuple[str, ...]) -> tuple[Iterator[tuple[str, int]], int]:
     return in_succession(texts), 0
+
+
+def _of_starts(places: tuple[int, ...]) -> tuple[list[tuple[str, int]], int]:
+    return [(SENTENCE, place) for place in places], 0
 
 
 def _of_value(value: str) -> tuple[list[tuple[str, int]], int]:

@@ -19,10 +19,8 @@ from indexer.reports.front_matter.dates import dates, is_date
 from indexer.reports.front_matter.forces import FIRE, POLICE, named, short_names
 from indexer.reports.front_matter.matter import DOUBTS
 from indexer.reports.front_matter.subject import AND
-from indexer.reports.report import Report
+from indexer.reports.report import BY_HAND, Report
 
-#: Where a fact was read when a person set it.
-BY_HAND = "set by hand"
 _LONGEST = 300
 #: Those that every finding of a report carries, too.
 _OF_FINDINGS = ("title", "force", "published", "series", "place")
@@ -57,6 +55,8 @@ def with_facts(report: Report, facts: Mapping[str, str]) -> Report:
     if not facts:
         return report
     own: dict[str, Any] = {name: facts[name] for name in _OF_FINDINGS if name in facts}
+    if "published" in own:
+        own["published"] = own["published"][: len("YYYY-MM")]
     mended = tuple(DOUBTS[name] for name in own if name in DOUBTS)
     further = {name: value for name, value in facts.items() if name not in own}
     return replace(
@@ -70,10 +70,10 @@ def with_facts(report: Report, facts: Mapping[str, str]) -> Report:
 
 
 def _reckoned(finding: Finding, facts: Mapping[str, str]) -> Finding:
-    """'Within six months' is reckoned from the date that was set."""
+    """'Within six months' is reckoned from the date that was set, to its day where it has one."""
     if "published" not in facts or not finding.deadline:
         return finding
-    asked = demand(finding.category, finding.label, finding.text, published=finding.published)
+    asked = demand(finding.category, finding.label, finding.text, published=facts["published"])
     return replace(finding, due=asked.due if asked.deadline == finding.deadline else finding.due)
 
 
@@ -96,19 +96,19 @@ def _force(value: str) -> str:
 
 
 def _published(value: str) -> str:
-    """The month, or the year, of a date in any printed form."""
+    """A date in any printed form, as far as it is given: the day, the month or the year."""
     if re.fullmatch(r"(?:19|20)\d\d", value):
-        month = value
+        date = value
     else:
         found = dates(value)
-        if len(found) != 1 or not is_date(value):
+        if len(found) != 1 or not is_date(value) or (found[0].day and not found[0].iso):
             raise CorpusError(
                 f"'{value}' is no date of publication. Write it as 2009-07, or as 3 July 2009."
             )
-        month = found[0].text
-    if month > datetime.now(UTC).date().isoformat():
+        date = found[0].iso or found[0].text
+    if date > datetime.now(UTC).date().isoformat():
         raise CorpusError(f"'{value}' is still to come: a report cannot be published then.")
-    return month
+    return date
 
 
 def _as_it_is(value: str) -> str:

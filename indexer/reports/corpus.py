@@ -52,15 +52,15 @@ class Entry:
         """The facts that its manifest sets. Raises CorpusError when one cannot be that."""
         return by_hand.facts_in(self.manifest, f"The manifest of {self.report}")
 
-    def read(self) -> Report:
-        """The report, cut into findings.
+    def read(self, corrected: bool = True) -> Report:
+        """The report, cut into findings; without its corrections where not ``corrected``.
 
         Raises ReportError when the file cannot be read, CorpusError when its manifest or its
         corrections are at fault.
         """
         if self.problem:
             raise CorpusError(self.problem)
-        return by_hand.with_facts(read_report(self.file, self.report), self.facts)
+        return by_hand.with_facts(read_report(self.file, self.report, corrected), self.facts)
 
     def fingerprint(self) -> str:
         """A digest of all that ``read`` depends on, '' when that cannot be read.
@@ -364,16 +364,17 @@ def _copy_whole(file: Path, path: Path) -> None:
     os.replace(scratch, path)
 
 
-def read_file(file: Path) -> Report:
+def read_file(file: Path, corrected: bool = True) -> Report:
     """A report as the corpus reads it where the file lies in a folder of it, else by itself.
 
-    Raises what ``Entry.read`` and ``read_report`` raise.
+    Its corrections are left alone where not ``corrected``. Raises what ``Entry.read`` and
+    ``read_report`` raise.
     """
     folder = file.resolve().parent
     entry = _in_folder(folder) if (folder / MANIFEST).is_file() else None
     if entry is None or entry.file.name != file.name:
-        return read_report(file)
-    return replace(entry, file=file).read()
+        return read_report(file, corrected=corrected)
+    return replace(entry, file=file).read(corrected)
 
 
 def said(report: Report) -> str:

@@ -29,15 +29,17 @@ from indexer.reports.report import Area, Definition, Report
 from indexer.reports.structure.reading import document
 
 
-def read_report(path: Path, slug: str | None = None) -> Report:
-    """Read the file at ``path`` and cut it into findings, corrected by the file beside it.
+def read_report(path: Path, slug: str | None = None, corrected: bool = True) -> Report:
+    """Read the file at ``path`` and cut it into findings, corrected by the file beside it
+    unless ``corrected`` is False.
 
     ``slug`` names the report (the name of its folder in the corpus); without it the name is made
     from force and date. Raises ReportError when the file cannot be read as a report, CorpusError
     when a correction does not fit it.
     """
     source = read_source(path)
-    return understand(source, slug, read_corrections(path.with_name(FILE)))
+    corrections = read_corrections(path.with_name(FILE)) if corrected else NO_CORRECTIONS
+    return understand(source, slug, corrections)
 
 
 def understand(

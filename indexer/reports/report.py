@@ -12,6 +12,9 @@ from typing import Any
 
 from indexer.reports.finding import Finding
 
+#: Where a fact was read when a person set it.
+BY_HAND = "set by hand"
+
 
 @dataclass(frozen=True, slots=True)
 class GradeSpread:
@@ -105,6 +108,11 @@ class ReportFacts:
     #: Fact ('title', 'force', 'published', 'isbn', …) → where it was read, or who set it by hand,
     #: in words.
     read_at: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def set_by_hand(self) -> tuple[str, ...]:
+        """The names of the facts that a person set."""
+        return tuple(name for name, where in self.read_at.items() if where == BY_HAND)
 
     def area(self, name: str | None) -> Area | None:
         """The area of that printed name, or None."""

@@ -52,6 +52,8 @@ class Hit:
     acronyms: tuple[tuple[str, str], ...] = ()
     #: When near-identical findings are shown as one: the others of this answer, in report order.
     twins: tuple[Twin, ...] = ()
+    #: Whether it has every part that was asked for, near each other; else it is merely close.
+    answers: bool = True
 
     def to_json(self, url: Callable[[str], str]) -> dict[str, Any]:
         """The finding as the API gives it: ``text`` is the whole of it."""
@@ -62,6 +64,7 @@ class Hit:
             **fields,
             "snippet": [segment._asdict() for segment in self.snippet],
             "score": self.score,
+            "answers": self.answers,
         }
 
 
@@ -104,6 +107,7 @@ class SearchPage:
     """A page of answers, and how the search was understood."""
 
     request: SearchRequest
+    #: The number of findings that answer: what facets, matrix, exports and feed count too.
     total: int
     #: The number of pages; 1 when there is nothing.
     pages: int
@@ -121,7 +125,10 @@ class SearchPage:
     build: str
     #: When fewer than three findings were found: searches that find more.
     hints: tuple[Hint, ...] = ()
-    #: The number of hits on all pages: less than ``total`` where findings are shown as one.
+    #: The number of findings that are close, which follow what answers; where nothing answers,
+    #: facets count them.
+    close: int = 0
+    #: The number of hits on all pages: fewer than there are where findings are shown as one.
     listed: int = 0
     #: Whether the order is by meaning as well as by words.
     meant: bool = False
@@ -134,6 +141,7 @@ class SearchPage:
         return {
             "query": self.request.q,
             "total": self.total,
+            "close": self.close,
             "page": self.request.page,
             "size": self.request.size,
             "findings": [hit.to_json(url) for hit in self.hits],

@@ -17,7 +17,7 @@ from indexer.search.language.interpretation import Interpretation
 from indexer.search.query.nodes import Everything, Node
 from indexer.search.request import SearchRequest
 
-#: An answer with fewer findings is thin: what would find more is offered.
+#: An answer with fewer findings, close ones among them, is thin: what would find more is offered.
 THIN = 3
 _NAMED = 6
 
@@ -45,7 +45,7 @@ class Explainer:
     def notes(self, outcome: Outcome) -> Iterator[str]:
         """Sentences: words ignored, limits met, what was found and what an empty answer lacks."""
         q, reading = outcome.request.q, outcome.interpretation
-        total = outcome.results.total
+        total, close = outcome.results.total, outcome.results.close
         if q.strip() and isinstance(reading.node, Everything):
             yield f"There is no word to search for in '{q.strip()}'."
         if reading.ignored:
@@ -53,12 +53,12 @@ class Explainer:
             yield f"Ignored as too common to tell findings apart: {words}."
         yield from reading.notes
         yield from self._conflicts(reading)
-        yield from _partial(outcome.results)
-        if not total:
+        yield from _partial(outcome)
+        if not total + close:
             yield from self._words(reading)
         if total < THIN:
             yield from _filters(outcome)
-        if not total and '"' in q:
+        if not total + close and '"' in q:
             yield "Try it without the quotes: the words need not stand side by side then."
 
     def hints(
@@ -69,7 +69,7 @@ class Explainer:
         ``count`` says how many findings each of some requests has; it is called once.
         """
         total = outcome.results.total
-        if total >= THIN:
+        if total + outcome.results.close >= THIN:
             return
         others = list(_others(outcome))
         for (text, asked), found in zip(others, count([r for _, r in others]), strict=True):
@@ -118,18 +118,16 @@ def _chosen(selection: Selection, facet: str) -> str:
     return " or ".join(f"'{name}'" for name in selection.names(facet))
 
 
-def _partial(results: Results) -> Iterator[str]:
-    complete = results.complete
-    if complete is None or not results.total:
+def _partial(outcome: Outcome) -> Iterator[str]:
+    """What is shown where nothing answers."""
+    results = outcome.results
+    if results.total or not results.close:
         return
-    if complete == 0:
-        meant = "that have most of them, or mean something like it,"
-        first = meant if results.meant else "with most of them"
-        yield f"No finding has all of these words; those {first} come first."
-    elif complete < results.total:
-        has = "finding has" if complete == 1 else "findings have"
-        first = "it comes" if complete == 1 else "they come"
-        yield f"{complete} {has} all of these words; {first} first."
+    several = len(outcome.interpretation.wanted) > 1
+    lacking = "has all of these words near each other" if several else "has this word"
+    first = "it is" if results.close == 1 else f"the {results.close} here are"
+    by_meaning = ", by words and meaning" if results.meant else ""
+    yield f"No finding {lacking}; {first} close{by_meaning}, and the filters count what is close."
 
 
 def _findings(number: int) -> str:

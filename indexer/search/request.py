@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from indexer.search.query.plan import Sort
+from indexer.search.query.plan import Match, Sort
 
-__all__ = ["DEFAULT_SIZE", "MAX_SIZE", "SearchRequest", "Sort"]
+__all__ = ["DEFAULT_SIZE", "MAX_SIZE", "Match", "SearchRequest", "Sort"]
 
 DEFAULT_SIZE = 20
 MAX_SIZE = 100
@@ -37,3 +37,5 @@ class SearchRequest:
     correct: bool = True
     #: Show near-identical findings as one.
     group: bool = False
+    #: Whether what is close follows what answers.
+    match: Match = Match.ANY

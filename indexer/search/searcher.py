@@ -26,11 +26,11 @@ from indexer.search.language.expansion import Acronyms, Expansions
 from indexer.search.language.interpretation import Interpretation
 from indexer.search.language.interpreter import Interpreter
 from indexer.search.language.lexicon import Lexicon
+from indexer.search.language.telling_terms import TellingTerms
 from indexer.search.query.plan import Plan, Sort
 from indexer.search.request import MAX_SIZE, SearchRequest
 from indexer.search.snippets import Passage, Pattern, Wanted
 from indexer.search.suggestions import Suggester
-from indexer.search.telling_terms import TellingTerms
 
 #: The longest query that is read, in characters.
 MAX_QUERY = 2000
@@ -92,6 +92,7 @@ class Searcher:
             notes=tuple(self._explainer.notes(outcome)),
             build=self._catalogue.build,
             hints=tuple(self._explainer.hints(outcome, self._count)),
+            close=results.close,
             listed=results.listed,
             meant=results.meant,
         )
@@ -170,6 +171,7 @@ class Searcher:
                 spread=shown.spread,
                 acronyms=shown.acronyms,
                 twins=tuple(map(_twin, result.twins)),
+                answers=result.answers,
             )
 
     def _show(self, finding: Finding) -> _Shown:
@@ -208,6 +210,7 @@ def _plan(request: SearchRequest, selection: Selection, reading: Interpretation)
         size=request.size,
         grouped=request.group,
         question=reading.question if meant else "",
+        match=request.match,
     )
 
 

@@ -149,6 +149,28 @@ def test_one_bad_report_does_not_stop_the_others(
         assert {"ashford", "westshire"} <= {one.id for one in Archive(home.index).reports()}
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("corrections.toml", '[[correction]]\nline = 99\ntext = "x"\nis = "finding"\n'),
+        ("manifest.json", "{"),
+    ],
+)
+def test_what_can_no_longer_be_read_stays_as_it_was(home: Home, name: str, content: str) -> None:
+    first = home.build()
+    home.put("ashford/report.txt", text("Ashford", "Trains are mended."))
+    home.put(f"somerton/{name}", content)
+    for _ in range(2):
+        built = home.build()
+        assert (built.info.reports, built.info.findings) == (3, first.info.findings)
+        ((report, why),) = built.refused
+        assert report == "somerton"
+        assert why.endswith("It stays published as it was in the build before.")
+        assert home.total("trains") == 1
+    (home.corpus / "somerton" / name).unlink()
+    assert home.build().refused == ()
+
+
 def test_a_corpus_of_bad_reports_only_is_refused_and_changes_nothing(home: Home) -> None:
     first = home.build()
     for name in ("ashford", "somerton", "westshire"):

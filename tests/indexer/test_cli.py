@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from click.testing import CliRunner, Result
 from indexer.build import BuildStep, Task
 from indexer.cli import main
 from indexer.index import encoder
+from indexer.index.facets import FACETS
 from indexer.progress import Progress
 
 ROOT = Path(__file__).parents[2]
@@ -96,7 +99,7 @@ def test_facts_are_set_by_hand_and_shown_as_that(indexer: Command) -> None:
     (name,) = [line.split()[0] for line in indexer("reports").stdout.splitlines()[1:]]
     done = indexer("set", name, "--force", "Kent Police", "--published", "3 July 2009")
     assert done.exit_code == 0
-    assert f"Set by hand for {name}: force 'Kent Police'; published '2009-07'." in done.stdout
+    assert f"Set by hand for {name}: force 'Kent Police'; published '2009-07-03'." in done.stdout
     assert "Published build " in done.stdout
     listed = indexer("reports").stdout
     assert "Kent Police *" in listed
@@ -104,7 +107,13 @@ def test_facts_are_set_by_hand_and_shown_as_that(indexer: Command) -> None:
     assert listed.endswith(f"* {name}: force, published set by hand\n")
     found = json.loads(indexer("search", "force", "--json").stdout)["findings"]
     assert {(f["force"], f["published"]) for f in found} == {("Kent Police", "2009-07")}
-    assert indexer("set", name, "--force", "", "--published", "").exit_code == 0
+    again = indexer("set", name, "--place", "Dover", "--force", "").stdout.splitlines()
+    assert again[:3] == [
+        f"Set by hand for {name}: place 'Dover'.",
+        f"Taken back for {name}: force.",
+        f"Set by hand before for {name}: published '2009-07-03'.",
+    ]
+    assert indexer("set", name, "--place", "", "--published", "").exit_code == 0
     assert "*" not in indexer("reports").stdout
 
 
@@ -125,6 +134,20 @@ def test_the_audit_says_where_each_fact_was_read(indexer: Command) -> None:
     shown = indexer("audit", REPORT).stdout
     assert "published  2007-10  [line 8: the date on the front]" in shown
     assert "force  Cambridgeshire Constabulary  [line " in shown
+
+
+def test_the_audit_shows_the_lines_where_a_correction_does_not_fit(
+    indexer: Command, tmp_path: Path
+) -> None:
+    file = tmp_path / "report.txt"
+    file.write_bytes(SAMPLE.read_bytes())
+    whole = indexer("audit", "--all", file)
+    wrong = '[[correction]]\nline = 3\ntext = "no such words"\nis = "finding"\n'
+    (tmp_path / "corrections.toml").write_text(wrong)
+    done = indexer("audit", "--all", file)
+    assert (done.exit_code, done.stdout) == (1, whole.stdout)
+    assert done.stderr.startswith("indexer: Line 3 does not begin with 'no such words' but with ")
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_name_may_begin_with_dashes(
@@ -223,6 +246,23 @@ def test_a_bad_manifest_is_named_and_the_others_stand(indexer: Command) -> None:
     assert len(indexer("reports").stdout.splitlines()) == 2
 
 
+def test_a_search_is_narrowed_by_any_facet(indexer: Command) -> None:
+    indexer("add", REPORT, SAMPLE)
+    of_force = ("search", "officers", "--json", "--force", "Cambridgeshire Constabulary")
+    found = json.loads(indexer(*of_force).stdout)["findings"]
+    assert {finding["force"] for finding in found} == {"Cambridgeshire Constabulary"}
+    options = {option for each in main.commands["search"].params for option in each.opts}
+    assert {f"--{facet.name}" for facet in FACETS} <= options
+
+
+def test_the_last_report_can_be_removed(indexer: Command) -> None:
+    indexer("add", SAMPLE)
+    (name,) = [line.split()[0] for line in indexer("reports").stdout.splitlines()[1:]]
+    done = indexer("remove", name)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"Removed {name}. It was the last report: ")
+
+
 def test_split_prints_json_lines(indexer: Command) -> None:
     done = indexer("split", REPORT)
     findings: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
@@ -253,6 +293,16 @@ def test_a_refusal_is_one_line_and_status_2(
     assert done.stderr.count("\n") == 1
 
 
+def test_a_pipe_that_is_closed_early_is_no_error() -> None:
+    command = [sys.executable, "-m", "indexer", "audit", str(SAMPLE)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait() != 2
+
+
 def test_a_corpus_that_cannot_be_written_is_one_line(indexer: Command) -> None:
     indexer.corpus.write_text("a file")
     done = indexer("add", REPORT)
@@ -274,8 +324,6 @@ def test_progress_is_lines_when_nobody_watches(capsys: pytest.CaptureFixture[str
 def test_progress_is_a_bar_on_a_terminal(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import sys
-
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     with Progress() as progress:
         for place in (1, 2):

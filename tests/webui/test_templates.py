@@ -53,6 +53,11 @@ def test_no_template_trusts_text_or_speaks_inline(path: Path) -> None:
     assert not re.search(r"<script(?![^>]*\bsrc=)", source)
 
 
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_claims_a_right_that_nobody_stated(path: Path) -> None:
+    assert "copyright" not in path.read_text("utf-8").casefold()
+
+
 def test_no_code_trusts_text() -> None:
     for path in WEBUI.rglob("*.py"):
         assert "Markup(" not in path.read_text("utf-8"), path

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, request, stream_with_context
 
-from indexer import MAX_SIZE, Archive, Finding, Hit, RequestError, SearchPage, SearchRequest
+from indexer import MAX_SIZE, Archive, Finding, Hit, Match, RequestError, SearchPage, SearchRequest
 from webui import params
 from webui.archive import get_archive
 from webui.exports import columns, csv_file, workbook
@@ -60,10 +60,14 @@ def as_json() -> Response:
 
 
 def _first_page() -> tuple[Archive, SearchPage]:
-    """The archive and the first page of all results; raises RequestError before any is sent."""
-    asked = params.read(request.args, params.DATA)
+    """The archive and the first page of all results; raises RequestError before any is sent.
+
+    What answers is taken away; only where nothing does, what is close.
+    """
+    asked = _page(params.read(request.args, params.DATA), 1)
     archive = get_archive()
-    return archive, archive.search(_page(asked, 1))
+    answering = archive.search(replace(asked, match=Match.ALL))
+    return archive, answering if answering.total else archive.search(asked)
 
 
 def _page(asked: SearchRequest, number: int) -> SearchRequest:
@@ -85,8 +89,10 @@ def _hits(archive: Archive, first: SearchPage) -> Iterator[Hit]:
 
 
 def _provenance(archive: Archive, first: SearchPage) -> Provenance:
-    """The provenance of all results: an export has no pages."""
-    asked = replace(first.request, size=params.DATA.size)
+    """The provenance of all results: an export has no pages, and never what is close beside
+    what answers.
+    """
+    asked = replace(first.request, size=params.DATA.size, match=params.DATA.match)
     return of_search(archive, replace(first, request=asked))
 
 

@@ -6,15 +6,16 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from indexer import SearchRequest, Sort
+from indexer import Match, SearchRequest, Sort
 from webui import params
 from webui.archive import get_archive
 from webui.presenters.sentences import sentence
 
 bp = Blueprint("feed", __name__)
 
-#: Newest first, for that is what a feed is read for; any parameter of a search may override it.
-_FEED = SearchRequest(sort=Sort.NEWEST, size=50)
+#: Newest first, for that is what a feed is read for, and only what answers; any parameter of a
+#: search may override it.
+_FEED = SearchRequest(sort=Sort.NEWEST, size=50, match=Match.ALL)
 _EPOCH = "1970-01-01T00:00:00Z"
 
 

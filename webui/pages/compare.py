@@ -13,6 +13,7 @@ from indexer import (
     Archive,
     FacetValue,
     Hit,
+    Match,
     RequestError,
     SearchPage,
     SearchRequest,
@@ -99,7 +100,9 @@ def _side(
     judged: Judgements,
 ) -> Side:
     filters = {**asked.filters, "force": (force.value,)}
-    own = archive.search(replace(asked, filters=filters, size=MAX_SIZE, sort=Sort.REPORT))
+    own = archive.search(
+        replace(asked, filters=filters, size=MAX_SIZE, sort=Sort.REPORT, match=Match.ALL)
+    )
     findings: dict[str, list[Hit]] = {}
     for hit in own.hits:
         findings.setdefault(hit.finding.category or NO_CATEGORY, []).append(hit)

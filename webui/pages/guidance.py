@@ -11,7 +11,7 @@ bp = Blueprint("guidance", __name__)
 
 #: What can be typed, and what it finds.
 EXAMPLES = (
-    ("missing persons", "Both words, in any form, near each other first"),
+    ("missing persons", "Both words, in any form, near each other; what has one of them follows"),
     ('"domestic violence"', "Exactly this phrase"),
     ("NPT", "The acronym, and ‘neighbourhood policing team’ written out"),
     ("training OR briefing", "Either word"),

@@ -10,7 +10,7 @@ from webui.archive import get_archive
 from webui.http.errors import status_of
 from webui.presenters.filter_panel import filter_panel
 from webui.presenters.provenance import of_search
-from webui.presenters.sentences import sentence
+from webui.presenters.sentences import closeness, sentence
 
 bp = Blueprint("search", __name__)
 
@@ -51,6 +51,7 @@ def _show(archive: Archive, found: SearchPage) -> str:
         asked=asked,
         sentence=words,
         heading="".join(part.text for part in words),
+        closeness=closeness(found),
         first_visit=_is_first(asked),
         forces=len(found.facets["force"]),
         named=_named(archive, asked),

@@ -35,7 +35,7 @@ def of_search(archive: Archive, found: SearchPage) -> Provenance:
         "Also searched": _changes(found.expansions),
         "Corrected": _changes(found.corrections),
         "Order": _ORDERS[asked.sort] + (", by words and meaning" if found.meant else ""),
-        "Findings": str(found.total),
+        "Findings": str(found.total) if found.total or not found.close else _close(found),
         "Address": params.address(url_for("search.page", _external=True), asked, page=asked.page),
         **of_build(archive.health()),
         "Build": found.build,
@@ -50,6 +50,10 @@ def of_build(health: Health) -> Provenance:
         "Built": day(health.created),
         "Taken": day(today()),
     }
+
+
+def _close(found: SearchPage) -> str:
+    return f"0, and {found.close} close"
 
 
 def _filters(found: SearchPage) -> list[str]:

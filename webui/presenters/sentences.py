@@ -6,7 +6,8 @@ escape.
 
 from __future__ import annotations
 
-from indexer import FACETS, Change, Facet, FacetValue, Finding, Fragment, SearchPage
+from indexer import FACETS, Change, Facet, FacetValue, Finding, Fragment, Report, SearchPage
+from webui.presenters.dates import month
 
 #: More values than this are counted instead of named: the tags below the sentence name them.
 _NAMED = 3
@@ -28,6 +29,15 @@ def plural(count: int, one: str, many: str = "") -> str:
 def subject(finding: Finding) -> str:
     """The subject of a finding: its area or, without one, its heading or its report."""
     return finding.area or finding.section or finding.title
+
+
+def origin(said: Finding | Report) -> str:
+    """Where a finding or a report is from: 'Kent Police · Dover · May 2019 · PEEL 2018/19'.
+
+    What the report does not say is left out; '' where it says nothing.
+    """
+    published = month(said.published) if said.published else ""
+    return " · ".join(filter(None, (said.force, said.place, published, said.series)))
 
 
 def listed(words: list[str], last_by: str = "or") -> str:
@@ -56,6 +66,14 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
         )
         if segment.text
     )
+
+
+def closeness(page: SearchPage) -> str:
+    """The heading of what is close: 'Also close: 12 findings'; '' where there is nothing."""
+    if not page.close:
+        return ""
+    lead = "Also close" if page.total else "Close to it"
+    return f"{lead}: {plural(page.close, 'finding')}"
 
 
 def foremost(changes: tuple[Change, ...]) -> tuple[Change, ...]:

@@ -22,6 +22,9 @@ from indexer.reports.structure.tree import Block, Kind, Sign
 LARGER = 1.08
 #: A line that ends before this share of the width was left short, where a word more had fitted.
 SHORT_END = 0.72
+#: The same for a line in proportional type that only may be a heading: the first line of a letter's
+#: text, full of capitals, ended at 0.71.
+SHORT_HEADING = 0.6
 #: A heading's line that reaches this share of the width may go on in the next.
 FULL_HEADING = 0.6
 #: An open line of a paragraph, longer than any heading is likely to be.
@@ -321,8 +324,12 @@ class Builder:
 
     def _short_end(self, last: _Open) -> bool:
         """True when the block's last line was left short although more words would have fitted."""
-        short = self.ends.get(last.last.number, 0) < SHORT_END * self.print.width
-        return short and (wording.ends_sentence(last.text) or wording.could_be_heading(last.text))
+        end, width = self.ends.get(last.last.number, 0), self.print.width
+        if wording.ends_sentence(last.text):
+            return end < SHORT_END * width
+        # Characters are not all of one width where type has a size.
+        share = SHORT_END if last.first.size is None else SHORT_HEADING
+        return end < share * width and wording.could_be_heading(last.text)
 
 
 def _closed(block: _Open, printed_on: Mapping[int, int]) -> Block:

@@ -5,6 +5,11 @@
 sentence and no array of all matches passes here, and everything that a page needs is one call. The
 values of facets are told by their codes, which the catalogue numbers.
 
+A finding *answers* a node when it has everything that was asked for: of a run of words each, as
+typed or as something equal (a member of weight 1), in its headings or in one sentence or the next;
+of operators what boolean logic says. What matches otherwise is *close*: it follows what answers, is
+cut where the evidence ends, and is not counted with it.
+
 An engine on other machines keeps to the same words: terms are those of our own analysis, a
 finding that matches in one engine matches in every other, totals and counts are exact; only the
 order by relevance may differ a little.
@@ -33,6 +38,8 @@ class Result(NamedTuple):
     #: Where near-identical findings are listed as one: the others that were found too, in report
     #: order.
     twins: tuple[Finding, ...] = ()
+    #: Whether it has every part that was asked for, near each other; else it is merely close.
+    answers: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +48,19 @@ class Results:
 
     #: The stretch that the plan asked for, in its order; () past the end.
     best: tuple[Result, ...]
-    #: The number of findings that match under all chosen values.
+    #: The number of findings that answer under all chosen values.
     total: int
+    #: The number of findings that are close, which follow: 0 where the plan wants none of them.
+    close: int
     #: The number of findings in the whole list: fewer where near-identical ones are one.
     listed: int
-    #: Of a run of several words: how many of the findings have all of them; else None.
-    complete: int | None
     #: Whether the order is by meaning as well as by words.
     meant: bool
-    #: Facet to the number of findings for each code, under the choices in all *other* facets.
+    #: Facet to the number of findings for each code, under the choices in all *other* facets:
+    #: those that answer or, when none does, those that are close.
     #: A hidden facet is there only where it is chosen from.
     counts: Mapping[str, Sequence[int]]
-    #: Facet that is chosen from to the number of findings without its choice.
+    #: Facet that is chosen from to the number of findings that answer without its choice.
     without: Mapping[str, int]
 
 
@@ -72,22 +80,26 @@ class Engine(Protocol):
     def search(self, plan: Plan) -> Results:
         """What the plan finds, with everything that a page of it shows.
 
-        By relevance the best come first, equals in report order; so does what has no score. By
-        date the newest report comes first, its findings as they stand in it.
+        What answers comes first, then what is close, each in the order asked for. By relevance the
+        best come first, equals in report order; so does what has no score. By date the newest
+        report comes first, its findings as they stand in it.
         """
 
     def scan(self, plan: Plan) -> Iterator[Result]:
-        """All findings of the plan in its order, however many; its start and size do not count."""
+        """All findings that answer the plan in its order, however many, or else the close ones.
+
+        Its start and size do not count.
+        """
 
     def count(self, nodes: Sequence[Node]) -> list[int]:
-        """The exact number of findings that each node matches, all asked at once.
+        """The exact number of findings that answer each node, all asked at once.
 
         Callers gather what they want to know and ask once: for a distant engine every call is a
         round trip.
         """
 
     def crosstab(self, plan: Plan, rows: str, columns: str) -> Mapping[tuple[int, int], int]:
-        """How many findings of the plan, of all its pages, have each pair of codes of two facets.
+        """How many of the findings that ``scan`` gives have each pair of codes of two facets.
 
         Pairs without findings are left out.
         """

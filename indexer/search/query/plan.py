@@ -21,6 +21,15 @@ class Sort(StrEnum):
     REPORT = "report"
 
 
+class Match(StrEnum):
+    """Which findings are given back."""
+
+    #: What answers, and after it what is close.
+    ANY = "any"
+    #: What answers, and no more.
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What to find, in which order, and which stretch of it to give back."""
@@ -37,6 +46,7 @@ class Plan:
     grouped: bool = False
     #: A question in plain words, by the meaning of which to rank as well; '' for words alone.
     question: str = ""
+    match: Match = Match.ANY
 
     @property
     def narrowed(self) -> Node:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import CorpusError
-from indexer.reports.by_hand import BY_HAND, NAMES, checked, facts_in, with_facts
+from indexer.reports.by_hand import NAMES, checked, facts_in, with_facts
 from indexer.reports.corpus import Corpus, read_file
-from indexer.reports.report import Report
+from indexer.reports.report import BY_HAND, Report
 
 TEXT = """\
 A look at custody
@@ -29,8 +29,9 @@ Recommendations
         ("force", "Wexmoor Constabulary", "Wexmoor Constabulary"),
         ("force", "Kent Police; Essex Police", "Kent Police; Essex Police"),
         ("published", "2009-07", "2009-07"),
-        ("published", "3 July 2009", "2009-07"),
-        ("published", "03/07/2009", "2009-07"),
+        ("published", "3 July 2009", "2009-07-03"),
+        ("published", "2009-07-03", "2009-07-03"),
+        ("published", "03/07/2009", "2009-07-03"),
         ("published", "2009", "2009"),
         ("licence", "", ""),
     ],
@@ -46,6 +47,7 @@ def test_what_can_be_a_fact(name: str, given: str, kept: str) -> None:
         ("title", "2007", "no title"),
         ("force", "Cleveland", "Is it 'Cleveland Police'?"),
         ("published", "last summer", "Write it as 2009-07"),
+        ("published", "31 February 2009", "Write it as 2009-07"),
         ("published", "2009-13", "Write it as 2009-07"),
         ("published", "from May 2008 to June 2009", "Write it as 2009-07"),
         ("published", "2999-01", "no date"),
@@ -86,6 +88,13 @@ def test_they_are_in_the_report_and_in_its_findings(report_of: Callable[..., Rep
     assert any("No force" in w for w in read.warnings)
 
 
+def test_deadlines_are_reckoned_from_the_day(report_of: Callable[..., Report]) -> None:
+    mended = with_facts(report_of(TEXT), {"published": "2024-05-13"})
+    assert mended.published == "2024-05"
+    assert {f.published for f in mended.findings} == {"2024-05"}
+    assert [f.due for f in mended.findings if f.deadline] == ["2024-11-13"]
+
+
 @pytest.fixture
 def corpus(tmp_path: Path) -> Corpus:
     file = tmp_path / "custody.txt"
@@ -98,13 +107,13 @@ def corpus(tmp_path: Path) -> Corpus:
 def test_they_are_kept_in_the_manifest_and_can_be_taken_back(corpus: Corpus) -> None:
     assert corpus.set("custody", {"force": "Kent Police", "published": "3 July 2009"}) == {
         "force": "Kent Police",
-        "published": "2009-07",
+        "published": "2009-07-03",
     }
     (entry,) = corpus.entries()
     assert entry.read().force == "Kent Police"
     assert read_file(entry.file).force == "Kent Police"
     before = entry.fingerprint()
-    assert corpus.set("custody", {"force": ""}) == {"published": "2009-07"}
+    assert corpus.set("custody", {"force": ""}) == {"published": "2009-07-03"}
     (entry,) = corpus.entries()
     assert (entry.read().force, entry.fingerprint() != before) == ("", True)
 

@@ -44,7 +44,7 @@ EXPLAINER = Explainer(Acronyms({}, ()), count)
 def outcome(
     total: int,
     q: str = "dogs bark",
-    complete: int | None = None,
+    close: int = 0,
     meant: bool = False,
     without: Mapping[str, int] | None = None,
     filters: Mapping[str, tuple[str, ...]] | None = None,
@@ -54,31 +54,29 @@ def outcome(
         SearchRequest(q=q, filters=filters or {}),
         Selection(CATALOGUE, filters or {}),
         Interpretation(node=Term("dog"), wanted=list(wanted)),
-        Results((), total, total, complete, meant, {}, without or {}),
+        Results((), total, close, total + close, meant, {}, without or {}),
     )
 
 
 @pytest.mark.parametrize(
-    ("complete", "meant", "said"),
+    ("close", "meant", "wanted", "said"),
     [
-        (0, False, "No finding has all of these words; those with most of them come first."),
-        (
-            0,
-            True,
-            "No finding has all of these words; those that have most of them, or mean something "
-            "like it, come first.",
-        ),
-        (1, False, "1 finding has all of these words; it comes first."),
-        (8, False, "8 findings have all of these words; they come first."),
+        (1, False, 2, "No finding has all of these words near each other; it is close"),
+        (20, False, 2, "No finding has all of these words near each other; the 20 here are close"),
+        (20, False, 1, "No finding has this word; the 20 here are close"),
+        (20, True, 1, "No finding has this word; the 20 here are close, by words and meaning"),
     ],
 )
-def test_it_is_told_how_many_have_all_words(complete: int, meant: bool, said: str) -> None:
-    assert list(EXPLAINER.notes(outcome(20, complete=complete, meant=meant))) == [said]
+def test_where_nothing_answers_it_is_told_what_is_shown(
+    close: int, meant: bool, wanted: int, said: str
+) -> None:
+    found = outcome(0, close=close, meant=meant, wanted=(DOGS, BARK)[:wanted])
+    assert f"{said}, and the filters count what is close." in EXPLAINER.notes(found)
 
 
-@pytest.mark.parametrize("complete", [None, 20])
-def test_nothing_is_told_where_all_have_all_words(complete: int | None) -> None:
-    assert list(EXPLAINER.notes(outcome(20, complete=complete))) == []
+@pytest.mark.parametrize("close", [0, 20])
+def test_where_something_answers_nothing_is_told(close: int) -> None:
+    assert list(EXPLAINER.notes(outcome(20, close=close))) == []
 
 
 def test_an_empty_answer_tells_what_each_word_finds() -> None:

@@ -102,4 +102,5 @@ def test_the_json_of_a_finding_has_each_field_that_is_described() -> None:
         "url": "/findings/norfolk-2019-1",
         "snippet": [],
         "score": 1.5,
+        "answers": True,
     }

@@ -94,7 +94,7 @@ def test_only_a_question_by_relevance_may_be_ranked_by_meaning(
 def test_the_hints_of_a_thin_answer_are_counted_together(
     engine: Watched, searcher: Searcher
 ) -> None:
-    asked = SearchRequest(q='"dogs bark at"', filters={"area": ("Patrol",)}, expand=False)
+    asked = SearchRequest(q='"run dogs" run', filters={"area": ("Patrol",)}, expand=False)
     page = searcher.search(asked)
     assert page.total == 0
     assert len(page.hints) > 1

@@ -11,10 +11,11 @@ from indexer import FACETS, FIELDS, Archive, SearchRequest
 FINDING = {
     "id": str, "url": str, "report": str, "title": str, "force": str, "published": str,
     "area": str, "category": str, "grade": (str, type(None)), "section": str, "text": str,
-    "snippet": list, "score": float,
+    "snippet": list, "score": float, "answers": bool,
 }  # fmt: skip
 #: What a finding of an answer has: its own fields, and what is said of it in this answer.
-FIELD_NAMES = {row.name for row in FIELDS if row.description} | {"url", "snippet", "score"}
+FIELD_NAMES = {row.name for row in FIELDS if row.description}
+FIELD_NAMES |= {"url", "snippet", "score", "answers"}
 
 
 def get(client: Any, query: str) -> Any:
@@ -28,8 +29,8 @@ def test_the_shape_of_an_answer(client: Any, archive: Archive) -> None:
     found = get(client, "q=NPT&size=5")
     assert list(found) == sorted(found)
     assert set(found) == {
-        "query", "total", "page", "size", "findings", "facets", "expansions", "corrections",
-        "suggestion", "notes", "build",
+        "query", "total", "close", "page", "size", "findings", "facets", "expansions",
+        "corrections", "suggestion", "notes", "build",
     }  # fmt: skip
     assert (found["query"], found["page"], found["size"]) == ("NPT", 1, 5)
     assert found["build"] == archive.build

@@ -47,7 +47,38 @@ def test_a_search_is_said_as_a_sentence_and_announced(client: Any) -> None:
     )
     status = page.select("[role=status]")
     assert [" ".join(tag.get_text().split()) for tag in status] == [sentence]
-    assert sentence.split()[0] == str(len(page.select(".card")))
+    assert sentence.split()[0] == "No"
+    assert words(page, "#results h2:not(.unseen)") == "Close to it: 1 finding"
+    assert len(page.select(".card")) == 1
+
+
+def test_what_is_close_follows_under_a_heading_of_its_own(client: Any) -> None:
+    url = "/?q=missing+persons+return+interviews"
+    page = client.page(url)
+    answers, close = page.select("#results ol[start]")
+    number = len(answers.select(".card"))
+    assert words(page, "h1").startswith(f"{number} findings about ")
+    heading = close.find_previous("h2")
+    assert heading.get_text().startswith("Also close: ")
+    assert int(close["start"]) == number + 1
+    (out,) = (link for link in page.select("#results a") if link.get_text() == "Leave them out")
+    alone = client.page(out["href"])
+    assert len(alone.select(".card")) == number
+    assert "Also close" not in alone.get_text()
+    assert alone.select_one("#search input[name=match]")["value"] == "all"
+    (back,) = (a for a in alone.select(".note a") if a.get_text() == "Show what is close too")
+    assert "Also close" in client.page(back["href"]).get_text()
+
+
+def test_feed_exports_and_tables_have_what_answers(client: Any) -> None:
+    q = "q=missing+persons+return+interviews"
+    total = client.get(f"/api/v1/search?{q}").json["total"]
+    assert total > 0
+    exported = client.get(f"/export.json?{q}").json
+    assert len(exported["findings"]) == exported["total"] == total
+    assert all(finding["answers"] for finding in exported["findings"])
+    assert client.get(f"/feed.atom?{q}").get_data(as_text=True).count("<entry>") == total
+    assert client.get("/feed.atom?q=staff+turnover").get_data(as_text=True).count("<entry>") == 0
 
 
 def test_marks_stand_on_what_was_searched_for(client: Any) -> None:

@@ -1,5 +1,7 @@
 """Coordination: a run of words scores the sum of its words, times the share of them that is met.
 
+A finding answers the run when it has all of them, as typed or as something equal, near each other.
+
 ``Evaluator`` hands over a run and the impact of each of its words. Everything is added up over the
 findings that have any of the words, and not over all.
 """
@@ -17,6 +19,9 @@ from indexer.search.engine.local.matches import Matches, union
 from indexer.search.query.nodes import Leaf, Part, Phrase, Term, first
 from indexer.search.query.ranking import Ranking
 
+#: Which of some documents, all of which have every part of a run, have them near each other.
+Near = Callable[[tuple[Part, ...], Docs], Bools]
+
 
 class Impact(NamedTuple):
     """The matches of a leaf, and the rarity that their scores contain."""
@@ -30,13 +35,16 @@ class Impact(NamedTuple):
 class Coordination:
     """Evaluates runs of words over ``size`` documents, given what each word finds."""
 
-    def __init__(self, impact: Callable[[Leaf], Impact], ranking: Ranking, size: int) -> None:
+    def __init__(
+        self, impact: Callable[[Leaf], Impact], near: Near, ranking: Ranking, size: int
+    ) -> None:
         self._impact = impact
+        self._near = near
         self._ranking = ranking
         self._size = size
 
     def matches(self, parts: tuple[Part, ...]) -> Matches:
-        """The findings that have enough of the words, those with all of them first."""
+        """The findings that have enough of the words; those answer that have all, and near."""
         found = [self._impact(leaf).matches.docs for part in parts for leaf in _leaves(part)]
         tally = _Tally.over(union(found, self._size), self._size)
         for part in parts:
@@ -48,10 +56,10 @@ class Coordination:
         self._add_nearness(parts, tally)
         scores = tally.scores.take(enough)
         scores *= share.take(enough) ** np.float32(self._ranking.coverage)
-        complete = tally.met.take(enough) >= sum(len(part.words) for part in parts)
-        if complete.any() and not complete.all():
-            scores[complete] += scores[~complete].max()
-        return Matches(tally.docs.take(enough), scores, complete)
+        docs = tally.docs.take(enough)
+        answers = tally.met.take(enough) >= sum(len(part.words) for part in parts)
+        answers[answers] = self._near(parts, docs.compress(answers))
+        return Matches(docs, scores, answers)
 
     def _count(self, part: Part, tally: _Tally) -> None:
         if part.whole is None:

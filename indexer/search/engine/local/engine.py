@@ -7,7 +7,8 @@ here; what leaves are findings, scores and counts.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from indexer.index.builds import Build
 from indexer.reports.finding import Finding
@@ -17,7 +18,7 @@ from indexer.search.engine.interface import Result, Results
 from indexer.search.engine.local.arrays import Docs
 from indexer.search.engine.local.crosstab import crosstab
 from indexer.search.engine.local.evaluation import Evaluator
-from indexer.search.engine.local.facet_counts import FacetCounts
+from indexer.search.engine.local.finder import Finder
 from indexer.search.engine.local.hybrid import fusion
 from indexer.search.engine.local.matches import Matches
 from indexer.search.engine.local.more_like_this import MoreLikeThis
@@ -26,6 +27,15 @@ from indexer.search.engine.local.snapshot import Snapshot
 from indexer.search.query.nodes import Node, Term
 from indexer.search.query.plan import Plan
 from indexer.search.query.ranking import Ranking
+
+
+class _List(NamedTuple):
+    """One of the two lists of a plan."""
+
+    found: Docs
+    #: Those of them that are listed, with their scores.
+    listed: Matches
+    answers: bool
 
 
 class LocalEngine:
@@ -39,6 +49,7 @@ class LocalEngine:
         self._evaluator = evaluator = Evaluator(snapshot, ranking)
         self._ordering = Ordering(snapshot)
         self._fusion = fusion(snapshot, self._ordering, ranking.meaning)
+        self._finder = Finder(snapshot, evaluator, self._ordering, self._fusion)
         self._more_like_this = MoreLikeThis(snapshot, self._evaluator)
         self._catalogue = Catalogue(
             build=build.id,
@@ -68,36 +79,35 @@ class LocalEngine:
 
     def search(self, plan: Plan) -> Results:
         """As ``Engine.search``."""
-        counted = FacetCounts(self._snapshot, self._evaluator.matches(plan.node), plan.chosen)
-        found = counted.matches
-        ranked = self._ranked(found, plan)
-        listed = self._listed(ranked, plan)
-        counts, without = counted.counts()
+        found = self._finder.find(plan)
+        lists = [self._list(matches, answers, plan) for matches, answers in found.lists]
+        counts, without = found.counted.counts()
         return Results(
-            best=tuple(self._results(listed, plan, found.docs)),
-            total=len(found.docs),
-            listed=len(listed.docs),
-            complete=None if found.complete is None else int(found.complete.sum()),
-            meant=ranked is not found,
+            best=tuple(self._stretch(lists, plan)),
+            total=len(lists[0].found),
+            close=len(lists[1].found),
+            listed=sum(len(one.listed.docs) for one in lists),
+            meant=found.meant,
             counts=counts,
-            without=without,
+            without=without if found.counted is found.answers else found.answers.without(),
         )
 
     def scan(self, plan: Plan) -> Iterator[Result]:
         """As ``Engine.scan``."""
-        found = self._found(plan)
-        listed = self._listed(self._ranked(found, plan), plan)
-        places = self._ordering.places(listed, plan.sort, len(listed.docs))
-        yield from self._at(places, listed, plan, found.docs)
+        found = self._finder.find(plan)
+        answers, close = (self._list(matches, mark, plan) for matches, mark in found.lists)
+        scanned = answers if len(answers.found) else close
+        yield from self._results(scanned, plan, 0, len(scanned.listed.docs))
 
     def count(self, nodes: Sequence[Node]) -> list[int]:
         """As ``Engine.count``."""
-        return [self._number(node) for node in nodes]
+        return [len(self._evaluator.matches(node).divided()[0].docs) for node in nodes]
 
     def crosstab(self, plan: Plan, rows: str, columns: str) -> Mapping[tuple[int, int], int]:
         """As ``Engine.crosstab``."""
         facets = self._snapshot.facets
-        return crosstab(facets[rows], facets[columns], self._found(plan).docs)
+        docs = self._finder.find(plan).counted.matches.docs
+        return crosstab(facets[rows], facets[columns], docs)
 
     def more_like_this(
         self, finding: Finding, terms: Sequence[Term], number: int, praising: bool = False
@@ -124,35 +134,28 @@ class LocalEngine:
         text = self._snapshot.build.report(report_id).read_text(encoding="utf-8")
         return Report.from_json(json.loads(text))
 
-    def _number(self, node: Node) -> int:
-        return len(self._evaluator.matches(node).docs)
+    def _list(self, found: Matches, answers: bool, plan: Plan) -> _List:
+        """The findings that answer, or those that are close, as they are listed."""
+        listed = self._ordering.distinct(found, plan.sort) if plan.grouped else found
+        return _List(found.docs, listed, answers)
 
-    def _found(self, plan: Plan) -> Matches:
-        """The matches of a plan under all its choices."""
-        found = self._evaluator.matches(plan.node)
-        return FacetCounts(self._snapshot, found, plan.chosen).matches
+    def _stretch(self, lists: Iterable[_List], plan: Plan) -> Iterator[Result]:
+        """The stretch that the plan asks for, of the lists one after the other."""
+        first, end = plan.start, plan.start + plan.size
+        for one in lists:
+            yield from self._results(one, plan, max(0, first), max(0, end))
+            first, end = first - len(one.listed.docs), end - len(one.listed.docs)
 
-    def _ranked(self, found: Matches, plan: Plan) -> Matches:
-        """The matches scored by words and meaning, where that is asked for and can be."""
-        return self._fusion.order(found, plan.question) if self._fusion else found
-
-    def _listed(self, ranked: Matches, plan: Plan) -> Matches:
-        return self._ordering.distinct(ranked, plan.sort) if plan.grouped else ranked
-
-    def _results(self, listed: Matches, plan: Plan, found: Docs) -> Iterator[Result]:
-        """The stretch of the list that the plan asks for."""
-        end = plan.start + plan.size
-        if plan.start < len(listed.docs):
-            places = self._ordering.places(listed, plan.sort, end)[plan.start : end]
-            yield from self._at(places, listed, plan, found)
-
-    def _at(self, places: Docs, listed: Matches, plan: Plan, found: Docs) -> Iterator[Result]:
-        """The findings at some places of the list, each with its twins among ``found``."""
-        for place in places:
-            doc = int(listed.docs[place])
-            twins = self._ordering.twins(doc, found) if plan.grouped else ()
+    def _results(self, one: _List, plan: Plan, first: int, end: int) -> Iterator[Result]:
+        """Some findings of a list, each with its twins in it."""
+        if not first < min(end, len(one.listed.docs)):
+            return
+        for place in self._ordering.places(one.listed, plan.sort, end)[first:end]:
+            doc = int(one.listed.docs[place])
+            twins = self._ordering.twins(doc, one.found) if plan.grouped else ()
             yield Result(
                 self._snapshot.finding(doc),
-                float(listed.scores[place]),
+                float(one.listed.scores[place]),
                 tuple(self._snapshot.finding(int(twin)) for twin in twins),
+                one.answers,
             )

@@ -24,7 +24,8 @@ from indexer.search.cache import Cache
 from indexer.search.engine.local import bm25f
 from indexer.search.engine.local.arrays import Bools, Docs, Floats, Keys
 from indexer.search.engine.local.coordination import Coordination, Impact
-from indexer.search.engine.local.matches import Matches, added, common, unscored
+from indexer.search.engine.local.matches import Matches, added, common, either, unscored
+from indexer.search.engine.local.nearness import Nearness
 from indexer.search.engine.local.postings import Postings
 from indexer.search.engine.local.snapshot import POSITION_BITS, Snapshot
 from indexer.search.query.nodes import (
@@ -43,6 +44,7 @@ from indexer.search.query.nodes import (
     Term,
     Typed,
     Words,
+    plain,
 )
 from indexer.search.query.ranking import Ranking
 
@@ -57,22 +59,22 @@ class Evaluator:
     def __init__(self, snapshot: Snapshot, ranking: Ranking) -> None:
         self._snapshot = snapshot
         self._ranking = ranking
+        self._near = Nearness(snapshot, self._equals).near
         self._impacts: Cache[Impact] = Cache(max(_LEAST, _EACH * snapshot.size), _weight)
 
     def matches(self, node: Node) -> Matches:
         """The findings that ``node`` matches, deleted ones never among them."""
         match node:
             case Term() | Phrase() | Synonyms() | Typed():
-                return self.impact(node).matches
+                return self._leaf(node)
             case Words((Part((word,), None),)):
                 return self.matches(word)
             case Words(parts):
-                return Coordination(self.impact, self._ranking, self._snapshot.size).matches(parts)
+                return self._coordination.matches(parts)
             case And(nodes):
                 return self._and(nodes)
             case Or(nodes):
-                found = added([self.matches(one) for one in nodes], self._snapshot.size)
-                return found._replace(complete=None)  # all the words of one side are not all words
+                return either([self.matches(one) for one in nodes], self._snapshot.size)
             case Everything():
                 return self._everything
             case _:
@@ -82,7 +84,24 @@ class Evaluator:
         """The matches of a leaf; computed once and kept."""
         return self._impacts.get(leaf, lambda: self._impact(leaf))
 
+    @cached_property
+    def _coordination(self) -> Coordination:
+        return Coordination(self.impact, self._near, self._ranking, self._snapshot.size)
+
     # Leaves
+
+    def _leaf(self, leaf: Leaf) -> Matches:
+        """The findings with a leaf; what is only a synonym of it is close."""
+        matches, _, typed = self.impact(leaf)
+        return matches if typed.all() else matches._replace(answers=typed)
+
+    def _equals(self, field: str, leaf: Leaf) -> Keys:
+        """Each occurrence of a leaf and of what is equal to it."""
+        concept = plain(leaf)
+        members = concept.members if isinstance(concept, Synonyms) else (Member(concept),)
+        equal = [member for member in members if member.weight >= 1]
+        parts = [self._scoped(self._occurrences(field, m.node), m) for m in equal]
+        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
 
     def _impact(self, leaf: Leaf) -> Impact:
         match leaf:
@@ -200,7 +219,7 @@ class Evaluator:
         return unscored(np.flatnonzero(self._snapshot.live))
 
     def _mask(self, node: Node) -> Bools:
-        """Which documents match."""
+        """Which documents answer."""
         match node:
             case Everything():
                 return self._snapshot.live
@@ -209,9 +228,7 @@ class Evaluator:
             case Having(facet, codes):
                 return self._snapshot.facets[facet].having(frozenset(codes)) & self._snapshot.live
             case _:
-                mask = np.zeros(self._snapshot.size, dtype=bool)
-                mask[self.matches(node).docs] = True
-                return mask
+                return self.matches(node).answering(self._snapshot.size)
 
 
 _NOTHING = Postings(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.int32))

@@ -7,7 +7,7 @@ makes one ``FacetCounts`` a search: the matches of the query go in, with the cod
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import reduce
 
 import numpy as np
@@ -21,17 +21,24 @@ class FacetCounts:
     """A query's findings under a choice of values: which pass, and the counts of all values."""
 
     def __init__(
-        self, snapshot: Snapshot, found: Matches, chosen: Mapping[str, frozenset[int]]
+        self,
+        snapshot: Snapshot,
+        found: Matches,
+        chosen: Mapping[str, frozenset[int]],
+        cut: Callable[[Matches], Matches] | None = None,
     ) -> None:
-        """``chosen``: facet to the codes of its chosen values."""
+        """``chosen``: facet to the codes of its chosen values; ``cut`` leaves out what passes
+        the choices and is not to be counted.
+        """
         self._snapshot = snapshot
-        self._docs = found.docs
+        self._found = found
+        self._cut = cut or _whole
         self._passed = {
             name: snapshot.facets[name].having(codes).take(found.docs)
             for name, codes in chosen.items()
         }
         #: The findings that pass all choices.
-        self.matches = found.where(_all(self._passed.values())) if self._passed else found
+        self.matches = self._under(self._passed.values())
 
     def counts(self) -> tuple[dict[str, list[int]], dict[str, int]]:
         """The count of each code by facet, and what is left without the choice in each.
@@ -42,9 +49,13 @@ class FacetCounts:
         without = {}
         for name in self._passed:
             others = self._others(name)
-            counts[name] = self._alone(name, others)
+            counts[name] = self._own(name, others)
             without[name] = len(others)
         return {name: numbers.tolist() for name, numbers in counts.items()}, without
+
+    def without(self) -> dict[str, int]:
+        """What is left without the choice in each facet."""
+        return {name: len(self._others(name)) for name in self._passed}
 
     def _together(self, docs: Docs) -> dict[str, Numbers]:
         """The counts of all facets that are listed, among ``docs``."""
@@ -58,10 +69,26 @@ class FacetCounts:
             return self._snapshot.totals[facet]
         return self._snapshot.facets[facet].counts(docs)
 
+    def _own(self, facet: str, others: Docs) -> Numbers:
+        """The counts of a facet that is chosen from: of a chosen value what is found, which the
+        cut may leave more of than among the others.
+        """
+        column = self._snapshot.facets[facet]
+        found = column.counts(self.matches.docs)
+        return np.where(found > 0, found, self._alone(facet, others))
+
     def _others(self, facet: str) -> Docs:
         """The findings that pass all choices but those of ``facet``."""
         others = [passed for name, passed in self._passed.items() if name != facet]
-        return self._docs.take(np.flatnonzero(_all(others))) if others else self._docs
+        return self._under(others).docs
+
+    def _under(self, passed: Collection[Bools]) -> Matches:
+        """What is left of the findings that pass these choices."""
+        return self._cut(self._found.where(_all(passed)) if passed else self._found)
+
+
+def _whole(found: Matches) -> Matches:
+    return found
 
 
 def _all(marks: Iterable[Bools]) -> Bools:

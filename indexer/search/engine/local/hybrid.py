@@ -1,10 +1,10 @@
 """Hybrid ranking, by words and by meaning: BM25F beside a sentence model.
 
-Words alone decide what is found. Where no finding has all the words of a question, what each says
+Words alone decide what is found. Where no finding answers a question by its words, what each says
 helps to decide where it stands: both scores are made shares of the best and added up (Bruch, Gai
-and Ingber, 'An analysis of fusion functions for hybrid retrieval', 2023). Words that some finding
-has all of stay in the order of words, which serves those best who use the reports' own words.
-``LocalEngine`` calls it with the matches of a plan that has a question.
+and Ingber, 'An analysis of fusion functions for hybrid retrieval', 2023). Where some answer, all
+stay in the order of words, which serves those best who use the reports' own words. ``Finder`` calls
+it with what is close to a plan that has a question.
 """
 
 from __future__ import annotations
@@ -46,11 +46,8 @@ class Fusion:
         self._questions: Cache[encoder.Vector] = Cache(_QUESTIONS_KEPT)
 
     def order(self, matches: Matches, question: str) -> Matches:
-        """The same matches with scores by words and meaning, if none of them has all the words.
-
-        Else, and without a ``question``, ``matches`` itself.
-        """
-        if not question or not _lacking(matches):
+        """The same matches with scores by words and meaning."""
+        if not len(matches.docs):
             return matches
         vector = self._questions.get(
             question, lambda: self._encoder.encode(question, longest=_LONGEST)
@@ -69,12 +66,6 @@ class Fusion:
         """The places of the ``READ`` best by words, rising, and those of the others."""
         best = np.sort(self._ordering.places(matches, Sort.RELEVANCE, READ)[:READ])
         return best, np.delete(np.arange(len(matches.docs)), best)
-
-
-def _lacking(matches: Matches) -> bool:
-    """Whether something was found, and nothing that has all the words."""
-    complete = matches.complete
-    return complete is not None and len(complete) > 0 and not complete.any()
 
 
 def fusion(snapshot: Snapshot, ordering: Ordering, share: float) -> Fusion | None:

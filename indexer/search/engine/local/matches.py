@@ -24,13 +24,13 @@ class Matches(NamedTuple):
 
     docs: Docs
     scores: Floats
-    #: Of a run of several words: which of the documents have all of them as typed.
-    complete: Bools | None = None
+    #: Which of the documents answer, and are not merely close; None when all do.
+    answers: Bools | None = None
 
     def at(self, places: Docs) -> Matches:
         """The matches at these places."""
-        complete = None if self.complete is None else self.complete.take(places)
-        return Matches(self.docs.take(places), self.scores.take(places), complete)
+        answers = None if self.answers is None else self.answers.take(places)
+        return Matches(self.docs.take(places), self.scores.take(places), answers)
 
     def where(self, kept: Bools) -> Matches:
         """The matches that are marked in ``kept``.
@@ -38,6 +38,19 @@ class Matches(NamedTuple):
         Of 18,000, a tenth is picked by place in 8 µs, and by numpy's own use of marks in 40.
         """
         return self.at(np.flatnonzero(kept))
+
+    def divided(self) -> tuple[Matches, Matches]:
+        """Those that answer, and those that are close."""
+        if self.answers is None:
+            return self, self.at(np.zeros(0, dtype=np.intp))
+        plain = Matches(self.docs, self.scores)
+        return plain.where(self.answers), plain.where(~self.answers)
+
+    def answering(self, size: int) -> Bools:
+        """Which of ``size`` documents answer."""
+        marks = np.zeros(size, dtype=bool)
+        marks[self.docs if self.answers is None else self.docs.compress(self.answers)] = True
+        return marks
 
 
 def unscored(docs: Docs) -> Matches:
@@ -49,7 +62,7 @@ def added(parts: Sequence[Matches], size: int) -> Matches:
     """All that is in any of ``parts``, with the sum of its scores; ``size`` is that of a vector."""
     parts = [part for part in parts if len(part.docs)]
     if len(parts) < 2:
-        return parts[0] if parts else unscored(np.zeros(0, dtype=np.intp))
+        return parts[0]._replace(answers=None) if parts else unscored(np.zeros(0, dtype=np.intp))
     if sum(len(part.docs) for part in parts) < _FEW * size:
         return _added_by_sorting(parts)
     docs = union([part.docs for part in parts], size)
@@ -69,13 +82,26 @@ def _added_by_sorting(parts: Sequence[Matches]) -> Matches:
 
 
 def common(left: Matches, right: Matches, size: int) -> Matches:
-    """What is in both, with the sum of its scores."""
+    """What is in both, with the sum of its scores; it answers where it answers both."""
     marks = np.zeros(size, dtype=bool)
     marks[left.docs] = True
     found = right.where(marks.take(right.docs))
     scores = np.zeros(size, dtype=np.float32)
     scores[left.docs] = left.scores
-    return Matches(found.docs, found.scores + scores.take(found.docs))
+    found = found._replace(scores=found.scores + scores.take(found.docs))
+    if left.answers is None:
+        return found
+    answers = left.answering(size).take(found.docs)
+    return found._replace(answers=answers if found.answers is None else answers & found.answers)
+
+
+def either(parts: Sequence[Matches], size: int) -> Matches:
+    """As ``added``, and a document answers where it answers any of ``parts``."""
+    found = added(parts, size)
+    if all(part.answers is None for part in parts):
+        return found
+    marks = [part.answering(size) for part in parts]
+    return found._replace(answers=np.logical_or.reduce(marks).take(found.docs))
 
 
 def union(lists: Sequence[Docs], size: int) -> Docs:

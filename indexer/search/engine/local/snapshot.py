@@ -20,7 +20,7 @@ import numpy as np
 from indexer.index.builds import Build
 from indexer.index.facets import FACETS
 from indexer.index.records import ReportRecord
-from indexer.index.schema import ID, STORED, TEXTS
+from indexer.index.schema import ID, SENTENCE, SENTENCES, STORED, TEXTS
 from indexer.index.segment_list import report_order
 from indexer.reports.finding import Finding
 from indexer.search.cache import Cache
@@ -92,6 +92,21 @@ class Snapshot:
         """The number of all findings that have each value, by facet."""
         everything = np.flatnonzero(self.live)
         return {name: column.counts(everything) for name, column in self.facets.items()}
+
+    @cached_property
+    def sentences(self) -> Keys:
+        """Where each sentence begins, as an occurrence, rising."""
+        return self.occurrences(SENTENCES, SENTENCE)
+
+    @cached_property
+    def windows(self) -> Numbers:
+        """The first window of each document, and the end: see ``nearness``.
+
+        Sentence and next make a window; a document of n sentences has n + 1, with the first alone
+        and the last alone.
+        """
+        docs = np.arange(self.size + 1)
+        return np.searchsorted(self.sentences, docs << POSITION_BITS) + docs
 
     @cached_property
     def ranks(self) -> Ints:

@@ -22,15 +22,17 @@ from indexer.search.query.nodes import (
     And,
     Everything,
     Having,
+    Member,
     Node,
     Not,
     Or,
     Part,
     Phrase,
+    Synonyms,
     Term,
     Words,
 )
-from indexer.search.query.plan import Plan, Sort
+from indexer.search.query.plan import Match, Plan, Sort
 
 Make = Callable[..., Report]
 ENGINES: dict[str, Callable[[Path], Source]] = {"local": LocalSource}
@@ -85,8 +87,10 @@ def test_the_catalogue_counts_what_is_there(engine: Engine) -> None:
 def test_a_search_a_count_and_a_scan_agree(engine: Engine, node: Node) -> None:
     plan = Plan(node, size=10_000)
     found = engine.search(plan)
-    assert found.total == found.listed == len(found.best) == engine.count([node])[0]
-    assert list(found.best) == list(engine.scan(replace(plan, size=0)))
+    answers = [one for one in found.best if one.answers]
+    assert found.total == len(answers) == engine.count([node])[0]
+    assert found.total + found.close == found.listed == len(found.best)
+    assert answers == list(engine.scan(replace(plan, size=0)))
 
 
 def test_several_nodes_are_counted_in_one_call(engine: Engine) -> None:
@@ -111,11 +115,106 @@ def test_the_best_come_first(engine: Engine) -> None:
     assert scores[0] > scores[-1] > 0
 
 
-def test_those_with_all_words_are_counted_and_come_first(engine: Engine) -> None:
-    found = engine.search(Plan(NODES["words"], size=1000))
-    everywhere = engine.count([And((RISK, STAFF, CHILD))])[0]
-    assert found.complete == everywhere
-    assert engine.search(Plan(RISK)).complete is None
+@pytest.mark.parametrize("sort", Sort)
+def test_what_answers_comes_first_and_what_is_close_may_be_left_out(
+    engine: Engine, sort: Sort
+) -> None:
+    plan = Plan(NODES["words"], sort=sort, size=1000)
+    found = engine.search(plan)
+    marks = [one.answers for one in found.best]
+    assert marks == sorted(marks, reverse=True)
+    assert found.total > 0
+    assert found.close > 0
+    alone = engine.search(replace(plan, match=Match.ALL))
+    assert [one.finding for one in alone.best] == [one.finding for one in found.best if one.answers]
+    assert (alone.total, alone.close, alone.listed) == (found.total, 0, found.total)
+    assert alone.counts == found.counts
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def near(
+    request: pytest.FixtureRequest, report: Make, tmp_path_factory: pytest.TempPathFactory
+) -> Engine:
+    """One finding for each way in which two words may stand."""
+    index = tmp_path_factory.mktemp("near") / "index"
+    texts = (
+        "The dogs of the red team bark.",
+        "The team is red. Its dogs bark. It has a van.",
+        "The team is red. It has a van. Its dogs bark.",
+        "Dogs e.g. Rex bark. It is so. The No. 4 team is red.",
+        "The dogs bark.",
+        "The hounds of the red team bark.",
+        "The HND of the red team barks.",
+        "Not a word of it.",
+    )
+    headed = report("The dogs bark. It is so. They are fed.", id="south-2021", area="Red team")
+    publish([report(*texts), headed], index)
+    return ENGINES[request.param](index).open(_itself).used
+
+
+def _answering(engine: Engine, node: Node) -> tuple[set[str], set[str]]:
+    """The ids of what answers, and of what is close."""
+    best = engine.search(Plan(node, size=100)).best
+    answers = {one.finding.id for one in best if one.answers}
+    assert {one.finding.id for one in engine.scan(Plan(node))} == (
+        answers or {one.finding.id for one in best}
+    )
+    return answers, {one.finding.id for one in best} - answers
+
+
+def _north(*numbers: int) -> set[str]:
+    return {f"north-2020-{number}" for number in numbers}
+
+
+RED, DOGS = Term("red"), Term("dog")
+#: What means the same as 'dog' in full, and what means something like it.
+ANY_DOGS = Synonyms((Member(DOGS), Member(Term("^HND")), Member(Term("hound"), 0.5)))
+
+
+def test_words_answer_in_one_sentence_or_the_next_or_in_headings(near: Engine) -> None:
+    answers, close = _answering(near, Words((Part((RED,)), Part((DOGS,)))))
+    assert answers == {*_north(1, 2), "south-2021-1"}
+    assert close >= _north(3, 4)
+
+
+def test_an_equal_answers_and_a_synonym_is_close(near: Engine) -> None:
+    answers, close = _answering(near, Words((Part((RED,)), Part((ANY_DOGS,)))))
+    assert answers == {*_north(1, 2, 7), "south-2021-1"}
+    assert close >= _north(3, 6)
+    answers, close = _answering(near, ANY_DOGS)
+    assert answers == {*_north(1, 2, 3, 4, 5, 7), "south-2021-1"}
+    assert close == _north(6)
+
+
+def test_a_part_met_as_a_whole_is_near_where_the_whole_stands(near: Engine) -> None:
+    whole = Synonyms((Member(Phrase(("dog", "bark"))), Member(Term("^HND"))))
+    words = Words((Part((DOGS, Term("bark")), whole), Part((RED,))))
+    assert _answering(near, words)[0] == {*_north(1, 2, 7), "south-2021-1"}
+
+
+def test_operators_answer_as_logic_says(near: Engine) -> None:
+    apart = And((RED, DOGS))
+    assert _answering(near, apart) == ({*_north(1, 2, 3, 4), "south-2021-1"}, set())
+    either = Or((Words((Part((RED,)), Part((DOGS,)))), Term("van")))
+    assert _answering(near, either)[0] == {*_north(1, 2, 3), "south-2021-1"}
+    without = And((RED, Not(ANY_DOGS)))
+    assert _answering(near, without) == (_north(6), set())
+
+
+def test_where_nothing_answers_what_is_close_is_counted(near: Engine) -> None:
+    node = Words((Part((Term("van"),)), Part((Term("hound"),))))
+    found = near.search(Plan(node, size=10))
+    assert (found.total, found.close) == (0, 3)
+    assert sum(found.counts["area"]) == 3
+    assert sum(near.crosstab(Plan(node), "area", "year").values()) == 3
+    assert near.count([node]) == [0]
+    assert near.search(Plan(node, match=Match.ALL, size=10)).best == ()
+
+
+def test_what_is_close_is_never_hundreds(engine: Engine) -> None:
+    node = Words((Part((Term("the"),)), Part((Term("forc"),)), Part((Term("zzzz"),))))
+    assert engine.count([Or((Term("the"), Term("forc")))])[0] > 200
+    assert 0 < engine.search(Plan(node)).close <= 50
 
 
 def test_choices_narrow_and_are_left_out_of_their_own_facets_counts(engine: Engine) -> None:

@@ -149,8 +149,8 @@ def test_a_rare_synonym_does_not_drown_what_was_typed(
 def test_a_synonym_is_no_typed_word(evaluator: Evaluator) -> None:
     either = Synonyms((Member(green), Member(Term("car"), 0.5)))
     found = evaluator.matches(Words((Part((red,)), Part((either,)))))
-    assert found.complete is not None
-    assert set(found.docs[found.complete].tolist()) == {0, 1}
+    assert found.answers is not None
+    assert set(found.docs[found.answers].tolist()) == {0, 1}
     assert 2 in found.docs
 
 
@@ -191,6 +191,6 @@ def test_a_part_met_as_a_whole_counts_as_all_its_words(
     whole = Synonyms((Member(Term("^NPT")), Member(Phrase(terms))))
     words = Words((Part(tuple(map(Term, terms)), whole),))
     found = evaluator.matches(words)
-    assert found.complete is not None
-    assert found.docs[found.complete].tolist() == [0, 1]
+    assert found.answers is not None
+    assert found.docs[found.answers].tolist() == [0, 1]
     assert ranked(evaluator, words)[:2] in ([0, 1], [1, 0])

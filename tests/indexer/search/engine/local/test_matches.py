@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.search.engine.local.matches import Matches, added, common, union, unscored
+from indexer.search.engine.local.matches import Matches, added, common, either, union, unscored
 
 SIZE = 400
 
@@ -52,14 +52,36 @@ def test_few_and_many_are_added_alike(number: int) -> None:
     }
 
 
-def test_marks_pick_docs_scores_and_completeness() -> None:
+def test_marks_pick_docs_scores_and_what_answers() -> None:
     found = Matches(np.arange(3), np.ones(3, np.float32), np.array([True, False, True]))
     kept = found.where(np.array([False, True, True]))
     assert kept.docs.tolist() == [1, 2]
-    assert kept.complete is not None
-    assert kept.complete.tolist() == [False, True]
-    assert unscored(np.arange(2)).complete is None
+    assert kept.answers is not None
+    assert kept.answers.tolist() == [False, True]
+    assert unscored(np.arange(2)).answers is None
 
 
 def test_a_union_is_rising_and_without_doubles() -> None:
     assert union([np.array([5, 9]), np.array([1, 9])], 10).tolist() == [1, 5, 9]
+
+
+def test_what_answers_is_divided_from_what_is_close() -> None:
+    found = Matches(np.array([2, 5]), np.ones(2, np.float32), np.array([False, True]))
+    answers, close = found.divided()
+    assert (answers.docs.tolist(), close.docs.tolist()) == ([5], [2])
+    assert np.flatnonzero(found.answering(7)).tolist() == [5]
+    all_, none = unscored(np.arange(2)).divided()
+    assert (all_.docs.tolist(), none.docs.tolist()) == ([0, 1], [])
+
+
+def test_both_must_answer_for_what_they_have_in_common_and_one_for_the_union() -> None:
+    ones = np.ones(2, np.float32)
+    left = Matches(np.array([1, 2]), ones, np.array([True, False]))
+    right = Matches(np.array([1, 2]), ones, np.array([True, True]))
+    for one, other in ((left, right), (right, left), (left, unscored(np.array([1, 2])))):
+        both = common(one, other, 9)
+        assert both.answers is not None
+        assert both.docs[both.answers].tolist() == [1]
+    union_ = either([left, Matches(np.array([2, 3]), ones, np.array([True, False]))], 9)
+    assert union_.answers is not None
+    assert union_.docs[union_.answers].tolist() == [1, 2]

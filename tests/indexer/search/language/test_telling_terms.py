@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from indexer.index.analysis import stem
 from indexer.index.vocabulary import Vocabulary
+from indexer.search.language.telling_terms import TellingTerms
 from indexer.search.query.nodes import Term
-from indexer.search.telling_terms import TellingTerms
 
 
 def telling(text: str) -> list[Term]:
