@@ -12,11 +12,11 @@ from itertools import pairwise
 from indexer.reports import wording
 from indexer.reports.finding import Finding
 from indexer.reports.labelling.family import UNSTRUCTURED, Family, Recognised
-from indexer.reports.labelling.framing import IMPRINT, LETTERHEAD, SIGNATURES
-from indexer.reports.labelling.sections import GLOSSARY, Labelled
+from indexer.reports.labelling.framing import IMPRINT, LETTERHEAD, SIGNATURES, TITLE_PAGE
+from indexer.reports.labelling.sections import GLOSSARY, GRADE, HEADING, SPREAD, Labelled
 from indexer.reports.report import Fate, Report
 from indexer.reports.structure.contents_list import CONTENTS
-from indexer.reports.structure.furniture import PAGE_CHROME
+from indexer.reports.structure.furniture import PAGE_CHROME, PAGE_NUMBER, RUNNING_HEAD
 from indexer.reports.structure.notes import FOOTNOTE
 from indexer.reports.structure.tree import Block
 
@@ -24,8 +24,11 @@ from indexer.reports.structure.tree import Block
 LONGEST_FINDING = 4000
 #: A report that leaves out a greater share of its words is likely to have lost some.
 MOST_LEFT_OUT = 0.1
-#: Reasons that leave out what is around a report's text, however long it is.
-_FRAME = (CONTENTS, FOOTNOTE, GLOSSARY, IMPRINT, LETTERHEAD, SIGNATURES, PAGE_CHROME)
+#: Reasons that leave out what is around a report's text, or is kept elsewhere, however long.
+_FRAME = (
+    CONTENTS, FOOTNOTE, GLOSSARY, GRADE, HEADING, IMPRINT, LETTERHEAD, PAGE_CHROME, PAGE_NUMBER,
+    RUNNING_HEAD, SIGNATURES, SPREAD, TITLE_PAGE,
+)  # fmt: skip
 
 
 def of(report: Report, known: Recognised, meaning: Labelled) -> tuple[str, ...]:

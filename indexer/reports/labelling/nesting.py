@@ -84,7 +84,7 @@ class _Nesting:
             return False
         if one.role is Role.SECTION and other.role in _BOXES and _is_open(above):
             return False
-        if new.level and new.level == above.level and other.role in _SIDE_BY_SIDE:
+        if new.level and new.level == above.level and _is_beside(one, other):
             return True
         return self._said_of_sections(one, other, new)
 
@@ -103,6 +103,12 @@ class _Nesting:
 
     def _is_chapter(self, part: Part) -> bool:
         return part.heading is not None and words(part.heading.text) in self.chapters
+
+
+def _is_beside(one: Named, other: Named) -> bool:
+    """True for two headings of one level of which the second cannot stand in the first: an
+    unknown one set like an area's is not the area's."""
+    return other.role in _SIDE_BY_SIDE or (one.role is Role.SECTION and other.role is Role.AREA)
 
 
 def _is_open(box: Part) -> bool:

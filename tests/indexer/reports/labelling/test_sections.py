@@ -158,7 +158,7 @@ def test_a_summary_inside_a_graded_question_leaves_it_its_grade(peel_page: Read)
 
 def test_an_area_has_no_grade_of_the_one_before(peel_page: Read) -> None:
     report = peel_page(
-        "<h2>Preventing crime</h2><p>Good</p><p>It is done well.</p>"
+        "<h2>Preventing crime</h2><p>Good</p><p>Its officers know the town.</p>"
         "<h2>Vetting</h2><p>The unit has four staff.</p>"
     )
     assert [(f.area, f.grade) for f in report.findings] == [
