@@ -198,7 +198,19 @@ class _Finder:
     def _is_behind_sentence(self, above: Block | None) -> bool:
         if above is None or self.is_heading_text(above.text):
             return False
-        return above.kind is Kind.ITEM or wording.ends_sentence(above.text)
+        if above.kind is Kind.ITEM:
+            return self._is_top_item(above)
+        return wording.ends_sentence(above.text)
+
+    def _is_top_item(self, item: Block) -> bool:
+        """True for an item like the first one of its section: what stands below a nested one goes
+        on with the item that holds it."""
+        first = item
+        for block in reversed(self.found):
+            if block.kind is Kind.HEADING:
+                break
+            first = block if block.kind is Kind.ITEM else first
+        return (first.mark, first.indent) == (item.mark, item.indent)
 
     def _is_head_of_text(self, place: int) -> bool:
         """True when the heading at ``place`` stands below sentence headings all through: it comes

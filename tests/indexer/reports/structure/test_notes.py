@@ -1,0 +1,39 @@
+"""Footnotes are told from the text around them."""
+
+from dataclasses import replace
+
+from indexer.reports.lines import Line, Role
+from indexer.reports.structure.notes import notes
+
+HEAD = "running head"
+
+
+def test_a_line_that_the_reader_calls_a_note_is_one() -> None:
+    assert notes([Line(1, "A note.", role=Role.NOTE)], {}, None) == {1}
+
+
+def test_small_type_at_a_pages_foot_is_a_note() -> None:
+    lines = [
+        Line(1, "The team1 meets in", page=1, size=12.0),
+        Line(2, "1 Formed in May.", page=1, size=9.5),
+        Line(3, "It has six members.", page=1, size=9.5),
+        Line(4, "the town hall.", page=2, size=12.0),
+    ]
+    assert notes(lines, {}, 12.0) == {2, 3}
+
+
+def test_small_type_in_the_middle_of_a_page_is_none() -> None:
+    lines = [Line(1, "1 Formed in May.", page=1, size=9.5), Line(2, "Text.", page=1, size=12.0)]
+    assert notes(lines, {}, 12.0) == frozenset()
+
+
+def test_without_sizes_a_note_follows_its_mark_and_ends_its_page() -> None:
+    lines = [
+        Line(1, "The team meets in the hall,1 and"),
+        Line(2, "1 Built in 1904."),
+        Line(3, "Page 7"),
+        Line(4, "keeps a record."),
+    ]
+    assert notes(lines, {3: HEAD}, None) == {2}
+    unmarked = [replace(lines[0], text="The team meets in the hall, and"), *lines[1:]]
+    assert notes(unmarked, {3: HEAD}, None) == frozenset()

@@ -1,0 +1,40 @@
+"""What a maintainer is told before believing a report, each time with the place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from indexer.reports.report import Report
+from indexer.reports.warnings import LONGEST_FINDING
+
+Reader = Callable[..., Report]
+
+
+def test_a_heading_that_judges_and_holds_nothing(inspection_2007: Reader) -> None:
+    report = inspection_2007("Strengths\n\nWork in progress\n\n- A survey is being drawn up.\n")
+    assert any("'Strengths' at line" in warning for warning in report.warnings)
+
+
+def test_a_finding_that_may_be_several(inspection_2007: Reader) -> None:
+    long = "The force has a plan for this. " * (LONGEST_FINDING // 30 + 2)
+    report = inspection_2007(f"Strengths\n\n- {long}\n")
+    assert any("it may be several" in warning for warning in report.warnings)
+
+
+def test_a_graded_family_without_grades(peel_page: Reader) -> None:
+    report = peel_page(
+        "<h2>How effective is the force at preventing crime?</h2><p>It has half its staff.</p>"
+    )
+    assert any("No grade was found" in warning for warning in report.warnings)
+
+
+def test_a_family_chosen_on_weak_marks(report_of: Reader) -> None:
+    report = report_of(
+        "How effective is the force at preventing crime?\n\nOutstanding\n\n"
+        "It has half of its constables.\n\nCause of concern\n\nNobody counts them.\n"
+    )
+    assert any("on weak marks" in warning for warning in report.warnings)
+
+
+def test_a_sound_report_is_not_warned_of(inspection_2007: Reader) -> None:
+    assert inspection_2007("Strengths\n\n- Each ward has a constable.\n").warnings == ()
