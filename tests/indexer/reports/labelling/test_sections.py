@@ -156,38 +156,6 @@ def test_a_summary_inside_a_graded_question_leaves_it_its_grade(peel_page: Read)
     ]  # fmt: skip
 
 
-def test_an_area_has_no_grade_of_the_one_before(peel_page: Read) -> None:
-    report = peel_page(
-        "<h2>Preventing crime</h2><p>Good</p><p>It is done well.</p>"
-        "<h2>Vetting</h2><p>The unit has four staff.</p>"
-    )
-    assert [(f.area, f.grade) for f in report.findings] == [
-        ("Preventing crime", "Good"),
-        ("Vetting", None),
-    ]
-
-
-UNKNOWN = """
-A look at custody in Somerton
-
-3 May 2019
-
-Food
-
-The kitchen was seen on two days in the spring.
-
-Strengths
-
-- Meals are hot.
-
-Exercise
-
-Recommendations
-
-- The yard should be lit.
-"""
-
-
 def test_a_report_of_no_family_has_its_own_headings_as_areas(report_of: Read) -> None:
     report = report_of(UNKNOWN)
     assert report.family == "unstructured"
