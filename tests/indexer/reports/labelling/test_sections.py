@@ -156,6 +156,27 @@ def test_a_summary_inside_a_graded_question_leaves_it_its_grade(peel_page: Read)
     ]  # fmt: skip
 
 
+UNKNOWN = """
+A look at custody in Somerton
+
+3 May 2019
+
+Food
+
+The kitchen was seen on two days in the spring.
+
+Strengths
+
+- Meals are hot.
+
+Exercise
+
+Recommendations
+
+- The yard should be lit.
+"""
+
+
 def test_a_report_of_no_family_has_its_own_headings_as_areas(report_of: Read) -> None:
     report = report_of(UNKNOWN)
     assert report.family == "unstructured"
