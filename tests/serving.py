@@ -21,7 +21,7 @@ import waitress  # type: ignore[import-untyped]
 from flask import Flask
 
 #: Seconds for whatever happens in another process, on a machine that does other things too.
-PATIENCE = 60
+PATIENCE = 300
 
 ROOT = Path(__file__).parents[1]
 

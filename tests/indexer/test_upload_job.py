@@ -19,7 +19,7 @@ from indexer.upload_job import BOUNDS, Bounds, UploadJob, UploadProgress, Upload
 
 REPORT = Path(__file__).parents[2] / "corpus" / "cambridgeshire-2007" / "report.txt"
 SAMPLE = Path(__file__).parents[1] / "data" / "reports" / "f2-text" / "report.txt"
-PATIENCE = 60
+PATIENCE = 300
 
 
 @pytest.fixture

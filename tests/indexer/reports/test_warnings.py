@@ -34,7 +34,3 @@ def test_a_family_chosen_on_weak_marks(report_of: Reader) -> None:
         "It has half of its constables.\n\nCause of concern\n\nNobody counts them.\n"
     )
     assert any("on weak marks" in warning for warning in report.warnings)
-
-
-def test_a_sound_report_is_not_warned_of(inspection_2007: Reader) -> None:
-    assert inspection_2007("Strengths\n\n- Each ward has a constable.\n").warnings == ()

@@ -20,7 +20,7 @@ from indexer.search.request import SearchRequest, Sort
 Found = Callable[..., Archive]
 Make = Callable[..., Report]
 #: Seconds after which something will not happen any more, on a machine that does other things too.
-PATIENCE = 60
+PATIENCE = 300
 CHILD = "Protecting Vulnerable People – Child Abuse"
 
 
