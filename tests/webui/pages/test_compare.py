@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from indexer import Archive, SearchRequest
+from indexer import Archive, Match, SearchRequest
 from webui.pages.compare import MOST_FORCES
 
 FORCES = {
@@ -32,7 +32,9 @@ def test_each_column_holds_what_one_force_has(sample: Any, sample_archive: Archi
     sections = [s for s in page.select("main section") if s.select(".columns")]
     for place, force in enumerate(FORCES):
         expected = sample_archive.search(
-            SearchRequest(q=q, filters={"force": (force,), "area": (AREA,)}, size=100)
+            SearchRequest(
+                q=q, filters={"force": (force,), "area": (AREA,)}, size=100, match=Match.ALL
+            )
         )
         shown = []
         for section in sections:
