@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from indexer.reports.categories import CATEGORIES, Category, Stance
     from indexer.reports.corpus import Choice
     from indexer.reports.finding import CONTEXT, Finding, Span
-    from indexer.reports.readers import FORMATS, Format
+    from indexer.reports.readers.formats import FORMATS, Format
     from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report
     from indexer.search.answer import (
         FacetValue,
@@ -132,7 +132,7 @@ _MODULES = {
     "reports.corpus": "Choice",
     "reports.categories": "CATEGORIES Category Stance",
     "reports.finding": "CONTEXT Finding Span",
-    "reports.readers": "FORMATS Format",
+    "reports.readers.formats": "FORMATS Format",
     "reports.report": "Area Definition Fate GradeSpread Report",
     "search.answer": ("FacetValue FindingPlace Fragment Health Hint Hit Matrix SearchPage Twin"),
     "search.archive": "Archive",
