@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from indexer.reports.corpus import Choice
     from indexer.reports.finding import CONTEXT, Finding, Span
     from indexer.reports.labelling.family import grade_scale
-    from indexer.reports.readers import FORMATS, Format
+    from indexer.reports.readers.formats import FORMATS, Format
     from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report
     from indexer.search.answer import (
         FacetValue,
@@ -135,7 +135,7 @@ _MODULES = {
     "reports.categories": "CATEGORIES Category Stance",
     "reports.finding": "CONTEXT Finding Span",
     "reports.labelling.family": "grade_scale",
-    "reports.readers": "FORMATS Format",
+    "reports.readers.formats": "FORMATS Format",
     "reports.report": "Area Definition Fate GradeSpread Report",
     "search.answer": ("FacetValue FindingPlace Fragment Health Hint Hit Matrix SearchPage Twin"),
     "search.archive": "Archive",
