@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import Blueprint, redirect, render_template, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, Response, render_template, url_for
 
 from indexer import (
     CATEGORIES,
@@ -76,7 +75,7 @@ def force(name: str) -> str | Response:
     if found is None:
         raise NotFound(f"There is no report on a force called ‘{key[:60]}’.", "force")
     if found.key != name:
-        return redirect(url_for("forces.force", name=found.key), 301)
+        return Response(status=301, headers={"Location": url_for("forces.force", name=found.key)})
     newest = found.newest
     return render_template(
         "pages/force.html",
