@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.reports.labelling.family import Family
+from indexer.reports.labelling.family import Family, grade_words
 from indexer.reports.labelling.grades import graded_heading, printed_grade, stated_grade
 from indexer.reports.labelling.vocabulary import Known, Role, words
 from indexer.reports.structure.tree import Block, Entry, List, Part, Sign
@@ -23,7 +23,7 @@ GRADE_BLOCKS = 3
 #: Chapters that end the part of a report that holds its areas.
 _AFTER_AREAS = (
     Role.CHAPTER, Role.SUMMARY, Role.GLOSSARY, Role.APPENDIX, Role.CONTENTS, Role.CATEGORY,
-    Role.REMEDY, Role.CONTEXT, Role.TABLE,
+    Role.REMEDY, Role.CONTEXT, Role.ABOUT, Role.TABLE,
 )  # fmt: skip
 
 
@@ -93,7 +93,8 @@ class Areas:
     def _is_area(self, place: int) -> bool:
         part = self.parts[place]
         assert part.heading is not None
-        if self.titles and words(part.heading.text) in self.titles:
+        said = words(part.heading.text)
+        if (self.titles and said in self.titles) or said in grade_words():
             return False
         if self._is_listed(part) and part.level <= (self.listed_level or part.level):
             return True

@@ -24,6 +24,8 @@ from indexer.reports.labelling.vocabulary import (
 from indexer.reports.wording import could_be_heading
 
 UNSTRUCTURED = "unstructured"
+#: Families of reports that no other recognises, by file: an inspection's, and any other's.
+_LAST_RESORTS = ("inspection.toml", f"{UNSTRUCTURED}.toml")
 
 #: What a title counts for against a mark, and what is enough to be recognised.
 TITLE, ENOUGH = 2, 3
@@ -95,26 +97,39 @@ class Recognised:
 
 @cache
 def families() -> tuple[Family, ...]:
-    """All families in the order of their names, without the last resort, 'unstructured'."""
-    return tuple(_family(name) for name in family_files() if name != f"{UNSTRUCTURED}.toml")
+    """All families in the order of their names, without the last resorts."""
+    return tuple(_family(name) for name in family_files() if name not in _LAST_RESORTS)
+
+
+@cache
+def inspection() -> Family:
+    """The family of inspections that no other family recognises: they are read by structure."""
+    return _family(_LAST_RESORTS[0])
 
 
 @cache
 def unstructured() -> Family:
-    """The family of reports that no other family recognises: nothing is said of their layout."""
-    return _family(f"{UNSTRUCTURED}.toml")
+    """The family of reports that may be no inspections: nothing is said of their layout."""
+    return _family(_LAST_RESORTS[1])
+
+
+@cache
+def grade_words() -> frozenset[str]:
+    """The grades of all families, as headings are looked up: none of them names an area."""
+    return frozenset(words(grade) for each in (*families(), inspection()) for grade in each.grades)
 
 
 def recognise(lines: Iterable[str]) -> Recognised:
-    """The family whose title and marks the lines print most; ``unstructured()`` where none has a
-    title and a mark, or three marks."""
+    """The family whose title and marks the lines print most. Where none has a title and a mark, or
+    three marks: ``inspection()`` for what calls itself one, else ``unstructured()``."""
     said = [" ".join(line.split()) for line in lines]
     front, text = "\n".join(said[:FRONT_LINES]), "\n".join(said)
     scored = [(_score(family, front, text), family) for family in families()]
     best, family = max(scored, key=lambda pair: pair[0])
     rest = [score for score, other in scored if other is not family]
     if best < ENOUGH or best == max(rest):
-        return Recognised(unstructured())
+        is_inspection = _titled(inspection(), front) and _score(inspection(), front, text) >= ENOUGH
+        return Recognised(inspection() if is_inspection else unstructured())
     return Recognised(family, weak=best <= WEAK and not _titled(family, front))
 
 

@@ -29,6 +29,8 @@ SHORT_HEADING = 0.6
 FULL_HEADING = 0.6
 #: An open line of a paragraph, longer than any heading is likely to be.
 LONG_LINE = 60
+#: So far a letter's numbers count where they number paragraphs, with so many missed on the way.
+COUNTED, MISSED = 3, 2
 #: Where one line in twenty is longer than this, each paragraph is one line.
 UNWRAPPED = 160
 
@@ -69,6 +71,8 @@ class Print:
     vocabulary: frozenset[str]
     #: True where paragraphs are numbered: one '5.12' alone is a figure at a line's start.
     numbered: bool = True
+    #: The letters behind which paragraphs are numbered ('S1', 'S2', 'S3').
+    letters: frozenset[str] = frozenset()
 
     def is_set_apart(self, line: Line) -> bool:
         """True for a line in bold, or in larger type than the text."""
@@ -79,6 +83,13 @@ class Print:
         """True for a line that its type makes a heading."""
         return self.is_set_apart(line) and wording.could_be_heading(line.text)
 
+    def label(self, text: str) -> tuple[str, str] | None:
+        """The printed number in front and the text behind it, or None."""
+        if found := wording.label(text):
+            return found
+        found = wording.lettered(text)
+        return found if found is not None and found[0][0] in self.letters else None
+
 
 def printed(lines: Sequence[Line]) -> Print:
     """How the lines of a source, furniture apart, are printed."""
@@ -88,6 +99,7 @@ def printed(lines: Sequence[Line]) -> Print:
         marks=_bullet_marks(lines),
         vocabulary=_vocabulary(lines),
         numbered=len({found[0] for line in lines if (found := _dotted(line.text))}) != 1,
+        letters=_letters(lines),
     )
 
 
@@ -151,7 +163,7 @@ class Builder:
                 block.cells = [*[""] * (line.cell.column - 1), text]
         elif line.role is Role.HEADING:
             block.kind, block.sign = Kind.HEADING, Sign.TYPE
-        elif self._is_item(line):
+        elif self._is_item(line) or self._is_marked(line):
             self._make_item(block)
         elif self._is_untagged(line) and self.print.stands_out(line):
             block.kind, block.sign = Kind.HEADING, Sign.TYPE
@@ -177,18 +189,22 @@ class Builder:
         if found := wording.bullet(line.text):
             return found[0] in self.print.marks or line.starts
         return (
-            wording.label(line.text) is not None
+            self.print.label(line.text) is not None
             and (self.print.numbered or _dotted(line.text) is None)
             and line.number not in self.own_line
             and not self.is_heading_text(line.text)
             and not self.print.stands_out(line)
         )
 
+    def _is_marked(self, line: Line) -> bool:
+        """True for a mark before what begins a block: in a sentence it might be a dash."""
+        return self._is_untagged(line) and wording.bullet(line.text) is not None
+
     def _make_item(self, block: _Open) -> None:
         block.kind = Kind.ITEM
         if found := wording.bullet(block.text):
             block.mark, block.text = found
-        if block.label is None and not block.mark and (labelled := wording.label(block.text)):
+        if block.label is None and not block.mark and (labelled := self.print.label(block.text)):
             block.label, block.text = labelled
             block.label_in_text = True
 
@@ -257,7 +273,7 @@ class Builder:
             return False
         if self.print.stands_out(line):
             return False
-        if wording.bullet(line.text) or wording.label(line.text) or line.label is not None:
+        if wording.bullet(line.text) or self.print.label(line.text) or line.label is not None:
             return False
         unfinished = not wording.ends_sentence(last.text)
         return (unfinished and (broken or wording.goes_on(line.text))) or (
@@ -473,6 +489,17 @@ def _bullet_marks(lines: Sequence[Line]) -> frozenset[str]:
         for mark, count in marks.items()
         if count > 1 or mark not in "-–—−*oŸ" or (mark in "-–—−" and dashes > 1)
     )
+
+
+def _letters(lines: Sequence[Line]) -> frozenset[str]:
+    """The letters that count paragraphs from one on: a road ('M25') or a form ('A1') does not."""
+    counted: dict[str, int] = {}
+    for line in lines:
+        if (found := wording.lettered(line.text)) is not None:
+            letter, number = found[0][0], int(found[0][1:])
+            if counted.get(letter, 0) < number <= counted.get(letter, 0) + MISSED:
+                counted[letter] = number
+    return frozenset(letter for letter, number in counted.items() if number >= COUNTED)
 
 
 def _body_size(lines: Sequence[Line]) -> float | None:
