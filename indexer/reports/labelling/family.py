@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from indexer.reports.labelling.vocabulary import (
     Known,
@@ -26,6 +27,9 @@ from indexer.reports.wording import could_be_heading
 UNSTRUCTURED = "unstructured"
 #: Families of reports that no other recognises, by file: an inspection's, and any other's.
 _LAST_RESORTS = ("inspection.toml", f"{UNSTRUCTURED}.toml")
+
+#: 'Good (2019)': the grade of an earlier inspection that still stands.
+_OF_YEAR = re.compile(r"\s*\((?:20\d\d)(?:[/–-]\d\d)?\)\s*$")
 
 #: What a title counts for against a mark, and what is enough to be recognised.
 TITLE, ENOUGH = 2, 3
@@ -79,7 +83,7 @@ class Family:
 
     def grade(self, text: str) -> str | None:
         """The grade that ``text`` is and nothing else ('GOOD' → 'Good'); '' for 'Ungraded'."""
-        said = words(text)
+        said = words(_OF_YEAR.sub("", text))
         for grade in self.grades:
             if said == grade.casefold():
                 return grade
@@ -142,8 +146,19 @@ def _titled(family: Family, front: str) -> bool:
     return any(title.search(front) for title in family.titles)
 
 
-def _family(name: str) -> Family:
+def _data(name: str) -> dict[str, Any]:
+    """A family's data; one that is ``like`` another has all that it does not say itself, its
+    headings first."""
     data = load(f"families/{name}")
+    if "like" not in data:
+        return data
+    other = _data(data["like"])
+    headings = [*data.get("heading", ()), *other.get("heading", ())]
+    return {**other, **data, "heading": headings}
+
+
+def _family(name: str) -> Family:
+    data = _data(name)
     return Family(
         name=data["name"],
         description=data["description"],

@@ -82,20 +82,27 @@ class Tagger:
         heading = section.part.heading
         assert heading is not None
         tags = replace(above, path=(*above.path, wording.spaced(heading.text)))
+        if one.subject:
+            tags = replace(tags, area=self.area_named(one.subject))
         if one.role in _LEFT_OUT:
             return replace(tags, reason=_LEFT_OUT[one.role])
-        if one.role is Role.AREA:
-            return self._of_area(one, section, tags)
+        if one.role in (Role.UMBRELLA, Role.GRADE):
+            is_grade = one.role is Role.GRADE and self._prints_grade(heading)
+            return self._of_narrative(replace(tags, path=above.path) if is_grade else tags)
+        if one.role in (Role.AREA, Role.SECTION):
+            of = self._of_area if one.role is Role.AREA else self._of_section
+            return of(one, section, tags)
+        return self._of_others(one, section, tags)
+
+    def _prints_grade(self, heading: Block) -> bool:
+        return printed_grade(heading.text, self.family) is not None
+
+    def _of_others(self, one: Named, section: Section, tags: Tags) -> Tags:
+        """The tags of what sets the scene, and of what judges."""
         if one.role in _CHAPTERS:
             return self._of_chapter(one, tags)
         if one.role in (Role.CONTEXT, Role.ABOUT):
             return _of_context(one, tags)
-        if one.role is Role.GRADE and printed_grade(heading.text, self.family) is not None:
-            return self._of_narrative(replace(tags, path=above.path))
-        if one.role in (Role.UMBRELLA, Role.GRADE):
-            return self._of_narrative(tags)
-        if one.role is Role.SECTION:
-            return self._of_section(one, section, tags)
         return self._of_judging(one, section, tags)
 
     def area_named(self, name: str, grade: str | None = None) -> AreaDraft:

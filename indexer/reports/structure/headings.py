@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from indexer.reports import wording
-from indexer.reports.structure.blocks import Print
+from indexer.reports.structure.blocks.typography import Print
 from indexer.reports.structure.run_in_headings import IsHeadingText
 from indexer.reports.structure.tree import Block, Kind, Sign
 

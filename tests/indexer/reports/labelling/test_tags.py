@@ -334,3 +334,51 @@ def test_numbered_paragraphs_of_context_are_not_nested(inspection_2007: Read) ->
     """)
     assert report.findings[-1].text.endswith("2. It has three divisions and a marine unit.")
     assert report.findings[-1].nested == ()
+
+
+FIRE = """
+<html><body><main><h1>Effectiveness, efficiency and people – Harbour Fire and Rescue Service</h1>
+<p>An inspection by HMICFRS. Published on 20 June 2019</p><h2>Effectiveness</h2><p>Good</p>
+<h3>How effective is the FRS at preventing fires?</h3><p>Adequate (2018)</p>
+<p>Crews visit homes each week.</p><h4>Areas for improvement</h4>
+<ul><li>The service should count its visits.</li></ul>
+<p>We set out our detailed findings below. These are the basis for our judgment.</p>
+<h4>It visits those at risk</h4><p>Forty homes were seen in May.</p></main></body></html>
+"""
+
+
+def test_a_fire_service_is_read_like_a_force_and_called_what_it_is(report_of: Read) -> None:
+    report = report_of(FIRE, "report.html")
+    question = "How effective is the FRS at preventing fires?"
+    assert report.family == "F6"
+    assert tags(report) == [
+        (question, "Findings", "Adequate"),
+        (question, "Areas for improvement", "Adequate"),
+        (question, "Findings", "Adequate"),
+    ]
+
+
+FOLLOWED_UP = """
+National Child Protection Inspection
+
+Harbour Police
+
+A report by HMICFRS, October 2023
+
+What we found
+
+Initial contact: Recommendation from the 2021 inspection report
+
+We recommended that the force should answer calls by those who know what to ask of a child.
+
+Initial contact: Re-inspection findings
+
+Calls are now answered by those who know what to ask, and ten are listened to each month.
+"""
+
+
+def test_a_heading_may_name_its_area_before_its_category(report_of: Read) -> None:
+    assert tags(report_of(FOLLOWED_UP)) == [
+        ("Initial contact", "Recommendations", None),
+        ("Initial contact", "Findings", None),
+    ]

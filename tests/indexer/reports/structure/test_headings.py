@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from indexer.reports.labelling.vocabulary import is_heading_text
-from indexer.reports.structure.blocks import Print
+from indexer.reports.structure.blocks.typography import Print
 from indexer.reports.structure.headings import with_headings
 from indexer.reports.structure.tree import Block, Kind, Sign
 
