@@ -16,7 +16,7 @@ from indexer.reports import wording
 from indexer.reports.labelling.family import Family
 from indexer.reports.labelling.grades import printed_grade
 from indexer.reports.labelling.vocabulary import Role, load
-from indexer.reports.structure.tree import Block, List, Node, Part, Table, blocks, first
+from indexer.reports.structure.tree import Block, List, Node, Part, Section, Table, blocks, first
 
 TITLE_PAGE = "title page"
 LETTERHEAD = "date, addressees and salutation"
@@ -63,13 +63,16 @@ def framed(parts: Sequence[Part], titles: frozenset[str], family: Family) -> Fra
     return found
 
 
-def opening(children: Sequence[object]) -> int:
+def opening(children: Sequence[Node | Section]) -> int:
     """How many of a letter's first paragraphs say who inspected what and when. Where none does,
     or all do, all of them: then nothing above the first heading is known to judge."""
     pattern = _phrases("introduces")
-    text = list(takewhile(lambda child: isinstance(child, Block), children))
-    first = sum(1 for _ in takewhile(lambda b: bool(pattern.match(b.text)), text))
-    return first or len(text)
+    text: list[str] = []
+    for child in children:
+        if not isinstance(child, Block):
+            break
+        text.append(child.text)
+    return len(list(takewhile(pattern.match, text))) or len(text)
 
 
 def is_page_date(text: str) -> bool:

@@ -59,11 +59,11 @@ class PrintedFacts:
             return self._without_labelled_grade(children, tags.area)
         return children
 
-    def text(self, node: Node) -> Node | None:
-        """A node as text; None for a table of judgements, the date of a page and a sentence that
-        only says what follows. Rules between rows go."""
+    def text(self, node: Node, category: str | None) -> Node | None:
+        """A node as text of a ``category``; None for a table of judgements, the date of a page and,
+        where findings stand, a sentence that only says what follows. Rules between rows go."""
         if isinstance(node, Block):
-            return self._paragraph(node)
+            return self._paragraph(node, category)
         if not isinstance(node, Table):
             return node
         if graded_rows(node, self.family):
@@ -74,9 +74,10 @@ class PrintedFacts:
         rows = tuple(row for row in node.rows if row not in rules)
         return Table(rows) if rows else None
 
-    def _paragraph(self, block: Block) -> Block | None:
+    def _paragraph(self, block: Block, category: str | None) -> Block | None:
         reason = DATE if is_page_date(block.text) else ""
-        reason = reason or (ANNOUNCED if is_announcement(block.text) else "")
+        if category != CONTEXT and is_announcement(block.text):
+            reason = ANNOUNCED
         if reason:
             self.left_out.append((block, reason))
         return None if reason else block

@@ -183,8 +183,9 @@ class _Flow:
     # -- stretches -------------------------------------------------------------------------
 
     def _stretch(self, nodes: Sequence[Node | Section], tags: Tags) -> None:
-        text = (self.facts.text(node) for node in nodes if not isinstance(node, Section))
-        kept = tuple(node for node in text if node is not None)
+        text = [node for node in nodes if not isinstance(node, Section)]
+        without_facts = (self.facts.text(node, tags.category) for node in text)
+        kept = tuple(node for node in without_facts if node is not None)
         if not kept:
             return
         if tags.reason:

@@ -182,7 +182,7 @@ class Tagger:
         heading = section.part.heading
         area = tags.area if tags.area is not None and tags.area.inspected else None
         single = heading is not None and is_single(heading.text)
-        must = heading if one.role in (Role.CATEGORY, Role.BOX) else None
+        must = heading if one.role in (Role.CATEGORY, Role.BOX, Role.REMEDY) else None
         tags = replace(tags, area=area, in_context=False, single=single, judging=must)
         if one.role is Role.CATEGORY or (one.role is Role.REMEDY and tags.category != CONCERN):
             return replace(tags, category=one.name, cut=Cut.ITEMS, given_by=one.role)

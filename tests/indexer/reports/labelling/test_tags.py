@@ -300,30 +300,6 @@ def test_a_numbered_heading_is_the_label_of_its_box(
     assert (report.findings[-1].label, report.findings[-1].category) == (heading, category)
 
 
-def test_a_sentence_that_says_what_follows_is_no_finding(
-    peel_page: Read, texts: Callable[..., list[str]]
-) -> None:
-    report = peel_page(
-        "<h2>Vetting</h2><p>Good</p><h3>Main findings</h3>"
-        "<p>In this section we set out our main findings on vetting.</p>"
-        "<h4>Few wait for long</h4><p>Most are vetted in a week.</p>"
-    )
-    assert texts(report) == ["Most are vetted in a week."]
-    fate = next(fate for fate in report.ledger if fate.text.startswith("In this section"))
-    assert fate.reason == "says only what stands below it"
-
-
-def test_the_date_of_a_page_is_no_part_of_its_text(
-    peel_page: Read, texts: Callable[..., list[str]]
-) -> None:
-    report = peel_page(
-        "<h2>How effective is the force at preventing crime?</h2>"
-        "<p>Last updated 27/09/2019</p><p>Good</p><p>Its officers know the town.</p>"
-    )
-    assert texts(report) == ["Its officers know the town."]
-    assert report.findings[0].grade == "Good"
-
-
 def test_numbered_paragraphs_of_context_are_not_nested(inspection_2007: Read) -> None:
     report = inspection_2007("""
         Contextual factors
