@@ -19,6 +19,8 @@ from indexer.reports.structure.tree import Block, Entry, List, Part, Sign
 GRADE_CHARACTERS = 80
 #: The grade is one of the first blocks below the heading: 'Last updated …' may stand before it.
 GRADE_BLOCKS = 3
+#: Sentences that state grades of several subjects stand within so many blocks.
+STATED_BLOCKS = 8
 
 #: Chapters that end the part of a report that holds its areas.
 _AFTER_AREAS = (
@@ -52,10 +54,12 @@ def grade_below(part: Part, family: Family) -> PrintedGrade | None:
 
 
 def _stated(part: Part, family: Family) -> PrintedGrade | None:
-    for node in part.nodes[:GRADE_BLOCKS]:
-        if isinstance(node, Block) and (grade := stated_grade(node.text, family)):
-            return PrintedGrade(grade)
-    return None
+    """The grade that a sentence states; None where several state different ones: they are about
+    other subjects."""
+    texts = [node.text for node in part.nodes if isinstance(node, Block)]
+    stated = [stated_grade(text, family) for text in texts[:STATED_BLOCKS]]
+    first = next(filter(None, stated[:GRADE_BLOCKS]), None)
+    return PrintedGrade(first) if first and len({*filter(None, stated)}) == 1 else None
 
 
 class Areas:
