@@ -123,6 +123,13 @@ def grade_words() -> frozenset[str]:
     return frozenset(words(grade) for each in (*families(), inspection()) for grade in each.grades)
 
 
+@cache
+def grade_scale(family: str) -> tuple[str, ...]:
+    """The grades of the family of that name, best first; () where it gives none or is unknown."""
+    known = (_data(name) for name in family_files())
+    return next((tuple(data["grades"]) for data in known if data["name"] == family), ())
+
+
 def recognise(lines: Iterable[str]) -> Recognised:
     """The family whose title and marks the lines print most. Where none has a title and a mark, or
     three marks: ``inspection()`` for what calls itself one, else ``unstructured()``."""

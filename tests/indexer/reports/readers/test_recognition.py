@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from indexer.reports.readers import FORMATS
+from indexer.reports.readers.formats import FORMATS
 
 HEAVY = ("bs4", "markdown_it", "pypdfium2", "spellchecker")
 
