@@ -161,10 +161,10 @@ class _Reading:
         short = known.acronym(pieces[start])
         for expansion in known.of_acronym(short) if short else ():
             yield 1, expansion
-        length, found = known.longest(terms, (False,) * len(terms), start)
-        for expansion in found if length > 1 else ():
+        entry = known.longest(terms, (False,) * len(terms), start)
+        for expansion in entry.expansions if entry.length > 1 else ():
             if expansion.acronym:
-                yield length, expansion
+                yield entry.length, expansion
 
     def _beginning(self, prefix: str) -> Node:
         stems = self._lookup.beginning(prefix)

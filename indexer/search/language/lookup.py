@@ -7,11 +7,12 @@ findings are asked through ``Occurrences``, one for each query.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice, takewhile
 
-from indexer.index.analysis import CAPITALS, analyse, capitals, fold, sequence, stem
+from indexer.index.analysis import CAPITALS, analyse, capitals, fold, root, sequence, stem
 from indexer.search.cache import Cache
 from indexer.search.catalogue import Catalogue
 from indexer.search.language.english import is_english
@@ -26,6 +27,8 @@ _WORDS_KEPT = 4096
 #: told apart by the judged queries: 0 to 8 and 5 to 100 give them the same answers, since a word
 #: that stands in a report is never replaced. Chosen so that misprints of a report are offered.
 _RARE, _TIMES = 2, 25
+#: So many first letters all words of a family have in common.
+_IN_COMMON = 4
 
 
 class Occurrences:
@@ -84,6 +87,7 @@ class Lookup:
         #: Words to ignore.
         self.fillers = fillers
         self._words: Cache[Concept] = Cache(_WORDS_KEPT)
+        self._families: Cache[Terms] = Cache(_WORDS_KEPT)
 
     def word(self, term: str, text: str) -> Concept:
         """One word in every way it may be written, split as typed too."""
@@ -95,6 +99,18 @@ class Lookup:
         if tokens and tokens[0].width > 1:
             ways.append(tuple(t.term for t in tokens[1:] if not t.term.startswith(CAPITALS)))
         return group(tuple(Member(node_of(way)) for way in dict.fromkeys(ways)))
+
+    def family(self, term: str, text: str) -> Terms:
+        """The terms of other words of the reports that are of one family with a word."""
+        return self._families.get((term, text), lambda: self._family(term, fold(text)))
+
+    def _family(self, term: str, word: str) -> Terms:
+        if stem(word) != term:
+            return ()
+        family = root(word)
+        words = self._beginning(self._sorted[0][1], family.lstrip("=")[:_IN_COMMON])
+        terms = dict.fromkeys(stem(one) for one in words if root(one) == family)
+        return tuple(one for one in terms if one != term)
 
     def term(self, word: str) -> str:
         """The term of one typed word: marked when its capitals tell it from an ordinary word."""
@@ -117,12 +133,15 @@ class Lookup:
         folded = fold(prefix)
         counts: dict[str, int] = {}
         for counted, words in self._sorted:
-            for word in words[bisect_left(words, folded) :]:
-                if not word.startswith(folded):
-                    break
+            for word in self._beginning(words, folded):
                 term = stem(word)
                 counts[term] = counts.get(term, 0) + counted[word]
         return sorted(counts, key=lambda term: (-counts[term], term))
+
+    def _beginning(self, words: list[str], prefix: str) -> Iterator[str]:
+        """Those of ``words``, sorted, that begin with ``prefix``."""
+        start = bisect_left(words, prefix)
+        return takewhile(lambda word: word.startswith(prefix), islice(words, start, None))
 
     @cached_property
     def _sorted(self) -> list[tuple[dict[str, int], list[str]]]:
