@@ -34,6 +34,9 @@ from indexer.index.inflection import inflected
 
 #: Stands before a word in capitals that is indexed a second time.
 CAPITALS = "^"
+#: The terms that belong to the number before them, and those that belong to the one behind.
+AMOUNTS = frozenset({"percent", "million", "billion"})
+BEFORE_NUMBERS = frozenset({"section"})
 
 _DATA = Path(__file__).with_name("stems.toml")
 _MARKS = "\u0300-\u036f\u00ad\u200b\u200c\u200d"

@@ -9,8 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from indexer.index.analysis import CAPITALS, fold
-from indexer.search.language.expansion import Entry, Expansion, Expansions, canonical, root_of
+from indexer.index.analysis import AMOUNTS, BEFORE_NUMBERS, CAPITALS, fold, sequence
+from indexer.search.language.expansion import (
+    Entry,
+    Expansion,
+    Expansions,
+    Terms,
+    canonical,
+    root_of,
+)
 from indexer.search.language.interpretation import Change, Interpretation, Wanted
 from indexer.search.language.lexicon import Together
 from indexer.search.language.lookup import Lookup, Occurrences, group
@@ -49,6 +56,8 @@ class Unit:
     term: str
     acronym: str | None
     filler: bool
+    #: The terms of all words that it is the beginning of, where it is no word itself.
+    stems: Terms = ()
 
 
 class PlainWords:
@@ -90,20 +99,39 @@ class PlainWords:
             )
         lookup = self._lookup
         acronym = lookup.expansions.acronym(word)
-        self._result.acronyms.extend([acronym] if acronym else [])
         term = lookup.term(acronym or word)
         filler = fold(word) in lookup.fillers.words and not term.startswith(CAPITALS)
         terms = canonical(word)
         if acronym is None and len(terms) == 1 and not filler:
+            if stems := lookup.completed(word, terms[0]) if self._correct else ():
+                yield self._completed(place, word, stems)
+                return
             word = self._corrected(word, terms[0])
-            terms = canonical(word)
+            acronym = lookup.expansions.acronym(word)
+            terms = self._in_parts(word)
         meanings = lookup.expansions.acronyms.meanings(acronym) if acronym else ()
+        self._result.acronyms.extend([acronym] if acronym else [])
         self._result.plainly.append(meanings[0].long if meanings else word)
         if len(terms) == 1:
+            term = lookup.term(acronym or word)
             term = term if acronym or term.startswith(CAPITALS) else terms[0]
             yield Unit(place, word, term, acronym, filler)
         else:
             yield from (Unit(place, term, term, None, False) for term in terms)
+
+    def _in_parts(self, word: str) -> Terms:
+        """The terms of ``word``: one, or those of its parts where no report writes them as one."""
+        terms = canonical(word)
+        parts = sequence(word)
+        if len(terms) < len(parts) and not self._lookup.knows(terms[0]):
+            return parts
+        return terms
+
+    def _completed(self, place: int, word: str, stems: Terms) -> Unit:
+        """A word that was typed in part: all words of the reports that begin with it."""
+        self._result.corrections.append(Change(word, f"{word}*"))
+        self._result.plainly.append(word)
+        return Unit(place, word, stems[0], None, False, stems)
 
     def _opening(self, units: list[Unit]) -> int:
         folded = tuple(fold(unit.text) for unit in units)
@@ -167,7 +195,7 @@ class PlainWords:
             leaf = concept if letters else _as_typed(concept, span[0], among)
             return self._one(span[0].text, leaf)
         whole = group((*run.phrases(span), *others))
-        if entry.together is Together.IDIOM:
+        if entry.together in (Together.IDIOM, Together.NOTHING):
             return self._one(run.typed(span), whole)
         telling = [unit for unit in span if not unit.filler] or span
         words: tuple[Leaf, ...] = tuple(group(run.word(unit)) for unit in telling)
@@ -224,12 +252,30 @@ class _Run:
 
     def expanded(self, start: int) -> Entry:
         """How many words from ``start`` belong together, and what is searched for as well."""
-        joined = self._known.compounds.join(self._terms, start)
         entry = self._entry(start) if self._expand else Entry(1)
-        if joined and joined[1] > entry.length:
-            return Entry(joined[1], together=Together.SET)
+        if (together := self._written_as_one(start)) > entry.length:
+            return Entry(together, together=Together.SET)
         acronyms = self._occurring(self._of_acronym(start, entry.length))
         return entry._replace(expansions=(*acronyms, *entry.expansions))
+
+    def _written_as_one(self, start: int) -> int:
+        """How many words from ``start`` are one in print: a compound, or an amount and its unit."""
+        compound, _ = self._compound(start)
+        if compound > 1 or start + 1 == len(self.units):
+            return compound
+        number = [unit.term[:1].isdigit() for unit in self.units[start : start + 2]]
+        following, unit = self._compound(start + 1)
+        if number[0] and unit in AMOUNTS:
+            return 1 + following
+        return 2 if self.units[start].term in BEFORE_NUMBERS and number[1] else 1
+
+    def _compound(self, start: int) -> tuple[int, str]:
+        """How many words from ``start`` make a compound, 1 for none, and the term of it."""
+        if joined := self._known.compounds.join(self._terms, start):
+            return joined[1], joined[0]
+        pair = [fold(unit.text) for unit in self.units[start : start + 2]]
+        term = self._lookup.joined(pair) if len(pair) == 2 else None
+        return (2, term) if term else (1, self.units[start].term)
 
     def _of_acronym(self, start: int, length: int) -> tuple[Expansion, ...]:
         acronym = self.units[start].acronym
@@ -264,6 +310,8 @@ class _Run:
 
     def own(self, span: list[Unit]) -> Concept:
         """The typed words themselves, in every way they may be written."""
+        if len(span) == 1 and span[0].stems:
+            return group(tuple(Member(Term(term)) for term in span[0].stems))
         if len(span) == 1:
             return self._lookup.word(span[0].term, span[0].text)
         return group(self.phrases(span))
@@ -275,7 +323,9 @@ class _Run:
 
     def phrases(self, span: list[Unit]) -> tuple[Member, ...]:
         """The typed words as a phrase, in every way its compounds may be written."""
-        return self._known.phrases(canonical(self.typed(span)), 1.0, None)
+        ways = self._known.phrases(canonical(self.typed(span)), 1.0, None)
+        joined = self._lookup.joined([fold(unit.text) for unit in span]) if len(span) == 2 else None
+        return (*ways, Member(Term(joined))) if joined else ways
 
 
 def _says_nothing(span: list[Unit], entry: Entry) -> bool:
