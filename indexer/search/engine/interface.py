@@ -109,8 +109,10 @@ class Engine(Protocol):
     ) -> list[Result]:
         """At most ``number`` findings nearest to a given one, nearest first, itself never.
 
-        ``terms`` stand for it. A score is a share of what the finding scores itself, up to 1.
-        With ``praising`` only categories that praise count, and other forces come first.
+        ``terms`` stand for it. A score lies between 0 and 1. Where ``meaning`` is 'on' it says by
+        how much a finding is nearer in meaning than findings are as a rule, 1 being six standard
+        deviations; else it is a share of what the finding scores itself by its terms. With
+        ``praising`` only categories that praise count.
         """
 
     def get(self, finding_id: str) -> Finding | None:

@@ -206,6 +206,8 @@ def _families(path: Path) -> Iterator[tuple[str, ...]]:
 def _listed_texts(path: Path, name: str) -> tuple[str, ...]:
     """A list of texts that stands by itself, () where the file has none."""
     listed = _load(path).get(name, [])
+    if not isinstance(listed, list) or not all(isinstance(text, str) for text in listed):
+        raise _bad(path, f"'{name}' must be a list of texts")
     return _texts(path, {name: listed}, name) if listed else ()
 
 
