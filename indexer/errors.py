@@ -3,6 +3,8 @@
 InspectionError                 anything this package refuses to do
 ├── ReportError                 a file cannot be read as a report
 ├── CorpusError                 the corpus folder is missing, empty or misused
+├── CannotStore                 the disk is full, read-only or gone
+├── Lost                        work came to nothing, and may not when it is tried again
 ├── NoModel                     ranking by meaning is wanted and its packages are missing
 ├── IndexUnusable               the index on disk cannot be used
 │   ├── NoIndex                 there is none yet
@@ -25,6 +27,16 @@ class ReportError(InspectionError):
 
 class CorpusError(InspectionError):
     """The corpus folder is missing, empty or misused."""
+
+
+class CannotStore(InspectionError):
+    """The disk takes nothing: it is full, read-only, gone or another file system."""
+
+
+class Lost(InspectionError):
+    """Work that came to nothing for a reason that may pass: its process was killed, was given too
+    little time, memory or disk. The message says why, in the last words of a sentence.
+    """
 
 
 class NoModel(InspectionError):

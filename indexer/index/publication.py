@@ -9,6 +9,7 @@ written by a ``sink``.
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -95,7 +96,8 @@ class Publication:
         builds.refuse_foreign(self.index_dir)
         if self._meaning:
             encoder.name()
-        self._before = _current(self.index_dir)
+        self._before_all = _candidates(self.index_dir)
+        self._before = next(iter(self._before_all), None)
         self._wanted = _wanted(self._before) if self._meaning is None else self._meaning
         self.index_dir.mkdir(parents=True, exist_ok=True)
         self._context.enter_context(exclusive(self.index_dir / builds.LOCK))
@@ -135,6 +137,20 @@ class Publication:
         self._kept[report] = None
         assert self._taken_over is not None
         self._taken_over.take([self._build.report(report).relative_to(self._build.path).as_posix()])
+
+    def retain(self, report: str) -> bool:
+        """Publish a report as it was published last, whichever version did that.
+
+        False where no build on the disk has it whole.
+        """
+        if report in self.sources:
+            self.keep(report)
+            return True
+        for build in self._before_all:
+            if published := _published(build, report):
+                self.add(*published)
+                return True
+        return False
 
     def add(self, report: Report, source: str = "") -> None:
         """Write a report; ``source`` says what it was made from.
@@ -279,10 +295,23 @@ def _wanted(before: Build | None) -> bool:
         return True
 
 
-def _current(index_dir: Path) -> Build | None:
+def _candidates(index_dir: Path) -> list[Build]:
     try:
-        return builds.candidates(index_dir)[0]
+        return builds.candidates(index_dir)
     except IndexUnusable:
+        return []
+
+
+def _published(build: Build, report: str) -> tuple[Report, str] | None:
+    """A report as a build has it, with what it was made from; None where it is not there whole."""
+    path = build.report(report)
+    name = path.relative_to(build.path).as_posix()
+    try:
+        if not whole(build.path, {name: build.manifest["files"][name]}):
+            return None
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return Report.from_json(data), build.manifest["sources"][report]
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
