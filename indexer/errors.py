@@ -9,6 +9,7 @@ InspectionError                 anything this package refuses to do
 ├── IndexUnusable               the index on disk cannot be used
 │   ├── NoIndex                 there is none yet
 │   ├── ForeignIndex            the folder holds something else, or another version's index
+│   │   └── DamagedIndex        … or what this version wrote is no longer whole
 │   └── IndexBusy               another process is building it
 └── RequestError                a search asks for something that cannot be
     └── NotFound                … that is not there: a page, a finding, a report
@@ -53,6 +54,10 @@ class NoIndex(IndexUnusable):
 
 class ForeignIndex(IndexUnusable):
     """The index folder holds something that this version did not write, or cannot read."""
+
+
+class DamagedIndex(ForeignIndex):
+    """What was written is no longer as it was, and no whole build is left."""
 
 
 class IndexBusy(IndexUnusable):

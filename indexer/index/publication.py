@@ -31,9 +31,12 @@ from indexer.index.segments.batch import words
 from indexer.index.segments.segment_sink import SegmentSink
 from indexer.index.segments.verification import twice
 from indexer.index.sink import BuildContents, Kept, Sink
+from indexer.index.trust import refuse_planted, sealed
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.report import Report
 
+#: Builds that are kept: the current one and the one before.
+_KEPT = 2
 #: Told after each report: its id, and how many findings are written so far.
 Progress = Callable[[str, int], None]
 
@@ -87,6 +90,7 @@ class Publication:
         self._new: dict[str, int] = {}
         self._seen: set[str] = set()
         self._context = ExitStack()
+        self._before_all: list[Build] = []
 
     def __enter__(self) -> Self:
         """Begins the build.
@@ -97,14 +101,18 @@ class Publication:
         builds.refuse_foreign(self.index_dir)
         if self._meaning:
             encoder.name()
-        self._before_all = _candidates(self.index_dir)
-        self._before = next(iter(self._before_all), None)
-        self._wanted = _wanted(self._before) if self._meaning is None else self._meaning
         self.index_dir.mkdir(parents=True, exist_ok=True)
-        self._context.enter_context(exclusive(self.index_dir / builds.LOCK))
-        self._build = builds.fresh(self.index_dir)
-        self._context.callback(self._discard)
-        self._sink = self._context.enter_context(self._new_sink(self._build))
+        with ExitStack() as context:
+            context.enter_context(exclusive(self.index_dir / builds.LOCK))
+            self._before_all = _candidates(self.index_dir)
+            self._before = next(iter(self._before_all), None)
+            self._wanted = _wanted(self._before) if self._meaning is None else self._meaning
+            # First of all: what killed builds left may be what fills the disk.
+            self._sweep(*self._before_all[:_KEPT])
+            self._build = builds.fresh(self.index_dir)
+            context.callback(self._discard)
+            self._sink = context.enter_context(self._new_sink(self._build))
+            self._context = context.pop_all()
         return self
 
     def __exit__(
@@ -174,6 +182,8 @@ class Publication:
         what was written cannot be read back.
         """
         if self._unchanged and self._previous:
+            if builds.named(self.index_dir) != self._previous.id:
+                builds.make_current(self._previous)
             return self._info(self._previous)
         kept = self._carried_on()
         written = self._sink.finish(kept)
@@ -183,13 +193,16 @@ class Publication:
         )
         self._sink.verify(written.findings, self._seen if kept else ())
         manifest = self._manifest(kept, written)
-        builds.write_json(self._build.path / "manifest.json", manifest)
+        builds.write_json(self._build.path / builds.MANIFEST, sealed(manifest))
         if self._wanted and self._before:
             vectors.take_over(self._build, self._before)
-        previous = _pointer(self.index_dir)
         builds.make_current(self._build)
-        builds.sweep(self.index_dir, keep={self._build.id, previous or ""})
+        self._sweep(self._build, *self._before_all[: _KEPT - 1])
         return self._info(self._build)
+
+    def _sweep(self, *keep: Build) -> None:
+        (self.index_dir / "builds").mkdir(exist_ok=True)
+        builds.sweep(self.index_dir, {build.id for build in keep})
 
     def complete(self, told: vectors.OnVectors | None = None) -> None:
         """Have the findings of the current build get the vectors that they lack, if they are to.
@@ -215,8 +228,10 @@ class Publication:
     def _previous(self) -> Build | None:
         """The current build, if this version made it and every file of it is whole."""
         try:
-            build = builds.candidates(self.index_dir)[0]
+            if (build := self._before) is None:
+                return None
             build.check()
+            refuse_planted(self.index_dir, build.path)
             same = build.manifest["writer"] == _writer()
             return build if same and whole(build.path, build.manifest["files"]) else None
         except (IndexUnusable, OSError, ValueError, KeyError):
@@ -245,6 +260,7 @@ class Publication:
         return {
             **builds.identity(),
             "build": self._build.id,
+            "number": 1 + max((build.number for build in self._before_all), default=0),
             "created": datetime.now(UTC).isoformat(timespec="seconds"),
             "tool": builds.tool_version(),
             "writer": _writer(),
@@ -257,7 +273,7 @@ class Publication:
         }
 
     def _discard(self) -> None:
-        if _pointer(self.index_dir) != self._build.id:
+        if builds.named(self.index_dir) != self._build.id:
             shutil.rmtree(self._build.path, ignore_errors=True)
 
 
@@ -313,11 +329,4 @@ def _published(build: Build, report: str) -> tuple[Report, str] | None:
         data = json.loads(path.read_text(encoding="utf-8"))
         return Report.from_json(data), build.manifest["sources"][report]
     except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _pointer(index_dir: Path) -> str | None:
-    try:
-        return builds.pointer(index_dir)
-    except IndexUnusable:
         return None
