@@ -43,7 +43,7 @@ from indexer.reports.entries import (
     entry_of,
 )
 from indexer.reports.pipeline import read_report
-from indexer.reports.readers import FORMATS
+from indexer.reports.readers.formats import FORMATS
 from indexer.reports.report import Report
 from indexer.reports.sameness import Likeness, likeness, shared, why_same
 
