@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from indexer.disk import storing
 from indexer.errors import CannotStore, CorpusError, IndexUnusable, InspectionError, Lost, NoModel
 from indexer.index import builds
 from indexer.index.builds import Build, BuildInfo
@@ -97,8 +98,8 @@ def build_index(
     the next call goes on from. ``meaning`` says whether they are made; None does as for the build
     before, and makes them where there was none unless INSPECTION_MEANING is 'no' in the
     environment. Raises CorpusError when the corpus is missing, empty or holds nothing that can be
-    read, ForeignIndex or IndexBusy when the index folder cannot be written, NoModel when
-    ``meaning`` asks for vectors and cannot have them.
+    read, ForeignIndex or IndexBusy when the index folder cannot be written, CannotStore when the
+    disk takes nothing, NoModel when ``meaning`` asks for vectors and cannot have them.
     """
     before = _current(index_dir)
     if before is None and meaning is None and os.environ.get(_MEANING) == "no":
@@ -106,7 +107,7 @@ def build_index(
     corpus = Corpus(corpus_dir)
     corpus.tidy()
     entries = corpus.entries()
-    with Publication(index_dir, meaning) as publication:
+    with storing("The index"), Publication(index_dir, meaning) as publication:
         refused = _gathered(publication, entries, fresh, on_step)
         info = publication.commit()
         built = Built(info, tuple(refused), changed=before is None or info.id != before.id)
@@ -151,8 +152,9 @@ def _stayed(publication: Publication, name: str, why: str) -> tuple[str, str]:
 def _completed(publication: Publication, on_step: OnStep | None) -> str:
     """Why the findings that were published are ranked by words alone, '' if they are not."""
     try:
-        publication.complete(_encoding(on_step))
-    except (NoModel, IndexUnusable) as error:
+        with storing("What the findings mean"):
+            publication.complete(_encoding(on_step))
+    except (NoModel, IndexUnusable, CannotStore) as error:
         return str(error)
     return ""
 
