@@ -20,6 +20,7 @@ from indexer.build import Addition, Built, Listed, add_files, build_index, list_
 from indexer.errors import CorpusError, InspectionError
 from indexer.index.facets import FACETS
 from indexer.index.records import ReportRecord
+from indexer.integrity import verify_corpus
 from indexer.progress import Progress
 from indexer.reports import by_hand
 from indexer.reports.corpus import Choice, Corpus, read_file
@@ -175,6 +176,24 @@ def remove(report: str, corpus: Path, index: Path) -> None:
         click.echo(
             f"Removed {report}. It was the last report: it stays published until another is added."
         )
+
+
+@main.command()
+@_corpus
+@_plainly
+def verify(corpus: Path) -> None:
+    """Compare each report of the corpus with the checksum it had when it was added.
+
+    The exit status is 0 when all are as they were, and 1 when not. Nothing is changed.
+    """
+    found = verify_corpus(corpus)
+    click.echo(f"{len(found.sound)} as they were added.")
+    if found.unknown:
+        click.echo(f"{len(found.unknown)} without a checksum: {', '.join(found.unknown)}.")
+    for _, why in found.damaged:
+        click.echo(f"indexer: {why}", err=True)
+    if found.damaged:
+        sys.exit(1)
 
 
 @main.command()

@@ -6,13 +6,16 @@ to the ``Searcher`` of the build that is open.
 
 from __future__ import annotations
 
+import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from indexer.errors import IndexUnusable, NotFound
+from indexer.errors import DamagedIndex, IndexUnusable, InspectionError, NotFound
+from indexer.index.builds import REBUILD
 from indexer.index.records import ReportRecord
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
@@ -25,8 +28,38 @@ from indexer.search.request import SearchRequest
 from indexer.search.searcher import Searcher
 from indexer.search.suggestions import Suggestion
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 #: How often at most the source is looked at for a newer build, in seconds.
 _LOOK = 0.25
+#: How often at most a build is read whole because a question failed, in seconds.
+_EXAMINED = 60.0
+_log = logging.getLogger(__name__)
+
+
+def _answered(
+    question: Callable[Concatenate[Archive, P], R],
+) -> Callable[Concatenate[Archive, P], R]:
+    """Has a question that fails on a damaged build asked again of a whole one."""
+
+    @wraps(question)
+    def ask(archive: Archive, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        opened = archive._current()
+        try:
+            return question(archive, *args, **kwargs)
+        except InspectionError:
+            raise
+        except Exception as error:  # what is damaged may raise anything
+            archive._examine(opened, error)
+        try:
+            return question(archive, *args, **kwargs)
+        except InspectionError:
+            raise
+        except Exception as error:
+            raise DamagedIndex(archive._damage or f"{error!r}. {REBUILD}") from error
+
+    return ask
 
 
 class Archive:
@@ -40,11 +73,15 @@ class Archive:
         """Opens the current build. Raises NoIndex or ForeignIndex as ``Source.open``."""
         self._source: Source = LocalSource(Path(index_dir), ranking)
         self._lock = Lock()
-        self._opened: Opened[Searcher] = self._source.open(Searcher)
+        self._opened: Opened[Searcher] | None = self._source.open(Searcher)
         #: Why a newer build is not being searched, '' when there is none or all is well.
         self._trouble = ""
+        #: What is damaged of the build, though it answers; '' when nothing is.
+        self._damage = ""
         self._looked = time.monotonic()
+        self._examined = -_EXAMINED
 
+    @_answered
     def search(self, request: SearchRequest) -> SearchPage:
         """The page that ``request`` asks for.
 
@@ -53,6 +90,7 @@ class Archive:
         """
         return self._searcher.search(request)
 
+    @_answered
     def cross(self, request: SearchRequest, rows: str, columns: str) -> Matrix:
         """The findings of ``request``, of all its pages, by the values of two facets.
 
@@ -60,6 +98,7 @@ class Archive:
         """
         return self._searcher.crosstab(request, rows, columns)
 
+    @_answered
     def finding(self, finding_id: str, q: str = "") -> FindingPlace:
         """A finding in its place, with what the query ``q`` finds marked. Raises NotFound."""
         searcher = self._searcher
@@ -75,6 +114,7 @@ class Archive:
             section=tuple(_section(beside, number)),
         )
 
+    @_answered
     def report(self, report_id: str) -> Report:
         """A whole report as it was read, with its ledger. Raises NotFound."""
         engine = self._searcher.engine
@@ -82,14 +122,17 @@ class Archive:
             raise NotFound(f"There is no report '{report_id}'.", "report")
         return engine.report(report_id)
 
+    @_answered
     def reports(self) -> tuple[ReportRecord, ...]:
         """All reports in order of id."""
         return tuple(self._searcher.engine.catalogue.reports.values())
 
+    @_answered
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every acronym that a report defines or uses, in alphabetical order."""
         return self._searcher.glossary()
 
+    @_answered
     def similar(self, finding_id: str, number: int = 3) -> tuple[Hit, ...]:
         """The findings on the same matter as a finding, nearest first, at most ``number``, or ().
 
@@ -97,6 +140,7 @@ class Archive:
         """
         return self._searcher.similar(finding_id, number)
 
+    @_answered
     def who_does_this_well(self, finding_id: str, number: int = 3) -> tuple[Hit, ...]:
         """As ``similar``, of strengths and practice only, those of other forces first.
 
@@ -104,6 +148,7 @@ class Archive:
         """
         return self._searcher.similar(finding_id, number, praising=True)
 
+    @_answered
     def suggest(self, prefix: str, number: int = 8) -> tuple[Suggestion, ...]:
         """What ``prefix``, a query being typed, may become, at most ``number``.
 
@@ -111,6 +156,7 @@ class Archive:
         """
         return self._searcher.suggester.suggest(prefix, number)
 
+    @_answered
     def named(self, typed: str) -> tuple[Suggestion, ...]:
         """All areas and forces whose name has ``typed``, from the beginning of a word."""
         return self._searcher.suggester.named(typed)
@@ -121,7 +167,7 @@ class Archive:
         return self._searcher.engine.catalogue.build
 
     def health(self) -> Health:
-        """The state of the index."""
+        """The state of the index. Raises DamagedIndex when no whole build is left."""
         opened = self._current()
         engine = opened.used.engine
         return Health(
@@ -130,7 +176,7 @@ class Archive:
             findings=engine.catalogue.count,
             reports=len(engine.catalogue.reports),
             meaning=engine.meaning,
-            problem=self._trouble or opened.problem,
+            problem=self._trouble or self._damage or opened.problem,
         )
 
     @property
@@ -138,24 +184,58 @@ class Archive:
         return self._current().used
 
     def _current(self) -> Opened[Searcher]:
-        """What is open, after a look for something newer if the last look is some time ago."""
-        if time.monotonic() - self._looked < _LOOK or not self._lock.acquire(blocking=False):
-            return self._opened
-        try:
-            self._looked = time.monotonic()
-            self._refresh()
-        finally:
-            self._lock.release()
+        """What is open, after a look for something newer if the last look is some time ago.
+
+        Raises DamagedIndex when what was open is damaged and no other build is whole.
+        """
+        if time.monotonic() - self._looked >= _LOOK and self._lock.acquire(blocking=False):
+            try:
+                self._looked = time.monotonic()
+                self._refresh()
+            finally:
+                self._lock.release()
+        if self._opened is None:
+            raise DamagedIndex(self._trouble)
         return self._opened
 
     def _refresh(self) -> None:
+        """Take up what is newer, or whole where what is open is not."""
+        if self._opened is None or not self._source.sound():
+            self._reopen()
+            return
         try:
             if self._source.current() != self._opened.current:
                 self._opened = self._source.open(Searcher)
+                self._damage = ""
             self._trouble = ""
         except IndexUnusable as error:
             build = self._opened.used.engine.catalogue.build
             self._trouble = f"{error} Build {build} is still being searched."
+
+    def _reopen(self) -> None:
+        """Open a whole build, whatever is open now; none where none is left."""
+        self._damage = self._trouble = ""
+        try:
+            self._opened = self._source.open(Searcher)
+        except IndexUnusable as error:
+            self._opened, self._trouble = None, str(error)
+
+    def _examine(self, opened: Opened[Searcher], error: Exception) -> None:
+        """Have another build open where ``opened``, of which a question failed, is damaged.
+
+        Raises ``error`` again where it is whole, and the fault another.
+        """
+        with self._lock:
+            if self._opened is not opened or self._damage:
+                return
+            if time.monotonic() - self._examined < _EXAMINED:
+                raise error
+            self._examined = time.monotonic()
+            if not (flaw := self._source.flaw()):
+                raise error
+            _log.error("%s", flaw)
+            self._reopen()
+            self._damage = f"{flaw} {REBUILD}"
 
 
 def _section(neighbours: tuple[Finding, ...], number: int) -> Iterator[Finding]:

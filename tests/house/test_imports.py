@@ -10,6 +10,7 @@ ROOT = Path(__file__).parents[2]
 
 #: What stands on nothing else.
 _GROUND = {
+    "indexer.disk",
     "indexer.errors",
     "indexer.interpreter",
     "indexer.months",

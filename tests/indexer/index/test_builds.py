@@ -17,6 +17,7 @@ from indexer.errors import CorpusError, ForeignIndex, IndexBusy, NoIndex
 from indexer.index import builds
 from indexer.index.lock import exclusive
 from indexer.index.publication import publish
+from indexer.index.trust import sealed, unsealed
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest
@@ -89,17 +90,28 @@ def test_a_build_of_another_version_is_refused(index: Path, report: Make, name: 
     info = publish([report("one")], index)
     path = info.path / "manifest.json"
     manifest = json.loads(path.read_text())
-    path.write_text(json.dumps({**manifest, name: "other"}))
-    with pytest.raises(ForeignIndex, match="indexer build"):
+    path.write_text(json.dumps(sealed({**unsealed(manifest), name: "other"})))
+    with pytest.raises(ForeignIndex, match="another version of this tool"):
         Archive(index)
 
 
-@pytest.mark.parametrize("text", ["../../etc", "", "\x00\xff"])
-def test_a_pointer_that_names_no_build_is_refused(index: Path, report: Make, text: str) -> None:
+@pytest.mark.parametrize("text", ["../../etc", "", "\x00\xff", None])
+def test_without_a_pointer_the_newest_build_answers_and_that_is_said(
+    index: Path, report: Make, text: str | None
+) -> None:
     publish([report("one")], index)
-    (index / "CURRENT").write_text(text)
-    with pytest.raises(ForeignIndex, match="indexer build"):
-        Archive(index)
+    info = publish([report("two")], index)
+    if text is None:
+        (index / "CURRENT").unlink()
+    else:
+        (index / "CURRENT").write_text(text)
+    archive = Archive(index)
+    assert archive.build == info.id
+    assert str(index / "CURRENT") in archive.health().problem
+    publish([report("three")], index)
+    archive._looked = 0
+    assert archive.search(SearchRequest(q="three")).total == 1
+    assert archive.health().problem == ""
 
 
 # Whoosh leaves the files open that it fails to read.

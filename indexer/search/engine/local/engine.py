@@ -132,8 +132,8 @@ class LocalEngine:
 
     def report(self, report_id: str) -> Report:
         """As ``Engine.report``."""
-        text = self._snapshot.build.report(report_id).read_text(encoding="utf-8")
-        return Report.from_json(json.loads(text))
+        build = self._snapshot.build
+        return Report.from_json(json.loads(build.read_whole(build.report(report_id))))
 
     def _list(self, found: Matches, answers: bool, plan: Plan) -> _List:
         """The findings that answer, or those that are close, as they are listed."""
