@@ -193,6 +193,11 @@ def analyse(text: str) -> list[Token]:
     return tokens
 
 
+def words(text: str) -> Iterator[re.Match[str]]:
+    """The words of ``text`` as printed, hyphenated ones whole, each where it stands."""
+    return _CHUNK.finditer(text)
+
+
 def positions(text: str) -> Iterator[tuple[int, int]]:
     """The words of ``text``: where each begins, in characters, and the position of its first term.
 

@@ -7,7 +7,7 @@ to the ``Searcher`` of the build that is open.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -16,7 +16,7 @@ from indexer.errors import IndexUnusable, NotFound
 from indexer.index.records import ReportRecord
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
-from indexer.search.answer import FindingPlace, Health, Hit, Matrix, SearchPage
+from indexer.search.answer import FindingPlace, Health, Hit, Matrix, Scan, SearchPage
 from indexer.search.engine.interface import Opened, Source
 from indexer.search.engine.local.source import LocalSource
 from indexer.search.glossary import GlossaryEntry
@@ -53,6 +53,15 @@ class Archive:
         """
         return self._searcher.search(request)
 
+    def scan(self, request: SearchRequest) -> Scan:
+        """All that ``request`` finds, of all its pages, to take away: findings are read one by one.
+
+        What answers is scanned; only where nothing does, what is close. A build that is published
+        meanwhile changes nothing. Raises RequestError, naming the parameter, for what cannot be
+        asked.
+        """
+        return self._searcher.scan(request)
+
     def cross(self, request: SearchRequest, rows: str, columns: str) -> Matrix:
         """The findings of ``request``, of all its pages, by the values of two facets.
 
@@ -64,16 +73,19 @@ class Archive:
         """A finding in its place, with what the query ``q`` finds marked. Raises NotFound."""
         searcher = self._searcher
         finding = searcher.finding(finding_id)
-        beside = searcher.engine.neighbours(finding)
-        number = next(place for place, one in enumerate(beside) if one.id == finding_id)
+        beside, number = searcher.engine.neighbours(finding)
         return FindingPlace(
-            hit=searcher.hit(finding, q),
+            hit=searcher.hits((finding_id,), q)[finding_id],
             number=number + 1,
             of=len(beside),
             previous=beside[number - 1] if number else None,
             following=beside[number + 1] if number + 1 < len(beside) else None,
             section=tuple(_section(beside, number)),
         )
+
+    def hits(self, ids: Iterable[str], q: str = "") -> dict[str, Hit]:
+        """The findings of ``ids`` that are there, in that order, with what ``q`` finds marked."""
+        return self._searcher.hits(ids, q)
 
     def report(self, report_id: str) -> Report:
         """A whole report as it was read, with its ledger. Raises NotFound."""
@@ -155,7 +167,7 @@ class Archive:
             self._trouble = f"{error} Build {build} is still being searched."
 
 
-def _section(neighbours: tuple[Finding, ...], number: int) -> Iterator[Finding]:
+def _section(neighbours: Sequence[Finding], number: int) -> Iterator[Finding]:
     """The unbroken run of findings around ``number`` under the same headings."""
 
     def heading(finding: Finding) -> tuple[Any, ...]:
@@ -165,7 +177,7 @@ def _section(neighbours: tuple[Finding, ...], number: int) -> Iterator[Finding]:
     first = number
     while first and heading(neighbours[first - 1]) == own:
         first -= 1
-    for finding in neighbours[first:]:
-        if heading(finding) != own:
+    for place in range(first, len(neighbours)):
+        if heading(finding := neighbours[place]) != own:
             break
         yield finding

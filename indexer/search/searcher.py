@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from indexer.errors import NotFound, RequestError
 from indexer.reports.finding import Finding
 from indexer.reports.report import GradeSpread
 from indexer.search import glossary, snippets
-from indexer.search.answer import Hit, Matrix, SearchPage, Twin
+from indexer.search.answer import Hit, Matrix, Scan, SearchPage, Twin
 from indexer.search.cache import Cache
 from indexer.search.engine.interface import Engine, Result
 from indexer.search.explanation import Explainer, Outcome
@@ -27,22 +27,21 @@ from indexer.search.language.interpretation import Interpretation
 from indexer.search.language.interpreter import Interpreter
 from indexer.search.language.lexicon import Lexicon
 from indexer.search.language.telling_terms import TellingTerms
-from indexer.search.query.plan import Plan, Sort
+from indexer.search.query.plan import Match, Plan, Sort
 from indexer.search.request import MAX_SIZE, SearchRequest
-from indexer.search.snippets import Passage, Pattern, Wanted
+from indexer.search.snippets import Pattern, Wanted
 from indexer.search.suggestions import Suggester
 
 #: The longest query that is read, in characters.
 MAX_QUERY = 2000
-#: So many findings are kept analysed, at 15 kB each.
-_KEPT = 2048
+#: Of so many findings it is kept what is shown whatever was searched for, at 300 bytes each.
+_KEPT = 16_384
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """What is shown of a finding whatever was searched for."""
 
-    passage: Passage
     acronyms: tuple[tuple[str, str], ...]
     spread: GradeSpread | None
 
@@ -97,6 +96,25 @@ class Searcher:
             meant=results.meant,
         )
 
+    def scan(self, request: SearchRequest) -> Scan:
+        """All that ``request`` finds, of all its pages: what answers or, if nothing does, the close.
+
+        Raises RequestError, naming the parameter, for what cannot be asked.
+        """
+        asked = replace(request, page=1, size=1, match=Match.ALL)
+        page = self.search(asked)
+        if not page.total:
+            asked = replace(asked, match=request.match)
+            page = self.search(asked)
+        reading = self._understood(asked)
+        plan = _plan(asked, Selection(self._catalogue, asked.filters), reading)
+        wanted = snippets.wanted_by(reading.node)
+        return Scan(
+            page=page,
+            findings=(result.finding for result in self.engine.scan(plan)),
+            hits=(_excerpt(result, wanted) for result in self.engine.scan(plan)),
+        )
+
     def crosstab(self, request: SearchRequest, rows: str, columns: str) -> Matrix:
         """The findings of ``request``, of all its pages, by the values of two facets.
 
@@ -117,11 +135,11 @@ class Searcher:
             raise NotFound(f"There is no finding '{finding_id}'. Search for its words.", "id")
         return finding
 
-    def hit(self, finding: Finding, q: str) -> Hit:
-        """A finding as it is shown, with what the query ``q`` finds marked in it."""
+    def hits(self, ids: Iterable[str], q: str) -> dict[str, Hit]:
+        """The findings of ``ids`` that are there, in that order, with what ``q`` finds marked."""
         reading = self._interpreter.interpret(parser.parse(q[:MAX_QUERY]), True, True)
-        (hit,) = self._hits((Result(finding),), snippets.wanted_by(reading.node))
-        return hit
+        there = (Result(one) for one in map(self.engine.get, ids) if one is not None)
+        return {hit.finding.id: hit for hit in self._hits(there, snippets.wanted_by(reading.node))}
 
     def similar(self, finding_id: str, number: int, praising: bool = False) -> tuple[Hit, ...]:
         """The findings nearest to a finding; as ``Engine.more_like_this``. Raises NotFound."""
@@ -158,7 +176,7 @@ class Searcher:
             finding = result.finding
             shown = self._shown.get(finding.id, partial(self._show, finding))
             text = finding.text
-            marked = snippets.marks(shown.passage, wanted)
+            marked = snippets.marks(text, finding.report, wanted)
             start, end = snippets.window(text, marked)
             shortened = end - start < len(text)
             snippet = snippets.segments(text, marked, start, end)
@@ -176,7 +194,6 @@ class Searcher:
 
     def _show(self, finding: Finding) -> _Shown:
         return _Shown(
-            Passage(finding.text, finding.report),
             glossary.meanings_in(finding, self._acronyms),
             self._spread(finding),
         )
@@ -211,6 +228,20 @@ def _plan(request: SearchRequest, selection: Selection, reading: Interpretation)
         grouped=request.group,
         question=reading.question if meant else "",
         match=request.match,
+    )
+
+
+def _excerpt(result: Result, wanted: Wanted) -> Hit:
+    """A finding with a piece of its text, as programs get it: nothing else is looked up."""
+    finding = result.finding
+    marked = snippets.marks(finding.text, finding.report, wanted)
+    start, end = snippets.window(finding.text, marked)
+    return Hit(
+        finding=finding,
+        snippet=snippets.segments(finding.text, marked, start, end),
+        shortened=end - start < len(finding.text),
+        score=result.score,
+        answers=result.answers,
     )
 
 
