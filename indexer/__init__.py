@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         Hint,
         Hit,
         Matrix,
+        Scan,
         SearchPage,
         Twin,
     )
@@ -100,6 +101,7 @@ __all__ = [
     "ReportError",
     "ReportRecord",
     "RequestError",
+    "Scan",
     "SearchPage",
     "SearchRequest",
     "Sort",
@@ -134,7 +136,9 @@ _MODULES = {
     "reports.finding": "CONTEXT Finding Span",
     "reports.readers": "FORMATS Format",
     "reports.report": "Area Definition Fate GradeSpread Report",
-    "search.answer": ("FacetValue FindingPlace Fragment Health Hint Hit Matrix SearchPage Twin"),
+    "search.answer": (
+        "FacetValue FindingPlace Fragment Health Hint Hit Matrix Scan SearchPage Twin"
+    ),
     "search.archive": "Archive",
     "search.language.expansion": "LongForm",
     "search.language.interpretation": "Change",

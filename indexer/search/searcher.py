@@ -97,7 +97,7 @@ class Searcher:
         )
 
     def scan(self, request: SearchRequest) -> Scan:
-        """All that ``request`` finds, of all its pages: what answers or, if nothing does, the close.
+        """All that ``request`` finds, of all its pages: what answers, or else what is close.
 
         Raises RequestError, naming the parameter, for what cannot be asked.
         """

@@ -1,0 +1,72 @@
+"""A new build read back, before anybody searches it.
+
+``segment_sink`` calls this when all files are in place; a build goes in, and nothing comes out but
+an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from whoosh.reading import IndexReader, SegmentReader
+
+from indexer.errors import CorpusError, IndexUnusable
+from indexer.index.analysis import analyse
+from indexer.index.builds import Build
+from indexer.index.schema import BODY, ID
+from indexer.index.segments.finding_store import FindingStore
+
+
+def verify(build: Build, findings: int, new: Collection[str] = ()) -> None:
+    """Look whether a build holds so many ``findings``, and finds some of each segment.
+
+    ``new`` are identifiers that might be those of older findings. Raises IndexUnusable when the
+    build does not read back as it was written, CorpusError when one of ``new`` is there twice.
+    """
+    with build.open().reader() as reader:
+        if reader.doc_count() != findings:
+            raise IndexUnusable(
+                f"The new index holds {reader.doc_count()} findings instead of {findings}; it "
+                "was not published. Run 'indexer build' again."
+            )
+        leaves = [leaf for leaf, _ in reader.leaf_readers()] if findings else []
+        if not all(_found(build, leaf, number) for leaf in leaves for number in _some(leaf)):
+            raise IndexUnusable(
+                "The new index does not find what was put in it; it was not published. "
+                "Run 'indexer build' again."
+            )
+        for name in new:
+            if sum(_live(leaf, name) for leaf in leaves) != 1:
+                raise twice(name)
+
+
+def twice(finding: str) -> CorpusError:
+    """What is raised when two findings have one identifier."""
+    return CorpusError(f"Two findings are called '{finding}'. Rename one of their reports.")
+
+
+def _some(leaf: IndexReader) -> set[int]:
+    """The first, the middle and the last document that counts."""
+    docs = list(leaf.all_doc_ids())
+    return {docs[0], docs[len(docs) // 2], docs[-1]} if docs else set()
+
+
+def _found(build: Build, leaf: SegmentReader, number: int) -> bool:
+    """Whether a document is found by its identifier and by the last word of its text."""
+    finding = FindingStore(build.segments, leaf.segment().segment_id()).read(number)
+    tokens = analyse(finding.text)
+    terms = [(ID, finding.id), *((BODY, token.term) for token in tokens[-1:])]
+    return all(_has(leaf, field, term, number) for field, term in terms)
+
+
+def _has(leaf: IndexReader, field: str, term: str, number: int) -> bool:
+    if (field, term) not in leaf:
+        return False
+    matcher = leaf.postings(field, term)
+    matcher.skip_to(number)
+    return bool(matcher.is_active() and matcher.id() == number)
+
+
+def _live(leaf: IndexReader, finding: str) -> int:
+    """How many documents of that identifier count."""
+    return sum(1 for _ in leaf.postings(ID, finding).all_ids()) if (ID, finding) in leaf else 0
