@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 from indexer.errors import IndexUnusable, NotFound
@@ -32,8 +32,8 @@ _LOOK = 0.25
 class Archive:
     """The published findings of one index folder; shared by all threads, never writes.
 
-    A newer build is taken up by itself within half a second; a call that is under way keeps the
-    build it began with.
+    A newer build is taken up by itself: it is opened beside the old one by a thread of its own,
+    so that no call waits for it; a call that is under way keeps the build it began with.
     """
 
     def __init__(self, index_dir: Path | str, ranking: Ranking | None = None) -> None:
@@ -150,21 +150,33 @@ class Archive:
         """What is open, after a look for something newer if the last look is some time ago."""
         if time.monotonic() - self._looked < _LOOK or not self._lock.acquire(blocking=False):
             return self._opened
-        try:
-            self._looked = time.monotonic()
-            self._refresh()
-        finally:
+        self._looked = time.monotonic()
+        if self._is_newest():
             self._lock.release()
+        else:
+            Thread(target=self._take_up, daemon=True).start()
         return self._opened
 
-    def _refresh(self) -> None:
+    def _is_newest(self) -> bool:
+        """Whether what is open is what is published; a source that cannot say is looked into."""
         try:
-            if self._source.current() != self._opened.current:
-                self._opened = self._source.open(Searcher)
+            newest = self._source.current() == self._opened.current
+        except IndexUnusable:
+            return False
+        if newest:
+            self._trouble = ""
+        return newest
+
+    def _take_up(self) -> None:
+        """Open what is published now; frees the lock that keeps others from doing the same."""
+        try:
+            self._opened = self._source.open(Searcher)
             self._trouble = ""
         except IndexUnusable as error:
             build = self._opened.used.engine.catalogue.build
             self._trouble = f"{error} Build {build} is still being searched."
+        finally:
+            self._lock.release()
 
 
 def _section(neighbours: Sequence[Finding], number: int) -> Iterator[Finding]:

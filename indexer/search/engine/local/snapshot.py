@@ -175,8 +175,11 @@ class Snapshot:
     def _column(self, facet: str) -> FacetColumn:
         labels = self.labels[facet]
         codes = np.zeros(self.size, dtype=np.min_scalar_type(len(labels)))
-        for code, value in enumerate(labels):
-            if (postings := self._read(facet, value)) is not None:
+        for code, (value, label) in enumerate(labels.items()):
+            if facet == "report":  # of which there may be thousands: no list is read for each
+                span = self.spans[label]
+                codes[span.start : span.stop] = code
+            elif (postings := self._read(facet, value)) is not None:
                 codes[postings.docs] = code
         return FacetColumn(labels, codes)
 

@@ -16,12 +16,15 @@ from indexer.index import builds
 from indexer.index.analysis import stem
 from indexer.index.publication import publish
 from indexer.index.schema import BODY, HEADING, TEXTS, schema, to_document
+from indexer.index.segments import writer
 from indexer.index.segments.finding_store import FindingStore
 from indexer.reports.report import Report
 
 Make = Callable[..., Report]
 
-#: More than one block of postings, and more than one kind of integer.
+#: Postings in a block. The findings below, repeated, make several, and more than one kind of
+#: integer in them.
+BLOCK = 512
 REPEATS = 9
 
 
@@ -38,7 +41,9 @@ def repeated(gold_report: Report) -> Report:
 @pytest.fixture(scope="module")
 def ours(repeated: Report, tmp_path_factory: pytest.TempPathFactory) -> Iterator[IndexReader]:
     index = tmp_path_factory.mktemp("segments") / "index"
-    publish([repeated], index)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writer, "_BLOCK", BLOCK)
+        publish([repeated], index)
     with builds.candidates(index)[0].open().reader() as reader:
         yield reader
 
@@ -46,9 +51,9 @@ def ours(repeated: Report, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.fixture(scope="module")
 def theirs(repeated: Report) -> Iterator[IndexReader]:
     index = RamStorage().create_index(schema())
-    with index.writer() as writer:
+    with index.writer() as whooshs:
         for finding in repeated.findings:
-            writer.add_document(**to_document(finding))
+            whooshs.add_document(**to_document(finding))
     with index.reader() as reader:
         yield reader
 
