@@ -7,10 +7,10 @@ to the ``Searcher`` of the build that is open.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock, Thread
-from typing import Any
+from typing import Any, TypeVar
 
 from indexer.errors import IndexUnusable, NotFound
 from indexer.index.records import ReportRecord
@@ -24,6 +24,8 @@ from indexer.search.query.ranking import Ranking
 from indexer.search.request import SearchRequest
 from indexer.search.searcher import Searcher
 from indexer.search.suggestions import Suggestion
+
+T = TypeVar("T")
 
 #: How often at most the source is looked at for a newer build, in seconds.
 _LOOK = 0.25
@@ -94,13 +96,23 @@ class Archive:
             raise NotFound(f"There is no report '{report_id}'.", "report")
         return engine.report(report_id)
 
+    def record(self, report_id: str) -> ReportRecord:
+        """What is known of a report without its findings. Raises NotFound."""
+        if (record := self._searcher.engine.catalogue.reports.get(report_id)) is None:
+            raise NotFound(f"There is no report '{report_id}'.", "report")
+        return record
+
     def reports(self) -> tuple[ReportRecord, ...]:
         """All reports in order of id."""
-        return tuple(self._searcher.engine.catalogue.reports.values())
+        return self._searcher.reports
+
+    def of_reports(self, make: Callable[[tuple[ReportRecord, ...]], T]) -> T:
+        """What the function ``make`` makes of all reports, worked out once for each build."""
+        return self._searcher.of_reports(make)
 
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every acronym that a report defines or uses, in alphabetical order."""
-        return self._searcher.glossary()
+        return self._searcher.glossary
 
     def similar(self, finding_id: str, number: int = 5) -> tuple[Hit, ...]:
         """The findings nearest to a finding, nearest first, at most ``number``.

@@ -7,11 +7,13 @@ the engine as a plan, and what comes back is shown and explained.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
+from typing import Any, TypeVar
 
 from indexer.errors import NotFound, RequestError
+from indexer.index.records import ReportRecord
 from indexer.reports.finding import Finding
 from indexer.reports.report import GradeSpread
 from indexer.search import glossary, snippets
@@ -31,6 +33,8 @@ from indexer.search.query.plan import Match, Plan, Sort
 from indexer.search.request import MAX_SIZE, SearchRequest
 from indexer.search.snippets import Pattern, Wanted
 from indexer.search.suggestions import Suggester
+
+T = TypeVar("T")
 
 #: The longest query that is read, in characters.
 MAX_QUERY = 2000
@@ -64,6 +68,7 @@ class Searcher:
         self._telling_terms = TellingTerms(catalogue.vocabulary)
         self.suggester = Suggester(catalogue, self._expansions, lexicon.fillers, engine.count)
         self._shown: Cache[_Shown] = Cache(_KEPT)
+        self._of_reports: dict[Callable[..., Any], Any] = {}
 
     def search(self, request: SearchRequest) -> SearchPage:
         """The page that ``request`` asks for.
@@ -148,9 +153,22 @@ class Searcher:
         found = self.engine.more_like_this(finding, terms, number, praising)
         return tuple(self._hits(found, Wanted(Pattern((leaf.term,)) for leaf in terms)))
 
+    @cached_property
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every acronym that a report defines or uses, in alphabetical order."""
         return glossary.entries(self._catalogue.vocabulary, self._expansions, self.engine.count)
+
+    @cached_property
+    def reports(self) -> tuple[ReportRecord, ...]:
+        """All reports in order of id."""
+        return tuple(self._catalogue.reports.values())
+
+    def of_reports(self, make: Callable[[tuple[ReportRecord, ...]], T]) -> T:
+        """What ``make`` makes of all reports, which it is called for once."""
+        if make not in self._of_reports:
+            self._of_reports[make] = make(self.reports)
+        made: T = self._of_reports[make]
+        return made
 
     def _outcome(self, request: SearchRequest) -> Outcome:
         check(request)
