@@ -33,7 +33,6 @@ def init_app(app: Flask) -> None:
         foremost=sentences.foremost,
         listed=sentences.listed,
         marked_text=passages.marked,
-        page_url=urls.page_url,
         quoted=passages.quoted,
         plural=sentences.plural,
         result_url=urls.result_url,
@@ -41,6 +40,7 @@ def init_app(app: Flask) -> None:
         slug=slug,
         tally=judgements.tally,
         unfolds=passages.unfolds,
+        url_for=urls.page_url,
         window=pagination.window,
         without=params.without,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from flask import url_for
 
 from indexer import Archive, SearchRequest
 from webui import urls
@@ -44,5 +45,16 @@ def test_those_of_results(sample_archive: Archive) -> None:
     assert made[0] == urls.finding_url(hits[0].finding.id)
 
 
-def test_a_path_is_that_of_its_page_under_any_root() -> None:
-    assert urls.page_url("reports.index") == urls.page_url("reports.index") == "/under/reports"
+@pytest.mark.parametrize(
+    "values",
+    [{}, {"q": "a&b"}, {"q": None}, {"finding": ["a", "b"]}, {"_external": True}, {"_anchor": "x"}],
+)
+def test_those_of_pages(values: dict[str, Any]) -> None:
+    wanted = url_for("pack.page", **values)
+    assert urls.page_url("pack.page", **values) == urls.page_url("pack.page", **values) == wanted
+
+
+def test_those_under_another_root_are_others(app: Any) -> None:
+    assert urls.page_url("reports.index") == "/under/reports"
+    with app.test_request_context("/", base_url="https://reports.example/"):
+        assert urls.page_url("reports.index") == "/reports"
