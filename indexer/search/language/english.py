@@ -1,4 +1,4 @@
-"""Which words are English, whether or not any report has them.
+"""Which words are English, whether or not any report has them, and how common.
 
 ``Lookup`` asks it before a word is taken for a slip.
 The list is that of pyspellchecker (160,000 words seen in film subtitles and cleaned of slips, in
@@ -11,7 +11,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,8 +32,13 @@ _AMERICAN = (
 
 def is_english(word: str) -> bool:
     """Whether a folded ``word`` is an English one, in British or American spelling."""
+    return commonness(word) > 0
+
+
+def commonness(word: str) -> int:
+    """How often a folded ``word`` stands in the list's texts, in the spelling that has more."""
     known = _words()
-    return any(way in known for way in _ways(word))
+    return max(known.get(way, 0) for way in _ways(word))
 
 
 def _ways(word: str) -> Iterator[str]:
@@ -43,10 +48,10 @@ def _ways(word: str) -> Iterator[str]:
 
 
 @cache
-def _words() -> Collection[str]:
+def _words() -> Mapping[str, int]:
     spec = find_spec("spellchecker")
     assert spec is not None
     assert spec.origin is not None
     packed = Path(spec.origin).with_name("resources") / "en.json.gz"
     counts: dict[str, int] = json.loads(gzip.decompress(packed.read_bytes()))
-    return counts.keys()
+    return counts

@@ -1,6 +1,7 @@
-"""The findings nearest to a given one: those that share most of the terms that tell about it.
+"""The findings nearest to a given one: in meaning, or by sharing the terms that tell about it.
 
-``LocalEngine.more_like_this`` calls it; which terms tell is decided above the door.
+``LocalEngine.more_like_this`` calls it; which terms tell, and what is near enough to be shown, is
+decided above the door.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from indexer.index.meaning import vectors
 from indexer.reports import categories
 from indexer.reports.categories import Stance
 from indexer.search.cache import Cache
@@ -20,19 +22,29 @@ from indexer.search.query.nodes import Term
 from indexer.search.query.plan import Sort
 from indexer.slugs import slug
 
-#: A finding is near when it has this share of what the given one scores by itself.
+#: A finding is near by its terms when it has this share of what the given one scores by itself.
 _ENOUGH = np.float32(0.02)
 #: So many findings keep what is near to them.
 _KEPT = 16
+#: So many standard deviations above the mean are as near as can be.
+_FAR = np.float32(6)
 
 
 class MoreLikeThis:
     """Finds the nearest findings of one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, evaluator: Evaluator, ordering: Ordering) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        evaluator: Evaluator,
+        ordering: Ordering,
+        rows: vectors.Rows | None,
+    ) -> None:
+        """``rows`` are the vectors of the documents, None where there are none to go by."""
         self._snapshot = snapshot
         self._evaluator = evaluator
         self._ordering = ordering
+        self._rows = rows
         #: A page asks for the nearest, and for the nearest of those that praise.
         self._near: Cache[Matches] = Cache(_KEPT)
         praise = {slug(name) for name in categories.names(Stance.PRAISES)}
@@ -44,18 +56,36 @@ class MoreLikeThis:
     ) -> list[tuple[int, float]]:
         """At most ``number`` documents nearest to ``doc``, with how near each is, up to 1.
 
-        With ``praising`` only of categories that praise, and those of other forces first.
+        With ``praising`` only of categories that praise.
         """
         near = self._near.get((doc, *terms), lambda: self._nearness(doc, terms))
-        if not praising:
-            return self._best([near], number)
-        categories, forces = (self._snapshot.facets[name].codes for name in ("category", "force"))
-        near = near.where(self._praises.take(categories.take(near.docs)))
-        same = forces.take(near.docs) == forces[doc]
-        return self._best([near.where(~same), near.where(same)], number)
+        if praising:
+            categories = self._snapshot.facets["category"].codes
+            near = near.where(self._praises.take(categories.take(near.docs)))
+        best = near.at(self._ordering.places(near, Sort.RELEVANCE, number)[:number])
+        return list(zip(best.docs.tolist(), best.scores.tolist(), strict=True))
 
     def _nearness(self, doc: int, terms: Sequence[Term]) -> Matches:
-        """How near the others are: the terms they share, more of them counting more than each.
+        """How near the others are that are near at all."""
+        near = self._by_terms(doc, terms) if self._rows is None else self._by_meaning(doc)
+        return near.where((near.scores > 0) & (near.docs != doc))
+
+    def _by_meaning(self, doc: int) -> Matches:
+        """By how much every finding is nearer than findings are as a rule.
+
+        Not the cosine itself: what is written in the words of every report is near to all of it,
+        and a rare matter to none.
+        """
+        assert self._rows is not None
+        mine = self._rows[doc]
+        vector = mine["direction"].astype(np.float32) / (mine["length"] or 1)
+        docs = np.flatnonzero(self._snapshot.live)
+        cosines = vectors.nearness(self._rows, docs, vector)
+        apart = (cosines - cosines.mean()) / (cosines.std() or 1)
+        return Matches(docs, np.clip(apart / _FAR, 0, 1).astype(np.float32))
+
+    def _by_terms(self, doc: int, terms: Sequence[Term]) -> Matches:
+        """How near a finding is: the terms it shares, more of them counting more than each.
 
         One on another subject needs as much again to be as near as one on the same. Findings that
         share nothing are not looked at again: there are a million of them.
@@ -68,17 +98,8 @@ class MoreLikeThis:
         docs = np.flatnonzero(met)
         shares = scores.take(docs)
         shares *= met.take(docs) / np.float32(len(terms) or 1)
-        areas = self._snapshot.facets["area"].codes
         own = shares[docs == doc]
+        areas = self._snapshot.facets["area"].codes
         shares[areas.take(docs) != areas[doc]] /= 2
         shares = np.minimum(shares / (own[0] if own.any() else np.float32(1)), np.float32(1))
-        return Matches(docs, shares).where((shares >= _ENOUGH) & (docs != doc))
-
-    def _best(self, lists: Sequence[Matches], number: int) -> list[tuple[int, float]]:
-        """The nearest of one list after the other, equals in report order."""
-        best: list[tuple[int, float]] = []
-        for near in lists:
-            places = self._ordering.places(near, Sort.RELEVANCE, number)[: number - len(best)]
-            found = near.at(places)
-            best += zip(found.docs.tolist(), found.scores.tolist(), strict=True)
-        return best
+        return Matches(docs, shares).where(shares >= _ENOUGH)
