@@ -56,6 +56,7 @@ def finding(finding_id: str) -> str | tuple[str, int]:
         number=number,
         result_before=_result(archive, asked, number and number - 1),
         result_after=_result(archive, asked, number and number + 1),
+        wanting=place.finding.category in _WANTING,
         praised=_praised(archive, place.finding),
         similar=archive.similar(place.finding.id, SIMILAR),
         source=source(place.finding),
