@@ -30,7 +30,7 @@ from indexer.search.query.plan import Plan, Sort
 from indexer.search.relatives import Relatives
 from indexer.search.request import MAX_SIZE, SearchRequest
 from indexer.search.snippets import Passage, Pattern, Wanted
-from indexer.search.suggestions import Suggester
+from indexer.search.suggestions import Suggester, Suggestion
 
 #: The longest query that is read, in characters.
 MAX_QUERY = 2000
@@ -63,9 +63,7 @@ class Searcher:
         self._interpreter = Interpreter(catalogue, self._expansions, lexicon.fillers, engine.count)
         self._explainer = Explainer(self._acronyms, engine.count)
         self._relatives = Relatives(engine, catalogue.vocabulary)
-        self.suggester = Suggester(
-            catalogue, self._expansions, lexicon.fillers, engine.count, self._answering
-        )
+        self.suggester = Suggester(catalogue, self._expansions, lexicon.fillers, engine.count)
         self._shown: Cache[_Shown] = Cache(_KEPT)
 
     def search(self, request: SearchRequest) -> SearchPage:
@@ -134,6 +132,10 @@ class Searcher:
         found = self._relatives.of(finding, number, praising)
         shared = self._relatives.shared(finding) if found else ()
         return tuple(self._hits(found, Wanted(Pattern((term,)) for term in shared)))
+
+    def suggest(self, typed: str, number: int) -> tuple[Suggestion, ...]:
+        """What a query that is being typed may become; as ``Suggester.suggest``."""
+        return self.suggester.suggest(typed, number, self._answering)
 
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every acronym that a report defines or uses, in alphabetical order."""
