@@ -32,7 +32,7 @@ from indexer.search.query.plan import Match, Plan, Sort
 from indexer.search.relatives import Relatives
 from indexer.search.request import MAX_SIZE, SearchRequest
 from indexer.search.snippets import Pattern, Wanted
-from indexer.search.suggestions import Suggester
+from indexer.search.suggestions import Suggester, Suggestion
 
 T = TypeVar("T")
 
@@ -66,9 +66,7 @@ class Searcher:
         self._interpreter = Interpreter(catalogue, self._expansions, lexicon.fillers, engine.count)
         self._explainer = Explainer(self._acronyms, engine.count)
         self._relatives = Relatives(engine, catalogue.vocabulary)
-        self.suggester = Suggester(
-            catalogue, self._expansions, lexicon.fillers, engine.count, self._answering
-        )
+        self.suggester = Suggester(catalogue, self._expansions, lexicon.fillers, engine.count)
         self._shown: Cache[_Shown] = Cache(_KEPT)
         self._of_reports: dict[Callable[..., Any], Any] = {}
 
@@ -157,6 +155,10 @@ class Searcher:
         found = self._relatives.of(finding, number, praising)
         shared = self._relatives.shared(finding) if found else ()
         return tuple(self._hits(found, Wanted(Pattern((term,)) for term in shared)))
+
+    def suggest(self, typed: str, number: int) -> tuple[Suggestion, ...]:
+        """What a query that is being typed may become; as ``Suggester.suggest``."""
+        return self.suggester.suggest(typed, number, self._answering)
 
     @cached_property
     def glossary(self) -> tuple[GlossaryEntry, ...]:
