@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from indexer.reports.categories import CATEGORIES, Category, Stance
     from indexer.reports.corpus import Choice
     from indexer.reports.finding import CONTEXT, Finding, Span
+    from indexer.reports.labelling.family import grade_scale
     from indexer.reports.readers.formats import FORMATS, Format
-    from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report
+    from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report, ReportFacts
     from indexer.search.answer import (
         FacetValue,
         FindingPlace,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         Hint,
         Hit,
         Matrix,
+        Scan,
         SearchPage,
         Twin,
     )
@@ -98,8 +100,10 @@ __all__ = [
     "Preview",
     "Report",
     "ReportError",
+    "ReportFacts",
     "ReportRecord",
     "RequestError",
+    "Scan",
     "SearchPage",
     "SearchRequest",
     "Sort",
@@ -112,6 +116,7 @@ __all__ = [
     "UploadState",
     "UploadStep",
     "build_index",
+    "grade_scale",
     "publish",
     "slug",
 ]
@@ -132,9 +137,12 @@ _MODULES = {
     "reports.corpus": "Choice",
     "reports.categories": "CATEGORIES Category Stance",
     "reports.finding": "CONTEXT Finding Span",
+    "reports.labelling.family": "grade_scale",
     "reports.readers.formats": "FORMATS Format",
-    "reports.report": "Area Definition Fate GradeSpread Report",
-    "search.answer": ("FacetValue FindingPlace Fragment Health Hint Hit Matrix SearchPage Twin"),
+    "reports.report": "Area Definition Fate GradeSpread Report ReportFacts",
+    "search.answer": (
+        "FacetValue FindingPlace Fragment Health Hint Hit Matrix Scan SearchPage Twin"
+    ),
     "search.archive": "Archive",
     "search.language.expansion": "LongForm",
     "search.language.interpretation": "Change",

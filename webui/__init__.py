@@ -13,15 +13,17 @@ from flask import Flask
 
 from webui import archive, asset_version, templating
 from webui.admin import uploads
+from webui.api import records, suggestions
 from webui.api import search as api
-from webui.api import suggestions
 from webui.exports import downloads, feed
 from webui.http import caching, compression, errors, headers, health, well_known
 from webui.pages import (
     breakdown,
     compare,
     findings,
+    forces,
     glossary,
+    grades,
     guidance,
     pack,
     reports,
@@ -47,8 +49,8 @@ DEFAULTS: Mapping[str, Any] = {
 _PASSED = (archive, asset_version, compression, caching, templating, headers, uploads, errors)
 #: Modules with a blueprint, ``bp``.
 _SERVED = (
-    search, breakdown, compare, findings, pack, reports, glossary, guidance, api, suggestions,
-    downloads, feed, health, well_known,
+    search, breakdown, compare, findings, forces, grades, pack, reports, glossary, guidance, api,
+    records, suggestions, downloads, feed, health, well_known,
 )  # fmt: skip
 
 
