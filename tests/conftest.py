@@ -13,10 +13,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-# The suite starts Python some hundred times; each process would compile the packages anew.
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-sys.dont_write_bytecode = False
-
 import pytest
 from filelock import FileLock
 from hypothesis import settings
@@ -26,6 +22,10 @@ from indexer.index.builds import Build
 from indexer.index.meaning import encoder
 
 ROOT = Path(__file__).parents[1]
+
+# The suite starts Python some hundred times; each process would compile the packages anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 #: Vectors take seconds a report: they are made where a test asks for them.
 os.environ["INSPECTION_MEANING"] = "no"
