@@ -43,6 +43,10 @@ TOLD = pytest.StashKey[dict[str, dict[str, None]]]()
 MadeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", action="store_true", help="leave a picture of each page tried")
+
+
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """How many processes ``-n auto`` means: a core each, but none for tests that are named."""
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
