@@ -15,9 +15,9 @@ from pathlib import Path
 from indexer.errors import CorpusError, IndexUnusable, InspectionError, NoModel
 from indexer.index import builds
 from indexer.index.builds import Build, BuildInfo
+from indexer.index.meaning.vectors import OnVectors
 from indexer.index.publication import Publication
 from indexer.index.records import ReportRecord
-from indexer.index.vectors import OnVectors
 from indexer.reports.corpus import (
     ASK,
     Added,

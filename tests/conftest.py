@@ -17,8 +17,8 @@ from filelock import FileLock
 from hypothesis import settings
 
 from indexer import build_index
-from indexer.index import encoder
 from indexer.index.builds import Build
+from indexer.index.meaning import encoder
 
 ROOT = Path(__file__).parents[1]
 

@@ -4,7 +4,7 @@ begin, an identifier, one field a facet, the JSON.
 Positions are packed as 32-bit little-endian integers and not pickled one list a posting as in
 Whoosh's own format, so that a whole block of postings decodes in one step.
 
-``segments`` asks what to write of a finding, and the engine what the fields are called.
+``segments.writer`` asks what to write of a finding, and the engine what the fields are called.
 """
 
 from __future__ import annotations

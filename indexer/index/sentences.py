@@ -1,7 +1,7 @@
 """Where the sentences of a text begin, so that a search can tell whether words stand near.
 
-``schema`` and ``segments`` ask for it when a finding is indexed: a text goes in, positions of words
-come out.
+``schema`` and ``segments.writer`` ask for it when a finding is indexed: a text goes in,
+positions of words come out.
 """
 
 from __future__ import annotations

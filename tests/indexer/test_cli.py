@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 
 from indexer.build import BuildStep, Task
 from indexer.cli import main
-from indexer.index import encoder
 from indexer.index.facets import FACETS
+from indexer.index.meaning import encoder
 from indexer.progress import Progress
 
 ROOT = Path(__file__).parents[2]

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from indexer.build import build_index
-from indexer.index import builds, encoder, vectors
+from indexer.index import builds
 from indexer.index.lock import exclusive
+from indexer.index.meaning import encoder, vectors
 from indexer.reports.corpus import Corpus
 from indexer.upload_job import BOUNDS, Bounds, UploadJob, UploadProgress, UploadState, UploadStep
 

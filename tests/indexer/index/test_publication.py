@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from indexer.errors import CorpusError
-from indexer.index import batch, builds, publication
+from indexer.index import builds, publication
 from indexer.index.publication import Publication, publish
+from indexer.index.segments import batch
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest, Sort

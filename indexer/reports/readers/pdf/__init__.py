@@ -23,18 +23,18 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from indexer.reports.front_matter.dates import month
-from indexer.reports.readers.pdf.browser_print import mark_browser_print
-from indexer.reports.readers.pdf.document import document_lines
-from indexer.reports.readers.pdf.fields import open_page
-from indexer.reports.readers.pdf.glyphs import Glyphs, glyphs
 from indexer.reports.readers.pdf.isolation import read_confined
-from indexer.reports.readers.pdf.layout import page_lines
-from indexer.reports.readers.pdf.ligatures import ligatures
-from indexer.reports.readers.pdf.overleaf import join_pages
-from indexer.reports.readers.pdf.printed import Printed
-from indexer.reports.readers.pdf.tagged import Tagged, letters, tagged_page
-from indexer.reports.readers.pdf.tags import Element, Tree
-from indexer.reports.readers.pdf.words import Ligatures
+from indexer.reports.readers.pdf.layout.layout import page_lines
+from indexer.reports.readers.pdf.lines.browser_print import mark_browser_print
+from indexer.reports.readers.pdf.lines.document import document_lines
+from indexer.reports.readers.pdf.lines.overleaf import join_pages
+from indexer.reports.readers.pdf.lines.printed import Printed
+from indexer.reports.readers.pdf.page.fields import open_page
+from indexer.reports.readers.pdf.page.glyphs import Glyphs, glyphs
+from indexer.reports.readers.pdf.page.ligatures import ligatures
+from indexer.reports.readers.pdf.page.words import Ligatures
+from indexer.reports.readers.pdf.tagging.tagged import Tagged, letters, tagged_page
+from indexer.reports.readers.pdf.tagging.tags import Element, Tree
 from indexer.reports.readers.result import Reading, Refused
 
 #: The longest published report has 250 pages.

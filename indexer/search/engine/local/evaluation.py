@@ -18,8 +18,8 @@ from functools import cached_property, reduce
 
 import numpy as np
 
-from indexer.index.inversion import changes
 from indexer.index.schema import FORMS, TEXTS
+from indexer.index.segments.inversion import changes
 from indexer.search.cache import Cache
 from indexer.search.engine.local import bm25f
 from indexer.search.engine.local.arrays import Bools, Docs, Floats, Keys

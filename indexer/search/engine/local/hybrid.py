@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from indexer.errors import NoModel
-from indexer.index import encoder, vectors
+from indexer.index.meaning import encoder, vectors
 from indexer.search.cache import Cache
 from indexer.search.engine.local.arrays import Docs
 from indexer.search.engine.local.matches import Matches

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.index.inversion import changes
+from indexer.index.segments.inversion import changes
 from indexer.search.engine.local.arrays import Bools, Docs, Floats
 
 #: Fewer postings than this share of all findings are added up by sorting: of 1,000,000 findings

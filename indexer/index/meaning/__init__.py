@@ -1,0 +1,1 @@
+"""What findings mean: the sentence model, and the vectors of a build."""

@@ -1,0 +1,1 @@
+"""What the local engine writes of a build: segments, which are merged, and their check."""

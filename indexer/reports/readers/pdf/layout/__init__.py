@@ -1,0 +1,1 @@
+"""Pages without tags: columns, ruled tables, and printed lines in the order of reading."""

@@ -1,0 +1,72 @@
+"""What goes on overleaf: the halves of an element, and the halves of a table row.
+
+``read_printed`` calls it with the printed lines of all pages. Most programs tag the two halves of a
+paragraph, an item or a row as two, and some the second half as something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer.reports.lines import Cell, Role
+from indexer.reports.readers.pdf.lines.layout_tables import judge_tables
+from indexer.reports.readers.pdf.lines.printed import Printed, printed_text
+from indexer.reports.wording import bullet, ends_sentence, goes_on
+
+
+def join_pages(pages: list[list[Printed]]) -> None:
+    """Give the halves of an element that goes on overleaf one number, role and level, and those of
+    a row one table and row; tables that only set prose are none."""
+    for last, lines in _turns(pages):
+        if last.cell and lines[0].cell:
+            _continue_row(last.cell, lines[0].cell, lines)
+    judge_tables([line for lines in pages for line in lines])
+    for last, lines in _turns(pages):
+        if _goes_on(last, lines[0]):
+            _continue(last, lines)
+
+
+def _turns(pages: list[list[Printed]]) -> Iterator[tuple[Printed, list[Printed]]]:
+    """For each page its lines and the last one before them, without notes and chrome."""
+    last: Printed | None = None
+    for lines in pages:
+        flow = [line for line in lines if line.role not in (Role.CHROME, Role.NOTE)]
+        flow = [line for line in flow if line.element or line.cell] or flow
+        if last is not None and flow:
+            yield last, flow
+        last = flow[-1] if flow else last
+
+
+def _continue_row(above: Cell, first: Cell, lines: list[Printed]) -> None:
+    """Count the rows of a table on from the page before, where its first row begins there: its
+    first cell has nothing on this page."""
+    if first.table == above.table or first.column == 1:
+        return
+    shift = above.row - first.row
+    for line in lines:
+        if line.cell and line.cell.table == first.table:
+            line.cell = Cell(above.table, line.cell.row + shift, line.cell.column)
+
+
+def _goes_on(last: Printed, line: Printed) -> bool:
+    """Whether a line goes on with the element that the last one of the page before is part of."""
+    if not (last.element and line.element) or Role.HEADING in (last.role, line.role):
+        return False
+    if last.continued and line.continues and last.role is line.role:
+        return True
+    text = printed_text(line)
+    return (
+        last.cell == line.cell
+        and line.label is None
+        and not ends_sentence(printed_text(last))
+        and goes_on(text)
+        and not bullet(text)
+    )
+
+
+def _continue(last: Printed, lines: list[Printed]) -> None:
+    number = lines[0].element
+    for line in lines:
+        if line.element != number:
+            break
+        line.element, line.role, line.level = last.element, last.role, last.level

