@@ -231,6 +231,7 @@ class Searcher:
                 acronyms=shown.acronyms,
                 twins=tuple(map(_twin, result.twins)),
                 answers=result.answers,
+                added=self._catalogue.reports[finding.report].added,
             )
 
     def _show(self, finding: Finding) -> _Shown:

@@ -24,10 +24,11 @@ _NAME, _NAMED = 4, 2
 _WITH_WORDS = (
     (Sort.RELEVANCE, "Best match"),
     (Sort.NEWEST, "Newest report"),
+    (Sort.ADDED, "Latest added"),
     (Sort.REPORT, "Report order"),
 )
-#: Without words nothing matches better than anything else: relevance is the report's order.
-_WITHOUT_WORDS = ((Sort.RELEVANCE, "Report order"), (Sort.NEWEST, "Newest report"))
+#: Without words nothing matches better than anything else: what judges comes first.
+_WITHOUT_WORDS = ((Sort.RELEVANCE, "Judgements first"), *_WITH_WORDS[1:])
 
 
 @bp.get("/")
@@ -61,7 +62,7 @@ def _show(archive: Archive, found: SearchPage) -> str:
         examples=EXAMPLES,
         groups=filter_panel(found.facets, found.understood),
         readings=readings(found),
-        sorts=_WITH_WORDS if asked.q.strip() else _WITHOUT_WORDS,
+        sorts=_WITH_WORDS if found.searched.strip() else _WITHOUT_WORDS,
         sizes=[(size, f"{size} a page") for size in sorted({*_SIZES, asked.size})],
     )
 

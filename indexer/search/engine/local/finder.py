@@ -71,20 +71,23 @@ class Finder:
         answers, rest = self._evaluator.matches(plan.node).divided()
         if plan.match is Match.ALL:
             rest = rest.at(rest.docs[:0])
-        counted = FacetCounts(self._snapshot, self._leant(answers, plan), plan.chosen)
+        counted = FacetCounts(self._snapshot, self._weighed(answers, plan), plan.chosen)
         alone = not len(counted.matches.docs)
         share = _SHARE_ALONE if alone else _SHARE
         fusion = self._fusion if plan.question and alone else None
 
         def cut(close: Matches) -> Matches:
             ordered = fusion.order(close, plan.question) if fusion else close
-            return self._cut(self._leant(ordered, plan), share)
+            return self._cut(self._weighed(ordered, plan), share)
 
         close = FacetCounts(self._snapshot, rest, plan.chosen, cut)
         return Found(counted, close, fusion is not None and len(close.matches.docs) > 0)
 
-    def _leant(self, found: Matches, plan: Plan) -> Matches:
-        """The same findings, those of preferred categories a little better."""
+    def _weighed(self, found: Matches, plan: Plan) -> Matches:
+        """The same findings: boilerplate sinks, and preferred categories rise a little."""
+        weights = self._ordering.standing.weights
+        if weights is not None:
+            found = found._replace(scores=found.scores * weights.take(found.docs))
         if not plan.preferred:
             return found
         preferred = self._snapshot.facets[CATEGORY].having(plan.preferred).take(found.docs)
