@@ -13,13 +13,13 @@ from indexer.reports.categories import Stance, category
 from indexer.search.engine.local.arrays import Bools, Docs, Floats, Ints
 from indexer.search.engine.local.snapshot import Snapshot
 
-CATEGORY, FORCE, REPORT = "category", "force", "report"
+CATEGORY, FORCE = "category", "force"
 #: What comes first where nothing was asked: what judges, then what tells, then what only sets the
 #: scene.
 _FIRST = {Stance.PRAISES: 0, Stance.REPORTS: 0, Stance.ASKS: 0, Stance.SETS_THE_SCENE: 2}
 _TELLS = 1
-#: What is said in nearly the same words in so many reports, and judges nothing, is boilerplate.
-_REPORTS = 3
+#: What is said in nearly the same words of so many forces, and judges nothing, is boilerplate.
+_FORCES = 2
 #: What boilerplate counts.
 _SUNK = np.float32(0.5)
 
@@ -65,12 +65,12 @@ class Standing:
 
     @property
     def _boilerplate(self) -> Bools:
-        """Which documents judge nothing and are said in many reports."""
+        """Which documents judge nothing and are said of several forces."""
         groups = self._snapshot.first_twins
-        size = self._snapshot.size
-        reports = self._snapshot.facets[REPORT].codes.astype(np.int64)
-        pairs = np.unique(groups.astype(np.int64) * (1 + reports.max(initial=0)) + reports)
-        several = np.bincount(pairs // (1 + reports.max(initial=0)), minlength=size) >= _REPORTS
+        column = self._snapshot.facets[FORCE]
+        forces = 1 + len(column.slugs)
+        pairs = np.unique(groups.astype(np.int64) * forces + column.codes)
+        several = np.bincount(pairs // forces, minlength=self._snapshot.size) >= _FORCES
         return several.take(groups) & (self._classes >= _TELLS)
 
 
