@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 
-from indexer import Archive
+from indexer import Archive, SearchRequest
 from webui.pages.search import EXAMPLES
+from webui.presenters.dates import month
 
 AFI = "category=areas-for-improvement"
 
@@ -23,12 +25,24 @@ def ticked(page: BeautifulSoup) -> set[tuple[str, str]]:
     return {(str(box["name"]), str(box["value"])) for box in page.select("input[checked]")}
 
 
-def test_a_first_visit_says_what_this_is_and_shows_everything(client: Any) -> None:
-    page = client.page("/")
+def test_a_first_visit_says_what_this_is_and_lists_no_findings(
+    sample: Any, sample_archive: Archive
+) -> None:
+    page = sample.page("/")
     assert words(page, "h1") == "Search what police inspectors found"
-    assert words(page, ".sentence").endswith("findings, what judges first")
-    assert len(page.select(".card")) == 20
-    assert page.select_one("nav[aria-label='Pages of results']")
+    assert not page.select(".card")
+    begin = page.select_one("#results")
+    newest, forces = begin.select("ul")
+    reports = sample_archive.reports()
+    assert month(max(report.published for report in reports)) in words(newest, "li a")
+    assert [words_of(link) for link in forces.select("a")] == sorted({r.force for r in reports})
+
+
+def test_everything_is_a_link_away(client: Any, archive: Archive) -> None:
+    link = client.page("/").find("a", string=re.compile("^All .* newest report first$"))
+    total = archive.search(SearchRequest(context=False)).total
+    assert f"All {total} findings" in words_of(link)
+    assert words(client.page(link["href"]), "h1") == f"{total} findings"
 
 
 def test_every_example_finds_something(client: Any) -> None:
@@ -131,12 +145,16 @@ def test_the_counts_of_a_facet_are_what_ticking_gives(client: Any) -> None:
         assert words(only, "h1").split()[0] == str(count)
 
 
-def test_a_grade_is_shown_beside_how_all_forces_were_graded(client: Any) -> None:
+def test_a_card_says_whose_grade_it_is_and_its_page_how_all_forces_were_graded(
+    client: Any,
+) -> None:
     card = client.page(f"/?area=neighbourhood-policing&{AFI}").select_one(".card")
-    assert words_of(card.select_one(".grade")) == "Grade: Good"
-    assert words_of(card.select_one(".spread")).startswith("14 of 43 forces")
-    widths = [int(str(rect["width"])) for rect in card.select(".bar rect")]
-    assert widths == [6, 14, 21, 2]
+    assert words_of(card.select_one(".grade")) == "Area graded Good"
+    assert not card.select(".bar")
+    page = client.page(card.select_one(".card-title a")["href"])
+    rows = page.select(".grades tbody tr")
+    assert [int(words_of(row.select_one("td"))) for row in rows] == [6, 14, 21, 2]
+    assert words_of(page.select_one(".grades-this th")).startswith("Good")
 
 
 def test_an_acronym_is_explained_and_the_search_says_so(client: Any) -> None:

@@ -50,7 +50,8 @@ class LocalEngine:
         self._ordering = Ordering(snapshot)
         self._fusion = fusion(snapshot, self._ordering, ranking.meaning)
         self._finder = Finder(snapshot, evaluator, self._ordering, self._fusion, ranking.leaning)
-        self._more_like_this = MoreLikeThis(snapshot, self._evaluator)
+        rows = self._fusion.vectors if self._fusion else None
+        self._more_like_this = MoreLikeThis(snapshot, self._evaluator, rows)
         self._catalogue = Catalogue(
             build=build.id,
             created=str(build.manifest["created"]),
