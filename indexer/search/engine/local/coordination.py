@@ -67,6 +67,7 @@ class Coordination:
         else:
             one = tally.blank()
             self._apart(part.words, one)
+            one.met *= not part.fixed
             self._as_whole(part, self._impact(part.whole), one)
             tally.add(one)
 

@@ -40,7 +40,8 @@ class Fusion:
         the build are damaged.
         """
         self._encoder = encoder.load(snapshot.build.models)
-        self._vectors = vectors.read(snapshot.build)
+        #: One a document.
+        self.vectors = vectors.read(snapshot.build)
         self._ordering = ordering
         self._share = np.float32(share)
         self._questions: Cache[encoder.Vector] = Cache(_QUESTIONS_KEPT)
@@ -53,7 +54,7 @@ class Fusion:
             question, lambda: self._encoder.encode(question, longest=_LONGEST)
         )
         best, rest = self._divided(matches)
-        near = np.maximum(vectors.nearness(self._vectors, matches.docs[best], vector), 0)
+        near = np.maximum(vectors.nearness(self.vectors, matches.docs[best], vector), 0)
         scores = matches.scores.copy()
         words = scores[best]
         mixed = (1 - self._share) * words / words.max() + self._share * near / (near.max() or 1)
