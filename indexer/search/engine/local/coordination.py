@@ -72,11 +72,11 @@ class Coordination:
             tally.add(one)
 
     def _apart(self, words: tuple[Leaf, ...], tally: _Tally) -> None:
-        """Each word for itself. One that stands nowhere is wanted of no finding."""
+        """Each word for itself. One that stands nowhere is missing from every finding."""
         for word in words:
             found = self._impact(word)
             places = tally.places(found.matches.docs)
-            telling = found.rarity**self._ranking.telling if len(places) else 0.0
+            telling = found.rarity**self._ranking.telling
             tally.scores[places] += found.matches.scores
             tally.covered[places] += np.float32(telling)
             tally.met[places] += found.typed
@@ -95,8 +95,10 @@ class Coordination:
         weight = min(max(1.0, typed / whole.rarity), self._ranking.whole) if whole.rarity else 1.0
         if not tally.wanted and len(places):
             tally.wanted = whole.rarity**self._ranking.telling
-        tally.scores *= np.float32(self._ranking.apart)
         as_whole = whole.matches.scores * np.float32(weight)
+        if isinstance(part.whole, Phrase):  # nothing stands for it but its own words
+            as_whole = np.maximum(as_whole, tally.scores.take(places))
+        tally.scores *= np.float32(self._ranking.apart)
         tally.scores[places] = np.maximum(tally.scores.take(places), as_whole)
         tally.covered[places] = tally.wanted
         tally.met[places.compress(whole.typed)] = len(part.words)
