@@ -276,8 +276,8 @@ def test_a_crosstab_is_what_counting_each_pair_gives(engine: Engine, node: Node)
 def test_a_finding_is_had_by_its_id_among_its_neighbours(engine: Engine) -> None:
     (third,) = engine.search(Plan(Everything(), sort=Sort.REPORT, start=2, size=1)).best
     assert engine.get(third.finding.id) == third.finding
-    beside = engine.neighbours(third.finding)
-    assert beside[2] == third.finding
+    beside, place = engine.neighbours(third.finding)
+    assert (beside[place], place) == (third.finding, 2)
     assert list(beside) == [one.finding for one in engine.scan(Plan(Everything()))]
     assert engine.get("nobody") is None
 
@@ -295,7 +295,8 @@ def test_the_nearest_are_others_that_share_terms(engine: Engine) -> None:
 
 def test_a_report_reads_back_whole(engine: Engine) -> None:
     (name,) = engine.catalogue.reports
-    assert engine.report(name).findings == engine.neighbours(engine.report(name).findings[0])
+    findings = engine.report(name).findings
+    assert findings == tuple(engine.neighbours(findings[0]).findings)
 
 
 def test_an_empty_build_finds_nothing(report: Make, tmp_path: Path) -> None:
