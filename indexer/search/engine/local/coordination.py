@@ -72,11 +72,11 @@ class Coordination:
             tally.add(one)
 
     def _apart(self, words: tuple[Leaf, ...], tally: _Tally) -> None:
-        """Each word for itself. One that stands nowhere is missing from every finding."""
+        """Each word for itself. One that stands nowhere is wanted of no finding."""
         for word in words:
             found = self._impact(word)
             places = tally.places(found.matches.docs)
-            telling = found.rarity**self._ranking.telling
+            telling = found.rarity**self._ranking.telling if len(places) else 0.0
             tally.scores[places] += found.matches.scores
             tally.covered[places] += np.float32(telling)
             tally.met[places] += found.typed
