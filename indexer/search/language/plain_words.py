@@ -41,7 +41,7 @@ from indexer.search.query.nodes import (
 #: independent ones. It keeps marks and explanations free of what cannot decide anything.
 _OWN, _SLIGHT = 0.05, 0.1
 #: What a word of the same family counts: 'supervision' of 'supervisor'.
-_KIN = 0.9
+_KIN = 0.7
 #: Words that are not passed over inside a set phrase: 'schools and police' is no 'school for
 #: police'.
 _COUPLING = frozenset({"and", "or"})

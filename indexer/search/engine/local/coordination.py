@@ -95,8 +95,10 @@ class Coordination:
         weight = min(max(1.0, typed / whole.rarity), self._ranking.whole) if whole.rarity else 1.0
         if not tally.wanted and len(places):
             tally.wanted = whole.rarity**self._ranking.telling
-        tally.scores *= np.float32(self._ranking.apart)
         as_whole = whole.matches.scores * np.float32(weight)
+        if isinstance(part.whole, Phrase):  # nothing stands for it but its own words
+            as_whole = np.maximum(as_whole, tally.scores.take(places))
+        tally.scores *= np.float32(self._ranking.apart)
         tally.scores[places] = np.maximum(tally.scores.take(places), as_whole)
         tally.covered[places] = tally.wanted
         tally.met[places.compress(whole.typed)] = len(part.words)
