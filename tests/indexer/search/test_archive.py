@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import NotFound, RequestError
-from indexer.index.publication import publish
+from indexer.index.publication import Publication, publish
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest, Sort
