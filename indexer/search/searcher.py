@@ -92,15 +92,19 @@ class Searcher:
         page past the last one.
         """
         outcome = self._outcome(request)
-        reading, results = outcome.interpretation, outcome.results
+        results = outcome.results
         pages = max(1, -(-results.listed // request.size))
         if request.page > pages:
             raise NotFound(
                 f"There is no page {request.page}: the {results.listed} findings fill {pages}.",
                 "page",
             )
+        return self._page(outcome, pages)
+
+    def _page(self, outcome: Outcome, pages: int) -> SearchPage:
+        reading, results = outcome.interpretation, outcome.results
         return SearchPage(
-            request=request,
+            request=outcome.request,
             total=results.total,
             pages=pages,
             hits=tuple(self._hits(results.best, snippets.wanted_by(reading.node))),
