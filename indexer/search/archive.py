@@ -133,7 +133,7 @@ class Archive:
 
         Acronyms come first, then areas, forces and words of the reports; () when nothing fits.
         """
-        return self._searcher.suggester.suggest(prefix, number)
+        return self._searcher.suggest(prefix, number)
 
     def named(self, typed: str) -> tuple[Suggestion, ...]:
         """All areas and forces whose name has ``typed``, from the beginning of a word."""

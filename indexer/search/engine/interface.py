@@ -89,8 +89,9 @@ class Engine(Protocol):
         """What the plan finds, with everything that a page of it shows.
 
         What answers comes first, then what is close, each in the order asked for. By relevance the
-        best come first, equals in report order; so does what has no score. By date the newest
-        report comes first, its findings as they stand in it.
+        best come first, equals by turns of their forces; what has no score stands so too, what
+        judges before what tells, and that before what sets the scene. By date the newest report
+        comes first, or the one that was added last, its findings as they stand in it.
         """
 
     def scan(self, plan: Plan) -> Iterator[Result]:

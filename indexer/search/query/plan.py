@@ -18,6 +18,8 @@ class Sort(StrEnum):
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
+    #: What entered the corpus last comes first.
+    ADDED = "added"
     REPORT = "report"
 
 
@@ -47,6 +49,8 @@ class Plan:
     #: A question in plain words, by the meaning of which to rank as well; '' for words alone.
     question: str = ""
     match: Match = Match.ANY
+    #: Codes of categories whose findings are a little better than others.
+    preferred: frozenset[int] = frozenset()
 
     @property
     def narrowed(self) -> Node:

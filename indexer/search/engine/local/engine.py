@@ -74,7 +74,7 @@ class LocalEngine:
         self._evaluator = evaluator = Evaluator(snapshot, ranking)
         self._ordering = Ordering(snapshot)
         self._fusion = fusion(snapshot, self._ordering, ranking.meaning)
-        self._finder = Finder(snapshot, evaluator, self._ordering, self._fusion)
+        self._finder = Finder(snapshot, evaluator, self._ordering, self._fusion, ranking.leaning)
         rows = self._fusion.vectors if self._fusion else None
         self._more_like_this = MoreLikeThis(snapshot, evaluator, self._ordering, rows)
         self._unasked: Cache[Results] = Cache(_KEPT)
