@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from indexer.search.query.plan import Match, Sort
     from indexer.search.request import DEFAULT_SIZE, MAX_SIZE, SearchRequest
     from indexer.search.suggestions import Suggestion
+    from indexer.search.understanding.reading import Understood
     from indexer.slugs import slug
     from indexer.upload_job import UploadJob, UploadProgress, UploadState, UploadStep
 
@@ -107,6 +108,7 @@ __all__ = [
     "Stance",
     "Suggestion",
     "Twin",
+    "Understood",
     "UploadJob",
     "UploadProgress",
     "UploadState",
@@ -143,6 +145,7 @@ _MODULES = {
     "search.query.plan": "Match Sort",
     "search.request": "DEFAULT_SIZE MAX_SIZE SearchRequest",
     "search.suggestions": "Suggestion",
+    "search.understanding.reading": "Understood",
     "slugs": "slug",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

@@ -269,6 +269,8 @@ def search(query: str, as_json: bool, index: Path, **filters: tuple[str, ...]) -
         click.echo(json.dumps(page.to_json(), ensure_ascii=False, indent=2))
         return
     click.echo(f"{page.total} findings" + (f", {page.close} close" if page.close else ""))
+    for one in page.understood:
+        click.echo(f"Read '{one.typed}' as the {one.facet} {' or '.join(one.values)}.")
     for change in page.expansions:
         click.echo(f"Also searching {change.searched} for {change.typed}.")
     for change in page.corrections:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from indexer.errors import NotFound, RequestError
-from indexer.reports.finding import Finding
+from indexer.reports.finding import CONTEXT, Finding
 from indexer.reports.report import GradeSpread
 from indexer.search import glossary, snippets
 from indexer.search.answer import Hit, Matrix, SearchPage, Twin
@@ -27,15 +27,29 @@ from indexer.search.language.interpretation import Interpretation
 from indexer.search.language.interpreter import Interpreter
 from indexer.search.language.lexicon import Lexicon
 from indexer.search.language.telling_terms import TellingTerms
+from indexer.search.query.nodes import And, Having, Node, Not
 from indexer.search.query.plan import Plan, Sort
 from indexer.search.request import MAX_SIZE, SearchRequest
 from indexer.search.snippets import Passage, Pattern, Wanted
 from indexer.search.suggestions import Suggester
+from indexer.search.understanding.comparison import comparison
+from indexer.search.understanding.reader import QueryReader
+from indexer.search.understanding.reading import AsRead
 
 #: The longest query that is read, in characters.
 MAX_QUERY = 2000
 #: So many findings are kept analysed, at 15 kB each.
 _KEPT = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What a request was taken to mean."""
+
+    request: SearchRequest
+    read: AsRead
+    selection: Selection
+    interpretation: Interpretation
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,7 @@ class Searcher:
             self._acronyms, lexicon.likenesses, lexicon.fillers, catalogue.vocabulary
         )
         self._interpreter = Interpreter(catalogue, self._expansions, lexicon.fillers, engine.count)
+        self._reader = QueryReader(catalogue, lexicon.fillers)
         self._explainer = Explainer(self._acronyms, engine.count)
         self._telling_terms = TellingTerms(catalogue.vocabulary)
         self.suggester = Suggester(catalogue, self._expansions, lexicon.fillers, engine.count)
@@ -89,6 +104,12 @@ class Searcher:
             expansions=tuple(reading.expansions),
             corrections=tuple(reading.corrections),
             suggestion=self._suggestion(outcome),
+            understood=outcome.read.understood,
+            words=outcome.read.words,
+            without=reading.excludes,
+            leaning=outcome.read.leaning,
+            newest=outcome.read.newest,
+            comparison=comparison(outcome.request, outcome.read, outcome.selection, results),
             notes=tuple(self._explainer.notes(outcome)),
             build=self._catalogue.build,
             hints=tuple(self._explainer.hints(outcome, self._count)),
@@ -103,12 +124,11 @@ class Searcher:
         Raises RequestError, naming the parameter, for what cannot be asked or counted by.
         """
         check(request)
-        selection = Selection(self._catalogue, request.filters)
+        meant = self._meant(request)
         for name in (rows, columns):
             if name not in self._catalogue.facets:
                 raise RequestError(f"There is nothing called '{name}' to count by.", name)
-        plan = _plan(request, selection, self._understood(request))
-        counts = self.engine.crosstab(plan, rows, columns)
+        counts = self.engine.crosstab(self._plan(meant), rows, columns)
         return matrix(self._catalogue, rows, columns, counts)
 
     def finding(self, finding_id: str) -> Finding:
@@ -119,7 +139,7 @@ class Searcher:
 
     def hit(self, finding: Finding, q: str) -> Hit:
         """A finding as it is shown, with what the query ``q`` finds marked in it."""
-        reading = self._interpreter.interpret(parser.parse(q[:MAX_QUERY]), True, True)
+        reading = self._meant(SearchRequest(q=q[:MAX_QUERY])).interpretation
         (hit,) = self._hits((Result(finding),), snippets.wanted_by(reading.node))
         return hit
 
@@ -136,21 +156,60 @@ class Searcher:
 
     def _outcome(self, request: SearchRequest) -> Outcome:
         check(request)
-        selection = Selection(self._catalogue, request.filters)
-        reading = self._understood(request)
-        results = self.engine.search(_plan(request, selection, reading))
-        return Outcome(request, selection, reading, results)
+        meant = self._meant(request)
+        results = self.engine.search(self._plan(meant))
+        return Outcome(request, meant.selection, meant.interpretation, meant.read, results)
 
-    def _understood(self, request: SearchRequest) -> Interpretation:
-        return self._interpreter.interpret(parser.parse(request.q), request.expand, request.correct)
+    def _meant(self, request: SearchRequest) -> _Meant:
+        """What a request means: what it filters by, and the tree of its other words."""
+        query = parser.parse(request.q)
+        chosen = [name for name, values in request.filters.items() if values]
+        read = (
+            self._reader.read(query, request.q, chosen, request.literal)
+            if request.read
+            else AsRead(query, request.q)
+        )
+        selection = Selection(self._catalogue, request.filters, read.filters)
+        reading = self._interpreter.interpret(read.query, request.expand, request.correct)
+        return _Meant(request, read, selection, reading)
 
     def _count(self, requests: Sequence[SearchRequest]) -> list[int]:
         """How many findings each request has under its filters, all asked at once."""
-        plans = (
-            _plan(one, Selection(self._catalogue, one.filters), self._understood(one))
-            for one in requests
-        )
+        plans = (self._plan(self._meant(one)) for one in requests)
         return self.engine.count([plan.narrowed for plan in plans])
+
+    def _plan(self, meant: _Meant) -> Plan:
+        """What an engine is told of a request."""
+        request, read, reading = meant.request, meant.read, meant.interpretation
+        by_meaning = request.expand and request.sort is Sort.RELEVANCE
+        leaning = read.leaning.categories if read.leaning else ()
+        return Plan(
+            node=_under(reading.node, self._conditions(meant)),
+            chosen=meant.selection.chosen,
+            sort=request.sort,
+            start=(request.page - 1) * request.size,
+            size=request.size,
+            grouped=request.group,
+            question=reading.question if by_meaning else "",
+            match=request.match,
+            preferred=self._codes("category", leaning),
+        )
+
+    def _conditions(self, meant: _Meant) -> Iterator[Node]:
+        """What a finding must be beside what is filtered by."""
+        if meant.read.condition is not None:
+            yield meant.read.condition
+        context = self._codes("category", (CONTEXT,))
+        if not meant.request.context and not context & meant.selection.chosen.get(
+            "category", frozenset()
+        ):
+            yield Not(Having("category", tuple(context)))
+
+    def _codes(self, facet: str, labels: Iterable[str]) -> frozenset[int]:
+        """The codes of those of the labels that this build has."""
+        values = self._catalogue.facets[facet]
+        codes = (values.code(label) for label in labels)
+        return frozenset(code for code in codes if code is not None)
 
     def _hits(self, results: Iterable[Result], wanted: Wanted) -> Iterator[Hit]:
         """Findings as they are shown, with everything that is ``wanted`` marked in them."""
@@ -189,9 +248,8 @@ class Searcher:
             better = re.sub(rf"(?<!\w){re.escape(change.typed)}(?!\w)", change.searched, better)
         if better == request.q:
             return None
-        tried = SearchRequest(q=better, expand=request.expand, correct=False)
-        plan = _plan(tried, outcome.selection, self._understood(tried))
-        return better if self.engine.count([plan.narrowed])[0] else None
+        tried = replace(request, q=better, correct=False, page=1)
+        return better if self._count([tried])[0] else None
 
     def _spread(self, finding: Finding) -> GradeSpread | None:
         """How the area of a finding was graded over all forces, where its report prints that."""
@@ -199,19 +257,10 @@ class Searcher:
         return area.grade_spread if area and finding.grade else None
 
 
-def _plan(request: SearchRequest, selection: Selection, reading: Interpretation) -> Plan:
-    """What an engine is told of a request that was taken to mean ``reading``."""
-    meant = request.expand and request.sort is Sort.RELEVANCE
-    return Plan(
-        node=reading.node,
-        chosen=selection.chosen,
-        sort=request.sort,
-        start=(request.page - 1) * request.size,
-        size=request.size,
-        grouped=request.group,
-        question=reading.question if meant else "",
-        match=request.match,
-    )
+def _under(node: Node, conditions: Iterable[Node]) -> Node:
+    """The node under some conditions."""
+    others = tuple(conditions)
+    return And((node, *others)) if others else node
 
 
 def _twin(finding: Finding) -> Twin:

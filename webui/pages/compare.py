@@ -89,7 +89,7 @@ def _chosen(found: SearchPage, facet: str) -> list[FacetValue]:
     """The chosen values of a facet, in the order in which they were asked for."""
     order = {slug(name): place for place, name in enumerate(found.request.filters.get(facet, ()))}
     chosen = [value for value in found.facets[facet] if value.selected]
-    return sorted(chosen, key=lambda value: order[value.value])
+    return sorted(chosen, key=lambda value: order.get(value.value, len(order)))
 
 
 def _side(

@@ -10,7 +10,7 @@ from webui.archive import get_archive
 from webui.http.errors import status_of
 from webui.presenters.filter_panel import filter_panel
 from webui.presenters.provenance import of_search
-from webui.presenters.sentences import closeness, sentence
+from webui.presenters.sentences import closeness, readings, sentence
 
 bp = Blueprint("search", __name__)
 
@@ -54,23 +54,26 @@ def _show(archive: Archive, found: SearchPage) -> str:
         closeness=closeness(found),
         first_visit=_is_first(asked),
         forces=len(found.facets["force"]),
-        named=_named(archive, asked),
+        named=_named(archive, found),
         provenance=of_search(archive, found),
         pairs=params.pairs(asked),
         ticked=params.ticked(request.args)[: params.MOST_TICKED],
         examples=EXAMPLES,
-        groups=filter_panel(found.facets),
+        groups=filter_panel(found.facets, found.understood),
+        readings=readings(found),
         sorts=_WITH_WORDS if asked.q.strip() else _WITHOUT_WORDS,
         sizes=[(size, f"{size} a page") for size in sorted({*_SIZES, asked.size})],
     )
 
 
-def _named(archive: Archive, asked: SearchRequest) -> list[Suggestion]:
+def _named(archive: Archive, found: SearchPage) -> list[Suggestion]:
     """The areas and forces whose name has what was typed.
 
     A person who types the name of a force means the force, and not the findings that mention it.
+    Where that was understood there is nothing to offer.
     """
-    if len(asked.q.strip()) < _NAME:
+    asked = found.request
+    if len(asked.q.strip()) < _NAME or found.understood:
         return []
     having = [
         one

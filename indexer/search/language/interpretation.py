@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from indexer.search.query.nodes import Everything, Leaf, Node, Words
+from indexer.search.query.nodes import And, Everything, Leaf, Node, Not, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,14 @@ class Interpretation:
         A phrase, AND, OR, NOT or a facet says exactly what is meant: that is no question.
         """
         return " ".join(self.plainly) if isinstance(self.node, Words) else ""
+
+    @property
+    def excludes(self) -> bool:
+        """Whether it only says what findings must not have."""
+        nodes = self.node.nodes if isinstance(self.node, And) else (self.node,)
+        return any(isinstance(node, Not) for node in nodes) and all(
+            isinstance(node, Not | Everything) for node in nodes
+        )
 
     def tell(self, typed: str, searched: str) -> None:
         """Tell of an expansion, once."""

@@ -47,6 +47,8 @@ class Plan:
     #: A question in plain words, by the meaning of which to rank as well; '' for words alone.
     question: str = ""
     match: Match = Match.ANY
+    #: Codes of categories whose findings are a little better than others.
+    preferred: frozenset[int] = frozenset()
 
     @property
     def narrowed(self) -> Node:

@@ -49,7 +49,7 @@ class LocalEngine:
         self._evaluator = evaluator = Evaluator(snapshot, ranking)
         self._ordering = Ordering(snapshot)
         self._fusion = fusion(snapshot, self._ordering, ranking.meaning)
-        self._finder = Finder(snapshot, evaluator, self._ordering, self._fusion)
+        self._finder = Finder(snapshot, evaluator, self._ordering, self._fusion, ranking.leaning)
         self._more_like_this = MoreLikeThis(snapshot, self._evaluator)
         self._catalogue = Catalogue(
             build=build.id,
