@@ -116,6 +116,7 @@ class Searcher:
             close=results.close,
             listed=results.listed,
             meant=results.meant,
+            mixed=results.mixed,
         )
 
     def crosstab(self, request: SearchRequest, rows: str, columns: str) -> Matrix:
@@ -191,6 +192,7 @@ class Searcher:
             size=request.size,
             grouped=request.group,
             question=reading.question if by_meaning else "",
+            sentence=reading.sentence and by_meaning,
             match=request.match,
             preferred=self._codes("category", leaning),
         )

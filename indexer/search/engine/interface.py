@@ -50,12 +50,14 @@ class Results:
     best: tuple[Result, ...]
     #: The number of findings that answer under all chosen values.
     total: int
-    #: The number of findings that are close, which follow: 0 where the plan wants none of them.
+    #: The number of findings that are close and listed: 0 where the plan wants none of them.
     close: int
     #: The number of findings in the whole list: fewer where near-identical ones are one.
     listed: int
     #: Whether the order is by meaning as well as by words.
     meant: bool
+    #: Whether what answers and what is close are one list.
+    mixed: bool
     #: Facet to the number of findings for each code, under the choices in all *other* facets:
     #: those that answer or, when none does, those that are close.
     #: A hidden facet is there only where it is chosen from.
@@ -80,7 +82,8 @@ class Engine(Protocol):
     def search(self, plan: Plan) -> Results:
         """What the plan finds, with everything that a page of it shows.
 
-        What answers comes first, then what is close, each in the order asked for. By relevance the
+        What answers comes first, then what is close, each in the order asked for. To a question in
+        a sentence both are one list in the order of the evidence. By relevance the
         best come first, equals in report order; so does what has no score. By date the newest
         report comes first, its findings as they stand in it.
         """

@@ -30,12 +30,11 @@ from indexer.search.query.ranking import Ranking
 
 
 class _List(NamedTuple):
-    """One of the two lists of a plan."""
+    """What a plan finds, or one of two lists of it."""
 
     found: Docs
     #: Those of them that are listed, with their scores.
     listed: Matches
-    answers: bool
 
 
 class LocalEngine:
@@ -48,8 +47,8 @@ class LocalEngine:
         self._snapshot = snapshot
         self._evaluator = evaluator = Evaluator(snapshot, ranking)
         self._ordering = Ordering(snapshot)
-        self._fusion = fusion(snapshot, self._ordering, ranking.meaning)
-        self._finder = Finder(snapshot, evaluator, self._ordering, self._fusion, ranking.leaning)
+        self._fusion = fusion(snapshot, self._ordering, ranking)
+        self._finder = Finder(snapshot, evaluator, self._ordering, self._fusion, ranking)
         self._more_like_this = MoreLikeThis(snapshot, self._evaluator)
         self._catalogue = Catalogue(
             build=build.id,
@@ -80,23 +79,23 @@ class LocalEngine:
     def search(self, plan: Plan) -> Results:
         """As ``Engine.search``."""
         found = self._finder.find(plan)
-        lists = [self._list(matches, answers, plan) for matches, answers in found.lists]
+        lists = [self._list(matches, plan) for matches in found.lists]
         counts, without = found.counted.counts()
+        total = len(found.answers.matches.docs)
         return Results(
             best=tuple(self._stretch(lists, plan)),
-            total=len(lists[0].found),
-            close=len(lists[1].found),
+            total=total,
+            close=sum(len(one.found) for one in lists) - total,
             listed=sum(len(one.listed.docs) for one in lists),
             meant=found.meant,
+            mixed=found.mixed,
             counts=counts,
             without=without if found.counted is found.answers else found.answers.without(),
         )
 
     def scan(self, plan: Plan) -> Iterator[Result]:
         """As ``Engine.scan``."""
-        found = self._finder.find(plan)
-        answers, close = (self._list(matches, mark, plan) for matches, mark in found.lists)
-        scanned = answers if len(answers.found) else close
+        scanned = self._list(self._finder.find(plan).scanned, plan)
         yield from self._results(scanned, plan, 0, len(scanned.listed.docs))
 
     def count(self, nodes: Sequence[Node]) -> list[int]:
@@ -134,10 +133,10 @@ class LocalEngine:
         text = self._snapshot.build.report(report_id).read_text(encoding="utf-8")
         return Report.from_json(json.loads(text))
 
-    def _list(self, found: Matches, answers: bool, plan: Plan) -> _List:
-        """The findings that answer, or those that are close, as they are listed."""
+    def _list(self, found: Matches, plan: Plan) -> _List:
+        """What was found as it is listed."""
         listed = self._ordering.distinct(found, plan.sort) if plan.grouped else found
-        return _List(found.docs, listed, answers)
+        return _List(found.docs, listed)
 
     def _stretch(self, lists: Iterable[_List], plan: Plan) -> Iterator[Result]:
         """The stretch that the plan asks for, of the lists one after the other."""
@@ -153,9 +152,10 @@ class LocalEngine:
         for place in self._ordering.places(one.listed, plan.sort, end)[first:end]:
             doc = int(one.listed.docs[place])
             twins = self._ordering.twins(doc, one.found) if plan.grouped else ()
+            answers = one.listed.answers is None or bool(one.listed.answers[place])
             yield Result(
                 self._snapshot.finding(doc),
                 float(one.listed.scores[place]),
                 tuple(self._snapshot.finding(int(twin)) for twin in twins),
-                one.answers,
+                answers,
             )

@@ -1,7 +1,8 @@
-"""What a plan finds in two lists: what answers, and what is close.
+"""What a plan finds: what answers and then what is close, or both in one list.
 
-``LocalEngine`` makes one ``Finder`` a snapshot and asks it for every plan. What is close is cut
-where the evidence ends, and counted only where nothing answers.
+``LocalEngine`` makes one ``Finder`` a snapshot and asks it for every plan. Key words get two lists,
+a question in a sentence one, in the order of the evidence. What is close is cut where the evidence
+ends, and counted only where nothing answers.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from indexer.search.engine.local.hybrid import Fusion
 from indexer.search.engine.local.matches import Matches
 from indexer.search.engine.local.ordering import Ordering
 from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.query.nodes import beside_words
 from indexer.search.query.plan import Match, Plan, Sort
+from indexer.search.query.ranking import Ranking
 
 #: What is close has this share of the best close score at least: less where nothing answers.
 _SHARE, _SHARE_ALONE = np.float32(0.3), np.float32(0.15)
@@ -30,22 +33,35 @@ class Found:
     """The findings of a plan under its choices."""
 
     answers: FacetCounts
-    close: FacetCounts
+    #: What is close; of a question in a sentence all that is listed, with marks on what answers.
+    others: FacetCounts
     #: Whether what is close is ordered by meaning as well as by words.
     meant: bool
+    #: Whether there is one list.
+    mixed: bool = False
 
     @property
     def counted(self) -> FacetCounts:
-        """What is counted, scanned and crossed: what answers or, when nothing does, the close."""
-        return self.answers if len(self.answers.matches.docs) else self.close
+        """What is counted and crossed: what answers or, when nothing does, what is close."""
+        return self.answers if len(self.answers.matches.docs) else self.others
 
     @property
-    def lists(self) -> tuple[tuple[Matches, bool], ...]:
-        """Both lists, and whether they answer, with scores that fall from the first to the last."""
-        first, second = self.answers.matches, self.close.matches
+    def scanned(self) -> Matches:
+        """What is counted, with the scores that it is listed by."""
+        listed = self.others.matches
+        if not self.mixed:
+            return self.counted.matches
+        return listed.divided()[0] if len(self.answers.matches.docs) else listed
+
+    @property
+    def lists(self) -> tuple[Matches, ...]:
+        """The lists, marked with what answers; scores fall from the first to the last."""
+        first, second = self.answers.matches, self.others.matches
+        if self.mixed:
+            return (second,)
         if len(first.docs) and len(second.docs):
             first = first._replace(scores=first.scores + second.scores.max())
-        return (first, True), (second, False)
+        return first, second._replace(answers=np.zeros(len(second.docs), dtype=bool))
 
 
 class Finder:
@@ -57,20 +73,25 @@ class Finder:
         evaluator: Evaluator,
         ordering: Ordering,
         fusion: Fusion | None,
-        leaning: float,
+        ranking: Ranking,
     ) -> None:
-        """``leaning`` is what findings of preferred categories gain."""
         self._snapshot = snapshot
         self._evaluator = evaluator
         self._ordering = ordering
         self._fusion = fusion
-        self._leaning = np.float32(1 + leaning)
+        self._advantage = np.float32(ranking.advantage)
+        self._leaning = np.float32(1 + ranking.leaning)
 
     def find(self, plan: Plan) -> Found:
         """What answers the plan, and what is close."""
-        answers, rest = self._evaluator.matches(plan.node).divided()
+        found = self._evaluator.matches(plan.node)
         if plan.match is Match.ALL:
-            rest = rest.at(rest.docs[:0])
+            found = found.divided()[0]
+        return self._mixed(found, plan) if plan.sentence else self._parted(found, plan)
+
+    def _parted(self, found: Matches, plan: Plan) -> Found:
+        """What answers, and then what is close."""
+        answers, rest = found.divided()
         counted = FacetCounts(self._snapshot, self._leant(answers, plan), plan.chosen)
         alone = not len(counted.matches.docs)
         share = _SHARE_ALONE if alone else _SHARE
@@ -83,6 +104,35 @@ class Finder:
         close = FacetCounts(self._snapshot, rest, plan.chosen, cut)
         return Found(counted, close, fusion is not None and len(close.matches.docs) > 0)
 
+    def _mixed(self, found: Matches, plan: Plan) -> Found:
+        """What answers and what is close in one list, also what has none of the words."""
+        fusion = self._fusion
+
+        def cut(listed: Matches) -> Matches:
+            ordered = fusion.order(listed, plan.question) if fusion else self._favoured(listed)
+            return self._cut_close(self._leant(ordered, plan))
+
+        if fusion and plan.match is not Match.ALL:
+            found = self._widened(found, plan)
+        counted = FacetCounts(self._snapshot, found.divided()[0], plan.chosen)
+        listed = FacetCounts(self._snapshot, found, plan.chosen, cut)
+        return Found(counted, listed, fusion is not None and len(listed.matches.docs) > 0, True)
+
+    def _widened(self, found: Matches, plan: Plan) -> Matches:
+        """The same findings, and without a score all others that the plan's conditions let pass."""
+        docs = self._evaluator.matches(beside_words(plan.node)).docs
+        scores = np.zeros(self._snapshot.size, dtype=np.float32)
+        scores[found.docs] = found.scores
+        answers = found.answering(self._snapshot.size)
+        return Matches(docs, scores.take(docs), answers.take(docs))
+
+    def _favoured(self, found: Matches) -> Matches:
+        """The same findings by words alone, with the advantage of those that answer."""
+        if found.answers is None or not len(found.docs):
+            return found
+        gain = self._advantage * found.scores.max() * found.answers
+        return found._replace(scores=found.scores + gain)
+
     def _leant(self, found: Matches, plan: Plan) -> Matches:
         """The same findings, those of preferred categories a little better."""
         if not plan.preferred:
@@ -90,6 +140,16 @@ class Finder:
         preferred = self._snapshot.facets[CATEGORY].having(plan.preferred).take(found.docs)
         gain = np.where(preferred, self._leaning, np.float32(1))
         return found._replace(scores=found.scores * gain)
+
+    def _cut_close(self, listed: Matches) -> Matches:
+        """What answers, and the best of what is close."""
+        if listed.answers is None:
+            return listed
+        _, close = listed.divided()
+        share = _SHARE if listed.answers.any() else _SHARE_ALONE
+        kept = listed.answers.copy()
+        kept[np.searchsorted(listed.docs, self._cut(close, share).docs)] = True
+        return listed.where(kept)
 
     def _cut(self, close: Matches, share: np.float32) -> Matches:
         """The best of what is close, as far as the evidence goes."""

@@ -1,4 +1,4 @@
-"""What answers and what is close are two lists; the second is cut, and counted only alone."""
+"""What answers and what is close: two lists for key words, one for a question in a sentence."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from indexer.search.query.ranking import Ranking
 @pytest.fixture(scope="module")
 def finder(gold_index: Path) -> Finder:
     snapshot = Snapshot(builds.candidates(gold_index)[0])
-    return Finder(snapshot, Evaluator(snapshot, Ranking()), Ordering(snapshot), None)
+    ranking = Ranking()
+    return Finder(snapshot, Evaluator(snapshot, ranking), Ordering(snapshot), None, ranking)
 
 
 def words(*terms: str) -> Node:
@@ -29,17 +30,19 @@ def words(*terms: str) -> Node:
 
 def test_what_answers_scores_more_than_what_is_close(finder: Finder) -> None:
     found = finder.find(Plan(words("risk", "staff", "child")))
-    (answers, first), (close, second) = found.lists
-    assert (first, second) == (True, False)
+    answers, close = found.lists
+    assert answers.answers is None
+    assert close.answers is not None
+    assert not close.answers.any()
     assert found.counted is found.answers
     assert answers.scores.min() > close.scores.max()
     assert not set(answers.docs.tolist()) & set(close.docs.tolist())
 
 
 def test_what_is_close_is_cut_by_its_score_and_never_hundreds(finder: Finder) -> None:
-    close = finder.find(Plan(words("the", "forc", "zzzz"))).close.matches
+    close = finder.find(Plan(words("the", "forc", "zzzz"))).others.matches
     assert len(close.docs) == MOST
-    few = finder.find(Plan(words("risk", "staff", "child"))).close.matches
+    few = finder.find(Plan(words("risk", "staff", "child"))).others.matches
     assert 0 < len(few.docs) < MOST
     assert few.scores.min() >= 0.3 * few.scores.max()
 
@@ -47,14 +50,45 @@ def test_what_is_close_is_cut_by_its_score_and_never_hundreds(finder: Finder) ->
 def test_where_nothing_answers_what_is_close_is_counted(finder: Finder) -> None:
     plan = Plan(words("the", "forc", "zzzz"), chosen={"category": frozenset({0})})
     found = finder.find(plan)
-    assert found.counted is found.close
+    assert found.counted is found.others
     counts, _ = found.counted.counts()
-    assert counts["category"][0] == len(found.close.matches.docs) > 0
+    assert counts["category"][0] == len(found.others.matches.docs) > 0
     others = finder.find(replace(plan, chosen={"category": frozenset({1})}))
-    assert len(others.close.matches.docs) > 0
+    assert len(others.others.matches.docs) > 0
     assert not found.meant
 
 
 def test_what_is_close_may_be_unwanted(finder: Finder) -> None:
     found = finder.find(Plan(words("the", "forc", "zzzz"), match=Match.ALL))
-    assert len(found.answers.matches.docs) == len(found.close.matches.docs) == 0
+    assert len(found.answers.matches.docs) == len(found.others.matches.docs) == 0
+
+
+def test_a_question_in_a_sentence_has_one_list_in_the_order_of_the_evidence(
+    finder: Finder,
+) -> None:
+    plan = Plan(words("risk", "staff", "child"))
+    parted, mixed = finder.find(plan), finder.find(replace(plan, sentence=True))
+    (listed,) = mixed.lists
+    assert listed.answers is not None
+    assert set(listed.docs[listed.answers]) == set(parted.answers.matches.docs)
+    close = listed.scores[~listed.answers]
+    assert 0 < len(close) <= MOST
+    # What answers has an advantage, and may yet stand behind what is close.
+    assert listed.scores[listed.answers].max() > close.max()
+    assert listed.scores[listed.answers].min() < close.max()
+
+
+def test_a_question_counts_and_scans_what_answers(finder: Finder) -> None:
+    found = finder.find(Plan(words("risk", "staff", "child"), sentence=True))
+    assert found.counted is found.answers
+    assert set(found.scanned.docs) == set(found.answers.matches.docs) != set()
+    alone = finder.find(Plan(words("the", "forc", "zzzz"), sentence=True))
+    assert alone.counted is alone.others
+    assert len(alone.scanned.docs) == MOST
+
+
+def test_a_question_may_want_only_what_answers(finder: Finder) -> None:
+    plan = Plan(words("risk", "staff", "child"), sentence=True, match=Match.ALL)
+    found = finder.find(plan)
+    (listed,) = found.lists
+    assert set(listed.docs) == set(found.answers.matches.docs) != set()
