@@ -56,14 +56,14 @@ class Results:
     listed: int
     #: Whether the order is by meaning as well as by words.
     meant: bool
-    #: Whether what answers and what is close are one list.
-    mixed: bool
     #: Facet to the number of findings for each code, under the choices in all *other* facets:
     #: those that answer or, when none does, those that are close.
     #: A hidden facet is there only where it is chosen from.
     counts: Mapping[str, Sequence[int]]
     #: Facet that is chosen from to the number of findings that answer without its choice.
     without: Mapping[str, int]
+    #: Whether what answers and what is close are one list.
+    mixed: bool = False
 
 
 class Engine(Protocol):

@@ -54,7 +54,7 @@ class Fusion:
         vector = self._questions.get(
             question, lambda: self._encoder.encode(question, longest=_LONGEST)
         )
-        scores = self._mixed(matches, vectors.likeness(self._signs, matches.docs, vector))
+        scores = self._mixed(matches, vectors.likeness(self._signs, vector).take(matches.docs))
         best = self._ordering.places(matches._replace(scores=scores), Sort.RELEVANCE, READ)[:READ]
         read = matches.at(np.sort(best))
         exact = self._mixed(read, vectors.nearness(self._vectors, read.docs, vector))
