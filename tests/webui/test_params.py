@@ -15,7 +15,7 @@ from webui import params
 
 
 def test_a_silent_query_string_asks_for_the_defaults() -> None:
-    assert params.read(MultiDict(), params.PAGE) == SearchRequest(group=True)
+    assert params.read(MultiDict(), params.PAGE) == SearchRequest(group=True, context=False)
     assert params.read(MultiDict(), params.DATA) == SearchRequest(group=False)
 
 

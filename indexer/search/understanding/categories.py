@@ -46,6 +46,8 @@ class Categories:
     def _meant(self, line: Line, code: int, start: int, end: int) -> bool:
         """Whether the name of a category is one where it stands."""
         label = self._values.names[code]
+        if line.at(end).isdigit():  # 'recommendation 3' is one of them
+            return False
         if label in self._anywhere:
             return True
         led = line.at(start - 1) in self._prepositions and not line.opens(start)

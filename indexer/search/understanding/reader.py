@@ -282,8 +282,10 @@ def _is_in(word: parser.Word, words: Iterable[parser.Word]) -> bool:
     return any(word is one for one in words)
 
 
-def _without(typed: str, cut: Iterable[tuple[int, int]]) -> str:
-    """``typed`` without some stretches."""
+def _without(typed: str, cut: Collection[tuple[int, int]]) -> str:
+    """``typed`` without some stretches, and without the marks that are left before the rest."""
+    if not cut:
+        return typed
     for start, end in sorted(cut, reverse=True):
         typed = typed[:start] + typed[end:]
     words = typed.split()
