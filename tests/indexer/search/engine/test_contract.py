@@ -84,13 +84,24 @@ def test_the_catalogue_counts_what_is_there(engine: Engine) -> None:
     assert catalogue.documents("zzzz") == 0
 
 
-def test_a_search_a_count_and_a_scan_agree(engine: Engine, node: Node) -> None:
-    plan = Plan(node, size=10_000)
+@pytest.mark.parametrize("sentence", [False, True])
+def test_a_search_a_count_and_a_scan_agree(engine: Engine, node: Node, sentence: bool) -> None:
+    plan = Plan(node, size=10_000, sentence=sentence)
     found = engine.search(plan)
     answers = [one for one in found.best if one.answers]
     assert found.total == len(answers) == engine.count([node])[0]
     assert found.total + found.close == found.listed == len(found.best)
     assert answers == list(engine.scan(replace(plan, size=0)))
+
+
+def test_a_question_in_a_sentence_has_one_list(engine: Engine, node: Node) -> None:
+    parted = engine.search(Plan(node, size=10_000))
+    mixed = engine.search(Plan(node, size=10_000, sentence=True))
+    assert (parted.mixed, mixed.mixed) == (False, True)
+    assert mixed.total == parted.total
+    assert mixed.counts == parted.counts or not mixed.total
+    scores = [one.score for one in mixed.best]
+    assert scores == sorted(scores, reverse=True)
 
 
 def test_several_nodes_are_counted_in_one_call(engine: Engine) -> None:
