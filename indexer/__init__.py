@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from indexer.reports.categories import CATEGORIES, Category, Stance
     from indexer.reports.corpus import Choice
     from indexer.reports.finding import CONTEXT, Finding, Span
-    from indexer.reports.readers import FORMATS, Format
+    from indexer.reports.labelling.family import grade_scale
+    from indexer.reports.readers.formats import FORMATS, Format
     from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report
     from indexer.search.answer import (
         FacetValue,
@@ -114,6 +115,7 @@ __all__ = [
     "UploadState",
     "UploadStep",
     "build_index",
+    "grade_scale",
     "publish",
     "slug",
 ]
@@ -134,7 +136,8 @@ _MODULES = {
     "reports.corpus": "Choice",
     "reports.categories": "CATEGORIES Category Stance",
     "reports.finding": "CONTEXT Finding Span",
-    "reports.readers": "FORMATS Format",
+    "reports.labelling.family": "grade_scale",
+    "reports.readers.formats": "FORMATS Format",
     "reports.report": "Area Definition Fate GradeSpread Report",
     "search.answer": ("FacetValue FindingPlace Fragment Health Hint Hit Matrix SearchPage Twin"),
     "search.archive": "Archive",

@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from indexer.errors import CorpusError
+from indexer.reports.dates import dates, is_date
 from indexer.reports.finding import Finding
 from indexer.reports.findings.demands import demand
-from indexer.reports.front_matter.dates import dates, is_date
 from indexer.reports.front_matter.forces import FIRE, POLICE, named, short_names
 from indexer.reports.front_matter.matter import DOUBTS
 from indexer.reports.front_matter.subject import AND

@@ -24,7 +24,7 @@ from indexer.errors import CorpusError
 from indexer.reports import by_hand
 from indexer.reports.corrections import FILE as CORRECTIONS
 from indexer.reports.pipeline import read_report
-from indexer.reports.readers import FORMATS
+from indexer.reports.readers.formats import FORMATS
 from indexer.reports.report import Report
 from indexer.reports.sameness import Likeness, likeness, shared, why_same
 from indexer.slugs import slug

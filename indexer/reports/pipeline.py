@@ -24,7 +24,7 @@ from indexer.reports.labelling.family import Recognised, recognise
 from indexer.reports.labelling.sections import Labelled, labelled
 from indexer.reports.labelling.vocabulary import is_heading_text
 from indexer.reports.lines import Source
-from indexer.reports.readers import read_source
+from indexer.reports.readers.formats import read_source
 from indexer.reports.report import Area, Definition, Report
 from indexer.reports.structure.reading import document
 

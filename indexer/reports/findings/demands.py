@@ -17,7 +17,7 @@ from functools import cache
 from importlib import resources
 
 from indexer.reports.categories import Stance, category
-from indexer.reports.front_matter.dates import DATE, Stamp, add_months, dates
+from indexer.reports.dates import DATE, Stamp, add_months, dates
 from indexer.reports.front_matter.forces import named
 from indexer.reports.wording import spaced
 

@@ -3,7 +3,7 @@
 ``front_matter`` is the door: from the lines of a source to facts, each with the place where it
 was read. ``cover`` finds the front of a report; ``title``, ``subject`` (the force), ``series``
 (and the place), ``inspectorates``, ``publication`` and ``imprint`` each read one kind of fact
-from it; ``forces`` and ``dates`` know how names and dates are printed.
+from it; ``forces`` knows how names are printed.
 """
 
 from indexer.reports.front_matter.matter import FrontMatter, front_matter

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from indexer.reports.front_matter.dates import is_date
+from indexer.reports.dates import is_date
 from indexer.reports.front_matter.forces import named
 from indexer.reports.lines import Line, Role, Source
 from indexer.reports.wording import ends_sentence, goes_on, spaced, without_emphasis

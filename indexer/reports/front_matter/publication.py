@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from indexer.reports.dates import DATE, Stamp, dates, is_date
 from indexer.reports.front_matter.cover import Front, Printed
-from indexer.reports.front_matter.dates import DATE, Stamp, dates, is_date
 from indexer.reports.front_matter.fact import NOTHING, Fact
 
 #: 'Published on: …', 'Revised edition published July 2013', 'Date of publication …', 'Dated …':

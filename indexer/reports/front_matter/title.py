@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 
+from indexer.reports.dates import dates, is_date
 from indexer.reports.front_matter.cover import Front, Printed, is_prose, joined
-from indexer.reports.front_matter.dates import dates, is_date
 from indexer.reports.front_matter.fact import NOTHING, Fact
 from indexer.reports.front_matter.forces import named
 from indexer.reports.wording import ends_sentence, key, spaced

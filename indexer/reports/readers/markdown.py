@@ -15,7 +15,7 @@ from typing import ClassVar
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from indexer.reports.front_matter.dates import month
+from indexer.reports.dates import month
 from indexer.reports.lines import Line, Role
 from indexer.reports.readers.characters import controls, decode, is_binary
 from indexer.reports.readers.inline import (

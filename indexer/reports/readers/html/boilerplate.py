@@ -15,7 +15,7 @@ from itertools import islice
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from indexer.reports.front_matter.dates import DATE
+from indexer.reports.dates import DATE
 from indexer.reports.readers.html.text_density import CONTROLS, HEADINGS, Measure, Measures
 from indexer.reports.readers.html.visibility import (
     is_below_opener,

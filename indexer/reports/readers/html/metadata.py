@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from indexer.reports.front_matter.dates import month
+from indexer.reports.dates import month
 from indexer.reports.lines import Line, Role
 from indexer.reports.readers.html.boilerplate import published_on
 

@@ -22,7 +22,7 @@ from itertools import count
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from indexer.reports.front_matter.dates import month
+from indexer.reports.dates import month
 from indexer.reports.readers.pdf.isolation import read_confined
 from indexer.reports.readers.pdf.layout.layout import page_lines
 from indexer.reports.readers.pdf.lines.browser_print import mark_browser_print

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from indexer.reports.front_matter.dates import month
+from indexer.reports.dates import month
 from indexer.reports.lines import Line
 from indexer.reports.readers.result import Reading, Refused
 from indexer.reports.readers.word.body import Body

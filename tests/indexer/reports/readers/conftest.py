@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.reports.lines import Source
-from indexer.reports.readers import read_source
+from indexer.reports.readers.formats import read_source
 
 ReadBytes = Callable[..., Source]
 

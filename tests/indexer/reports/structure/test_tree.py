@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from indexer.reports.labelling.vocabulary import is_heading_text
-from indexer.reports.readers import read_source
+from indexer.reports.readers.formats import read_source
 from indexer.reports.structure.reading import document
 from indexer.reports.structure.tree import Block, Kind, Part, by_level, nested, outlined
 

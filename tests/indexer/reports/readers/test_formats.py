@@ -13,7 +13,7 @@ import pytest
 
 from indexer.errors import ReportError
 from indexer.reports.lines import Source
-from indexer.reports.readers import read_source
+from indexer.reports.readers.formats import read_source
 
 Read = Callable[..., Source]
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from indexer.reports.front_matter.dates import add_months, dates, is_date, month
+from indexer.reports.dates import add_months, dates, is_date, month
 
 
 @pytest.mark.parametrize(
