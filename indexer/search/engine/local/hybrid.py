@@ -23,8 +23,9 @@ from indexer.search.engine.local.snapshot import Snapshot
 from indexer.search.query.plan import Sort
 from indexer.search.query.ranking import Ranking
 
-#: The best findings, roughly, that are compared in full, which takes 1.2 ms.
-READ = 4096
+#: The best findings, roughly, that are compared in full: 0.6 ms. Of 11,900 vectors 95 % of the ten
+#: nearest to a question are among the 226 nearest by their signs.
+READ = 2048
 #: Word pieces of a question that are read, which takes 15 ms at most.
 _LONGEST = 64
 _QUESTIONS_KEPT = 256
