@@ -59,7 +59,8 @@ class Coordination:
         docs = tally.docs.take(enough)
         answers = tally.met.take(enough) >= sum(len(part.words) for part in parts)
         answers[answers] = self._near(parts, docs.compress(answers))
-        return Matches(docs, scores, answers)
+        met = (tally.covered + tally.sure).take(enough) / np.float32(2 * tally.wanted or 1)
+        return Matches(docs, scores, answers, met)
 
     def _count(self, part: Part, tally: _Tally) -> None:
         if part.whole is None:
@@ -67,17 +68,19 @@ class Coordination:
         else:
             one = tally.blank()
             self._apart(part.words, one)
+            one.met *= not part.fixed
             self._as_whole(part, self._impact(part.whole), one)
             tally.add(one)
 
     def _apart(self, words: tuple[Leaf, ...], tally: _Tally) -> None:
-        """Each word for itself. One that stands nowhere is wanted of no finding."""
+        """Each word for itself. One that stands nowhere is missing from every finding."""
         for word in words:
             found = self._impact(word)
             places = tally.places(found.matches.docs)
-            telling = found.rarity**self._ranking.telling if len(places) else 0.0
+            telling = found.rarity**self._ranking.telling
             tally.scores[places] += found.matches.scores
             tally.covered[places] += np.float32(telling)
+            tally.sure[places] += np.float32(telling) * found.typed
             tally.met[places] += found.typed
             tally.wanted += telling
 
@@ -98,7 +101,9 @@ class Coordination:
         as_whole = whole.matches.scores * np.float32(weight)
         tally.scores[places] = np.maximum(tally.scores.take(places), as_whole)
         tally.covered[places] = tally.wanted
-        tally.met[places.compress(whole.typed)] = len(part.words)
+        as_typed = places.compress(whole.typed)
+        tally.sure[as_typed] = tally.wanted
+        tally.met[as_typed] = len(part.words)
 
     def _add_nearness(self, parts: tuple[Part, ...], tally: _Tally) -> None:
         """The score of neighbouring words that stand side by side in the finding too."""
@@ -119,8 +124,8 @@ class _Tally:
         self.docs = docs
         self._place_of = place_of
         #: ``covered``: the rarity of the words met, synonyms among them, to the power
-        #: ``Ranking.telling``; ``met``: how many words are met as typed.
-        self.scores, self.covered, self.met = np.zeros((3, len(docs)), dtype=np.float32)
+        #: ``Ranking.telling``; ``sure``: of those met as typed; ``met``: how many words these are.
+        self.scores, self.covered, self.sure, self.met = np.zeros((4, len(docs)), dtype=np.float32)
         #: What ``covered`` would be with all the words that occur.
         self.wanted = 0.0
 
@@ -143,6 +148,7 @@ class _Tally:
         """Everything that was added up in ``other``, for the same documents."""
         self.scores += other.scores
         self.covered += other.covered
+        self.sure += other.sure
         self.met += other.met
         self.wanted += other.wanted
 

@@ -49,7 +49,9 @@ class Fusion:
         self._questions: Cache[encoder.Vector] = Cache(_QUESTIONS_KEPT)
 
     def order(self, matches: Matches, question: str) -> Matches:
-        """The same matches with scores by words and meaning."""
+        """The same matches with scores by words and meaning; what is met is the mean of the words
+        that each has and of its nearness, none for what was not compared in full.
+        """
         if not len(matches.docs):
             return matches
         vector = self._questions.get(
@@ -58,10 +60,13 @@ class Fusion:
         scores = self._mixed(matches, vectors.likeness(self._signs, vector).take(matches.docs))
         best = self._ordering.places(matches._replace(scores=scores), Sort.RELEVANCE, READ)[:READ]
         read = matches.at(np.sort(best))
-        exact = self._mixed(read, vectors.nearness(self._vectors, read.docs, vector))
+        near = vectors.nearness(self._vectors, read.docs, vector)
+        exact = self._mixed(read, near)
         scores *= _BEHIND * exact.min() / (scores.max() or 1)
         scores[np.sort(best)] = exact
-        return matches._replace(scores=scores)
+        met = np.zeros(len(scores), dtype=np.float32)
+        met[np.sort(best)] = (read.having + near) / 2
+        return matches._replace(scores=scores, met=met)
 
     def _mixed(self, matches: Matches, near: Floats) -> Floats:
         """Words and meaning as shares of the best of each, and the advantage of what answers."""
