@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from indexer.reports.finding import CONTEXT, Finding, Span
     from indexer.reports.labelling.family import grade_scale
     from indexer.reports.readers.formats import FORMATS, Format
-    from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report
+    from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report, ReportFacts
     from indexer.search.answer import (
         FacetValue,
         FindingPlace,
@@ -100,6 +100,7 @@ __all__ = [
     "Preview",
     "Report",
     "ReportError",
+    "ReportFacts",
     "ReportRecord",
     "RequestError",
     "SearchPage",
@@ -138,7 +139,7 @@ _MODULES = {
     "reports.finding": "CONTEXT Finding Span",
     "reports.labelling.family": "grade_scale",
     "reports.readers.formats": "FORMATS Format",
-    "reports.report": "Area Definition Fate GradeSpread Report",
+    "reports.report": "Area Definition Fate GradeSpread Report ReportFacts",
     "search.answer": ("FacetValue FindingPlace Fragment Health Hint Hit Matrix SearchPage Twin"),
     "search.archive": "Archive",
     "search.language.expansion": "LongForm",

@@ -56,7 +56,7 @@ class Parameter:
 
 PARAMETERS: tuple[Parameter, ...] = (
     Parameter("q", str, "the words to search for"),
-    Parameter("sort", Sort, "relevance, newest or report"),
+    Parameter("sort", Sort, "relevance, newest, added or report"),
     Parameter("page", count(10**9 - 1), "a whole number from 1"),
     Parameter("size", count(MAX_SIZE), f"a whole number from 1 to {MAX_SIZE}"),
     Parameter("expand", _SWITCH.__getitem__, "1 or 0"),

@@ -30,6 +30,8 @@ class ReportRecord(ReportFacts):
     said: str = ""
     #: What it is compared by, to know another edition of it.
     likeness: Likeness = NO_LIKENESS
+    #: The day or the instant at which it entered the corpus, as RFC 3339 has it.
+    added: str = ""
 
     @classmethod
     def of(cls, report: Report) -> ReportRecord:
@@ -55,6 +57,7 @@ class ReportRecord(ReportFacts):
             "labels": dict(self.labels),
             "said": self.said,
             "likeness": self.likeness.to_json(),
+            "added": self.added,
         }
 
     @classmethod
@@ -66,4 +69,5 @@ class ReportRecord(ReportFacts):
             labels={name: tuple(values) for name, values in data["labels"].items()},
             said=data["said"],
             likeness=Likeness.from_json(data["likeness"]),
+            added=data.get("added", ""),
         )

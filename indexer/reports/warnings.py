@@ -13,7 +13,7 @@ from indexer.reports import wording
 from indexer.reports.finding import Finding
 from indexer.reports.labelling.family import UNSTRUCTURED, Family, Recognised
 from indexer.reports.labelling.framing import IMPRINT, LETTERHEAD, SIGNATURES, TITLE_PAGE
-from indexer.reports.labelling.sections import GLOSSARY, GRADE, HEADING, SPREAD, Labelled
+from indexer.reports.labelling.stretches import GLOSSARY, GRADE, HEADING, SPREAD, Labelled
 from indexer.reports.report import Fate, Report
 from indexer.reports.structure.contents_list import CONTENTS
 from indexer.reports.structure.furniture import PAGE_CHROME, PAGE_NUMBER, RUNNING_HEAD
@@ -38,6 +38,7 @@ def of(report: Report, known: Recognised, meaning: Labelled) -> tuple[str, ...]:
         *_of_grades(report, known.family),
         *_of_findings(report.findings),
         *_of_empty(meaning.empty),
+        *_of_titles(meaning.titles),
         *_of_ledger(report.ledger),
         *_of_areas(report),
     )
@@ -77,6 +78,14 @@ def _of_empty(empty: Sequence[Block]) -> Iterator[str]:
         yield (
             f"The heading '{wording.spaced(heading.text)}' at {_where(heading)} has no findings "
             "below it."
+        )
+
+
+def _of_titles(titles: Sequence[Block]) -> Iterator[str]:
+    for title in titles:
+        yield (
+            f"A second title, '{wording.spaced(title.text)}', is printed at {_where(title)}: this "
+            "may be two reports in one file. Its findings carry the facts of the first."
         )
 
 

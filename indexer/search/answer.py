@@ -55,6 +55,8 @@ class Hit:
     twins: tuple[Twin, ...] = ()
     #: Whether it has every part that was asked for, near each other; else it is merely close.
     answers: bool = True
+    #: The day or the instant at which its report entered the corpus.
+    added: str = ""
 
     def to_json(self, url: Callable[[str], str]) -> dict[str, Any]:
         """The finding as the API gives it: ``text`` is the whole of it."""

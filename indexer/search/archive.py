@@ -90,15 +90,18 @@ class Archive:
         """Every acronym that a report defines or uses, in alphabetical order."""
         return self._searcher.glossary()
 
-    def similar(self, finding_id: str, number: int = 5) -> tuple[Hit, ...]:
-        """The findings nearest to a finding, nearest first, at most ``number``.
+    def similar(self, finding_id: str, number: int = 3) -> tuple[Hit, ...]:
+        """The findings on the same matter as a finding, nearest first, at most ``number``, or ().
 
         A hit's score is how near it is, up to 1; marked are the words they share. Raises NotFound.
         """
         return self._searcher.similar(finding_id, number)
 
-    def who_does_this_well(self, finding_id: str, number: int = 5) -> tuple[Hit, ...]:
-        """As ``similar``, of strengths and practice only, those of other forces first."""
+    def who_does_this_well(self, finding_id: str, number: int = 3) -> tuple[Hit, ...]:
+        """As ``similar``, of strengths and practice only, those of other forces first.
+
+        () says that no report here praises it.
+        """
         return self._searcher.similar(finding_id, number, praising=True)
 
     def suggest(self, prefix: str, number: int = 8) -> tuple[Suggestion, ...]:

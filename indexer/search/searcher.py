@@ -26,9 +26,9 @@ from indexer.search.language.expansion import Acronyms, Expansions
 from indexer.search.language.interpretation import Interpretation
 from indexer.search.language.interpreter import Interpreter
 from indexer.search.language.lexicon import Lexicon
-from indexer.search.language.telling_terms import TellingTerms
 from indexer.search.query.nodes import And, Having, Node, Not
 from indexer.search.query.plan import Plan, Sort
+from indexer.search.relatives import Relatives
 from indexer.search.request import MAX_SIZE, SearchRequest
 from indexer.search.snippets import Passage, Pattern, Wanted
 from indexer.search.suggestions import Suggester
@@ -77,8 +77,10 @@ class Searcher:
         self._interpreter = Interpreter(catalogue, self._expansions, lexicon.fillers, engine.count)
         self._reader = QueryReader(catalogue, lexicon.fillers)
         self._explainer = Explainer(self._acronyms, engine.count)
-        self._telling_terms = TellingTerms(catalogue.vocabulary)
-        self.suggester = Suggester(catalogue, self._expansions, lexicon.fillers, engine.count)
+        self._relatives = Relatives(engine, catalogue.vocabulary)
+        self.suggester = Suggester(
+            catalogue, self._expansions, lexicon.fillers, engine.count, self._answering
+        )
         self._shown: Cache[_Shown] = Cache(_KEPT)
 
     def search(self, request: SearchRequest) -> SearchPage:
@@ -145,11 +147,14 @@ class Searcher:
         return hit
 
     def similar(self, finding_id: str, number: int, praising: bool = False) -> tuple[Hit, ...]:
-        """The findings nearest to a finding; as ``Engine.more_like_this``. Raises NotFound."""
+        """The findings that are worth a look beside a finding; as ``Relatives.of``.
+
+        Raises NotFound.
+        """
         finding = self.finding(finding_id)
-        terms = self._telling_terms.of(finding.text)
-        found = self.engine.more_like_this(finding, terms, number, praising)
-        return tuple(self._hits(found, Wanted(Pattern((leaf.term,)) for leaf in terms)))
+        found = self._relatives.of(finding, number, praising)
+        shared = self._relatives.shared(finding) if found else ()
+        return tuple(self._hits(found, Wanted(Pattern((term,)) for term in shared)))
 
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every acronym that a report defines or uses, in alphabetical order."""
@@ -213,6 +218,10 @@ class Searcher:
         codes = (values.code(label) for label in labels)
         return frozenset(code for code in codes if code is not None)
 
+    def _answering(self, queries: Sequence[str]) -> list[int]:
+        """How many findings answer each of some queries."""
+        return self._count([SearchRequest(q=q) for q in queries])
+
     def _hits(self, results: Iterable[Result], wanted: Wanted) -> Iterator[Hit]:
         """Findings as they are shown, with everything that is ``wanted`` marked in them."""
         for result in results:
@@ -233,6 +242,7 @@ class Searcher:
                 acronyms=shown.acronyms,
                 twins=tuple(map(_twin, result.twins)),
                 answers=result.answers,
+                added=self._catalogue.reports[finding.report].added,
             )
 
     def _show(self, finding: Finding) -> _Shown:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nlargest
 from itertools import chain, islice
@@ -21,6 +21,8 @@ from indexer.search.query.nodes import And, Node, Term
 
 #: So many words are weighed at most; the most frequent ones that begin as typed.
 _WEIGHED = 24
+#: So many words at most are searched for, to say what each finds.
+_SEARCHED = 8
 #: So many acronyms, and values of each facet, at most stand before the words.
 _NAMED = 3
 #: Kinds of suggestions that are no value of a facet.
@@ -37,7 +39,7 @@ class Suggestion:
     text: str
     #: The meaning of an acronym, else ''.
     meaning: str
-    #: The number of findings that have it.
+    #: The number of findings that answer the search which it leads to.
     findings: int
 
     @property
@@ -55,18 +57,23 @@ class Suggester:
         expansions: Expansions,
         fillers: Fillers,
         count: Callable[[Sequence[Node]], Sequence[int]],
+        answering: Callable[[Sequence[str]], Sequence[int]],
     ) -> None:
-        """``count`` is that of the engine; each kind of suggestion calls it once or twice."""
+        """``count`` is that of the engine; each kind of suggestion calls it once.
+
+        ``answering`` says how many findings answer each of some queries.
+        """
         self._catalogue = catalogue
         self._expansions = expansions
         self._fillers = fillers
         self._count = count
+        self._answering = answering
 
     def suggest(self, typed: str, number: int) -> tuple[Suggestion, ...]:
         """At most ``number`` suggestions for ``typed``: acronyms, values of facets, then words.
 
         Names count when any of their words begins with what was typed; of words the last one is
-        completed, and only with words that stand in one finding with those before it.
+        completed, and only with words that stand beside the one before it.
         """
         folded = _folded(typed)
         if not folded:
@@ -90,7 +97,7 @@ class Suggester:
             if short not in beginning and _begins(meaning, typed)
         ]
         often = (sorted(self._used(some), key=_findings) for some in (beginning, telling))
-        return islice(chain.from_iterable(often), _NAMED)
+        return self._leading(list(islice(chain.from_iterable(often), _NAMED)))
 
     @cached_property
     def _meanings(self) -> dict[str, str]:
@@ -131,18 +138,21 @@ class Suggester:
         *before, last = words
         if not fold(last):
             return
-        beginning = self._beginning(fold(last))
-        beside = list(self._counted(before, beginning, before[-1:]))
-        found = beside or list(self._counted(before, beginning, []))
-        yield from sorted(found, key=_findings)
+        found = sorted(self._beside(before, self._beginning(fold(last))), key=_findings)
+        yield from sorted(self._leading(found[:_SEARCHED]), key=_findings)
 
-    def _counted(
-        self, before: list[str], beginning: list[str], follows: list[str]
-    ) -> Iterator[Suggestion]:
-        """The words that stand in one finding with those before them, and after ``follows``."""
+    def _leading(self, found: list[Suggestion]) -> Iterator[Suggestion]:
+        """The suggestions with the numbers of the searches that they lead to."""
+        numbers = self._answering([one.text for one in found])
+        for one, number in zip(found, numbers, strict=True):
+            if number:
+                yield replace(one, findings=number)
+
+    def _beside(self, before: list[str], beginning: list[str]) -> Iterator[Suggestion]:
+        """The words that follow the last of those before them, where those before all stand."""
         folded = [fold(word) for word in before]
         having = [Term(stem(word)) for word in folded if word not in self._fillers.words]
-        after = tuple(stem(fold(word)) for word in follows)
+        after = tuple(map(stem, folded[-1:]))
         words: dict[str, str] = {}
         for word in beginning:
             words.setdefault(stem(word), word)

@@ -15,7 +15,7 @@ from indexer.reports import wording
 from indexer.reports.corrections import Is
 from indexer.reports.findings.drafts import Cuts, Draft
 from indexer.reports.labelling.nesting import CONCERN
-from indexer.reports.labelling.sections import RECOMMENDATIONS, Cut, Stretch
+from indexer.reports.labelling.stretches import RECOMMENDATIONS, Cut, Stretch
 from indexer.reports.labelling.vocabulary import is_heading_text
 from indexer.reports.structure.lists import is_numbered
 from indexer.reports.structure.tree import Block, Item, List, Node, Table, blocks
@@ -41,8 +41,16 @@ _OWNER = re.compile(
 def units(stretches: Iterable[Stretch]) -> Cuts:
     """The findings of all stretches, in order, and what is in none."""
     found = Cuts()
+    empty: list[Block] = []
+    filled: set[int] = set()
     for stretch in stretches:
+        before = len(found.drafts)
         _Cutter(stretch, found).cut()
+        if stretch.judging is not None and len(found.drafts) > before:
+            filled.add(id(stretch.judging))
+        elif stretch.judging is not None:
+            empty.append(stretch.judging)
+    found.empty += (heading for heading in empty if id(heading) not in filled)
     return found
 
 
@@ -106,8 +114,17 @@ class _Cutter:
     # -- items -----------------------------------------------------------------------------
 
     def _items(self, nodes: Sequence[Node]) -> None:
-        """Every item, row and paragraph is one finding; a lead-in is none."""
+        """Every item, row and paragraph is one finding; a lead-in is none. A heading in the
+        singular owns one numbered paragraph, or one paragraph with the list that it introduces."""
         nodes = self._without_numbered_lead(nodes)
+        if self.stretch.single and (own := _own_of_single(nodes)) is not None:
+            nodes, behind = own
+            self._items_of(nodes)
+            self._behind(behind)
+        else:
+            self._items_of(nodes)
+
+    def _items_of(self, nodes: Sequence[Node]) -> None:
         owned = _is_owned(nodes)
         last = max((i for i, n in enumerate(nodes) if not isinstance(n, Block)), default=-1)
         draft: Draft | None = None
@@ -159,7 +176,8 @@ class _Cutter:
         return len(node.text) <= LEAD_IN_CHARACTERS and bool(_LEADS_IN.search(node.text))
 
     def _behind(self, nodes: Sequence[Node]) -> None:
-        """Paragraphs behind a list that has ended are the narrative of what is around it."""
+        """What stands behind a list that has ended, or behind what a heading in the singular owns,
+        is the narrative of what is around it."""
         stretch, path = self.stretch, self.stretch.path[:-1]
         behind = Stretch(
             nodes=tuple(nodes),
@@ -248,6 +266,31 @@ class _Cutter:
                 draft.blocks.append(block)
 
 
+def _own_of_single(nodes: Sequence[Node]) -> tuple[Sequence[Node], Sequence[Node]] | None:
+    """What a heading in the singular owns, and what stands behind it; None where it owns all."""
+    first = nodes[0]
+    if isinstance(first, List):
+        if not is_numbered(first.items[0].block) or (len(first.items) == 1 and len(nodes) == 1):
+            return None
+        rest = [List(first.items[1:])] if first.items[1:] else []
+        return [List(first.items[:1])], [*rest, *nodes[1:]]
+    if isinstance(first, Table):
+        return None
+    end = 1
+    while end < len(nodes) and _belongs(nodes[end - 1], nodes[end]):
+        end += 1
+    return (nodes[:end], nodes[end:]) if end < len(nodes) else None
+
+
+def _belongs(above: Node, node: Node) -> bool:
+    """True for what an open paragraph goes on with: the list below its colon, its second half."""
+    if not isinstance(above, Block):
+        return False
+    if isinstance(node, Block):
+        return not wording.ends_sentence(above.text) and wording.goes_on(node.text)
+    return not above.text.endswith(".")
+
+
 def _is_remedy(node: Node) -> bool:
     """True for a paragraph that asks for what stands below it."""
     return isinstance(node, Block) and bool(_REMEDY.search(node.text))
@@ -286,10 +329,11 @@ def _add(draft: Draft, nodes: Iterable[Node]) -> None:
 
 
 def _add_list(draft: Draft, node: List) -> None:
-    """Add a list whose items are nested in the finding."""
+    """Add a list whose items are nested in the finding; paragraphs that are numbered are not."""
     for item in node.items:
+        inside = not is_numbered(item.block)
         for number, (block, nested) in enumerate(item.blocks()):
-            if number == 0 or nested:
+            if (number == 0 and inside) or nested:
                 draft.nested.append(len(draft.blocks))
             draft.blocks.append(block)
 
@@ -305,9 +349,14 @@ def _is_head(row: Block) -> bool:
     """True for the heads of columns: short words, and no sentence."""
     return (
         len(row.cells) > 1
-        and not any(len(cell) > 60 or wording.ends_sentence(cell) for cell in row.cells)
+        and not any(len(cell) > 60 or _is_sentence(cell) for cell in row.cells)
         and (row.bold or _owner_column(row) is not None or any(map(is_heading_text, row.cells)))
     )
+
+
+def _is_sentence(cell: str) -> bool:
+    """True for a sentence, and not for 'No.'."""
+    return wording.ends_sentence(cell) and len(cell.split()) > 2
 
 
 def _owner_column(row: Block) -> int | None:

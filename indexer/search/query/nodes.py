@@ -63,10 +63,15 @@ Leaf = Concept | Typed
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One or more words of a run; ``whole`` is what stands for all of them together."""
+    """One or more words of a run; ``whole`` is what stands for all of them together.
+
+    What has the words of a ``fixed`` part, and not the whole, is close: 'county lines' is not
+    there where a county and lines are.
+    """
 
     words: tuple[Leaf, ...]
     whole: Leaf | None = None
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ class Sort(StrEnum):
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
+    #: What entered the corpus last comes first.
+    ADDED = "added"
     REPORT = "report"
 
 

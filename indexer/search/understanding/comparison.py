@@ -24,7 +24,7 @@ def comparison(
     """The comparison that the words ask for; None where they ask for none, or nobody can be.
 
     The forces are those that were named, or those with the most findings; the areas those whose
-    names have the words, or the one with the most findings.
+    names have the words.
     """
     if not read.comparing:
         return None
@@ -43,5 +43,4 @@ def _areas(words: str, selection: Selection, counts: Mapping[str, Sequence[int]]
     """The areas that the words are about."""
     wanted = set(sequence(words))
     areas = selection.most("area", counts) if wanted else ()
-    named = [area for area in areas if wanted <= set(sequence(area))]
-    yield from named or areas[:1]
+    yield from (area for area in areas if wanted <= set(sequence(area)))

@@ -80,7 +80,8 @@ class Names:
             return True
         alone = line.opens(first) and line.closes(first + 1)
         capital = line.tokens[first].text[:1].isupper()
-        return alone or (capital and first > 0)
+        begins = first == 0 and (line.is_filler(1) if len(line) > 1 else False)
+        return alone or (capital and not begins)
 
     @cached_property
     def _longest(self) -> int:

@@ -57,8 +57,13 @@ class Years:
             if found := frozenset(codes):
                 yield Reading(places, {YEAR: found})
             else:
-                years = ", ".join(map(str, sorted(self._codes)[-6:]))
-                yield Unknown(places, f"No report here is from then ({years} are): {{}}")
+                yield Unknown(places, f"No report here is from then ({self._there}): {{}}")
+
+    @property
+    def _there(self) -> str:
+        """Which years there are reports of, in words."""
+        years = sorted(self._codes)
+        return f"they are of {years[0]} to {years[-1]}" if years else "none has a date"
 
     def _span(self, line: Line, place: int) -> _Span | None:
         """The years that stand at a place, with the words around them that belong to them."""

@@ -47,9 +47,10 @@ class LocalEngine:
         self._snapshot = snapshot
         self._evaluator = evaluator = Evaluator(snapshot, ranking)
         self._ordering = Ordering(snapshot)
-        self._fusion = fusion(snapshot, self._ordering, ranking)
+        self._fusion = fusion(snapshot, ranking)
         self._finder = Finder(snapshot, evaluator, self._ordering, self._fusion, ranking)
-        self._more_like_this = MoreLikeThis(snapshot, self._evaluator)
+        rows = self._fusion.vectors if self._fusion else None
+        self._more_like_this = MoreLikeThis(snapshot, self._evaluator, rows)
         self._catalogue = Catalogue(
             build=build.id,
             created=str(build.manifest["created"]),

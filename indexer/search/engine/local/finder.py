@@ -112,14 +112,14 @@ class Finder:
     def _parted(self, found: Matches, plan: Plan) -> Found:
         """What answers, and then what is close."""
         answers, rest = found.divided()
-        counted = FacetCounts(self._snapshot, self._leant(answers, plan), plan.chosen)
+        counted = FacetCounts(self._snapshot, self._weighed(answers, plan), plan.chosen)
         number = len(counted.matches.docs)
         fusion = self._fusion if plan.question and not number else None
         end = _MEANT if fusion else _end(number)
 
         def cut(close: Matches) -> Matches:
             ordered = fusion.order(close, plan.question) if fusion else close
-            return self._cut(self._leant(ordered, plan), end)
+            return self._cut(self._weighed(ordered, plan), end)
 
         close = FacetCounts(self._snapshot, rest, plan.chosen, cut)
         return Found(counted, close, fusion is not None and len(close.matches.docs) > 0)
@@ -130,7 +130,7 @@ class Finder:
 
         def cut(listed: Matches) -> Matches:
             ordered = fusion.order(listed, plan.question) if fusion else self._favoured(listed)
-            return self._cut_close(self._leant(ordered, plan), _ASKED_MEANT if fusion else _ASKED)
+            return self._cut_close(self._weighed(ordered, plan), _ASKED_MEANT if fusion else _ASKED)
 
         if fusion and plan.match is not Match.ALL:
             found = self._widened(found, plan)
@@ -154,8 +154,11 @@ class Finder:
         gain = self._advantage * found.scores.max() * found.answers
         return found._replace(scores=found.scores + gain)
 
-    def _leant(self, found: Matches, plan: Plan) -> Matches:
-        """The same findings, those of preferred categories a little better."""
+    def _weighed(self, found: Matches, plan: Plan) -> Matches:
+        """The same findings: boilerplate sinks, and preferred categories rise a little."""
+        weights = self._ordering.standing.weights
+        if weights is not None:
+            found = found._replace(scores=found.scores * weights.take(found.docs))
         if not plan.preferred:
             return found
         preferred = self._snapshot.facets[CATEGORY].having(plan.preferred).take(found.docs)

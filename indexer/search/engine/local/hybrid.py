@@ -16,11 +16,9 @@ import numpy as np
 from indexer.errors import NoModel
 from indexer.index.meaning import encoder, vectors
 from indexer.search.cache import Cache
-from indexer.search.engine.local.arrays import Floats
+from indexer.search.engine.local.arrays import Docs, Floats
 from indexer.search.engine.local.matches import Matches
-from indexer.search.engine.local.ordering import Ordering
 from indexer.search.engine.local.snapshot import Snapshot
-from indexer.search.query.plan import Sort
 from indexer.search.query.ranking import Ranking
 
 #: The best findings, roughly, that are compared in full: 0.6 ms. Of 11,900 vectors 95 % of the ten
@@ -36,14 +34,14 @@ _BEHIND = np.float32(0.99)
 class Fusion:
     """Orders the matches of one snapshot by words and meaning; shared by all threads."""
 
-    def __init__(self, snapshot: Snapshot, ordering: Ordering, ranking: Ranking) -> None:
+    def __init__(self, snapshot: Snapshot, ranking: Ranking) -> None:
         """Raises NoModel when the model is not installed, OSError or ValueError when the vectors
         of the build are damaged.
         """
         self._encoder = encoder.load(snapshot.build.models)
-        self._vectors = vectors.read(snapshot.build)
+        #: One a document.
+        self.vectors = vectors.read(snapshot.build)
         self._signs = vectors.signs(snapshot.build)
-        self._ordering = ordering
         self._share = np.float32(ranking.meaning)
         self._advantage = np.float32(ranking.advantage)
         self._questions: Cache[encoder.Vector] = Cache(_QUESTIONS_KEPT)
@@ -58,14 +56,14 @@ class Fusion:
             question, lambda: self._encoder.encode(question, longest=_LONGEST)
         )
         scores = self._mixed(matches, vectors.likeness(self._signs, vector).take(matches.docs))
-        best = self._ordering.places(matches._replace(scores=scores), Sort.RELEVANCE, READ)[:READ]
-        read = matches.at(np.sort(best))
-        near = vectors.nearness(self._vectors, read.docs, vector)
+        best = _best(scores)
+        read = matches.at(best)
+        near = vectors.nearness(self.vectors, read.docs, vector)
         exact = self._mixed(read, near)
         scores *= _BEHIND * exact.min() / (scores.max() or 1)
-        scores[np.sort(best)] = exact
+        scores[best] = exact
         met = np.zeros(len(scores), dtype=np.float32)
-        met[np.sort(best)] = (read.having + near) / 2
+        met[best] = (read.having + near) / 2
         return matches._replace(scores=scores, met=met)
 
     def _mixed(self, matches: Matches, near: Floats) -> Floats:
@@ -77,13 +75,20 @@ class Fusion:
         return mixed
 
 
+def _best(scores: Floats) -> Docs:
+    """The places of the ``READ`` best, rising."""
+    if len(scores) <= READ:
+        return np.arange(len(scores))
+    return np.sort(np.argpartition(-scores, READ)[:READ])
+
+
 def _shares(scores: Floats) -> Floats:
     """Each score as a share of the best."""
     best = scores.max()
     return scores / best if best > 0 else scores
 
 
-def fusion(snapshot: Snapshot, ordering: Ordering, ranking: Ranking) -> Fusion | None:
+def fusion(snapshot: Snapshot, ranking: Ranking) -> Fusion | None:
     """What orders by meaning; None where the build has no vectors, or damaged ones, or no model.
 
     Vectors come after the words and may be lost without them: the build is then searched by words.
@@ -91,6 +96,6 @@ def fusion(snapshot: Snapshot, ordering: Ordering, ranking: Ranking) -> Fusion |
     model = snapshot.build.model
     try:
         usable = bool(ranking.meaning) and bool(model) and encoder.name() == model
-        return Fusion(snapshot, ordering, ranking) if usable else None
+        return Fusion(snapshot, ranking) if usable else None
     except (NoModel, OSError, ValueError):
         return None
