@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         Hint,
         Hit,
         Matrix,
+        Scan,
         SearchPage,
         Twin,
     )
@@ -103,6 +104,7 @@ __all__ = [
     "ReportFacts",
     "ReportRecord",
     "RequestError",
+    "Scan",
     "SearchPage",
     "SearchRequest",
     "Sort",
@@ -140,7 +142,9 @@ _MODULES = {
     "reports.labelling.family": "grade_scale",
     "reports.readers.formats": "FORMATS Format",
     "reports.report": "Area Definition Fate GradeSpread Report ReportFacts",
-    "search.answer": ("FacetValue FindingPlace Fragment Health Hint Hit Matrix SearchPage Twin"),
+    "search.answer": (
+        "FacetValue FindingPlace Fragment Health Hint Hit Matrix Scan SearchPage Twin"
+    ),
     "search.archive": "Archive",
     "search.language.expansion": "LongForm",
     "search.language.interpretation": "Change",

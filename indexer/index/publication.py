@@ -153,7 +153,7 @@ class Publication:
             self._seen.add(finding.id)
         self._new[report.id] = len(report.findings)
         self._added[report.id] = added
-        builds.write_json(self._build.report(report.id), report.to_json())
+        self._build.write_report(report.id, report.to_json())
         self._sink.add(report.id, len(report.findings))
 
     def commit(self) -> BuildInfo:

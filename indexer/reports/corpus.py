@@ -24,10 +24,11 @@ from typing import Any
 from indexer.errors import CorpusError
 from indexer.reports import by_hand
 from indexer.reports.corrections import FILE as CORRECTIONS
+from indexer.reports.likeness import Likeness
 from indexer.reports.pipeline import read_report
 from indexer.reports.readers.formats import FORMATS
 from indexer.reports.report import Report
-from indexer.reports.sameness import Likeness, likeness, shared, why_same
+from indexer.reports.sameness import likeness, said, shared, why_same
 from indexer.slugs import slug
 
 MANIFEST = "manifest.json"
@@ -384,12 +385,6 @@ def read_file(file: Path, corrected: bool = True) -> Report:
     if entry is None or entry.file.name != file.name:
         return read_report(file, corrected=corrected)
     return replace(entry, file=file).read(corrected)
-
-
-def said(report: Report) -> str:
-    """A digest of what the report says: its force, date and findings, whatever the format."""
-    text = [report.force, report.published, *sorted(f.text for f in report.findings)]
-    return sha256("\n".join(text).casefold().encode()).hexdigest()
 
 
 def files_in(path: Path) -> list[Path]:

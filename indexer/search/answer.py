@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -175,6 +175,18 @@ class SearchPage:
             "notes": list(self.notes),
             "build": self.build,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Everything that a search finds, of one build, however much it is. To be gone through once."""
+
+    #: What is to be said of it: the numbers, the facets, the notes; not its hits.
+    page: SearchPage
+    #: The findings in the order of the search, read one by one.
+    findings: Iterator[Finding]
+    #: The same as hits, each with a piece of its text in which what was found is marked.
+    hits: Iterator[Hit]
 
 
 @dataclass(frozen=True, slots=True)

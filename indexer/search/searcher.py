@@ -7,15 +7,17 @@ the engine as a plan, and what comes back is shown and explained.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
+from typing import Any, TypeVar
 
 from indexer.errors import NotFound, RequestError
+from indexer.index.records import ReportRecord
 from indexer.reports.finding import CONTEXT, Finding
 from indexer.reports.report import GradeSpread
 from indexer.search import glossary, snippets
-from indexer.search.answer import Hit, Matrix, SearchPage, Twin
+from indexer.search.answer import Hit, Matrix, Scan, SearchPage, Twin
 from indexer.search.cache import Cache
 from indexer.search.engine.interface import Engine, Result
 from indexer.search.explanation import Explainer, Outcome
@@ -27,19 +29,21 @@ from indexer.search.language.interpretation import Interpretation
 from indexer.search.language.interpreter import Interpreter
 from indexer.search.language.lexicon import Lexicon
 from indexer.search.query.nodes import And, Having, Node, Not
-from indexer.search.query.plan import Plan, Sort
+from indexer.search.query.plan import Match, Plan, Sort
 from indexer.search.relatives import Relatives
 from indexer.search.request import MAX_SIZE, SearchRequest
-from indexer.search.snippets import Passage, Pattern, Wanted
-from indexer.search.suggestions import Suggester
+from indexer.search.snippets import Pattern, Wanted
+from indexer.search.suggestions import Suggester, Suggestion
 from indexer.search.understanding.comparison import comparison
 from indexer.search.understanding.reader import QueryReader
 from indexer.search.understanding.reading import AsRead
 
+T = TypeVar("T")
+
 #: The longest query that is read, in characters.
 MAX_QUERY = 2000
-#: So many findings are kept analysed, at 15 kB each.
-_KEPT = 2048
+#: Of so many findings it is kept what is shown whatever was searched for, at 300 bytes each.
+_KEPT = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,6 @@ class _Meant:
 class _Shown:
     """What is shown of a finding whatever was searched for."""
 
-    passage: Passage
     acronyms: tuple[tuple[str, str], ...]
     spread: GradeSpread | None
 
@@ -78,10 +81,9 @@ class Searcher:
         self._reader = QueryReader(catalogue, lexicon.fillers)
         self._explainer = Explainer(self._acronyms, engine.count)
         self._relatives = Relatives(engine, catalogue.vocabulary)
-        self.suggester = Suggester(
-            catalogue, self._expansions, lexicon.fillers, engine.count, self._answering
-        )
+        self.suggester = Suggester(catalogue, self._expansions, lexicon.fillers, engine.count)
         self._shown: Cache[_Shown] = Cache(_KEPT)
+        self._of_reports: dict[Callable[..., Any], Any] = {}
 
     def search(self, request: SearchRequest) -> SearchPage:
         """The page that ``request`` asks for.
@@ -121,6 +123,25 @@ class Searcher:
             mixed=results.mixed,
         )
 
+    def scan(self, request: SearchRequest) -> Scan:
+        """All that ``request`` finds, of all its pages: what answers, or else what is close.
+
+        Raises RequestError, naming the parameter, for what cannot be asked.
+        """
+        asked = replace(request, page=1, size=1, match=Match.ALL)
+        page = self.search(asked)
+        if not page.total:
+            asked = replace(asked, match=request.match)
+            page = self.search(asked)
+        meant = self._meant(asked)
+        plan = self._plan(meant)
+        wanted = snippets.wanted_by(meant.interpretation.node)
+        return Scan(
+            page=page,
+            findings=(result.finding for result in self.engine.scan(plan)),
+            hits=(_excerpt(result, wanted) for result in self.engine.scan(plan)),
+        )
+
     def crosstab(self, request: SearchRequest, rows: str, columns: str) -> Matrix:
         """The findings of ``request``, of all its pages, by the values of two facets.
 
@@ -140,11 +161,11 @@ class Searcher:
             raise NotFound(f"There is no finding '{finding_id}'. Search for its words.", "id")
         return finding
 
-    def hit(self, finding: Finding, q: str) -> Hit:
-        """A finding as it is shown, with what the query ``q`` finds marked in it."""
+    def hits(self, ids: Iterable[str], q: str) -> dict[str, Hit]:
+        """The findings of ``ids`` that are there, in that order, with what ``q`` finds marked."""
         reading = self._meant(SearchRequest(q=q[:MAX_QUERY])).interpretation
-        (hit,) = self._hits((Result(finding),), snippets.wanted_by(reading.node))
-        return hit
+        there = (Result(one) for one in map(self.engine.get, ids) if one is not None)
+        return {hit.finding.id: hit for hit in self._hits(there, snippets.wanted_by(reading.node))}
 
     def similar(self, finding_id: str, number: int, praising: bool = False) -> tuple[Hit, ...]:
         """The findings that are worth a look beside a finding; as ``Relatives.of``.
@@ -156,9 +177,26 @@ class Searcher:
         shared = self._relatives.shared(finding) if found else ()
         return tuple(self._hits(found, Wanted(Pattern((term,)) for term in shared)))
 
+    def suggest(self, typed: str, number: int) -> tuple[Suggestion, ...]:
+        """What a query that is being typed may become; as ``Suggester.suggest``."""
+        return self.suggester.suggest(typed, number, self._answering)
+
+    @cached_property
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every acronym that a report defines or uses, in alphabetical order."""
         return glossary.entries(self._catalogue.vocabulary, self._expansions, self.engine.count)
+
+    @cached_property
+    def reports(self) -> tuple[ReportRecord, ...]:
+        """All reports in order of id."""
+        return tuple(self._catalogue.reports.values())
+
+    def of_reports(self, make: Callable[[tuple[ReportRecord, ...]], T]) -> T:
+        """What ``make`` makes of all reports, which it is called for once."""
+        if make not in self._of_reports:
+            self._of_reports[make] = make(self.reports)
+        made: T = self._of_reports[make]
+        return made
 
     def _outcome(self, request: SearchRequest) -> Outcome:
         check(request)
@@ -228,7 +266,7 @@ class Searcher:
             finding = result.finding
             shown = self._shown.get(finding.id, partial(self._show, finding))
             text = finding.text
-            marked = snippets.marks(shown.passage, wanted)
+            marked = snippets.marks(text, finding.report, wanted)
             start, end = snippets.window(text, marked)
             shortened = end - start < len(text)
             snippet = snippets.segments(text, marked, start, end)
@@ -247,7 +285,6 @@ class Searcher:
 
     def _show(self, finding: Finding) -> _Shown:
         return _Shown(
-            Passage(finding.text, finding.report),
             glossary.meanings_in(finding, self._acronyms),
             self._spread(finding),
         )
@@ -273,6 +310,20 @@ def _under(node: Node, conditions: Iterable[Node]) -> Node:
     """The node under some conditions."""
     others = tuple(conditions)
     return And((node, *others)) if others else node
+
+
+def _excerpt(result: Result, wanted: Wanted) -> Hit:
+    """A finding with a piece of its text, as programs get it: nothing else is looked up."""
+    finding = result.finding
+    marked = snippets.marks(finding.text, finding.report, wanted)
+    start, end = snippets.window(finding.text, marked)
+    return Hit(
+        finding=finding,
+        snippet=snippets.segments(finding.text, marked, start, end),
+        shortened=end - start < len(finding.text),
+        score=result.score,
+        answers=result.answers,
+    )
 
 
 def _twin(finding: Finding) -> Twin:

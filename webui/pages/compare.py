@@ -68,7 +68,7 @@ def page() -> str:
             f"{len(forces)} forces are too many to read side by side. Choose up to {MOST_FORCES}.",
             parameter="force",
         )
-    judged = judgements(archive.reports())
+    judged = archive.of_reports(judgements)
     compared = len(forces) > 1
     counts = archive.cross(asked, *_FACETS) if compared else None
     sides = [_side(archive, asked, force, areas, judged) for force in forces if compared and areas]

@@ -82,8 +82,9 @@ def _group(facet: Facet, values: tuple[FacetValue, ...]) -> Group:
     options = tuple(_options(values))
     if len(options) <= _LONG:
         return Group(facet, options, ())
-    shown = tuple(o for number, o in enumerate(options) if number < _SHOWN or o.selected)
-    return Group(facet, shown, tuple(o for o in options if o not in shown))
+    first, rest = options[:_SHOWN], options[_SHOWN:]
+    shown = (*first, *(option for option in rest if option.selected))
+    return Group(facet, shown, tuple(option for option in rest if not option.selected))
 
 
 def _options(values: tuple[FacetValue, ...]) -> Iterator[Option]:

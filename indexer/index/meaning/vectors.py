@@ -14,7 +14,6 @@ the vector.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -292,7 +291,7 @@ def packed(vectors: Floats) -> Rows:
 
 def _texts(build: Build, report: str) -> list[str]:
     """What the findings of a report are made vectors of."""
-    data = json.loads(build.report(report).read_text(encoding="utf-8"))
+    data = build.read_report(report)
     meanings: dict[str, str] = {}
     for definition in data["definitions"]:
         meanings.setdefault(definition["short"], definition["long"])

@@ -42,6 +42,14 @@ class Result(NamedTuple):
     answers: bool = True
 
 
+class Neighbours(NamedTuple):
+    """The findings of a report, and where one of them stands."""
+
+    #: In report order. One may be read only when it is asked for.
+    findings: Sequence[Finding]
+    place: int
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """What a plan found."""
@@ -122,7 +130,7 @@ class Engine(Protocol):
     def get(self, finding_id: str) -> Finding | None:
         """The finding of an id, or None."""
 
-    def neighbours(self, finding: Finding) -> tuple[Finding, ...]:
+    def neighbours(self, finding: Finding) -> Neighbours:
         """All findings of its report in their order, itself among them."""
 
     def report(self, report_id: str) -> Report:

@@ -324,7 +324,12 @@ class _Run:
 
     def phrases(self, span: list[Unit]) -> tuple[Member, ...]:
         """The typed words as a phrase, in every way its compounds may be written."""
-        ways = self._known.phrases(canonical(self.typed(span)), 1.0, None)
+        as_typed, as_read = canonical(self.typed(span)), tuple(unit.term for unit in span)
+        ways = tuple(
+            member
+            for terms in dict.fromkeys((as_typed, as_read))
+            for member in self._known.phrases(terms, 1.0, None)
+        )
         joined = self._lookup.joined([fold(unit.text) for unit in span]) if len(span) == 2 else None
         return (*ways, Member(Term(joined))) if joined else ways
 

@@ -104,7 +104,7 @@ def test_a_pointer_that_names_no_build_is_refused(index: Path, report: Make, tex
 
 # Whoosh leaves the files open that it fails to read.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("pattern", ["*.trm", "*.pst", "_MAIN_*.toc", "*_stored.col"])
+@pytest.mark.parametrize("pattern", ["*.trm", "*.pst", "_MAIN_*.toc", "*.findings"])
 def test_a_damaged_build_falls_back_to_the_one_before(
     index: Path, report: Make, pattern: str
 ) -> None:

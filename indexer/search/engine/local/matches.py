@@ -44,6 +44,11 @@ class Matches(NamedTuple):
         return self.at(np.flatnonzero(kept))
 
     @property
+    def answered(self) -> Bools:
+        """Which of the documents answer, one by one."""
+        return np.ones(len(self.docs), dtype=bool) if self.answers is None else self.answers
+
+    @property
     def having(self) -> Floats:
         """The share that each has of what was asked."""
         return np.ones(len(self.docs), dtype=np.float32) if self.met is None else self.met

@@ -52,12 +52,15 @@ class Ordering:
         kept[order[first]] = True
         return matches.where(kept)
 
-    def twins(self, doc: int, docs: Docs) -> Docs:
+    def twins(self, doc: int, docs: Docs) -> list[int]:
         """Those of ``docs`` that are near-identical with ``doc``, in report order."""
+        if not self._grouped[doc]:
+            return []
         group = self._group_of(doc)
         there = docs.take(np.searchsorted(docs, group), mode="clip") == group
         found: Docs = group[there & (group != doc)]
-        return found.take(np.argsort(self._snapshot.ranks[found]))
+        ordered: list[int] = found.take(np.argsort(self._snapshot.ranks[found])).tolist()
+        return ordered
 
     @cached_property
     def _grouped(self) -> Bools:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.index.analysis import sequence
 from indexer.index.facets import FACETS
 from indexer.index.publication import publish
 from indexer.reports.categories import Stance, names
@@ -203,6 +204,17 @@ def test_a_part_met_as_a_whole_is_near_where_the_whole_stands(near: Engine) -> N
     assert _answering(near, words)[0] == {*_north(1, 2, 7), "south-2021-1"}
 
 
+def test_a_fixed_part_is_met_as_a_whole_alone(near: Engine) -> None:
+    """Its words apart are close, however near each other they stand."""
+    words = (RED, Term("team"))
+    apart, _ = _answering(near, Words((Part(words),)))
+    whole = Phrase(("red", "team"))
+    answers, close = _answering(near, Words((Part(words, whole, fixed=True),)))
+    assert answers == _answering(near, whole)[0] == {*_north(1, 6, 7), "south-2021-1"}
+    assert answers < apart
+    assert close >= apart - answers
+
+
 def test_operators_answer_as_logic_says(near: Engine) -> None:
     apart = And((RED, DOGS))
     assert _answering(near, apart) == ({*_north(1, 2, 3, 4), "south-2021-1"}, set())
@@ -250,7 +262,7 @@ def test_a_hidden_facet_is_counted_only_where_it_is_chosen_from(engine: Engine) 
 
 
 def test_near_identical_findings_are_listed_as_one_with_their_twins(engine: Engine) -> None:
-    node = Phrase(("role", "profil", "and", "job", "descript"))
+    node = Phrase(sequence("role profiles and job descriptions"))
     plain, grouped = (engine.search(Plan(node, size=99, grouped=one)) for one in (False, True))
     assert grouped.total == plain.total == plain.listed
     assert grouped.listed == len(grouped.best) < plain.total
@@ -275,8 +287,8 @@ def test_a_crosstab_is_what_counting_each_pair_gives(engine: Engine, node: Node)
 def test_a_finding_is_had_by_its_id_among_its_neighbours(engine: Engine) -> None:
     (third,) = engine.search(Plan(Everything(), sort=Sort.REPORT, start=2, size=1)).best
     assert engine.get(third.finding.id) == third.finding
-    beside = engine.neighbours(third.finding)
-    assert beside[2] == third.finding
+    beside, place = engine.neighbours(third.finding)
+    assert (beside[place], place) == (third.finding, 2)
     assert list(beside) == [one.finding for one in engine.scan(Plan(Everything()))]
     assert engine.get("nobody") is None
 
@@ -294,7 +306,8 @@ def test_the_nearest_are_others_that_share_terms(engine: Engine) -> None:
 
 def test_a_report_reads_back_whole(engine: Engine) -> None:
     (name,) = engine.catalogue.reports
-    assert engine.report(name).findings == engine.neighbours(engine.report(name).findings[0])
+    findings = engine.report(name).findings
+    assert findings == tuple(engine.neighbours(findings[0]).findings)
 
 
 def test_an_empty_build_finds_nothing(report: Make, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import numpy as np
 import pytest
 
 from indexer.index import builds
+from indexer.index.publication import publish
+from indexer.reports.report import Report
 from indexer.search.engine.local.evaluation import Evaluator
 from indexer.search.engine.local.finder import MOST, Finder
 from indexer.search.engine.local.ordering import Ordering
@@ -33,6 +36,18 @@ def finder(snapshot: Snapshot, evaluator: Evaluator) -> Finder:
     return Finder(snapshot, evaluator, Ordering(snapshot), None, Ranking())
 
 
+@pytest.fixture(scope="module")
+def many(report: Callable[..., Report], tmp_path_factory: pytest.TempPathFactory) -> Finder:
+    """Finds among 60 findings with 'north' and 'south', 12 with both and 'east', 60 with none."""
+    texts = [f"North and south are told apart in place {i}." for i in range(60)]
+    texts += [f"North, south and east meet in place {i}." for i in range(12)]
+    texts += [f"Something else is said of place {i}." for i in range(60)]
+    index = tmp_path_factory.mktemp("many") / "index"
+    publish([report(*texts)], index)
+    snapshot = Snapshot(builds.candidates(index)[0])
+    return Finder(snapshot, Evaluator(snapshot, Ranking()), Ordering(snapshot), None, Ranking())
+
+
 def words(*terms: str) -> Node:
     return Words(tuple(Part((Term(term),)) for term in terms))
 
@@ -48,16 +63,28 @@ def test_what_answers_scores_more_than_what_is_close(finder: Finder) -> None:
     assert not set(answers.docs.tolist()) & set(close.docs.tolist())
 
 
-def test_what_is_close_is_cut_by_its_score_and_never_hundreds(finder: Finder) -> None:
-    close = finder.find(Plan(words("the", "forc", "zzzz"))).others.matches
+def test_what_is_close_is_cut_by_its_score_and_never_hundreds(finder: Finder, many: Finder) -> None:
+    close = many.find(Plan(words("north", "south", "zzzz"))).others.matches
     assert len(close.docs) == MOST
     few = finder.find(Plan(words("risk", "staff", "child"))).others.matches
     assert 0 < len(few.docs) < MOST
     assert few.scores.min() >= 0.3 * few.scores.max()
 
 
+def test_what_has_little_of_what_was_asked_is_not_close(many: Finder) -> None:
+    """What no finding has is asked for all the same, and rarest of all."""
+    assert len(many.find(Plan(words("north", "zzzz"))).others.matches.docs) == 0
+    assert len(many.find(Plan(words("north", "zzzz", "yyyy"))).others.matches.docs) == 0
+
+
+def test_where_plenty_answer_nothing_weak_follows(many: Finder) -> None:
+    found = many.find(Plan(words("north", "south", "east")))
+    assert len(found.answers.matches.docs) == 12
+    assert len(found.others.matches.docs) == 0
+
+
 def test_where_nothing_answers_what_is_close_is_counted(finder: Finder) -> None:
-    plan = Plan(words("the", "forc", "zzzz"), chosen={"category": frozenset({0})})
+    plan = Plan(words("risk", "staff", "budget"), chosen={"category": frozenset({0})})
     found = finder.find(plan)
     assert found.counted is found.others
     counts, _ = found.counted.counts()
@@ -68,7 +95,7 @@ def test_where_nothing_answers_what_is_close_is_counted(finder: Finder) -> None:
 
 
 def test_what_is_close_may_be_unwanted(finder: Finder) -> None:
-    found = finder.find(Plan(words("the", "forc", "zzzz"), match=Match.ALL))
+    found = finder.find(Plan(words("risk", "staff", "budget"), match=Match.ALL))
     assert len(found.answers.matches.docs) == len(found.others.matches.docs) == 0
 
 
@@ -87,11 +114,11 @@ def test_a_question_in_a_sentence_has_one_list_in_which_what_answers_has_an_adva
     assert gained[listed.answers] == pytest.approx(0.3 * found.scores.max())
 
 
-def test_a_question_counts_and_scans_what_answers(finder: Finder) -> None:
+def test_a_question_counts_and_scans_what_answers(finder: Finder, many: Finder) -> None:
     found = finder.find(Plan(words("risk", "staff", "child"), sentence=True))
     assert found.counted is found.answers
     assert set(found.scanned.docs) == set(found.answers.matches.docs) != set()
-    alone = finder.find(Plan(words("the", "forc", "zzzz"), sentence=True))
+    alone = many.find(Plan(words("north", "south", "zzzz"), sentence=True))
     assert alone.counted is alone.others
     assert len(alone.scanned.docs) == MOST
 
