@@ -47,8 +47,8 @@ class Fusion:
         self._questions: Cache[encoder.Vector] = Cache(_QUESTIONS_KEPT)
 
     def order(self, matches: Matches, question: str) -> Matches:
-        """The same matches with scores by words and meaning; what is met is the mean of the words
-        that each has and of its nearness, none for what was not compared in full.
+        """The same matches with scores by words and meaning; what is met is the share of the words
+        that each has or its nearness, whichever is more, and none for what is not compared in full.
         """
         if not len(matches.docs):
             return matches
@@ -63,7 +63,7 @@ class Fusion:
         scores *= _BEHIND * exact.min() / (scores.max() or 1)
         scores[best] = exact
         met = np.zeros(len(scores), dtype=np.float32)
-        met[best] = (read.having + near) / 2
+        met[best] = np.maximum(read.having, near)
         return matches._replace(scores=scores, met=met)
 
     def _mixed(self, matches: Matches, near: Floats) -> Floats:

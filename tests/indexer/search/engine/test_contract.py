@@ -98,7 +98,8 @@ def test_a_search_a_count_and_a_scan_agree(engine: Engine, node: Node, sentence:
 def test_a_question_in_a_sentence_has_one_list(engine: Engine, node: Node) -> None:
     parted = engine.search(Plan(node, size=10_000))
     mixed = engine.search(Plan(node, size=10_000, sentence=True))
-    assert (parted.mixed, mixed.mixed) == (False, True)
+    # What asks for no word is the same however it is asked.
+    assert (parted.mixed, mixed.mixed) == (False, node != Everything())
     assert mixed.total == parted.total
     assert mixed.counts == parted.counts or not mixed.total
     scores = [one.score for one in mixed.best]
@@ -235,8 +236,8 @@ def test_where_nothing_answers_what_is_close_is_counted(near: Engine) -> None:
 
 
 def test_what_is_close_is_never_hundreds(engine: Engine) -> None:
-    node = Words((Part((Term("the"),)), Part((Term("forc"),)), Part((Term("zzzz"),))))
-    assert engine.count([Or((Term("the"), Term("forc")))])[0] > 200
+    node = Words((Part((Term("risk"),)), Part((Term("staff"),)), Part((Term("budget"),))))
+    assert engine.count([Or((Term("risk"), Term("staff"), Term("budget")))])[0] > 50
     assert 0 < engine.search(Plan(node)).close <= 50
 
 
@@ -289,7 +290,9 @@ def test_a_finding_is_had_by_its_id_among_its_neighbours(engine: Engine) -> None
     assert engine.get(third.finding.id) == third.finding
     beside, place = engine.neighbours(third.finding)
     assert (beside[place], place) == (third.finding, 2)
-    assert list(beside) == [one.finding for one in engine.scan(Plan(Everything()))]
+    assert list(beside) == [
+        one.finding for one in engine.scan(Plan(Everything(), sort=Sort.REPORT))
+    ]
     assert engine.get("nobody") is None
 
 
