@@ -131,7 +131,7 @@ def _gathered(
     for place, ((_, source), (entry, outcome)) in enumerate(zip(different, found, strict=True), 1):
         if isinstance(outcome, Report):
             # As it was before it was read: what changes meanwhile is read by the next build.
-            publication.add(outcome, source)
+            publication.add(outcome, source, entry.added)
         else:
             refused.append((entry.report, _sentence(entry.file, outcome)))
         if on_step:

@@ -20,7 +20,7 @@ from typing import Any
 
 HOWS = ("kill", "full", "broken")
 #: With FAULTS=all in the environment every operation of long work fails once, else each so manieth.
-EVERY = 1 if os.environ.get("FAULTS") == "all" else 31
+EVERY = 1 if os.environ.get("FAULTS") == "all" else 83
 _RENAMES = frozenset({"os.rename", "os.link", "os.mkdir", "os.truncate"})
 _DELETIONS = frozenset({"os.remove", "os.rmdir"})
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT

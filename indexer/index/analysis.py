@@ -87,7 +87,13 @@ def _rules() -> dict[str, Any]:
     with _DATA.open("rb") as file:
         data = tomllib.load(file)
     endings = [(re.compile(pattern), new) for pattern, new in data["spelling"]["endings"]]
-    return {**data, "endings": endings, "alone": frozenset(data["alone"]["words"].split())}
+    return {
+        **data,
+        "endings": endings,
+        "any_ending": re.compile("|".join(pattern.pattern for pattern, _ in endings)),
+        "beginnings": tuple(data["spelling"]["beginnings"]),
+        "alone": frozenset(data["alone"]["words"].split()),
+    }
 
 
 @lru_cache(maxsize=65536)
@@ -149,6 +155,7 @@ def _is_code(word: str) -> bool:
     return len(word) < 3 or any(c.isdigit() for c in word)
 
 
+@lru_cache(maxsize=65536)
 def _plain(word: str) -> str:
     """``word`` in one spelling, and as the word that it is an irregular form of."""
     forms = _rules()["forms"]
@@ -158,12 +165,13 @@ def _plain(word: str) -> str:
 
 def _one_spelling(word: str) -> str:
     rules = _rules()
-    for beginning, new in rules["spelling"]["beginnings"].items():
-        if word.startswith(beginning):
-            word = new + word[len(beginning) :]
-            break
-    for pattern, new in rules["endings"]:
-        word = pattern.sub(new, word)
+    if word.startswith(rules["beginnings"]):
+        beginnings = rules["spelling"]["beginnings"]
+        beginning = next(b for b in beginnings if word.startswith(b))
+        word = beginnings[beginning] + word[len(beginning) :]
+    if rules["any_ending"].search(word):
+        for pattern, new in rules["endings"]:
+            word = pattern.sub(new, word)
     return word
 
 
@@ -266,6 +274,11 @@ def analyse(text: str) -> list[Token]:
         )
         position += taken
     return tokens
+
+
+def words(text: str) -> Iterator[re.Match[str]]:
+    """The words of ``text`` as printed, hyphenated ones whole, each where it stands."""
+    return _CHUNK.finditer(text)
 
 
 def positions(text: str) -> Iterator[tuple[int, int]]:

@@ -25,7 +25,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -42,10 +41,11 @@ from indexer.reports.entries import (
     entries_in,
     entry_of,
 )
+from indexer.reports.likeness import Likeness
 from indexer.reports.pipeline import read_report
 from indexer.reports.readers.formats import FORMATS
 from indexer.reports.report import Report
-from indexer.reports.sameness import Likeness, likeness, shared, why_same
+from indexer.reports.sameness import likeness, said, shared, why_same
 
 _SUFFIXES = frozenset(suffix for format in FORMATS for suffix in format.suffixes)
 _ADDING, _REMOVED = ".adding-", ".removed-"
@@ -412,7 +412,7 @@ def _manifest_of(file: Path, report: Report) -> dict[str, Any]:
         "sha256": report.sha256,
         "file": "report" + file.suffix.lower(),
         "original_name": file.name,
-        "added": datetime.now(UTC).date().isoformat(),
+        "added": datetime.now(UTC).isoformat(),
         "said": kept.said,
         "likeness": kept.likeness.to_json(),
     }
@@ -433,12 +433,6 @@ def read_file(file: Path, corrected: bool = True) -> Report:
     if entry is None or entry.file.name != file.name:
         return read_report(file, corrected=corrected)
     return replace(entry, file=file).read(corrected)
-
-
-def said(report: Report) -> str:
-    """A digest of what the report says: its force, date and findings, whatever the format."""
-    text = [report.force, report.published, *sorted(f.text for f in report.findings)]
-    return sha256("\n".join(text).casefold().encode()).hexdigest()
 
 
 def files_in(path: Path) -> list[Path]:

@@ -8,6 +8,7 @@ names.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -28,6 +29,8 @@ MANIFEST = "manifest.json"
 OLD_CORRECTIONS = "corrections-before.toml"
 #: The libraries that read: another version of one may read otherwise.
 _LIBRARIES = ("beautifulsoup4", "lxml", "markdown-it-py", "pypdfium2")
+#: A day, or an instant in universal time.
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:\+00:00|Z))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,12 @@ class Entry:
     def checksum(self) -> str:
         """The SHA-256 that its file had when it was added, '' where none was kept."""
         return str(self.manifest.get("sha256") or "")
+
+    @property
+    def added(self) -> str:
+        """The day or the instant at which it was added, '' where its manifest does not say."""
+        said = str(self.manifest.get("added", ""))
+        return said if _INSTANT.fullmatch(said) else ""
 
     def read(self, corrected: bool = True) -> Report:
         """The report, cut into findings; without its corrections where not ``corrected``.

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from indexer.errors import DamagedIndex, IndexUnusable, InspectionError, NotFound
@@ -19,7 +20,7 @@ from indexer.index.builds import REBUILD
 from indexer.index.records import ReportRecord
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
-from indexer.search.answer import FindingPlace, Health, Hit, Matrix, SearchPage
+from indexer.search.answer import FindingPlace, Health, Hit, Matrix, Scan, SearchPage
 from indexer.search.engine.interface import Opened, Source
 from indexer.search.engine.local.source import LocalSource
 from indexer.search.glossary import GlossaryEntry
@@ -30,7 +31,9 @@ from indexer.search.suggestions import Suggestion
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 
+_EVERYTHING = SearchRequest()
 #: How often at most the source is looked at for a newer build, in seconds.
 _LOOK = 0.25
 #: How often at most a build is read whole because a question failed, in seconds.
@@ -65,8 +68,8 @@ def _answered(
 class Archive:
     """The published findings of one index folder; shared by all threads, never writes.
 
-    A newer build is taken up by itself within half a second; a call that is under way keeps the
-    build it began with.
+    A newer build is taken up by itself: it is opened beside the old one by a thread of its own,
+    so that no call waits for it; a call that is under way keeps the build it began with.
     """
 
     def __init__(self, index_dir: Path | str, ranking: Ranking | None = None) -> None:
@@ -91,6 +94,16 @@ class Archive:
         return self._searcher.search(request)
 
     @_answered
+    def scan(self, request: SearchRequest) -> Scan:
+        """All that ``request`` finds, of all its pages, to take away: findings are read one by one.
+
+        What answers is scanned; only where nothing does, what is close. A build that is published
+        meanwhile changes nothing. Raises RequestError, naming the parameter, for what cannot be
+        asked.
+        """
+        return self._searcher.scan(request)
+
+    @_answered
     def cross(self, request: SearchRequest, rows: str, columns: str) -> Matrix:
         """The findings of ``request``, of all its pages, by the values of two facets.
 
@@ -103,16 +116,20 @@ class Archive:
         """A finding in its place, with what the query ``q`` finds marked. Raises NotFound."""
         searcher = self._searcher
         finding = searcher.finding(finding_id)
-        beside = searcher.engine.neighbours(finding)
-        number = next(place for place, one in enumerate(beside) if one.id == finding_id)
+        beside, number = searcher.engine.neighbours(finding)
         return FindingPlace(
-            hit=searcher.hit(finding, q),
+            hit=searcher.hits((finding_id,), q)[finding_id],
             number=number + 1,
             of=len(beside),
             previous=beside[number - 1] if number else None,
             following=beside[number + 1] if number + 1 < len(beside) else None,
             section=tuple(_section(beside, number)),
         )
+
+    @_answered
+    def hits(self, ids: Iterable[str], q: str = "") -> dict[str, Hit]:
+        """The findings of ``ids`` that are there, in that order, with what ``q`` finds marked."""
+        return self._searcher.hits(ids, q)
 
     @_answered
     def report(self, report_id: str) -> Report:
@@ -123,14 +140,25 @@ class Archive:
         return engine.report(report_id)
 
     @_answered
+    def record(self, report_id: str) -> ReportRecord:
+        """What is known of a report without its findings. Raises NotFound."""
+        if (record := self._searcher.engine.catalogue.reports.get(report_id)) is None:
+            raise NotFound(f"There is no report '{report_id}'.", "report")
+        return record
+
+    @_answered
     def reports(self) -> tuple[ReportRecord, ...]:
         """All reports in order of id."""
-        return tuple(self._searcher.engine.catalogue.reports.values())
+        return self._searcher.reports
+
+    def of_reports(self, make: Callable[[tuple[ReportRecord, ...]], T]) -> T:
+        """What the function ``make`` makes of all reports, worked out once for each build."""
+        return self._searcher.of_reports(make)
 
     @_answered
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every acronym that a report defines or uses, in alphabetical order."""
-        return self._searcher.glossary()
+        return self._searcher.glossary
 
     @_answered
     def similar(self, finding_id: str, number: int = 3) -> tuple[Hit, ...]:
@@ -149,12 +177,15 @@ class Archive:
         return self._searcher.similar(finding_id, number, praising=True)
 
     @_answered
-    def suggest(self, prefix: str, number: int = 8) -> tuple[Suggestion, ...]:
+    def suggest(
+        self, prefix: str, number: int = 8, asked: SearchRequest = _EVERYTHING
+    ) -> tuple[Suggestion, ...]:
         """What ``prefix``, a query being typed, may become, at most ``number``.
 
+        ``asked`` is the search to go on from: all but its query stays as it is.
         Acronyms come first, then areas, forces and words of the reports; () when nothing fits.
         """
-        return self._searcher.suggester.suggest(prefix, number)
+        return self._searcher.suggest(replace(asked, q=prefix), number)
 
     @_answered
     def named(self, typed: str) -> tuple[Suggestion, ...]:
@@ -189,28 +220,46 @@ class Archive:
         Raises DamagedIndex when what was open is damaged and no other build is whole.
         """
         if time.monotonic() - self._looked >= _LOOK and self._lock.acquire(blocking=False):
-            try:
-                self._looked = time.monotonic()
-                self._refresh()
-            finally:
-                self._lock.release()
+            self._looked = time.monotonic()
+            self._look()
         if self._opened is None:
             raise DamagedIndex(self._trouble)
         return self._opened
 
-    def _refresh(self) -> None:
-        """Take up what is newer, or whole where what is open is not."""
-        if self._opened is None or not self._source.sound():
-            self._reopen()
-            return
+    def _look(self) -> None:
+        """Take up what is whole at once, or what is newer beside what is open; frees the lock."""
+        beside = False
         try:
-            if self._source.current() != self._opened.current:
-                self._opened = self._source.open(Searcher)
-                self._damage = ""
+            if self._opened is None or not self._source.sound():
+                self._reopen()
+            elif not self._is_newest(self._opened):
+                Thread(target=self._take_up, args=(self._opened,), daemon=True).start()
+                beside = True
+        finally:
+            if not beside:
+                self._lock.release()
+
+    def _is_newest(self, opened: Opened[Searcher]) -> bool:
+        """Whether what is open is what is published; a source that cannot say is looked into."""
+        try:
+            newest = self._source.current() == opened.current
+        except IndexUnusable:
+            return False
+        if newest:
+            self._trouble = ""
+        return newest
+
+    def _take_up(self, opened: Opened[Searcher]) -> None:
+        """Open what is published now; frees the lock that keeps others from doing the same."""
+        try:
+            self._opened = self._source.open(Searcher)
+            self._damage = ""
             self._trouble = ""
         except IndexUnusable as error:
-            build = self._opened.used.engine.catalogue.build
+            build = opened.used.engine.catalogue.build
             self._trouble = f"{error} Build {build} is still being searched."
+        finally:
+            self._lock.release()
 
     def _reopen(self) -> None:
         """Open a whole build, whatever is open now; none where none is left."""
@@ -238,7 +287,7 @@ class Archive:
             self._damage = f"{flaw} {REBUILD}"
 
 
-def _section(neighbours: tuple[Finding, ...], number: int) -> Iterator[Finding]:
+def _section(neighbours: Sequence[Finding], number: int) -> Iterator[Finding]:
     """The unbroken run of findings around ``number`` under the same headings."""
 
     def heading(finding: Finding) -> tuple[Any, ...]:
@@ -248,7 +297,7 @@ def _section(neighbours: tuple[Finding, ...], number: int) -> Iterator[Finding]:
     first = number
     while first and heading(neighbours[first - 1]) == own:
         first -= 1
-    for finding in neighbours[first:]:
-        if heading(finding) != own:
+    for place in range(first, len(neighbours)):
+        if heading(finding := neighbours[place]) != own:
             break
         yield finding

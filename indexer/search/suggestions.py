@@ -25,6 +25,8 @@ _WEIGHED = 24
 _SEARCHED = 8
 #: So many acronyms, and values of each facet, at most stand before the words.
 _NAMED = 3
+#: How many findings answer each of some queries.
+Answering = Callable[[Sequence[str]], Sequence[int]]
 #: Kinds of suggestions that are no value of a facet.
 ACRONYM, TERM = "acronym", "term"
 
@@ -57,28 +59,26 @@ class Suggester:
         expansions: Expansions,
         fillers: Fillers,
         count: Callable[[Sequence[Node]], Sequence[int]],
-        answering: Callable[[Sequence[str]], Sequence[int]],
     ) -> None:
-        """``count`` is that of the engine; each kind of suggestion calls it once.
-
-        ``answering`` says how many findings answer each of some queries.
-        """
+        """``count`` is that of the engine; each kind of suggestion calls it once."""
         self._catalogue = catalogue
         self._expansions = expansions
         self._fillers = fillers
         self._count = count
-        self._answering = answering
 
-    def suggest(self, typed: str, number: int) -> tuple[Suggestion, ...]:
+    def suggest(self, typed: str, number: int, answering: Answering) -> tuple[Suggestion, ...]:
         """At most ``number`` suggestions for ``typed``: acronyms, values of facets, then words.
 
         Names count when any of their words begins with what was typed; of words the last one is
-        completed, and only with words that stand beside the one before it.
+        completed, and only with words that stand beside the one before it. ``answering`` counts
+        what each would find.
         """
         folded = _folded(typed)
         if not folded:
             return ()
-        kinds = (self._acronyms(folded), self._named(folded), self._terms(typed.split()))
+        acronyms = _leading(self._acronyms(folded), answering)
+        terms = sorted(_leading(self._terms(typed.split()), answering), key=_findings)
+        kinds = (acronyms, self._named(folded), terms)
         return tuple(islice(chain.from_iterable(kinds), number))
 
     def named(self, typed: str) -> tuple[Suggestion, ...]:
@@ -97,7 +97,7 @@ class Suggester:
             if short not in beginning and _begins(meaning, typed)
         ]
         often = (sorted(self._used(some), key=_findings) for some in (beginning, telling))
-        return self._leading(list(islice(chain.from_iterable(often), _NAMED)))
+        return islice(chain.from_iterable(often), _NAMED)
 
     @cached_property
     def _meanings(self) -> dict[str, str]:
@@ -139,14 +139,7 @@ class Suggester:
         if not fold(last):
             return
         found = sorted(self._beside(before, self._beginning(fold(last))), key=_findings)
-        yield from sorted(self._leading(found[:_SEARCHED]), key=_findings)
-
-    def _leading(self, found: list[Suggestion]) -> Iterator[Suggestion]:
-        """The suggestions with the numbers of the searches that they lead to."""
-        numbers = self._answering([one.text for one in found])
-        for one, number in zip(found, numbers, strict=True):
-            if number:
-                yield replace(one, findings=number)
+        yield from found[:_SEARCHED]
 
     def _beside(self, before: list[str], beginning: list[str]) -> Iterator[Suggestion]:
         """The words that follow the last of those before them, where those before all stand."""
@@ -174,6 +167,15 @@ class Suggester:
     def _words(self) -> list[str]:
         words = self._catalogue.vocabulary.words
         return sorted(w for w in words if len(w) > 2 and w not in self._fillers.words)
+
+
+def _leading(found: Iterable[Suggestion], answering: Answering) -> Iterator[Suggestion]:
+    """The suggestions with the numbers of the searches that they lead to."""
+    listed = list(found)
+    numbers = answering([one.text for one in listed])
+    for one, number in zip(listed, numbers, strict=True):
+        if number:
+            yield replace(one, findings=number)
 
 
 def _findings(suggestion: Suggestion) -> int:

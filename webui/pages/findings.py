@@ -42,7 +42,7 @@ def finding(finding_id: str) -> str | tuple[str, int]:
         if (page := _gone(archive, finding_id, asked)) is None:
             raise
         return page, 404
-    report = archive.report(place.finding.report)
+    report = archive.record(place.finding.report)
     number = params.one(request.args, PLACE)
     return render_template(
         "pages/finding.html",
@@ -85,7 +85,7 @@ def reference(finding_id: str, ending: str) -> Response:
     """The finding for a reference manager, as BibTeX or RIS. 404 for an unknown id."""
     archive = get_archive()
     found = archive.finding(params.showable(finding_id)).finding
-    report, url = archive.report(found.report), full_finding_url(found.id)
+    report, url = archive.record(found.report), full_finding_url(found.id)
     record = references.record(found, report, url, archive.build)
     return references.answer([record], ending, found.id)
 

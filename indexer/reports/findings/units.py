@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from itertools import zip_longest
 
 from indexer.reports import wording
 from indexer.reports.corrections import Is
+from indexer.reports.findings.action_rows import action_rows
 from indexer.reports.findings.drafts import Cuts, Draft
 from indexer.reports.labelling.nesting import CONCERN
 from indexer.reports.labelling.stretches import RECOMMENDATIONS, Cut, Stretch
-from indexer.reports.labelling.vocabulary import is_heading_text
 from indexer.reports.structure.lists import is_numbered
 from indexer.reports.structure.tree import Block, Item, List, Node, Table, blocks
 
@@ -30,12 +30,6 @@ LEAD_IN_CHARACTERS = 300
 
 _REMEDY = re.compile(r"\brecommend(s|ed|ations?)?\b|\b(should|must)\b[^.]*:$", re.I)
 _LEADS_IN = re.compile(r":$|\b(?:the )?following\b[^.]*[.:]?$|\bas follows\b[.:]?$", re.I)
-_REFERENCE = re.compile(r"(?:R|Rec\.? ?|No\.? ?)?\d{1,3}(?:\.\d{1,3})?\.?", re.I)
-_OWNER = re.compile(
-    r"^(?:responsible (?:body|bodies|person|agency)|owners?|lead(?: agency| officer)?|who|"
-    r"addressees?|for whom|responsibility|organisation)$",
-    re.I,
-)
 
 
 def units(stretches: Iterable[Stretch]) -> Cuts:
@@ -43,8 +37,11 @@ def units(stretches: Iterable[Stretch]) -> Cuts:
     found = Cuts()
     empty: list[Block] = []
     filled: set[int] = set()
-    for stretch in stretches:
+    for stretch, below in zip_longest(every := list(stretches), every[1:]):
         before = len(found.drafts)
+        if _leads_in_sections(stretch, below):
+            found.left_out += ((block, LEAD_IN) for block in blocks(stretch.nodes))
+            continue
         _Cutter(stretch, found).cut()
         if stretch.judging is not None and len(found.drafts) > before:
             filled.add(id(stretch.judging))
@@ -192,17 +189,13 @@ class _Cutter:
 
     def _rows(self, table: Table) -> None:
         """Each row with an action is one finding; a cell that names who must act is no text."""
-        rows = list(table.rows)
-        owner = _owner_column(rows[0]) if rows else None
-        if rows and _is_head(rows[0]):
-            self._leave_out(Table((rows[0],)), TABLE_HEAD)
-            rows = rows[1:]
-        for row in rows:
-            number = _reference_column(row)
-            draft = self._draft(row.cells[number].rstrip(".") if number is not None else None)
-            draft.blocks.append(_without_cells(row, owner, number))
-            if owner is not None and owner < len(row.cells):
-                draft.addressee = row.cells[owner] or None
+        head, actions = action_rows(table)
+        if head is not None:
+            self._leave_out(Table((head,)), TABLE_HEAD)
+        for action in actions:
+            draft = self._draft(action.reference)
+            draft.blocks.append(action.row)
+            draft.addressee = action.owner
 
     # -- narrative -------------------------------------------------------------------------
 
@@ -291,6 +284,20 @@ def _belongs(above: Node, node: Node) -> bool:
     return not above.text.endswith(".")
 
 
+def _leads_in_sections(stretch: Stretch, below: Stretch | None) -> bool:
+    """True for one paragraph, numbered or not, that only leads in to lists which stand under
+    headings of their own: '15. The council should take the following action.' / 'At once:'."""
+    text = list(blocks(stretch.nodes))
+    return (
+        below is not None
+        and stretch.cut is below.cut is Cut.ITEMS
+        and stretch.path == below.path[: len(stretch.path)] != below.path
+        and len(text) == 1
+        and len(text[0].text) <= LEAD_IN_CHARACTERS
+        and _LEADS_IN.search(text[0].text) is not None
+    )
+
+
 def _is_remedy(node: Node) -> bool:
     """True for a paragraph that asks for what stands below it."""
     return isinstance(node, Block) and bool(_REMEDY.search(node.text))
@@ -343,35 +350,3 @@ def _add_item(draft: Draft, item: Item) -> None:
         if nested:
             draft.nested.append(len(draft.blocks))
         draft.blocks.append(block)
-
-
-def _is_head(row: Block) -> bool:
-    """True for the heads of columns: short words, and no sentence."""
-    return (
-        len(row.cells) > 1
-        and not any(len(cell) > 60 or _is_sentence(cell) for cell in row.cells)
-        and (row.bold or _owner_column(row) is not None or any(map(is_heading_text, row.cells)))
-    )
-
-
-def _is_sentence(cell: str) -> bool:
-    """True for a sentence, and not for 'No.'."""
-    return wording.ends_sentence(cell) and len(cell.split()) > 2
-
-
-def _owner_column(row: Block) -> int | None:
-    """The column that says who must act, by its head; None where there is none."""
-    return next((i for i, cell in enumerate(row.cells) if _OWNER.match(cell.strip())), None)
-
-
-def _reference_column(row: Block) -> int | None:
-    """0 where the first of several cells is a printed number and nothing else, or None."""
-    return 0 if len(row.cells) > 1 and _REFERENCE.fullmatch(row.cells[0].strip()) else None
-
-
-def _without_cells(row: Block, *columns: int | None) -> Block:
-    """The row without the cells of some columns."""
-    if all(column is None for column in columns):
-        return row
-    cells = tuple(cell for i, cell in enumerate(row.cells) if i not in columns)
-    return replace(row, text="\t".join(cells), cells=cells)

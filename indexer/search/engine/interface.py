@@ -42,6 +42,14 @@ class Result(NamedTuple):
     answers: bool = True
 
 
+class Neighbours(NamedTuple):
+    """The findings of a report, and where one of them stands."""
+
+    #: In report order. One may be read only when it is asked for.
+    findings: Sequence[Finding]
+    place: int
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """What a plan found."""
@@ -50,7 +58,7 @@ class Results:
     best: tuple[Result, ...]
     #: The number of findings that answer under all chosen values.
     total: int
-    #: The number of findings that are close, which follow: 0 where the plan wants none of them.
+    #: The number of findings that are close and listed: 0 where the plan wants none of them.
     close: int
     #: The number of findings in the whole list: fewer where near-identical ones are one.
     listed: int
@@ -62,6 +70,8 @@ class Results:
     counts: Mapping[str, Sequence[int]]
     #: Facet that is chosen from to the number of findings that answer without its choice.
     without: Mapping[str, int]
+    #: Whether what answers and what is close are one list.
+    mixed: bool = False
 
 
 class Engine(Protocol):
@@ -80,9 +90,11 @@ class Engine(Protocol):
     def search(self, plan: Plan) -> Results:
         """What the plan finds, with everything that a page of it shows.
 
-        What answers comes first, then what is close, each in the order asked for. By relevance the
-        best come first, equals in report order; so does what has no score. By date the newest
-        report comes first, its findings as they stand in it.
+        What answers comes first, then what is close, each in the order asked for. To a question in
+        a sentence both are one list in the order of the evidence. By relevance the
+        best come first, equals by turns of their forces; what has no score stands so too, what
+        judges before what tells, and that before what sets the scene. By date the newest report
+        comes first, or the one that was added last, its findings as they stand in it.
         """
 
     def scan(self, plan: Plan) -> Iterator[Result]:
@@ -118,7 +130,7 @@ class Engine(Protocol):
     def get(self, finding_id: str) -> Finding | None:
         """The finding of an id, or None."""
 
-    def neighbours(self, finding: Finding) -> tuple[Finding, ...]:
+    def neighbours(self, finding: Finding) -> Neighbours:
         """All findings of its report in their order, itself among them."""
 
     def report(self, report_id: str) -> Report:

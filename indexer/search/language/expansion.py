@@ -25,6 +25,8 @@ from indexer.search.query.nodes import Member, Phrase, Term
 
 Terms = tuple[str, ...]
 _MAX_VARIANTS = 8
+#: What joins the parts of a word: a text without any has no compound.
+_JOINING = frozenset("-\u2010\u2011/")
 #: A typed phrase may hold this many filler words more than its entry.
 _PASSED_OVER = 1
 
@@ -78,6 +80,8 @@ class Compounds:
 @lru_cache(maxsize=65536)
 def _hyphenated(text: str) -> tuple[tuple[str, Terms], ...]:
     """The compounds that ``text`` writes with hyphens: joined, and their parts."""
+    if not _JOINING.intersection(text):
+        return ()
     tokens = analyse(text)
     parts = {t.position: t.term for t in tokens if _plain(t.term) and t.width == 1}
     return tuple(
@@ -90,25 +94,25 @@ def _hyphenated(text: str) -> tuple[tuple[str, Terms], ...]:
 @lru_cache(maxsize=65536)
 def canonical(text: str) -> Terms:
     """The terms of ``text``, compounds in their joined form, no marks."""
+    return tuple(term for term, _ in _written(text))
+
+
+@lru_cache(maxsize=65536)
+def _written(text: str) -> tuple[tuple[str, str], ...]:
+    """The ``canonical`` terms of ``text``, each with the word as printed."""
     covered = -1
     terms = []
-    for token in analyse(text):
-        if token.position > covered and _plain(token.term):
-            terms.append(token.term)
-            covered = token.position + token.width - 1
+    for term, position, start, end, width in analyse(text):
+        if position > covered and _plain(term):
+            terms.append((term, text[start:end]))
+            covered = position + width - 1
     return tuple(terms)
 
 
 @lru_cache(maxsize=65536)
 def kin(text: str) -> Terms:
     """The roots of the words of ``text``, one for each of its ``canonical`` terms."""
-    covered = -1
-    roots = []
-    for token in analyse(text):
-        if token.position > covered and _plain(token.term):
-            roots.append(root_of(token.term, text[token.start : token.end]))
-            covered = token.position + token.width - 1
-    return tuple(roots)
+    return tuple(root_of(term, word) for term, word in _written(text))
 
 
 def root_of(term: str, word: str) -> str:

@@ -27,9 +27,10 @@ _WORDS_KEPT = 4096
 #: told apart by the judged queries: 0 to 8 and 5 to 100 give them the same answers, since a word
 #: that stands in a report is never replaced. Chosen so that misprints of a report are offered.
 _RARE, _TIMES = 2, 25
-#: An English word that no report has is a slip for one this many times as common: 'sargent' for
-#: 'sergeant' (275), and not 'morale' for 'moral' (8).
-_COMMONER = 100
+#: An English word that no report has is a slip if it is as rare as a name in the list, and what
+#: it sounds like is this many times as common: 'sargent' (143) for 'sergeant' (275 times as often),
+#: and neither 'beater' (385) for 'better' nor 'morale' for 'moral' (8 times).
+_A_NAME, _COMMONER = 200, 100
 #: A beginning has so many letters at least; a part of a compound and a compound so many.
 _BEGINNING, _PART, _COMPOUND = 4, 3, 7
 #: So many first letters all words of a family have in common.
@@ -161,7 +162,7 @@ class Lookup:
             return None, known
         better = self._speller.correct(folded, frequency * _TIMES if known else -1)
         english = commonness(folded)
-        if better and english and (known or commonness(better) < english * _COMMONER):
+        if better and english and (known or not _is_name(english, commonness(better))):
             return None, known
         if better is None and not known and not english:
             better = self._speller.acronym(word)
@@ -207,6 +208,11 @@ class Lookup:
         terms = sequence(wanted)
         labels = (sequence(label) for label in values.names)
         return tuple(code for code, label in enumerate(labels) if _contains(label, terms))
+
+
+def _is_name(english: int, better: int) -> bool:
+    """Whether an English word is so rare beside another that it is a name or a slip."""
+    return english < _A_NAME and better > english * _COMMONER
 
 
 def group(members: tuple[Member, ...]) -> Concept:

@@ -15,7 +15,7 @@ from indexer.reports.lines import Line, Role
 from indexer.reports.structure.blocks.line_breaks import LineBreaks
 from indexer.reports.structure.blocks.line_kinds import LineKinds
 from indexer.reports.structure.blocks.open_block import OpenBlock, closed
-from indexer.reports.structure.blocks.typography import printed
+from indexer.reports.structure.blocks.typography import line_end, printed
 from indexer.reports.structure.run_in_headings import IsHeadingText
 from indexer.reports.structure.tree import Block, Kind, Sign
 
@@ -37,7 +37,7 @@ class Builder:
         self.corrections = corrections
         self.print = printed([line for line in lines if line.number not in left_out])
         self.kinds = LineKinds(self.print, is_heading_text, own_line)
-        ends = {line.number: int(line.indent) + len(line.text) for line in lines}
+        ends = {line.number: line_end(line) for line in lines}
         self.breaks = LineBreaks(self.kinds, ends)
 
     def build(self, printed_on: Mapping[int, int]) -> list[Block]:

@@ -85,16 +85,23 @@ def _vocabulary(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(found)
 
 
+def line_end(line: Line) -> int:
+    """The column in which a line ends; on a page, whose indents are points, a character is half
+    as wide as its type is high."""
+    indent = line.indent if line.size is None else line.indent / max(line.size / 2, 1.0)
+    return int(indent) + len(line.text)
+
+
 def _wrapped_at(lines: Sequence[Line]) -> int:
     """The column at which the source was wrapped, or 0 where each paragraph is one line."""
     plain = [line for line in lines if line.role is None or line.element]
-    lengths = sorted(int(line.indent) + len(line.text) for line in plain)
+    lengths = sorted(map(line_end, plain))
     if len(lengths) < 12:
         return 0
     if sum(length > UNWRAPPED for length in lengths) > 0.05 * len(lengths):
         return 0
     width = lengths[int(0.95 * len(lengths))]
-    full = [line for line in plain if len(line.text) > 0.75 * width]
+    full = [line for line in plain if line_end(line) > 0.75 * width]
     cut = sum(not wording.ends_sentence(line.text) for line in full)
     return width if width >= 30 and cut >= 0.1 * len(lengths) else 0
 
