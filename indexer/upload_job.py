@@ -25,6 +25,7 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -44,6 +45,10 @@ GIGABYTE = 1024**3
 #: Seconds between two tries while another process builds the index.
 _PATIENCE = 1.0
 _LOCK, _STEP = "lock", "step"
+_FAULT = (
+    "A fault of this program kept it from reading the report. Nothing was added. Tell whoever runs "
+    "this service, and send the file along."
+)
 
 
 class UploadStep(StrEnum):
@@ -300,6 +305,10 @@ def main() -> None:
         refuse(reason="The report was given up: it takes more memory to read than any report does.")
     except OSError as error:
         refuse(reason=f"The report could not be stored: {error.strerror or error}.")
+    except Exception:
+        # Read again it would fail again: said so, and the fault told to whoever runs this.
+        traceback.print_exc()
+        refuse(reason=_FAULT)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ FLOORS = (
     ("exports",),
     ("pages", "admin"),
     ("__init__",),
+    ("server",),
     ("cli",),
     ("__main__",),
 )
