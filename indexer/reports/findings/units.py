@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from indexer.reports import wording
 from indexer.reports.corrections import Is
+from indexer.reports.findings.action_table import Columns, action, columns
 from indexer.reports.findings.drafts import Cuts, Draft
 from indexer.reports.labelling.nesting import CONCERN
 from indexer.reports.labelling.sections import RECOMMENDATIONS, Cut, Stretch
@@ -30,12 +31,6 @@ LEAD_IN_CHARACTERS = 300
 
 _REMEDY = re.compile(r"\brecommend(s|ed|ations?)?\b|\b(should|must)\b[^.]*:$", re.I)
 _LEADS_IN = re.compile(r":$|\b(?:the )?following\b[^.]*[.:]?$|\bas follows\b[.:]?$", re.I)
-_REFERENCE = re.compile(r"(?:R|Rec\.? ?|No\.? ?)?\d{1,3}(?:\.\d{1,3})?\.?", re.I)
-_OWNER = re.compile(
-    r"^(?:responsible (?:body|bodies|person|agency)|owners?|lead(?: agency| officer)?|who|"
-    r"addressees?|for whom|responsibility|organisation)$",
-    re.I,
-)
 
 
 def units(stretches: Iterable[Stretch]) -> Cuts:
@@ -53,6 +48,8 @@ class _Cutter:
         self.stretch = stretch
         self.found = found
         self.label = stretch.label
+        #: What leads in to the list that comes next, and is in no finding.
+        self.lead = ""
 
     def cut(self) -> None:
         corrected = [b for b in blocks(self.stretch.nodes) if b.correction is not None]
@@ -76,6 +73,7 @@ class _Cutter:
             path=stretch.path,
             label=label or self.label,
             summary=stretch.summary,
+            lead=self.lead,
         )
         self.label = None
         self.found.drafts.append(draft)
@@ -83,6 +81,8 @@ class _Cutter:
 
     def _leave_out(self, node: Node, reason: str) -> None:
         self.found.left_out += ((block, reason) for block in blocks([node]))
+        if reason == LEAD_IN and isinstance(node, Block):
+            self.lead = node.text
 
     # -- boxes -----------------------------------------------------------------------------
 
@@ -132,6 +132,7 @@ class _Cutter:
         else:
             for item in node.items:
                 _add_item(self._draft(_label(item)), item)
+        self.lead = ""
 
     def _paragraph(self, block: Block, above: Draft | None) -> Draft:
         """The finding that a paragraph is, or goes on with."""
@@ -175,16 +176,16 @@ class _Cutter:
     def _rows(self, table: Table) -> None:
         """Each row with an action is one finding; a cell that names who must act is no text."""
         rows = list(table.rows)
-        owner = _owner_column(rows[0]) if rows else None
+        known = columns(rows[0].cells) if rows else Columns()
         if rows and _is_head(rows[0]):
-            self._leave_out(Table((rows[0],)), TABLE_HEAD)
-            rows = rows[1:]
+            heads = [row for row in rows if row is rows[0] or row.cells == rows[0].cells]
+            self._leave_out(Table(tuple(heads)), TABLE_HEAD)
+            rows = [row for row in rows if row not in heads]
         for row in rows:
-            number = _reference_column(row)
-            draft = self._draft(row.cells[number].rstrip(".") if number is not None else None)
-            draft.blocks.append(_without_cells(row, owner, number))
-            if owner is not None and owner < len(row.cells):
-                draft.addressee = row.cells[owner] or None
+            said = action(row.cells, known)
+            draft = self._draft(said.label)
+            draft.blocks.append(_with_cells(row, said.text))
+            draft.addressee, draft.by_when = said.owner, said.by_when
 
     # -- narrative -------------------------------------------------------------------------
 
@@ -305,24 +306,19 @@ def _is_head(row: Block) -> bool:
     """True for the heads of columns: short words, and no sentence."""
     return (
         len(row.cells) > 1
-        and not any(len(cell) > 60 or wording.ends_sentence(cell) for cell in row.cells)
-        and (row.bold or _owner_column(row) is not None or any(map(is_heading_text, row.cells)))
+        and not any(len(cell) > 60 or _is_sentence(cell) for cell in row.cells)
+        and (row.bold or bool(columns(row.cells)) or any(map(is_heading_text, row.cells)))
     )
 
 
-def _owner_column(row: Block) -> int | None:
-    """The column that says who must act, by its head; None where there is none."""
-    return next((i for i, cell in enumerate(row.cells) if _OWNER.match(cell.strip())), None)
+def _is_sentence(cell: str) -> bool:
+    """True for a sentence, and not for 'No.'."""
+    return wording.ends_sentence(cell) and len(cell.split()) > 2
 
 
-def _reference_column(row: Block) -> int | None:
-    """0 where the first of several cells is a printed number and nothing else, or None."""
-    return 0 if len(row.cells) > 1 and _REFERENCE.fullmatch(row.cells[0].strip()) else None
-
-
-def _without_cells(row: Block, *columns: int | None) -> Block:
-    """The row without the cells of some columns."""
-    if all(column is None for column in columns):
+def _with_cells(row: Block, places: Sequence[int]) -> Block:
+    """The row with the cells at some places only; whole where there are none."""
+    if len(places) in (0, len(row.cells)):
         return row
-    cells = tuple(cell for i, cell in enumerate(row.cells) if i not in columns)
+    cells = tuple(row.cells[place] for place in places)
     return replace(row, text="\t".join(cells), cells=cells)
