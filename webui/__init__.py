@@ -21,7 +21,9 @@ from webui.pages import (
     breakdown,
     compare,
     findings,
+    forces,
     glossary,
+    grades,
     guidance,
     pack,
     reports,
@@ -47,8 +49,8 @@ DEFAULTS: Mapping[str, Any] = {
 _PASSED = (archive, asset_version, compression, caching, templating, headers, uploads, errors)
 #: Modules with a blueprint, ``bp``.
 _SERVED = (
-    search, breakdown, compare, findings, pack, reports, glossary, guidance, api, suggestions,
-    downloads, feed, health, well_known,
+    search, breakdown, compare, findings, forces, grades, pack, reports, glossary, guidance, api,
+    suggestions, downloads, feed, health, well_known,
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from indexer import IndexUnusable, slug
 from webui import params, urls
 from webui.archive import get_archive
 from webui.presenters import dates, pagination, passages, provenance, sentences, tag_colours
+from webui.presenters.grading import judgements
 
 
 def init_app(app: Flask) -> None:
@@ -36,6 +37,7 @@ def init_app(app: Flask) -> None:
         result_url=urls.result_url,
         search_url=urls.search_url,
         slug=slug,
+        tally=judgements.tally,
         unfolds=passages.unfolds,
         window=pagination.window,
         without=params.without,

@@ -40,6 +40,9 @@ SAMPLE_PAGES = {
     "&force=south-mercia-constabulary&area=performance-management&q=training",
     "search-sample": "/?q=training&force=mercia-vale-police&force=calderdene-police",
     "reports-sample": "/reports",
+    "forces": "/forces",
+    "force": "/forces/mercia-vale-police",
+    "grades": "/grades?series=hmic-inspection-report-2007",
 }
 
 

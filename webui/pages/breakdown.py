@@ -12,7 +12,7 @@ from flask import Blueprint, render_template, request
 from webui import params
 from webui.archive import get_archive
 from webui.presenters.crosstab import crosstab
-from webui.presenters.grades import judgements
+from webui.presenters.grading.judgements import judgements
 from webui.presenters.provenance import of_search
 from webui.presenters.sentences import sentence
 

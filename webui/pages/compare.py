@@ -23,7 +23,7 @@ from indexer import (
 from webui import params
 from webui.archive import get_archive
 from webui.presenters.crosstab import crosstab
-from webui.presenters.grades import Judgement, Judgements, judgements
+from webui.presenters.grading.judgements import Judgement, Judgements, judgements
 from webui.presenters.provenance import of_search
 
 bp = Blueprint("compare", __name__)

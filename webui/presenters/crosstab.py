@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from indexer import FacetValue, Matrix, SearchRequest
-from webui.presenters.grades import Judgements
+from webui.presenters.grading.judgements import Judgements
 from webui.urls import search_url
 
 #: Rows of one table; those with most findings are kept. 43 forces by 60 areas are 2,580 cells.

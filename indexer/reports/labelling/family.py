@@ -105,6 +105,13 @@ def unstructured() -> Family:
     return _family(f"{UNSTRUCTURED}.toml")
 
 
+@cache
+def grade_scale(family: str) -> tuple[str, ...]:
+    """The grades of the family of that name, best first; () where it gives none or is unknown."""
+    known = (load(f"families/{name}") for name in family_files())
+    return next((tuple(data["grades"]) for data in known if data["name"] == family), ())
+
+
 def recognise(lines: Iterable[str]) -> Recognised:
     """The family whose title and marks the lines print most; ``unstructured()`` where none has a
     title and a mark, or three marks."""

@@ -1,15 +1,16 @@
-"""The grades of each force in each area, over all reports.
+"""The grades of each force in each area, over all reports, and those of one report counted.
 
 The breakdown and the comparison hand in what the archive knows of its reports, and look a force
-and an area up in what comes out.
+and an area up in what comes out; the lists of forces and reports have each report's counted.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from indexer import GradeSpread, ReportRecord, slug
+from indexer import GradeSpread, ReportRecord, grade_scale, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,10 @@ def judgements(reports: Iterable[ReportRecord]) -> Judgements:
                 one = Judgement(area.grade, report.id, report.published, area.grade_spread)
                 found.setdefault((slug(report.force), slug(area.name)), []).append(one)
     return {key: tuple(several) for key, several in found.items()}
+
+
+def tally(report: ReportRecord) -> tuple[tuple[str, int], ...]:
+    """The grades that a report gives, best first, and in how many areas each."""
+    counts = Counter(area.grade for area in report.areas if area.grade)
+    known = [grade for grade in grade_scale(report.family) if grade in counts]
+    return tuple((grade, counts[grade]) for grade in [*known, *(counts.keys() - set(known))])

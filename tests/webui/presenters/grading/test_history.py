@@ -1,0 +1,76 @@
+"""Grades over the years: what is lined up, and what is called better or worse."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer import Area, ReportRecord
+from webui.presenters.grading.history import Trend, grade_history, trend
+
+SCALE = ("Outstanding", "Good", "Adequate", "Requires improvement", "Inadequate")
+
+
+def report(published: str, family: str, **areas: str) -> ReportRecord:
+    return ReportRecord(
+        id=f"mercia-{published}", title="", force="Mercia Police", published=published,
+        family=family, file="", format="", sha256="",
+        areas=tuple(Area(name.replace("_", " "), grade) for name, grade in areas.items()),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        ("Good", "Outstanding", Trend.BETTER),
+        ("Good", "Inadequate", Trend.WORSE),
+        ("Good", "Good", Trend.SAME),
+        ("Excellent", "Good", Trend.UNKNOWN),
+        ("", "Good", Trend.UNKNOWN),
+    ],
+)
+def test_a_trend_needs_one_scale(before: str, now: str, expected: Trend) -> None:
+    assert trend(SCALE, before, now) is expected
+
+
+def test_areas_of_one_subject_stand_in_one_row_oldest_first() -> None:
+    history = grade_history(
+        [
+            report("2022-09", "F3", Disrupting_serious_organised_crime="Good"),
+            report("2018-03", "F3", Tackling_serious_and_organised_crime="Adequate"),
+        ]
+    )
+    (row,) = history.rows
+    assert row.subject.name == "Serious and organised crime"
+    assert row.subject.reason
+    assert [one.grade for cell in row.cells for one in cell] == ["Adequate", "Good"]
+    assert row.newest[0].trend is Trend.BETTER
+    assert row.newest[0].before == "Adequate"
+    assert history.changed(Trend.BETTER) == (row,)
+    assert history.lined_up == (row.subject,)
+
+
+def test_nothing_is_compared_across_scales_or_with_two_grades_at_once() -> None:
+    history = grade_history(
+        [
+            report("2007-10", "F1", Investigating_crime="Excellent"),
+            report("2018-03", "F3", Investigating_crime="Good", Investigating_major_crime="Good"),
+            report("2022-09", "F3", Investigating_crime="Inadequate"),
+        ]
+    )
+    (row,) = history.rows
+    assert [one.trend for cell in row.cells for one in cell] == [Trend.UNKNOWN] * 4
+
+
+def test_the_worst_of_the_newest_report_comes_first_and_what_it_lacks_last() -> None:
+    history = grade_history(
+        [
+            report("2018-03", "F3", Alpha="Inadequate"),
+            report("2022-09", "F3", Beta="Good", Gamma="Inadequate", Delta="Adequate"),
+        ]
+    )
+    assert [row.subject.name for row in history.rows] == ["Gamma", "Delta", "Beta", "Alpha"]
+
+
+def test_a_force_without_grades_has_no_rows() -> None:
+    history = grade_history([report("2005-04", "F4")])
+    assert history.reports == history.rows == ()

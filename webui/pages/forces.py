@@ -1,0 +1,112 @@
+"""Forces: the list, and how each one stands: its grades over the years, what it is asked to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, render_template, url_for
+
+from indexer import (
+    CATEGORIES,
+    Archive,
+    Hit,
+    NotFound,
+    ReportRecord,
+    SearchRequest,
+    Sort,
+    Stance,
+    slug,
+)
+from webui import params
+from webui.archive import get_archive
+from webui.presenters.grading.history import Trend, grade_history
+
+bp = Blueprint("forces", __name__, url_prefix="/forces")
+
+#: What asks for something, most urgent first.
+_ASKING = tuple(
+    row.name for row in sorted(CATEGORIES, key=lambda row: row.urgency) if row.stance is Stance.ASKS
+)
+#: Findings of one category that are read on the page; a link leads to the rest.
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """A force with its reports, newest first."""
+
+    name: str
+    reports: tuple[ReportRecord, ...]
+
+    @property
+    def key(self) -> str:
+        """Its name in addresses and filters."""
+        return slug(self.name)
+
+    @property
+    def newest(self) -> tuple[ReportRecord, ...]:
+        """The newest report of each series, newest first."""
+        return tuple({report.series: report for report in reversed(self.reports)}.values())[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report asks for under one category."""
+
+    category: str
+    request: SearchRequest
+    total: int
+    hits: tuple[Hit, ...]
+
+
+@bp.get("")
+def index() -> str:
+    """All forces with the number of their reports and the newest of them."""
+    return render_template("pages/forces.html", forces=forces(get_archive().reports()))
+
+
+@bp.get("/<name>")
+def force(name: str) -> str | Response:
+    """How one force stands. 404 for a force of which there is no report."""
+    archive = get_archive()
+    key = params.showable(name)
+    found = next((one for one in forces(archive.reports()) if one.key == slug(key)), None)
+    if found is None:
+        raise NotFound(f"There is no report on a force called ‘{key[:60]}’.", "force")
+    if found.key != name:
+        return Response(status=301, headers={"Location": url_for("forces.force", name=found.key)})
+    newest = found.newest
+    return render_template(
+        "pages/force.html",
+        force=found,
+        history=grade_history(found.reports),
+        trends=Trend,
+        asked=[(report, asked_in(archive, report)) for report in newest],
+        request_all=SearchRequest(filters={"force": (found.key,)}),
+    )
+
+
+def forces(reports: Iterable[ReportRecord]) -> tuple[Force, ...]:
+    """The forces in the order of their names, each with its reports."""
+    found: dict[str, list[ReportRecord]] = {}
+    for report in sorted(reports, key=lambda r: (r.published, r.id), reverse=True):
+        if report.force:
+            found.setdefault(slug(report.force), []).append(report)
+    named = (Force(those[0].force, tuple(those)) for those in found.values())
+    return tuple(sorted(named, key=lambda one: one.name.casefold()))
+
+
+def asked_in(archive: Archive, report: ReportRecord) -> tuple[Asked, ...]:
+    """What a report asks for, most urgent category first; () where it asks for nothing."""
+    there = set(report.labels.get("category", ()))
+    rows = (_asked(archive, report, name) for name in _ASKING if name in there)
+    return tuple(row for row in rows if row.total)
+
+
+def _asked(archive: Archive, report: ReportRecord, category: str) -> Asked:
+    request = SearchRequest(
+        filters={"category": (category,), "report": (report.id,)}, sort=Sort.REPORT, group=True
+    )
+    page = archive.search(SearchRequest(filters=request.filters, sort=Sort.REPORT, size=_SHOWN))
+    return Asked(category, request, page.total, tuple(page.hits))

@@ -1,0 +1,141 @@
+"""The grades of one force over the years: a row a subject, a column a report.
+
+The page of a force hands in the records of its reports; a table for
+``components/grade_history.html`` comes out. Grades are only called better or worse where both are
+words of one scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from indexer import Area, GradeSpread, ReportRecord, grade_scale
+from webui.presenters.grading.subjects import Subject, subject
+
+
+class Trend(StrEnum):
+    """How a grade compares with the one before it on the same scale."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    SAME = "same"
+    #: There is none before it, or one of another scale.
+    UNKNOWN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """The grade of an area in one report, and how it compares with the one before."""
+
+    report: ReportRecord
+    area: Area
+    grade: str
+    trend: Trend = Trend.UNKNOWN
+    #: The grade that it is compared with.
+    before: str = ""
+
+    @property
+    def spread(self) -> GradeSpread | None:
+        """How all forces were graded in this area, where the report prints it."""
+        return self.area.grade_spread
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One subject: for each report the grades of the areas that are about it."""
+
+    subject: Subject
+    cells: tuple[tuple[Graded, ...], ...]
+
+    @property
+    def newest(self) -> tuple[Graded, ...]:
+        """The grades of the newest report that has one."""
+        return next((cell for cell in reversed(self.cells) if cell), ())
+
+
+@dataclass(frozen=True, slots=True)
+class GradeHistory:
+    """The table: reports with grades in order of date, and the subjects that they graded."""
+
+    reports: tuple[ReportRecord, ...]
+    rows: tuple[HistoryRow, ...]
+
+    @property
+    def lined_up(self) -> tuple[Subject, ...]:
+        """The subjects under which areas of different names stand."""
+        return tuple(row.subject for row in self.rows if row.subject.reason)
+
+    def changed(self, trend: Trend) -> tuple[HistoryRow, ...]:
+        """The rows in which the newest report changed a grade for the better or the worse."""
+        return tuple(row for row in self.rows if any(one.trend == trend for one in row.cells[-1]))
+
+
+def grade_history(reports: Iterable[ReportRecord]) -> GradeHistory:
+    """The table of one force's reports, whatever their order."""
+    graded = tuple(
+        sorted(
+            (report for report in reports if any(area.grade for area in report.areas)),
+            key=lambda report: (report.published, report.id),
+        )
+    )
+    subjects: dict[str, Subject] = {}
+    cells: dict[tuple[str, int], list[Graded]] = {}
+    for column, report in enumerate(graded):
+        for area in report.areas:
+            if area.grade:
+                known = subject(area.name)
+                subjects.setdefault(known.key, known)
+                one = Graded(report, area, area.grade)
+                cells.setdefault((known.key, column), []).append(one)
+    rows = (
+        HistoryRow(known, _compared([cells.get((key, n), []) for n in range(len(graded))]))
+        for key, known in subjects.items()
+    )
+    return GradeHistory(graded, tuple(sorted(rows, key=_worst_first)))
+
+
+def trend(scale: Sequence[str], before: str, now: str) -> Trend:
+    """How ``now`` compares with ``before`` on a scale, best first; UNKNOWN off the scale."""
+    if before not in scale or now not in scale:
+        return Trend.UNKNOWN
+    change = scale.index(now) - scale.index(before)
+    return Trend.SAME if not change else Trend.WORSE if change > 0 else Trend.BETTER
+
+
+def _compared(cells: list[list[Graded]]) -> tuple[tuple[Graded, ...], ...]:
+    """Each cell with what became of the grade; only a cell of one grade is compared with one."""
+    compared: list[tuple[Graded, ...]] = []
+    last: Graded | None = None
+    for cell in cells:
+        if len(cell) == 1:
+            (one,) = cell
+            compared.append((_against(last, one),))
+            last = one
+        else:
+            compared.append(tuple(cell))
+            last = last if not cell else None
+    return tuple(compared)
+
+
+def _against(last: Graded | None, one: Graded) -> Graded:
+    if last is None:
+        return one
+    found = trend(grade_scale(one.report.family), last.grade, one.grade)
+    return Graded(one.report, one.area, one.grade, found, last.grade)
+
+
+def _worst_first(row: HistoryRow) -> tuple[bool, float]:
+    """Rows of the newest report come first, worst grade first."""
+    worst = max(
+        (_badness(one) for one in row.newest),
+        default=0.0,
+    )
+    return not row.cells[-1], -worst
+
+
+def _badness(one: Graded) -> float:
+    """0 for the best grade of its scale, 1 for the worst."""
+    scale = grade_scale(one.report.family)
+    return scale.index(one.grade) / (len(scale) - 1) if one.grade in scale else 0.0
