@@ -139,6 +139,11 @@ def month(text: str) -> str | None:
     return next((stamp.text for stamp in dates(text)), None)
 
 
+def day(text: str) -> str | None:
+    """The first date in ``text`` as far as it is given, 'YYYY-MM-DD' or 'YYYY-MM'; else None."""
+    return next((stamp.iso or stamp.text for stamp in dates(text)), None)
+
+
 def is_date(text: str) -> bool:
     """True when ``text`` is nothing but a date, a year, or days from … to."""
     rest = text

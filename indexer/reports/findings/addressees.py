@@ -34,12 +34,15 @@ _PASSIVE = re.compile(
     re.I,
 )
 #: 'HMIC recommends that the force reviews …'; 'That the commander publishes …'.
-_RECOMMENDS = re.compile(r"\brecommends?\s+(?:that\s+)?|^that\s+", re.I)
+_RECOMMENDS = re.compile(r"\brecommends?\s+(?:that\s+)?|\brecommended\s+that\s+|^that\s+", re.I)
+_ACTED_UPON = re.compile(
+    r"\s+(?:is|are|be)\s+(?:\w+ly\s+)?\w+(?:ed|en|de|ne|ld|pt|ght|wn|ut)\b", re.I
+)
 #: What may stand in front of a subject and is none of it.
 _LEADING = re.compile(
     r"^(?:[\s,:–-]*(?:" + REFERENCE + r"\s*[:.–-]\s"
     r"|(?:recommendation|cause of concern|area for improvement)\s*[:–-]\s*"
-    r"|.*?\brecommend(?:s|ed)?\s+(?:that\b)?|that\b(?=\s+(?:the|all|each))"
+    r"|.*?\brecommend(?:s|ed)?\s+(?:that\b)?|that\b(?=\s+(?:the|all|each))|[^:]{1,80}:\s"
     r"|(?:by|within|in|as|to|when|where|working|following|at|for|after|before|until|across|having|"
     r"if|with|during|once|because|through|therefore|immediately|urgently|and|over|from|on)\b[^,]*,"
     r"|(?:immediately|urgently|in\s+(?:addition|particular))\b"
@@ -104,11 +107,13 @@ def _recommended(sentence: str) -> Iterator[str]:
 
 def _up_to_actor(text: str) -> str:
     """The first words of ``text`` that can be a subject: a name, or words up to an actor."""
-    if (names := named(text)) and names[0].start <= len("the "):
-        return text[: names[0].end]
+    found = ""
     words = text.split()[:5]
-    ends = [place for place, word in enumerate(words) if _is_actor(word)]
-    return " ".join(words[: ends[0] + 1]) if ends else ""
+    if (names := named(text)) and names[0].start <= len("the "):
+        found = text[: names[0].end]
+    elif ends := [place for place in range(len(words)) if _ends_actor(words[: place + 1])]:
+        found = " ".join(words[: ends[0] + 1])
+    return "" if _ACTED_UPON.match(text[len(found) :]) else found
 
 
 def _actor(subject: str) -> str | None:
@@ -136,24 +141,34 @@ def _can_act(words: Sequence[str]) -> bool:
         return False
     if any(_bare(word) in _words("clauses") for word in words):
         return False
-    head = _head(words)
-    names = named(head)
-    if names and names[0].start <= len("the ") and names[0].end >= len(head):
-        return True
-    last = head.split()[-1]
-    return bool(re.fullmatch(r"[A-Z]{3,}s?", last)) or _is_actor(last)
+    said = " ".join(words)
+    names = named(said)
+    if names and names[0].start <= len("the "):
+        rest = said[names[0].end :].split()
+        return not rest or _bare(rest[0]) in _words("behind")
+    head = _head(words).split()
+    return bool(re.fullmatch(r"[A-Z]{3,}s?", head[-1])) or _ends_actor(head)
 
 
-def _is_actor(word: str) -> bool:
-    return _bare(word) in _words("actors") or _bare(word) in _words("people")
+def _ends_actor(words: Sequence[str]) -> bool:
+    """True where the last word, or the last two, name who can act."""
+    ends = {_bare(words[-1]), " ".join(map(_bare, words[-2:]))}
+    return not ends.isdisjoint(_words("actors") | _words("people"))
 
 
 def _head(words: Sequence[str]) -> str:
     """A subject up to its last word: 'Leaders across the partnership' is about leaders."""
     for place, word in enumerate(words):
-        if place and _bare(word) in _words("behind"):
+        if place and _bare(word) in _words("behind") and not _is_in_name(words, place):
             return " ".join(words[:place])
     return " ".join(words)
+
+
+def _is_in_name(words: Sequence[str], place: int) -> bool:
+    """True for the 'and' of 'HM Prison and Probation Service', not of 'Kent Police and Ofsted'."""
+    around = (*words[place - 1 : place], *words[place + 1 : place + 2])
+    named_ = len(around) == 2 and all(word[:1].isupper() for word in around)
+    return named_ and words[place] == "and" and not _ends_actor(words[:place])
 
 
 def _bare(word: str) -> str:

@@ -38,7 +38,8 @@ _PUBLICATION = (
     r"(?:inspection\s+)?(?:report|letter))?)"
 )
 _WITHIN = re.compile(
-    rf"\b(?:(?:within|in|over|during)\s+(?:the\s+(?:next|coming)\s+)?|(?:no|not)\s+later\s+than\s+)"
+    rf"\b(?:(?:within|in|over|during)\s+(?P<next>the\s+(?:next|coming)\s+)?"
+    rf"|(?:no|not)\s+later\s+than\s+)"
     rf"{_SPAN}(?P<from>{_PUBLICATION})?(?P<other>\s+(?:of|from|after|before)\b)?",
     re.I,
 )
@@ -58,6 +59,8 @@ _LABELLED = re.compile(
 )
 #: What stands before a time without a year that is in front of what is asked.
 _BEGINS = re.compile(r"(?:^|\bthat|,)\s*$")
+#: What stands before a time of those who are spoken of: 'staff who joined by …'.
+_RELATIVE = re.compile(r"\b(?:who|whom|which)\b[^,]*$", re.I)
 #: In a cell: 'Mar-24', 'Q2 2024/25'.
 _SHORT_MONTH = re.compile(r"\b([A-Z][a-z]{2})[a-z]{0,6}[-’' ](\d\d)\b")
 _QUARTER = re.compile(r"\b(?:Q[1-4]|quarter\s+(?:[1-4]|one|two|three|four))\b", re.I)
@@ -102,22 +105,23 @@ def in_cell(text: str, published: str) -> Deadline | None:
 def _by(sentence: str, asked: tuple[int, int], published: str) -> Deadline | None:
     """'by 31 March 2024', unless that was before the report; without a year as it is printed."""
     for found in _BY.finditer(sentence):
-        due = _last_day(found["date"], "") if found["date"] else None
-        if due is None and not _BEGINS.search(sentence[: found.start()]):
+        before, date = sentence[: found.start()], found["date"]
+        if _RELATIVE.search(before) or not (date or _BEGINS.search(before)):
             continue
-        if due is None or due >= published:
+        due = _last_day(date, "") if date else None
+        if not date or (due or date[-4:]) >= published[: len(due or "YYYY")]:
             return spaced(found.group()), due
     return None
 
 
 def _within(sentence: str, asked: tuple[int, int], published: str) -> Deadline | None:
     """'within six months' in front of what is asked or directly behind 'should'; behind it only
-    with 'of publication'."""
+    with 'of publication' or as 'the next six months'."""
     for found in _WITHIN.finditer(sentence):
         if found["other"] and not found["from"]:
             continue
         near = found.start() <= asked[1] + 3 and not _is_condition(sentence[: found.start()])
-        if near or found["from"]:
+        if near or found["from"] or (found["next"] and found.start() > asked[0]):
             printed = (
                 found.group() if not found["other"] else sentence[found.start() : found.end("from")]
             )

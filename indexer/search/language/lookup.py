@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from indexer.index.analysis import CAPITALS, analyse, capitals, fold, sequence, stem
+from indexer.index.analysis import CAPITALS, analyse, capitals, fold, stem
 from indexer.search.cache import Cache
 from indexer.search.catalogue import Catalogue
 from indexer.search.language.english import is_english
-from indexer.search.language.expansion import Expansion, Expansions, Terms, node_of
+from indexer.search.language.expansion import Expansion, Expansions, node_of
 from indexer.search.language.lexicon import Fillers
 from indexer.search.language.spelling import Speller
 from indexer.search.query.nodes import Concept, Leaf, Member, Node, Synonyms, Term
@@ -132,12 +132,7 @@ class Lookup:
 
     def values(self, facet: str, wanted: str) -> tuple[int, ...]:
         """The codes of the values of ``facet`` that are, or contain the words of, ``wanted``."""
-        values = self._catalogue.facets[facet]
-        if (exact := values.code(wanted)) is not None:
-            return (exact,)
-        terms = sequence(wanted)
-        labels = (sequence(label) for label in values.names)
-        return tuple(code for code, label in enumerate(labels) if _contains(label, terms))
+        return self._catalogue.facets[facet].codes(wanted)
 
 
 def group(members: tuple[Member, ...]) -> Concept:
@@ -150,10 +145,3 @@ def group(members: tuple[Member, ...]) -> Concept:
     if len(once) == 1 and (only := next(iter(once.values()))).reports is None:
         return only.node
     return Synonyms(tuple(once.values()))
-
-
-def _contains(terms: Terms, wanted: Terms) -> bool:
-    length = len(wanted)
-    return length > 0 and any(
-        terms[start : start + length] == wanted for start in range(len(terms) - length + 1)
-    )
