@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from indexer.reports.finding import CONTEXT, Finding, Span
     from indexer.reports.labelling.family import grade_scale
     from indexer.reports.readers.formats import FORMATS, Format
-    from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report
+    from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report, ReportFacts
     from indexer.search.answer import (
         FacetValue,
         FindingPlace,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         Hint,
         Hit,
         Matrix,
+        Scan,
         SearchPage,
         Twin,
     )
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from indexer.search.query.plan import Match, Sort
     from indexer.search.request import DEFAULT_SIZE, MAX_SIZE, SearchRequest
     from indexer.search.suggestions import Suggestion
+    from indexer.search.understanding.reading import Understood
     from indexer.slugs import slug
     from indexer.upload_job import UploadJob, UploadProgress, UploadState, UploadStep
 
@@ -99,8 +101,10 @@ __all__ = [
     "Preview",
     "Report",
     "ReportError",
+    "ReportFacts",
     "ReportRecord",
     "RequestError",
+    "Scan",
     "SearchPage",
     "SearchRequest",
     "Sort",
@@ -108,6 +112,7 @@ __all__ = [
     "Stance",
     "Suggestion",
     "Twin",
+    "Understood",
     "UploadJob",
     "UploadProgress",
     "UploadState",
@@ -136,8 +141,10 @@ _MODULES = {
     "reports.finding": "CONTEXT Finding Span",
     "reports.labelling.family": "grade_scale",
     "reports.readers.formats": "FORMATS Format",
-    "reports.report": "Area Definition Fate GradeSpread Report",
-    "search.answer": ("FacetValue FindingPlace Fragment Health Hint Hit Matrix SearchPage Twin"),
+    "reports.report": "Area Definition Fate GradeSpread Report ReportFacts",
+    "search.answer": (
+        "FacetValue FindingPlace Fragment Health Hint Hit Matrix Scan SearchPage Twin"
+    ),
     "search.archive": "Archive",
     "search.language.expansion": "LongForm",
     "search.language.interpretation": "Change",
@@ -146,6 +153,7 @@ _MODULES = {
     "search.query.plan": "Match Sort",
     "search.request": "DEFAULT_SIZE MAX_SIZE SearchRequest",
     "search.suggestions": "Suggestion",
+    "search.understanding.reading": "Understood",
     "slugs": "slug",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

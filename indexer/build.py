@@ -111,7 +111,7 @@ def build_index(
             publication.keep(entry.report)
         for place, (entry, outcome) in enumerate(_read(different), start=1):
             if isinstance(outcome, Report):
-                publication.add(outcome, entry.fingerprint())
+                publication.add(outcome, entry.fingerprint(), entry.added)
             else:
                 refused.append((entry.report, _sentence(entry.file, outcome)))
             if on_step:

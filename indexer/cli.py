@@ -12,18 +12,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 import click
 
-from indexer.build import Addition, Built, Listed, add_files, build_index, list_reports
 from indexer.errors import CorpusError, InspectionError
 from indexer.index.facets import FACETS
-from indexer.index.records import ReportRecord
-from indexer.progress import Progress
-from indexer.reports import by_hand
-from indexer.reports.corpus import Choice, Corpus, read_file
 from indexer.reports.report import BY_HAND, Fate, Report
+
+if TYPE_CHECKING:
+    from indexer.build import Addition, Built, Listed
+    from indexer.index.records import ReportRecord
+
+# Each command imports what it needs when it runs: the libraries that read reports take half a
+# second, which 'indexer search' need not wait for, and those that search as much again.
 
 P = ParamSpec("P")
 
@@ -119,6 +121,9 @@ def add(files: Sequence[Path], replace: str, keep_both: bool, corpus: Path, inde
     A folder stands for the reports in it, at any depth. A report that looks like one of the
     corpus (another format, a corrected edition) is added only with --replace or --keep-both.
     """
+    from indexer.build import add_files
+    from indexer.reports.corpus import Choice
+
     additions = []
     for addition in add_files(files, corpus, index, Choice(replace, keep_both)):
         additions.append(addition)
@@ -133,7 +138,7 @@ def add(files: Sequence[Path], replace: str, keep_both: bool, corpus: Path, inde
 
 def _facts(command: Callable[P, None]) -> Callable[P, None]:
     """One option for each fact that can be set."""
-    for name in reversed(by_hand.NAMES):
+    for name in reversed(_FACT_HELP):
         command = click.option(f"--{name}", metavar="TEXT", help=_FACT_HELP[name])(command)
     return command
 
@@ -149,9 +154,11 @@ def set_facts(report: str, corpus: Path, index: Path, **facts: str | None) -> No
 
     An empty text takes back what was set. The file itself is never changed.
     """
+    from indexer.reports.corpus import Corpus
+
     given = {name: value for name, value in facts.items() if value is not None}
     if not given:
-        options = ", ".join(f"--{name}" for name in by_hand.NAMES)
+        options = ", ".join(f"--{name}" for name in _FACT_HELP)
         raise CorpusError(f"Nothing was set: give one of {options}.")
     now = Corpus(corpus).set(report, given)
     _say_set(report, {name: now.get(name, "") for name in given})
@@ -166,6 +173,8 @@ def set_facts(report: str, corpus: Path, index: Path, **facts: str | None) -> No
 @_plainly
 def remove(report: str, corpus: Path, index: Path) -> None:
     """Take a report out of the corpus and publish a new index."""
+    from indexer.reports.corpus import Corpus
+
     folder = Corpus(corpus)
     folder.remove(report)
     if any(folder.found()):
@@ -183,6 +192,8 @@ def remove(report: str, corpus: Path, index: Path) -> None:
 @_plainly
 def reports(corpus: Path, index: Path) -> None:
     """List the reports of the corpus."""
+    from indexer.build import list_reports
+
     rows: list[tuple[str, ...]] = [_HEADINGS]
     listed = list_reports(corpus, index)
     for one in listed:
@@ -207,6 +218,8 @@ def reports(corpus: Path, index: Path) -> None:
 @_plainly
 def split(file: Path) -> None:
     """Print the findings of a report as JSON Lines, in document order."""
+    from indexer.reports.corpus import read_file
+
     for finding in read_file(file).findings:
         click.echo(json.dumps(finding.to_json(), ensure_ascii=False))
 
@@ -259,7 +272,6 @@ def _filters(command: Callable[P, None]) -> Callable[P, None]:
 @_plainly
 def search(query: str, as_json: bool, index: Path, **filters: tuple[str, ...]) -> None:
     """Search the published index."""
-    # Imported here: opening the search side takes a while that the other commands need not wait.
     from indexer.search.archive import Archive
     from indexer.search.request import SearchRequest
 
@@ -269,6 +281,8 @@ def search(query: str, as_json: bool, index: Path, **filters: tuple[str, ...]) -
         click.echo(json.dumps(page.to_json(), ensure_ascii=False, indent=2))
         return
     click.echo(f"{page.total} findings" + (f", {page.close} close" if page.close else ""))
+    for one in page.understood:
+        click.echo(f"Read '{one.typed}' as the {one.facet} {' or '.join(one.values)}.")
     for change in page.expansions:
         click.echo(f"Also searching {change.searched} for {change.typed}.")
     for change in page.corrections:
@@ -313,6 +327,9 @@ def _told(addition: Addition) -> str:
 
 def _publish(corpus: Path, index: Path, fresh: bool = False, meaning: bool | None = None) -> None:
     """Build, and say what was published; exit status 1 when a report had to be left out."""
+    from indexer.build import build_index
+    from indexer.progress import Progress
+
     with Progress() as progress:
 
         def say(built: Built) -> None:
@@ -346,6 +363,8 @@ def _summary(report: Report) -> str:
 
 def _audited(file: Path) -> tuple[Report, str]:
     """The report, and why it was read without its corrections, '' where it was read with them."""
+    from indexer.reports.corpus import read_file
+
     try:
         return read_file(file), ""
     except CorpusError as error:

@@ -77,4 +77,4 @@ def wait_until(happened: Callable[[], object], what: str) -> None:
     given_up = time.monotonic() + PATIENCE
     while not happened():
         assert time.monotonic() < given_up, f"{what}: not within {PATIENCE} seconds"
-        time.sleep(0.02)
+        time.sleep(0.05)

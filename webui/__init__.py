@@ -13,8 +13,8 @@ from flask import Flask
 
 from webui import archive, asset_version, templating
 from webui.admin import uploads
+from webui.api import records, suggestions
 from webui.api import search as api
-from webui.api import suggestions
 from webui.exports import downloads, feed
 from webui.http import caching, compression, errors, headers, health, well_known
 from webui.pages import (
@@ -50,7 +50,7 @@ _PASSED = (archive, asset_version, compression, caching, templating, headers, up
 #: Modules with a blueprint, ``bp``.
 _SERVED = (
     search, breakdown, compare, findings, forces, grades, pack, reports, glossary, guidance, api,
-    suggestions, downloads, feed, health, well_known,
+    records, suggestions, downloads, feed, health, well_known,
 )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """The archive that this application answers from.
 
 ``get_archive()`` gives the one ``indexer.Archive`` of the application that serves the request, as
-``get_db()`` does in Flask's tutorial. It is opened at the first request that needs it.
+``get_db()`` does in Flask's tutorial. It is opened before the server listens or, where it cannot
+be yet, at the first request that needs it.
 """
 
 from __future__ import annotations
@@ -41,5 +42,10 @@ def init_app(app: Flask) -> None:
 
 def get_archive() -> Archive:
     """The archive of the current application. Raises NoIndex or ForeignIndex."""
-    opener: _Opener = current_app.extensions["archive"]
+    return archive_of(current_app)
+
+
+def archive_of(app: Flask) -> Archive:
+    """The archive of an application, opened before any request if it has to be. Raises the same."""
+    opener: _Opener = app.extensions["archive"]
     return opener.archive()

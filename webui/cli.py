@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import sys
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from threading import Thread
@@ -17,6 +18,7 @@ from flask import Flask
 from indexer import Archive, Built, InspectionError, NoIndex, build_index
 from webui import create_app
 from webui.admin import uploads
+from webui.archive import archive_of
 from webui.presenters.sentences import plural
 
 #: Two cores answer a search in milliseconds; more threads only help slow readers of long exports.
@@ -64,7 +66,7 @@ def main(host: str, port: int, corpus: Path, index: Path, uploads: Path | None) 
     places = {"INDEX": index, "CORPUS": corpus, "UPLOADS": uploads}
     try:
         app = create_app({**places, "ADMIN_TOKEN": token})
-        ensure_index(corpus, index)
+        ensure_index(corpus, index, lambda: archive_of(app))
     except InspectionError as error:
         _give_up(str(error))
     try:
@@ -76,14 +78,14 @@ def main(host: str, port: int, corpus: Path, index: Path, uploads: Path | None) 
         )
 
 
-def ensure_index(corpus: Path, index: Path) -> None:
-    """Leaves ``index`` holding a build that can be opened, made from ``corpus`` if need be.
+def ensure_index(corpus: Path, index: Path, opened: Callable[[], Archive]) -> None:
+    """Has ``index`` opened by ``opened``, after a build of it from ``corpus`` if need be.
 
     Raises CorpusError when there is nothing to build from, ForeignIndex when the folder holds
     something that is not ours.
     """
     try:
-        Archive(index)
+        opened()
     except NoIndex:
         click.echo(f"There is no index in {index} yet: building it from {corpus} …")
         built = _published(corpus, index)
@@ -91,6 +93,7 @@ def ensure_index(corpus: Path, index: Path) -> None:
             click.echo(f"webui: {report} was left out. {why}", err=True)
         found, reports = built.info.findings, built.info.reports
         click.echo(f"Indexed {plural(found, 'finding')} of {plural(reports, 'report')}.")
+        opened()
 
 
 def _published(corpus: Path, index: Path) -> Built:

@@ -16,8 +16,9 @@ from werkzeug.datastructures import MultiDict
 
 from indexer import FACETS, MAX_SIZE, Match, RequestError, SearchRequest, Sort, slug
 
-#: What a page asks for when the query string is silent: near-identical findings shown as one.
-PAGE = SearchRequest(group=True)
+#: What a page asks for when the query string is silent: near-identical findings shown as one, and
+#: none that judges nothing.
+PAGE = SearchRequest(group=True, context=False)
 #: What the API and the exports ask for: every finding.
 DATA = SearchRequest()
 
@@ -55,20 +56,26 @@ class Parameter:
 
 PARAMETERS: tuple[Parameter, ...] = (
     Parameter("q", str, "the words to search for"),
-    Parameter("sort", Sort, "relevance, newest or report"),
+    Parameter("sort", Sort, "relevance, newest, added or report"),
     Parameter("page", count(10**9 - 1), "a whole number from 1"),
     Parameter("size", count(MAX_SIZE), f"a whole number from 1 to {MAX_SIZE}"),
     Parameter("expand", _SWITCH.__getitem__, "1 or 0"),
     Parameter("correct", _SWITCH.__getitem__, "1 or 0"),
     Parameter("group", _SWITCH.__getitem__, "1 or 0"),
     Parameter("match", Match, "any or all"),
+    Parameter("context", _SWITCH.__getitem__, "1 or 0"),
+    Parameter("read", _SWITCH.__getitem__, "1 or 0"),
 )
+#: The parameter that names what is to be taken as words, not as a filter; it may repeat.
+LITERAL = "literal"
 #: The parameter that names a ticked finding; it may repeat.
 TICKED = "finding"
 #: Findings in one pack; more are counted and left out.
 MOST_TICKED = 100
 FILTERS: tuple[str, ...] = tuple(facet.name for facet in FACETS)
-NAMES: frozenset[str] = frozenset(FILTERS) | {parameter.name for parameter in PARAMETERS}
+NAMES: frozenset[str] = frozenset(
+    (*FILTERS, *(parameter.name for parameter in PARAMETERS), LITERAL)
+)
 
 
 def read(args: MultiDict[str, str], defaults: SearchRequest) -> SearchRequest:
@@ -83,7 +90,7 @@ def read(args: MultiDict[str, str], defaults: SearchRequest) -> SearchRequest:
         if (value := one(args, parameter)) is not None
     }
     filters = {name: chosen for name in FILTERS if (chosen := _filter(args, name))}
-    return replace(defaults, filters=filters, **values)
+    return replace(defaults, filters=filters, literal=_filter(args, LITERAL), **values)
 
 
 def refuse_unknown(args: Iterable[str]) -> None:
@@ -113,7 +120,10 @@ def showable(text: str) -> str:
 
 
 def _filter(args: MultiDict[str, str], name: str) -> tuple[str, ...]:
-    """The values of a facet. Raises RequestError for one that is longer than any name."""
+    """The values of a parameter that may repeat, in order.
+
+    Raises RequestError for one that is longer than any name.
+    """
     values = several(args, name)
     if any(len(value) > _LONGEST for value in values):
         raise RequestError(
@@ -157,7 +167,7 @@ def pairs(asked: SearchRequest, defaults: SearchRequest = PAGE) -> list[tuple[st
         value = getattr(asked, parameter.name)
         if value != getattr(defaults, parameter.name):
             written.append((parameter.name, _text(value)))
-    return written
+    return written + [(LITERAL, typed) for typed in asked.literal]
 
 
 def _text(value: object) -> str:

@@ -7,14 +7,23 @@ that is being served, for the place of this site and for the findings that are t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
-from flask import request, url_for
+from flask import g, request, url_for
 
 from indexer import DEFAULT_SIZE, Finding, SearchRequest
 from webui import params
 from webui.asset_version import asset_version
+
+#: So many addresses are kept, at 200 bytes each.
+_KEPT = 8192
+#: An id that stands for any.
+_ANY = "any-finding"
+#: What Werkzeug leaves as it is in a part of a path.
+_UNQUOTED = "!$&'()*+,/:;=@"
 
 Filters = Mapping[str, tuple[str, ...]]
 
@@ -25,12 +34,38 @@ _PAGES = ("search.page", "shape.page", "compare.page")
 
 def asset(filename: str) -> str:
     """The URL of a static file in this version, which browsers may keep for good."""
-    return url_for("static", filename=filename, v=asset_version())
+    return page_url("static", filename=filename, v=asset_version())
+
+
+def page_url(endpoint: str, **values: Any) -> str:
+    """As Flask's ``url_for``, which takes 50 µs; those without host and lists are kept.
+
+    Templates call it by that name.
+    """
+    if "_external" in values or any(isinstance(value, list) for value in values.values()):
+        return url_for(endpoint, **values)
+    return _kept_url(request.script_root, endpoint, *values.items())
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept_url(root: str, endpoint: str, *values: tuple[str, Any]) -> str:
+    """The address below ``root``: every application has the same ones."""
+    return url_for(endpoint, **dict(values))
 
 
 def finding_url(finding_id: str) -> str:
     """The address of a finding, relative to the root of this server."""
-    return url_for("findings.finding", finding_id=finding_id)
+    return page_url("findings.finding", finding_id=finding_id)
+
+
+def finding_urls(full: bool = False) -> Callable[[str], str]:
+    """What makes the addresses of many findings, in 0.5 µs each; ``url_for`` takes 50.
+
+    ``full``: with scheme and host, as ``full_finding_url``; else as ``finding_url``.
+    """
+    any_one = (full_finding_url if full else finding_url)(_ANY)
+    before, _, after = any_one.rpartition(_ANY)
+    return lambda finding_id: f"{before}{quote(finding_id, safe=_UNQUOTED)}{after}"
 
 
 def full_finding_url(finding_id: str) -> str:
@@ -46,7 +81,7 @@ def search_url(
     ``endpoint`` may be any that takes the parameters of a search. Findings that are ticked on the
     page that is being made stay ticked behind a link to the search page.
     """
-    path = url_for(endpoint)
+    path = page_url(endpoint)
     if endpoint in _PAGES:
         address = params.address(path, asked or params.PAGE, **changes)
         return params.with_ticks(address, _ticked()) if endpoint == "search.page" else address
@@ -59,11 +94,39 @@ def result_url(finding: Finding, asked: SearchRequest, number: int) -> str:
     It carries the search, for its marks and for the results before and after; without words and
     filters there is nothing to carry.
     """
-    path = finding_url(finding.id)
+    if g.get("results", (None,))[0] is not asked:
+        g.results = asked, finding_urls(), _carried(asked)
+    _, path, carried = g.results
+    return f"{path(finding.id)}{carried}{number}" if carried else f"{path(finding.id)}"
+
+
+def _carried(asked: SearchRequest) -> str:
+    """What the addresses of all results of a search share, up to their place in it."""
     if not asked.q.strip() and not any(asked.filters.values()):
-        return path
-    address = params.address(path, asked, size=DEFAULT_SIZE)
-    return f"{address}&n={number}"
+        return ""
+    address = params.address("", asked, size=DEFAULT_SIZE)
+    return f"{address}&n="
+
+
+def filtered_urls(asked: SearchRequest) -> Callable[[Mapping[str, str]], str]:
+    """What makes many addresses of a search that differ in the one value of some facets.
+
+    Facet to slug goes in. As ``search_url`` with these filters, in 1 µs each: a table of areas by
+    forces has 400.
+    """
+    forms: dict[tuple[str, ...], str] = {}
+
+    def url(values: Mapping[str, str]) -> str:
+        names = tuple(values)
+        if names not in forms:
+            filters = {**asked.filters, **dict.fromkeys(names, (_ANY,))}
+            forms[names] = search_url(asked, filters=filters)
+        address = forms[names]
+        for name, value in values.items():  # no query has an '=' that is not escaped
+            address = address.replace(f"{name}={_ANY}", f"{name}={value}", 1)
+        return address
+
+    return url
 
 
 def merged(filters: Filters, **changes: tuple[str, ...]) -> Filters:
@@ -72,4 +135,7 @@ def merged(filters: Filters, **changes: tuple[str, ...]) -> Filters:
 
 
 def _ticked() -> list[str]:
-    return params.ticked(request.args)[: params.MOST_TICKED]
+    if "ticked" not in g:
+        g.ticked = params.ticked(request.args)[: params.MOST_TICKED]
+    ticked: list[str] = g.ticked
+    return ticked

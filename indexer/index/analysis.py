@@ -1,9 +1,12 @@
 """One analyser for both sides of the index: the words of a text as terms with positions.
 
 What it does to a word, in order: NFKC, accents and curly quotes folded, possessive ``'s`` off,
-case folded, British and American spelling made one, stemmed (Porter's second English stemmer,
-http://snowball.tartarus.org/algorithms/english/stemmer.html, as Whoosh ships it, so that no
-further dependency is needed) with the exceptions of ``stems.toml``.
+case folded, British and American spelling made one, inflections taken off (``inflection``) with the
+irregular forms of ``stems.toml``. So one term is one word; which words are of one family
+('supervisor', 'supervision') is told by ``root``, and never makes them one term.
+
+What is printed short is written out: 'M.A.R.A.C.' is 'MARAC', 's136' and 's.136' are 'section 136',
+'£1.2m' is '£1.2 million', '50k' is '50,000', and '%' is a word.
 
 A hyphenated word takes as many positions as it has parts and stands at the first of them in its
 joined form too: 'co-ordination' is ``coordin``, ``co`` and, one further on, ``ordin``. A number
@@ -27,8 +30,13 @@ from typing import Any, NamedTuple
 
 from whoosh.lang.snowball.english import EnglishStemmer
 
+from indexer.index.inflection import inflected
+
 #: Stands before a word in capitals that is indexed a second time.
 CAPITALS = "^"
+#: The terms that belong to the number before them, and those that belong to the one behind.
+AMOUNTS = frozenset({"percent", "million", "billion"})
+BEFORE_NUMBERS = frozenset({"section"})
 
 _DATA = Path(__file__).with_name("stems.toml")
 _MARKS = "\u0300-\u036f\u00ad\u200b\u200c\u200d"
@@ -36,13 +44,29 @@ _LETTER = rf"(?:[^\W_][{_MARKS}]*)"
 _HYPHENS = "-\u2010\u2011"
 _QUOTES = "'\u2019\u2018\u02bc`"
 _JOINERS = rf"[{_HYPHENS}{_QUOTES}/.,]"
-#: A run of letters and digits, with single joiners inside.
-_CHUNK = re.compile(rf"{_LETTER}+(?:{_JOINERS}{_LETTER}+)*")
-#: What stays one word inside a chunk: amounts ('6,500', '11.5'), then letters with apostrophes.
-_PART = re.compile(rf"\d+(?:[.,]\d+)+(?!{_LETTER})|{_LETTER}+(?:[{_QUOTES}]{_LETTER}+)*")
+#: A run of letters and digits, with single joiners inside; or a sign that is read as a word.
+_CHUNK = re.compile(rf"{_LETTER}+(?:{_JOINERS}{_LETTER}+)*|%")
+#: Single letters with points between them.
+_DOTTED = r"[A-Za-z](?:\.[A-Za-z])+(?![^\W_])"
+_NUMBER = r"\d+(?:[.,]\d+)*"
+#: What stays one word inside a chunk: letters with points, a section's 's', thousands ('50k'),
+#: what stands short behind an amount, amounts ('6,500', '11.5'), letters with apostrophes, signs.
+_PART = re.compile(
+    rf"(?<![^\W_])(?P<dotted>{_DOTTED})"
+    r"|(?<![^\W_])(?P<section>[sS])(?=\.?\d)"
+    rf"|(?<![^\W_])(?P<thousands>\d{{1,6}}(?:\.\d{{1,3}})?)[kK](?!{_LETTER})"
+    rf"|(?<=\d)(?P<short>(?i:bn|mn?))(?!{_LETTER})"
+    rf"|(?<![^\W_]){_NUMBER}(?=(?i:bn|mn?)(?!{_LETTER}))"
+    rf"|\d+(?:[.,]\d+)+(?!{_LETTER})"
+    rf"|{_LETTER}+(?:[{_QUOTES}]{_LETTER}+)*"
+    r"|(?P<sign>%)"
+)
 _POSSESSIVE = re.compile(r"'s?$")
+_POINTS = re.compile(_DOTTED)
 _ACRONYM = re.compile(r"([A-Z][A-Z0-9]*[A-Z][A-Z0-9]*)s?")
 _STEMMER = EnglishStemmer()
+#: Marks a family that is one word's own, so that no stem of Porter's is the same.
+_OWN = "="
 
 
 class Token(NamedTuple):
@@ -63,48 +87,98 @@ def _rules() -> dict[str, Any]:
     with _DATA.open("rb") as file:
         data = tomllib.load(file)
     endings = [(re.compile(pattern), new) for pattern, new in data["spelling"]["endings"]]
-    return {**data, "endings": endings}
+    return {
+        **data,
+        "endings": endings,
+        "any_ending": re.compile("|".join(pattern.pattern for pattern, _ in endings)),
+        "beginnings": tuple(data["spelling"]["beginnings"]),
+        "alone": frozenset(data["alone"]["words"].split()),
+    }
 
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
-    """``word`` in small letters without accents, soft hyphens, curly quotes and possessive 's."""
+    """``word`` in small letters without accents, soft hyphens, curly quotes and possessive 's.
+
+    Letters with points between them are without the points.
+    """
     plain = unicodedata.normalize("NFKD", word)
     plain = "".join(c for c in plain if not unicodedata.combining(c) and c.isprintable())
     for quote in _QUOTES:
         plain = plain.replace(quote, "'")
-    return _POSSESSIVE.sub("", plain).casefold().replace("'", "")
+    return _without_points(_POSSESSIVE.sub("", plain)).casefold().replace("'", "")
+
+
+def _without_points(word: str) -> str:
+    return word.replace(".", "") if _POINTS.fullmatch(word) else word
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The term of a folded ``word``: spelling made one, exceptions of ``stems.toml``, stemmed.
+    """The term of a folded ``word``: spelling made one, irregular forms, inflections taken off.
 
     Words of one or two letters and words with digits stay as they are.
     """
-    rules = _rules()
-    if len(word) < 3 or any(c.isdigit() for c in word):
+    if _is_code(word):
+        return str(_rules()["written"].get(word, word)) if word == "%" else word
+    plain = _plain(word)
+    return plain if plain in _rules()["alone"] else inflected(plain)
+
+
+@lru_cache(maxsize=65536)
+def root(word: str) -> str:
+    """What a folded ``word`` shares with all words of its family, such as nouns of its verb.
+
+    By all steps of Porter's stemmer and the families of ``stems.toml``.
+    """
+    if _is_code(word):
         return word
+    own = _families().get(stem(word))
+    return own or str(_STEMMER.stem(_plain(word)))
+
+
+@cache
+def _families() -> dict[str, str]:
+    """The root of each term that stands in a family by data."""
+    rules = _rules()
+    families = dict.fromkeys(rules["apart"]["words"].split()) | rules["families"]
+    alone = {word for word, family in families.items() if family in (None, word)}
+    return {
+        stem(word): _OWN + stem(family or word)
+        if family is None or family in alone
+        else str(_STEMMER.stem(_plain(family)))
+        for word, family in families.items()
+    }
+
+
+def _is_code(word: str) -> bool:
+    return len(word) < 3 or any(c.isdigit() for c in word)
+
+
+@lru_cache(maxsize=65536)
+def _plain(word: str) -> str:
+    """``word`` in one spelling, and as the word that it is an irregular form of."""
+    forms = _rules()["forms"]
     plain = _one_spelling(word)
-    plain = rules["equivalents"].get(word) or rules["equivalents"].get(plain, plain)
-    exception = rules["exceptions"].get(word) or rules["exceptions"].get(plain)
-    return str(exception or _STEMMER.stem(plain))
+    return str(forms.get(word) or forms.get(plain, plain))
 
 
 def _one_spelling(word: str) -> str:
     rules = _rules()
-    for beginning, new in rules["spelling"]["beginnings"].items():
-        if word.startswith(beginning):
-            word = new + word[len(beginning) :]
-            break
-    for pattern, new in rules["endings"]:
-        word = pattern.sub(new, word)
+    if word.startswith(rules["beginnings"]):
+        beginnings = rules["spelling"]["beginnings"]
+        beginning = next(b for b in beginnings if word.startswith(b))
+        word = beginnings[beginning] + word[len(beginning) :]
+    if rules["any_ending"].search(word):
+        for pattern, new in rules["endings"]:
+            word = pattern.sub(new, word)
     return word
 
 
 def capitals(word: str) -> str | None:
     """The capitals of a word in capitals, plural 's' dropped ('PCSOs' is 'PCSO'), or None."""
-    match = _ACRONYM.fullmatch(_POSSESSIVE.sub("", unicodedata.normalize("NFKC", word)))
+    plain = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", word))
+    match = _ACRONYM.fullmatch(_without_points(plain))
     return match[1] if match else None
 
 
@@ -131,8 +205,9 @@ def pieces_of(chunk: str) -> tuple[tuple[Piece, ...], int]:
         for index in run:
             part = parts[index]
             place = (index, part.start(), part.end(), 1)
-            marked = capitals(part[0])
-            pieces.append(Piece(_term(marked or part[0]), *place))
+            word = _written_out(part)
+            marked = capitals(word)
+            pieces.append(Piece(_term(marked or word), *place))
             if marked:
                 pieces.append(Piece(CAPITALS + marked, *place))
     return tuple(piece for piece in pieces if piece.term), len(parts)
@@ -163,7 +238,7 @@ def _runs(chunk: str, parts: list[re.Match[str]]) -> Iterator[list[int]]:
 def _together(chunk: str, left: re.Match[str], right: re.Match[str]) -> bool:
     joiner = chunk[left.end() : right.start()]
     numbers = left[0].isdigit() and right[0].isdigit()
-    return joiner in _HYPHENS or (joiner == "/" and numbers)
+    return joiner != "" and (joiner in _HYPHENS or (joiner == "/" and numbers))
 
 
 def _joined(chunk: str, parts: list[re.Match[str]]) -> str:
@@ -171,6 +246,14 @@ def _joined(chunk: str, parts: list[re.Match[str]]) -> str:
     if all(word.isdigit() for word in words):
         return chunk[parts[0].start() : parts[-1].end()]
     return stem(fold("".join(words)))
+
+
+def _written_out(part: re.Match[str]) -> str:
+    """The word that a part is printed for."""
+    if thousands := part["thousands"]:
+        return str(round(float(thousands) * 1000))
+    short = part["section"] or part["short"]
+    return str(_rules()["written"][short.lower()]) if short else part[0]
 
 
 def _term(word: str) -> str:
@@ -191,6 +274,11 @@ def analyse(text: str) -> list[Token]:
         )
         position += taken
     return tokens
+
+
+def words(text: str) -> Iterator[re.Match[str]]:
+    """The words of ``text`` as printed, hyphenated ones whole, each where it stands."""
+    return _CHUNK.finditer(text)
 
 
 def positions(text: str) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -84,6 +85,7 @@ class Publication:
         self._sources: dict[str, str] = {}
         self._kept: dict[str, None] = {}
         self._new: dict[str, int] = {}
+        self._added: dict[str, str] = {}
         self._seen: set[str] = set()
         self._context = ExitStack()
 
@@ -137,8 +139,10 @@ class Publication:
         assert self._taken_over is not None
         self._taken_over.take([self._build.report(report).relative_to(self._build.path).as_posix()])
 
-    def add(self, report: Report, source: str = "") -> None:
-        """Write a report; ``source`` says what it was made from.
+    def add(self, report: Report, source: str = "", added: str = "") -> None:
+        """Write a report; ``source`` says what it was made from, ``added`` since when it is there.
+
+        Where nobody says so, it is since the build before, or since now.
 
         Raises CorpusError when there is a report or a finding of that id already.
         """
@@ -148,7 +152,8 @@ class Publication:
                 raise twice(finding.id)
             self._seen.add(finding.id)
         self._new[report.id] = len(report.findings)
-        builds.write_json(self._build.report(report.id), report.to_json())
+        self._added[report.id] = added
+        self._build.write_report(report.id, report.to_json())
         self._sink.add(report.id, len(report.findings))
 
     def commit(self) -> BuildInfo:
@@ -161,7 +166,7 @@ class Publication:
             return self._info(self._previous)
         kept = self._carried_on()
         written = self._sink.finish(kept)
-        self._build.write_records(_records(kept, written))
+        self._build.write_records(map(self._dated, _records(kept, written)))
         builds.write_json(
             self._build.path / "vocabulary.json", _vocabulary(kept, written).to_json()
         )
@@ -239,6 +244,20 @@ class Publication:
             **written.manifest,
             "files": inventory(self._build.path, kept.files.files if kept else {}),
         }
+
+    def _dated(self, record: ReportRecord) -> ReportRecord:
+        """The record with the instant at which its report entered the corpus."""
+        said = self._added.get(record.id) or record.added or self._since.get(record.id)
+        return replace(record, added=said or datetime.now(UTC).isoformat())
+
+    @cached_property
+    def _since(self) -> Mapping[str, str]:
+        """Since when the reports of the build before are there, whichever version made it."""
+        try:
+            records = self._before.records if self._before else {}
+            return {name: record.added for name, record in records.items()}
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
 
     def _discard(self) -> None:
         if _pointer(self.index_dir) != self._build.id:

@@ -13,9 +13,8 @@ from typing import Any
 
 from indexer.index.facets import FACETS
 from indexer.index.schema import label
-from indexer.reports.corpus import said
+from indexer.reports.likeness import NO_LIKENESS, Likeness
 from indexer.reports.report import Report, ReportFacts
-from indexer.reports.sameness import NO_LIKENESS, Likeness, likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +29,16 @@ class ReportRecord(ReportFacts):
     said: str = ""
     #: What it is compared by, to know another edition of it.
     likeness: Likeness = NO_LIKENESS
+    #: The day or the instant at which it entered the corpus, as RFC 3339 has it.
+    added: str = ""
 
     @classmethod
     def of(cls, report: Report) -> ReportRecord:
         """The record of ``report``."""
+        # Imported here: only what indexes reports makes records, and a search starts without what
+        # reads reports in half the time.
+        from indexer.reports.sameness import likeness, said
+
         labels = {
             facet.name: tuple(dict.fromkeys(label(facet, finding) for finding in report.findings))
             for facet in FACETS
@@ -55,6 +60,7 @@ class ReportRecord(ReportFacts):
             "labels": dict(self.labels),
             "said": self.said,
             "likeness": self.likeness.to_json(),
+            "added": self.added,
         }
 
     @classmethod
@@ -66,4 +72,5 @@ class ReportRecord(ReportFacts):
             labels={name: tuple(values) for name, values in data["labels"].items()},
             said=data["said"],
             likeness=Likeness.from_json(data["likeness"]),
+            added=data.get("added", ""),
         )

@@ -1,5 +1,5 @@
 """What Whoosh keeps of a finding: two analysed fields, the words as printed, where its sentences
-begin, an identifier, one field a facet, the JSON.
+begin, an identifier, one field a facet. What is shown of it lies beside (``finding_store``).
 
 Positions are packed as 32-bit little-endian integers and not pickled one list a posting as in
 Whoosh's own format, so that a whole block of postings decodes in one step.
@@ -9,7 +9,6 @@ Whoosh's own format, so that a whole block of postings decodes in one step.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -25,7 +24,7 @@ from indexer.reports.finding import Finding
 from indexer.slugs import slug
 
 #: Raise it when a build is laid out differently: older builds are then refused.
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 BODY = "body"
 HEADING = "heading"
@@ -37,7 +36,6 @@ FORMS = "forms"
 SENTENCES = "sentences"
 SENTENCE = "."
 ID = "id"
-STORED = "finding"
 #: Positions left free between two headings, so that no phrase runs from one into the next.
 _GAP = 16
 
@@ -148,7 +146,7 @@ def schema() -> fields.Schema:
     columns = {facet.name: fields.ID() for facet in FACETS}
     texts = {name: AnalysedText() for name in TEXTS}
     return fields.Schema(
-        **{ID: fields.ID(unique=True), STORED: fields.STORED()},
+        **{ID: fields.ID(unique=True)},
         **{FORMS: PrintedWords(), SENTENCES: SentenceStarts()},
         **texts,
         **columns,
@@ -163,7 +161,6 @@ def to_document(finding: Finding) -> dict[str, Any]:
         HEADING: headings(finding),
         FORMS: finding.text,
         SENTENCES: finding.text,
-        STORED: stored(finding.to_json()),
         **facet_values(finding),
     }
 
@@ -171,11 +168,6 @@ def to_document(finding: Finding) -> dict[str, Any]:
 def facet_values(finding: Finding) -> dict[str, str]:
     """The value of each facet, as a slug."""
     return {facet.name: slug(label(facet, finding)) for facet in FACETS}
-
-
-def stored(finding: dict[str, Any]) -> str:
-    """What is kept of a finding's plain data."""
-    return json.dumps(finding, ensure_ascii=False)
 
 
 def headings(finding: Finding) -> tuple[str, ...]:

@@ -77,6 +77,17 @@ class Part:
         return cls(data["name"], tuple(Share(**share) for share in data["shares"]))
 
 
+def report_spans(parts: Sequence[Part]) -> dict[str, range]:
+    """The documents of each report that counts, all parts numbered through, by its id."""
+    spans: dict[str, range] = {}
+    first = 0
+    for share in (share for part in parts for share in part.shares):
+        if share.live:
+            spans[share.report] = range(first, first + share.findings)
+        first += share.findings
+    return spans
+
+
 def report_order(parts: Sequence[Part]) -> NDArray[np.intp]:
     """The documents of all parts, numbered through, in report order, masked ones among them.
 

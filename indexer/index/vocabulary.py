@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from indexer.index.analysis import CAPITALS, chunks, fold, pieces_of
+from indexer.index.analysis import CAPITALS, capitals, chunks, fold, pieces_of
 
 #: The term of a joined compound, and the terms of its parts.
 Compound = tuple[str, tuple[str, ...]]
@@ -68,7 +68,7 @@ class Vocabulary:
                 self.capitals[piece.term[1:]] += number
             elif sum(c.isupper() for c in word) < 2:
                 self.words[fold(word)] += number
-            elif CAPITALS + word.rstrip("s").upper() not in {p.term for p in pieces}:
+            elif capitals(word) is None:
                 self.capitals[fold(word).upper()] += number
 
     def to_json(self) -> dict[str, Any]:

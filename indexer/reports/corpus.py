@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -23,10 +24,11 @@ from typing import Any
 from indexer.errors import CorpusError
 from indexer.reports import by_hand
 from indexer.reports.corrections import FILE as CORRECTIONS
+from indexer.reports.likeness import Likeness
 from indexer.reports.pipeline import read_report
 from indexer.reports.readers.formats import FORMATS
 from indexer.reports.report import Report
-from indexer.reports.sameness import Likeness, likeness, shared, why_same
+from indexer.reports.sameness import likeness, said, shared, why_same
 from indexer.slugs import slug
 
 MANIFEST = "manifest.json"
@@ -34,6 +36,8 @@ MANIFEST = "manifest.json"
 OLD_CORRECTIONS = "corrections-before.toml"
 #: The libraries that read: another version of one may read otherwise.
 _LIBRARIES = ("beautifulsoup4", "lxml", "markdown-it-py", "pypdfium2")
+#: A day, or an instant in universal time.
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:\+00:00|Z))?")
 _SUFFIXES = frozenset(suffix for format in FORMATS for suffix in format.suffixes)
 
 
@@ -51,6 +55,12 @@ class Entry:
     def facts(self) -> dict[str, str]:
         """The facts that its manifest sets. Raises CorpusError when one cannot be that."""
         return by_hand.facts_in(self.manifest, f"The manifest of {self.report}")
+
+    @property
+    def added(self) -> str:
+        """The day or the instant at which it was added, '' where its manifest does not say."""
+        said = str(self.manifest.get("added", ""))
+        return said if _INSTANT.fullmatch(said) else ""
 
     def read(self, corrected: bool = True) -> Report:
         """The report, cut into findings; without its corrections where not ``corrected``.
@@ -340,7 +350,7 @@ def _manifest_of(file: Path, report: Report) -> dict[str, Any]:
         "sha256": report.sha256,
         "file": "report" + file.suffix.lower(),
         "original_name": file.name,
-        "added": datetime.now(UTC).date().isoformat(),
+        "added": datetime.now(UTC).isoformat(),
         "said": kept.said,
         "likeness": kept.likeness.to_json(),
     }
@@ -375,12 +385,6 @@ def read_file(file: Path, corrected: bool = True) -> Report:
     if entry is None or entry.file.name != file.name:
         return read_report(file, corrected=corrected)
     return replace(entry, file=file).read(corrected)
-
-
-def said(report: Report) -> str:
-    """A digest of what the report says: its force, date and findings, whatever the format."""
-    text = [report.force, report.published, *sorted(f.text for f in report.findings)]
-    return sha256("\n".join(text).casefold().encode()).hexdigest()
 
 
 def files_in(path: Path) -> list[Path]:

@@ -21,7 +21,8 @@ from indexer.reports.findings.units import units
 from indexer.reports.front_matter import FrontMatter, front_matter
 from indexer.reports.labelling import acronyms
 from indexer.reports.labelling.family import Recognised, recognise
-from indexer.reports.labelling.sections import Labelled, labelled
+from indexer.reports.labelling.sections import labelled
+from indexer.reports.labelling.stretches import Labelled
 from indexer.reports.labelling.vocabulary import is_heading_text
 from indexer.reports.lines import Source
 from indexer.reports.readers.formats import read_source
@@ -54,6 +55,7 @@ def understand(
     known = recognise(line.text for line in source.lines)
     meaning = labelled(built, known.family, _title_keys(said, source))
     cuts = without_repeats(units(meaning.stretches))
+    meaning.empty += cuts.empty
     report = _front(source, said, known, slug, meaning)
     pages = {line.number: line.page for line in source.lines}
     found = assembled(report, cuts.drafts, pages, said.printed_day)

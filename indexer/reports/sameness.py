@@ -8,14 +8,13 @@ one, whatever they say: 43 reports of 2007 share a third of their words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from hashlib import blake2b
-from typing import Any
+from collections.abc import Iterable
+from hashlib import blake2b, sha256
 
 from indexer.reports.categories import Stance, category
 from indexer.reports.front_matter.forces import level, named
 from indexer.reports.front_matter.subject import AND
+from indexer.reports.likeness import Likeness
 from indexer.reports.report import Report
 
 #: Words in a row that are compared, and how many of a report are kept: of 128 taken by chance the
@@ -26,31 +25,10 @@ RUN, KEPT = 5, 128
 MOST = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """What a report is compared by."""
-
-    force: str
-    place: str
-    series: str
-    published: str
-    isbn: str
-    #: The least hashes of its runs of words, in order.
-    sketch: tuple[int, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain types only."""
-        return {**asdict(self), "sketch": list(self.sketch)}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Likeness:
-        """What ``to_json`` wrote. Raises KeyError, TypeError or ValueError for anything else."""
-        texts = {name: str(data[name]) for name in ("force", "place", "series", "published")}
-        return cls(**texts, isbn=str(data["isbn"]), sketch=tuple(map(int, data["sketch"])))
-
-
-#: That of a report which says nothing.
-NO_LIKENESS = Likeness("", "", "", "", "", ())
+def said(report: Report) -> str:
+    """A digest of what the report says: its force, date and findings, whatever the format."""
+    text = [report.force, report.published, *sorted(f.text for f in report.findings)]
+    return sha256("\n".join(text).casefold().encode()).hexdigest()
 
 
 def likeness(report: Report) -> Likeness:

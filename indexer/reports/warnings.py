@@ -15,7 +15,14 @@ from indexer.reports.findings.repeats import REPEAT
 from indexer.reports.findings.units import LEAD_IN, TABLE_HEAD
 from indexer.reports.labelling.family import UNSTRUCTURED, Family, Recognised
 from indexer.reports.labelling.framing import IMPRINT, LETTERHEAD, SIGNATURES, TITLE_PAGE
-from indexer.reports.labelling.sections import GLOSSARY, GRADE, HEADING, SPREAD, TABLE, Labelled
+from indexer.reports.labelling.stretches import (
+    GLOSSARY,
+    GRADE,
+    HEADING,
+    SPREAD,
+    TABLE,
+    Labelled,
+)
 from indexer.reports.labelling.vocabulary import Role
 from indexer.reports.report import Fate, Report
 from indexer.reports.structure.contents_list import CONTENTS
@@ -48,6 +55,7 @@ def of(report: Report, known: Recognised, meaning: Labelled) -> tuple[str, ...]:
         *_of_grades(report, known.family),
         *_of_findings(report.findings),
         *_of_empty(meaning.empty),
+        *_of_titles(meaning.titles),
         *_of_ledger(report.ledger),
         *_of_lost_headings(report.ledger, known.family),
         *_of_areas(report),
@@ -88,6 +96,14 @@ def _of_empty(empty: Sequence[Block]) -> Iterator[str]:
         yield (
             f"The heading '{wording.spaced(heading.text)}' at {_where(heading)} has no findings "
             "below it."
+        )
+
+
+def _of_titles(titles: Sequence[Block]) -> Iterator[str]:
+    for title in titles:
+        yield (
+            f"A second title, '{wording.spaced(title.text)}', is printed at {_where(title)}: this "
+            "may be two reports in one file. Its findings carry the facts of the first."
         )
 
 

@@ -14,9 +14,12 @@ from indexer.reports.english_words import is_common
 
 _DASHES = re.compile(r"\s*[‐‑‒–—―−-]+\s*")
 _NUMBERING = re.compile(
-    r"^(?:(?:chapter|section|part|question)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}(?=[.)]))[.):]?\s+",
+    r"^(?:(?:chapter|section|part|question)\s+)?"
+    r"(?:\d{1,2}[a-h]?(?:\.\d{1,2})*|[ivx]{1,4}(?=[.)]))[.):]?\s+",
     re.I,
 )
+#: 'S4 Cause of concern': paragraphs numbered behind a letter.
+_LETTERED = re.compile(r"^([A-Z]\d{1,3})\.?\s+(?=[\w‘“\"'(*£])")
 #: An asterisk with spaces on both sides is meant ('* means not known').
 _EMPHASIS = re.compile(r"(?<!\s)\*+|\*+(?!\s)|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
 
@@ -33,7 +36,7 @@ _LABEL = re.compile(
     r"^(\d{1,2}\.\d{1,3}(?:\.\d{1,3})?\.?|\d{1,3}[.)]|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[a-z]\)|[ivx]{1,4}[.)])"
     r"\s+(?=[\w‘“\"'(*£])"
 )
-_NUMBERED = re.compile(r"^\d{1,2}\.\d{1,3}\.?$|^\d{1,3}\.?$")
+_NUMBERED = re.compile(r"^\d{1,2}\.\d{1,3}\.?$|^[A-Z]?\d{1,3}\.?$")
 _SENTENCE_END = re.compile(r"[.!?:;…][’”'\")\]]*$|[.!?…][’”'\")\]]*\d{0,2}$")
 _RULE = re.compile(r"^[\s|+:=_–—-]{3,}$")
 _CELLS = re.compile(r"\t+|\s*\|\s*|(?<=\S) {3,}(?=\S)")
@@ -52,7 +55,7 @@ HEADING_WORDS = 26
 @lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """The text as headings are compared: case, numbering, dashes, quotes and colons levelled."""
-    plain = unicodedata.normalize("NFKC", without_emphasis(text)).casefold()
+    plain = _LETTERED.sub("", unicodedata.normalize("NFKC", without_emphasis(text))).casefold()
     plain = plain.replace("’", "'").replace("‘", "'").replace("&", " and ")
     plain = _NUMBERING.sub("", " ".join(plain.split()))
     plain = _DASHES.sub(lambda m: " - " if " " in m.group() else "-", plain)
@@ -91,8 +94,15 @@ def label(text: str) -> tuple[str, str] | None:
     return (found.group(1), text[found.end() :]) if found else None
 
 
+def lettered(text: str) -> tuple[str, str] | None:
+    """The number behind a letter in front ('S4') and the text behind it, or None. Only where a
+    report numbers its paragraphs so is it a label: 'A12' is a road too."""
+    found = _LETTERED.match(text)
+    return (found.group(1), text[found.end() :]) if found else None
+
+
 def is_paragraph_number(printed: str | None) -> bool:
-    """True for a label that numbers paragraphs through a report: '5.12', '5.12.' or '17.'."""
+    """True for a label that numbers paragraphs through a report: '5.12', '5.12.', '17.', 'S4'."""
     return bool(printed and _NUMBERED.match(printed))
 
 

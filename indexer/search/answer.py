@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from indexer.reports.report import GradeSpread
 from indexer.search.fields import FIELDS
 from indexer.search.language.interpretation import Change
 from indexer.search.request import SearchRequest
+from indexer.search.understanding.reading import Leaning, Understood
 
 
 class Fragment(NamedTuple):
@@ -54,6 +55,8 @@ class Hit:
     twins: tuple[Twin, ...] = ()
     #: Whether it has every part that was asked for, near each other; else it is merely close.
     answers: bool = True
+    #: The day or the instant at which its report entered the corpus.
+    added: str = ""
 
     def to_json(self, url: Callable[[str], str]) -> dict[str, Any]:
         """The finding as the API gives it: ``text`` is the whole of it."""
@@ -132,6 +135,25 @@ class SearchPage:
     listed: int = 0
     #: Whether the order is by meaning as well as by words.
     meant: bool = False
+    #: Whether what answers and what is close are one list in the order of the evidence.
+    mixed: bool = False
+    #: What the words were read to filter by.
+    understood: tuple[Understood, ...] = ()
+    #: The words that are searched for as typed, without what was read; None for all of the query.
+    words: str | None = None
+    #: Whether the words only say what findings must not have.
+    without: bool = False
+    #: Words by which findings of some categories come a little earlier, None for none.
+    leaning: Leaning | None = None
+    #: Words that ask for the latest first, as typed; '' for none.
+    newest: str = ""
+    #: Where the words ask who is better: the forces and the areas to compare.
+    comparison: SearchRequest | None = None
+
+    @property
+    def searched(self) -> str:
+        """The words that are searched for, as typed."""
+        return self.request.q if self.words is None else self.words
 
     def to_json(self, url: Callable[[str], str] = "/findings/{}".format) -> dict[str, Any]:
         """The answer as ``/api/v1/search`` gives it: plain types in the promised shape.
@@ -148,10 +170,23 @@ class SearchPage:
             "facets": {name: [v._asdict() for v in values] for name, values in self.facets.items()},
             "expansions": [change.to_json() for change in self.expansions],
             "corrections": [change.to_json() for change in self.corrections],
+            "understood": [row for one in self.understood for row in one.to_json()],
             "suggestion": self.suggestion,
             "notes": list(self.notes),
             "build": self.build,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Everything that a search finds, of one build, however much it is. To be gone through once."""
+
+    #: What is to be said of it: the numbers, the facets, the notes; not its hits.
+    page: SearchPage
+    #: The findings in the order of the search, read one by one.
+    findings: Iterator[Finding]
+    #: The same as hits, each with a piece of its text in which what was found is marked.
+    hits: Iterator[Hit]
 
 
 @dataclass(frozen=True, slots=True)

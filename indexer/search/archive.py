@@ -7,16 +7,17 @@ to the ``Searcher`` of the build that is open.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from threading import Lock
-from typing import Any
+from threading import Lock, Thread
+from typing import Any, TypeVar
 
 from indexer.errors import IndexUnusable, NotFound
 from indexer.index.records import ReportRecord
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
-from indexer.search.answer import FindingPlace, Health, Hit, Matrix, SearchPage
+from indexer.search.answer import FindingPlace, Health, Hit, Matrix, Scan, SearchPage
 from indexer.search.engine.interface import Opened, Source
 from indexer.search.engine.local.source import LocalSource
 from indexer.search.glossary import GlossaryEntry
@@ -25,6 +26,9 @@ from indexer.search.request import SearchRequest
 from indexer.search.searcher import Searcher
 from indexer.search.suggestions import Suggestion
 
+T = TypeVar("T")
+
+_EVERYTHING = SearchRequest()
 #: How often at most the source is looked at for a newer build, in seconds.
 _LOOK = 0.25
 
@@ -32,8 +36,8 @@ _LOOK = 0.25
 class Archive:
     """The published findings of one index folder; shared by all threads, never writes.
 
-    A newer build is taken up by itself within half a second; a call that is under way keeps the
-    build it began with.
+    A newer build is taken up by itself: it is opened beside the old one by a thread of its own,
+    so that no call waits for it; a call that is under way keeps the build it began with.
     """
 
     def __init__(self, index_dir: Path | str, ranking: Ranking | None = None) -> None:
@@ -53,6 +57,15 @@ class Archive:
         """
         return self._searcher.search(request)
 
+    def scan(self, request: SearchRequest) -> Scan:
+        """All that ``request`` finds, of all its pages, to take away: findings are read one by one.
+
+        What answers is scanned; only where nothing does, what is close. A build that is published
+        meanwhile changes nothing. Raises RequestError, naming the parameter, for what cannot be
+        asked.
+        """
+        return self._searcher.scan(request)
+
     def cross(self, request: SearchRequest, rows: str, columns: str) -> Matrix:
         """The findings of ``request``, of all its pages, by the values of two facets.
 
@@ -64,16 +77,19 @@ class Archive:
         """A finding in its place, with what the query ``q`` finds marked. Raises NotFound."""
         searcher = self._searcher
         finding = searcher.finding(finding_id)
-        beside = searcher.engine.neighbours(finding)
-        number = next(place for place, one in enumerate(beside) if one.id == finding_id)
+        beside, number = searcher.engine.neighbours(finding)
         return FindingPlace(
-            hit=searcher.hit(finding, q),
+            hit=searcher.hits((finding_id,), q)[finding_id],
             number=number + 1,
             of=len(beside),
             previous=beside[number - 1] if number else None,
             following=beside[number + 1] if number + 1 < len(beside) else None,
             section=tuple(_section(beside, number)),
         )
+
+    def hits(self, ids: Iterable[str], q: str = "") -> dict[str, Hit]:
+        """The findings of ``ids`` that are there, in that order, with what ``q`` finds marked."""
+        return self._searcher.hits(ids, q)
 
     def report(self, report_id: str) -> Report:
         """A whole report as it was read, with its ledger. Raises NotFound."""
@@ -82,31 +98,47 @@ class Archive:
             raise NotFound(f"There is no report '{report_id}'.", "report")
         return engine.report(report_id)
 
+    def record(self, report_id: str) -> ReportRecord:
+        """What is known of a report without its findings. Raises NotFound."""
+        if (record := self._searcher.engine.catalogue.reports.get(report_id)) is None:
+            raise NotFound(f"There is no report '{report_id}'.", "report")
+        return record
+
     def reports(self) -> tuple[ReportRecord, ...]:
         """All reports in order of id."""
-        return tuple(self._searcher.engine.catalogue.reports.values())
+        return self._searcher.reports
+
+    def of_reports(self, make: Callable[[tuple[ReportRecord, ...]], T]) -> T:
+        """What the function ``make`` makes of all reports, worked out once for each build."""
+        return self._searcher.of_reports(make)
 
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every acronym that a report defines or uses, in alphabetical order."""
-        return self._searcher.glossary()
+        return self._searcher.glossary
 
-    def similar(self, finding_id: str, number: int = 5) -> tuple[Hit, ...]:
-        """The findings nearest to a finding, nearest first, at most ``number``.
+    def similar(self, finding_id: str, number: int = 3) -> tuple[Hit, ...]:
+        """The findings on the same matter as a finding, nearest first, at most ``number``, or ().
 
         A hit's score is how near it is, up to 1; marked are the words they share. Raises NotFound.
         """
         return self._searcher.similar(finding_id, number)
 
-    def who_does_this_well(self, finding_id: str, number: int = 5) -> tuple[Hit, ...]:
-        """As ``similar``, of strengths and practice only, those of other forces first."""
+    def who_does_this_well(self, finding_id: str, number: int = 3) -> tuple[Hit, ...]:
+        """As ``similar``, of strengths and practice only, those of other forces first.
+
+        () says that no report here praises it.
+        """
         return self._searcher.similar(finding_id, number, praising=True)
 
-    def suggest(self, prefix: str, number: int = 8) -> tuple[Suggestion, ...]:
+    def suggest(
+        self, prefix: str, number: int = 8, asked: SearchRequest = _EVERYTHING
+    ) -> tuple[Suggestion, ...]:
         """What ``prefix``, a query being typed, may become, at most ``number``.
 
+        ``asked`` is the search to go on from: all but its query stays as it is.
         Acronyms come first, then areas, forces and words of the reports; () when nothing fits.
         """
-        return self._searcher.suggester.suggest(prefix, number)
+        return self._searcher.suggest(replace(asked, q=prefix), number)
 
     def named(self, typed: str) -> tuple[Suggestion, ...]:
         """All areas and forces whose name has ``typed``, from the beginning of a word."""
@@ -138,24 +170,36 @@ class Archive:
         """What is open, after a look for something newer if the last look is some time ago."""
         if time.monotonic() - self._looked < _LOOK or not self._lock.acquire(blocking=False):
             return self._opened
-        try:
-            self._looked = time.monotonic()
-            self._refresh()
-        finally:
+        self._looked = time.monotonic()
+        if self._is_newest():
             self._lock.release()
+        else:
+            Thread(target=self._take_up, daemon=True).start()
         return self._opened
 
-    def _refresh(self) -> None:
+    def _is_newest(self) -> bool:
+        """Whether what is open is what is published; a source that cannot say is looked into."""
         try:
-            if self._source.current() != self._opened.current:
-                self._opened = self._source.open(Searcher)
+            newest = self._source.current() == self._opened.current
+        except IndexUnusable:
+            return False
+        if newest:
+            self._trouble = ""
+        return newest
+
+    def _take_up(self) -> None:
+        """Open what is published now; frees the lock that keeps others from doing the same."""
+        try:
+            self._opened = self._source.open(Searcher)
             self._trouble = ""
         except IndexUnusable as error:
             build = self._opened.used.engine.catalogue.build
             self._trouble = f"{error} Build {build} is still being searched."
+        finally:
+            self._lock.release()
 
 
-def _section(neighbours: tuple[Finding, ...], number: int) -> Iterator[Finding]:
+def _section(neighbours: Sequence[Finding], number: int) -> Iterator[Finding]:
     """The unbroken run of findings around ``number`` under the same headings."""
 
     def heading(finding: Finding) -> tuple[Any, ...]:
@@ -165,7 +209,7 @@ def _section(neighbours: tuple[Finding, ...], number: int) -> Iterator[Finding]:
     first = number
     while first and heading(neighbours[first - 1]) == own:
         first -= 1
-    for finding in neighbours[first:]:
-        if heading(finding) != own:
+    for place in range(first, len(neighbours)):
+        if heading(finding := neighbours[place]) != own:
             break
         yield finding

@@ -6,7 +6,7 @@ interpretation of the query and the engine's results go in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.search.answer import Hint
@@ -16,6 +16,7 @@ from indexer.search.language.expansion import Acronyms
 from indexer.search.language.interpretation import Interpretation
 from indexer.search.query.nodes import Everything, Node
 from indexer.search.request import SearchRequest
+from indexer.search.understanding.reading import AsRead
 
 #: An answer with fewer findings, close ones among them, is thin: what would find more is offered.
 THIN = 3
@@ -29,6 +30,7 @@ class Outcome:
     request: SearchRequest
     selection: Selection
     interpretation: Interpretation
+    read: AsRead
     results: Results
 
 
@@ -46,8 +48,9 @@ class Explainer:
         """Sentences: words ignored, limits met, what was found and what an empty answer lacks."""
         q, reading = outcome.request.q, outcome.interpretation
         total, close = outcome.results.total, outcome.results.close
-        if q.strip() and isinstance(reading.node, Everything):
+        if outcome.read.words and isinstance(reading.node, Everything):
             yield f"There is no word to search for in '{q.strip()}'."
+        yield from outcome.read.notes
         if reading.ignored:
             words = ", ".join(f"'{word}'" for word in reading.ignored)
             yield f"Ignored as too common to tell findings apart: {words}."
@@ -96,7 +99,11 @@ class Explainer:
 def _others(outcome: Outcome) -> Iterator[tuple[str, SearchRequest]]:
     """Searches that ask for less, each with what it is called."""
     request = outcome.request
-    for facet in outcome.selection.chosen:
+    for typed in dict.fromkeys(one.typed for one in outcome.read.understood):
+        yield f"‘{typed}’ as words", replace(request, literal=(*request.literal, typed), page=1)
+    if not request.context:
+        yield "With context too", replace(request, context=True, page=1)
+    for facet in filter(request.filters.get, outcome.selection.chosen):
         filters = {name: values for name, values in request.filters.items() if name != facet}
         text = f"Without the {facet} {_chosen(outcome.selection, facet)}"
         yield text, replace(request, filters=filters, page=1)
@@ -104,8 +111,15 @@ def _others(outcome: Outcome) -> Iterator[tuple[str, SearchRequest]]:
         plain = request.q.translate(str.maketrans('"“”', "   ")).strip()
         yield "Without the quotes", replace(request, q=plain, page=1)
     for wanted in outcome.interpretation.wanted[:_NAMED]:
-        if wanted.q != request.q.strip():
-            yield f"'{wanted.text}' alone", replace(request, q=wanted.q, page=1)
+        if wanted.q != outcome.read.words:
+            alone = replace(request, q=wanted.q, page=1, filters=_all_filters(outcome))
+            yield f"'{wanted.text}' alone", alone
+
+
+def _all_filters(outcome: Outcome) -> Mapping[str, tuple[str, ...]]:
+    """The request's filters, and what was read as one."""
+    read = {one.facet: one.values for one in outcome.read.understood}
+    return {**read, **{name: values for name, values in outcome.request.filters.items() if values}}
 
 
 def _filters(outcome: Outcome) -> Iterator[str]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from indexer.errors import RequestError
-from indexer.index.facets import FACETS, Facet, FacetOrder
+from indexer.index.facets import BY_NAME, FACETS, Facet, FacetOrder
 from indexer.search.answer import FacetValue, Matrix
 from indexer.search.catalogue import Catalogue, FacetValues
 
@@ -21,13 +22,21 @@ _NAMED = 4
 class Selection:
     """The values chosen in each facet, as codes of one catalogue."""
 
-    def __init__(self, catalogue: Catalogue, filters: Mapping[str, tuple[str, ...]]) -> None:
-        """Raises RequestError when a facet or a value is not there."""
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        filters: Mapping[str, tuple[str, ...]],
+        read: Mapping[str, frozenset[int]] = MappingProxyType({}),
+    ) -> None:
+        """``read``: codes that the words of the query name, for facets that ``filters`` leaves.
+
+        Raises RequestError when a facet or a value is not there.
+        """
         self._facets = catalogue.facets
         for name in filters:
             if name not in self._facets:
                 raise RequestError(f"There is nothing called '{name}' to filter by.", name)
-        self.chosen: dict[str, frozenset[int]] = {
+        self.chosen: dict[str, frozenset[int]] = dict(read) | {
             name: frozenset(code for value in values for code in self._codes(name, value))
             for name, values in filters.items()
             if values
@@ -45,6 +54,18 @@ class Selection:
     def names(self, facet: str) -> tuple[str, ...]:
         """The printed names of the values chosen in a facet, in report order."""
         return tuple(self._facets[facet].names[code] for code in sorted(self.chosen[facet]))
+
+    def most(self, facet: str, counts: Mapping[str, Sequence[int]]) -> tuple[str, ...]:
+        """The printed names of a facet's values that have findings, those with the most first.
+
+        Where some are chosen, only those; what is missing is no value.
+        """
+        numbers = counts.get(facet, ())
+        chosen = self.chosen.get(facet) or range(len(numbers))
+        missing = BY_NAME[facet].missing
+        names = self._facets[facet].names
+        there = [code for code in chosen if numbers[code] and names[code] != missing]
+        return tuple(names[code] for code in sorted(there, key=lambda code: -numbers[code]))
 
     def listed(self, counts: Mapping[str, Sequence[int]]) -> dict[str, tuple[FacetValue, ...]]:
         """The values of each facet in its order: chosen ones always, others if they have findings.

@@ -39,3 +39,9 @@ class SearchRequest:
     group: bool = False
     #: Whether what is close follows what answers.
     match: Match = Match.ANY
+    #: Find sections of context too, which set the scene and judge nothing.
+    context: bool = True
+    #: Read forces, places, years, grades, categories and series among the words as filters.
+    read: bool = True
+    #: What is not to be read so, as typed: it is searched for as words.
+    literal: tuple[str, ...] = ()

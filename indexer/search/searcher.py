@@ -7,15 +7,17 @@ the engine as a plan, and what comes back is shown and explained.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from typing import Any, TypeVar
 
 from indexer.errors import NotFound, RequestError
-from indexer.reports.finding import Finding
+from indexer.index.records import ReportRecord
+from indexer.reports.finding import CONTEXT, Finding
 from indexer.reports.report import GradeSpread
 from indexer.search import glossary, snippets
-from indexer.search.answer import Hit, Matrix, SearchPage, Twin
+from indexer.search.answer import Hit, Matrix, Scan, SearchPage, Twin
 from indexer.search.cache import Cache
 from indexer.search.engine.interface import Engine, Result
 from indexer.search.explanation import Explainer, Outcome
@@ -26,23 +28,38 @@ from indexer.search.language.expansion import Acronyms, Expansions
 from indexer.search.language.interpretation import Interpretation
 from indexer.search.language.interpreter import Interpreter
 from indexer.search.language.lexicon import Lexicon
-from indexer.search.language.telling_terms import TellingTerms
-from indexer.search.query.plan import Plan, Sort
+from indexer.search.query.nodes import And, Having, Node, Not
+from indexer.search.query.plan import Match, Plan, Sort
+from indexer.search.relatives import Relatives
 from indexer.search.request import MAX_SIZE, SearchRequest
-from indexer.search.snippets import Passage, Pattern, Wanted
-from indexer.search.suggestions import Suggester
+from indexer.search.snippets import Pattern, Wanted
+from indexer.search.suggestions import Suggester, Suggestion
+from indexer.search.understanding.comparison import comparison
+from indexer.search.understanding.reader import QueryReader
+from indexer.search.understanding.reading import AsRead
+
+T = TypeVar("T")
 
 #: The longest query that is read, in characters.
 MAX_QUERY = 2000
-#: So many findings are kept analysed, at 15 kB each.
-_KEPT = 2048
+#: Of so many findings it is kept what is shown whatever was searched for, at 300 bytes each.
+_KEPT = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What a request was taken to mean."""
+
+    request: SearchRequest
+    read: AsRead
+    selection: Selection
+    interpretation: Interpretation
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """What is shown of a finding whatever was searched for."""
 
-    passage: Passage
     acronyms: tuple[tuple[str, str], ...]
     spread: GradeSpread | None
 
@@ -61,10 +78,12 @@ class Searcher:
             self._acronyms, lexicon.likenesses, lexicon.fillers, catalogue.vocabulary
         )
         self._interpreter = Interpreter(catalogue, self._expansions, lexicon.fillers, engine.count)
+        self._reader = QueryReader(catalogue, lexicon.fillers)
         self._explainer = Explainer(self._acronyms, engine.count)
-        self._telling_terms = TellingTerms(catalogue.vocabulary)
+        self._relatives = Relatives(engine, catalogue.vocabulary)
         self.suggester = Suggester(catalogue, self._expansions, lexicon.fillers, engine.count)
         self._shown: Cache[_Shown] = Cache(_KEPT)
+        self._of_reports: dict[Callable[..., Any], Any] = {}
 
     def search(self, request: SearchRequest) -> SearchPage:
         """The page that ``request`` asks for.
@@ -73,15 +92,19 @@ class Searcher:
         page past the last one.
         """
         outcome = self._outcome(request)
-        reading, results = outcome.interpretation, outcome.results
+        results = outcome.results
         pages = max(1, -(-results.listed // request.size))
         if request.page > pages:
             raise NotFound(
                 f"There is no page {request.page}: the {results.listed} findings fill {pages}.",
                 "page",
             )
+        return self._page(outcome, pages)
+
+    def _page(self, outcome: Outcome, pages: int) -> SearchPage:
+        reading, results = outcome.interpretation, outcome.results
         return SearchPage(
-            request=request,
+            request=outcome.request,
             total=results.total,
             pages=pages,
             hits=tuple(self._hits(results.best, snippets.wanted_by(reading.node))),
@@ -89,12 +112,38 @@ class Searcher:
             expansions=tuple(reading.expansions),
             corrections=tuple(reading.corrections),
             suggestion=self._suggestion(outcome),
+            understood=outcome.read.understood,
+            words=outcome.read.words,
+            without=reading.excludes,
+            leaning=outcome.read.leaning,
+            newest=outcome.read.newest,
+            comparison=comparison(outcome.request, outcome.read, outcome.selection, results),
             notes=tuple(self._explainer.notes(outcome)),
             build=self._catalogue.build,
             hints=tuple(self._explainer.hints(outcome, self._count)),
             close=results.close,
             listed=results.listed,
             meant=results.meant,
+            mixed=results.mixed,
+        )
+
+    def scan(self, request: SearchRequest) -> Scan:
+        """All that ``request`` finds, of all its pages: what answers, or else what is close.
+
+        Raises RequestError, naming the parameter, for what cannot be asked.
+        """
+        asked = replace(request, page=1, size=1, match=Match.ALL)
+        page = self.search(asked)
+        if not page.total:
+            asked = replace(asked, match=request.match)
+            page = self.search(asked)
+        meant = self._meant(asked)
+        plan = self._plan(meant)
+        wanted = snippets.wanted_by(meant.interpretation.node)
+        return Scan(
+            page=page,
+            findings=(result.finding for result in self.engine.scan(plan)),
+            hits=(_excerpt(result, wanted) for result in self.engine.scan(plan)),
         )
 
     def crosstab(self, request: SearchRequest, rows: str, columns: str) -> Matrix:
@@ -103,12 +152,11 @@ class Searcher:
         Raises RequestError, naming the parameter, for what cannot be asked or counted by.
         """
         check(request)
-        selection = Selection(self._catalogue, request.filters)
+        meant = self._meant(request)
         for name in (rows, columns):
             if name not in self._catalogue.facets:
                 raise RequestError(f"There is nothing called '{name}' to count by.", name)
-        plan = _plan(request, selection, self._understood(request))
-        counts = self.engine.crosstab(plan, rows, columns)
+        counts = self.engine.crosstab(self._plan(meant), rows, columns)
         return matrix(self._catalogue, rows, columns, counts)
 
     def finding(self, finding_id: str) -> Finding:
@@ -117,40 +165,114 @@ class Searcher:
             raise NotFound(f"There is no finding '{finding_id}'. Search for its words.", "id")
         return finding
 
-    def hit(self, finding: Finding, q: str) -> Hit:
-        """A finding as it is shown, with what the query ``q`` finds marked in it."""
-        reading = self._interpreter.interpret(parser.parse(q[:MAX_QUERY]), True, True)
-        (hit,) = self._hits((Result(finding),), snippets.wanted_by(reading.node))
-        return hit
+    def hits(self, ids: Iterable[str], q: str) -> dict[str, Hit]:
+        """The findings of ``ids`` that are there, in that order, with what ``q`` finds marked."""
+        reading = self._meant(SearchRequest(q=q[:MAX_QUERY])).interpretation
+        there = (Result(one) for one in map(self.engine.get, ids) if one is not None)
+        return {hit.finding.id: hit for hit in self._hits(there, snippets.wanted_by(reading.node))}
 
     def similar(self, finding_id: str, number: int, praising: bool = False) -> tuple[Hit, ...]:
-        """The findings nearest to a finding; as ``Engine.more_like_this``. Raises NotFound."""
-        finding = self.finding(finding_id)
-        terms = self._telling_terms.of(finding.text)
-        found = self.engine.more_like_this(finding, terms, number, praising)
-        return tuple(self._hits(found, Wanted(Pattern((leaf.term,)) for leaf in terms)))
+        """The findings that are worth a look beside a finding; as ``Relatives.of``.
 
+        Raises NotFound.
+        """
+        finding = self.finding(finding_id)
+        found = self._relatives.of(finding, number, praising)
+        shared = self._relatives.shared(finding) if found else ()
+        return tuple(self._hits(found, Wanted(Pattern((term,)) for term in shared)))
+
+    def suggest(self, asked: SearchRequest, number: int) -> tuple[Suggestion, ...]:
+        """What the query of ``asked``, which is being typed, may become; as ``Suggester.suggest``.
+
+        Each is counted as the search which it leads to: all else stays as ``asked`` has it.
+        """
+        answering = partial(self._answering, asked)
+        found = self.suggester.suggest(asked.q, number, answering)
+        named = [one for one in found if one.facet]
+        filters = [{**asked.filters, one.kind: (one.text,)} for one in named]
+        numbers = self._count([replace(asked, q="", filters=some, page=1) for some in filters])
+        counts = dict(zip(named, numbers, strict=True))
+        counted = (replace(one, findings=counts.get(one, one.findings)) for one in found)
+        return tuple(one for one in counted if one.findings)
+
+    @cached_property
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every acronym that a report defines or uses, in alphabetical order."""
         return glossary.entries(self._catalogue.vocabulary, self._expansions, self.engine.count)
 
+    @cached_property
+    def reports(self) -> tuple[ReportRecord, ...]:
+        """All reports in order of id."""
+        return tuple(self._catalogue.reports.values())
+
+    def of_reports(self, make: Callable[[tuple[ReportRecord, ...]], T]) -> T:
+        """What ``make`` makes of all reports, which it is called for once."""
+        if make not in self._of_reports:
+            self._of_reports[make] = make(self.reports)
+        made: T = self._of_reports[make]
+        return made
+
     def _outcome(self, request: SearchRequest) -> Outcome:
         check(request)
-        selection = Selection(self._catalogue, request.filters)
-        reading = self._understood(request)
-        results = self.engine.search(_plan(request, selection, reading))
-        return Outcome(request, selection, reading, results)
+        meant = self._meant(request)
+        results = self.engine.search(self._plan(meant))
+        return Outcome(request, meant.selection, meant.interpretation, meant.read, results)
 
-    def _understood(self, request: SearchRequest) -> Interpretation:
-        return self._interpreter.interpret(parser.parse(request.q), request.expand, request.correct)
+    def _meant(self, request: SearchRequest) -> _Meant:
+        """What a request means: what it filters by, and the tree of its other words."""
+        query = parser.parse(request.q)
+        chosen = [name for name, values in request.filters.items() if values]
+        read = (
+            self._reader.read(query, request.q, chosen, request.literal)
+            if request.read
+            else AsRead(query, request.q)
+        )
+        selection = Selection(self._catalogue, request.filters, read.filters)
+        reading = self._interpreter.interpret(read.query, request.expand, request.correct)
+        return _Meant(request, read, selection, reading)
 
     def _count(self, requests: Sequence[SearchRequest]) -> list[int]:
         """How many findings each request has under its filters, all asked at once."""
-        plans = (
-            _plan(one, Selection(self._catalogue, one.filters), self._understood(one))
-            for one in requests
-        )
+        plans = (self._plan(self._meant(one)) for one in requests)
         return self.engine.count([plan.narrowed for plan in plans])
+
+    def _plan(self, meant: _Meant) -> Plan:
+        """What an engine is told of a request."""
+        request, read, reading = meant.request, meant.read, meant.interpretation
+        by_meaning = request.expand and request.sort is Sort.RELEVANCE
+        leaning = read.leaning.categories if read.leaning else ()
+        return Plan(
+            node=_under(reading.node, self._conditions(meant)),
+            chosen=meant.selection.chosen,
+            sort=request.sort,
+            start=(request.page - 1) * request.size,
+            size=request.size,
+            grouped=request.group,
+            question=reading.question if by_meaning else "",
+            sentence=reading.sentence and by_meaning,
+            match=request.match,
+            preferred=self._codes("category", leaning),
+        )
+
+    def _conditions(self, meant: _Meant) -> Iterator[Node]:
+        """What a finding must be beside what is filtered by."""
+        if meant.read.condition is not None:
+            yield meant.read.condition
+        context = self._codes("category", (CONTEXT,))
+        if not meant.request.context and not context & meant.selection.chosen.get(
+            "category", frozenset()
+        ):
+            yield Not(Having("category", tuple(context)))
+
+    def _codes(self, facet: str, labels: Iterable[str]) -> frozenset[int]:
+        """The codes of those of the labels that this build has."""
+        values = self._catalogue.facets[facet]
+        codes = (values.code(label) for label in labels)
+        return frozenset(code for code in codes if code is not None)
+
+    def _answering(self, asked: SearchRequest, queries: Sequence[str]) -> list[int]:
+        """How many findings answer each of some queries, asked as ``asked`` is."""
+        return self._count([replace(asked, q=q, page=1) for q in queries])
 
     def _hits(self, results: Iterable[Result], wanted: Wanted) -> Iterator[Hit]:
         """Findings as they are shown, with everything that is ``wanted`` marked in them."""
@@ -158,7 +280,7 @@ class Searcher:
             finding = result.finding
             shown = self._shown.get(finding.id, partial(self._show, finding))
             text = finding.text
-            marked = snippets.marks(shown.passage, wanted)
+            marked = snippets.marks(text, finding.report, wanted)
             start, end = snippets.window(text, marked)
             shortened = end - start < len(text)
             snippet = snippets.segments(text, marked, start, end)
@@ -172,11 +294,11 @@ class Searcher:
                 acronyms=shown.acronyms,
                 twins=tuple(map(_twin, result.twins)),
                 answers=result.answers,
+                added=self._catalogue.reports[finding.report].added,
             )
 
     def _show(self, finding: Finding) -> _Shown:
         return _Shown(
-            Passage(finding.text, finding.report),
             glossary.meanings_in(finding, self._acronyms),
             self._spread(finding),
         )
@@ -189,9 +311,8 @@ class Searcher:
             better = re.sub(rf"(?<!\w){re.escape(change.typed)}(?!\w)", change.searched, better)
         if better == request.q:
             return None
-        tried = SearchRequest(q=better, expand=request.expand, correct=False)
-        plan = _plan(tried, outcome.selection, self._understood(tried))
-        return better if self.engine.count([plan.narrowed])[0] else None
+        tried = replace(request, q=better, correct=False, page=1)
+        return better if self._count([tried])[0] else None
 
     def _spread(self, finding: Finding) -> GradeSpread | None:
         """How the area of a finding was graded over all forces, where its report prints that."""
@@ -199,18 +320,23 @@ class Searcher:
         return area.grade_spread if area and finding.grade else None
 
 
-def _plan(request: SearchRequest, selection: Selection, reading: Interpretation) -> Plan:
-    """What an engine is told of a request that was taken to mean ``reading``."""
-    meant = request.expand and request.sort is Sort.RELEVANCE
-    return Plan(
-        node=reading.node,
-        chosen=selection.chosen,
-        sort=request.sort,
-        start=(request.page - 1) * request.size,
-        size=request.size,
-        grouped=request.group,
-        question=reading.question if meant else "",
-        match=request.match,
+def _under(node: Node, conditions: Iterable[Node]) -> Node:
+    """The node under some conditions."""
+    others = tuple(conditions)
+    return And((node, *others)) if others else node
+
+
+def _excerpt(result: Result, wanted: Wanted) -> Hit:
+    """A finding with a piece of its text, as programs get it: nothing else is looked up."""
+    finding = result.finding
+    marked = snippets.marks(finding.text, finding.report, wanted)
+    start, end = snippets.window(finding.text, marked)
+    return Hit(
+        finding=finding,
+        snippet=snippets.segments(finding.text, marked, start, end),
+        shortened=end - start < len(finding.text),
+        score=result.score,
+        answers=result.answers,
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from indexer.index.analysis import Token, analyse
+from indexer.index.analysis import Piece, Token, pieces_of, words
 from indexer.search.answer import Fragment
 from indexer.search.query.nodes import And, Node, Or, Phrase, Synonyms, Term, Typed, Words
 
@@ -46,18 +46,32 @@ class Wanted:
         self.others: dict[str, list[Pattern]] = {}
         for pattern in distinct - simple:
             self.others.setdefault(pattern.terms[0], []).append(pattern)
+        self._terms = frozenset(term for pattern in distinct for term in pattern.terms)
+        self._pieces: dict[str, tuple[tuple[Piece, ...], int]] = {}
 
+    def tokens(self, text: str) -> dict[str, list[Token]]:
+        """Where each term stands in ``text`` that is wanted, by itself or in a row, in order.
 
-class Passage:
-    """A text of one report, and where each of its terms stands, in order."""
+        Of the other words only the places are counted: that takes a fifth of a whole analysis.
+        """
+        found: dict[str, list[Token]] = {}
+        position = 0
+        for word in words(text) if self._terms else ():
+            pieces, taken = self._pieces.get(word[0]) or self._pick(word[0])
+            base = word.start() if pieces else 0
+            for term, offset, start, end, width in pieces:
+                token = Token(term, position + offset, base + start, base + end, width)
+                found.setdefault(term, []).append(token)
+            position += taken
+        return found
 
-    def __init__(self, text: str, report: str) -> None:
-        self.text = text
-        self.report = report
-        tokens: dict[str, list[Token]] = {}
-        for token in analyse(text):
-            tokens.setdefault(token.term, []).append(token)
-        self.tokens: Mapping[str, list[Token]] = tokens
+    def _pick(self, word: str) -> tuple[tuple[Piece, ...], int]:
+        """The terms of a word that are wanted, and how many positions it takes; kept."""
+        pieces, taken = pieces_of(word)
+        terms = self._terms
+        picked = tuple([piece for piece in pieces if piece[0] in terms]), taken
+        self._pieces[word] = picked
+        return picked
 
 
 def wanted_by(node: Node) -> Wanted:
@@ -91,9 +105,9 @@ def _inner(node: Node) -> tuple[Node, ...]:
     return ()
 
 
-def marks(passage: Passage, wanted: Wanted) -> list[Mark]:
-    """The stretches of the passage that match, rising, never overlapping."""
-    tokens = passage.tokens
+def marks(text: str, report: str, wanted: Wanted) -> list[Mark]:
+    """The stretches of a text of ``report`` that match, rising, never overlapping."""
+    tokens = wanted.tokens(text)
     found = [
         Mark(token.start, token.end)
         for term in wanted.words.intersection(tokens)
@@ -101,7 +115,7 @@ def marks(passage: Passage, wanted: Wanted) -> list[Mark]:
     ]
     for term in wanted.others.keys() & tokens.keys():
         for terms, reports in wanted.others[term]:
-            if reports is None or passage.report in reports:
+            if reports is None or report in reports:
                 found.extend(_in_a_row(terms, tokens))
     return list(_merged(sorted(found)))
 

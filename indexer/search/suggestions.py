@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nlargest
 from itertools import chain, islice
@@ -21,8 +21,12 @@ from indexer.search.query.nodes import And, Node, Term
 
 #: So many words are weighed at most; the most frequent ones that begin as typed.
 _WEIGHED = 24
+#: So many words at most are searched for, to say what each finds.
+_SEARCHED = 8
 #: So many acronyms, and values of each facet, at most stand before the words.
 _NAMED = 3
+#: How many findings answer each of some queries.
+Answering = Callable[[Sequence[str]], Sequence[int]]
 #: Kinds of suggestions that are no value of a facet.
 ACRONYM, TERM = "acronym", "term"
 
@@ -37,7 +41,7 @@ class Suggestion:
     text: str
     #: The meaning of an acronym, else ''.
     meaning: str
-    #: The number of findings that have it.
+    #: The number of findings that answer the search which it leads to.
     findings: int
 
     @property
@@ -56,22 +60,25 @@ class Suggester:
         fillers: Fillers,
         count: Callable[[Sequence[Node]], Sequence[int]],
     ) -> None:
-        """``count`` is that of the engine; each kind of suggestion calls it once or twice."""
+        """``count`` is that of the engine; each kind of suggestion calls it once."""
         self._catalogue = catalogue
         self._expansions = expansions
         self._fillers = fillers
         self._count = count
 
-    def suggest(self, typed: str, number: int) -> tuple[Suggestion, ...]:
+    def suggest(self, typed: str, number: int, answering: Answering) -> tuple[Suggestion, ...]:
         """At most ``number`` suggestions for ``typed``: acronyms, values of facets, then words.
 
         Names count when any of their words begins with what was typed; of words the last one is
-        completed, and only with words that stand in one finding with those before it.
+        completed, and only with words that stand beside the one before it. ``answering`` counts
+        what each would find.
         """
         folded = _folded(typed)
         if not folded:
             return ()
-        kinds = (self._acronyms(folded), self._named(folded), self._terms(typed.split()))
+        acronyms = _leading(self._acronyms(folded), answering)
+        terms = sorted(_leading(self._terms(typed.split()), answering), key=_findings)
+        kinds = (acronyms, self._named(folded), terms)
         return tuple(islice(chain.from_iterable(kinds), number))
 
     def named(self, typed: str) -> tuple[Suggestion, ...]:
@@ -131,18 +138,14 @@ class Suggester:
         *before, last = words
         if not fold(last):
             return
-        beginning = self._beginning(fold(last))
-        beside = list(self._counted(before, beginning, before[-1:]))
-        found = beside or list(self._counted(before, beginning, []))
-        yield from sorted(found, key=_findings)
+        found = sorted(self._beside(before, self._beginning(fold(last))), key=_findings)
+        yield from found[:_SEARCHED]
 
-    def _counted(
-        self, before: list[str], beginning: list[str], follows: list[str]
-    ) -> Iterator[Suggestion]:
-        """The words that stand in one finding with those before them, and after ``follows``."""
+    def _beside(self, before: list[str], beginning: list[str]) -> Iterator[Suggestion]:
+        """The words that follow the last of those before them, where those before all stand."""
         folded = [fold(word) for word in before]
         having = [Term(stem(word)) for word in folded if word not in self._fillers.words]
-        after = tuple(stem(fold(word)) for word in follows)
+        after = tuple(map(stem, folded[-1:]))
         words: dict[str, str] = {}
         for word in beginning:
             words.setdefault(stem(word), word)
@@ -164,6 +167,15 @@ class Suggester:
     def _words(self) -> list[str]:
         words = self._catalogue.vocabulary.words
         return sorted(w for w in words if len(w) > 2 and w not in self._fillers.words)
+
+
+def _leading(found: Iterable[Suggestion], answering: Answering) -> Iterator[Suggestion]:
+    """The suggestions with the numbers of the searches that they lead to."""
+    listed = list(found)
+    numbers = answering([one.text for one in listed])
+    for one, number in zip(listed, numbers, strict=True):
+        if number:
+            yield replace(one, findings=number)
 
 
 def _findings(suggestion: Suggestion) -> int:

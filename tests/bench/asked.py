@@ -34,7 +34,7 @@ def asked() -> list[Asked]:
 
 
 @cache
-def _common_first() -> tuple[str, ...]:
+def common_first() -> tuple[str, ...]:
     """The words of one report in small letters, the most frequent first, all of them distinct."""
     counts = Counter(
         word
@@ -47,7 +47,7 @@ def _common_first() -> tuple[str, ...]:
 
 def _spread(first: int, last: int, number: int) -> list[str]:
     """``number`` words, evenly spread over these places in the order of frequency."""
-    words = _common_first()[first:last]
+    words = common_first()[first:last]
     return [words[place * len(words) // number] for place in range(number)]
 
 

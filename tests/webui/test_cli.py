@@ -12,6 +12,7 @@ from urllib.request import urlopen
 import pytest
 from click.testing import CliRunner, Result
 
+from indexer import Archive
 from webui.cli import ensure_index, main
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -59,7 +60,7 @@ def test_a_port_that_cannot_be(port: str) -> None:
 def test_an_index_that_is_there_is_not_built_again(
     index: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    ensure_index(Path("nowhere"), index)
+    ensure_index(Path("nowhere"), index, lambda: Archive(index))
     assert capsys.readouterr().out == ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from webui import params
 
 
 def test_a_silent_query_string_asks_for_the_defaults() -> None:
-    assert params.read(MultiDict(), params.PAGE) == SearchRequest(group=True)
+    assert params.read(MultiDict(), params.PAGE) == SearchRequest(group=True, context=False)
     assert params.read(MultiDict(), params.DATA) == SearchRequest(group=False)
 
 
@@ -24,6 +26,7 @@ def test_every_parameter_is_read() -> None:
             ("category", "strengths"), ("grade", "good"), ("force", "kent"), ("year", "2007"),
             ("report", "kent-2007"), ("sort", "newest"), ("page", "3"), ("size", "50"),
             ("expand", "0"), ("correct", "0"), ("group", "1"),
+            ("context", "0"), ("read", "0"), ("literal", "Kent"), ("literal", "since 2007"),
         ]
     )  # fmt: skip
     assert params.read(args, params.DATA) == SearchRequest(
@@ -42,6 +45,9 @@ def test_every_parameter_is_read() -> None:
         expand=False,
         correct=False,
         group=True,
+        context=False,
+        read=False,
+        literal=("Kent", "since 2007"),
     )
 
 
@@ -101,6 +107,9 @@ _REQUESTS = st.builds(
     expand=st.booleans(),
     correct=st.booleans(),
     group=st.booleans(),
+    context=st.booleans(),
+    read=st.booleans(),
+    literal=st.lists(_SLUGS, unique=True).map(tuple),
 )
 
 
@@ -112,12 +121,12 @@ def test_what_is_written_is_read_again(asked: SearchRequest, defaults: SearchReq
 
 def test_an_address_says_no_more_than_it_must() -> None:
     assert params.address("/", params.PAGE) == "/"
-    asked = SearchRequest(q="a b", filters={"area": ("Child Abuse",)}, page=2, group=True)
+    asked = replace(params.PAGE, q="a b", filters={"area": ("Child Abuse",)}, page=2)
     assert params.address("/", asked, page=2) == "/?q=a+b&area=child-abuse&page=2"
 
 
 def test_any_change_goes_back_to_the_first_page() -> None:
-    asked = SearchRequest(q="a", page=7, group=True)
+    asked = replace(params.PAGE, q="a", page=7)
     assert params.address("/", asked, sort=Sort.NEWEST) == "/?q=a&sort=newest"
 
 

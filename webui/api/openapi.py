@@ -37,6 +37,9 @@ def describe(written: str) -> dict[str, Any]:
     }
     finding["properties"] = {**fields, **finding["properties"]}
     finding["required"] = list(finding["properties"])
+    alone = components["schemas"]["OneFinding"]["properties"]["finding"]
+    alone["properties"] = {**fields, **alone["properties"]}
+    alone["required"] = list(alone["properties"])
     return document
 
 

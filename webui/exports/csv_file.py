@@ -1,7 +1,7 @@
 """Findings as comma-separated values (RFC 4180), as a spreadsheet opens them.
 
 ``exports.downloads`` hands in rows and the provenance of their search; the lines of the file come
-out one by one, so that an export of any length needs no memory of its own.
+out some at a time, so that an export of any length needs no memory of its own.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from webui.exports.columns import HEADINGS
 from webui.presenters.provenance import Provenance
@@ -20,10 +21,12 @@ REPEATED = ("Address", "Also searched", "Findings", "Taken", "Build")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: Excel takes a CSV file for Windows-1252 unless this stands before it.
 _BOM = "\ufeff"
+#: Rows that are sent at once.
+_TOGETHER = 100
 
 
 def write(rows: Iterable[list[str]], provenance: Provenance) -> Iterator[str]:
-    """The file a line at a time, the headings first.
+    """The file some lines at a time, the headings first.
 
     Each of ``rows`` stands under ``columns.HEADINGS``; what is known of the search is repeated at
     the end of each.
@@ -32,13 +35,20 @@ def write(rows: Iterable[list[str]], provenance: Provenance) -> Iterator[str]:
     writer = csv.writer(buffer)
     buffer.write(_BOM)
     writer.writerow([*HEADINGS, *REPEATED])
-    trail = [provenance[name] for name in REPEATED]
-    for row in rows:
-        writer.writerow([_harmless(cell) for cell in (*row, *trail)])
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
+    trail = [_harmless(provenance[name]) for name in REPEATED]
+    yield _taken(buffer)
+    rows = iter(rows)
+    while some := list(islice(rows, _TOGETHER)):
+        writer.writerows([*map(_harmless, row), *trail] for row in some)
+        yield _taken(buffer)
+
+
+def _taken(buffer: io.StringIO) -> str:
+    """What was written to ``buffer``, which is empty then."""
+    written = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return written
 
 
 def _harmless(cell: str) -> str:

@@ -29,7 +29,7 @@ def page() -> str:
     archive = get_archive()
     found = archive.search(asked)
     forces = archive.cross(asked, *_BY_FORCE)
-    judged = judgements(archive.reports())
+    judged = archive.of_reports(judgements)
     return render_template(
         "pages/breakdown.html",
         asked=asked,

@@ -68,7 +68,7 @@ def page() -> str:
             f"{len(forces)} forces are too many to read side by side. Choose up to {MOST_FORCES}.",
             parameter="force",
         )
-    judged = judgements(archive.reports())
+    judged = archive.of_reports(judgements)
     compared = len(forces) > 1
     counts = archive.cross(asked, *_FACETS) if compared else None
     sides = [_side(archive, asked, force, areas, judged) for force in forces if compared and areas]
@@ -89,7 +89,7 @@ def _chosen(found: SearchPage, facet: str) -> list[FacetValue]:
     """The chosen values of a facet, in the order in which they were asked for."""
     order = {slug(name): place for place, name in enumerate(found.request.filters.get(facet, ()))}
     chosen = [value for value in found.facets[facet] if value.selected]
-    return sorted(chosen, key=lambda value: order[value.value])
+    return sorted(chosen, key=lambda value: order.get(value.value, len(order)))
 
 
 def _side(

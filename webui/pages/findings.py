@@ -11,6 +11,7 @@ from webui import params
 from webui.archive import get_archive
 from webui.exports import references
 from webui.presenters.citation import citation, source
+from webui.presenters.dates import month
 from webui.urls import full_finding_url, result_url
 
 bp = Blueprint("findings", __name__, url_prefix="/findings")
@@ -41,7 +42,7 @@ def finding(finding_id: str) -> str | tuple[str, int]:
         if (page := _gone(archive, finding_id, asked)) is None:
             raise
         return page, 404
-    report = archive.report(place.finding.report)
+    report = archive.record(place.finding.report)
     number = params.one(request.args, PLACE)
     return render_template(
         "pages/finding.html",
@@ -55,6 +56,7 @@ def finding(finding_id: str) -> str | tuple[str, int]:
         number=number,
         result_before=_result(archive, asked, number and number - 1),
         result_after=_result(archive, asked, number and number + 1),
+        wanting=place.finding.category in _WANTING,
         praised=_praised(archive, place.finding),
         similar=archive.similar(place.finding.id, SIMILAR),
         source=source(place.finding),
@@ -83,7 +85,7 @@ def reference(finding_id: str, ending: str) -> Response:
     """The finding for a reference manager, as BibTeX or RIS. 404 for an unknown id."""
     archive = get_archive()
     found = archive.finding(params.showable(finding_id)).finding
-    report, url = archive.report(found.report), full_finding_url(found.id)
+    report, url = archive.record(found.report), full_finding_url(found.id)
     record = references.record(found, report, url, archive.build)
     return references.answer([record], ending, found.id)
 
@@ -100,6 +102,11 @@ def _result(archive: Archive, asked: SearchRequest, number: int | None) -> str |
 
 
 def _heading(finding: Finding) -> str:
-    """'Neighbourhood Policing: Strengths'."""
-    parts = (finding.area, finding.section)
-    return ": ".join(dict.fromkeys(part for part in parts if part)) or finding.title
+    """'Mercia Vale Police, October 2007: Neighbourhood Policing, Strengths'.
+
+    Tabs, bookmarks and shared links are told apart by it.
+    """
+    dated = month(finding.published) if finding.published else ""
+    whose = ", ".join(filter(None, (finding.force, dated)))
+    parts = dict.fromkeys(part for part in (finding.area, finding.section) if part)
+    return ": ".join(filter(None, (whose, ", ".join(parts)))) or finding.title

@@ -63,7 +63,7 @@ class Asked:
 @bp.get("")
 def index() -> str:
     """All forces with the number of their reports and the newest of them."""
-    return render_template("pages/forces.html", forces=forces(get_archive().reports()))
+    return render_template("pages/forces.html", forces=get_archive().of_reports(forces))
 
 
 @bp.get("/<name>")
@@ -71,7 +71,7 @@ def force(name: str) -> str | Response:
     """How one force stands. 404 for a force of which there is no report."""
     archive = get_archive()
     key = params.showable(name)
-    found = next((one for one in forces(archive.reports()) if one.key == slug(key)), None)
+    found = next((one for one in archive.of_reports(forces) if one.key == slug(key)), None)
     if found is None:
         raise NotFound(f"There is no report on a force called ‘{key[:60]}’.", "force")
     if found.key != name:

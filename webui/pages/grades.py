@@ -19,8 +19,8 @@ def page() -> str:
     ``order`` names an area: the forces with the worst grade in it come first. Raises RequestError
     for a series that gave no grades.
     """
-    reports = get_archive().reports()
-    offered = graded_series(reports)
+    archive = get_archive()
+    reports, offered = archive.reports(), archive.of_reports(graded_series)
     chosen = _chosen(offered)
     order = (params.several(request.args, "order") or [""])[0]
     return render_template(

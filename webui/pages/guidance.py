@@ -30,6 +30,8 @@ REQUESTS = (
         "Every area for improvement in one area",
     ),
     ("/api/v1/search?q=NPT&expand=0&correct=0", "The letters alone, without their meaning"),
+    ("/api/v1/reports", "Every report with its facts, source and licence"),
+    ("/api/v1/grades", "Every grade of every force in every area"),
     ("/export.json?category=strengths", "All strengths in one answer"),
     ("/export.csv?q=missing+persons", "The same search as a table"),
     ("/feed.atom?q=custody", "What is new about it, to follow"),

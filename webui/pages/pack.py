@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from indexer import Archive, FindingPlace, NotFound, ReportRecord, SearchRequest
+from indexer import Archive, Hit, ReportRecord, SearchRequest
 from webui import params
 from webui.archive import get_archive
 from webui.exports import references
 from webui.presenters.citation import citation
 from webui.presenters.provenance import Provenance, of_build
 from webui.presenters.sentences import number, plural
-from webui.urls import full_finding_url
+from webui.urls import finding_urls
 
 bp = Blueprint("pack", __name__)
 
@@ -23,14 +23,14 @@ bp = Blueprint("pack", __name__)
 class PackItem:
     """A finding of a pack with what it is printed with."""
 
-    place: FindingPlace
+    hit: Hit
     report: ReportRecord
     url: str
 
     @property
     def citation(self) -> str:
         """Its citation, which ends with its address."""
-        return citation(self.place.finding, self.report, self.url)
+        return citation(self.hit.finding, self.report, self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +61,11 @@ class Pack:
 def gather(archive: Archive, ids: list[str], q: str = "") -> Pack:
     """The pack of the first ``MOST_TICKED`` of ``ids``, in their order, with ``q`` marked."""
     reports = {report.id: report for report in archive.reports()}
-    items: list[PackItem] = []
-    unknown: list[str] = []
-    for finding_id in ids[: params.MOST_TICKED]:
-        try:
-            place = archive.finding(finding_id, q)
-        except NotFound:
-            unknown.append(finding_id)
-            continue
-        url = full_finding_url(finding_id)
-        items.append(PackItem(place, reports[place.finding.report], url))
-    return Pack(tuple(items), tuple(unknown), max(0, len(ids) - params.MOST_TICKED))
+    wanted, address = ids[: params.MOST_TICKED], finding_urls(full=True)
+    there = archive.hits(wanted, q)
+    items = [PackItem(hit, reports[hit.finding.report], address(one)) for one, hit in there.items()]
+    unknown = tuple(one for one in wanted if one not in there)
+    return Pack(tuple(items), unknown, len(ids) - len(wanted))
 
 
 @bp.get("/pack")
@@ -86,7 +80,7 @@ def page() -> tuple[str, int]:
     html = render_template(
         "pages/pack.html",
         asked=asked,
-        ids=[item.place.finding.id for item in pack.items],
+        ids=[item.hit.finding.id for item in pack.items],
         pack=pack,
         formats=references.FORMATS,
         provenance=_provenance(archive, asked, ids, pack),
@@ -100,8 +94,7 @@ def records(ending: str) -> Response:
     archive = get_archive()
     pack = gather(archive, params.ticked(request.args))
     found = [
-        references.record(one.place.finding, one.report, one.url, archive.build)
-        for one in pack.items
+        references.record(one.hit.finding, one.report, one.url, archive.build) for one in pack.items
     ]
     return references.answer(found, ending, "evidence-pack")
 

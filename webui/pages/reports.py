@@ -49,12 +49,16 @@ def ledger(report_id: str) -> str:
 
 @bp.get("/<report_id>/original")
 def original(report_id: str) -> Response:
-    """The file as it was published, to download. 404 for an unknown report, or without a corpus."""
+    """The file as it was published: a PDF to be read here, so that a link can open it at a page;
+    anything else to download, since a hostile page would run as one of ours.
+
+    404 for an unknown report, or without a corpus.
+    """
     found = get_archive().report(params.showable(report_id))
     path = originals.original(Path(current_app.config["CORPUS"]), found)
     return send_file(
         path,
         mimetype=originals.MEDIA_TYPES.get(found.format, originals.UNKNOWN),
-        as_attachment=True,
+        as_attachment=found.format != "pdf",
         download_name=f"{found.id}{path.suffix.lower()}",
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from indexer import Archive, RequestError, SearchPage, SearchRequest, Sort, Suggestion, slug
+from indexer import Archive, RequestError, SearchPage, Sort, Suggestion, slug
 from webui import params
 from webui.archive import get_archive
 from webui.http.errors import status_of
 from webui.presenters.filter_panel import filter_panel
 from webui.presenters.provenance import of_search
-from webui.presenters.sentences import closeness, sentence
+from webui.presenters.sentences import closeness, readings, sentence
 
 bp = Blueprint("search", __name__)
 
@@ -21,13 +21,16 @@ _SIZES = (10, 20, 50, 100)
 #: Letters from which what was typed may be a name, and the most names that have it if it is one:
 #: 'police' is no name, though every force has it in its own.
 _NAME, _NAMED = 4, 2
+#: Reports that are named before there is a question.
+_NEWEST = 5
 _WITH_WORDS = (
     (Sort.RELEVANCE, "Best match"),
     (Sort.NEWEST, "Newest report"),
+    (Sort.ADDED, "Latest added"),
     (Sort.REPORT, "Report order"),
 )
-#: Without words nothing matches better than anything else: relevance is the report's order.
-_WITHOUT_WORDS = ((Sort.RELEVANCE, "Report order"), (Sort.NEWEST, "Newest report"))
+#: Without words nothing matches better than anything else: what judges comes first.
+_WITHOUT_WORDS = ((Sort.RELEVANCE, "Judgements first"), *_WITH_WORDS[1:])
 
 
 @bp.get("/")
@@ -45,6 +48,8 @@ def page() -> str | tuple[str, int]:
 def _show(archive: Archive, found: SearchPage) -> str:
     asked = found.request
     words = sentence(found)
+    first_visit = _is_first()
+    reports = archive.reports() if first_visit else ()
     return render_template(
         "pages/search.html",
         page=found,
@@ -52,25 +57,30 @@ def _show(archive: Archive, found: SearchPage) -> str:
         sentence=words,
         heading="".join(part.text for part in words),
         closeness=closeness(found),
-        first_visit=_is_first(asked),
+        first_visit=first_visit,
+        newest=sorted(reports, key=lambda report: report.published, reverse=True)[:_NEWEST],
+        forces_known=sorted({report.force for report in reports if report.force}),
         forces=len(found.facets["force"]),
-        named=_named(archive, asked),
+        named=_named(archive, found),
         provenance=of_search(archive, found),
         pairs=params.pairs(asked),
         ticked=params.ticked(request.args)[: params.MOST_TICKED],
         examples=EXAMPLES,
-        groups=filter_panel(found.facets),
-        sorts=_WITH_WORDS if asked.q.strip() else _WITHOUT_WORDS,
+        groups=filter_panel(found.facets, found.understood),
+        readings=readings(found),
+        sorts=_WITH_WORDS if found.searched.strip() else _WITHOUT_WORDS,
         sizes=[(size, f"{size} a page") for size in sorted({*_SIZES, asked.size})],
     )
 
 
-def _named(archive: Archive, asked: SearchRequest) -> list[Suggestion]:
+def _named(archive: Archive, found: SearchPage) -> list[Suggestion]:
     """The areas and forces whose name has what was typed.
 
     A person who types the name of a force means the force, and not the findings that mention it.
+    Where that was understood there is nothing to offer.
     """
-    if len(asked.q.strip()) < _NAME:
+    asked = found.request
+    if len(asked.q.strip()) < _NAME or found.understood:
         return []
     having = [
         one
@@ -80,6 +90,6 @@ def _named(archive: Archive, asked: SearchRequest) -> list[Suggestion]:
     return having if len(having) <= _NAMED else []
 
 
-def _is_first(asked: SearchRequest) -> bool:
-    """Nothing was asked yet: no words, no filter, the first page."""
-    return not asked.q.strip() and not any(asked.filters.values()) and asked.page == 1
+def _is_first() -> bool:
+    """Nothing was asked yet: the address has no parameter of a search."""
+    return params.NAMES.isdisjoint(request.args)

@@ -6,12 +6,11 @@ for; a table for ``components/crosstab.html`` comes out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from indexer import FacetValue, Matrix, SearchRequest
 from webui.presenters.grading.judgements import Judgements
-from webui.urls import search_url
+from webui.urls import filtered_urls
 
 #: Rows of one table; those with most findings are kept. 43 forces by 60 areas are 2,580 cells.
 MOST_ROWS = 60
@@ -65,9 +64,10 @@ def crosstab(
     down, across = facets
     highest = max((count for row in matrix.counts for count in row), default=0)
 
+    address = filtered_urls(asked)
+
     def link(**values: FacetValue) -> str:
-        chosen: Mapping[str, tuple[str, ...]] = {n: (v.value,) for n, v in values.items()}
-        return search_url(asked, filters={**asked.filters, **chosen})
+        return address({name: value.value for name, value in values.items()})
 
     def cell(row: FacetValue, column: FacetValue, count: int) -> Cell:
         known = (judged or {}).get((column.value, row.value), ())

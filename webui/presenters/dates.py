@@ -7,10 +7,12 @@ as ``Finding.published`` has them, and a build's as ISO 8601.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from indexer import MONTHS
 
 
+@lru_cache(maxsize=1024)
 def month(published: str) -> str:
     """'2007-10' as 'October 2007'; '2007' as it is; '' as 'undated'."""
     year, _, part = published.partition("-")

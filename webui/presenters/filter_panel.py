@@ -7,11 +7,11 @@ of ``indexer.FACETS``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from indexer import FACETS, Facet, FacetValue, slug
+from indexer import FACETS, Facet, FacetValue, Understood, slug
 
 #: A facet with more values than ``_LONG`` shows ``_SHOWN`` of them and folds the rest.
 _LONG = 12
@@ -51,10 +51,24 @@ class Group:
         return tuple(option for option in self.shown if option.selected)
 
 
-def filter_panel(facets: Mapping[str, tuple[FacetValue, ...]]) -> tuple[Group, ...]:
-    """A group for each facet that has values, in the order in which facets are defined."""
+def filter_panel(
+    facets: Mapping[str, tuple[FacetValue, ...]], understood: Iterable[Understood] = ()
+) -> tuple[Group, ...]:
+    """A group for each facet that has values, in the order in which facets are defined.
+
+    What was ``understood`` of the words is not ticked: to untick it would not take it back.
+    """
+    read = {one.facet for one in understood}
     listed = ((facet, facets.get(facet.name, ())) for facet in FACETS)
-    return tuple(_group(facet, values) for facet, values in listed if _is_shown(facet, values))
+    return tuple(
+        _group(facet, _unticked(values) if facet.name in read else values)
+        for facet, values in listed
+        if _is_shown(facet, values)
+    )
+
+
+def _unticked(values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
+    return tuple(value._replace(selected=False) for value in values)
 
 
 def _is_shown(facet: Facet, values: tuple[FacetValue, ...]) -> bool:
@@ -68,8 +82,9 @@ def _group(facet: Facet, values: tuple[FacetValue, ...]) -> Group:
     options = tuple(_options(values))
     if len(options) <= _LONG:
         return Group(facet, options, ())
-    shown = tuple(o for number, o in enumerate(options) if number < _SHOWN or o.selected)
-    return Group(facet, shown, tuple(o for o in options if o not in shown))
+    first, rest = options[:_SHOWN], options[_SHOWN:]
+    shown = (*first, *(option for option in rest if option.selected))
+    return Group(facet, shown, tuple(option for option in rest if not option.selected))
 
 
 def _options(values: tuple[FacetValue, ...]) -> Iterator[Option]:

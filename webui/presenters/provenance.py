@@ -22,6 +22,7 @@ Provenance = Mapping[str, str]
 _ORDERS: Mapping[Sort, str] = {
     Sort.RELEVANCE: "Best match first",
     Sort.NEWEST: "Newest report first",
+    Sort.ADDED: "Latest added first",
     Sort.REPORT: "As in the reports",
 }
 

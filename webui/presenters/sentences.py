@@ -6,9 +6,24 @@ escape.
 
 from __future__ import annotations
 
-from indexer import FACETS, Change, Facet, FacetValue, Finding, Fragment, Report, SearchPage
+import re
+from itertools import groupby
+
+from indexer import (
+    FACETS,
+    Change,
+    Facet,
+    FacetValue,
+    Finding,
+    Fragment,
+    Report,
+    SearchPage,
+    Understood,
+)
 from webui.presenters.dates import month
 
+#: What says that a word must not be there.
+_EXCLUDED = re.compile(r"(?:^|\s)-+|\b(?:AND|NOT)\b")
 #: More values than this are counted instead of named: the tags below the sentence name them.
 _NAMED = 3
 #: As many changes to a search are named before the rest is folded away.
@@ -53,15 +68,15 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
     """
     clauses = "".join(_clause(facet, page.facets.get(facet.name, ())) for facet in FACETS)
     found = plural(page.total, "finding")
-    asked = " ".join(page.request.q.split())
+    asked = " ".join(page.searched.split())
     # Of marks alone, such as '???', nothing was searched for and everything is found.
     if not any(map(str.isalnum, asked)):
         return (Fragment(found + clauses, False),)
     return tuple(
         segment
         for segment in (
-            Fragment(f"{found} about ", False),
-            Fragment(asked, True),
+            Fragment(f"{found} without " if page.without else f"{found} about ", False),
+            Fragment(listed(_EXCLUDED.sub(" ", asked).split()) if page.without else asked, True),
             Fragment(clauses, False),
         )
         if segment.text
@@ -69,11 +84,31 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
 
 
 def closeness(page: SearchPage) -> str:
-    """The heading of what is close: 'Also close: 12 findings'; '' where there is nothing."""
+    """The heading of what is close: 'Also close: 12 findings'; '' where there is nothing.
+
+    Of a list in the order of the evidence: 'Closest to the question: 12 findings'.
+    """
+    if page.mixed:
+        return f"Closest to the question: {plural(page.total + page.close, 'finding')}"
     if not page.close:
         return ""
     lead = "Also close" if page.total else "Close to it"
     return f"{lead}: {plural(page.close, 'finding')}"
+
+
+def readings(page: SearchPage) -> list[tuple[str, str]]:
+    """Words that were read as a filter, as typed, each with what they were taken for.
+
+    ('Norfolk', 'Norfolk Constabulary or Norfolk'), ('since 2007', '6 years').
+    """
+    by_words = groupby(page.understood, lambda one: one.typed)
+    return [(typed, listed([_meaning(one) for one in some])) for typed, some in by_words]
+
+
+def _meaning(one: Understood) -> str:
+    facet = next(facet for facet in FACETS if facet.name == one.facet)
+    several = f"{number(len(one.values))} {facet.plural}"
+    return listed(list(one.values)) if len(one.values) <= _NAMED else several
 
 
 def foremost(changes: tuple[Change, ...]) -> tuple[Change, ...]:

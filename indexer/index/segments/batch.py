@@ -6,11 +6,9 @@ as JSON; a segment, its part of the list, the records and the words come out.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from indexer.errors import IndexUnusable, InspectionError
 from indexer.index.builds import Build
@@ -19,7 +17,6 @@ from indexer.index.schema import headings
 from indexer.index.segment_list import Part, Share
 from indexer.index.segments.writer import SegmentWriter, Written
 from indexer.index.vocabulary import Vocabulary
-from indexer.reports.finding import Finding
 from indexer.reports.report import Report
 from indexer.workers import Workers
 
@@ -46,11 +43,11 @@ def write_batch(build: Build, reports: Iterable[str]) -> Batch:
     records = {}
     writer: SegmentWriter | None = None
     for name in reports:
-        report, data = _read(build, name)
+        report = _read(build, name)
         records[name] = ReportRecord.of(report)
-        for finding, plain in zip(report.findings, data, strict=True):
+        for finding in report.findings:
             writer = writer or SegmentWriter(build.segments)
-            writer.add(finding, plain)
+            writer.add(finding)
     if writer is None:
         return Batch(None, records, Vocabulary())
     written = writer.write()
@@ -61,17 +58,14 @@ def write_batch(build: Build, reports: Iterable[str]) -> Batch:
 def words(build: Build, report: str) -> Vocabulary:
     """The words of one report that lies in ``build`` as JSON."""
     vocabulary = Vocabulary()
-    for finding in _read(build, report)[0].findings:
+    for finding in _read(build, report).findings:
         vocabulary.add("\n".join((finding.text, *headings(finding))))
     return vocabulary
 
 
-def _read(build: Build, name: str) -> tuple[Report, list[dict[str, Any]]]:
-    """A report without its lines, and its findings in plain types."""
-    data = json.loads(build.report(name).read_text(encoding="utf-8"))
-    findings = [Finding.from_json(plain) for plain in data["findings"]]
-    report = Report.from_json({**data, "findings": [], "ledger": []})
-    return replace(report, findings=tuple(findings)), data["findings"]
+def _read(build: Build, name: str) -> Report:
+    """A report without its lines."""
+    return Report.from_json({**build.read_report(name), "ledger": []})
 
 
 def _shares(written: Written, records: Iterable[ReportRecord]) -> Iterator[Share]:

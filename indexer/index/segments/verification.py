@@ -6,16 +6,15 @@ an error.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 
-from whoosh.reading import IndexReader
+from whoosh.reading import IndexReader, SegmentReader
 
 from indexer.errors import CorpusError, IndexUnusable
 from indexer.index.analysis import analyse
 from indexer.index.builds import Build
-from indexer.index.schema import BODY, ID, STORED
-from indexer.reports.finding import Finding
+from indexer.index.schema import BODY, ID
+from indexer.index.segments.finding_store import FindingStore
 
 
 def verify(build: Build, findings: int, new: Collection[str] = ()) -> None:
@@ -31,7 +30,7 @@ def verify(build: Build, findings: int, new: Collection[str] = ()) -> None:
                 "was not published. Run 'indexer build' again."
             )
         leaves = [leaf for leaf, _ in reader.leaf_readers()] if findings else []
-        if not all(_found(leaf, number) for leaf in leaves for number in _some(leaf)):
+        if not all(_found(build, leaf, number) for leaf in leaves for number in _some(leaf)):
             raise IndexUnusable(
                 "The new index does not find what was put in it; it was not published. "
                 "Run 'indexer build' again."
@@ -52,9 +51,9 @@ def _some(leaf: IndexReader) -> set[int]:
     return {docs[0], docs[len(docs) // 2], docs[-1]} if docs else set()
 
 
-def _found(leaf: IndexReader, number: int) -> bool:
+def _found(build: Build, leaf: SegmentReader, number: int) -> bool:
     """Whether a document is found by its identifier and by the last word of its text."""
-    finding = Finding.from_json(json.loads(leaf.stored_fields(number)[STORED]))
+    finding = FindingStore(build.segments, leaf.segment().segment_id()).read(number)
     tokens = analyse(finding.text)
     terms = [(ID, finding.id), *((BODY, token.term) for token in tokens[-1:])]
     return all(_has(leaf, field, term, number) for field, term in terms)

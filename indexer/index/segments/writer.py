@@ -23,7 +23,6 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import (
     LENGTHS_COLUMN,
-    STORED_COLUMN,
     WHOOSH3_HEADER_MAGIC,
     W3Codec,
     W3FieldWriter,
@@ -46,7 +45,6 @@ from indexer.index.schema import (
     ID,
     SENTENCE,
     SENTENCES,
-    STORED,
     TEXTS,
     PackedBlock,
     as_printed,
@@ -55,9 +53,9 @@ from indexer.index.schema import (
     in_succession,
     of_word,
     schema,
-    stored,
 )
 from indexer.index.segment_list import Part
+from indexer.index.segments.finding_store import FindingWriter
 from indexer.index.segments.inversion import Ints, Inverted, Inverter
 from indexer.index.segments.near_duplicates import prints
 from indexer.index.sentences import starts
@@ -65,8 +63,9 @@ from indexer.index.vocabulary import Vocabulary
 from indexer.reports.finding import Finding
 
 _NAME = "MAIN"
-#: Postings in a block. Whoosh's 128 makes eight times the blocks to unpack.
-_BLOCK = 1024
+#: Postings in a block. Whoosh's own searcher skips blocks of 128; here lists are read whole, and
+#: each block takes 20 µs to unpack however long it is.
+_BLOCK = 16_384
 #: Up to this many values a tuple takes less room than an array, which names its type.
 _FEW = 16
 _PICKLE = 4
@@ -100,21 +99,21 @@ class SegmentWriter:
         self._sentences: Inverter[tuple[int, ...]] = Inverter()
         names = (ID, *(facet.name for facet in FACETS))
         self._values: dict[str, Inverter[str]] = {name: Inverter() for name in names}
-        self._stored = _ColumnWriter(self._storage, self._segment, "_stored", STORED_COLUMN)
+        self._findings = FindingWriter()
 
-    def add(self, finding: Finding, data: dict[str, Any]) -> None:
-        """The next finding; ``data`` is the same in plain types."""
+    def add(self, finding: Finding) -> None:
+        """The next finding."""
         self._body.add(chunks(finding.text))
         self._heading.add([headings(finding)])
         self._sentences.add([starts(finding.text)])
         self._values[ID].add([finding.id])
         for name, value in facet_values(finding).items():
             self._values[name].add([value])
-        self._stored.add({STORED: stored(data)})
+        self._findings.add(finding)
 
     def write(self) -> Written:
         """Everything that was added, on disk."""
-        self._stored.close()
+        self._findings.write(self._folder, self._segment.segment_id())
         texts = {
             BODY: self._body.inverted(of_word),
             HEADING: self._heading.inverted(_of_headings),

@@ -1,6 +1,6 @@
 """By when something must be done: a printed time, and the last day of it.
 
-``demands`` asks for the time in a sentence that asks, ``action_table`` for that of a cell. A time
+``demands`` asks for the time in a sentence that asks, ``action_columns`` for that of a cell. A time
 is a deadline only where it says by when the asked must be done: 'answers within 24 hours' is what
 is asked.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from indexer.reports.labelling.sections import AreaDraft
+from indexer.reports.labelling.stretches import AreaDraft
 from indexer.reports.structure.tree import Block
 
 
@@ -42,3 +42,5 @@ class Cuts:
 
     drafts: list[Draft] = field(default_factory=list)
     left_out: list[tuple[Block, str]] = field(default_factory=list)
+    #: Headings that judge and have text below them of which nothing is a finding.
+    empty: list[Block] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from indexer.reports.finding import CONTEXT
@@ -15,14 +16,19 @@ SAME = 0.8
 
 
 def without_repeats(cuts: Cuts) -> Cuts:
-    """The cuts without findings of a summary that the body of the report says too."""
+    """The cuts without findings of a summary that the body of the report says too, or that an
+    earlier summary says under the same category."""
     body = [draft.words for draft in cuts.drafts if not draft.summary]
-    found = Cuts(left_out=list(cuts.left_out))
+    said: defaultdict[str | None, list[set[str]]] = defaultdict(list)
+    found = Cuts(left_out=list(cuts.left_out), empty=list(cuts.empty))
     for draft in cuts.drafts:
-        if draft.summary and draft.category != CONTEXT and _is_in(draft.words, body):
+        counts = draft.summary and draft.category != CONTEXT
+        if counts and _is_in(draft.words, [*body, *said[draft.category]]):
             found.left_out += ((block, REPEAT) for block in draft.blocks)
-        else:
-            found.drafts.append(draft)
+            continue
+        found.drafts.append(draft)
+        if counts:
+            said[draft.category].append(draft.words)
     return found
 
 

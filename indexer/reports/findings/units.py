@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from itertools import zip_longest
 
 from indexer.reports import wording
 from indexer.reports.corrections import Is
-from indexer.reports.findings.action_table import Columns, action, columns
+from indexer.reports.findings.action_rows import action_rows
 from indexer.reports.findings.drafts import Cuts, Draft
 from indexer.reports.labelling.nesting import CONCERN
-from indexer.reports.labelling.sections import RECOMMENDATIONS, Cut, Stretch
-from indexer.reports.labelling.vocabulary import is_heading_text
+from indexer.reports.labelling.stretches import RECOMMENDATIONS, Cut, Stretch
 from indexer.reports.structure.lists import is_numbered
 from indexer.reports.structure.tree import Block, Item, List, Node, Table, blocks
 
@@ -36,8 +35,19 @@ _LEADS_IN = re.compile(r":$|\b(?:the )?following\b[^.]*[.:]?$|\bas follows\b[.:]
 def units(stretches: Iterable[Stretch]) -> Cuts:
     """The findings of all stretches, in order, and what is in none."""
     found = Cuts()
-    for stretch in stretches:
+    empty: list[Block] = []
+    filled: set[int] = set()
+    for stretch, below in zip_longest(every := list(stretches), every[1:]):
+        before = len(found.drafts)
+        if _leads_in_sections(stretch, below):
+            found.left_out += ((block, LEAD_IN) for block in blocks(stretch.nodes))
+            continue
         _Cutter(stretch, found).cut()
+        if stretch.judging is not None and len(found.drafts) > before:
+            filled.add(id(stretch.judging))
+        elif stretch.judging is not None:
+            empty.append(stretch.judging)
+    found.empty += (heading for heading in empty if id(heading) not in filled)
     return found
 
 
@@ -106,8 +116,17 @@ class _Cutter:
     # -- items -----------------------------------------------------------------------------
 
     def _items(self, nodes: Sequence[Node]) -> None:
-        """Every item, row and paragraph is one finding; a lead-in is none."""
+        """Every item, row and paragraph is one finding; a lead-in is none. A heading in the
+        singular owns one numbered paragraph, or one paragraph with the list that it introduces."""
         nodes = self._without_numbered_lead(nodes)
+        if self.stretch.single and (own := _own_of_single(nodes)) is not None:
+            nodes, behind = own
+            self._items_of(nodes)
+            self._behind(behind)
+        else:
+            self._items_of(nodes)
+
+    def _items_of(self, nodes: Sequence[Node]) -> None:
         owned = _is_owned(nodes)
         last = max((i for i, n in enumerate(nodes) if not isinstance(n, Block)), default=-1)
         draft: Draft | None = None
@@ -160,7 +179,8 @@ class _Cutter:
         return len(node.text) <= LEAD_IN_CHARACTERS and bool(_LEADS_IN.search(node.text))
 
     def _behind(self, nodes: Sequence[Node]) -> None:
-        """Paragraphs behind a list that has ended are the narrative of what is around it."""
+        """What stands behind a list that has ended, or behind what a heading in the singular owns,
+        is the narrative of what is around it."""
         stretch, path = self.stretch, self.stretch.path[:-1]
         behind = Stretch(
             nodes=tuple(nodes),
@@ -175,17 +195,13 @@ class _Cutter:
 
     def _rows(self, table: Table) -> None:
         """Each row with an action is one finding; a cell that names who must act is no text."""
-        rows = list(table.rows)
-        known = columns(rows[0].cells) if rows else Columns()
-        if rows and _is_head(rows[0]):
-            heads = [row for row in rows if row is rows[0] or row.cells == rows[0].cells]
-            self._leave_out(Table(tuple(heads)), TABLE_HEAD)
-            rows = [row for row in rows if row not in heads]
-        for row in rows:
-            said = action(row.cells, known)
-            draft = self._draft(said.label)
-            draft.blocks.append(_with_cells(row, said.text))
-            draft.addressee, draft.by_when = said.owner, said.by_when
+        heads, actions = action_rows(table)
+        if heads:
+            self._leave_out(Table(heads), TABLE_HEAD)
+        for action in actions:
+            draft = self._draft(action.reference)
+            draft.blocks.append(action.row)
+            draft.addressee, draft.by_when = action.owner, action.by_when
 
     # -- narrative -------------------------------------------------------------------------
 
@@ -249,6 +265,45 @@ class _Cutter:
                 draft.blocks.append(block)
 
 
+def _own_of_single(nodes: Sequence[Node]) -> tuple[Sequence[Node], Sequence[Node]] | None:
+    """What a heading in the singular owns, and what stands behind it; None where it owns all."""
+    first = nodes[0]
+    if isinstance(first, List):
+        if not is_numbered(first.items[0].block) or (len(first.items) == 1 and len(nodes) == 1):
+            return None
+        rest = [List(first.items[1:])] if first.items[1:] else []
+        return [List(first.items[:1])], [*rest, *nodes[1:]]
+    if isinstance(first, Table):
+        return None
+    end = 1
+    while end < len(nodes) and _belongs(nodes[end - 1], nodes[end]):
+        end += 1
+    return (nodes[:end], nodes[end:]) if end < len(nodes) else None
+
+
+def _belongs(above: Node, node: Node) -> bool:
+    """True for what an open paragraph goes on with: the list below its colon, its second half."""
+    if not isinstance(above, Block):
+        return False
+    if isinstance(node, Block):
+        return not wording.ends_sentence(above.text) and wording.goes_on(node.text)
+    return not above.text.endswith(".")
+
+
+def _leads_in_sections(stretch: Stretch, below: Stretch | None) -> bool:
+    """True for one paragraph, numbered or not, that only leads in to lists which stand under
+    headings of their own: '15. The council should take the following action.' / 'At once:'."""
+    text = list(blocks(stretch.nodes))
+    return (
+        below is not None
+        and stretch.cut is below.cut is Cut.ITEMS
+        and stretch.path == below.path[: len(stretch.path)] != below.path
+        and len(text) == 1
+        and len(text[0].text) <= LEAD_IN_CHARACTERS
+        and _LEADS_IN.search(text[0].text) is not None
+    )
+
+
 def _is_remedy(node: Node) -> bool:
     """True for a paragraph that asks for what stands below it."""
     return isinstance(node, Block) and bool(_REMEDY.search(node.text))
@@ -287,10 +342,11 @@ def _add(draft: Draft, nodes: Iterable[Node]) -> None:
 
 
 def _add_list(draft: Draft, node: List) -> None:
-    """Add a list whose items are nested in the finding."""
+    """Add a list whose items are nested in the finding; paragraphs that are numbered are not."""
     for item in node.items:
+        inside = not is_numbered(item.block)
         for number, (block, nested) in enumerate(item.blocks()):
-            if number == 0 or nested:
+            if (number == 0 and inside) or nested:
                 draft.nested.append(len(draft.blocks))
             draft.blocks.append(block)
 
@@ -300,25 +356,3 @@ def _add_item(draft: Draft, item: Item) -> None:
         if nested:
             draft.nested.append(len(draft.blocks))
         draft.blocks.append(block)
-
-
-def _is_head(row: Block) -> bool:
-    """True for the heads of columns: short words, and no sentence."""
-    return (
-        len(row.cells) > 1
-        and not any(len(cell) > 60 or _is_sentence(cell) for cell in row.cells)
-        and (row.bold or bool(columns(row.cells)) or any(map(is_heading_text, row.cells)))
-    )
-
-
-def _is_sentence(cell: str) -> bool:
-    """True for a sentence, and not for 'No.'."""
-    return wording.ends_sentence(cell) and len(cell.split()) > 2
-
-
-def _with_cells(row: Block, places: Sequence[int]) -> Block:
-    """The row with the cells at some places only; whole where there are none."""
-    if len(places) in (0, len(row.cells)):
-        return row
-    cells = tuple(row.cells[place] for place in places)
-    return replace(row, text="\t".join(cells), cells=cells)

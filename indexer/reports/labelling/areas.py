@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.reports.labelling.family import Family
+from indexer.reports.labelling.family import Family, grade_words
 from indexer.reports.labelling.grades import graded_heading, printed_grade, stated_grade
 from indexer.reports.labelling.vocabulary import Known, Role, words
 from indexer.reports.structure.tree import Block, Entry, List, Part, Sign
@@ -19,11 +19,13 @@ from indexer.reports.structure.tree import Block, Entry, List, Part, Sign
 GRADE_CHARACTERS = 80
 #: The grade is one of the first blocks below the heading: 'Last updated …' may stand before it.
 GRADE_BLOCKS = 3
+#: Sentences that state grades of several subjects stand within so many blocks.
+STATED_BLOCKS = 8
 
 #: Chapters that end the part of a report that holds its areas.
 _AFTER_AREAS = (
     Role.CHAPTER, Role.SUMMARY, Role.GLOSSARY, Role.APPENDIX, Role.CONTENTS, Role.CATEGORY,
-    Role.REMEDY, Role.CONTEXT, Role.TABLE,
+    Role.REMEDY, Role.CONTEXT, Role.ABOUT, Role.TABLE,
 )  # fmt: skip
 
 
@@ -52,10 +54,12 @@ def grade_below(part: Part, family: Family) -> PrintedGrade | None:
 
 
 def _stated(part: Part, family: Family) -> PrintedGrade | None:
-    for node in part.nodes[:GRADE_BLOCKS]:
-        if isinstance(node, Block) and (grade := stated_grade(node.text, family)):
-            return PrintedGrade(grade)
-    return None
+    """The grade that a sentence states; None where several state different ones: they are about
+    other subjects."""
+    texts = [node.text for node in part.nodes if isinstance(node, Block)]
+    stated = [stated_grade(text, family) for text in texts[:STATED_BLOCKS]]
+    first = next(filter(None, stated[:GRADE_BLOCKS]), None)
+    return PrintedGrade(first) if first and len({*filter(None, stated)}) == 1 else None
 
 
 class Areas:
@@ -93,7 +97,8 @@ class Areas:
     def _is_area(self, place: int) -> bool:
         part = self.parts[place]
         assert part.heading is not None
-        if self.titles and words(part.heading.text) in self.titles:
+        said = words(part.heading.text)
+        if (self.titles and said in self.titles) or said in grade_words():
             return False
         if self._is_listed(part) and part.level <= (self.listed_level or part.level):
             return True

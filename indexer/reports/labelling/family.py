@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from indexer.reports.labelling.vocabulary import (
     Known,
@@ -24,6 +25,11 @@ from indexer.reports.labelling.vocabulary import (
 from indexer.reports.wording import could_be_heading
 
 UNSTRUCTURED = "unstructured"
+#: Families of reports that no other recognises, by file: an inspection's, and any other's.
+_LAST_RESORTS = ("inspection.toml", f"{UNSTRUCTURED}.toml")
+
+#: 'Good (2019)': the grade of an earlier inspection that still stands.
+_OF_YEAR = re.compile(r"\s*\((?:20\d\d)(?:[/–-]\d\d)?\)\s*$")
 
 #: What a title counts for against a mark, and what is enough to be recognised.
 TITLE, ENOUGH = 2, 3
@@ -61,6 +67,8 @@ class Family:
     whole_context: bool = False
     #: True where a report without any grade is misread.
     always_graded: bool = False
+    #: True where other families print all its marks, so that only its title tells it.
+    needs_title: bool = False
 
     def known(self, text: str, below: str = "") -> Known | None:
         """The known heading that ``text`` is, given the text directly ``below`` it, or None."""
@@ -77,7 +85,7 @@ class Family:
 
     def grade(self, text: str) -> str | None:
         """The grade that ``text`` is and nothing else ('GOOD' → 'Good'); '' for 'Ungraded'."""
-        said = words(text)
+        said = words(_OF_YEAR.sub("", text))
         for grade in self.grades:
             if said == grade.casefold():
                 return grade
@@ -95,37 +103,52 @@ class Recognised:
 
 @cache
 def families() -> tuple[Family, ...]:
-    """All families in the order of their names, without the last resort, 'unstructured'."""
-    return tuple(_family(name) for name in family_files() if name != f"{UNSTRUCTURED}.toml")
+    """All families in the order of their names, without the last resorts."""
+    return tuple(_family(name) for name in family_files() if name not in _LAST_RESORTS)
+
+
+@cache
+def inspection() -> Family:
+    """The family of inspections that no other family recognises: they are read by structure."""
+    return _family(_LAST_RESORTS[0])
 
 
 @cache
 def unstructured() -> Family:
-    """The family of reports that no other family recognises: nothing is said of their layout."""
-    return _family(f"{UNSTRUCTURED}.toml")
+    """The family of reports that may be no inspections: nothing is said of their layout."""
+    return _family(_LAST_RESORTS[1])
+
+
+@cache
+def grade_words() -> frozenset[str]:
+    """The grades of all families, as headings are looked up: none of them names an area."""
+    return frozenset(words(grade) for each in (*families(), inspection()) for grade in each.grades)
 
 
 @cache
 def grade_scale(family: str) -> tuple[str, ...]:
     """The grades of the family of that name, best first; () where it gives none or is unknown."""
-    known = (load(f"families/{name}") for name in family_files())
+    known = (_data(name) for name in family_files())
     return next((tuple(data["grades"]) for data in known if data["name"] == family), ())
 
 
 def recognise(lines: Iterable[str]) -> Recognised:
-    """The family whose title and marks the lines print most; ``unstructured()`` where none has a
-    title and a mark, or three marks."""
+    """The family whose title and marks the lines print most. Where none has a title and a mark, or
+    three marks: ``inspection()`` for what calls itself one, else ``unstructured()``."""
     said = [" ".join(line.split()) for line in lines]
     front, text = "\n".join(said[:FRONT_LINES]), "\n".join(said)
     scored = [(_score(family, front, text), family) for family in families()]
     best, family = max(scored, key=lambda pair: pair[0])
     rest = [score for score, other in scored if other is not family]
     if best < ENOUGH or best == max(rest):
-        return Recognised(unstructured())
+        is_inspection = _titled(inspection(), front) and _score(inspection(), front, text) >= ENOUGH
+        return Recognised(inspection() if is_inspection else unstructured())
     return Recognised(family, weak=best <= WEAK and not _titled(family, front))
 
 
 def _score(family: Family, front: str, text: str) -> int:
+    if family.needs_title and not _titled(family, front):
+        return 0
     marks = sum(bool(mark.search(text)) for mark in family.marks)
     return marks + TITLE * _titled(family, front)
 
@@ -134,8 +157,19 @@ def _titled(family: Family, front: str) -> bool:
     return any(title.search(front) for title in family.titles)
 
 
-def _family(name: str) -> Family:
+def _data(name: str) -> dict[str, Any]:
+    """A family's data; one that is ``like`` another has all that it does not say itself, its
+    headings first."""
     data = load(f"families/{name}")
+    if "like" not in data:
+        return data
+    other = _data(data["like"])
+    headings = [*data.get("heading", ()), *other.get("heading", ())]
+    return {**other, **data, "heading": headings}
+
+
+def _family(name: str) -> Family:
+    data = _data(name)
     return Family(
         name=data["name"],
         description=data["description"],
@@ -149,5 +183,6 @@ def _family(name: str) -> Family:
         questions=data.get("questions", False),
         names_chapters=data.get("names_chapters", False),
         always_graded=data.get("always_graded", False),
+        needs_title=data.get("needs_title", False),
         whole_context=data.get("whole_context", False),
     )

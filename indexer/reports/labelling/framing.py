@@ -10,20 +10,22 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import takewhile, zip_longest
 
 from indexer.reports import wording
 from indexer.reports.labelling.family import Family
 from indexer.reports.labelling.grades import printed_grade
 from indexer.reports.labelling.vocabulary import Role, load
-from indexer.reports.structure.tree import Block, List, Node, Part, Table, blocks, first
+from indexer.reports.structure.tree import Block, List, Node, Part, Section, Table, blocks, first
 
 TITLE_PAGE = "title page"
 LETTERHEAD = "date, addressees and salutation"
 SIGNATURES = "signatures"
 IMPRINT = "imprint"
+SAID_TWICE = "heading that is printed again right below"
 
 #: A title page has only short lines; longer ones are the report's text.
-TITLE_PAGE_CHARACTERS = 120
+TITLE_PAGE_CHARACTERS, LONGEST_TITLE = 120, 240
 #: The title is one of so many headings from the top.
 TITLE_PARTS = 40
 #: The salutation of a letter stands within this many blocks from the top.
@@ -57,8 +59,30 @@ def framed(parts: Sequence[Part], titles: frozenset[str], family: Family) -> Fra
     text = _below_salutation(parts, found)
     text = _below_title_page(text, found, titles, family)
     text = _above_sign_off(text, found, family)
-    found.parts = list(_without_imprint(text, found))
+    found.parts = list(_said_once(list(_without_imprint(text, found)), found))
     return found
+
+
+def opening(children: Sequence[Node | Section]) -> int:
+    """How many of a letter's first paragraphs say who inspected what and when. Where none does,
+    or all do, all of them: then nothing above the first heading is known to judge."""
+    pattern = _phrases("introduces")
+    text: list[str] = []
+    for child in children:
+        if not isinstance(child, Block):
+            break
+        text.append(child.text)
+    return len(list(takewhile(pattern.match, text))) or len(text)
+
+
+def is_page_date(text: str) -> bool:
+    """True for a line that says when a page was published or changed, and no more."""
+    return bool(_phrases("page_dates").fullmatch(wording.spaced(text)))
+
+
+def is_announcement(text: str) -> bool:
+    """True for a sentence that only says what stands below it: 'In this section we set out …'."""
+    return bool(_phrases("announces").fullmatch(wording.spaced(text)))
 
 
 def _below_salutation(parts: Sequence[Part], found: Framed) -> list[Part]:
@@ -190,7 +214,14 @@ def _is_text(node: Node) -> bool:
         return any(_is_sentence(cell) for row in node.rows for cell in row.cells)
     if _phrases("imprint").match(node.text) or _phrases("facts").match(node.text):
         return False
-    return len(node.text) > TITLE_PAGE_CHARACTERS or _is_sentence(node.text)
+    return _is_long(node.text) or _is_sentence(node.text)
+
+
+def _is_long(text: str) -> bool:
+    """True for a paragraph that is longer than what a title page prints; a title over four lines,
+    with the names of who inspected, has no full stop."""
+    limit = TITLE_PAGE_CHARACTERS if re.search(r"[.!?:;] |[.!?:;]$", text) else LONGEST_TITLE
+    return len(text) > limit
 
 
 def _is_sentence(text: str) -> bool:
@@ -219,6 +250,17 @@ def _without_imprint(parts: Sequence[Part], found: Framed) -> Iterator[Part]:
             yield part
         elif part.heading is not None or kept:
             yield replace(part, nodes=tuple(kept))
+
+
+def _said_once(parts: Sequence[Part], found: Framed) -> Iterator[Part]:
+    """The parts without a heading that the next one says again: over a table, and in its head."""
+    for part, below in zip_longest(parts, parts[1:]):
+        heading, again = part.heading, below.heading if below else None
+        same = heading and again and wording.key(heading.text) == wording.key(again.text)
+        if same and not part.nodes:
+            _leave_out_part(part, found, SAID_TWICE)
+        else:
+            yield part
 
 
 def _leave_out_part(part: Part, found: Framed, reason: str) -> None:

@@ -10,17 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from indexer.reports import wording
+from indexer.reports.labelling.areas import grade_below
 from indexer.reports.labelling.family import Family
 from indexer.reports.labelling.roles import Named
-from indexer.reports.labelling.vocabulary import Role, words
+from indexer.reports.labelling.vocabulary import Role, is_single, words
 from indexer.reports.structure.tree import Block, Entry, List, Part, Section, nested
 
 #: Outermost first; where levels say nothing, a heading ends those of its own rank and below.
 RANK = {
     Role.TITLE: 0, Role.CHAPTER: 1, Role.SUMMARY: 1, Role.APPENDIX: 1, Role.GLOSSARY: 1,
     Role.CONTENTS: 1, Role.AREA: 2, Role.UMBRELLA: 3, Role.SECTION: 3, Role.CONTEXT: 4,
-    Role.CATEGORY: 4, Role.GRADE: 4, Role.SPREAD: 4, Role.TABLE: 4, Role.BOX: 5, Role.STORY: 5,
-    Role.NUMBERED: 5, Role.REMEDY: 4,
+    Role.ABOUT: 4, Role.CATEGORY: 4, Role.REMEDY: 4, Role.GRADE: 4, Role.SPREAD: 4,
+    Role.TABLE: 4, Role.BOX: 5, Role.STORY: 5, Role.NUMBERED: 5,
 }  # fmt: skip
 #: Roles whose sections a container ends. An area is not ended by the box around its heading.
 _BOXED = (Role.CATEGORY, Role.BOX, Role.STORY, Role.NUMBERED, Role.REMEDY)
@@ -28,7 +29,7 @@ _CATEGORIES = (Role.CATEGORY, Role.REMEDY)
 #: The box whose recommendations are inside it.
 CONCERN = "Causes of concern"
 #: What stands beside a category and never in it, however small its heading is set.
-_NOT_IN_CATEGORIES = (Role.CATEGORY, Role.CONTEXT, Role.UMBRELLA)
+_NOT_IN_CATEGORIES = (Role.CATEGORY, Role.CONTEXT, Role.ABOUT, Role.UMBRELLA)
 _BOXES = (Role.BOX, Role.STORY, Role.NUMBERED)
 _CHAPTERS = (Role.CHAPTER, Role.SUMMARY, Role.APPENDIX, Role.GLOSSARY, Role.CONTENTS)
 #: Sections that a heading on their own level ends, whatever it opens.
@@ -43,7 +44,7 @@ def nested_by_role(
     """The tree of a report, and what each of its parts is, by the part's ``id``."""
     kept = [one if one.role in _BOXED else _unboxed(one) for one in roles]
     by_part = {id(one.part): one for one in kept}
-    nesting = _Nesting(by_part, _chapters(contents, family))
+    nesting = _Nesting(by_part, _chapters(contents, family), _again(kept, family))
     return nested([one.part for one in kept], nesting.closes), by_part
 
 
@@ -61,15 +62,35 @@ def _chapters(contents: Sequence[Entry], family: Family) -> frozenset[str]:
     return frozenset(found) if len(found) < LISTS_ALL else frozenset()
 
 
+def _again(roles: Sequence[Named], family: Family) -> frozenset[int]:
+    """The areas that the report has opened before and that show no grade at this place: a summary
+    lists what it asks for by area."""
+    seen: set[str] = set()
+    found: set[int] = set()
+    for one in roles:
+        if one.role is Role.AREA:
+            again = words(one.name) in seen and one.grade is None
+            if again and grade_below(one.part, family) is None:
+                found.add(id(one.part))
+            seen.add(words(one.name))
+    return frozenset(found)
+
+
 class _Nesting:
-    def __init__(self, by_part: Mapping[int, Named], chapters: frozenset[str]) -> None:
+    def __init__(
+        self, by_part: Mapping[int, Named], chapters: frozenset[str], again: frozenset[int]
+    ) -> None:
         self.by_part = by_part
         self.chapters = chapters
+        #: Areas that part the items of a category by subject, by the part's ``id``.
+        self.again = again
 
     def closes(self, new: Part, above: Part) -> bool:
         """True when the heading of ``new`` ends the section ``above``."""
         one, other = self.by_part[id(new)], self.by_part[id(above)]
         if other.role in _CATEGORIES and one.role in _NOT_IN_CATEGORIES:
+            return True
+        if one.role is Role.ABOUT and other.role not in (*_CHAPTERS, Role.TITLE):
             return True
         if new.level and above.level and new.level != above.level:
             return new.level < above.level
@@ -86,15 +107,17 @@ class _Nesting:
             return False
         if new.level and new.level == above.level and _is_beside(one, other):
             return True
-        return self._said_of_sections(one, other, new)
+        return self._said_of_sections(one, other, new, above)
 
-    def _said_of_sections(self, one: Named, other: Named, new: Part) -> bool | None:
+    def _said_of_sections(self, one: Named, other: Named, new: Part, above: Part) -> bool | None:
         if one.role is Role.SECTION and other.role in _CATEGORIES:
-            return not self._is_topic(new)
+            return not self._is_topic(new) or _is_single(above)
+        if id(new) in self.again and other.role in _CATEGORIES and not above.nodes:
+            return False
         if other.role in (Role.AREA, Role.UMBRELLA) and self._is_chapter(new):
             return True
         if other.role in _CHAPTERS and one.role in (Role.SECTION, Role.CONTEXT):
-            return False
+            return bool(new.level and new.level == above.level)
         return None
 
     def _is_topic(self, part: Part) -> bool:
@@ -109,6 +132,10 @@ def _is_beside(one: Named, other: Named) -> bool:
     """True for two headings of one level of which the second cannot stand in the first: an
     unknown one set like an area's is not the area's."""
     return other.role in _SIDE_BY_SIDE or (one.role is Role.SECTION and other.role is Role.AREA)
+
+
+def _is_single(part: Part) -> bool:
+    return part.heading is not None and is_single(part.heading.text)
 
 
 def _is_open(box: Part) -> bool:

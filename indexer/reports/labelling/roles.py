@@ -15,10 +15,12 @@ from indexer.reports.corrections import Correction, Is
 from indexer.reports.labelling.areas import Areas
 from indexer.reports.labelling.family import Family
 from indexer.reports.labelling.grades import graded_heading, printed_grade
-from indexer.reports.labelling.vocabulary import Known, Role, without_continued
+from indexer.reports.labelling.vocabulary import Known, Role, without_continued, words
 from indexer.reports.structure.tree import Block, Entry, Part, Sign, as_paragraph, first
 
 _NO_PATTERN = re.compile("")
+#: What a heading may open behind the name of its subject.
+_OF_SUBJECTS = (Role.CATEGORY, Role.REMEDY, Role.UMBRELLA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Named:
     name: str = ""
     #: The grade that stands in the heading itself, or None.
     grade: str | None = None
+    #: The area that the heading names before what it opens: 'Child abuse: Re-inspection findings'.
+    subject: str = ""
 
 
 def named(
@@ -43,7 +47,10 @@ def named(
     """The parts with their roles; ``judged`` holds the keys of what a table of judgements names.
     A line that only its shape made a heading, and that is an item without a mark, goes back to
     the part above."""
-    known = [_known(part, place, parts, family) for place, part in enumerate(parts)]
+    known = [
+        _known(part, place, parts, family) or _of_subject(part, family)
+        for place, part in enumerate(parts)
+    ]
     areas = Areas(parts, known, family, contents, titles, judged).places()
     found: list[Named] = []
     for place, part in enumerate(parts):
@@ -69,6 +76,19 @@ def _known(part: Part, place: int, parts: Sequence[Part], family: Family) -> Kno
     return None if known is not None and known.role is Role.SECTION else known
 
 
+def _of_subject(part: Part, family: Family) -> Known | None:
+    """What a heading opens behind the name of its subject, or None."""
+    tail = _parted(part.heading)[1]
+    known = family.known(tail) if tail else None
+    return known if known is not None and known.role in _OF_SUBJECTS else None
+
+
+def _parted(heading: Block | None) -> tuple[str, str]:
+    """The words before and behind a heading's last colon; '' for both where it has none."""
+    subject, _, tail = wording.spaced(heading.text).rpartition(": ") if heading else ("", "", "")
+    return (subject, tail) if subject and tail else ("", "")
+
+
 def _said(correction: Correction) -> Known | None:
     role = {Is.AREA: Role.AREA, Is.CATEGORY: Role.CATEGORY}.get(correction.kind)
     return Known(role, correction.name, _NO_PATTERN) if role else None
@@ -88,7 +108,9 @@ def _named(part: Part, known: Known | None, is_area: bool, graded: tuple[str, st
         return Named(part, Role.AREA if is_area else Role.SECTION, heading_name(text), grade)
     if known.role is Role.AREA:
         return Named(part, known.role, known.name or heading_name(text), grade)
-    return Named(part, known.role, known.name, grade)
+    said = known.role in _OF_SUBJECTS and known.pattern.fullmatch(words(text)) is None
+    subject = heading_name(_parted(heading)[0]) if said and heading.correction is None else ""
+    return Named(part, known.role, known.name, grade, subject)
 
 
 def heading_name(text: str) -> str:

@@ -40,6 +40,8 @@ class Role(StrEnum):
     SECTION = "section"
     #: One section of context.
     CONTEXT = "context"
+    #: Context of the whole report, which ends the area before it: what happens next.
+    ABOUT = "about"
     #: Findings of one category: each item, paragraph or row below is one.
     CATEGORY = "category"
     #: The label in front of a grade.
@@ -92,7 +94,31 @@ def is_heading_text(text: str) -> bool:
     if not could_be_heading(text):
         return False
     said = words(text)
-    return _any().fullmatch(said) is not None or bool(_GRADED.fullmatch(said))
+    known = (each.pattern.fullmatch(said) for each in _all())
+    return any(known) or bool(_GRADED.fullmatch(said)) or _is_graded(said)
+
+
+def _is_graded(said: str) -> bool:
+    """True for a subject with its grade: 'the impact of leaders: requires improvement'."""
+    subject, colon, grade = said.rpartition(": ")
+    return bool(colon) and len(subject.split()) > 1 and grade in _grades()
+
+
+@cache
+def _grades() -> frozenset[str]:
+    """The grades of all families in lower case."""
+    files = (load(f"families/{name}") for name in family_files())
+    return frozenset(grade.casefold() for file in files for grade in file.get("grades", ()))
+
+
+def is_single(text: str) -> bool:
+    """True for a heading that judges in the singular: 'Recommendation', 'Area for improvement'."""
+    return _single().match(words(text)) is not None
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    return re.compile("|".join(load("vocabulary.toml")["singular"]), re.I)
 
 
 @cache
@@ -102,8 +128,8 @@ def shared() -> tuple[Known, ...]:
 
 
 def entries(headings: Iterable[dict[str, Any]]) -> tuple[Known, ...]:
-    """The headings of a TOML file's [[heading]] tables, one for each pattern."""
-    return tuple(known for heading in headings for known in _known(heading))
+    """The headings of a TOML file's [[heading]] tables, in their order."""
+    return tuple(map(_known, headings))
 
 
 def load(name: str) -> dict[str, Any]:
@@ -118,23 +144,18 @@ def family_files() -> Sequence[str]:
     return sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
 
 
-def _known(heading: dict[str, Any]) -> list[Known]:
+def _known(heading: dict[str, Any]) -> Known:
     follows = heading.get("follows")
-    return [
-        Known(
-            role=Role(str(heading["role"])),
-            name=str(heading.get("name", "")),
-            pattern=re.compile(pattern, re.I),
-            follows=re.compile(str(follows), re.I) if follows else None,
-        )
-        for pattern in heading["patterns"]
-    ]
+    return Known(
+        role=Role(str(heading["role"])),
+        name=str(heading.get("name", "")),
+        pattern=re.compile("|".join(f"(?:{each})" for each in heading["patterns"]), re.I),
+        follows=re.compile(str(follows), re.I) if follows else None,
+    )
 
 
 @cache
-def _any() -> re.Pattern[str]:
-    """One pattern for the words of all families."""
-    known = list(shared())
-    for name in family_files():
-        known += entries(load(f"families/{name}").get("heading", ()))
-    return re.compile("|".join(f"(?:{each.pattern.pattern})" for each in known))
+def _all() -> tuple[Known, ...]:
+    """The headings of all families."""
+    own = (entries(load(f"families/{name}").get("heading", ())) for name in family_files())
+    return (*shared(), *(known for each in own for known in each))

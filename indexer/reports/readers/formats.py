@@ -12,19 +12,21 @@ import os
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from indexer.errors import ReportError
 from indexer.reports.lines import Source
 from indexer.reports.readers.characters import decode
-from indexer.reports.readers.html import looks_like_html, read_html
-from indexer.reports.readers.html.web_archive import looks_like_web_archive, read_web_archive
-from indexer.reports.readers.markdown import looks_like_markdown, read_markdown
-from indexer.reports.readers.pdf import looks_like_pdf, read_pdf
+from indexer.reports.readers.recognition import (
+    looks_like_html,
+    looks_like_markdown,
+    looks_like_pdf,
+    looks_like_web_archive,
+    looks_like_word,
+)
 from indexer.reports.readers.result import Reading, Refused
-from indexer.reports.readers.text import read_text
 from indexer.reports.readers.transfer import WARNING, decoded, is_quoted_printable
-from indexer.reports.readers.word import looks_like_word, read_word
 
 __all__ = ["FORMATS", "Format", "read_source"]
 
@@ -42,22 +44,37 @@ class Format:
     limit: int
     #: Whether the bytes are of this format, whatever the name.
     known: Callable[[bytes], bool]
-    read: Callable[[bytes], Reading]
+    #: The reader among these packages: 'module:function'. Only what is read is imported.
+    reader: str
     #: True when bytes that are not known cannot be of this format, whatever the name says.
     binary: bool = False
+
+    def read(self, data: bytes) -> Reading:
+        """The bytes as the reader of this format reads them. Raises Refused as that does."""
+        module, _, name = self.reader.partition(":")
+        package = import_module(f"indexer.reports.readers.{module}")
+        reader: Callable[[bytes], Reading] = getattr(package, name)
+        return reader(data)
 
 
 #: In the order asked; text is last, since all that is no binary data can be read as text.
 FORMATS: tuple[Format, ...] = (
-    Format("pdf", (".pdf",), 50 * MEGABYTE, looks_like_pdf, read_pdf, binary=True),
-    Format("html", (".mhtml", ".mht"), 20 * MEGABYTE, looks_like_web_archive, read_web_archive),
+    Format("pdf", (".pdf",), 50 * MEGABYTE, looks_like_pdf, "pdf:read_pdf", binary=True),
     Format(
-        "word", (".docx", ".docm", ".xml"), 50 * MEGABYTE, looks_like_word, read_word, binary=True
+        "html", (".mhtml", ".mht"), 20 * MEGABYTE, looks_like_web_archive,
+        "html.web_archive:read_web_archive",
     ),
-    Format("html", (".html", ".htm", ".xhtml"), 8 * MEGABYTE, looks_like_html, read_html),
-    Format("markdown", (".md", ".markdown"), 1 * MEGABYTE, looks_like_markdown, read_markdown),
-    Format("text", (".txt", ".text"), 10 * MEGABYTE, lambda data: False, read_text),
-)
+    Format(
+        "word", (".docx", ".docm", ".xml"), 50 * MEGABYTE, looks_like_word, "word:read_word",
+        binary=True,
+    ),
+    Format("html", (".html", ".htm", ".xhtml"), 8 * MEGABYTE, looks_like_html, "html:read_html"),
+    Format(
+        "markdown", (".md", ".markdown"), 1 * MEGABYTE, looks_like_markdown,
+        "markdown:read_markdown",
+    ),
+    Format("text", (".txt", ".text"), 10 * MEGABYTE, lambda data: False, "text:read_text"),
+)  # fmt: skip
 _TEXT = FORMATS[-1]
 _LARGEST = max(format.limit for format in FORMATS)
 

@@ -40,10 +40,6 @@ MAX_LINES = 40_000
 MAX_NESTING = 60
 #: A longer 'heading' is a paragraph with a rule drawn under it. In characters.
 MAX_HEADING = 200
-#: So many headings marked '#' make a text Markdown, whatever its name.
-_HEADINGS = 3
-
-_HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.M)
 #: Lines 'name: value' on top between two rules, lists and texts over several lines among them.
 _FRONT = re.compile(r"\A---[ \t]*\n([\w -]+:.*\n(?:.*\n){0,60}?)(?:---|\.\.\.)[ \t]*\n")
 _MARK = re.compile(r"[\[\]*_`|<>&\\!]")
@@ -54,11 +50,6 @@ _CALL = re.compile(r"\[\^[\w-]+\](?!:)")
 _NOTE = re.compile(r"\[\^([\w-]+)\]:\s*")
 _HTML = re.compile(r"<sup>\s*(?P<raised>[^<>]{1,12}?)\s*</sup>|(?P<break><br\s*/?>)", re.I)
 _NAME = re.compile(r"\s*\{[#.:][^{}]*\}$")
-
-
-def looks_like_markdown(data: bytes) -> bool:
-    """Whether the text has so many headings marked '#' that it can only be Markdown."""
-    return len(_HEADING.findall(LINE_END.sub("\n", decode(data)[0]))) >= _HEADINGS
 
 
 def read_markdown(data: bytes) -> Reading:

@@ -32,6 +32,8 @@ RUNS = 3
 #: An entry is printed on so many lines at most; one that is wrapped fills so much of the first.
 ENTRY_LINES = 3
 WRAPPED_ENTRY = 30
+#: A line of so many words that ends in a full stop is no entry.
+SENTENCE_WORDS = 8
 
 
 #: The words above the list.
@@ -135,7 +137,7 @@ def _entries(lines: Sequence[Line], start: int) -> tuple[int, dict[str, int]]:
     order, each with its place."""
     entries: dict[str, int] = {}
     above: list[str] = []
-    numbered = sum(_has_page(line.text) for line in lines[start : start + 12]) >= 4
+    numbered = _is_numbered(lines[start : start + 12])
     for place in range(start, len(lines)):
         text = lines[place].text
         words = _entry(" ".join((*above, text)), numbered)
@@ -166,7 +168,7 @@ def _is_prose(lines: Sequence[Line], place: int, numbered: bool) -> bool:
     text = lines[place].text
     if _LEADER.search(text):
         return False
-    if len(text) > wording.HEADING_CHARACTERS or (len(text) > 60 and text.rstrip().endswith(".")):
+    if len(text) > wording.HEADING_CHARACTERS or _is_sentence(text):
         return True
     below = lines[place + 1] if place + 1 < len(lines) else None
     return (
@@ -176,6 +178,16 @@ def _is_prose(lines: Sequence[Line], place: int, numbered: bool) -> bool:
         and not below.starts
         and wording.goes_on(below.text)
     )
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip().endswith(".") and (len(text) > 60 or len(text.split()) >= SENTENCE_WORDS)
+
+
+def _is_numbered(first: Sequence[Line]) -> bool:
+    """True where entries end in their page: the first two, or four in all."""
+    pages = [_has_page(line.text) for line in first]
+    return sum(pages) >= 4 or (len(pages) > 1 and all(pages[:2]))
 
 
 def _has_page(text: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from indexer.reports import wording
-from indexer.reports.structure.blocks import Print
+from indexer.reports.structure.blocks.typography import Print
 from indexer.reports.structure.run_in_headings import IsHeadingText
 from indexer.reports.structure.tree import Block, Kind, Sign
 
@@ -53,6 +53,8 @@ class _Finder:
         self.formatted = _is_formatted(blocks)
         #: True when blank lines or gaps part the paragraphs, so that a heading stands alone.
         self.spaced = sum(b.starts for b in blocks) > SPACED * len(blocks)
+        #: True where a known heading bears a number of its own: '1. Introduction'.
+        self.numbered_known = any(_is_known_number(b, is_heading_text) for b in blocks)
         #: The blocks read so far.
         self.found: list[Block] = []
         #: Key of a short paragraph → how often it stands below one line, and below more.
@@ -92,7 +94,7 @@ class _Finder:
             return block
         if wording.key(block.text) in self.listed:
             sign = Sign.LISTED
-        elif self._heads_known(place):
+        elif self._heads_known(place) or self._is_numbered_heading(place):
             sign = Sign.SHAPE
         else:
             return block
@@ -109,6 +111,25 @@ class _Finder:
             return False
         in_list = above is not None and above.kind is Kind.ITEM and bool(above.label)
         return not in_list and below.kind is not Kind.ITEM and self.is_heading_text(below.text)
+
+    def _is_numbered_heading(self, place: int) -> bool:
+        """True for a short numbered line alone above text, in a report that numbers headings that
+        are known in the same way: '1. Introduction' … '3. Leadership'."""
+        block = self.blocks[place]
+        below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        numbered = (
+            self.numbered_known and not self.formatted and "." not in (block.label or "")[:-1]
+        )
+        return (
+            numbered
+            and below is not None
+            and below.kind is Kind.PARAGRAPH
+            and block.starts
+            and below.starts
+            and len(block.lines) == 1
+            and reads_like_heading(block.text)
+            and not reads_like_heading(below.text)
+        )
 
     def _sign(self, place: int) -> Sign | None:
         """By what a paragraph is a heading, or None."""
@@ -224,6 +245,11 @@ class _Finder:
             if block.kind is Kind.PARAGRAPH and len(block.text) <= PROSE_CHARACTERS:
                 single = above.kind is Kind.PARAGRAPH and len(above.lines) == 1
                 (self.below_line if single else self.below_text)[wording.key(block.text)] += 1
+
+
+def _is_known_number(block: Block, is_heading_text: IsHeadingText) -> bool:
+    numbered = wording.without_number(block.text) != block.text
+    return block.kind is not Kind.ITEM and numbered and is_heading_text(block.text)
 
 
 def _is_formatted(blocks: Sequence[Block]) -> bool:

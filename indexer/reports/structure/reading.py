@@ -18,7 +18,8 @@ from indexer.reports.corrections import (
     placed,
 )
 from indexer.reports.lines import Line, Source
-from indexer.reports.structure.blocks import Builder, printed
+from indexer.reports.structure.blocks.builder import Builder
+from indexer.reports.structure.blocks.typography import printed
 from indexer.reports.structure.contents_list import CONTENTS, Contents, contents
 from indexer.reports.structure.furniture import furniture, signature
 from indexer.reports.structure.headings import with_headings

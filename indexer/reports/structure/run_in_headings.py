@@ -29,6 +29,10 @@ _PLAIN = (None, Role.ITEM, Role.PARAGRAPH)
 _NUMBERED = re.compile(
     r"^([A-Z][A-Za-z ]{3,40}? (?:no\.? ?)?\d{1,3}[a-z]?)\s*(?::|\s[–—-])\s+(?=\S)", re.I
 )
+#: 'Recommendation: The force …', 'S4 Cause of concern: Nobody …'.
+_NAMED = re.compile(
+    r"^((?:[A-Z]?\d{1,3}(?:\.\d{1,3})?\.? )?[A-Z][a-z]+(?: [a-z]+){0,4}):\s+(?=[A-Z])"
+)
 
 
 def unglued(
@@ -84,8 +88,12 @@ def _pieces(line: Line, is_heading_text: IsHeadingText) -> Iterator[Line]:
 
 
 def _at_number(line: Line, is_heading_text: IsHeadingText) -> Iterator[Line]:
-    """Cut behind a numbered heading that its text follows: 'Recommendation 2: The force …'."""
+    """Cut behind a heading that its text follows: 'Recommendation 2: The force …', and in a
+    paragraph of its own 'Recommendation: The force …'."""
     found = _NUMBERED.match(line.text) if line.starts or line.role is not None else None
+    if found is None and line.role is Role.PARAGRAPH:
+        found = _NAMED.match(line.text)
+        found = found if found and _may_follow(line.text[found.end() :]) else None
     if found is None or not is_heading_text(found.group(1)):
         yield line
         return

@@ -6,9 +6,9 @@ sentence and no array of all matches passes here, and everything that a page nee
 values of facets are told by their codes, which the catalogue numbers.
 
 A finding *answers* a node when it has everything that was asked for: of a run of words each, as
-typed or as something equal (a member of weight 1), in its headings or in one sentence or the next;
-of operators what boolean logic says. What matches otherwise is *close*: it follows what answers, is
-cut where the evidence ends, and is not counted with it.
+typed or as something equal (a member of weight 1), in its headings or in one sentence or the next,
+and of a fixed part the whole; of operators what boolean logic says. What matches otherwise is
+*close*: it follows what answers, is cut where the evidence ends, and is not counted with it.
 
 An engine on other machines keeps to the same words: terms are those of our own analysis, a
 finding that matches in one engine matches in every other, totals and counts are exact; only the
@@ -42,6 +42,14 @@ class Result(NamedTuple):
     answers: bool = True
 
 
+class Neighbours(NamedTuple):
+    """The findings of a report, and where one of them stands."""
+
+    #: In report order. One may be read only when it is asked for.
+    findings: Sequence[Finding]
+    place: int
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """What a plan found."""
@@ -50,7 +58,7 @@ class Results:
     best: tuple[Result, ...]
     #: The number of findings that answer under all chosen values.
     total: int
-    #: The number of findings that are close, which follow: 0 where the plan wants none of them.
+    #: The number of findings that are close and listed: 0 where the plan wants none of them.
     close: int
     #: The number of findings in the whole list: fewer where near-identical ones are one.
     listed: int
@@ -62,6 +70,8 @@ class Results:
     counts: Mapping[str, Sequence[int]]
     #: Facet that is chosen from to the number of findings that answer without its choice.
     without: Mapping[str, int]
+    #: Whether what answers and what is close are one list.
+    mixed: bool = False
 
 
 class Engine(Protocol):
@@ -80,9 +90,11 @@ class Engine(Protocol):
     def search(self, plan: Plan) -> Results:
         """What the plan finds, with everything that a page of it shows.
 
-        What answers comes first, then what is close, each in the order asked for. By relevance the
-        best come first, equals in report order; so does what has no score. By date the newest
-        report comes first, its findings as they stand in it.
+        What answers comes first, then what is close, each in the order asked for. To a question in
+        a sentence both are one list in the order of the evidence. By relevance the
+        best come first, equals by turns of their forces; what has no score stands so too, what
+        judges before what tells, and that before what sets the scene. By date the newest report
+        comes first, or the one that was added last, its findings as they stand in it.
         """
 
     def scan(self, plan: Plan) -> Iterator[Result]:
@@ -109,14 +121,16 @@ class Engine(Protocol):
     ) -> list[Result]:
         """At most ``number`` findings nearest to a given one, nearest first, itself never.
 
-        ``terms`` stand for it. A score is a share of what the finding scores itself, up to 1.
-        With ``praising`` only categories that praise count, and other forces come first.
+        ``terms`` stand for it. A score lies between 0 and 1. Where ``meaning`` is 'on' it says by
+        how much a finding is nearer in meaning than findings are as a rule, 1 being six standard
+        deviations; else it is a share of what the finding scores itself by its terms. With
+        ``praising`` only categories that praise count.
         """
 
     def get(self, finding_id: str) -> Finding | None:
         """The finding of an id, or None."""
 
-    def neighbours(self, finding: Finding) -> tuple[Finding, ...]:
+    def neighbours(self, finding: Finding) -> Neighbours:
         """All findings of its report in their order, itself among them."""
 
     def report(self, report_id: str) -> Report:

@@ -5,7 +5,8 @@ words up in it, glossary and suggestions the acronyms.
 Acronyms are learned from the reports (glossary and text) and completed from a national list;
 where reports disagree on a meaning, it holds only in the reports that give it. Entries are
 looked up by terms with the filler words left out, so that 'threats to the life' is found under
-'threat to life'.
+'threat to life'; those of the thesaurus by the families of their words too, so that 'investigate'
+finds what stands under 'investigation'.
 """
 
 from __future__ import annotations
@@ -16,16 +17,18 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from indexer.index.analysis import CAPITALS, analyse, capitals, fold, stem
+from indexer.index.analysis import CAPITALS, analyse, capitals, fold, root, stem
 from indexer.index.records import ReportRecord
 from indexer.index.vocabulary import Vocabulary
-from indexer.search.language.lexicon import Acronym, Fillers, Likeness
+from indexer.search.language.lexicon import Acronym, Fillers, Likeness, Together
 from indexer.search.query.nodes import Member, Phrase, Term
 
 Terms = tuple[str, ...]
 _MAX_VARIANTS = 8
+#: What joins the parts of a word: a text without any has no compound.
+_JOINING = frozenset("-\u2010\u2011/")
 #: A typed phrase may hold this many filler words more than its entry.
-_PASSED_OVER = 2
+_PASSED_OVER = 1
 
 
 class Compounds:
@@ -77,6 +80,8 @@ class Compounds:
 @lru_cache(maxsize=65536)
 def _hyphenated(text: str) -> tuple[tuple[str, Terms], ...]:
     """The compounds that ``text`` writes with hyphens: joined, and their parts."""
+    if not _JOINING.intersection(text):
+        return ()
     tokens = analyse(text)
     parts = {t.position: t.term for t in tokens if _plain(t.term) and t.width == 1}
     return tuple(
@@ -89,13 +94,31 @@ def _hyphenated(text: str) -> tuple[tuple[str, Terms], ...]:
 @lru_cache(maxsize=65536)
 def canonical(text: str) -> Terms:
     """The terms of ``text``, compounds in their joined form, no marks."""
+    return tuple(term for term, _ in _written(text))
+
+
+@lru_cache(maxsize=65536)
+def _written(text: str) -> tuple[tuple[str, str], ...]:
+    """The ``canonical`` terms of ``text``, each with the word as printed."""
     covered = -1
     terms = []
-    for token in analyse(text):
-        if token.position > covered and _plain(token.term):
-            terms.append(token.term)
-            covered = token.position + token.width - 1
+    for term, position, start, end, width in analyse(text):
+        if position > covered and _plain(term):
+            terms.append((term, text[start:end]))
+            covered = position + width - 1
     return tuple(terms)
+
+
+@lru_cache(maxsize=65536)
+def kin(text: str) -> Terms:
+    """The roots of the words of ``text``, one for each of its ``canonical`` terms."""
+    return tuple(root_of(term, word) for term, word in _written(text))
+
+
+def root_of(term: str, word: str) -> str:
+    """The root of a ``word`` as printed that stands under ``term``."""
+    folded = "".join(filter(str.isalpha, fold(word)))
+    return root(folded) if stem(folded) == term else term
 
 
 def _plain(term: str) -> bool:
@@ -237,6 +260,14 @@ class Expansion:
     loose: bool = False
 
 
+class Entry(NamedTuple):
+    """What stands under some typed words: how many they are, and what they find."""
+
+    length: int
+    expansions: tuple[Expansion, ...] = ()
+    together: Together = Together.APART
+
+
 class Expansions:
     """Looks up what a run of typed words is also searched for."""
 
@@ -258,7 +289,7 @@ class Expansions:
         for short in acronyms:
             self._add_long_forms(short)
         self._thesaurus = _thesaurus(likenesses, self._ignored_terms)
-        keys = (*self._entries, *self._thesaurus)
+        keys = (*self._entries, *self._thesaurus.exact)
         self._longest = max(map(len, keys), default=1) + _PASSED_OVER
         self._known = self._ignored_terms.union(*keys)
         #: Every single word that may be typed to find others, folded.
@@ -290,37 +321,44 @@ class Expansions:
         return Term(CAPITALS + short if capitals(short) == short else stem(fold(short)))
 
     def longest(
-        self, terms: Terms, fillers: tuple[bool, ...], start: int
-    ) -> tuple[int, tuple[Expansion, ...]]:
-        """The entry with the most terms at ``start``: how many, and what it finds; else 0, ().
+        self, terms: Terms, fillers: tuple[bool, ...], start: int, roots: Terms = ()
+    ) -> Entry:
+        """The entry with the most terms at ``start``; one of length 0 where there is none.
 
         ``fillers`` tells which of the terms may be passed over; none is looked up by itself, so
-        that 'it' is not taken for a computer.
+        that 'it' is not taken for a computer. ``roots`` are those of the terms, by which the
+        thesaurus is looked up as well.
         """
         for length in range(min(self._longest, len(terms) - start), 0, -1):
             window = slice(start, start + length)
             if length == 1 and fillers[start]:
                 continue
-            if found := self._entry(terms[window], fillers[window]):
-                return length, tuple(found)
-        return 0, ()
+            if found := self._entry(terms[window], fillers[window], roots[window]):
+                return found._replace(length=length)
+        return Entry(0)
 
-    def _entry(self, terms: Terms, fillers: tuple[bool, ...]) -> list[Expansion]:
-        for key in self.compounds.variants(terms):
-            if found := self._found(key):
-                return found
-        if not any(fillers) or fillers[0] or fillers[-1]:
-            return []
-        telling = (term for term, filler in zip(terms, fillers, strict=True) if not filler)
-        return self._found(tuple(telling))
+    def _entry(self, terms: Terms, fillers: tuple[bool, ...], roots: Terms) -> Entry | None:
+        ways = self.compounds.variants(terms)
+        if any(fillers) and not fillers[0] and not fillers[-1]:
+            ways = (*ways, _telling(terms, fillers))
+            roots = _telling(roots, fillers) if roots else ()
+        exact = next((key for key in ways if self._has(key)), None)
+        alike = dict(self._thesaurus.exact.get(exact, {})) if exact else {}
+        alike |= self._thesaurus.by_root.get(roots, {})
+        if exact is None and not alike:
+            return None
+        others = [one for one in alike if one.terms != terms]
+        together = self._thesaurus.together.get(exact, Together.APART) if exact else Together.APART
+        acronyms = self._entries.get(exact, ()) if exact else ()
+        expansions = (*acronyms, *map(self._expansion, others))
+        return Entry(0, expansions, Together.SET if acronyms and len(terms) > 1 else together)
 
-    def _found(self, key: Terms) -> list[Expansion]:
-        """What stands under ``key``: acronyms, and behind them the thesaurus."""
-        alike = (
-            Expansion(one.text, self.phrases(one.terms, one.weight, None), loose=one.loose)
-            for one in self._thesaurus.get(key, ())
-        )
-        return [*self._entries.get(key, ()), *alike]
+    def _has(self, key: Terms) -> bool:
+        return key in self._entries or key in self._thesaurus.together
+
+    def _expansion(self, alike: _Alike) -> Expansion:
+        members = self.phrases(alike.terms, alike.weight, None)
+        return Expansion(alike.text, members, loose=alike.loose)
 
     def knows(self, term: str) -> bool:
         """Whether ``term`` is a word of the thesaurus or of a question, and so no slip."""
@@ -365,25 +403,61 @@ class _Alike(NamedTuple):
     loose: bool
 
 
+#: What is found by some key.
+_Found = dict[Terms, dict[_Alike, None]]
+
+
+class _Thesaurus(NamedTuple):
+    """All likenesses by what may be typed."""
+
+    exact: _Found
+    #: By the roots of the words.
+    by_root: _Found
+    #: Every key by terms, and whether its words mean the same when they stand apart.
+    together: dict[Terms, Together]
+
+
 @lru_cache(maxsize=8)
-def _thesaurus(
-    likenesses: tuple[Likeness, ...], ignored: frozenset[str]
-) -> Mapping[Terms, Mapping[_Alike, None]]:
-    """What is found by the terms of all that may be typed, each once.
+def _thesaurus(likenesses: tuple[Likeness, ...], ignored: frozenset[str]) -> _Thesaurus:
+    """The likenesses by all that may be typed.
 
     Made once for all archives: it takes 0.3 seconds, and depends on no report.
     """
-    made: dict[Terms, dict[_Alike, None]] = {}
+    made = _Thesaurus({}, {}, {})
     for likeness in likenesses:
         for typed in likeness.typed:
             own = canonical(typed)
-            for found in likeness.found:
-                terms = canonical(found)
-                if terms and not _holds(terms, own):
-                    alike = _Alike(found, terms, likeness.weight, likeness.loose)
-                    for key in _keys(own, ignored):
-                        made.setdefault(key, {})[alike] = None
+            found = _alike(likeness, own)
+            fixed = likeness.together is Together.SET
+            for key in _keys(own, ignored):
+                whole = {_Alike(typed, own, 1.0, False): None} if key != own and fixed else {}
+                made.exact.setdefault(key, {}).update(whole | found)
+                held = made.together.get(key, Together.APART)
+                made.together[key] = max(held, likeness.together, key=_STRICTER)
+            for key in (
+                _keys(kin(typed), ignored) if likeness.together is not Together.IDIOM else ()
+            ):
+                made.by_root.setdefault(key, {}).update(found)
     return made
+
+
+#: Of several entries under one key the strictest counts.
+_STRICTER = list(Together).index
+
+
+def _alike(likeness: Likeness, own: Terms) -> dict[_Alike, None]:
+    """What ``own``, one of what may be typed, finds."""
+    found = ((text, canonical(text)) for text in likeness.found)
+    return {
+        _Alike(text, terms, likeness.weight, likeness.loose): None
+        for text, terms in found
+        if terms and not _holds(terms, own)
+    }
+
+
+def _telling(terms: Terms, fillers: tuple[bool, ...]) -> Terms:
+    """The terms that are no fillers."""
+    return tuple(term for term, filler in zip(terms, fillers, strict=True) if not filler)
 
 
 def _keys(terms: Terms, ignored: frozenset[str]) -> set[Terms]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from indexer.search.query.nodes import Everything, Leaf, Node, Words
+from indexer.search.query.nodes import And, Everything, Leaf, Node, Not, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class Interpretation:
     acronyms: list[str] = field(default_factory=list)
     #: Every word of a run in plain words: corrected, and acronyms as what they stand for.
     plainly: list[str] = field(default_factory=list)
+    #: Whether a word of the run is one that only a sentence has.
+    spoken: bool = False
     #: Every word or phrase that is searched for.
     wanted: list[Wanted] = field(default_factory=list)
 
@@ -55,6 +57,19 @@ class Interpretation:
         A phrase, AND, OR, NOT or a facet says exactly what is meant: that is no question.
         """
         return " ".join(self.plainly) if isinstance(self.node, Words) else ""
+
+    @property
+    def sentence(self) -> bool:
+        """Whether the question is asked in a sentence, and not in key words."""
+        return self.spoken and bool(self.question)
+
+    @property
+    def excludes(self) -> bool:
+        """Whether it only says what findings must not have."""
+        nodes = self.node.nodes if isinstance(self.node, And) else (self.node,)
+        return any(isinstance(node, Not) for node in nodes) and all(
+            isinstance(node, Not | Everything) for node in nodes
+        )
 
     def tell(self, typed: str, searched: str) -> None:
         """Tell of an expansion, once."""

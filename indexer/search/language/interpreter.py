@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
-from indexer.index.analysis import CAPITALS, analyse, fold, stem
+from indexer.index.analysis import CAPITALS, analyse, fold, root, stem
 from indexer.search.catalogue import Catalogue
 from indexer.search.language import parser
 from indexer.search.language.expansion import Expansion, Expansions, Terms, node_of
@@ -38,8 +39,9 @@ class Interpreter:
         count: Callable[[Sequence[Node]], Sequence[int]],
     ) -> None:
         """``count`` is that of the engine; most queries call it once."""
-        speller = Speller(catalogue.vocabulary, expansions.words)
-        self._lookup = Lookup(catalogue, expansions, speller, fillers)
+        leads = partial(_leads, catalogue, expansions)
+        speller = Speller(catalogue.vocabulary, expansions.words, leads)
+        self._lookup = Lookup(catalogue, expansions, speller, fillers, count)
         self._catalogue = catalogue
         self._count = count
 
@@ -161,10 +163,10 @@ class _Reading:
         short = known.acronym(pieces[start])
         for expansion in known.of_acronym(short) if short else ():
             yield 1, expansion
-        length, found = known.longest(terms, (False,) * len(terms), start)
-        for expansion in found if length > 1 else ():
+        entry = known.longest(terms, (False,) * len(terms), start)
+        for expansion in entry.expansions if entry.length > 1 else ():
             if expansion.acronym:
-                yield length, expansion
+                yield entry.length, expansion
 
     def _beginning(self, prefix: str) -> Node:
         stems = self._lookup.beginning(prefix)
@@ -184,6 +186,13 @@ class _Reading:
             return Having(facet, codes)
         self.result.notes.append(f"There is no {facet} '{value}'; it was searched for as words.")
         return self._plain_words.node(value.split() or [value], ignoring=False)
+
+
+def _leads(catalogue: Catalogue, expansions: Expansions, word: str) -> bool:
+    """Whether a word that no report has finds anything by what stands for it."""
+    entry = expansions.longest((stem(fold(word)),), (False,), 0, (root(fold(word)),))
+    members = (member for one in entry.expansions for member in one.members)
+    return any(all(map(catalogue.documents, _terms(member))) for member in members)
 
 
 def _split(text: str) -> tuple[str, ...]:

@@ -1,5 +1,5 @@
-"""The data files of the search, checked as they are read: acronyms, synonyms, everyday words,
-filler words.
+"""The data files of the search, checked as they are read: acronyms, synonyms, everyday words and
+turns of speech, filler words.
 
 ``Searcher`` loads them once a process and hands them to ``Expansions`` and ``Interpreter``; each
 file says at its head how its entries are written.
@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,23 @@ _GROUP, _ONE_WAY = 0.5, 0.7
 _MAX_ENTRY = 200
 #: What another form of the same word counts.
 _FAMILY = 0.7
+#: What is equal counts as if it had been typed.
+_EQUAL = 1.0
+#: The theme of ``everyday.toml`` whose entries are turns of speech.
+_IDIOMS = "idioms"
+
+
+class Together(Enum):
+    """Whether the words of an entry mean it when they stand apart."""
+
+    #: They do: 'trained officer' is there where officers are trained.
+    APART = auto()
+    #: They are close to it: 'county lines' is a set phrase.
+    SET = auto()
+    #: They mean something else: nobody is blind in 'turn a blind eye'.
+    IDIOM = auto()
+    #: They say nothing at all: 'over the course of'.
+    NOTHING = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +62,7 @@ class Likeness:
     weight: float
     #: True for everyday words: they count less the more the reports use the word typed themselves.
     loose: bool = False
+    together: Together = Together.APART
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +71,8 @@ class Fillers:
 
     words: frozenset[str]
     openings: tuple[tuple[str, ...], ...]
+    #: Those of the words that make a question in a sentence of what is typed.
+    spoken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +107,20 @@ def acronyms(path: Path = _FOLDER / "acronyms.toml") -> tuple[Acronym, ...]:
 
 @cache
 def likenesses(path: Path = _FOLDER / "synonyms.toml") -> tuple[Likeness, ...]:
-    """The thesaurus: families, groups, one-way entries.
+    """The thesaurus: families, set phrases, what is equal, groups, one-way entries.
 
     Raises InspectionError naming the file and the bad entry.
     """
     found = [Likeness(family, family, _FAMILY) for family in _families(path)]
+    for phrase in _listed_texts(path, "phrases"):
+        found.append(Likeness((phrase,), (phrase,), _EQUAL, together=Together.SET))
+    for entry in _table(path, "equal"):
+        words = _several(path, entry)
+        found.append(Likeness(words, words, _EQUAL, together=Together.SET))
     for entry in _table(path, "group"):
-        words = _texts(path, entry, "words")
-        if len(words) < 2:
-            raise _bad(path, f"the group of {words} needs two entries or more")
-        found.append(Likeness(words, words, _weight(path, entry, _GROUP)))
+        words = _several(path, entry)
+        weight = _weight(path, entry, _GROUP)
+        found.append(Likeness(words, words, weight, together=Together.SET))
     for entry in _table(path, "oneway"):
         typed, to = _texts(path, entry, "from"), _texts(path, entry, "to")
         found.append(Likeness(typed, to, _weight(path, entry, _ONE_WAY)))
@@ -114,21 +139,30 @@ def everyday(path: Path = _FOLDER / "everyday.toml") -> tuple[Likeness, ...]:
         if not isinstance(theme, dict):
             raise _bad(path, f"every entry must stand under a theme, but '{name}' does not")
         for typed, to in theme.items():
-            found.append(Likeness(_listed(path, typed), _listed(path, to), weight, loose=True))
+            together = _together(name, to)
+            means = () if together is Together.NOTHING else _listed(path, to)
+            found.append(Likeness(_listed(path, typed), means, weight, True, together))
     return tuple(found)
+
+
+def _together(theme: str, means: object) -> Together:
+    if theme != _IDIOMS:
+        return Together.APART
+    return Together.IDIOM if means else Together.NOTHING
 
 
 @cache
 def fillers(path: Path = _FOLDER / "fillers.toml") -> Fillers:
     """The filler words. Raises InspectionError naming the file when it cannot be read."""
     data = _load(path)
-    words = data.get("words")
+    words, spoken = data.get("words"), data.get("spoken", "")
     openings = data.get("openings", [])
-    if not isinstance(words, str) or not isinstance(openings, list):
-        raise _bad(path, "'words' must be one text and 'openings' a list")
+    if not (isinstance(words, str) and isinstance(spoken, str) and isinstance(openings, list)):
+        raise _bad(path, "'words' and 'spoken' must be one text each and 'openings' a list")
     folded = (tuple(fold(word) for word in str(text).split()) for text in openings)
     by_length = tuple(sorted(folded, key=len, reverse=True))
-    return Fillers(frozenset(fold(word) for word in words.split()), by_length)
+    joining, telling = (frozenset(map(fold, text.split())) for text in (words, spoken))
+    return Fillers(joining | telling, by_length, telling)
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -160,12 +194,24 @@ def _texts(path: Path, entry: dict[str, Any], name: str) -> tuple[str, ...]:
     return texts
 
 
+def _several(path: Path, entry: dict[str, Any]) -> tuple[str, ...]:
+    words = _texts(path, entry, "words")
+    if len(words) < 2:
+        raise _bad(path, f"the group of {words} needs two entries or more")
+    return words
+
+
 def _families(path: Path) -> Iterator[tuple[str, ...]]:
-    families = _load(path).get("families", [])
-    if not isinstance(families, list) or not all(isinstance(family, str) for family in families):
-        raise _bad(path, "'families' must be a list of texts")
-    for family in families:
+    for family in _listed_texts(path, "families"):
         yield _texts(path, {"families": family.split()}, "families")
+
+
+def _listed_texts(path: Path, name: str) -> tuple[str, ...]:
+    """A list of texts that stands by itself, () where the file has none."""
+    listed = _load(path).get(name, [])
+    if not isinstance(listed, list) or not all(isinstance(text, str) for text in listed):
+        raise _bad(path, f"'{name}' must be a list of texts")
+    return _texts(path, {name: listed}, name) if listed else ()
 
 
 def _listed(path: Path, entries: object) -> tuple[str, ...]:

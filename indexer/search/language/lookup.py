@@ -7,15 +7,16 @@ findings are asked through ``Occurrences``, one for each query.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice, takewhile
 
-from indexer.index.analysis import CAPITALS, analyse, capitals, fold, stem
+from indexer.index.analysis import CAPITALS, analyse, capitals, fold, root, stem
 from indexer.search.cache import Cache
 from indexer.search.catalogue import Catalogue
-from indexer.search.language.english import is_english
-from indexer.search.language.expansion import Expansion, Expansions, node_of
+from indexer.search.language.english import commonness
+from indexer.search.language.expansion import Expansion, Expansions, Terms, node_of
 from indexer.search.language.lexicon import Fillers
 from indexer.search.language.spelling import Speller
 from indexer.search.query.nodes import Concept, Leaf, Member, Node, Synonyms, Term
@@ -26,6 +27,14 @@ _WORDS_KEPT = 4096
 #: told apart by the judged queries: 0 to 8 and 5 to 100 give them the same answers, since a word
 #: that stands in a report is never replaced. Chosen so that misprints of a report are offered.
 _RARE, _TIMES = 2, 25
+#: An English word that no report has is a slip if it is as rare as a name in the list, and what
+#: it sounds like is this many times as common: 'sargent' (143) for 'sergeant' (275 times as often),
+#: and neither 'beater' (385) for 'better' nor 'morale' for 'moral' (8 times).
+_A_NAME, _COMMONER = 200, 100
+#: A beginning has so many letters at least; a part of a compound and a compound so many.
+_BEGINNING, _PART, _COMPOUND = 4, 3, 7
+#: So many first letters all words of a family have in common.
+_IN_COMMON = 4
 
 
 class Occurrences:
@@ -76,7 +85,10 @@ class Lookup:
         expansions: Expansions,
         speller: Speller,
         fillers: Fillers,
+        count: Callable[[Sequence[Node]], Sequence[int]],
     ) -> None:
+        """``count`` is that of the engine, asked of what might be a compound."""
+        self._count = count
         self._catalogue = catalogue
         #: Acronyms and thesaurus.
         self.expansions = expansions
@@ -84,6 +96,7 @@ class Lookup:
         #: Words to ignore.
         self.fillers = fillers
         self._words: Cache[Concept] = Cache(_WORDS_KEPT)
+        self._families: Cache[Terms] = Cache(_WORDS_KEPT)
 
     def word(self, term: str, text: str) -> Concept:
         """One word in every way it may be written, split as typed too."""
@@ -94,7 +107,41 @@ class Lookup:
         tokens = analyse(text)
         if tokens and tokens[0].width > 1:
             ways.append(tuple(t.term for t in tokens[1:] if not t.term.startswith(CAPITALS)))
+        ways.extend(self._halves(fold(text)))
         return group(tuple(Member(node_of(way)) for way in dict.fromkeys(ways)))
+
+    def _halves(self, word: str) -> Iterator[Terms]:
+        """The two words that reports write side by side for one: 'cyber crime' for 'cybercrime'."""
+        if len(word) < _COMPOUND or not word.isalpha():
+            return
+        cuts = ((word[:i], word[i:]) for i in range(_PART, len(word) - _PART + 1))
+        for way in [tuple(map(stem, cut)) for cut in cuts if all(map(self._tells, cut))]:
+            if self._count([node_of(way)])[0]:
+                yield way
+
+    def _tells(self, word: str) -> bool:
+        """Whether reports have a word that is no filler."""
+        return word in self._catalogue.vocabulary.words and word not in self.fillers.words
+
+    def joined(self, words: Sequence[str]) -> str | None:
+        """The term of two folded words that reports write as one, or None."""
+        together = "".join(words)
+        telling = all(len(one) >= _PART and one not in self.fillers.words for one in words)
+        if not telling or len(together) < _COMPOUND:
+            return None
+        return stem(together) if together in self._catalogue.vocabulary.words else None
+
+    def family(self, term: str, text: str) -> Terms:
+        """The terms of other words of the reports that are of one family with a word."""
+        return self._families.get((term, text), lambda: self._family(term, fold(text)))
+
+    def _family(self, term: str, word: str) -> Terms:
+        if stem(word) != term:
+            return ()
+        family = root(word)
+        words = self._beginning(self._sorted[0][1], family.lstrip("=")[:_IN_COMMON])
+        terms = dict.fromkeys(stem(one) for one in words if root(one) == family)
+        return tuple(one for one in terms if one != term)
 
     def term(self, word: str) -> str:
         """The term of one typed word: marked when its capitals tell it from an ordinary word."""
@@ -106,23 +153,46 @@ class Lookup:
 
     def better(self, word: str, term: str) -> tuple[str | None, bool]:
         """What a slip probably means, or None; and whether the word is known all the same."""
-        known = self.expansions.knows(term) or self._catalogue.documents(term) > 0
-        frequency = self._catalogue.vocabulary.words.get(fold(word), 0)
-        if (known and not 0 < frequency <= _RARE) or is_english(fold(word)):
+        known = self.knows(term)
+        folded = fold(word)
+        if not known and capitals(word) and (short := self._speller.acronym(word)):
+            return short, known
+        frequency = self._catalogue.vocabulary.words.get(folded, 0)
+        if known and not 0 < frequency <= _RARE:
             return None, known
-        return self._speller.correct(fold(word), frequency * _TIMES if known else -1), known
+        better = self._speller.correct(folded, frequency * _TIMES if known else -1)
+        english = commonness(folded)
+        if better and english and (known or not _is_name(english, commonness(better))):
+            return None, known
+        if better is None and not known and not english:
+            better = self._speller.acronym(word)
+        return better, known
+
+    def knows(self, term: str) -> bool:
+        """Whether reports or data files have a term."""
+        return self.expansions.knows(term) or self._catalogue.documents(term) > 0
+
+    def completed(self, word: str, term: str) -> Terms:
+        """The stems that a ``word`` is the beginning of, () when it is one itself."""
+        folded = fold(word)
+        if len(folded) < _BEGINNING or not folded.isalpha() or self.knows(term):
+            return ()
+        return () if commonness(folded) else tuple(self.beginning(folded))
 
     def beginning(self, prefix: str) -> list[str]:
         """The stems of all words that begin with ``prefix``, the most frequent first."""
         folded = fold(prefix)
         counts: dict[str, int] = {}
         for counted, words in self._sorted:
-            for word in words[bisect_left(words, folded) :]:
-                if not word.startswith(folded):
-                    break
+            for word in self._beginning(words, folded):
                 term = stem(word)
                 counts[term] = counts.get(term, 0) + counted[word]
         return sorted(counts, key=lambda term: (-counts[term], term))
+
+    def _beginning(self, words: list[str], prefix: str) -> Iterator[str]:
+        """Those of ``words``, sorted, that begin with ``prefix``."""
+        start = bisect_left(words, prefix)
+        return takewhile(lambda word: word.startswith(prefix), islice(words, start, None))
 
     @cached_property
     def _sorted(self) -> list[tuple[dict[str, int], list[str]]]:
@@ -133,6 +203,11 @@ class Lookup:
     def values(self, facet: str, wanted: str) -> tuple[int, ...]:
         """The codes of the values of ``facet`` that are, or contain the words of, ``wanted``."""
         return self._catalogue.facets[facet].codes(wanted)
+
+
+def _is_name(english: int, better: int) -> bool:
+    """Whether an English word is so rare beside another that it is a name or a slip."""
+    return english < _A_NAME and better > english * _COMMONER
 
 
 def group(members: tuple[Member, ...]) -> Concept:

@@ -17,7 +17,7 @@ do not pair are left out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from indexer.index.facets import FACETS
 
@@ -46,6 +46,8 @@ class Word:
     """One word as typed, perhaps with hyphens or slashes inside."""
 
     text: str
+    #: Where it begins in what was typed.
+    at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +217,13 @@ def _leaf(lexeme: re.Match[str]) -> Typed | None:
         return Restriction(lexeme["field"].lower(), value) if value else None
     if lexeme["phrase"] is not None:
         return Quoted(lexeme["phrase"]) if any(c.isalnum() for c in lexeme["phrase"]) else None
-    return _word(lexeme["word"])
+    return _word(lexeme["word"], lexeme.start())
 
 
-def _word(text: str) -> Typed | None:
+def _word(text: str, at: int) -> Typed | None:
     if text.startswith("-"):
-        return _without(_word(text.lstrip("-")))
+        return _without(_word(text.lstrip("-"), at))
     letters = sum(c.isalnum() for c in text)
     if text.endswith("*") and letters >= _MIN_PREFIX:
         return Beginning(text.rstrip("*"))
-    return Word(text.rstrip(_STOPS)) if letters else None
+    return Word(text.rstrip(_STOPS), at) if letters else None

@@ -6,12 +6,20 @@ changed or brought in is told in the interpretation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from indexer.index.analysis import CAPITALS, fold
-from indexer.search.language.expansion import Expansion, Expansions, canonical
+from indexer.index.analysis import AMOUNTS, BEFORE_NUMBERS, CAPITALS, fold, sequence
+from indexer.search.language.expansion import (
+    Entry,
+    Expansion,
+    Expansions,
+    Terms,
+    canonical,
+    root_of,
+)
 from indexer.search.language.interpretation import Change, Interpretation, Wanted
+from indexer.search.language.lexicon import Together
 from indexer.search.language.lookup import Lookup, Occurrences, group
 from indexer.search.query.nodes import (
     Concept,
@@ -21,6 +29,7 @@ from indexer.search.query.nodes import (
     Node,
     Part,
     Synonyms,
+    Term,
     Typed,
     Words,
 )
@@ -31,6 +40,8 @@ from indexer.search.query.nodes import (
 #: is 0.960, and 0.957 with 0.1. ``_SLIGHT`` from 0 to 0.1 changes nothing; 0.2 loses 0.0003 of the
 #: independent ones. It keeps marks and explanations free of what cannot decide anything.
 _OWN, _SLIGHT = 0.05, 0.1
+#: What a word of the same family counts: 'supervision' of 'supervisor'.
+_KIN = 0.7
 #: Words that are not passed over inside a set phrase: 'schools and police' is no 'school for
 #: police'.
 _COUPLING = frozenset({"and", "or"})
@@ -45,6 +56,8 @@ class Unit:
     term: str
     acronym: str | None
     filler: bool
+    #: The terms of all words that it is the beginning of, where it is no word itself.
+    stems: Terms = ()
 
 
 class PlainWords:
@@ -68,6 +81,7 @@ class PlainWords:
     def node(self, words: list[str], ignoring: bool) -> Node:
         """The node of a run; with ``ignoring`` filler words are left out if others remain."""
         units = [unit for place, word in enumerate(words) for unit in self._units(place, word)]
+        self._result.spoken |= any(fold(unit.text) in self._lookup.fillers.spoken for unit in units)
         run = _Run(self._lookup, self._occurrences, words, units, self._expand)
         start = self._opening(units) if ignoring else 0
         parts, ignored = self._parts(run, start, ignoring)
@@ -86,20 +100,39 @@ class PlainWords:
             )
         lookup = self._lookup
         acronym = lookup.expansions.acronym(word)
-        self._result.acronyms.extend([acronym] if acronym else [])
         term = lookup.term(acronym or word)
         filler = fold(word) in lookup.fillers.words and not term.startswith(CAPITALS)
         terms = canonical(word)
         if acronym is None and len(terms) == 1 and not filler:
+            if stems := lookup.completed(word, terms[0]) if self._correct else ():
+                yield self._completed(place, word, stems)
+                return
             word = self._corrected(word, terms[0])
-            terms = canonical(word)
+            acronym = lookup.expansions.acronym(word)
+            terms = self._in_parts(word)
         meanings = lookup.expansions.acronyms.meanings(acronym) if acronym else ()
+        self._result.acronyms.extend([acronym] if acronym else [])
         self._result.plainly.append(meanings[0].long if meanings else word)
         if len(terms) == 1:
+            term = lookup.term(acronym or word)
             term = term if acronym or term.startswith(CAPITALS) else terms[0]
             yield Unit(place, word, term, acronym, filler)
         else:
             yield from (Unit(place, term, term, None, False) for term in terms)
+
+    def _in_parts(self, word: str) -> Terms:
+        """The terms of ``word``: one, or those of its parts where no report writes them as one."""
+        terms = canonical(word)
+        parts = sequence(word)
+        if len(terms) < len(parts) and not self._lookup.knows(terms[0]):
+            return parts
+        return terms
+
+    def _completed(self, place: int, word: str, stems: Terms) -> Unit:
+        """A word that was typed in part: all words of the reports that begin with it."""
+        self._result.corrections.append(Change(word, f"{word}*"))
+        self._result.plainly.append(word)
+        return Unit(place, word, stems[0], None, False, stems)
 
     def _opening(self, units: list[Unit]) -> int:
         folded = tuple(fold(unit.text) for unit in units)
@@ -126,17 +159,17 @@ class PlainWords:
         among = max(1, sum(not (ignoring and unit.filler) for unit in run.units[start:]))
         run.ask(start)
         while start < len(run.units):
-            length, expansions = run.expanded(start)
-            span = run.units[start : start + length]
-            start += length
-            if ignoring and length == 1 and span[0].filler and not expansions:
-                ignored.append(span[0].text)
+            entry = run.expanded(start)
+            span = run.units[start : start + entry.length]
+            start += entry.length
+            if ignoring and _says_nothing(span, entry):
+                ignored.append(run.typed(span))
                 continue
-            expansions = tuple(self._weighed(run, span, expansions))
+            expansions = tuple(self._weighed(run, span, entry.expansions))
             for expansion in expansions:
-                typed = run.typed(span) if length > 1 else span[0].text
+                typed = run.typed(span) if len(span) > 1 else span[0].text
                 self._result.tell(typed, expansion.text)
-            parts.append(self._part(run, span, expansions, among))
+            parts.append(self._part(run, span, entry._replace(expansions=expansions), among))
         return parts, ignored
 
     def _weighed(
@@ -154,25 +187,29 @@ class PlainWords:
             if new:
                 yield replace(expansion, members=tuple(new))
 
-    def _part(
-        self, run: _Run, span: list[Unit], expansions: tuple[Expansion, ...], among: int
-    ) -> Part:
+    def _part(self, run: _Run, span: list[Unit], entry: Entry, among: int) -> Part:
         """What is searched for of some words of a run, which are ``among`` so many telling ones."""
-        others = tuple(member for expansion in expansions for member in expansion.members)
-        letters = any(expansion.acronym for expansion in expansions)
+        others = tuple(member for one in entry.expansions for member in one.members)
+        letters = any(expansion.acronym for expansion in entry.expansions)
         if len(span) == 1:
-            concept = group((*_members(run.own(span)), *others))
+            concept = group((*run.word(span[0]), *others))
             leaf = concept if letters else _as_typed(concept, span[0], among)
-            self._result.wanted.append(Wanted(span[0].text, span[0].text, leaf))
-            return Part((leaf,))
+            return self._one(span[0].text, leaf)
+        whole = group((*run.phrases(span), *others))
+        if entry.together in (Together.IDIOM, Together.NOTHING):
+            return self._one(run.typed(span), whole)
         telling = [unit for unit in span if not unit.filler] or span
-        words: tuple[Leaf, ...] = tuple(run.own([unit]) for unit in telling)
+        words: tuple[Leaf, ...] = tuple(group(run.word(unit)) for unit in telling)
         if not letters:
-            words = tuple(_as_typed(run.own([unit]), unit, among) for unit in telling)
+            words = tuple(_as_typed(group(run.word(unit)), unit, among) for unit in telling)
         self._result.wanted.extend(
             Wanted(unit.text, unit.text, word) for unit, word in zip(telling, words, strict=True)
         )
-        return Part(words, group((*run.phrases(span), *others)))
+        return Part(words, whole, entry.together is Together.SET)
+
+    def _one(self, text: str, leaf: Leaf) -> Part:
+        self._result.wanted.append(Wanted(text, text, leaf))
+        return Part((leaf,))
 
 
 class _Run:
@@ -193,9 +230,10 @@ class _Run:
         self._words = words
         self._expand = expand
         self._terms = tuple(unit.term for unit in units)
+        self._roots = tuple(root_of(unit.term, unit.text) for unit in units)
         self._passed_over = tuple(unit.filler and unit.term not in _COUPLING for unit in units)
         #: What was found at a place among so many words: to look it up costs more than the rest.
-        self._found: dict[tuple[int, int], tuple[int, tuple[Expansion, ...]]] = {}
+        self._found: dict[tuple[int, int], Entry] = {}
 
     def ask(self, start: int) -> None:
         """Ask at once for the numbers that reading from ``start`` on will want.
@@ -204,23 +242,41 @@ class _Run:
         """
         leaves: list[Leaf] = []
         while self._expand and start < len(self.units):
-            length, found = self._longest(start, len(self.units))
-            length = max(1, length)
-            found = (*self._of_acronym(start, length), *found)
+            entry = self._longest(start, len(self.units))
+            length = max(1, entry.length)
+            found = (*self._of_acronym(start, length), *entry.expansions)
             if found:
                 leaves.extend(member.node for one in found for member in one.members)
                 leaves.append(self.own(self.units[start : start + length]))
             start += length
         self._occurrences.ask(leaves)
 
-    def expanded(self, start: int) -> tuple[int, tuple[Expansion, ...]]:
+    def expanded(self, start: int) -> Entry:
         """How many words from ``start`` belong together, and what is searched for as well."""
-        joined = self._known.compounds.join(self._terms, start)
-        length, found = self._entry(start) if self._expand else (1, ())
-        if joined and joined[1] > length:
-            return joined[1], ()
-        acronyms = self._of_acronym(start, length)
-        return length, (*filter(None, map(self._occurrences.occurring, acronyms)), *found)
+        entry = self._entry(start) if self._expand else Entry(1)
+        if (together := self._written_as_one(start)) > entry.length:
+            return Entry(together, together=Together.SET)
+        acronyms = self._occurring(self._of_acronym(start, entry.length))
+        return entry._replace(expansions=(*acronyms, *entry.expansions))
+
+    def _written_as_one(self, start: int) -> int:
+        """How many words from ``start`` are one in print: a compound, or an amount and its unit."""
+        compound, _ = self._compound(start)
+        if compound > 1 or start + 1 == len(self.units):
+            return compound
+        number = [unit.term[:1].isdigit() for unit in self.units[start : start + 2]]
+        following, unit = self._compound(start + 1)
+        if number[0] and unit in AMOUNTS:
+            return 1 + following
+        return 2 if self.units[start].term in BEFORE_NUMBERS and number[1] else 1
+
+    def _compound(self, start: int) -> tuple[int, str]:
+        """How many words from ``start`` make a compound, 1 for none, and the term of it."""
+        if joined := self._known.compounds.join(self._terms, start):
+            return joined[1], joined[0]
+        pair = [fold(unit.text) for unit in self.units[start : start + 2]]
+        term = self._lookup.joined(pair) if len(pair) == 2 else None
+        return (2, term) if term else (1, self.units[start].term)
 
     def _of_acronym(self, start: int, length: int) -> tuple[Expansion, ...]:
         acronym = self.units[start].acronym
@@ -228,20 +284,25 @@ class _Run:
             return ()
         return self._known.of_acronym(acronym)
 
-    def _entry(self, start: int) -> tuple[int, tuple[Expansion, ...]]:
-        """The longest set phrase at ``start`` that brings anything: its length, and what."""
+    def _entry(self, start: int) -> Entry:
+        """The longest entry at ``start`` that brings anything, or whose words belong together."""
         end = len(self.units)
         while end > start:
-            length, found = self._longest(start, end)
-            if occurring := tuple(filter(None, map(self._occurrences.occurring, found))):
-                return length, occurring
-            end = start + length - 1
-        return 1, ()
+            entry = self._longest(start, end)
+            occurring = self._occurring(entry.expansions)
+            if occurring or (entry.length > 1 and entry.together is not Together.APART):
+                return entry._replace(expansions=occurring)
+            end = start + entry.length - 1
+        return Entry(1)
 
-    def _longest(self, start: int, end: int) -> tuple[int, tuple[Expansion, ...]]:
+    def _occurring(self, expansions: Iterable[Expansion]) -> tuple[Expansion, ...]:
+        return tuple(filter(None, map(self._occurrences.occurring, expansions)))
+
+    def _longest(self, start: int, end: int) -> Entry:
         if (start, end) not in self._found:
-            found = self._known.longest(self._terms[:end], self._passed_over[:end], start)
-            self._found[start, end] = found
+            self._found[start, end] = self._known.longest(
+                self._terms[:end], self._passed_over[:end], start, self._roots[:end]
+            )
         return self._found[start, end]
 
     def typed(self, span: list[Unit]) -> str:
@@ -250,13 +311,34 @@ class _Run:
 
     def own(self, span: list[Unit]) -> Concept:
         """The typed words themselves, in every way they may be written."""
+        if len(span) == 1 and span[0].stems:
+            return group(tuple(Member(Term(term)) for term in span[0].stems))
         if len(span) == 1:
             return self._lookup.word(span[0].term, span[0].text)
         return group(self.phrases(span))
 
+    def word(self, unit: Unit) -> tuple[Member, ...]:
+        """One typed word in every way it may be written, and for less those of its family."""
+        kin = self._lookup.family(unit.term, unit.text) if self._expand else ()
+        return (*_members(self.own([unit])), *(Member(Term(term), _KIN) for term in kin))
+
     def phrases(self, span: list[Unit]) -> tuple[Member, ...]:
         """The typed words as a phrase, in every way its compounds may be written."""
-        return self._known.phrases(canonical(self.typed(span)), 1.0, None)
+        as_typed, as_read = canonical(self.typed(span)), tuple(unit.term for unit in span)
+        ways = tuple(
+            member
+            for terms in dict.fromkeys((as_typed, as_read))
+            for member in self._known.phrases(terms, 1.0, None)
+        )
+        joined = self._lookup.joined([fold(unit.text) for unit in span]) if len(span) == 2 else None
+        return (*ways, Member(Term(joined))) if joined else ways
+
+
+def _says_nothing(span: list[Unit], entry: Entry) -> bool:
+    """Whether some words are a filler, or a turn of speech that means nothing."""
+    if len(span) == 1:
+        return span[0].filler and not entry.expansions
+    return entry.together is Together.NOTHING
 
 
 def _members(leaf: Concept) -> tuple[Member, ...]:

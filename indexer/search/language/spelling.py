@@ -4,12 +4,14 @@
 Candidates lie within one or two edits (Damerau, 'A technique for computer detection and
 correction of spelling errors', 1964: insert, drop, change, swap neighbours); few are compared
 letter by letter, because an edit changes the counts of letters by two at most and that is
-tested for the whole vocabulary at once.
+tested for the whole vocabulary at once. Words that sound alike are candidates too, however many
+edits lie between: 'sargent' and 'beurocracy' are written by ear.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -23,15 +25,48 @@ _SHORTEST = 5
 _LONG = 8
 _FIRST_LETTER = 0.75
 _FREQUENCY = 0.1
+#: So many consonants must be heard alike at least, and the lengths may differ by so much at most.
+_HEARD, _LONGER = 3, 3
+#: What a word that sounds alike costs: more than one edit.
+_BY_EAR = 1.5
+#: What is written otherwise and sounds the same, in this order.
+_SOUNDS = (
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"c(?=[eiy])|z|x"), "s"),
+    (re.compile(r"ck|c|q"), "k"),
+    (re.compile(r"(?<=.)[aeiouyhw]"), ""),
+    (re.compile(r"^[aeiouy]"), "a"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
 
 
 class Speller:
     """Suggests words of one vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary, others: Iterable[str] = ()) -> None:
-        """``others`` are words that may be meant though the vocabulary has none of them."""
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        others: Iterable[str] = (),
+        leads: Callable[[str], bool] = lambda _: True,
+    ) -> None:
+        """``others`` are words that may be meant though the vocabulary has none of them.
+
+        ``leads`` says whether one of these leads to anything that is found.
+        """
         self._frequencies = dict.fromkeys(others, 0) | vocabulary.words
+        self._capitals = [short for short in vocabulary.capitals if short.isalpha()]
+        self._leads = leads
         self.correct = lru_cache(maxsize=4096)(self._correct)
+
+    def acronym(self, word: str) -> str | None:
+        """The capitals of the reports that ``word`` is one slip away from, or None."""
+        typed = word.upper()
+        if len(typed) < _SHORTEST - 1:
+            return None
+        near = (short for short in self._capitals if abs(len(short) - len(typed)) < 2)
+        slips = sorted(short for short in near if distance(typed, short, 1) == 1)
+        same = [short for short in slips if sorted(short) == sorted(typed)]
+        return next(iter(same or slips), None) if len(same or slips) == 1 else None
 
     def _correct(self, word: str, above: int = -1) -> str | None:
         """The word of the vocabulary that ``word`` probably means, or None.
@@ -43,19 +78,42 @@ class Speller:
         typed = fold(word)
         if len(typed) < _SHORTEST or not typed.isalpha():
             return None
+        costs = self._by_ear(typed) | self._by_edits(typed)
+        frequent = ((one, self._frequencies[one]) for one in costs if one != typed)
+        ranked = sorted(
+            (costs[one] - _FREQUENCY * float(np.log10(frequency + 1)), one)
+            for one, frequency in frequent
+            if frequency > above
+        )
+        meant = (one for _, one in ranked if self._frequencies[one] or self._leads(one))
+        return next(meant, None)
+
+    def _by_edits(self, typed: str) -> dict[str, float]:
+        """The words few edits away, with what each costs."""
         allowed = 2 if len(typed) >= _LONG else 1
-        best: tuple[float, str] | None = None
+        found = {}
         for candidate in self._near(typed, allowed):
-            frequency = self._frequencies[candidate]
-            if candidate == typed or frequency <= above:
-                continue
             edits = distance(typed, candidate, allowed)
             other = typed[0] != candidate[0]
             if edits + other <= allowed:
-                cost = edits + _FIRST_LETTER * other
-                cost -= _FREQUENCY * float(np.log10(frequency + 1))
-                best = min(best, (cost, candidate)) if best else (cost, candidate)
-        return best[1] if best else None
+                found[candidate] = edits + _FIRST_LETTER * other
+        return found
+
+    def _by_ear(self, typed: str) -> dict[str, float]:
+        """The words that sound alike, with what each costs."""
+        heard = _sound(typed)
+        if len(heard) < _HEARD:
+            return {}
+        alike = self._sounding.get(heard, ())
+        return {one: _BY_EAR for one in alike if abs(len(one) - len(typed)) <= _LONGER}
+
+    @cached_property
+    def _sounding(self) -> dict[str, list[str]]:
+        words: dict[str, list[str]] = {}
+        for word in self._frequencies:
+            if len(word) >= _SHORTEST:
+                words.setdefault(_sound(word), []).append(word)
+        return words
 
     def _near(self, word: str, allowed: int) -> list[str]:
         words, counts = self._letters
@@ -69,6 +127,13 @@ class Speller:
         words = [word for word in self._frequencies if len(word) >= _SHORTEST - 1]
         counts = np.array([_count(word) for word in words], dtype=np.int8).reshape(-1, 27)
         return words, counts
+
+
+def _sound(word: str) -> str:
+    """The consonants of ``word`` as they are heard."""
+    for pattern, heard in _SOUNDS:
+        word = pattern.sub(heard, word)
+    return word
 
 
 def _count(word: str) -> NDArray[np.int8]:

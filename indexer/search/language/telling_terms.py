@@ -1,12 +1,14 @@
 """The terms that tell a finding from others, by which findings like it are looked for.
 
-``Searcher`` makes one for each build and hands the terms of a finding to the engine.
+``Relatives`` makes one for each build, hands the terms of a finding to the engine, and weighs by
+them how alike two findings are.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from math import log
+from collections import Counter
+from functools import lru_cache
+from math import log, log1p, sqrt
 
 from indexer.index.analysis import CAPITALS, analyse, fold
 from indexer.index.vocabulary import Vocabulary
@@ -14,31 +16,51 @@ from indexer.search.query.nodes import Term
 
 #: How many of its terms stand for a finding.
 _TERMS = 24
+#: So many texts are kept weighed.
+_KEPT = 1024
 
 
 class TellingTerms:
     """Weighs the terms of a text by how rare its words are in one vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, count: int) -> None:
+        """``count`` is the number of findings."""
         self._vocabulary = vocabulary
-        self._all = max(1, vocabulary.words.total())
+        self._count = count
+        self._weighed = lru_cache(_KEPT)(self._weights)
 
     def of(self, text: str) -> tuple[Term, ...]:
         """The terms that tell most about ``text``: how often in it times how rare elsewhere.
 
-        How rare is judged by the printed word, so that no engine is asked for it.
+        How rare is judged by the printed word, so that no engine is asked for it. A word that
+        stands nowhere else tells nothing: no other finding has it.
         """
-        weighed: dict[str, float] = defaultdict(float)
-        for token in analyse(text):
-            rarity = self._rarity(text[token.start : token.end])
-            if token.width == 1 and rarity and not token.term.startswith(CAPITALS):
-                weighed[token.term] += rarity
+        weighed = self._weighed(text)
         best = sorted(weighed, key=lambda term: (-weighed[term], term))
         return tuple(map(Term, best[:_TERMS]))
 
+    def likeness(self, one: str, other: str) -> float:
+        """The cosine of the weighed terms of two texts, 0 to 1."""
+        mine, theirs = self._weighed(one), self._weighed(other)
+        shared = sum(weight * theirs[term] for term, weight in mine.items() if term in theirs)
+        return min(1.0, shared / (_length(mine) * _length(theirs))) if shared else 0.0
+
+    def _weights(self, text: str) -> dict[str, float]:
+        """The terms of ``text``, each with its weight."""
+        tokens = [t for t in analyse(text) if t.width == 1 and not t.term.startswith(CAPITALS)]
+        often = Counter(token.term for token in tokens)
+        rarities = {token.term: self._rarity(text[token.start : token.end]) for token in tokens}
+        return {
+            term: (1 + log(often[term])) * rarity for term, rarity in rarities.items() if rarity
+        }
+
     def _rarity(self, word: str) -> float:
-        """Minus the logarithm of the share of ``word`` in all printed words, 0 if it is the one."""
+        """How rare ``word`` is among the findings; 0 if it stands in this text alone."""
         folded = fold(word)
         count = self._vocabulary.words.get(folded, 0)
         count += self._vocabulary.capitals.get(folded.upper(), 0)
-        return log(self._all / count) if count > 1 else 0.0
+        return log1p(self._count / count) if count > 1 else 0.0
+
+
+def _length(weights: dict[str, float]) -> float:
+    return sqrt(sum(weight * weight for weight in weights.values()))

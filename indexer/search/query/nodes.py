@@ -63,10 +63,15 @@ Leaf = Concept | Typed
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One or more words of a run; ``whole`` is what stands for all of them together."""
+    """One or more words of a run; ``whole`` is what stands for all of them together.
+
+    What has the words of a ``fixed`` part, and not the whole, is close: 'county lines' is not
+    there where a county and lines are.
+    """
 
     words: tuple[Leaf, ...]
     whole: Leaf | None = None
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,12 @@ class Everything:
 #: What only lets findings through, and scores nothing.
 Condition = Not | Having | Everything
 Node = Leaf | Words | And | Or | Condition
+
+
+def beside_words(node: Node) -> Node:
+    """What a finding must be beside having words: the node without its runs of words."""
+    nodes = node.nodes if isinstance(node, And) else (node,)
+    return And((Everything(), *(one for one in nodes if not isinstance(one, Words))))
 
 
 def plain(leaf: Leaf) -> Concept:

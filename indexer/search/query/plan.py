@@ -18,6 +18,8 @@ class Sort(StrEnum):
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
+    #: What entered the corpus last comes first.
+    ADDED = "added"
     REPORT = "report"
 
 
@@ -46,7 +48,11 @@ class Plan:
     grouped: bool = False
     #: A question in plain words, by the meaning of which to rank as well; '' for words alone.
     question: str = ""
+    #: Whether it is asked in a sentence: one list in the order of the evidence, not two.
+    sentence: bool = False
     match: Match = Match.ANY
+    #: Codes of categories whose findings are a little better than others.
+    preferred: frozenset[int] = frozenset()
 
     @property
     def narrowed(self) -> Node:

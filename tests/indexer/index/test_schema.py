@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 from indexer.index.schema import PackedPositions, headings, to_document
-from indexer.reports.finding import Finding
 from indexer.reports.report import Report
 
 
@@ -14,12 +12,6 @@ def test_positions_unpack_as_packed() -> None:
     positions = PackedPositions()
     assert positions.decode_positions(positions.encode([0, 7, 70_000])) == [0, 7, 70_000]
     assert positions.decode_frequency(positions.encode([1, 2, 3])) == 3
-
-
-def test_the_stored_finding_is_the_finding(report: Callable[..., Report]) -> None:
-    (finding,) = report("A text – with “quotes”.").findings
-    stored = json.loads(to_document(finding)["finding"])
-    assert Finding.from_json(stored) == finding
 
 
 def test_a_missing_grade_has_a_value_of_its_own(report: Callable[..., Report]) -> None:

@@ -59,3 +59,33 @@ def test_a_lead_in_and_the_heads_of_columns_are_no_lost_words(report_of: Reader)
         "- paint the cells;\n- mend the lamps.\n"
     )
     assert not any("are in no finding" in warning for warning in report.warnings)
+
+
+def test_a_heading_that_is_printed_twice_is_not_empty(inspection_2007: Reader) -> None:
+    report = inspection_2007("Strengths\n\nStrengths\n\n- Each ward has a constable.\n")
+    assert report.findings[-1].category == "Strengths"
+    assert not any("no findings below" in warning for warning in report.warnings)
+
+
+def test_a_table_of_heads_alone_leaves_its_heading_empty(report_of: Reader) -> None:
+    report = report_of(
+        "<html><body><main><h1>Inspection of Harbour by HMIC</h1><h2>Recommendations</h2>"
+        "<table><tr><th>Action</th><th>Owner</th></tr><tr><td></td><td></td></tr></table>"
+        "<h2>Strengths</h2><p>Callers are thanked.</p></main></body></html>",
+        "report.html",
+    )
+    assert [f.text for f in report.findings] == ["Callers are thanked."]
+    assert any("'Recommendations' at line" in warning for warning in report.warnings)
+
+
+def test_two_reports_in_one_file(report_of: Reader) -> None:
+    report = report_of(
+        "<html><body><main><h1>PEEL 2018/19: Somerton Police</h1>"
+        "<h2>How effective is the force at its work?</h2><p>Good</p><p>It knows the town.</p>"
+        "<h1>PEEL 2018/19: Harbour Police</h1>"
+        "<h2>How effective is the force at its work?</h2><p>Inadequate</p><p>It is late.</p>"
+        "</main></body></html>",
+        "report.html",
+    )
+    assert [f.grade for f in report.findings] == ["Good", "Inadequate"]
+    assert any("'PEEL 2018/19: Harbour Police'" in warning for warning in report.warnings)

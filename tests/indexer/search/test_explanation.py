@@ -14,8 +14,10 @@ from indexer.search.explanation import THIN, Explainer, Outcome
 from indexer.search.facets import Selection
 from indexer.search.language.expansion import Acronyms
 from indexer.search.language.interpretation import Interpretation, Wanted
+from indexer.search.language.parser import Query
 from indexer.search.query.nodes import Node, Term
 from indexer.search.request import SearchRequest
+from indexer.search.understanding.reading import AsRead
 
 LABELS = {"custody": "Custody", "patrol": "Patrol"}
 CATALOGUE = Catalogue(
@@ -54,6 +56,7 @@ def outcome(
         SearchRequest(q=q, filters=filters or {}),
         Selection(CATALOGUE, filters or {}),
         Interpretation(node=Term("dog"), wanted=list(wanted)),
+        AsRead(Query(None), q),
         Results((), total, close, total + close, meant, {}, without or {}),
     )
 

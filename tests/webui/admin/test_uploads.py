@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import json
 import os
@@ -123,18 +124,19 @@ class Site:
 
     def settled(self, path: str) -> Answer:
         """The page once nothing is at work any more. Until then it asks to be asked again."""
-        answer = self.ask(path)
-
-        def is_settled() -> bool:
-            nonlocal answer
-            answer = self.ask(path)
-            said = "so" in answer.said or "again every two" in answer.said
-            assert said or not answer.headers["Refresh"]
-            return not answer.headers["Refresh"]
-
-        wait_until(is_settled, "nothing is at work")
+        while (answer := self.ask(path)).headers["Refresh"]:
+            assert "so" in answer.said or "again every two" in answer.said
+            self.wait_for_worker(path)
         assert answer.status == 200
         return answer
+
+    def wait_for_worker(self, path: str) -> None:
+        """Returns when the process at work on an upload has ended: its lock is free."""
+        with self.lock(path).open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+
+    def lock(self, path: str) -> Path:
+        return self.spool / path.rpartition("/")[2] / "lock"
 
     def read(self, name: str, data: bytes) -> tuple[str, Answer]:
         """The address and the page of a file that was sent and read."""
@@ -155,8 +157,7 @@ class Site:
 
     def worker(self, path: str) -> int:
         """The number of the process at work on an upload."""
-        lock = self.spool / path.rsplit("/", 1)[1] / "lock"
-        return int(lock.read_text())
+        return int(self.lock(path).read_text())
 
     @property
     def reports(self) -> list[str]:
@@ -193,7 +194,10 @@ def _tidy(request: pytest.FixtureRequest) -> Iterator[None]:
     """The uploads of one test are none of the next one's."""
     yield
     if "site" in request.fixturenames:
-        for folder in request.getfixturevalue("site").uploads():
+        site = request.getfixturevalue("site")
+        for folder in site.uploads():
+            if not has_ended(worker := site.worker(folder.name)):
+                killed(worker)
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -487,7 +491,7 @@ def test_a_form_without_a_file(site: Site) -> None:
 )
 def test_a_name_is_shown_and_never_a_path(site: Site, home: Path, name: str) -> None:
     everything = {path for path in home.rglob("*") if site.spool not in path.parents}
-    path, page = site.read(name.replace("\\", "\\\\"), report_of("Cumbershire West"))
+    path, page = site.read(name.replace("\\", "\\\\"), small_report("Cumbershire West"))
     assert page.heading == "Check the report before it is published", page.said
     assert words(page.page.select_one(".lead")).startswith(name[:200])
     (folder,) = site.uploads()
@@ -517,7 +521,7 @@ def test_only_the_token_lets_a_file_in(index: Path, tmp_path: Path, token: str) 
 
 
 def test_a_form_without_the_token_publishes_and_deletes_nothing(site: Site) -> None:
-    path, _ = site.read("report.txt", report_of("Cumbershire East"))
+    path, _ = site.read("report.html", small_report("Cumbershire East"))
     before = site.reports
     for action in ("publish", "cancel"):
         answer = site.do(path, action, token="")
@@ -550,7 +554,7 @@ def test_a_form_of_another_site_is_refused_even_with_the_token(
 
 def test_a_form_of_this_site_is_taken(site: Site) -> None:
     own = {"Sec-Fetch-Site": "same-origin", "Origin": f"http://{site.host}"}
-    assert site.send("report.txt", REPORT.read_bytes(), **own).status == 303
+    assert site.send("report.html", small_report("Cumbershire"), **own).status == 303
 
 
 def guess(token: str, address: str = "192.0.2.1") -> Any:
@@ -595,7 +599,7 @@ def test_too_many_wrong_tokens_are_a_page(index: Path, tmp_path: Path) -> None:
 
 
 def test_cancelling_deletes_the_upload(site: Site) -> None:
-    path, _ = site.read("report.txt", REPORT.read_bytes())
+    path, _ = site.read("report.html", small_report("Cumbershire"))
     answer = site.do(path, "cancel")
     assert answer.status == 200
     assert answer.said == "The upload was deleted."
@@ -615,7 +619,7 @@ def test_cancelling_while_it_is_read(site: Site) -> None:
 
 
 def test_an_upload_goes_after_a_day(site: Site) -> None:
-    path, _ = site.read("report.txt", REPORT.read_bytes())
+    path, _ = site.read("report.html", small_report("Cumbershire"))
     (folder,) = site.uploads()
     os.utime(folder, (0, time.time() - KEPT + 60))
     assert site.ask(path).status == 200

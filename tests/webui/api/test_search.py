@@ -30,7 +30,7 @@ def test_the_shape_of_an_answer(client: Any, archive: Archive) -> None:
     assert list(found) == sorted(found)
     assert set(found) == {
         "query", "total", "close", "page", "size", "findings", "facets", "expansions",
-        "corrections", "suggestion", "notes", "build",
+        "corrections", "understood", "suggestion", "notes", "build",
     }  # fmt: skip
     assert (found["query"], found["page"], found["size"]) == ("NPT", 1, 5)
     assert found["build"] == archive.build

@@ -41,7 +41,7 @@ def test_an_export_is_not_a_page(client: Any) -> None:
 
 def test_an_export_says_which_search_of_which_build_it_was(client: Any) -> None:
     row = rows(client, AFI)[0]
-    assert row["Address"] == f"http://localhost/?{AFI}&group=0"
+    assert row["Address"] == f"http://localhost/?{AFI}&group=0&context=1"
     assert row["Build"] == client.get("/healthz").json["build"]
     assert client.get(row["Link"]).status_code == 200
 

@@ -47,13 +47,13 @@ def test_every_number_is_what_its_link_finds(sample: Any, query: str) -> None:
 
 def test_each_finding_is_counted_once(sample: Any, sample_archive: Archive) -> None:
     page = sample.page("/shape?q=training")
-    total = sample_archive.search(SearchRequest(q="training")).total
+    total = sample_archive.search(SearchRequest(q="training", context=False)).total
     for name in (CATEGORIES, FORCES):
         assert sum(int(words(row["All"])) for row in table(page, name).values()) == total
 
 
 def test_grades_stand_beside_the_counts_of_forces(sample: Any, sample_archive: Archive) -> None:
-    rows = table(sample.page("/shape"), FORCES)
+    rows = table(sample.page("/shape?context=1"), FORCES)
     for report in sample_archive.reports():
         for area in report.areas:
             if area.grade:
@@ -96,7 +96,7 @@ def test_a_long_table_keeps_the_rows_with_most_findings(
 ) -> None:
     monkeypatch.setattr(crosstabs, "MOST_ROWS", 3)
     rows = table(sample.page("/shape"), CATEGORIES)
-    matrix = sample_archive.cross(SearchRequest(), "area", "category")
+    matrix = sample_archive.cross(SearchRequest(context=False), "area", "category")
     most = sorted((row.count for row in matrix.rows), reverse=True)[:3]
     assert sorted((int(words(row["All"])) for row in rows.values()), reverse=True) == most
     assert "The 3 areas with most findings are shown" in words(sample.page("/shape").main)

@@ -33,7 +33,11 @@ def test_each_column_holds_what_one_force_has(sample: Any, sample_archive: Archi
     for place, force in enumerate(FORCES):
         expected = sample_archive.search(
             SearchRequest(
-                q=q, filters={"force": (force,), "area": (AREA,)}, size=100, match=Match.ALL
+                q=q,
+                filters={"force": (force,), "area": (AREA,)},
+                size=100,
+                match=Match.ALL,
+                context=False,
             )
         )
         shown = []

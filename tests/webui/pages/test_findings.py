@@ -146,7 +146,7 @@ def test_the_results_are_read_one_after_the_other(client: Any) -> None:
 
 
 def test_the_last_result_leads_nowhere_further(client: Any) -> None:
-    found = client.get("/api/v1/search?q=marac&group=0").json
+    found = client.get("/api/v1/search?q=marac&context=0").json
     last = found["findings"][found["total"] - 1]
     url = f"/findings/{last['id']}?q=marac&group=0&n={found['total']}"
     nav = client.page(url).select_one(".results-nav")

@@ -44,11 +44,15 @@ def test_each_finding_is_quoted_and_cited_in_the_order_asked(
 
 def test_nothing_is_lost_without_a_script(client: Any, ids: list[str]) -> None:
     """The form of the results page sends what is ticked, there and on the pages before."""
-    page = client.page("/?" + urlencode({"q": "training", params.TICKED: ids[0], "page": 2}))
+    page = client.page(
+        "/?" + urlencode({"q": "training", "size": 10, params.TICKED: ids[0], "page": 2})
+    )
     form = page.select_one("form#pack")
     assert form["action"] == "/pack"
     hidden = {(tag["name"], tag["value"]) for tag in form.select("input")}
-    assert hidden == {("q", "training"), ("page", "2"), (params.TICKED, ids[0])}
+    assert hidden == {
+        ("q", "training"), ("page", "2"), ("size", "10"), (params.TICKED, ids[0]),
+    }  # fmt: skip
     boxes = page.select('input[type=checkbox][form=pack][name="finding"]')
     assert [box["value"] for box in boxes] == [
         str(card["href"]).split("/findings/")[1].split("?")[0]
@@ -59,9 +63,9 @@ def test_nothing_is_lost_without_a_script(client: Any, ids: list[str]) -> None:
 
 
 def test_what_is_ticked_stays_ticked(client: Any, ids: list[str]) -> None:
-    first = client.page("/?q=training").select(".card-title a")
+    first = client.page("/?q=training&size=10").select(".card-title a")
     here = str(first[2]["href"]).split("/findings/")[1].split("?")[0]
-    page = client.page(f"/?q=training&finding={here}&finding={ids[-1]}")
+    page = client.page(f"/?q=training&size=10&finding={here}&finding={ids[-1]}")
     checked = [box["value"] for box in page.select("#results input[checked]")]
     assert checked == [here]
     assert [tag["value"] for tag in page.select("form#pack [name=finding]")] == [ids[-1]]

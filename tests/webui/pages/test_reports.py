@@ -115,9 +115,24 @@ def test_the_original_is_the_file_that_was_read(sample: Any, sample_archive: Arc
         assert response.mimetype == MEDIA_TYPES[report.format]
         assert hashlib.sha256(response.data).hexdigest() == report.sha256
         disposition = response.headers["Content-Disposition"]
-        assert disposition.startswith(f"attachment; filename={report.id}.")
+        kind = "inline" if report.format == "pdf" else "attachment"
+        assert disposition.startswith(f"{kind}; filename={report.id}.")
         formats.add(report.format)
     assert formats == {"text", "html", "pdf", "word"}
+
+
+def test_a_finding_leads_to_its_page_in_the_file_and_to_its_lines(
+    sample: Any, sample_archive: Archive
+) -> None:
+    for report in sample_archive.reports():
+        finding = sample_archive.report(report.id).findings[3]
+        links = [a["href"] for a in sample.page(f"/findings/{finding.id}").select("aside a")]
+        page = f"/reports/{report.id}/original#page={finding.source.first_page}"
+        assert (page in links) is (report.format == "pdf")
+        (lines,) = [link for link in links if "/ledger" in link]
+        address, anchor = lines.split("#")
+        row = sample.page(address).select_one(f"#{anchor}")
+        assert f"/findings/{finding.id}" in str(row)
 
 
 def test_an_original_that_changed_or_went_is_not_given(

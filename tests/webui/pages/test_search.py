@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 
-from indexer import Archive
+from indexer import Archive, SearchRequest
 from webui.pages.search import EXAMPLES
+from webui.presenters.dates import month
 
 AFI = "category=areas-for-improvement"
 
@@ -23,12 +25,24 @@ def ticked(page: BeautifulSoup) -> set[tuple[str, str]]:
     return {(str(box["name"]), str(box["value"])) for box in page.select("input[checked]")}
 
 
-def test_a_first_visit_says_what_this_is_and_shows_everything(client: Any) -> None:
-    page = client.page("/")
+def test_a_first_visit_says_what_this_is_and_lists_no_findings(
+    sample: Any, sample_archive: Archive
+) -> None:
+    page = sample.page("/")
     assert words(page, "h1") == "Search what police inspectors found"
-    assert words(page, ".sentence").endswith("findings, in the order of the report")
-    assert len(page.select(".card")) == 20
-    assert page.select_one("nav[aria-label='Pages of results']")
+    assert not page.select(".card")
+    begin = page.select_one("#results")
+    newest, forces = begin.select("ul")
+    reports = sample_archive.reports()
+    assert month(max(report.published for report in reports)) in words(newest, "li a")
+    assert [words_of(link) for link in forces.select("a")] == sorted({r.force for r in reports})
+
+
+def test_everything_is_a_link_away(client: Any, archive: Archive) -> None:
+    link = client.page("/").find("a", string=re.compile("^All .* newest report first$"))
+    total = archive.search(SearchRequest(context=False)).total
+    assert f"All {total} findings" in words_of(link)
+    assert words(client.page(link["href"]), "h1") == f"{total} findings"
 
 
 def test_every_example_finds_something(client: Any) -> None:
@@ -68,6 +82,21 @@ def test_what_is_close_follows_under_a_heading_of_its_own(client: Any) -> None:
     assert alone.select_one("#search input[name=match]")["value"] == "all"
     (back,) = (a for a in alone.select(".note a") if a.get_text() == "Show what is close too")
     assert "Also close" in client.page(back["href"]).get_text()
+
+
+def test_a_question_in_a_sentence_has_one_list_and_each_card_says_what_it_has(client: Any) -> None:
+    page = client.page("/?q=how+are+missing+persons+interviewed&size=100")
+    (listed,) = page.select("#results ol[start]")
+    cards = listed.select(".card")
+    assert words(page, "#results h2:not(.unseen)") == (
+        f"Closest to the question: {len(cards)} findings"
+    )
+    feet = [card.select_one(".card-foot").get_text() for card in cards]
+    having = sum("Has all of the words" in foot for foot in feet)
+    assert having > 0
+    assert having + sum("Lacks some of the words" in foot for foot in feet) == len(cards)
+    (out,) = (a for a in page.select(".note a") if a.get_text().startswith("Leave out those"))
+    assert len(client.page(out["href"]).select(".card")) == having
 
 
 def test_feed_exports_and_tables_have_what_answers(client: Any) -> None:
@@ -131,12 +160,16 @@ def test_the_counts_of_a_facet_are_what_ticking_gives(client: Any) -> None:
         assert words(only, "h1").split()[0] == str(count)
 
 
-def test_a_grade_is_shown_beside_how_all_forces_were_graded(client: Any) -> None:
+def test_a_card_says_whose_grade_it_is_and_its_page_how_all_forces_were_graded(
+    client: Any,
+) -> None:
     card = client.page(f"/?area=neighbourhood-policing&{AFI}").select_one(".card")
-    assert words_of(card.select_one(".grade")) == "Grade: Good"
-    assert words_of(card.select_one(".spread")).startswith("14 of 43 forces")
-    widths = [int(str(rect["width"])) for rect in card.select(".bar rect")]
-    assert widths == [6, 14, 21, 2]
+    assert words_of(card.select_one(".grade")) == "Area graded Good"
+    assert not card.select(".bar")
+    page = client.page(card.select_one(".card-title a")["href"])
+    rows = page.select(".grades tbody tr")
+    assert [int(words_of(row.select_one("td"))) for row in rows] == [6, 14, 21, 2]
+    assert words_of(page.select_one(".grades-this th")).startswith("Good")
 
 
 def test_an_acronym_is_explained_and_the_search_says_so(client: Any) -> None:
@@ -180,7 +213,7 @@ def test_nothing_found_is_explained(client: Any) -> None:
 
 def test_pages_hold_each_finding_once(client: Any, archive: Archive) -> None:
     seen: list[str] = []
-    href: str | None = "/?size=100&group=0"
+    href: str | None = "/?size=100&group=0&context=1"
     while href:
         page = client.page(href)
         seen += [str(link["href"]) for link in page.select(".card-title a")]
@@ -284,7 +317,7 @@ def pointed_to(page: BeautifulSoup) -> list[str]:
 
 
 def test_the_name_of_a_force_or_an_area_leads_to_all_of_it(client: Any, sample: Any) -> None:
-    (link,) = pointed_to(sample.page("/?q=calderdene"))
+    (link,) = pointed_to(sample.page("/?q=calderdene&read=0"))
     assert link == "/?force=calderdene-police"
     assert words(sample.page(link), "h1").endswith("findings, for Calderdene Police")
     assert pointed_to(client.page("/?q=child+abuse")) == [
@@ -308,3 +341,67 @@ def test_the_name_of_a_force_or_an_area_leads_to_all_of_it(client: Any, sample: 
 )
 def test_what_is_no_name_or_is_chosen_leads_nowhere(sample: Any, query: str) -> None:
     assert pointed_to(sample.page(f"/?{query}")) == []
+
+
+def test_what_was_read_as_a_filter_is_a_tag_with_a_way_back(sample: Any) -> None:
+    page = sample.page("/?q=calderdene+custody")
+    assert words(page, "h1").endswith("about custody, for Calderdene Police")
+    (tag,) = page.select(".chosen li")
+    assert " ".join(tag.get_text().split()) == (
+        "Calderdene Police from ‘calderdene’ Take ‘calderdene’ as words"
+    )
+    assert not ticked(page)
+    (link,) = (str(a["href"]) for a in tag.select("a"))
+    back = sample.page(link)
+    assert words(back, "h1").endswith("about calderdene custody")
+    assert back.select_one("input[name=literal][value=calderdene]")
+
+
+def test_the_filter_that_was_read_is_that_of_the_tick(sample: Any) -> None:
+    read, chosen = (
+        sample.page(url)
+        for url in ("/?q=calderdene+custody", "/?q=custody&force=calderdene-police")
+    )
+    assert words(read, "h1") == words(chosen, "h1")
+    assert [a["href"].split("?")[0] for a in read.select(".card-title a")] == [
+        a["href"].split("?")[0] for a in chosen.select(".card-title a")
+    ]
+
+
+def test_a_leaning_is_told_and_can_be_refused(client: Any) -> None:
+    page = client.page("/?q=too+few+officers")
+    (note,) = [n for n in page.select(".note") if "come a little earlier" in n.get_text()]
+    (link,) = note.select("a")
+    assert link["href"] == "/?q=too+few+officers&literal=too+few"
+    assert "come a little earlier" not in client.get(link["href"]).text
+
+
+def test_the_latest_leads_to_the_order_by_date(sample: Any) -> None:
+    page = sample.page("/?q=latest+training")
+    assert page.select_one('.note a[href="/?q=latest+training&sort=newest"]')
+    assert words(page, "h1").endswith("about training")
+
+
+def test_who_is_better_leads_to_a_comparison(sample: Any) -> None:
+    page = sample.page("/?q=is+calderdene+better+than+cambridgeshire+at+training")
+    (href,) = [str(a["href"]) for a in page.select('.note a[href^="/compare"]')]
+    assert "force=calderdene-police" in href
+    assert "force=cambridgeshire-constabulary" in href
+    assert "q=training" in href
+    assert words(sample.page(href), "h1")
+
+
+def test_context_is_left_out_until_it_is_ticked(client: Any) -> None:
+    without, with_it = client.page("/"), client.page("/?context=1")
+    assert words(without, ".sentence") != words(with_it, ".sentence")
+    assert not without.select("#context[checked]")
+    assert with_it.select("#context[checked]")
+    assert not without.select("#category-context")
+    assert with_it.select("#category-context")
+    assert client.page("/?category=context").select(".card")
+
+
+def test_a_search_that_only_leaves_out_says_so(client: Any) -> None:
+    heading = words(client.page("/?q=-custody"), "h1")
+    assert heading.endswith("findings without custody")
+    assert words(client.page("/?q=-custody+-taser"), "h1").endswith("without custody or taser")

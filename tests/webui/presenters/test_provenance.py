@@ -67,7 +67,7 @@ def test_every_page_of_an_answer_has_one(client: Any, archive: Archive, url: str
 def test_the_data_has_it_whole(client: Any) -> None:
     said = client.get(f"/export.json?{SEARCH}").json["stamp"]
     assert list(said) == NAMES
-    assert said["Address"].endswith("&sort=newest&group=0")
+    assert said["Address"].endswith("&sort=newest&group=0&context=1")
 
 
 @pytest.mark.parametrize(

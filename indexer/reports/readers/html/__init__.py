@@ -70,25 +70,6 @@ _UNNUMBERED = frozenset({"ul", "menu", "dir"})
 _BOLD = frozenset({"b", "strong"})
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 
-#: Elements that no one types into a text: a few <b> make no web page.
-_TAG = re.compile(
-    r"</?(?:html|head|body|div|p|h[1-6]|ul|ol|li|table|tr|td|th|main|section|article)(?:\s[^<>]*)?/?>",
-    re.I,
-)
-_OPENING = re.compile(
-    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
-)
-_HEAD = 16 * 1024
-
-
-def looks_like_html(data: bytes) -> bool:
-    """Whether the bytes begin as a web page, or are full of its tags."""
-    head = decode(data[:_HEAD])[0]
-    if _OPENING.match(head):
-        return True
-    tags = len(_TAG.findall(head))
-    return tags >= 4 and tags * 150 >= len(head)
-
 
 def read_html(data: bytes, declared: str | None = None) -> Reading:
     """The blocks of a web page, in document order.

@@ -6,7 +6,6 @@ library's email package unpacks it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
@@ -22,17 +21,6 @@ MAX_PARTS, MAX_LINES = 2_000, 1_000_000
 #: Each line is compared with all boundaries around it. A web archive has one, a mail three.
 MAX_BOUNDARIES = 20
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
-_FIELDS = re.compile(rb"(?:[A-Za-z][\w-]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n)+\r?\n")
-_CONTENT = re.compile(rb"^content-type:\s*(?:multipart/|text/html|application/xhtml)", re.I | re.M)
-_VERSION = re.compile(rb"^mime-version:", re.I | re.M)
-_HEAD = 16 * 1024
-
-
-def looks_like_web_archive(data: bytes) -> bool:
-    """Whether the bytes begin with the fields of a message that holds a web page."""
-    fields = _FIELDS.match(data[:_HEAD].lstrip(b"\xef\xbb\xbf\r\n"))
-    head = fields.group() if fields else b""
-    return bool(_CONTENT.search(head) and _VERSION.search(head))
 
 
 def read_web_archive(data: bytes) -> Reading:

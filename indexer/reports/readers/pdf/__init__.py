@@ -58,11 +58,6 @@ _FAILURES = {
 }
 
 
-def looks_like_pdf(data: bytes) -> bool:
-    """Whether the bytes begin as a PDF; a kilobyte before it is allowed, as readers do."""
-    return b"%PDF-" in data[:1024]
-
-
 def read_pdf(data: bytes) -> Reading:
     """``read_printed`` in a process of its own, which PDFium can neither hang nor bring down.
 

@@ -12,13 +12,13 @@ from xml.etree.ElementTree import Element
 
 from indexer.reports.dates import day
 from indexer.reports.lines import Line
+from indexer.reports.readers.recognition import looks_like_word
 from indexer.reports.readers.result import Reading, Refused
 from indexer.reports.readers.word.body import Body
 from indexer.reports.readers.word.embedded import read_embedded
 from indexer.reports.readers.word.numbered_lists import Lists
 from indexer.reports.readers.word.package import (
     Package,
-    looks_like_package,
     main_part,
     open_package,
     relations,
@@ -28,11 +28,6 @@ from indexer.reports.readers.word.xml import local
 
 #: Files in files, and how many of them are read.
 MAX_LEVELS, MAX_EMBEDDED = 2, 50
-
-
-def looks_like_word(data: bytes) -> bool:
-    """Whether the bytes are a Word document, packed or as one flat XML file."""
-    return looks_like_package(data)
 
 
 def read_word(data: bytes) -> Reading:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from indexer.reports.readers.html import looks_like_html, read_html
-from indexer.reports.readers.html.web_archive import looks_like_web_archive, read_web_archive
+from indexer.reports.readers.html import read_html
+from indexer.reports.readers.html.web_archive import read_web_archive
+from indexer.reports.readers.recognition import looks_like_html, looks_like_web_archive
 from indexer.reports.readers.result import Reading
 from indexer.reports.readers.text import read_text
 

@@ -24,11 +24,8 @@ MAX_ELEMENTS = 600_000
 MAX_FILES = 5_000
 #: XML packs to a tenth or a fiftieth; a thousandth is a bomb.
 MAX_RATIO = 300
-#: The part of a file that is looked at to know it.
-_HEAD = 4096
 
 _BROKEN = "it is no sound zip archive, and so no Word file; fetch it again"
-_FLAT = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _MAIN = "word/document.xml"
 _MAIN_KIND = "/officeDocument"
 
@@ -44,13 +41,6 @@ class Package(Protocol):
 
     def part(self, name: str) -> ElementTree.Element | None:
         """The root of an XML part, None where there is no such part; Refused as ``data``."""
-
-
-def looks_like_package(data: bytes) -> bool:
-    """Whether the bytes are a Word document as a zip archive or as one flat XML file."""
-    if data.startswith(b"PK\x03\x04"):
-        return b"word/document" in data or b"word\\document" in data
-    return _FLAT in data[:_HEAD] and b"word/document" in data
 
 
 def open_package(data: bytes) -> Package:

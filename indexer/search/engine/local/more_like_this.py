@@ -1,6 +1,7 @@
-"""The findings nearest to a given one: those that share most of the terms that tell about it.
+"""The findings nearest to a given one: in meaning, or by sharing the terms that tell about it.
 
-``LocalEngine.more_like_this`` calls it; which terms tell is decided above the door.
+``LocalEngine.more_like_this`` calls it; which terms tell, and what is near enough to be shown, is
+decided above the door.
 """
 
 from __future__ import annotations
@@ -9,24 +10,43 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from indexer.index.meaning import vectors
 from indexer.reports import categories
 from indexer.reports.categories import Stance
-from indexer.search.engine.local.arrays import Bools, Floats
+from indexer.search.cache import Cache
 from indexer.search.engine.local.evaluation import Evaluator
+from indexer.search.engine.local.matches import Matches
+from indexer.search.engine.local.ordering import Ordering
 from indexer.search.engine.local.snapshot import Snapshot
 from indexer.search.query.nodes import Term
+from indexer.search.query.plan import Sort
 from indexer.slugs import slug
 
-#: A finding is near when it has this share of what the given one scores by itself.
-_ENOUGH = 0.02
+#: A finding is near by its terms when it has this share of what the given one scores by itself.
+_ENOUGH = np.float32(0.02)
+#: So many findings keep what is near to them.
+_KEPT = 16
+#: So many standard deviations above the mean are as near as can be.
+_FAR = np.float32(6)
 
 
 class MoreLikeThis:
     """Finds the nearest findings of one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, evaluator: Evaluator) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        evaluator: Evaluator,
+        ordering: Ordering,
+        rows: vectors.Rows | None,
+    ) -> None:
+        """``rows`` are the vectors of the documents, None where there are none to go by."""
         self._snapshot = snapshot
         self._evaluator = evaluator
+        self._ordering = ordering
+        self._rows = rows
+        #: A page asks for the nearest, and for the nearest of those that praise.
+        self._near: Cache[Matches] = Cache(_KEPT)
         praise = {slug(name) for name in categories.names(Stance.PRAISES)}
         values = snapshot.facets["category"].slugs
         self._praises = np.array([value in praise for value in values], dtype=bool)
@@ -36,37 +56,50 @@ class MoreLikeThis:
     ) -> list[tuple[int, float]]:
         """At most ``number`` documents nearest to ``doc``, with how near each is, up to 1.
 
-        With ``praising`` only of categories that praise, and those of other forces first.
+        With ``praising`` only of categories that praise.
         """
-        nearness = self._nearness(doc, terms)
-        later = np.zeros(len(nearness), dtype=bool)
+        near = self._near.get((doc, *terms), lambda: self._nearness(doc, terms))
         if praising:
-            nearness[~self._praises[self._snapshot.facets["category"].codes]] = 0
-            forces = self._snapshot.facets["force"].codes
-            later = forces == forces[doc]
-        return self._best(nearness, later, number)
+            categories = self._snapshot.facets["category"].codes
+            near = near.where(self._praises.take(categories.take(near.docs)))
+        best = near.at(self._ordering.places(near, Sort.RELEVANCE, number)[:number])
+        return list(zip(best.docs.tolist(), best.scores.tolist(), strict=True))
 
-    def _nearness(self, doc: int, terms: Sequence[Term]) -> Floats:
-        """How near every finding is: the terms it shares, more of them counting more than each.
+    def _nearness(self, doc: int, terms: Sequence[Term]) -> Matches:
+        """How near the others are that are near at all."""
+        near = self._by_terms(doc, terms) if self._rows is None else self._by_meaning(doc)
+        return near.where((near.scores > 0) & (near.docs != doc))
 
-        One on another subject needs as much again to be as near as one on the same.
+    def _by_meaning(self, doc: int) -> Matches:
+        """By how much every finding is nearer than findings are as a rule.
+
+        Not the cosine itself: what is written in the words of every report is near to all of it,
+        and a rare matter to none.
+        """
+        assert self._rows is not None
+        mine = self._rows[doc]
+        vector = mine["direction"].astype(np.float32) / (mine["length"] or 1)
+        docs = np.flatnonzero(self._snapshot.live)
+        cosines = vectors.nearness(self._rows, docs, vector)
+        apart = (cosines - cosines.mean()) / (cosines.std() or 1)
+        return Matches(docs, np.clip(apart / _FAR, 0, 1).astype(np.float32))
+
+    def _by_terms(self, doc: int, terms: Sequence[Term]) -> Matches:
+        """How near a finding is: the terms it shares, more of them counting more than each.
+
+        One on another subject needs as much again to be as near as one on the same. Findings that
+        share nothing are not looked at again: there are a million of them.
         """
         scores, met = np.zeros((2, self._snapshot.size), dtype=np.float32)
         for term in terms:
             found = self._evaluator.impact(term).matches
             scores[found.docs] += found.scores
             met[found.docs] += 1
-        scores *= met / np.float32(len(terms) or 1)
-        own = scores[doc] or np.float32(1)
+        docs = np.flatnonzero(met)
+        shares = scores.take(docs)
+        shares *= met.take(docs) / np.float32(len(terms) or 1)
+        own = shares[docs == doc]
         areas = self._snapshot.facets["area"].codes
-        scores[areas != areas[doc]] /= 2
-        scores[doc] = 0
-        shares: Floats = np.minimum(scores / own, np.float32(1))
-        shares[shares < _ENOUGH] = 0
-        return shares
-
-    def _best(self, nearness: Floats, later: Bools, number: int) -> list[tuple[int, float]]:
-        """The nearest, those marked ``later`` after the others, equals in report order."""
-        docs = np.flatnonzero(nearness)
-        keys = (self._snapshot.ranks[docs], -nearness[docs], later[docs])
-        return [(int(d), float(nearness[d])) for d in docs[np.lexsort(keys)][:number]]
+        shares[areas.take(docs) != areas[doc]] /= 2
+        shares = np.minimum(shares / (own[0] if own.any() else np.float32(1)), np.float32(1))
+        return Matches(docs, shares).where(shares >= _ENOUGH)

@@ -67,5 +67,6 @@ class Nearness:
 def _ways(parts: tuple[Part, ...]) -> Iterator[tuple[Leaf, ...]]:
     """For each word of the parts the leaves that it may be met by: itself, or its part's whole."""
     for part in parts:
+        whole = () if part.whole is None else (part.whole,)
         for word in part.words:
-            yield (word,) if part.whole is None else (word, part.whole)
+            yield whole if part.fixed else (word, *whole)

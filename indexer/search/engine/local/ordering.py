@@ -5,14 +5,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.index.records import ReportRecord
 from indexer.search.engine.local.arrays import Bools, Docs, Ints
 from indexer.search.engine.local.matches import Matches
 from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.engine.local.standing import Standing
 from indexer.search.query.plan import Sort
 
 
@@ -21,16 +24,18 @@ class Ordering:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self.standing = Standing(snapshot)
 
     def places(self, matches: Matches, sort: Sort, needed: int) -> Docs:
         """The places of the matches in the order asked for, the first ``needed`` at least.
 
-        The best come first, equals in report order; what has no score is in report order.
+        The best come first, equals by turns of their forces; of what has no score, what judges.
         """
         if sort is Sort.RELEVANCE and len(matches.docs) and matches.scores.max() > 0:
             places = _smallest(-matches.scores, needed)
-            ranks = self._snapshot.ranks.take(matches.docs.take(places))
-            return places.take(np.lexsort((ranks, -matches.scores.take(places))))
+            docs, scores = matches.docs.take(places), matches.scores.take(places)
+            turns = self.standing.turns(docs, scores)
+            return places.take(np.lexsort((self._snapshot.ranks.take(docs), turns, -scores)))
         ranks = self._ranks(sort).take(matches.docs)
         places = _smallest(ranks, needed)
         return places.take(np.argsort(ranks.take(places)))
@@ -47,12 +52,15 @@ class Ordering:
         kept[order[first]] = True
         return matches.where(kept)
 
-    def twins(self, doc: int, docs: Docs) -> Docs:
+    def twins(self, doc: int, docs: Docs) -> list[int]:
         """Those of ``docs`` that are near-identical with ``doc``, in report order."""
+        if not self._grouped[doc]:
+            return []
         group = self._group_of(doc)
         there = docs.take(np.searchsorted(docs, group), mode="clip") == group
         found: Docs = group[there & (group != doc)]
-        return found.take(np.argsort(self._snapshot.ranks[found]))
+        ordered: list[int] = found.take(np.argsort(self._snapshot.ranks[found])).tolist()
+        return ordered
 
     @cached_property
     def _grouped(self) -> Bools:
@@ -75,13 +83,30 @@ class Ordering:
         return order, first[order]
 
     def _ranks(self, sort: Sort) -> Ints:
-        return self._newest if sort is Sort.NEWEST else self._snapshot.ranks
+        match sort:
+            case Sort.RELEVANCE:
+                return self.standing.browsing
+            case Sort.NEWEST:
+                return self._newest
+            case Sort.ADDED:
+                return self._added
+            case Sort.REPORT:
+                return self._snapshot.ranks
 
     @cached_property
     def _newest(self) -> Ints:
         """The place of each document when the newest report comes first."""
+        return self._latest(lambda report: report.published)
+
+    @cached_property
+    def _added(self) -> Ints:
+        """The place of each document when the report that was added last comes first."""
+        return self._latest(lambda report: report.added)
+
+    def _latest(self, date: Callable[[ReportRecord], str]) -> Ints:
+        """The place of each document when reports stand by a date, the latest first."""
         column = self._snapshot.facets["report"]
-        dates = [self._snapshot.reports[report].published for report in column.slugs] or [""]
+        dates = [date(self._snapshot.reports[report]) for report in column.slugs] or [""]
         older = {date: place for place, date in enumerate(sorted(set(dates), reverse=True))}
         place = np.array([older[date] for date in dates], dtype=np.int32)[column.codes]
         ranks = np.empty(self._snapshot.size, dtype=np.int32)

@@ -48,12 +48,10 @@ class Segment:
 
     def __init__(self, reader: SegmentReader) -> None:
         self._reader = reader
+        #: Its name, which its files share.
+        self.name: str = reader.segment().segment_id()
         self.size: int = reader.doc_count_all()
         self.deleted: Ints = np.fromiter(sorted(reader._perdoc.deleted_docs()), dtype=np.int32)
-        if self.size:
-            # Whoosh opens columns when first used; by then a newer build may have replaced this
-            # one's files, so everything that is needed is opened now.
-            reader.stored_fields(0)
 
     def postings(self, field: str, term: str) -> Postings | None:
         """The posting list of ``term`` in ``field``, deleted documents included, or None."""
@@ -102,11 +100,6 @@ class Segment:
     def total(self, field: str) -> int:
         """The number of terms that ``field`` holds in all documents together."""
         return int(self._reader.field_length(field))
-
-    def stored(self, doc: int) -> dict[str, Any]:
-        """The stored fields of a document."""
-        fields: dict[str, Any] = self._reader.stored_fields(doc)
-        return fields
 
 
 _Block = tuple[Ints, Floats, Ints]

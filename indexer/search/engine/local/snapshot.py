@@ -8,8 +8,8 @@ Whoosh reader shared by threads without one returns wrong lists silently), and k
 
 from __future__ import annotations
 
-import json
 import weakref
+from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import accumulate
@@ -20,8 +20,9 @@ import numpy as np
 from indexer.index.builds import Build
 from indexer.index.facets import FACETS
 from indexer.index.records import ReportRecord
-from indexer.index.schema import ID, SENTENCE, SENTENCES, STORED, TEXTS
-from indexer.index.segment_list import report_order
+from indexer.index.schema import ID, SENTENCE, SENTENCES, TEXTS
+from indexer.index.segment_list import report_order, report_spans
+from indexer.index.segments.finding_store import FindingStore
 from indexer.reports.finding import Finding
 from indexer.search.cache import Cache
 from indexer.search.engine.local.arrays import Bools, Floats, Ints, Keys, Numbers
@@ -47,6 +48,7 @@ class Snapshot:
         weakref.finalize(self, reader.close)
         leaves = [leaf for leaf, _ in reader.leaf_readers()] if reader.doc_count_all() else []
         self._segments = [Segment(leaf) for leaf in leaves]
+        self._stores = [FindingStore(build.segments, one.name) for one in self._segments]
         sizes = [segment.size for segment in self._segments]
         self._bases = list(accumulate(sizes, initial=0))
         #: The number of document numbers, deleted ones included.
@@ -80,7 +82,15 @@ class Snapshot:
 
     def finding(self, doc: int) -> Finding:
         """The finding of a document number."""
-        return self._findings.get(doc, lambda: self._finding(doc))
+        return self._findings.get(doc, lambda: self.read(doc))
+
+    def read(self, doc: int) -> Finding:
+        """The finding of a document number, from the disk: for those that are not asked for again.
+
+        It needs no lock, and the build may have been swept away meanwhile.
+        """
+        number = bisect_right(self._bases, doc, hi=len(self._stores)) - 1
+        return self._stores[number].read(doc - self._bases[number])
 
     def doc(self, finding_id: str) -> int | None:
         """The document number of a finding's id, or None."""
@@ -115,12 +125,10 @@ class Snapshot:
         ranks[self.order] = np.arange(self.size, dtype=np.int32)
         return ranks
 
-    def beside(self, doc: int) -> list[int]:
-        """The documents of the report that has ``doc``, in report order."""
-        codes = self.facets["report"].codes
-        inside = np.flatnonzero((codes == codes[doc]) & self.live)
-        docs: list[int] = inside[np.argsort(self.ranks[inside])].tolist()
-        return docs
+    @cached_property
+    def spans(self) -> Mapping[str, range]:
+        """The documents of each report, in report order."""
+        return report_spans(self.build.parts)
 
     def _live(self) -> Bools:
         live = np.ones(self.size, dtype=bool)
@@ -167,16 +175,13 @@ class Snapshot:
     def _column(self, facet: str) -> FacetColumn:
         labels = self.labels[facet]
         codes = np.zeros(self.size, dtype=np.min_scalar_type(len(labels)))
-        for code, value in enumerate(labels):
-            if (postings := self._read(facet, value)) is not None:
+        for code, (value, label) in enumerate(labels.items()):
+            if facet == "report":  # of which there may be thousands: no list is read for each
+                span = self.spans[label]
+                codes[span.start : span.stop] = code
+            elif (postings := self._read(facet, value)) is not None:
                 codes[postings.docs] = code
         return FacetColumn(labels, codes)
-
-    def _finding(self, doc: int) -> Finding:
-        number = max(i for i, base in enumerate(self._bases[:-1]) if base <= doc)
-        with self._lock:
-            stored = self._segments[number].stored(doc - self._bases[number])
-        return Finding.from_json(json.loads(stored[STORED]))
 
 
 def _weight(postings: Postings | None) -> int:

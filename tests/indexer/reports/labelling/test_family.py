@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from indexer.reports.categories import CATEGORIES
-from indexer.reports.labelling.family import Family, families, recognise, unstructured
+from indexer.reports.labelling.family import Family, families, inspection, recognise, unstructured
 from indexer.reports.labelling.vocabulary import Role, shared
 
-ALL = (*families(), unstructured())
+ALL = (*families(), inspection(), unstructured())
 
 
 def family(name: str) -> Family:
@@ -22,7 +22,9 @@ def family(name: str) -> Family:
         ("F1", ["**Contextual factors**", "GOOD**National grade distribution**", "GRADE: GOOD"]),
         ("F2", ["HMIC Inspection Report", "September 2008", "Meeting the standard",
                 "Developing Citizen Focus Policing"]),
+        ("F2", ["HMIC Inspection Report", "July 2008", "GRADE MEETS THE STANDARD"]),
         ("F3", ["PEEL 2016", "Requires improvement", "Area for improvement"]),
+        ("F3", ["PEEL 2021/22", "Overall summary", "Good", "© HMICFRS"]),
         ("F3", ["How effective is the force at its work?", "Cause of concern", "Outstanding"]),
         ("F4", ["Inspection of Harbour BCU", "What We Found", "5.1 The commander is known."]),
         ("F4", ["Basic Command Unit", "**1.1** The Inspectorate", "2.1 The team"]),
@@ -47,7 +49,13 @@ def test_a_family_is_recognised_by_what_it_prints(name: str, printed: list[str])
     ],
 )
 def test_in_doubt_a_report_is_of_no_family(printed: list[str]) -> None:
-    assert recognise(printed).family is unstructured()
+    assert recognise(printed).family.name == unstructured().name
+
+
+def test_what_calls_itself_an_inspection_is_read_as_one() -> None:
+    printed = ["Custody inspection", "Areas for improvement", "Good"]
+    assert recognise(printed).family is inspection()
+    assert recognise(["Custody in Harbour", *printed[1:]]).family is unstructured()
 
 
 def test_marks_without_a_title_are_weak() -> None:

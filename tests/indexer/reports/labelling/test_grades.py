@@ -126,3 +126,16 @@ def test_a_grade_word_in_prose_is_no_grade(inspection_2007: Reader) -> None:
 def test_what_is_a_printed_grade(family: str, printed: str, grade: str | None) -> None:
     of = next(each for each in families() if each.name == family)
     assert printed_grade(printed, of) == grade
+
+
+def test_sentences_that_state_several_grades_give_none(
+    report_of: Callable[..., Report],
+) -> None:
+    report = report_of(
+        "<html><body><main><h1>Inspection of Harbour by HMIC</h1><h2>Read more</h2>"
+        "<p>The extent to which the force is effective at preventing crime is good.</p>"
+        "<p>The extent to which the force is efficient at its work is inadequate.</p>"
+        "</main></body></html>",
+        "report.html",
+    )
+    assert {f.grade for f in report.findings} == {None}

@@ -46,11 +46,11 @@ OPENS = {
     "Headline findings": (Role.UMBRELLA, ""),
     "6. What We Found": (Role.UMBRELLA, ""),
     "Detailed findings for question 1": (Role.UMBRELLA, ""),
-    "Next steps": (Role.CONTEXT, ""),
+    "Next steps": (Role.ABOUT, ""),
     "Contextual factors overview": (Role.CONTEXT, ""),
     "Executive Summary": (Role.SUMMARY, ""),
     "Appendix: Glossary of Terms and Abbreviations": (Role.GLOSSARY, ""),
-    "About this inspection": (Role.CONTEXT, ""),
+    "About this inspection": (Role.ABOUT, ""),
 }  # fmt: skip
 
 

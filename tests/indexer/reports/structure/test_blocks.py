@@ -131,10 +131,11 @@ def test_a_dash_at_the_start_of_a_wrapped_line_is_no_bullet(
     ("first", "second", "joined"),
     [
         ("the improve-", "ment of the estate.", "the improvement of the estate."),
+        ("an honour-", "based crime.", "an honour-based crime."),
         ("the multi-", "agency team that it leads.", "the multi-agency team that it leads."),
         ("the period 2006-", "2007 and after.", "the period 2006-2007 and after."),
     ],
-    ids=["a word", "a compound known elsewhere", "a number"],
+    ids=["a word", "two words", "a compound known elsewhere", "a number"],
 )
 def test_hyphenation_is_undone_by_the_reports_own_words(
     inspection_2007: Reader, texts: Texts, first: str, second: str, joined: str
@@ -154,3 +155,17 @@ def test_ligatures_and_quotes(inspection_2007: Reader, texts: Texts) -> None:
 def test_white_space_becomes_single_spaces(inspection_2007: Reader, texts: Texts) -> None:
     report = inspection_2007("Strengths\n\n-   Each  ward has\u00a0a constable.\n")
     assert texts(report, "Strengths") == ["Each ward has a constable."]
+
+
+def test_one_dash_below_a_heading_is_a_bullet(inspection_2007: Reader, texts: Texts) -> None:
+    report = inspection_2007("Areas for improvement\n- Few staff know the plan.\n")
+    assert texts(report, "Areas for improvement") == ["Few staff know the plan."]
+
+
+def test_a_letter_that_counts_to_two_numbers_no_paragraphs(
+    inspection_2007: Reader, texts: Texts
+) -> None:
+    report = inspection_2007("Strengths\n\n- Roads are safe.\n\nContextual factors\n\nA1 and "
+                             "A2 meet in the north.\n")  # fmt: skip
+    assert texts(report, "Context")[-1] == "A1 and A2 meet in the north."
+    assert report.findings[-1].label is None

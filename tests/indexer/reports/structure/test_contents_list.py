@@ -73,3 +73,28 @@ def test_a_report_without_contents_list_is_read(report_of: Read, texts: Texts) -
     report = report_of(FRONT.replace("Contents\n\n", "") + BODY)
     assert [area.name for area in report.areas] == ["Neighbourhood Policing", "Missing Persons"]
     assert len(texts(report)) == 2
+
+
+def test_a_short_list_ends_where_its_first_entry_comes_back(
+    report_of: Callable[..., Report],
+) -> None:
+    report = report_of("""
+        Inspection of custody in Harbour by HMIC
+
+        Contents
+
+        Executive summary 3
+
+        Cells 5
+
+        Executive summary
+
+        Inspectors saw three suites in May.
+
+        Cells
+
+        Each cell has a bell that rings at the desk.
+    """)
+    assert [f.text for f in report.findings] == [
+        "Inspectors saw three suites in May.", "Each cell has a bell that rings at the desk.",
+    ]  # fmt: skip

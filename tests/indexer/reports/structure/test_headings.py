@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from indexer.reports.labelling.vocabulary import is_heading_text
-from indexer.reports.structure.blocks import Print
+from indexer.reports.structure.blocks.typography import Print
 from indexer.reports.structure.headings import with_headings
 from indexer.reports.structure.tree import Block, Kind, Sign
 
@@ -115,3 +115,15 @@ def test_the_largest_type_is_the_highest_level() -> None:
 
 def test_the_formats_level_is_kept() -> None:
     assert read(heading("Custody", level=3, tagged=True))[0].level == 3
+
+
+def numbered(label: str, text: str) -> Block:
+    return Block(Kind.ITEM, text, (1,), label=label, label_in_text=True)
+
+
+def test_a_numbered_line_is_a_heading_where_known_headings_are_numbered() -> None:
+    below = [numbered("3.", "Leadership and governance"), prose()]
+    known = read(prose("1. Introduction"), prose(), *below)
+    assert signs(known) == [Sign.WORDS, None, Sign.SHAPE, None]
+    assert known[2].text == "3. Leadership and governance"
+    assert signs(read(prose("Introduction"), prose(), *below))[2] is None

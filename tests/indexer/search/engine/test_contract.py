@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.index.analysis import sequence
 from indexer.index.facets import FACETS
 from indexer.index.publication import publish
 from indexer.reports.categories import Stance, names
@@ -84,13 +85,25 @@ def test_the_catalogue_counts_what_is_there(engine: Engine) -> None:
     assert catalogue.documents("zzzz") == 0
 
 
-def test_a_search_a_count_and_a_scan_agree(engine: Engine, node: Node) -> None:
-    plan = Plan(node, size=10_000)
+@pytest.mark.parametrize("sentence", [False, True])
+def test_a_search_a_count_and_a_scan_agree(engine: Engine, node: Node, sentence: bool) -> None:
+    plan = Plan(node, size=10_000, sentence=sentence)
     found = engine.search(plan)
     answers = [one for one in found.best if one.answers]
     assert found.total == len(answers) == engine.count([node])[0]
     assert found.total + found.close == found.listed == len(found.best)
     assert answers == list(engine.scan(replace(plan, size=0)))
+
+
+def test_a_question_in_a_sentence_has_one_list(engine: Engine, node: Node) -> None:
+    parted = engine.search(Plan(node, size=10_000))
+    mixed = engine.search(Plan(node, size=10_000, sentence=True))
+    # What asks for no word is the same however it is asked.
+    assert (parted.mixed, mixed.mixed) == (False, node != Everything())
+    assert mixed.total == parted.total
+    assert mixed.counts == parted.counts or not mixed.total
+    scores = [one.score for one in mixed.best]
+    assert scores == sorted(scores, reverse=True)
 
 
 def test_several_nodes_are_counted_in_one_call(engine: Engine) -> None:
@@ -192,6 +205,17 @@ def test_a_part_met_as_a_whole_is_near_where_the_whole_stands(near: Engine) -> N
     assert _answering(near, words)[0] == {*_north(1, 2, 7), "south-2021-1"}
 
 
+def test_a_fixed_part_is_met_as_a_whole_alone(near: Engine) -> None:
+    """Its words apart are close, however near each other they stand."""
+    words = (RED, Term("team"))
+    apart, _ = _answering(near, Words((Part(words),)))
+    whole = Phrase(("red", "team"))
+    answers, close = _answering(near, Words((Part(words, whole, fixed=True),)))
+    assert answers == _answering(near, whole)[0] == {*_north(1, 6, 7), "south-2021-1"}
+    assert answers < apart
+    assert close >= apart - answers
+
+
 def test_operators_answer_as_logic_says(near: Engine) -> None:
     apart = And((RED, DOGS))
     assert _answering(near, apart) == ({*_north(1, 2, 3, 4), "south-2021-1"}, set())
@@ -212,8 +236,8 @@ def test_where_nothing_answers_what_is_close_is_counted(near: Engine) -> None:
 
 
 def test_what_is_close_is_never_hundreds(engine: Engine) -> None:
-    node = Words((Part((Term("the"),)), Part((Term("forc"),)), Part((Term("zzzz"),))))
-    assert engine.count([Or((Term("the"), Term("forc")))])[0] > 200
+    node = Words((Part((Term("risk"),)), Part((Term("staff"),)), Part((Term("budget"),))))
+    assert engine.count([Or((Term("risk"), Term("staff"), Term("budget")))])[0] > 50
     assert 0 < engine.search(Plan(node)).close <= 50
 
 
@@ -239,7 +263,7 @@ def test_a_hidden_facet_is_counted_only_where_it_is_chosen_from(engine: Engine) 
 
 
 def test_near_identical_findings_are_listed_as_one_with_their_twins(engine: Engine) -> None:
-    node = Phrase(("role", "profil", "and", "job", "descript"))
+    node = Phrase(sequence("role profiles and job descriptions"))
     plain, grouped = (engine.search(Plan(node, size=99, grouped=one)) for one in (False, True))
     assert grouped.total == plain.total == plain.listed
     assert grouped.listed == len(grouped.best) < plain.total
@@ -264,9 +288,11 @@ def test_a_crosstab_is_what_counting_each_pair_gives(engine: Engine, node: Node)
 def test_a_finding_is_had_by_its_id_among_its_neighbours(engine: Engine) -> None:
     (third,) = engine.search(Plan(Everything(), sort=Sort.REPORT, start=2, size=1)).best
     assert engine.get(third.finding.id) == third.finding
-    beside = engine.neighbours(third.finding)
-    assert beside[2] == third.finding
-    assert list(beside) == [one.finding for one in engine.scan(Plan(Everything()))]
+    beside, place = engine.neighbours(third.finding)
+    assert (beside[place], place) == (third.finding, 2)
+    assert list(beside) == [
+        one.finding for one in engine.scan(Plan(Everything(), sort=Sort.REPORT))
+    ]
     assert engine.get("nobody") is None
 
 
@@ -283,7 +309,8 @@ def test_the_nearest_are_others_that_share_terms(engine: Engine) -> None:
 
 def test_a_report_reads_back_whole(engine: Engine) -> None:
     (name,) = engine.catalogue.reports
-    assert engine.report(name).findings == engine.neighbours(engine.report(name).findings[0])
+    findings = engine.report(name).findings
+    assert findings == tuple(engine.neighbours(findings[0]).findings)
 
 
 def test_an_empty_build_finds_nothing(report: Make, tmp_path: Path) -> None:

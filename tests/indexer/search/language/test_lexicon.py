@@ -8,7 +8,13 @@ import pytest
 
 from indexer.errors import InspectionError
 from indexer.index.analysis import fold, sequence
-from indexer.search.language.lexicon import acronyms, everyday, fillers, likenesses
+from indexer.search.language.lexicon import (
+    Together,
+    acronyms,
+    everyday,
+    fillers,
+    likenesses,
+)
 
 
 def test_the_national_list_is_sound() -> None:
@@ -21,7 +27,7 @@ def test_the_national_list_is_sound() -> None:
 def test_the_thesaurus_is_sound() -> None:
     listed = likenesses()
     assert len(listed) > 100
-    assert all(0 < likeness.weight < 1 for likeness in listed)
+    assert all(0 < likeness.weight <= 1 for likeness in listed)
     assert all(sequence(text) for likeness in listed for text in likeness.typed + likeness.found)
 
 
@@ -30,6 +36,25 @@ def test_everyday_words_are_sound() -> None:
     assert len(listed) > 250
     assert all(likeness.loose and 0 < likeness.weight < 1 for likeness in listed)
     assert all(sequence(text) for likeness in listed for text in likeness.typed + likeness.found)
+
+
+def test_only_what_is_equal_counts_in_full(tmp_path: Path) -> None:
+    path = tmp_path / "synonyms.toml"
+    path.write_text(
+        "phrases = ['county lines']\n[[equal]]\nwords = ['a', 'b']\n[[group]]\nwords = ['c', 'd']"
+    )
+    phrase, equal, group = likenesses(path)
+    assert (phrase.typed, phrase.together) == (("county lines",), Together.SET)
+    assert (equal.found, equal.weight) == (("a", "b"), 1)
+    assert group.weight < 1
+
+
+def test_turns_of_speech_are_told_from_those_that_say_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "everyday.toml"
+    path.write_text("weight = 0.5\n[idioms]\n'pass the buck' = 'blame'\n'of course' = ''")
+    buck, course = everyday(path)
+    assert (buck.found, buck.together) == (("blame",), Together.IDIOM)
+    assert (course.found, course.together) == ((), Together.NOTHING)
 
 
 def test_no_everyday_entry_is_a_word_to_ignore() -> None:
@@ -75,6 +100,8 @@ def test_fillers_are_folded() -> None:
     ("text", "complaint"),
     [
         ("[[group]]\nwords = ['one']", "two entries"),
+        ("[[equal]]\nwords = ['one']", "two entries"),
+        ("phrases = 'county lines'", "list of texts"),
         ("[[group]]\nwords = ['one', '']", "1 to 200"),
         ("[[group]]\nwords = ['one', 'two']\nweight = 1", "between 0 and 1"),
         ("[[group]]\nwords = ['one', 2]", "1 to 200"),

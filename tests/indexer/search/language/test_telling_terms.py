@@ -11,7 +11,7 @@ from indexer.search.query.nodes import Term
 def telling(text: str) -> list[Term]:
     vocabulary = Vocabulary()
     vocabulary.add("the " * 50 + "officers " * 10 + "kennels kennels handlers handlers handlers")
-    return list(TellingTerms(vocabulary).of(text))
+    return list(TellingTerms(vocabulary, 20).of(text))
 
 
 def test_the_rarest_come_first() -> None:
@@ -32,4 +32,14 @@ def test_a_long_finding_is_told_by_few_terms() -> None:
     vocabulary = Vocabulary()
     words = " ".join(f"word{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(60))
     vocabulary.add(f"{words} {words}")
-    assert len(TellingTerms(vocabulary).of(words)) == 24
+    assert len(TellingTerms(vocabulary, 20).of(words)) == 24
+
+
+def test_texts_are_alike_by_the_terms_that_tell() -> None:
+    vocabulary = Vocabulary()
+    vocabulary.add("the " * 50 + "officers " * 10 + "kennels kennels handlers handlers handlers")
+    terms = TellingTerms(vocabulary, 20)
+    kennels = "the kennels of the handlers"
+    assert terms.likeness(kennels, "the handlers") > terms.likeness(kennels, "the officers") > 0
+    assert terms.likeness(kennels, kennels) > 0.999
+    assert terms.likeness(kennels, "") == 0

@@ -17,6 +17,10 @@ from indexer.reports.readers.pdf.page.stretches import Stretch
 COLUMN_LINES, COLUMN_SHARE, COLUMN_FILL, COLUMN_WORDS = 6, 0.6, 0.6, 4.0
 #: Of the stretches of a page in two columns at most this share runs over both (headings).
 CROSSING = 0.2
+#: Share of a column's stretches that begin at its left edge, those of items without it.
+SHARED = 0.1
+#: Columns of two pages begin in one place when they differ by no more than an indent, in points.
+NEAR = 12.0
 #: Pages with more stretches are drawings; looking for columns there would take minutes.
 MOST_STRETCHES = 2000
 
@@ -27,18 +31,61 @@ Gutter = tuple[float, float]
 def gutters(pages: Mapping[int, list[Stretch]]) -> dict[int, Gutter | None]:
     """The space between two columns of each page, None where it has one column.
 
-    A page on which the columns cannot be told (the last, say) has those of the other pages.
+    A page on which the columns cannot be told (the last, say) has those of the other pages, and so
+    has one of nothing but items, whose bullets stand in the space that it seems to leave free.
     """
     found = {number: _gutter(page) for number, page in pages.items()}
     known = Counter(gutter for gutter in found.values() if gutter)
-    usual = known.most_common(1)[0][0] if known.total() * 3 > len(pages) else None
-    return {number: found[number] or _fitting(usual, page) for number, page in pages.items()}
+    usual = _usual(known) if known.total() * 3 > len(pages) else None
+    return {number: _chosen(found[number], usual, page) for number, page in pages.items()}
+
+
+def _chosen(own: Gutter | None, usual: Gutter | None, page: list[Stretch]) -> Gutter | None:
+    """The space between the columns of a page: its own, or that of all pages where its own is
+    only wider."""
+    if own and not (usual and _is_around(own, usual)):
+        return own
+    return _fitting(usual, page) or own
+
+
+def _is_around(own: Gutter, usual: Gutter) -> bool:
+    return own[0] - NEAR <= usual[0] and usual[1] <= own[1] <= usual[1] + 2 * NEAR
+
+
+def _usual(known: Counter[Gutter]) -> Gutter:
+    """The space that the columns of most pages leave free: that of the commonest and of those like
+    it, since no page fills both columns to their very edge."""
+    common = known.most_common(1)[0][0]
+    like = [
+        one for one in known if all(abs(a - b) <= NEAR for a, b in zip(one, common, strict=True))
+    ]
+    return max(left for left, _ in like), min(right for _, right in like)
+
+
+def left_edges(
+    pages: Mapping[int, list[Stretch]], known: Mapping[int, Gutter | None]
+) -> dict[int, tuple[float, float]]:
+    """The left edge of both columns of each page that has two: a page of nothing but items has
+    that of the pages around it."""
+    sides = {
+        number: tuple([p for p in page if _side(p, gutter) == side] for side in (0, 1))
+        for number, page in pages.items()
+        if (gutter := known[number]) is not None
+    }
+    own = {number: tuple(map(_left, parts)) for number, parts in sides.items()}
+    full = [
+        [own[number][side] for number in own if len(sides[number][side]) >= 2 * COLUMN_LINES]
+        for side in (0, 1)
+    ]
+    return {
+        number: (_near(edge[0], full[0]), _near(edge[1], full[1])) for number, edge in own.items()
+    }
 
 
 def columns(
-    stretches: list[Stretch], gutter: Gutter | None
+    stretches: list[Stretch], gutter: Gutter | None, lefts: tuple[float, float] = (0.0, 0.0)
 ) -> Iterator[tuple[float | None, list[Stretch]]]:
-    """The stretches by column in the order of reading, with the column's left edge.
+    """The stretches by column in the order of reading, with the column's left edge (``lefts``).
 
     On a page in two columns what runs over both parts it into bands; in a band the left column
     is read before the right one.
@@ -48,7 +95,6 @@ def columns(
         return
     sides: tuple[list[Stretch], list[Stretch]] = ([], [])
     across: list[Stretch] = []
-    lefts = [min(part.left for part in stretches if _side(part, gutter) == side) for side in (0, 1)]
     for part in sorted(stretches, key=lambda part: -part.baseline):
         side = _side(part, gutter)
         if side is None:
@@ -60,6 +106,20 @@ def columns(
             across = []
             sides[side].append(part)
     yield from _filled([(None, across), *zip(lefts, sides, strict=True)])
+
+
+def _near(edge: float, others: Iterable[float]) -> float:
+    """The leftmost of the edges that stand so near that they are of one column."""
+    return min((other for other in others if abs(other - edge) <= NEAR), default=edge)
+
+
+def _left(parts: list[Stretch]) -> float:
+    """The left edge of a column: the leftmost that some of its lines share. A page number may
+    stand further left."""
+    edges = Counter(round(part.left) for part in parts)
+    shared = {edge for edge, count in edges.items() if count >= SHARED * len(parts)}
+    lefts = (part.left for part in parts if not shared or round(part.left) in shared)
+    return min(lefts, default=0.0)
 
 
 def _filled(

@@ -11,7 +11,7 @@ from itertools import count
 
 from indexer.reports.lines import Cell, Role
 from indexer.reports.readers.inline import is_mark
-from indexer.reports.readers.pdf.layout.columns import Gutter, columns, gutters
+from indexer.reports.readers.pdf.layout.columns import columns, gutters, left_edges
 from indexer.reports.readers.pdf.layout.ruled_tables import Table, ruled_tables
 from indexer.reports.readers.pdf.lines.printed import Printed, mark_edges, on_line, printed_lines
 from indexer.reports.readers.pdf.page.glyphs import Glyphs
@@ -29,9 +29,11 @@ def page_lines(pages: Mapping[int, Glyphs], tables: count[int]) -> dict[int, lis
     ruled = {number: ruled_tables(page.stretches, page.rules) for number, page in pages.items()}
     text = {number: _without(page.stretches, ruled[number]) for number, page in pages.items()}
     known = gutters(text)
+    edges = left_edges(text, known)
     found: dict[int, list[Printed]] = {}
     for number, page in pages.items():
-        lines = list(_text_lines(number, text[number], known[number]))
+        parted = columns(text[number], known[number], edges.get(number, (0.0, 0.0)))
+        lines = list(_text_lines(number, parted))
         for table in ruled[number]:
             place = _place(table, lines)
             lines[place:place] = _table_lines(number, table, next(tables))
@@ -45,8 +47,10 @@ def _without(stretches: list[Stretch], tables: list[Table]) -> list[Stretch]:
     return [stretch for stretch in stretches if id(stretch) not in inside]
 
 
-def _text_lines(number: int, stretches: list[Stretch], gutter: Gutter | None) -> Iterator[Printed]:
-    for column, each in columns(stretches, gutter):
+def _text_lines(
+    number: int, parted: Iterable[tuple[float | None, list[Stretch]]]
+) -> Iterator[Printed]:
+    for column, each in parted:
         for parts in _lines(each):
             yield from printed_lines(number, parts, column)
 

@@ -21,8 +21,9 @@ def join_pages(pages: list[list[Printed]]) -> None:
         if last.cell and lines[0].cell:
             _continue_row(last.cell, lines[0].cell, lines)
     judge_tables([line for lines in pages for line in lines])
+    marked = {line.element for lines in pages for line in lines if line.marked}
     for last, lines in _turns(pages):
-        if _goes_on(last, lines[0]):
+        if _goes_on(last, lines[0]) or _is_rest_of_item(last, lines[0], marked):
             _continue(last, lines)
 
 
@@ -62,6 +63,13 @@ def _goes_on(last: Printed, line: Printed) -> bool:
         and goes_on(text)
         and not bullet(text)
     )
+
+
+def _is_rest_of_item(last: Printed, line: Printed, marked: set[int]) -> bool:
+    """Whether an item without a mark goes on with the marked one above it, on the page before:
+    most programs tag the rest of an item as an item."""
+    items = last.role is Role.ITEM and line.role is Role.ITEM
+    return items and last.element in marked and line.element not in marked
 
 
 def _continue(last: Printed, lines: list[Printed]) -> None:

@@ -64,6 +64,8 @@ class Printed:
     role: Role | None = None
     level: int = 0
     label: str | None = None
+    #: A bullet or a number is printed before the item that begins here.
+    marked: bool = False
     cell: TableCell | None = None
     element: int = 0
     #: Parts of the element stand on the page before, or on the next.

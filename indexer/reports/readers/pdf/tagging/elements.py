@@ -125,6 +125,7 @@ def _take_label(line: Printed, printed: str) -> None:
     elif printed.endswith(":") or len(printed.split()) > 1:
         # 'Recommendation 3:' is a label to the author of the file, and words to a reader.
         printed, text = "", f"{printed} {text}"
+    line.marked = bool(printed)
     line.cells[0].text = text
     del line.cells[1:]
     is_number = any(char.isalnum() for char in printed) and bullet(f"{printed} x") is None

@@ -30,13 +30,14 @@ def test_the_nearest_share_most(archive: Archive) -> None:
     assert any(segment.match for segment in nearest[0].text)
 
 
-def test_every_area_for_improvement_is_done_well_by_somebody(archive: Archive) -> None:
+def test_nobody_may_do_well_what_is_wanting(archive: Archive) -> None:
+    """Whatever praises is no answer: most areas for improvement have none in one report."""
     request = SearchRequest(filters={"category": ("Areas for improvement",)}, size=100)
     wanting = [hit.finding for hit in archive.search(request).hits]
     answers = [archive.who_does_this_well(finding.id) for finding in wanting]
     praise = names(Stance.PRAISES)
     assert all(hit.finding.category in praise for hits in answers for hit in hits)
-    assert sum(map(bool, answers)) > 0.9 * len(wanting)
+    assert 0 < sum(map(bool, answers)) < 0.5 * len(wanting)
 
 
 def test_other_forces_come_first(found: Found, report: Make) -> None:

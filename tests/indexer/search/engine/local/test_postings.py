@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from indexer.index import builds
+from indexer.index.analysis import stem
 from indexer.index.schema import TEXTS
 from indexer.search.engine.local.postings import Segment
 
@@ -32,7 +33,7 @@ def test_every_list_is_that_of_the_matcher(segment: Segment, field: str) -> None
 
 
 def test_positions_are_as_many_as_the_frequencies_say(segment: Segment) -> None:
-    postings = segment.postings("body", "police")
+    postings = segment.postings("body", stem("police"))
     assert postings is not None
     assert len(postings.places) == postings.frequencies.sum()
 

@@ -184,3 +184,30 @@ def test_a_page_that_is_turned_is_read_upright(pages: Pages, drawn: Drawn) -> No
         put(canvas, 72, -114, "what they found.")
 
     assert texts(pages(drawn(draw))) == ["They tell the board", "what they found.", "1"]
+
+
+HALF = "Sergeants read each plan before the team"
+
+
+def column(canvas: Canvas, left: float, rows: range, every: int) -> None:
+    """A column of lines, or of items over ``every`` lines each."""
+    for row in rows:
+        y = 760 - 14 * row
+        if every and (row - rows.start) % every == 0:
+            put(canvas, left + 4, y, "•")
+        put(canvas, left + (18 if every else 0), y, f"{HALF[: 36 if every else 40]} {row}.")
+
+
+def test_a_page_of_items_has_the_columns_of_the_others(pages: Pages, drawn: Drawn) -> None:
+    def draw(canvas: Canvas) -> None:
+        for _ in range(2):
+            column(canvas, 72, range(40), 0)
+            column(canvas, 312, range(40), 0)
+            put(canvas, 66, 40, "Page 1", 8)
+            canvas.showPage()
+        column(canvas, 72, range(12), 3)
+        column(canvas, 312, range(12), 3)
+
+    last = [line for line in pages(drawn(draw)).lines if line.page == 3]
+    assert sum(line.text.startswith("• ") for line in last) == 8
+    assert {line.indent for line in last if line.text.startswith("• ")} == {4.0}

@@ -245,3 +245,18 @@ def test_a_tree_that_is_deep_is_read_as_far_as_it_makes_sense(pages: Pages, tagg
     for _ in range(200):
         node = ("Div", node)
     assert [line.text for line in pages(tagged(node)).lines] == [FIRST]
+
+
+def test_an_item_without_a_mark_overleaf_goes_on_with_the_one_above(
+    pages: Pages, tagged: Tagged
+) -> None:
+    overleaf = {"page": 2}
+    items = (
+        ("LI", ("Lbl", (72, 100, "•")), ("LBody", (90, 100, "Leaders read the plan of the"))),
+        ("LI", ("LBody", (90, 100, "Council and of all its partners.", overleaf))),
+        ("LI", ("Lbl", (72, 114, "•", overleaf)), ("LBody", (90, 114, "They meet.", overleaf))),
+    )
+    assert elements(pages(tagged(("Document", ("L", *items))))) == [
+        ["Leaders read the plan of the", "Council and of all its partners."],
+        ["They meet."],
+    ]

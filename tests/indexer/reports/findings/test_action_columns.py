@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.reports.findings.action_table import Action, action, columns
+from indexer.reports.findings.action_columns import Cells, columns, understood
 from indexer.reports.findings.deadlines import in_cell
 
 HEAD = ("No.", "Recommendation", "Lead officer", "By when")
@@ -20,23 +20,23 @@ def test_the_head_says_what_the_columns_hold() -> None:
     ("cells", "read"),
     [
         (("1.", "Paint it.", "Head of estates", "3 May 2024"),
-         Action((1,), "1", "Head of estates", "3 May 2024")),
-        (("A4", "Paint it.", "", "May 2024"), Action((1,), "A4", None, "May 2024")),
-        (("2", "Paint it.", "–", "ongoing"), Action((1,), "2", None, "ongoing")),
-        (("2", "Paint it.", "3 May 2024"), Action((1,), "2", None, "3 May 2024")),
+         Cells((1,), "1", "Head of estates", "3 May 2024")),
+        (("A4", "Paint it.", "", "May 2024"), Cells((1,), "A4", None, "May 2024")),
+        (("2", "Paint it.", "–", "ongoing"), Cells((1,), "2", None, "ongoing")),
+        (("2", "Paint it.", "3 May 2024"), Cells((1,), "2", None, "3 May 2024")),
         (("3", "Paint it.", "Estates", "when money allows"),
-         Action((1, 3), "3", "Estates", None)),
-        (("3", "Paint it.", "Estates", "TBC"), Action((1,), "3", "Estates", None)),
+         Cells((1, 3), "3", "Estates", None)),
+        (("3", "Paint it.", "Estates", "TBC"), Cells((1,), "3", "Estates", None)),
         (("The yard is grey.", "Paint it.", "Estates", "in six weeks"),
-         Action((0, 1), None, "Estates", "in six weeks")),
+         Cells((0, 1), None, "Estates", "in six weeks")),
     ],
 )  # fmt: skip
-def test_a_cell_is_believed_for_what_it_says(cells: tuple[str, ...], read: Action) -> None:
-    assert action(cells, columns(HEAD)) == read
+def test_a_cell_is_believed_for_what_it_says(cells: tuple[str, ...], read: Cells) -> None:
+    assert understood(cells, columns(HEAD)) == read
 
 
 def test_without_a_head_only_a_number_in_front_is_told() -> None:
-    assert action(("R3", "Paint it.", "3 May 2024"), columns(())) == Action((1, 2), "R3")
+    assert understood(("R3", "Paint it.", "3 May 2024"), columns(())) == Cells((1, 2), "R3")
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
-"""A table of actions: which of its columns holds the number, who must act, and by when.
+"""The columns of a table of actions: which holds the number, who must act, and by when.
 
-``units`` asks it for the columns of a table and for each of its rows. A cell is believed for what
-it says, not only for where it stands: a time in the column of owners is a time, for a row with an
-empty cell may be printed with one cell fewer.
+``action_rows`` asks it for the columns of a table and for the cells of each row. A cell is
+believed for what it says, not only for where it stands: a time in the column of owners is a time,
+for a row with an empty cell may be printed with one cell fewer.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
-    """One row as it is understood: cells that are its text, and what the others say."""
+class Cells:
+    """A row as it is understood: cells that are its text, and what the others say."""
 
     #: The places of the cells that are the finding's text.
     text: tuple[int, ...]
@@ -55,7 +55,7 @@ def _kind(head: str) -> str:
     return next((kind for kind, pattern in _heads() if pattern.fullmatch(plain)), "")
 
 
-def action(cells: Sequence[str], known: Columns) -> Action:
+def understood(cells: Sequence[str], known: Columns) -> Cells:
     """A row by its columns; a number in its first cell is one without a head, too."""
     said: dict[str, str] = {}
     text: list[int] = []
@@ -67,7 +67,7 @@ def action(cells: Sequence[str], known: Columns) -> Action:
             text.append(place)
     given = {kind: cell for kind, cell in said.items() if not _EMPTY.fullmatch(cell)}
     label = given.get(NUMBER, "").rstrip(".") or None
-    return Action(tuple(text), label, given.get(OWNER), given.get(BY_WHEN))
+    return Cells(tuple(text), label, given.get(OWNER), given.get(BY_WHEN))
 
 
 def _said_by(cell: str, kind: str, place: int) -> str:
@@ -87,6 +87,6 @@ def _said_by(cell: str, kind: str, place: int) -> str:
 
 @cache
 def _heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    path = resources.files("indexer.reports.findings") / "action_table.toml"
+    path = resources.files("indexer.reports.findings") / "action_columns.toml"
     data: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))
     return tuple((kind, re.compile("|".join(data[kind]), re.I)) for kind in data)

@@ -1,0 +1,134 @@
+"""Facts that stand in the text of a section and are none of its findings.
+
+The grade printed at an area, the national spread of grades, tables of judgements, the date of a
+page. Called by ``sections``; in: what stands in a section, out: the same without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from indexer.reports import wording
+from indexer.reports.finding import CONTEXT
+from indexer.reports.labelling.areas import grade_below
+from indexer.reports.labelling.family import Family
+from indexer.reports.labelling.framing import is_announcement, is_page_date
+from indexer.reports.labelling.grades import (
+    graded_rows,
+    is_spread,
+    labelled_grade,
+    printed_grade,
+    spread,
+)
+from indexer.reports.labelling.roles import Named
+from indexer.reports.labelling.stretches import (
+    ANNOUNCED,
+    DATE,
+    GRADE,
+    RULE,
+    SPREAD,
+    TABLE,
+    AreaDraft,
+)
+from indexer.reports.labelling.tags import Tags
+from indexer.reports.labelling.vocabulary import Role
+from indexer.reports.structure.tree import Block, Node, Section, Table, blocks
+
+#: What stands in a section, in order.
+Children = Sequence[Node | Section]
+
+
+class PrintedFacts:
+    """Takes the facts out of a section's text; ``left_out`` receives each with its reason."""
+
+    def __init__(self, left_out: list[tuple[Block, str]], family: Family) -> None:
+        self.left_out = left_out
+        self.family = family
+
+    def without(self, one: Named, section: Section, tags: Tags) -> list[Node | Section]:
+        """The children of a section without the grade printed below its heading, and without the
+        national spread, which is kept with its area."""
+        children = list(section.children)
+        if one.role is Role.AREA and (printed := grade_below(section.part, self.family)):
+            return self._without_block(children, printed.block)
+        if one.role is Role.GRADE:
+            return self._without_grade(one, children, tags)
+        if one.role is Role.SPREAD:
+            return self._without_spread(children, tags.area)
+        if tags.category == CONTEXT and tags.area is not None and tags.area.inspected:
+            return self._without_labelled_grade(children, tags.area)
+        return children
+
+    def text(self, node: Node, category: str | None) -> Node | None:
+        """A node as text of a ``category``; None for a table of judgements, the date of a page and,
+        where findings stand, a sentence that only says what follows. Rules between rows go."""
+        if isinstance(node, Block):
+            return self._paragraph(node, category)
+        if not isinstance(node, Table):
+            return node
+        if graded_rows(node, self.family):
+            self.left_out += ((row, TABLE) for row in node.rows)
+            return None
+        rules = [row for row in node.rows if wording.is_rule(row.text)]
+        self.left_out += ((row, RULE) for row in rules)
+        rows = tuple(row for row in node.rows if row not in rules)
+        return Table(rows) if rows else None
+
+    def _paragraph(self, block: Block, category: str | None) -> Block | None:
+        reason = DATE if is_page_date(block.text) else ""
+        if category != CONTEXT and is_announcement(block.text):
+            reason = ANNOUNCED
+        if reason:
+            self.left_out.append((block, reason))
+        return None if reason else block
+
+    def _without_block(self, children: Children, block: Block | None) -> list[Node | Section]:
+        if block is None:
+            return list(children)
+        self.left_out.append((block, GRADE))
+        return list(_without(children, block))
+
+    def _without_grade(self, one: Named, children: Children, tags: Tags) -> list[Node | Section]:
+        """Take the grade that stands below its label, or that is the heading itself."""
+        area = tags.area if tags.area is not None and tags.area.inspected else None
+        heading = one.part.heading
+        grade = printed_grade(heading.text, self.family) if heading else None
+        block = next(blocks(one.part.nodes), None)
+        if grade is None and block is not None:
+            grade = printed_grade(block.text, self.family)
+            if grade is not None:
+                children = self._without_block(children, block)
+        if area is not None and grade:
+            area.grade = area.grade or grade
+        return list(children)
+
+    def _without_labelled_grade(self, children: Children, area: AreaDraft) -> list[Node | Section]:
+        for child in children:
+            if isinstance(child, Block) and (grade := labelled_grade(child.text, self.family)):
+                area.grade = area.grade or grade
+                return self._without_block(children, child)
+        return list(children)
+
+    def _without_spread(self, children: Children, area: AreaDraft | None) -> list[Node | Section]:
+        nodes = [node for node in children if not isinstance(node, Section)]
+        rows = [block for block in blocks(nodes) if is_spread(block.text, self.family)]
+        self.left_out += ((row, SPREAD) for row in rows)
+        if area is not None and not area.spread:
+            area.spread = spread(rows, self.family)
+        kept: list[Node | Section] = list(children)
+        for row in rows:
+            kept = list(_without(kept, row))
+        return kept
+
+
+def _without(children: Children, block: Block) -> Iterator[Node | Section]:
+    """The children without one block, which may be the row of a table."""
+    for child in children:
+        if child is block:
+            continue
+        if isinstance(child, Table) and any(row is block for row in child.rows):
+            rows = tuple(row for row in child.rows if row is not block)
+            if rows:
+                yield Table(rows)
+            continue
+        yield child

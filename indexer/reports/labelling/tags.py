@@ -1,0 +1,224 @@
+"""The tags of a section: area, category and cut, given those of the section around it.
+
+Tags flow down and end with their section: nothing goes from one section to the next. Called by
+``sections`` for each section of a tree; in: its role and the tags around it, out: its tags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from indexer.reports import wording
+from indexer.reports.categories import Stance, category
+from indexer.reports.finding import CONTEXT
+from indexer.reports.labelling.areas import grade_below
+from indexer.reports.labelling.family import Family, grade_words
+from indexer.reports.labelling.grades import printed_grade
+from indexer.reports.labelling.nesting import CONCERN, contains_first
+from indexer.reports.labelling.roles import Named
+from indexer.reports.labelling.stretches import (
+    CONTENTS,
+    FINDINGS,
+    GLOSSARY,
+    SPREAD,
+    TABLE,
+    AreaDraft,
+    Cut,
+)
+from indexer.reports.labelling.vocabulary import Role, is_single, words
+from indexer.reports.structure.tree import Block, List, Section, blocks
+
+_LEFT_OUT = {
+    Role.GLOSSARY: GLOSSARY, Role.CONTENTS: CONTENTS, Role.TABLE: TABLE, Role.SPREAD: SPREAD,
+}  # fmt: skip
+#: Chapters of context.
+_CHAPTERS = (Role.CHAPTER, Role.SUMMARY, Role.APPENDIX)
+#: What shows that a section around it is about a subject that is judged.
+_JUDGE = (Role.CATEGORY, Role.BOX, Role.NUMBERED, Role.REMEDY)
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What flows down the tree."""
+
+    area: AreaDraft | None = None
+    category: str | None = None
+    cut: Cut = Cut.NARRATIVE
+    path: tuple[str, ...] = ()
+    #: The role of the section that gave the category.
+    given_by: Role = Role.SECTION
+    #: Why all below is left out; '' where it is not.
+    reason: str = ""
+    summary: bool = False
+    in_context: bool = False
+    #: True below a heading in the singular, which owns one item.
+    single: bool = False
+    #: The heading that gave the category, where that must have findings below it.
+    judging: Block | None = None
+
+
+class Tagger:
+    """Gives the sections of one report their tags, and keeps its areas."""
+
+    def __init__(
+        self,
+        areas: list[AreaDraft],
+        family: Family,
+        by_part: Mapping[int, Named],
+        judgements: Mapping[str, str],
+    ) -> None:
+        self.areas = areas
+        self.family = family
+        self.by_part = by_part
+        self.judgements = judgements
+        self.narrative = family.narrative or None
+        #: Areas that only a sub-heading names.
+        self.by_heading: list[AreaDraft] = []
+
+    def tags(self, one: Named, section: Section, above: Tags) -> Tags:
+        """The tags of what stands in a section, given those around it."""
+        heading = section.part.heading
+        assert heading is not None
+        tags = replace(above, path=(*above.path, wording.spaced(heading.text)))
+        if one.subject:
+            tags = replace(tags, area=self.area_named(one.subject))
+        if one.role in _LEFT_OUT:
+            return replace(tags, reason=_LEFT_OUT[one.role])
+        if one.role in (Role.UMBRELLA, Role.GRADE):
+            is_grade = one.role is Role.GRADE and self._prints_grade(heading)
+            tags = self._of_narrative(replace(tags, path=above.path) if is_grade else tags)
+            return replace(tags, cut=Cut.ITEMS) if _lists_only(section) else tags
+        if one.role in (Role.AREA, Role.SECTION):
+            of = self._of_area if one.role is Role.AREA else self._of_section
+            return of(one, section, tags)
+        return self._of_others(one, section, tags)
+
+    def _prints_grade(self, heading: Block) -> bool:
+        return printed_grade(heading.text, self.family) is not None
+
+    def _of_others(self, one: Named, section: Section, tags: Tags) -> Tags:
+        """The tags of what sets the scene, and of what judges."""
+        if one.role in _CHAPTERS:
+            return self._of_chapter(one, tags)
+        if one.role in (Role.CONTEXT, Role.ABOUT):
+            return _of_context(one, tags)
+        return self._of_judging(one, section, tags)
+
+    def area_named(self, name: str, grade: str | None = None) -> AreaDraft:
+        """The area of that name, new unless the report has opened it before; one that is printed
+        again with another grade is another."""
+        for area in reversed(self.areas):
+            again = area.inspected and wording.key(area.name) == wording.key(name)
+            if again and not (grade and area.grade and grade != area.grade):
+                return area
+        area = AreaDraft(name)
+        self.areas.append(area)
+        return area
+
+    def _of_area(self, one: Named, section: Section, tags: Tags) -> Tags:
+        grade = one.grade or self._grade_at(section)
+        area = self.area_named(one.name, grade)
+        area.grade = area.grade or grade or self.judgements.get(wording.key(one.name))
+        if tags.given_by in (Role.CATEGORY, Role.REMEDY):
+            return replace(tags, area=area)
+        return Tags(area, self.narrative, path=tags.path, given_by=one.role)
+
+    def _grade_at(self, section: Section) -> str | None:
+        """The grade printed below an area's heading, as text or as a heading of its own."""
+        if printed := grade_below(section.part, self.family):
+            return printed.grade or None
+        inside = [child for child in section.children if isinstance(child, Section)]
+        labels = takewhile(lambda child: self.by_part[id(child.part)].role is Role.GRADE, inside)
+        return next(filter(None, map(self._grade_of, labels)), None)
+
+    def _grade_of(self, label: Section) -> str | None:
+        heading = label.part.heading
+        below = next(blocks(label.part.nodes), None)
+        printed = [printed_grade(each.text, self.family) for each in (heading, below) if each]
+        return next(filter(None, printed), None)
+
+    def _of_chapter(self, one: Named, tags: Tags) -> Tags:
+        if tags.area is not None and tags.area.inspected:
+            return self._of_narrative(tags)
+        area = None
+        if self.family.names_chapters:
+            area = AreaDraft(tags.path[-1], inspected=False)
+        summary = one.role is Role.SUMMARY
+        return Tags(
+            area, CONTEXT, path=tags.path, given_by=one.role, summary=summary, in_context=True
+        )
+
+    def _of_narrative(self, tags: Tags) -> Tags:
+        """Narrative of what is around it; 'findings' judge in a report of any family."""
+        return replace(
+            tags,
+            category=self.narrative or FINDINGS,
+            cut=Cut.NARRATIVE,
+            given_by=Role.UMBRELLA,
+            judging=None,
+        )
+
+    def _of_section(self, one: Named, section: Section, tags: Tags) -> Tags:
+        """A sub-heading parts what is around it; where nothing is judged yet, it names what is."""
+        judges = tags.given_by in (Role.CATEGORY, Role.REMEDY, Role.UMBRELLA, Role.SECTION)
+        names = tags.area is None and not tags.in_context and judges
+        names = names and words(one.name) not in grade_words()
+        if not names or not self._is_subject(section, tags):
+            return tags
+        area = self.area_named(one.name)
+        self.by_heading.append(area)
+        if tags.given_by is Role.SECTION:
+            tags = replace(tags, category=self.narrative, cut=Cut.NARRATIVE)
+        return replace(tags, area=area)
+
+    def _is_subject(self, section: Section, tags: Tags) -> bool:
+        """True for a sub-heading outside any area below which something is judged."""
+        if tags.given_by in (Role.CATEGORY, Role.REMEDY):
+            return True
+        return self.family.narrative == FINDINGS or contains_first(section, self.by_part, _JUDGE)
+
+    def _of_judging(self, one: Named, section: Section, tags: Tags) -> Tags:
+        heading = section.part.heading
+        area = tags.area if tags.area is not None and tags.area.inspected else None
+        single = heading is not None and is_single(heading.text)
+        must = heading if one.role in (Role.CATEGORY, Role.BOX, Role.REMEDY) else None
+        tags = replace(tags, area=area, in_context=False, single=single, judging=must)
+        if one.role is Role.CATEGORY or (one.role is Role.REMEDY and tags.category != CONCERN):
+            return replace(tags, category=one.name, cut=Cut.ITEMS, given_by=one.role)
+        name = self._of_story(tags) if one.role is Role.STORY else one.name
+        lists = isinstance(_first(section), List) and one.role is Role.BOX
+        cut = Cut.ITEMS if lists else Cut.WHOLE
+        return replace(tags, category=name or None, cut=cut, given_by=Role.BOX)
+
+    def _of_story(self, tags: Tags) -> str | None:
+        """The category of a box that only tells: that of the section which it illustrates."""
+        judged = category(tags.category)
+        asks_or_praises = judged is not None and judged.stance in (Stance.ASKS, Stance.PRAISES)
+        return tags.category if asks_or_praises and tags.category else self.narrative
+
+
+def _of_context(one: Named, tags: Tags) -> Tags:
+    """Context of an area, or of the whole report, which is in no area."""
+    about_all = one.role is Role.ABOUT and tags.area is not None and tags.area.inspected
+    return replace(
+        tags,
+        area=None if about_all else tags.area,
+        category=CONTEXT,
+        cut=Cut.NARRATIVE,
+        given_by=Role.CONTEXT,
+        in_context=True,
+        judging=None,
+    )
+
+
+def _lists_only(section: Section) -> bool:
+    """True for 'Key findings' and the like that hold one list that no paragraph introduces: each
+    of its items is a finding."""
+    inside = [child for child in section.children if not isinstance(child, Section)]
+    return len(inside) == 1 and isinstance(inside[0], List)
+
+
+def _first(section: Section) -> object:
+    return section.children[0] if section.children else None

@@ -1,0 +1,38 @@
+"""What a report is compared by, to know whether another one is the same: a value, small to keep.
+
+``sameness`` makes and compares them; manifests of the corpus and records of a build hold them. It
+stands alone so that a search opens records without anything that reads reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What a report is compared by."""
+
+    force: str
+    place: str
+    series: str
+    published: str
+    isbn: str
+    #: The least hashes of its runs of words, in order.
+    sketch: tuple[int, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain types only."""
+        return {**asdict(self), "sketch": list(self.sketch)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Likeness:
+        """What ``to_json`` wrote. Raises KeyError, TypeError or ValueError for anything else."""
+        texts = {name: str(data[name]) for name in ("force", "place", "series", "published")}
+        return cls(**texts, isbn=str(data["isbn"]), sketch=tuple(map(int, data["sketch"])))
+
+
+#: That of a report which says nothing.
+NO_LIKENESS = Likeness("", "", "", "", "", ())

@@ -1,0 +1,71 @@
+"""What a question says of the list that is wanted, and not of what is in it.
+
+'Latest' asks for an order, 'which forces are good at' and 'better than' for a comparison: these are
+no words to search for. 'Too few' and 'who does it well' only lean to some categories, and stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from indexer.reports import categories
+from indexer.reports.categories import Stance
+from indexer.search.understanding import phrases
+from indexer.search.understanding.line import Line
+from indexer.search.understanding.phrases import Phrase
+from indexer.search.understanding.vocabulary import vocabulary
+
+
+class Aside(NamedTuple):
+    """Some words of a line that ask for something beside what is looked for."""
+
+    places: tuple[int, ...]
+    #: The stances of the categories that it leans to.
+    stances: tuple[Stance, ...] = ()
+
+
+class Asides:
+    """The words for one purpose, each group of them with the stances that they lean to."""
+
+    def __init__(self, groups: Iterable[tuple[tuple[Phrase, ...], tuple[Stance, ...]]]) -> None:
+        self._groups = tuple(groups)
+
+    def find(self, line: Line) -> Iterator[Aside]:
+        """The words of this purpose in a line, group by group."""
+        for said, stances in self._groups:
+            for places in phrases.found(said, line):
+                yield Aside(places, stances)
+
+
+def newest() -> Asides:
+    """What asks for the latest first."""
+    return Asides([(vocabulary().section("newest").phrases("phrases"), ())])
+
+
+def comparing() -> Asides:
+    """What asks who is better."""
+    words = vocabulary().section("comparing")
+    return Asides(
+        [
+            (words.phrases("either"), ()),
+            (words.phrases("well"), (Stance.PRAISES,)),
+            (words.phrases("badly"), (Stance.ASKS,)),
+        ]
+    )
+
+
+def leaning() -> Asides:
+    """What is about something that is lacking, or is done well."""
+    words = vocabulary().section("leaning")
+    return Asides(
+        [
+            (words.phrases("lacking"), (Stance.ASKS,)),
+            (words.phrases("praising"), (Stance.PRAISES,)),
+        ]
+    )
+
+
+def names_of(stances: tuple[Stance, ...]) -> frozenset[str]:
+    """The categories that have any of these stances."""
+    return frozenset(categories.names(*stances))

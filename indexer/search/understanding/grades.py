@@ -1,0 +1,106 @@
+"""Grades in a query: 'graded poor', 'inadequate', 'rated good or outstanding'.
+
+Most grades are ordinary words too: 'poor record keeping' is about record keeping. So a grade needs
+something beside it that says so, or to be all that was asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from indexer.index.analysis import sequence, stem
+from indexer.index.facets import BY_NAME
+from indexer.reports.labelling.family import families
+from indexer.search.catalogue import Catalogue
+from indexer.search.understanding.line import Line
+from indexer.search.understanding.reading import Reading, Unknown
+from indexer.search.understanding.vocabulary import vocabulary
+
+GRADE = "grade"
+Terms = tuple[str, ...]
+
+
+class Grades:
+    """A kind of reading: the grades of one build."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        missing = BY_NAME[GRADE].missing
+        values = catalogue.facets[GRADE]
+        self._labels = {label: code for code, label in enumerate(values.names) if label != missing}
+        words = vocabulary().section("grades")
+        self._lead, self._between = words.words("lead"), words.words("between")
+        self._trail, self._not = words.words("trail"), words.words("not")
+        self._everyday = words.words("everyday")
+        self._things = vocabulary().words("things")
+        self._prepositions = vocabulary().words("prepositions")
+
+    def find(self, line: Line) -> Iterator[Reading | Unknown]:
+        """As ``Kind.find``; a grade that no finding here has is told."""
+        last = -2
+        for place in range(len(line)):
+            length = self._length(line, place)
+            if not length or self._denied(line, place):
+                continue
+            start, end = self._lead_of(line, place), place + length
+            led = start < place
+            chained = last == place - 1 and line.tokens[last].folded in ("or", "and")
+            trailed = line.at(end) in self._trail
+            if not (led or chained or trailed or self._stands_out(line, place, end)):
+                continue
+            end += trailed
+            yield self._read(line, tuple(range(start, end)), self._terms(line, place, length))
+            last = end
+
+    def _read(self, line: Line, places: tuple[int, ...], terms: Terms) -> Reading | Unknown:
+        codes = frozenset(
+            code for label, code in self._labels.items() if sequence(label)[: len(terms)] == terms
+        )
+        if codes:
+            return Reading(places, {GRADE: codes})
+        there = ", ".join(self._labels) or "none"
+        return Unknown(places, f"No finding here has that grade (there are: {there}): {{}}")
+
+    def _length(self, line: Line, place: int) -> int:
+        """How many words from a place on are a grade, of whatever family of reports."""
+        lengths = (
+            length
+            for length in range(self._longest, 0, -1)
+            if self._terms(line, place, length) in self._known
+        )
+        return next(lengths, 0)
+
+    def _terms(self, line: Line, place: int, length: int) -> Terms:
+        words = [line.at(place + step) for step in range(length)]
+        return tuple(map(stem, words)) if all(words) else ()
+
+    def _lead_of(self, line: Line, place: int) -> int:
+        """Where the words begin that lead to a grade: 'judged to be' Good; the place itself."""
+        start = place - 1
+        while line.at(start) in self._between:
+            start -= 1
+        return start if line.at(start) in self._lead else place
+
+    def _denied(self, line: Line, place: int) -> bool:
+        return (
+            line.at(place - 1) in self._not or line.at(self._lead_of(line, place) - 1) in self._not
+        )
+
+    def _stands_out(self, line: Line, place: int, end: int) -> bool:
+        """Whether a grade without a word that leads to it is one all the same."""
+        if line.opens(place) and line.closes(end):
+            return True
+        if end - place > 1 or line.at(place) in self._everyday:
+            return end - place > 1
+        after = line.at(end)
+        return not after or after in self._prepositions or after in self._things
+
+    @cached_property
+    def _known(self) -> Mapping[Terms, str]:
+        """The terms of every grade of every family, and of this build's."""
+        every = (*self._labels, *(grade for family in families() for grade in family.grades))
+        return {sequence(grade): grade for grade in every}
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._known), default=0)

@@ -1,0 +1,186 @@
+"""Names of forces and places in a query, full, former and short: 'Northumbria', 'Kent Police'.
+
+The names are those of the reports, and of the table of forces for the forces that have reports. A
+place that has the name of its force is the force, unless it has other reports; then it is both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from indexer.index.analysis import fold
+from indexer.index.facets import BY_NAME
+from indexer.reports.front_matter.forces import FIRE, Force, forces, level
+from indexer.search.catalogue import Catalogue
+from indexer.search.understanding.line import Line
+from indexer.search.understanding.reading import Reading, Unknown
+from indexer.search.understanding.vocabulary import vocabulary
+
+FORCE, PLACE = "force", "place"
+#: What the name of a force ends with, and is left out when it is spoken of.
+_KINDS = {
+    False: ("police", "constabulary", "police force", "police service", "police constabulary"),
+    True: ("fire and rescue service", "fire and rescue", "fire service", "fire brigade"),
+}
+_END = re.compile(
+    r"\s+(?:police(?:\s+(?:service|force|constabulary))?|constabulary"
+    r"|(?P<fire>fire\s+(?:and|&)\s+rescue\s+service|fire\s+(?:service|brigade)))$",
+    re.I,
+)
+#: Words that a name may have or lack: 'Devon & Cornwall', 'the West Midlands'.
+_PASSED_OVER = frozenset({"and", "the", "&"})
+
+Words = tuple[str, ...]
+Codes = Mapping[str, frozenset[int]]
+
+
+class Names:
+    """A kind of reading: the forces and places of one build."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._ordinary = vocabulary().section("names").words("words")
+
+    def find(self, line: Line) -> Iterator[Reading | Unknown]:
+        """As ``Kind.find``; a name of a force that has no report here is told."""
+        for start in range(len(line)):
+            named = (self._named(line, places) for places in self._spans(line, start))
+            found = next((one for one in named if one is not None), None)
+            if found is not None:
+                yield found
+
+    def _named(self, line: Line, places: tuple[int, ...]) -> Reading | Unknown | None:
+        """What the words at some places name, None where they are no name."""
+        words = tuple(filter(None, (line.at(place) for place in places)))
+        name = tuple(word for word in words if word not in _PASSED_OVER)
+        if name in self._book and self._meant(line, places):
+            return Reading(places, self._book[name])
+        if name in self._absent and self._meant(line, places):
+            return Unknown(places, f"No report here is of {self._absent[name]}: {{}}")
+        return None
+
+    def _spans(self, line: Line, start: int) -> Iterator[tuple[int, ...]]:
+        """The stretches that begin at a place, the longest first."""
+        if line.at(start) in _PASSED_OVER:
+            return
+        end = start
+        while line.free(end) and end - start < self._longest:
+            end += 1
+        for last in range(end, start, -1):
+            if line.at(last - 1) not in _PASSED_OVER:
+                yield tuple(range(start, last))
+
+    def _meant(self, line: Line, places: tuple[int, ...]) -> bool:
+        """Whether a name that is an ordinary word too is a name here."""
+        first = places[0]
+        if len(places) > 1 or line.at(first) not in self._ordinary:
+            return True
+        alone = line.opens(first) and line.closes(first + 1)
+        capital = line.tokens[first].text[:1].isupper()
+        begins = first == 0 and (line.is_filler(1) if len(line) > 1 else False)
+        return alone or (capital and not begins)
+
+    @cached_property
+    def _longest(self) -> int:
+        """Words in the longest name, those it may have besides among them."""
+        return 2 + max((len(name) for name in (*self._book, *self._absent)), default=0)
+
+    @cached_property
+    def _book(self) -> Mapping[Words, Codes]:
+        """The words of each name → what it names here."""
+        book: dict[Words, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for facet, ways in ((FORCE, _ways_of_force), (PLACE, _ways_of_place)):
+            missing = BY_NAME[facet].missing
+            for code, label in enumerate(self._catalogue.facets[facet].names):
+                for name in () if label == missing else ways(label):
+                    book[_words(name)][facet].add(code)
+        book.pop((), None)
+        return {name: self._needed(named) for name, named in book.items()}
+
+    @cached_property
+    def _absent(self) -> Mapping[Words, str]:
+        """The words of each name of the table → the force, where no report here is of it."""
+        absent: dict[Words, str] = {}
+        for force in forces():
+            for name in map(_words, _ways(force)):
+                if name not in self._book:
+                    absent.setdefault(name, force.name)
+        return absent
+
+    def _needed(self, named: Mapping[str, set[int]]) -> Codes:
+        """What a name names, without a facet whose reports another one has all of."""
+        codes = {facet: frozenset(values) for facet, values in named.items()}
+        if len(codes) < 2:
+            return codes
+        reports = {facet: self.reports({facet: values}) for facet, values in codes.items()}
+        if reports[PLACE] <= reports[FORCE]:
+            return {FORCE: codes[FORCE]}
+        if reports[FORCE] <= reports[PLACE]:
+            return {PLACE: codes[PLACE]}
+        return codes
+
+    def reports(self, named: Codes) -> frozenset[str]:
+        """The reports that have any of these values."""
+        wanted = {
+            facet: {self._catalogue.facets[facet].names[code] for code in codes}
+            for facet, codes in named.items()
+        }
+        return frozenset(
+            name
+            for name, record in self._catalogue.reports.items()
+            if any(labels & set(record.labels[facet]) for facet, labels in wanted.items())
+        )
+
+
+def _ways_of_force(label: str) -> Iterator[str]:
+    """How a force is spoken of, whose reports print its name as ``label``."""
+    known = _by_name().get(level(label))
+    if known:
+        yield from _ways(known)
+    yield label
+    short = _END.sub("", label)
+    if short != label:
+        yield from _with_kinds(short, fire=bool(_fire(label)))
+
+
+def _ways(force: Force) -> Iterator[str]:
+    """Every name of a force of the table; the bare short one where it is that of its country."""
+    yield from (force.name, *force.also, *force.alone)
+    for short in force.short:
+        named = list(_with_kinds(short, fire=force.kind == FIRE))
+        yield from named if force.areas or force.kind == FIRE else named[1:]
+
+
+def _with_kinds(short: str, fire: bool) -> Iterator[str]:
+    yield short
+    for kind in _KINDS[fire]:
+        yield f"{short} {kind}"
+
+
+def _fire(label: str) -> bool:
+    ending = _END.search(label)
+    return bool(ending and ending["fire"])
+
+
+def _by_name() -> Mapping[str, Force]:
+    return {level(name): one for one in forces() for name in (one.name, *one.also, *one.alone)}
+
+
+def _ways_of_place(label: str) -> Iterator[str]:
+    """The name of a place as printed, and without what sort of council it has."""
+    yield label
+    sorts = vocabulary().section("names").words("place")
+    bare = [word for word in label.split() if fold(word) not in sorts]
+    yield " ".join(bare)
+
+
+def _words(name: str) -> Words:
+    """The folded words of a name, as a line has them."""
+    return tuple(
+        folded
+        for piece in re.split(r"[\s\-‐‑–—/]+", name)
+        if (folded := fold(piece).strip(".,()")) and folded not in _PASSED_OVER
+    )

@@ -1,0 +1,79 @@
+"""What was read out of a query, as plain values.
+
+The kinds of reading make ``Reading`` and ``Unknown``, ``QueryReader`` an ``AsRead`` of them, which
+``Searcher`` turns into a plan; pages and API show ``Understood``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from indexer.search.language.parser import Query
+from indexer.search.query.nodes import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Some words of a line, and what they name."""
+
+    #: The places of its words in the line.
+    places: tuple[int, ...]
+    #: Facet to the codes of the values named. Of several facets any will do: 'Norfolk' is a force
+    #: and a place.
+    named: Mapping[str, frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Some words of a line that name what no report here has: they stay words, and this is said."""
+
+    places: tuple[int, ...]
+    #: A sentence about the words as typed, which stand for '{}'.
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """Words that were read as a filter, for everybody to see."""
+
+    #: As typed.
+    typed: str
+    facet: str
+    #: The printed names of the values, in the order of the facet.
+    values: tuple[str, ...]
+
+    def to_json(self) -> list[dict[str, str]]:
+        """A row for each value, as the API gives it."""
+        return [{"typed": self.typed, "facet": self.facet, "value": value} for value in self.values]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """Words by which findings of some categories are a little better than others."""
+
+    typed: str
+    #: What they are about, as it is said: 'what is done well'.
+    about: str
+    categories: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AsRead:
+    """A query, and what was read out of it."""
+
+    #: What is left to be searched for.
+    query: Query
+    #: The same as typed.
+    words: str
+    understood: tuple[Understood, ...] = ()
+    #: Facet to the codes of its values: OR inside a facet, AND across.
+    filters: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    #: What else a finding must be, where a name is that of values of several facets.
+    condition: Node | None = None
+    leaning: Leaning | None = None
+    #: The words that ask for a comparison, as typed; '' for none.
+    comparing: str = ""
+    #: The words that ask for the latest first, as typed; '' for none.
+    newest: str = ""
+    notes: tuple[str, ...] = ()

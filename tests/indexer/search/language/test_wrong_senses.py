@@ -1,0 +1,140 @@
+"""Words that look alike and mean something else: what answers, and what is only close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from indexer.reports.report import Report
+from indexer.search.answer import SearchPage
+from indexer.search.archive import Archive
+from indexer.search.request import SearchRequest
+
+Found = Callable[..., Archive]
+Make = Callable[..., Report]
+
+
+@pytest.fixture
+def ask(found: Found, report: Make) -> Callable[..., SearchPage]:
+    """``ask(q, *texts)`` is the page of a search over findings with these texts."""
+
+    def asked(q: str, *texts: str) -> SearchPage:
+        return found(report(*texts)).search(SearchRequest(q=q))
+
+    return asked
+
+
+Ask = Callable[..., SearchPage]
+
+
+def answering(page: SearchPage) -> list[str]:
+    return [hit.finding.text for hit in page.hits if hit.answers]
+
+
+@pytest.mark.parametrize(
+    ("q", "text"),
+    [
+        ("domestic abuse", "Domestic violence is reviewed daily."),
+        ("missing people", "Every missing person is risk assessed."),
+        ("return home interview", "A return interview is held."),
+        ("sgt", "The sergeant was at work."),
+        ("honor based violence", "Honour-based abuse is flagged."),
+        ("MARAC", "The M.A.R.A.C. meets monthly."),
+        ("M.A.R.A.C.", "The MARAC meets monthly."),
+        ("s136", "They were held under section 136."),
+        ("section 136", "They were held under s.136."),
+        ("£1.2 million", "It cost £1.2m in all."),
+        ("£1.2m", "It cost £1.2 million in all."),
+        ("10 %", "It rose by 10 per cent."),
+        ("10 per cent", "It rose by 10%."),
+        ("10%", "It rose by 10 percent."),
+        ("cyber-crime", "There is a cyber crime unit."),
+        ("cyber crime", "There is a cybercrime unit."),
+        ("cybercrime", "There is a cyber crime unit."),
+        ("front-line", "Frontline officers know it."),
+        ("superv", "The supervisor checks."),
+    ],
+)
+def test_what_is_the_same_answers(ask: Ask, q: str, text: str) -> None:
+    assert answering(ask(q, text, "Custody suites are clean.")) == [text]
+
+
+@pytest.mark.parametrize(
+    ("q", "text"),
+    [
+        ("response", "Those responsible were told."),
+        ("director", "The directorate was told."),
+        ("supervisor", "Supervision is weak."),
+        ("county lines", "The county has three bus lines."),
+        ("use of force", "The force makes use of a database."),
+        ("10%", "It took 10 days in 86% of cases."),
+        ("section 136", "Of 136 people each section has one."),
+        ("training", "There was a course on it."),
+        ("boss", "The commander was told."),
+        ("pass the buck", "Nobody takes responsibility for it."),
+    ],
+)
+def test_what_is_like_it_does_not(ask: Ask, q: str, text: str) -> None:
+    assert answering(ask(q, text)) == []
+
+
+@pytest.mark.parametrize(
+    ("q", "text"),
+    [
+        ("at arm's length", "Firearms were handed in."),
+        ("turn a blind eye", "The disabled and the blind turn to an eye clinic."),
+        ("taken on board", "The recruitment board has taken on ten officers."),
+        ("pass the buck", "Officers pass a buck in the park."),
+    ],
+)
+def test_the_words_of_an_idiom_mean_nothing_by_themselves(ask: Ask, q: str, text: str) -> None:
+    assert ask(q, text).hits == ()
+
+
+def test_an_idiom_is_found_as_it_stands(ask: Ask) -> None:
+    page = ask("turn a blind eye", "Some turned a blind eye to it.", "An eye test is offered.")
+    assert answering(page) == ["Some turned a blind eye to it."]
+
+
+def test_an_idiom_that_says_nothing_is_left_out(ask: Ask) -> None:
+    page = ask("training over the course of the year", "Training took a year.", "A course.")
+    assert answering(page) == ["Training took a year."]
+    assert any("'over the course of'" in note for note in page.notes)
+
+
+def test_the_words_of_a_set_phrase_are_close_where_they_stand_apart(ask: Ask) -> None:
+    page = ask("county lines", "Drug lines cross the county.", "County lines gangs were found.")
+    assert [hit.answers for hit in page.hits] == [True, False]
+
+
+def test_a_beginning_is_completed_and_told(ask: Ask) -> None:
+    page = ask("superv", "A superb school.", "Supervisors check.", "Supervision is weak.")
+    assert page.total == 2
+    assert [(c.typed, c.searched) for c in page.corrections] == [("superv", "superv*")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "text"),
+    [
+        ("MARCA", "MARAC", "The MARAC met in March. March was cold."),
+        ("sargent", "sergeant", "The sergeant met them."),
+        ("beurocracy", "bureaucracy", "There is too much bureaucracy."),
+        ("liason", "liaison", "A liaison officer is named."),
+    ],
+)
+def test_what_is_written_by_ear_is_corrected(ask: Ask, typed: str, meant: str, text: str) -> None:
+    page = ask(typed, text)
+    assert [(c.typed, c.searched) for c in page.corrections] == [(typed, meant)]
+    assert page.total == 1
+
+
+@pytest.mark.parametrize("q", ["morale", "podcast", "interpreters"])
+def test_an_english_word_that_no_report_has_is_not_changed(ask: Ask, q: str) -> None:
+    page = ask(q, "A moral question.", "A broadcast.", "Their interpretation differs.")
+    assert (page.total, page.corrections) == (0, ())
+
+
+def test_a_correction_leads_to_something(ask: Ask) -> None:
+    """The everyday words know 'stalking', but nothing here is found by it."""
+    assert ask("stalkng", "Custody suites are clean.").corrections == ()

@@ -1,0 +1,80 @@
+"""What stands under a finding is worth a reader's time, or nothing stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from types import SimpleNamespace
+
+import pytest
+
+from indexer.index.vocabulary import Vocabulary
+from indexer.reports.finding import Finding
+from indexer.search.engine.interface import Result
+from indexer.search.query.nodes import Term
+from indexer.search.relatives import MOST, Relatives
+
+WANTED = "Return interviews are late."
+Make = Callable[..., Finding]
+
+
+@pytest.fixture
+def finding() -> Make:
+    def made(text: str, force: str = "North Police") -> Finding:
+        return SimpleNamespace(text=text, force=force)  # type: ignore[return-value]
+
+    return made
+
+
+class Near:
+    """An engine that has these findings near to every other."""
+
+    catalogue = SimpleNamespace(count=20)
+
+    def __init__(self, meaning: str, *found: Result) -> None:
+        self.meaning = meaning
+        self.found = list(found)
+
+    def more_like_this(
+        self, finding: Finding, terms: Sequence[Term], number: int, praising: bool = False
+    ) -> list[Result]:
+        return self.found[:number]
+
+
+def relatives(engine: Near) -> Relatives:
+    vocabulary = Vocabulary()
+    vocabulary.add(f"{WANTED} Return interviews are prompt. Dogs bark in kennels. " * 2)
+    return Relatives(engine, vocabulary)  # type: ignore[arg-type]
+
+
+def test_what_is_far_in_meaning_and_words_is_not_shown(finding: Make) -> None:
+    engine = Near("on", Result(finding("Dogs bark in kennels."), 0.5))
+    assert relatives(engine).of(finding(WANTED), 3) == []
+
+
+def test_what_is_near_in_both_is(finding: Make) -> None:
+    near = Result(finding("Return interviews are prompt."), 0.5)
+    (shown,) = relatives(Near("on", near)).of(finding(WANTED), 3)
+    assert shown.finding == near.finding
+    assert 0.5 < shown.score <= 1
+
+
+def test_without_meaning_words_decide(finding: Make) -> None:
+    engine = Near("off", Result(finding("Return interviews are prompt."), 0.01))
+    assert len(relatives(engine).of(finding(WANTED), 3)) == 1
+    engine = Near("off", Result(finding("Dogs bark in kennels."), 1.0))
+    assert relatives(engine).of(finding(WANTED), 3) == []
+
+
+def test_those_of_other_forces_come_first_where_it_is_about_praise(finding: Make) -> None:
+    own = Result(finding("Return interviews are late."), 0.9)
+    other = Result(finding("Return interviews are prompt.", "South Police"), 0.5)
+    both = relatives(Near("on", own, other))
+    assert [one.finding for one in both.of(finding(WANTED), 3)] == [own.finding, other.finding]
+    praising = both.of(finding(WANTED), 3, praising=True)
+    assert [one.finding for one in praising] == [other.finding, own.finding]
+
+
+def test_few_are_shown_however_many_are_near(finding: Make) -> None:
+    near = [Result(finding(WANTED), 0.9)] * 10
+    assert len(relatives(Near("on", *near)).of(finding(WANTED), 10)) == MOST
+    assert len(relatives(Near("on", *near)).of(finding(WANTED), 1)) == 1

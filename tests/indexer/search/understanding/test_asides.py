@@ -1,0 +1,74 @@
+"""What a question says of the list that is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from indexer.search.understanding.reading import AsRead
+
+Read = Callable[..., AsRead]
+
+
+@pytest.mark.parametrize(
+    "q", ["latest reports on custody", "newest custody", "most recent findings about custody"]
+)
+def test_the_latest_is_an_order_and_no_word(read: Read, q: str) -> None:
+    found = read(q)
+    assert found.words == "custody"
+    assert found.newest
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "Which forces are good at custody?",
+        "which force is best at custody",
+        "who does custody best",
+        "who is best at custody",
+        "best force for custody",
+        "which forces do custody well",
+        "is Kent better than Essex at custody",
+        "compare Kent and Essex on custody",
+        "Kent versus Essex custody",
+        "worst force at custody",
+    ],
+)
+def test_who_is_better_asks_for_a_comparison(read: Read, q: str) -> None:
+    found = read(q)
+    assert found.words.strip("?") == "custody"
+    assert found.comparing
+
+
+def test_it_leans_to_what_was_asked_for(read: Read) -> None:
+    well, badly = read("which forces are good at custody"), read("worst force at custody")
+    assert well.leaning
+    assert "Strengths" in well.leaning.categories
+    assert badly.leaning
+    assert "Areas for improvement" in badly.leaning.categories
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "too few detectives",
+        "nobody answers the phone",
+        "shortage of detectives",
+        "force fails to record crime",
+        "victims not kept informed",
+        "victims aren't told",
+    ],
+)
+def test_what_is_lacking_leans_to_what_asks_and_stays_words(read: Read, q: str) -> None:
+    found = read(q)
+    assert found.words == q
+    assert found.leaning
+    assert "Areas for improvement" in found.leaning.categories
+    assert "Strengths" not in found.leaning.categories
+
+
+@pytest.mark.parametrize("q", ["custody", "domestic violence", "missing persons return interviews"])
+def test_plain_words_lean_nowhere(read: Read, q: str) -> None:
+    assert read(q) == read(q, literal=["anything"])
+    assert read(q).leaning is None

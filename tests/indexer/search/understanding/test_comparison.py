@@ -1,0 +1,51 @@
+"""Which forces and areas a question is led to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from indexer.search.catalogue import Catalogue
+from indexer.search.engine.interface import Results
+from indexer.search.facets import Selection
+from indexer.search.request import SearchRequest
+from indexer.search.understanding.comparison import comparison
+from indexer.search.understanding.reading import AsRead
+
+Led = Callable[[str], SearchRequest | None]
+
+
+@pytest.fixture
+def led(catalogue: Catalogue, read: Callable[..., AsRead]) -> Led:
+    """``led(q)``: the comparison that ``q`` leads to where every value has findings."""
+
+    def to(q: str) -> SearchRequest | None:
+        found = read(q)
+        counts = {name: [1] * len(values.names) for name, values in catalogue.facets.items()}
+        selection = Selection(catalogue, {}, found.filters)
+        results = Results((), 9, 0, 9, False, counts, {})
+        return comparison(SearchRequest(q=q), found, selection, results)
+
+    return to
+
+
+def test_named_forces_are_compared_in_the_area_that_has_the_words(led: Led) -> None:
+    asked = led("is Kent better than Essex at missing persons")
+    assert asked is not None
+    assert asked.q == "missing persons"
+    assert set(asked.filters["force"]) == {"Kent Police", "Essex Police"}
+    assert asked.filters["area"] == ("Missing persons",)
+
+
+def test_without_names_no_more_than_can_be_read_side_by_side(led: Led) -> None:
+    asked = led("which forces are good at custody")
+    assert asked is not None
+    assert len(asked.filters["force"]) == 6
+    assert "No force given" not in asked.filters["force"]
+    assert asked.filters["area"] == ("Custody",)
+
+
+def test_where_nothing_is_compared_there_is_none(led: Led) -> None:
+    assert led("custody") is None
+    assert led("is Kent better than before at custody") is None

@@ -1,0 +1,147 @@
+"""What else is known, as JSON: reports, one finding, forces, grades and the glossary.
+
+Programs ask; each answer names the build that it is from, and each record where it is from. The
+description of the answers is in ``openapi.json``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, url_for
+
+from indexer import FIELDS, Archive, Area, Finding, ReportFacts, ReportRecord, slug
+from webui import params
+from webui.api.search import let_others_read
+from webui.archive import get_archive
+from webui.urls import finding_url
+
+bp = Blueprint("records", __name__, url_prefix="/api/v1")
+bp.after_request(let_others_read)
+
+
+@bp.get("/reports")
+def reports() -> Response:
+    """All reports in order of id, each with its facts and the number of its findings."""
+    archive = get_archive()
+    return _answer(archive, reports=[_listed(report) for report in archive.reports()])
+
+
+@bp.get("/reports/<report_id>")
+def report(report_id: str) -> Response:
+    """One report with its areas, its warnings and the ids of its findings. 404 if unknown."""
+    archive = get_archive()
+    found = archive.report(params.showable(report_id))
+    return _answer(
+        archive,
+        report=_facts(found),
+        areas=[_area(area) for area in found.areas],
+        warnings=list(found.warnings),
+        findings=[finding.id for finding in found.findings],
+    )
+
+
+@bp.get("/findings/<finding_id>")
+def finding(finding_id: str) -> Response:
+    """One finding with the facts of its report. 404 if unknown."""
+    archive = get_archive()
+    found = archive.finding(params.showable(finding_id)).finding
+    source = next(record for record in archive.reports() if record.id == found.report)
+    return _answer(archive, finding=_finding(found), report=_facts(source))
+
+
+@bp.get("/forces")
+def forces() -> Response:
+    """All forces in the order of their names, each with the ids of its reports, newest first."""
+    archive = get_archive()
+    newest = sorted(archive.reports(), key=lambda one: (one.published, one.id), reverse=True)
+    found: dict[str, list[ReportRecord]] = {}
+    for one in newest:
+        if one.force:
+            found.setdefault(one.force, []).append(one)
+    rows = [
+        {
+            "force": name,
+            "url": url_for("forces.force", name=slug(name)),
+            "reports": [one.id for one in found[name]],
+            "findings": sum(one.findings for one in found[name]),
+        }
+        for name in sorted(found, key=str.casefold)
+    ]
+    return _answer(archive, forces=rows)
+
+
+@bp.get("/grades")
+def grades() -> Response:
+    """Every grade that a report gives: of which force in which area, and how all forces stood."""
+    archive = get_archive()
+    rows = [row for report in archive.reports() for row in _grades(report)]
+    return _answer(archive, grades=rows)
+
+
+@bp.get("/glossary")
+def glossary() -> Response:
+    """Every acronym with its meanings, which reports say so, and the number of its findings."""
+    archive = get_archive()
+    rows = [
+        {
+            "short": entry.short,
+            "meanings": [
+                {"long": one.long, "reports": [report for report, _ in one.reports]}
+                for one in entry.meanings
+            ],
+            "findings": entry.findings,
+        }
+        for entry in archive.glossary()
+    ]
+    return _answer(archive, glossary=rows)
+
+
+def _answer(archive: Archive, **parts: Any) -> Response:
+    return jsonify({**parts, "build": archive.build})
+
+
+def _listed(report: ReportRecord) -> dict[str, Any]:
+    return {**_facts(report), "findings": report.findings, "warnings": len(report.warnings)}
+
+
+def _facts(report: ReportFacts) -> dict[str, Any]:
+    """Where a record is from. What a report does not say is null."""
+    return {
+        "id": report.id,
+        "url": url_for("reports.report", report_id=report.id),
+        "title": report.title,
+        "force": report.force or None,
+        "place": report.place or None,
+        "series": report.series or None,
+        "published": report.published or None,
+        "inspectorates": list(report.inspectorates),
+        "isbn": report.facts.get("isbn") or None,
+        "source": report.facts.get("source") or None,
+        "licence": report.facts.get("licence") or None,
+        "file": report.file,
+        "sha256": report.sha256,
+    }
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    fields = {row.name: row.value(one) for row in FIELDS if row.description}
+    return {**fields, "url": finding_url(one.id)}
+
+
+def _area(area: Area) -> dict[str, Any]:
+    spread = [{"grade": grade, "forces": count} for grade, count in area.spread]
+    return {"area": area.name, "grade": area.grade, "spread": spread}
+
+
+def _grades(report: ReportRecord) -> Iterator[dict[str, Any]]:
+    for area in report.areas:
+        if area.grade:
+            yield {
+                **_area(area),
+                "force": report.force or None,
+                "report": report.id,
+                "series": report.series or None,
+                "published": report.published or None,
+            }
