@@ -92,7 +92,7 @@ def test_tables_name_every_engine_and_ratio() -> None:
 def test_every_kind_of_page_is_fetched_and_told(tmp_path: Path) -> None:
     ours = engine("this engine", tmp_path / "index")
     ours.build(reports(2_100))  # the reports whose forces and areas are filtered by
-    served = pages(tmp_path / "index") | {"painted": {"finding": 123.4}}
+    served = pages(tmp_path / "index", rounds=1) | {"painted": {"finding": 123.4}}
     assert len(served["times"]) == len(served["sent"]) == 10
     assert all(times and min(times) > 0 for times in served["times"].values())
     figures = {"top": [1.0], "with_counts": [1.0], "with_snippets": [1.0], "first": [1.0]}

@@ -370,7 +370,7 @@ def test_threads_search_on_while_builds_are_published(index: Path, report: Make)
         except BaseException as error:
             errors.append(error)
 
-    threads = [threading.Thread(target=ask, args=(seed,)) for seed in range(8)]
+    threads = [threading.Thread(target=ask, args=(seed,)) for seed in range(4)]
     for thread in threads:
         thread.start()
     for _ in range(8):
