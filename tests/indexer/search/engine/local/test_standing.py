@@ -1,70 +1,73 @@
-"""How findings stand whatever was asked: forces in turn, and what judges before what tells."""
+"""How findings stand whatever was asked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from indexer.index import builds
 from indexer.index.publication import publish
-from indexer.reports.finding import CONTEXT
 from indexer.reports.report import Report
+from indexer.search.engine.local.matches import Matches, unscored
+from indexer.search.engine.local.ordering import Ordering
 from indexer.search.engine.local.snapshot import Snapshot
-from indexer.search.engine.local.standing import Standing, turn_of
+from indexer.search.engine.local.standing import Standing
+from indexer.search.query.plan import Sort
 
 Make = Callable[..., Report]
-SAID = "The programme visits each force once a year and publishes what it has found there"
+SAME = "In this section we set out our main findings that relate to dealing with organised crime"
+#: Text, force and category of each finding; those of one force are of one report.
+FINDINGS = (
+    ("Dogs bark at night.", "North", "Context"),
+    (SAME, "North", "Findings"),
+    ("Cats sleep by day.", "North", "Strengths"),
+    ("Cows moo at noon.", "North", "Strengths"),
+    (SAME + ".", "South", "Findings"),
+    ("Sheep follow one another.", "South", "Areas for improvement"),
+)
 
 
-def standing(index: Path, *reports: Report) -> Standing:
+@pytest.fixture(scope="module")
+def snapshot(report: Make, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """Documents 0 to 3 of North, 4 and 5 of South."""
+    reports = []
+    for force in ("North", "South"):
+        rows = [row for row in FINDINGS if row[1] == force]
+        made = report(*(text for text, _, _ in rows), id=f"{force.lower()}-2020")
+        findings = tuple(
+            replace(finding, force=force, category=row[2])
+            for finding, row in zip(made.findings, rows, strict=True)
+        )
+        reports.append(replace(made, force=force, findings=findings))
+    index = tmp_path_factory.mktemp("standing") / "index"
     publish(reports, index)
-    return Standing(Snapshot(builds.candidates(index)[0]))
+    return Snapshot(builds.candidates(index)[0])
 
 
-def test_a_turn_is_counted_by_key_and_force_in_the_order_of_ranks() -> None:
-    keys = np.array([1, 1, 1, 1, 2], np.float32)
-    forces = np.array([0, 0, 1, 0, 0], np.uint8)
-    ranks = np.array([3, 1, 2, 0, 4], np.int32)
-    assert turn_of(keys, forces, ranks).tolist() == [2, 1, 0, 0, 0]
+def test_what_judges_is_first_and_context_last(snapshot: Snapshot) -> None:
+    everything = unscored(np.arange(6))
+    order = Ordering(snapshot).places(everything, Sort.RELEVANCE, 6).tolist()
+    assert order == [2, 5, 3, 1, 4, 0]
 
 
-def test_no_documents_have_no_turns() -> None:
-    assert turn_of(np.zeros(0, np.float32), np.zeros(0, np.uint8), np.zeros(0, np.int32)).size == 0
+def test_equals_take_turns_by_force(snapshot: Snapshot) -> None:
+    scores = np.array([3, 1, 3, 3, 2, 3], dtype=np.float32)
+    order = Ordering(snapshot).places(Matches(np.arange(6), scores), Sort.RELEVANCE, 6).tolist()
+    assert order == [0, 5, 2, 3, 4, 1]
 
 
-def test_forces_take_turns_where_nothing_was_asked(index: Path, report: Make) -> None:
-    found = standing(
-        index,
-        report("Dogs bark.", "Cats sleep.", id="a-2018", force="Avon Police"),
-        report("Horses run.", id="b-2018", force="Kent Police"),
-    )
-    assert np.argsort(found.browsing).tolist() == [0, 2, 1]
+def test_what_is_said_of_several_forces_and_judges_nothing_sinks(snapshot: Snapshot) -> None:
+    weights = Standing(snapshot).weights
+    assert weights is not None
+    assert (weights < 1).tolist() == [False, True, False, False, True, False]
 
 
-def test_what_sets_the_scene_comes_last(index: Path, report: Make) -> None:
-    found = standing(
-        index,
-        report("The force has two areas.", id="a-2018", category=CONTEXT),
-        report("Horses run.", id="b-2018"),
-    )
-    assert np.argsort(found.browsing).tolist() == [1, 0]
-
-
-def test_what_reports_of_two_forces_say_alike_and_judges_nothing_counts_less(
-    index: Path, report: Make
+def test_without_boilerplate_all_weigh_alike(
+    report: Make, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    found = standing(
-        index,
-        report(SAID + ".", "Dogs bark.", id="a-2018", force="Avon Police", category=CONTEXT),
-        report(SAID + ".", id="b-2018", force="Kent Police", category=CONTEXT),
-    )
-    assert found.weights is not None
-    sunk, kept, twin = found.weights.tolist()
-    assert sunk == twin < kept == 1
-
-
-def test_what_one_force_says_twice_is_no_boilerplate(index: Path, report: Make) -> None:
-    again = report(SAID + ".", id="b-2020", published="2020-01", category=CONTEXT)
-    assert standing(index, report(SAID + ".", category=CONTEXT), again).weights is None
+    index = tmp_path_factory.mktemp("alike") / "index"
+    publish([report("Dogs bark.", "Cats sleep.")], index)
+    assert Standing(Snapshot(builds.candidates(index)[0])).weights is None
