@@ -29,7 +29,6 @@ TESTED_WITH_THEIR_ROOM = frozenset(
         "roles",
         "segment_sink",
         "source",
-        "tags",
         "templating",
     }
 )
