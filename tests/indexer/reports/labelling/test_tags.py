@@ -388,3 +388,42 @@ Key findings
 )
 def test_each_item_of_key_findings_is_one(report_of: Read, lead: str, found: list[str]) -> None:
     assert [f.text for f in report_of(LISTED.format(lead=lead)).findings] == found
+
+
+TOPICS = """
+Joint targeted area inspection of Harbour
+
+4 May 2022
+
+Dear Harbour partnership
+
+This letter says what the inspectors saw in April.
+
+Headline findings
+
+Partners know their children well and meet each week to talk about them.
+
+Main findings
+
+Leadership
+
+Leaders meet each month and look at what children say of the homes that they live in.
+
+Practice study: highly effective practice
+
+One boy was found within an hour, and all who knew him had been rung by the evening.
+
+Work with children who are at risk
+
+Children at risk are seen on the day, and what they say is written in their own words.
+"""
+
+
+def test_headings_of_main_findings_are_areas_side_by_side(report_of: Read) -> None:
+    assert [(f.area, f.category) for f in report_of(TOPICS).findings] == [
+        (None, "Context"),
+        (None, "Findings"),
+        ("Leadership", "Findings"),
+        ("Leadership", "Good practice"),
+        ("Work with children who are at risk", "Findings"),
+    ]
