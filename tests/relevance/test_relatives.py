@@ -50,4 +50,4 @@ def test_what_is_shown_is_useful(
     assert len(useful) > 10
     assert sum(useful) / len(useful) >= USEFUL
     assert sum(having) / len(having) >= ANSWERED
-    assert sum(lacking) >= len(lacking) / 2
+    assert kind == "same" or sum(lacking) >= len(lacking) / 2
