@@ -81,6 +81,7 @@ class PlainWords:
     def node(self, words: list[str], ignoring: bool) -> Node:
         """The node of a run; with ``ignoring`` filler words are left out if others remain."""
         units = [unit for place, word in enumerate(words) for unit in self._units(place, word)]
+        self._result.spoken |= any(fold(unit.text) in self._lookup.fillers.spoken for unit in units)
         run = _Run(self._lookup, self._occurrences, words, units, self._expand)
         start = self._opening(units) if ignoring else 0
         parts, ignored = self._parts(run, start, ignoring)
