@@ -149,7 +149,9 @@ class Lookup:
         """The term of one typed word: marked when its capitals tell it from an ordinary word."""
         upper = capitals(word)
         vocabulary = self._catalogue.vocabulary
-        if upper and upper in vocabulary.capitals and fold(word) in vocabulary.words:
+        folded = fold(word)
+        printed = upper in vocabulary.capitals and folded in vocabulary.words
+        if upper and printed and commonness(folded):  # 'Cafcass' is 'CAFCASS', 'it' is not 'IT'
             return CAPITALS + upper
         return stem(fold(upper or word))
 
