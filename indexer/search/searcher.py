@@ -124,6 +124,7 @@ class Searcher:
             close=results.close,
             listed=results.listed,
             meant=results.meant,
+            mixed=results.mixed,
         )
 
     def scan(self, request: SearchRequest) -> Scan:
@@ -248,6 +249,7 @@ class Searcher:
             size=request.size,
             grouped=request.group,
             question=reading.question if by_meaning else "",
+            sentence=reading.sentence and by_meaning,
             match=request.match,
             preferred=self._codes("category", leaning),
         )

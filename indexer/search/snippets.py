@@ -68,7 +68,8 @@ class Wanted:
     def _pick(self, word: str) -> tuple[tuple[Piece, ...], int]:
         """The terms of a word that are wanted, and how many positions it takes; kept."""
         pieces, taken = pieces_of(word)
-        picked = tuple(piece for piece in pieces if piece.term in self._terms), taken
+        terms = self._terms
+        picked = tuple([piece for piece in pieces if piece[0] in terms]), taken
         self._pieces[word] = picked
         return picked
 

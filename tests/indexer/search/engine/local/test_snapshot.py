@@ -83,7 +83,8 @@ def test_an_old_build_is_let_go_when_a_newer_one_is_taken_up(index: Path, report
     publish([report("two")], index)
     gc.disable()
     try:
-        archive._refresh()
+        assert archive._lock.acquire(blocking=False)
+        archive._take_up()
         assert old() is None
     finally:
         gc.enable()
