@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +22,10 @@ from indexer.index.builds import Build
 from indexer.index.meaning import encoder
 
 ROOT = Path(__file__).parents[1]
+
+# The suite starts Python some hundred times; each process would compile the packages anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 #: Vectors take seconds a report: they are made where a test asks for them.
 os.environ["INSPECTION_MEANING"] = "no"
@@ -36,6 +41,10 @@ TOLD = pytest.StashKey[dict[str, dict[str, None]]]()
 
 #: ``made_once(name, make)`` is a folder that ``make`` filled, once for all processes of the run.
 MadeOnce = Callable[[str, Callable[[Path], object]], Path]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", action="store_true", help="leave a picture of each page tried")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:

@@ -135,6 +135,8 @@ class SearchPage:
     listed: int = 0
     #: Whether the order is by meaning as well as by words.
     meant: bool = False
+    #: Whether what answers and what is close are one list in the order of the evidence.
+    mixed: bool = False
     #: What the words were read to filter by.
     understood: tuple[Understood, ...] = ()
     #: The words that are searched for as typed, without what was read; None for all of the query.

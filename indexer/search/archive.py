@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, TypeVar
@@ -27,6 +28,7 @@ from indexer.search.suggestions import Suggestion
 
 T = TypeVar("T")
 
+_EVERYTHING = SearchRequest()
 #: How often at most the source is looked at for a newer build, in seconds.
 _LOOK = 0.25
 
@@ -128,12 +130,15 @@ class Archive:
         """
         return self._searcher.similar(finding_id, number, praising=True)
 
-    def suggest(self, prefix: str, number: int = 8) -> tuple[Suggestion, ...]:
+    def suggest(
+        self, prefix: str, number: int = 8, asked: SearchRequest = _EVERYTHING
+    ) -> tuple[Suggestion, ...]:
         """What ``prefix``, a query being typed, may become, at most ``number``.
 
+        ``asked`` is the search to go on from: all but its query stays as it is.
         Acronyms come first, then areas, forces and words of the reports; () when nothing fits.
         """
-        return self._searcher.suggest(prefix, number)
+        return self._searcher.suggest(replace(asked, q=prefix), number)
 
     def named(self, typed: str) -> tuple[Suggestion, ...]:
         """All areas and forces whose name has ``typed``, from the beginning of a word."""

@@ -92,15 +92,19 @@ class Searcher:
         page past the last one.
         """
         outcome = self._outcome(request)
-        reading, results = outcome.interpretation, outcome.results
+        results = outcome.results
         pages = max(1, -(-results.listed // request.size))
         if request.page > pages:
             raise NotFound(
                 f"There is no page {request.page}: the {results.listed} findings fill {pages}.",
                 "page",
             )
+        return self._page(outcome, pages)
+
+    def _page(self, outcome: Outcome, pages: int) -> SearchPage:
+        reading, results = outcome.interpretation, outcome.results
         return SearchPage(
-            request=request,
+            request=outcome.request,
             total=results.total,
             pages=pages,
             hits=tuple(self._hits(results.best, snippets.wanted_by(reading.node))),
@@ -120,6 +124,7 @@ class Searcher:
             close=results.close,
             listed=results.listed,
             meant=results.meant,
+            mixed=results.mixed,
         )
 
     def scan(self, request: SearchRequest) -> Scan:
@@ -176,9 +181,19 @@ class Searcher:
         shared = self._relatives.shared(finding) if found else ()
         return tuple(self._hits(found, Wanted(Pattern((term,)) for term in shared)))
 
-    def suggest(self, typed: str, number: int) -> tuple[Suggestion, ...]:
-        """What a query that is being typed may become; as ``Suggester.suggest``."""
-        return self.suggester.suggest(typed, number, self._answering)
+    def suggest(self, asked: SearchRequest, number: int) -> tuple[Suggestion, ...]:
+        """What the query of ``asked``, which is being typed, may become; as ``Suggester.suggest``.
+
+        Each is counted as the search which it leads to: all else stays as ``asked`` has it.
+        """
+        answering = partial(self._answering, asked)
+        found = self.suggester.suggest(asked.q, number, answering)
+        named = [one for one in found if one.facet]
+        filters = [{**asked.filters, one.kind: (one.text,)} for one in named]
+        numbers = self._count([replace(asked, q="", filters=some, page=1) for some in filters])
+        counts = dict(zip(named, numbers, strict=True))
+        counted = (replace(one, findings=counts.get(one, one.findings)) for one in found)
+        return tuple(one for one in counted if one.findings)
 
     @cached_property
     def glossary(self) -> tuple[GlossaryEntry, ...]:
@@ -234,6 +249,7 @@ class Searcher:
             size=request.size,
             grouped=request.group,
             question=reading.question if by_meaning else "",
+            sentence=reading.sentence and by_meaning,
             match=request.match,
             preferred=self._codes("category", leaning),
         )
@@ -254,9 +270,9 @@ class Searcher:
         codes = (values.code(label) for label in labels)
         return frozenset(code for code in codes if code is not None)
 
-    def _answering(self, queries: Sequence[str]) -> list[int]:
-        """How many findings answer each of some queries."""
-        return self._count([SearchRequest(q=q) for q in queries])
+    def _answering(self, asked: SearchRequest, queries: Sequence[str]) -> list[int]:
+        """How many findings answer each of some queries, asked as ``asked`` is."""
+        return self._count([replace(asked, q=q, page=1) for q in queries])
 
     def _hits(self, results: Iterable[Result], wanted: Wanted) -> Iterator[Hit]:
         """Findings as they are shown, with everything that is ``wanted`` marked in them."""

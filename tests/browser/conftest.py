@@ -34,9 +34,12 @@ VIEWS: dict[str, dict[str, Any]] = {
 }
 #: Those in which every page is looked at.
 LOOKED_AT = ("wide", "narrow", "dark", "forced")
+#: In other colours a page has the same elements in the same places, so there axe is asked about
+#: colours alone: everything else takes it two seconds a page.
+COLOURS = {"dark", "forced"}
 #: Pixels from which only the first screen is pictured: a whole report of 60,000 takes 10 s.
 TALL = 12_000
-#: Where the suite leaves its pictures, to be looked at by eye; git ignores it.
+#: Where ``--pictures`` leaves a picture of each page, to be looked at by eye; git ignores it.
 SCREENSHOTS = ROOT / ".screenshots"
 
 
@@ -113,25 +116,35 @@ def view(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def inspect(browser: Any) -> Callable[[Any, str], None]:
-    """``inspect(page, name)`` takes a picture, then holds the page against what is promised of
-    every page.
+def inspect(browser: Any, pytestconfig: pytest.Config) -> Callable[[Any, str], None]:
+    """``inspect(page, name)`` holds the page against what is promised of every page.
+
+    The name ends in the view that the page was opened in.
     """
     from axe_playwright_python.sync_playwright import Axe
 
     axe = Axe()
-    SCREENSHOTS.mkdir(exist_ok=True)
+    pictures = pytestconfig.getoption("--pictures")
 
     def inspected(page: Any, name: str) -> None:
-        height = page.evaluate("document.documentElement.scrollHeight")
-        # Lossless pictures take four times as long to pack.
-        picture = {"path": SCREENSHOTS / f"{name}.jpg", "type": "jpeg", "quality": 70}
-        page.screenshot(**picture, full_page=height < TALL)
+        if pictures:
+            _picture(page, name)
         width = page.viewport_size["width"]
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert _faults(axe.run(page).response) == []
+        options: dict[str, Any] = {"resultTypes": ["violations"]}
+        if name.rpartition("-")[2] in COLOURS:
+            options["runOnly"] = ["cat.color"]
+        assert _faults(axe.run(page, options=options).response) == []
 
     return inspected
+
+
+def _picture(page: Any, name: str) -> None:
+    """Leaves a picture of the page. Lossless ones take four times as long to pack."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    height = page.evaluate("document.documentElement.scrollHeight")
+    path = SCREENSHOTS / f"{name}.jpg"
+    page.screenshot(path=path, type="jpeg", quality=70, full_page=height < TALL)
 
 
 def _faults(found: Any) -> list[str]:
@@ -142,16 +155,36 @@ def _faults(found: Any) -> list[str]:
     ]
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Any) -> Iterator[Callable[[str, str], Any]]:
+    """``contexts(base, view)`` is the browser as somebody has it before a site.
+
+    To begin one takes longer than most pages, so all tests of a site and view share it; the site
+    keeps nothing in a browser. An empty page keeps its process alive.
+    """
+    made: dict[tuple[str, str], Any] = {}
+
+    def context(base: str, view: str) -> Any:
+        if (base, view) not in made:
+            made[base, view] = browser.new_context(base_url=base, **VIEWS[view])
+            made[base, view].set_default_timeout(TIMEOUT)
+            made[base, view].new_page()
+        return made[base, view]
+
+    yield context
+    for one in made.values():
+        one.close()
+
+
 @pytest.fixture
-def open_page(browser: Any, site: str) -> Iterator[Any]:
+def open_page(contexts: Callable[[str, str], Any], site: str) -> Iterator[Any]:
     """``open_page(path, view)`` opens an address of the site; fails on any console error."""
-    contexts = []
+    used = []
     errors: list[str] = []
 
     def opened(path: str, view: str = "wide", status: int = 200, base: str = site) -> Any:
-        context = browser.new_context(base_url=base, **VIEWS[view])
-        context.set_default_timeout(TIMEOUT)
-        contexts.append(context)
+        context = contexts(base, view)
+        used.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda message: _note(message, errors, status))
@@ -160,8 +193,10 @@ def open_page(browser: Any, site: str) -> Iterator[Any]:
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for context in used:
+        for page in context.pages[1:]:
+            page.close()
+        context.clear_permissions()
     assert errors == []
 
 

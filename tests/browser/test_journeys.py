@@ -473,11 +473,13 @@ def test_forces_are_counted_with_their_grades(open_page: Any, sample_site: str, 
 @pytest.mark.parametrize("view", ["wide", "plain"])
 def test_how_all_forces_were_graded_is_drawn_and_said(open_page: Any, view: str) -> None:
     page = open_page("/?q=NPT", view)
-    spread = page.locator(".spread").first
-    assert spread.inner_text().startswith("14 of 43 forces")
-    parts = spread.locator("rect")
-    assert sum(int(part.get_attribute("width")) for part in parts.all()) == 43
-    assert spread.locator("rect.bar-this").get_attribute("width") == "14"
+    page.locator(".card-title a").first.click()
+    table = page.locator(".grades")
+    assert "How 43 forces were graded" in table.locator("caption").inner_text()
+    assert sum(map(int, table.locator("td.figure").all_inner_texts())) == 43
+    own = table.locator(".grades-this")
+    assert own.locator("td.figure").inner_text() == "14"
+    assert own.locator("rect").get_attribute("width") == "14"
 
 
 def test_an_area_is_counted_with_the_keyboard_alone(open_page: Any, sample_site: str) -> None:

@@ -28,7 +28,7 @@ def suggestions() -> Response:
     Raises RequestError for a bad value.
     """
     asked = params.read(request.args, params.PAGE)
-    found = get_archive().suggest(asked.q, _MOST) if len(asked.q) <= _LONGEST else ()
+    found = get_archive().suggest(asked.q, _MOST, asked) if len(asked.q) <= _LONGEST else ()
     typed = request.args.get("q", "")
     return jsonify({"query": typed, "suggestions": [_as_json(one, asked) for one in found]})
 

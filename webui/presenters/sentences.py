@@ -84,7 +84,12 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
 
 
 def closeness(page: SearchPage) -> str:
-    """The heading of what is close: 'Also close: 12 findings'; '' where there is nothing."""
+    """The heading of what is close: 'Also close: 12 findings'; '' where there is nothing.
+
+    Of a list in the order of the evidence: 'Closest to the question: 12 findings'.
+    """
+    if page.mixed:
+        return f"Closest to the question: {plural(page.total + page.close, 'finding')}"
     if not page.close:
         return ""
     lead = "Also close" if page.total else "Close to it"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from indexer.reports import wording
 from indexer.reports.corrections import Is
@@ -36,8 +37,11 @@ def units(stretches: Iterable[Stretch]) -> Cuts:
     found = Cuts()
     empty: list[Block] = []
     filled: set[int] = set()
-    for stretch in stretches:
+    for stretch, below in zip_longest(every := list(stretches), every[1:]):
         before = len(found.drafts)
+        if _leads_in_sections(stretch, below):
+            found.left_out += ((block, LEAD_IN) for block in blocks(stretch.nodes))
+            continue
         _Cutter(stretch, found).cut()
         if stretch.judging is not None and len(found.drafts) > before:
             filled.add(id(stretch.judging))
@@ -278,6 +282,20 @@ def _belongs(above: Node, node: Node) -> bool:
     if isinstance(node, Block):
         return not wording.ends_sentence(above.text) and wording.goes_on(node.text)
     return not above.text.endswith(".")
+
+
+def _leads_in_sections(stretch: Stretch, below: Stretch | None) -> bool:
+    """True for one paragraph, numbered or not, that only leads in to lists which stand under
+    headings of their own: '15. The council should take the following action.' / 'At once:'."""
+    text = list(blocks(stretch.nodes))
+    return (
+        below is not None
+        and stretch.cut is below.cut is Cut.ITEMS
+        and stretch.path == below.path[: len(stretch.path)] != below.path
+        and len(text) == 1
+        and len(text[0].text) <= LEAD_IN_CHARACTERS
+        and _LEADS_IN.search(text[0].text) is not None
+    )
 
 
 def _is_remedy(node: Node) -> bool:

@@ -67,6 +67,8 @@ class Family:
     whole_context: bool = False
     #: True where a report without any grade is misread.
     always_graded: bool = False
+    #: True where other families print all its marks, so that only its title tells it.
+    needs_title: bool = False
 
     def known(self, text: str, below: str = "") -> Known | None:
         """The known heading that ``text`` is, given the text directly ``below`` it, or None."""
@@ -145,6 +147,8 @@ def recognise(lines: Iterable[str]) -> Recognised:
 
 
 def _score(family: Family, front: str, text: str) -> int:
+    if family.needs_title and not _titled(family, front):
+        return 0
     marks = sum(bool(mark.search(text)) for mark in family.marks)
     return marks + TITLE * _titled(family, front)
 
@@ -179,5 +183,6 @@ def _family(name: str) -> Family:
         questions=data.get("questions", False),
         names_chapters=data.get("names_chapters", False),
         always_graded=data.get("always_graded", False),
+        needs_title=data.get("needs_title", False),
         whole_context=data.get("whole_context", False),
     )

@@ -88,7 +88,8 @@ class Tagger:
             return replace(tags, reason=_LEFT_OUT[one.role])
         if one.role in (Role.UMBRELLA, Role.GRADE):
             is_grade = one.role is Role.GRADE and self._prints_grade(heading)
-            return self._of_narrative(replace(tags, path=above.path) if is_grade else tags)
+            tags = self._of_narrative(replace(tags, path=above.path) if is_grade else tags)
+            return replace(tags, cut=Cut.ITEMS) if _lists_only(section) else tags
         if one.role in (Role.AREA, Role.SECTION):
             of = self._of_area if one.role is Role.AREA else self._of_section
             return of(one, section, tags)
@@ -210,6 +211,13 @@ def _of_context(one: Named, tags: Tags) -> Tags:
         in_context=True,
         judging=None,
     )
+
+
+def _lists_only(section: Section) -> bool:
+    """True for 'Key findings' and the like that hold one list that no paragraph introduces: each
+    of its items is a finding."""
+    inside = [child for child in section.children if not isinstance(child, Section)]
+    return len(inside) == 1 and isinstance(inside[0], List)
 
 
 def _first(section: Section) -> object:

@@ -95,7 +95,20 @@ def is_heading_text(text: str) -> bool:
         return False
     said = words(text)
     known = (each.pattern.fullmatch(said) for each in _all())
-    return any(known) or bool(_GRADED.fullmatch(said))
+    return any(known) or bool(_GRADED.fullmatch(said)) or _is_graded(said)
+
+
+def _is_graded(said: str) -> bool:
+    """True for a subject with its grade: 'the impact of leaders: requires improvement'."""
+    subject, colon, grade = said.rpartition(": ")
+    return bool(colon) and len(subject.split()) > 1 and grade in _grades()
+
+
+@cache
+def _grades() -> frozenset[str]:
+    """The grades of all families in lower case."""
+    files = (load(f"families/{name}") for name in family_files())
+    return frozenset(grade.casefold() for file in files for grade in file.get("grades", ()))
 
 
 def is_single(text: str) -> bool:

@@ -19,6 +19,8 @@ FOOTNOTE = "footnote"
 _NUMBERED = re.compile(r"^(\d{1,3}|[*†‡])\s+(?=[A-Z‘“\"(]|https?:|www\.)|^(\d{1,2})$")
 #: A note has so many lines at most, and stands so many lines above its page's end.
 NOTE_LINES = 6
+#: So many lines at the end of a page may be notes.
+NOTES_LINES = 30
 #: Type of a note against that of the text.
 SMALLER = 0.9
 #: How far up, in lines, the mark of a note may stand.
@@ -31,7 +33,7 @@ def notes(lines: Sequence[Line], left_out: Mapping[int, str], body: float | None
     kept = [line for line in lines if line.number not in left_out]
     if body is not None:
         return frozenset(found | _small(kept, body))
-    return frozenset(found | _above_page_ends(lines, left_out))
+    return frozenset(found | _above_page_ends(lines, left_out) | _below_numbers(lines, left_out))
 
 
 def _small(lines: Sequence[Line], body: float) -> set[int]:
@@ -55,6 +57,32 @@ def _above_page_ends(lines: Sequence[Line], left_out: Mapping[int, str]) -> set[
         if at_end and line.role is None:
             found |= _note_ending(lines, place, left_out)
     return found
+
+
+def _below_numbers(lines: Sequence[Line], left_out: Mapping[int, str]) -> set[int]:
+    """Notes below a number on a line of its own, as some tools print them, down to the end of
+    their page; the number may have been taken for that of a page."""
+    found: set[int] = set()
+    for place, line in enumerate(lines):
+        below = lines[place + 1] if place + 1 < len(lines) else None
+        if line.page is not None and (below is None or below.page != line.page):
+            found |= _notes_to(lines, place, left_out)
+    return found
+
+
+def _notes_to(lines: Sequence[Line], end: int, left_out: Mapping[int, str]) -> set[int]:
+    """The lines of the notes that stand above the end of a page; none where there are none."""
+    first, last = end + 1, end
+    for start in range(end, max(end - NOTES_LINES, -1), -1):
+        line = lines[start]
+        if line.page != lines[end].page or last - start > NOTE_LINES:
+            break
+        if line.role is None and line.text.isdigit() and start < last:
+            if not _is_marked(lines, start, line.text):
+                break
+            first, last = start, start - 1
+    kept = lines[first : end + 1]
+    return {line.number for line in kept if line.number not in left_out or line.text.isdigit()}
 
 
 def _note_ending(lines: Sequence[Line], end: int, left_out: Mapping[int, str]) -> set[int]:

@@ -58,7 +58,7 @@ class Results:
     best: tuple[Result, ...]
     #: The number of findings that answer under all chosen values.
     total: int
-    #: The number of findings that are close, which follow: 0 where the plan wants none of them.
+    #: The number of findings that are close and listed: 0 where the plan wants none of them.
     close: int
     #: The number of findings in the whole list: fewer where near-identical ones are one.
     listed: int
@@ -70,6 +70,8 @@ class Results:
     counts: Mapping[str, Sequence[int]]
     #: Facet that is chosen from to the number of findings that answer without its choice.
     without: Mapping[str, int]
+    #: Whether what answers and what is close are one list.
+    mixed: bool = False
 
 
 class Engine(Protocol):
@@ -88,7 +90,8 @@ class Engine(Protocol):
     def search(self, plan: Plan) -> Results:
         """What the plan finds, with everything that a page of it shows.
 
-        What answers comes first, then what is close, each in the order asked for. By relevance the
+        What answers comes first, then what is close, each in the order asked for. To a question in
+        a sentence both are one list in the order of the evidence. By relevance the
         best come first, equals by turns of their forces; what has no score stands so too, what
         judges before what tells, and that before what sets the scene. By date the newest report
         comes first, or the one that was added last, its findings as they stand in it.

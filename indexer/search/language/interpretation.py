@@ -45,6 +45,8 @@ class Interpretation:
     acronyms: list[str] = field(default_factory=list)
     #: Every word of a run in plain words: corrected, and acronyms as what they stand for.
     plainly: list[str] = field(default_factory=list)
+    #: Whether a word of the run is one that only a sentence has.
+    spoken: bool = False
     #: Every word or phrase that is searched for.
     wanted: list[Wanted] = field(default_factory=list)
 
@@ -55,6 +57,11 @@ class Interpretation:
         A phrase, AND, OR, NOT or a facet says exactly what is meant: that is no question.
         """
         return " ".join(self.plainly) if isinstance(self.node, Words) else ""
+
+    @property
+    def sentence(self) -> bool:
+        """Whether the question is asked in a sentence, and not in key words."""
+        return self.spoken and bool(self.question)
 
     @property
     def excludes(self) -> bool:

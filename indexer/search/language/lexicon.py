@@ -71,6 +71,8 @@ class Fillers:
 
     words: frozenset[str]
     openings: tuple[tuple[str, ...], ...]
+    #: Those of the words that make a question in a sentence of what is typed.
+    spoken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +155,14 @@ def _together(theme: str, means: object) -> Together:
 def fillers(path: Path = _FOLDER / "fillers.toml") -> Fillers:
     """The filler words. Raises InspectionError naming the file when it cannot be read."""
     data = _load(path)
-    words = data.get("words")
+    words, spoken = data.get("words"), data.get("spoken", "")
     openings = data.get("openings", [])
-    if not isinstance(words, str) or not isinstance(openings, list):
-        raise _bad(path, "'words' must be one text and 'openings' a list")
+    if not (isinstance(words, str) and isinstance(spoken, str) and isinstance(openings, list)):
+        raise _bad(path, "'words' and 'spoken' must be one text each and 'openings' a list")
     folded = (tuple(fold(word) for word in str(text).split()) for text in openings)
     by_length = tuple(sorted(folded, key=len, reverse=True))
-    return Fillers(frozenset(fold(word) for word in words.split()), by_length)
+    joining, telling = (frozenset(map(fold, text.split())) for text in (words, spoken))
+    return Fillers(joining | telling, by_length, telling)
 
 
 def _load(path: Path) -> dict[str, Any]:

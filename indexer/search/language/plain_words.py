@@ -41,7 +41,7 @@ from indexer.search.query.nodes import (
 #: independent ones. It keeps marks and explanations free of what cannot decide anything.
 _OWN, _SLIGHT = 0.05, 0.1
 #: What a word of the same family counts: 'supervision' of 'supervisor'.
-_KIN = 0.9
+_KIN = 0.7
 #: Words that are not passed over inside a set phrase: 'schools and police' is no 'school for
 #: police'.
 _COUPLING = frozenset({"and", "or"})
@@ -81,6 +81,7 @@ class PlainWords:
     def node(self, words: list[str], ignoring: bool) -> Node:
         """The node of a run; with ``ignoring`` filler words are left out if others remain."""
         units = [unit for place, word in enumerate(words) for unit in self._units(place, word)]
+        self._result.spoken |= any(fold(unit.text) in self._lookup.fillers.spoken for unit in units)
         run = _Run(self._lookup, self._occurrences, words, units, self._expand)
         start = self._opening(units) if ignoring else 0
         parts, ignored = self._parts(run, start, ignoring)

@@ -120,6 +120,12 @@ Condition = Not | Having | Everything
 Node = Leaf | Words | And | Or | Condition
 
 
+def beside_words(node: Node) -> Node:
+    """What a finding must be beside having words: the node without its runs of words."""
+    nodes = node.nodes if isinstance(node, And) else (node,)
+    return And((Everything(), *(one for one in nodes if not isinstance(one, Words))))
+
+
 def plain(leaf: Leaf) -> Concept:
     """The concept, whatever form of it was typed."""
     return leaf.concept if isinstance(leaf, Typed) else leaf

@@ -48,6 +48,8 @@ class Plan:
     grouped: bool = False
     #: A question in plain words, by the meaning of which to rank as well; '' for words alone.
     question: str = ""
+    #: Whether it is asked in a sentence: one list in the order of the evidence, not two.
+    sentence: bool = False
     match: Match = Match.ANY
     #: Codes of categories whose findings are a little better than others.
     preferred: frozenset[int] = frozenset()

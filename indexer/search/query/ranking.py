@@ -49,6 +49,8 @@ class Ranking:
     #: What meaning counts in the order of a run of words, where the build has vectors; words
     #: count the rest.
     meaning: float = 0.6
+    #: What a finding that answers a question gains, of the most that words and meaning give.
+    advantage: float = 0.3
     #: What a finding gains whose category is the one that a question leans to: what asks for
     #: something where something is lacking, what praises where something is done well.
     leaning: float = 0.15

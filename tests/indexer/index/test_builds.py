@@ -167,7 +167,10 @@ def test_searching_needs_no_right_to_write(index: Path, report: Make) -> None:
     assert {path: path.stat().st_mtime_ns for path in [index, *index.rglob("*")]} == before
 
 
-_WRITER = """
+#: For each line it is told, a process of its own that publishes until it is killed: it prints its
+#: number, and a line for each build.
+_WRITERS = """
+import os
 import sys
 sys.path[:0] = {path!r}
 from pathlib import Path
@@ -176,15 +179,23 @@ spec = importlib.util.spec_from_file_location("shared", {conftest!r})
 shared = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(shared)
 from indexer.index.publication import Publication
-while True:
-    with Publication(Path({index!r})) as one:
-        for name in {kept!r}:
-            one.keep(name)
-        for name in {written!r}:
-            texts = [f"round words number {{n}}" for n in range(75)]
-            one.add(shared.make_report(*texts, id=name))
-        one.commit()
-    print("published", flush=True)
+def write():
+    print(os.getpid(), flush=True)
+    while True:
+        with Publication(Path({index!r})) as one:
+            for name in {kept!r}:
+                one.keep(name)
+            for name in {written!r}:
+                texts = [f"round words number {{n}}" for n in range(75)]
+                one.add(shared.make_report(*texts, id=name))
+            one.commit()
+        print("published", flush=True)
+for line in sys.stdin:
+    number = os.fork()
+    if not number:
+        write()
+    os.waitpid(number, 0)
+    print("killed", flush=True)
 """
 
 
@@ -196,25 +207,30 @@ def test_kill_at_any_moment_leaves_a_whole_build(
 ) -> None:
     texts = [f"round words number {n}" for n in range(75)]
     publish([report(*texts, id="a"), report(*texts, id="b")], index)
-    script = _WRITER.format(
+    script = _WRITERS.format(
         path=sys.path,
         conftest=str(Path(__file__).parents[1] / "conftest.py"),
         index=str(index),
         kept=kept,
         written=written,
     )
-    for delay in (0.0, 0.02, 0.05, 0.09, 0.14, 0.2):
-        with subprocess.Popen(
-            [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True
-        ) as writer:
-            assert writer.stdout is not None
-            assert writer.stdout.readline() == "published\n"
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as writers:
+        assert writers.stdin is not None
+        assert writers.stdout is not None
+        for delay in (0.0, 0.02, 0.05, 0.09, 0.14, 0.2):
+            print("write", file=writers.stdin, flush=True)
+            number = int(writers.stdout.readline())
+            assert writers.stdout.readline() == "published\n"
             time.sleep(delay)
-            writer.send_signal(signal.SIGKILL)
-            writer.wait()
-        archive = Archive(index)
-        assert archive.health().problem == ""
-        assert archive.search(SearchRequest(q="words")).total == 150
+            os.kill(number, signal.SIGKILL)
+            while writers.stdout.readline() != "killed\n":
+                assert writers.poll() is None
+            archive = Archive(index)
+            assert archive.health().problem == ""
+            assert archive.search(SearchRequest(q="words")).total == 150
+        writers.stdin.close()
     publish([report("after")], index)
     assert total(index, "after") == 1
     assert len(folders(index)) == 2

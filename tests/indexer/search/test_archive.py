@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import NotFound, RequestError
-from indexer.index.publication import publish
+from indexer.index.publication import Publication, publish
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest, Sort
@@ -90,9 +90,15 @@ def test_pages_follow_each_other_without_gap_or_overlap(archive: Archive) -> Non
     assert ids[:100] == [hit.finding.id for hit in whole.hits]
 
 
-def test_without_words_findings_come_in_report_order(archive: Archive) -> None:
-    ids = [hit.finding.id for hit in archive.search(SearchRequest(size=100)).hits]
-    assert ids == sorted(ids)
+def test_without_words_what_judges_comes_first_in_report_order(archive: Archive) -> None:
+    hits = archive.search(SearchRequest(size=100)).hits
+    assert all(hit.finding.category not in ("Context", "Findings", None) for hit in hits)
+    report = archive.report(hits[0].finding.report)
+    ids = [finding.id for finding in report.findings]
+    places = [ids.index(hit.finding.id) for hit in hits]
+    assert places == sorted(places)
+    last = archive.search(SearchRequest(size=100, page=-(-len(ids) // 100))).hits[-1]
+    assert last.finding.category == "Context"
 
 
 def test_newest_and_report_order(found: Found, report: Make) -> None:
@@ -103,6 +109,18 @@ def test_newest_and_report_order(found: Found, report: Make) -> None:
     )
     assert texts(archive, q="word", sort=Sort.NEWEST) == ["word c", "word a", "word b word"]
     assert texts(archive, q="word", sort=Sort.REPORT) == ["word b word", "word a", "word c"]
+
+
+def test_what_was_added_last_comes_first(tmp_path: Path, report: Make) -> None:
+    new = report("word new", id="b-2022", published="2022-01")
+    publish([new], tmp_path)
+    with Publication(tmp_path) as publication:
+        publication.keep("b-2022")
+        publication.add(report("word old", id="a-2007", published="2007-01"))
+        publication.commit()
+    archive = Archive(tmp_path)
+    assert texts(archive, q="word", sort=Sort.ADDED) == ["word old", "word new"]
+    assert texts(archive, q="word", sort=Sort.NEWEST) == ["word new", "word old"]
 
 
 # Facets

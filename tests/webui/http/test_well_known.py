@@ -68,7 +68,9 @@ def test_a_finding_is_previewed_by_its_words(client: Any, archive: Archive) -> N
     finding = archive.search(SearchRequest(q="marac")).hits[0].finding
     page = client.page(f"/findings/{finding.id}?q=marac&n=1")
     said = {tag["property"]: tag["content"] for tag in page.select("meta[property^='og:']")}
-    assert said["og:description"][:60] == finding.text[:60]
+    whose, _, words = said["og:description"].partition(": ")
+    assert whose.startswith(finding.force)
+    assert words[:60] == finding.text[:60]
     assert said["og:type"] == "article"
     canonical = f"http://localhost/findings/{finding.id}"
     assert said["og:url"] == page.select_one("link[rel=canonical]")["href"] == canonical

@@ -30,7 +30,7 @@ def test_an_acronym_says_what_it_means_where_and_how_often(client: Any) -> None:
     assert cells[0] == "Association of Chief Police Officers"
     assert cells[1].startswith("Cambridgeshire Constabulary")
     link = row.select("td a")[-1]
-    assert link["href"] == "/?q=ACPO"
+    assert link["href"] == "/?q=ACPO&context=1&read=0"
     assert int(words(link).split()[0]) > 0
     assert client.page(link["href"]).select(".card")
 

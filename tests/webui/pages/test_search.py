@@ -84,6 +84,21 @@ def test_what_is_close_follows_under_a_heading_of_its_own(client: Any) -> None:
     assert "Also close" in client.page(back["href"]).get_text()
 
 
+def test_a_question_in_a_sentence_has_one_list_and_each_card_says_what_it_has(client: Any) -> None:
+    page = client.page("/?q=how+are+missing+persons+interviewed&size=100")
+    (listed,) = page.select("#results ol[start]")
+    cards = listed.select(".card")
+    assert words(page, "#results h2:not(.unseen)") == (
+        f"Closest to the question: {len(cards)} findings"
+    )
+    feet = [card.select_one(".card-foot").get_text() for card in cards]
+    having = sum("Has all of the words" in foot for foot in feet)
+    assert having > 0
+    assert having + sum("Lacks some of the words" in foot for foot in feet) == len(cards)
+    (out,) = (a for a in page.select(".note a") if a.get_text().startswith("Leave out those"))
+    assert len(client.page(out["href"]).select(".card")) == having
+
+
 def test_feed_exports_and_tables_have_what_answers(client: Any) -> None:
     q = "q=missing+persons+return+interviews"
     total = client.get(f"/api/v1/search?{q}").json["total"]

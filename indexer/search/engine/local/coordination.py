@@ -59,7 +59,8 @@ class Coordination:
         docs = tally.docs.take(enough)
         answers = tally.met.take(enough) >= sum(len(part.words) for part in parts)
         answers[answers] = self._near(parts, docs.compress(answers))
-        return Matches(docs, scores, answers)
+        met = tally.evidence.take(enough) / np.float32(tally.asked or 1)
+        return Matches(docs, scores, answers, met)
 
     def _count(self, part: Part, tally: _Tally) -> None:
         if part.whole is None:
@@ -67,20 +68,24 @@ class Coordination:
         else:
             one = tally.blank()
             self._apart(part.words, one)
-            one.met *= not part.fixed
+            if part.fixed:
+                one.met *= 0
+                one.evidence /= 2
             self._as_whole(part, self._impact(part.whole), one)
             tally.add(one)
 
     def _apart(self, words: tuple[Leaf, ...], tally: _Tally) -> None:
-        """Each word for itself. One that stands nowhere is wanted of no finding."""
+        """Each word for itself. One that stands nowhere is asked for, and wanted of no finding."""
         for word in words:
             found = self._impact(word)
             places = tally.places(found.matches.docs)
-            telling = found.rarity**self._ranking.telling if len(places) else 0.0
+            telling = found.rarity**self._ranking.telling
+            tally.asked += telling
             tally.scores[places] += found.matches.scores
             tally.covered[places] += np.float32(telling)
+            tally.evidence[places] += np.float32(telling / 2) * (1 + found.typed)
             tally.met[places] += found.typed
-            tally.wanted += telling
+            tally.wanted += telling if len(places) else 0.0
 
     def _as_whole(self, part: Part, whole: Impact, tally: _Tally) -> None:
         """A part that is met as a whole, or, for less, by its words apart.
@@ -95,10 +100,14 @@ class Coordination:
         weight = min(max(1.0, typed / whole.rarity), self._ranking.whole) if whole.rarity else 1.0
         if not tally.wanted and len(places):
             tally.wanted = whole.rarity**self._ranking.telling
-        tally.scores *= np.float32(self._ranking.apart)
         as_whole = whole.matches.scores * np.float32(weight)
+        if isinstance(part.whole, Phrase):  # nothing stands for it but its own words
+            as_whole = np.maximum(as_whole, tally.scores.take(places))
+        tally.scores *= np.float32(self._ranking.apart)
         tally.scores[places] = np.maximum(tally.scores.take(places), as_whole)
         tally.covered[places] = tally.wanted
+        evidence = np.float32(tally.asked / 2) * (1 + whole.typed)
+        tally.evidence[places] = np.maximum(tally.evidence.take(places), evidence)
         tally.met[places.compress(whole.typed)] = len(part.words)
 
     def _add_nearness(self, parts: tuple[Part, ...], tally: _Tally) -> None:
@@ -120,10 +129,14 @@ class _Tally:
         self.docs = docs
         self._place_of = place_of
         #: ``covered``: the rarity of the words met, synonyms among them, to the power
-        #: ``Ranking.telling``; ``met``: how many words are met as typed.
-        self.scores, self.covered, self.met = np.zeros((3, len(docs)), dtype=np.float32)
+        #: ``Ranking.telling``; ``evidence``: the same, synonyms counting half; ``met``: how many
+        #: words are met as typed.
+        arrays = np.zeros((4, len(docs)), dtype=np.float32)
+        self.scores, self.covered, self.evidence, self.met = arrays
         #: What ``covered`` would be with all the words that occur.
         self.wanted = 0.0
+        #: What ``evidence`` would be with all the words, also those that occur nowhere.
+        self.asked = 0.0
 
     @classmethod
     def over(cls, docs: Docs, size: int) -> _Tally:
@@ -144,6 +157,8 @@ class _Tally:
         """Everything that was added up in ``other``, for the same documents."""
         self.scores += other.scores
         self.covered += other.covered
+        self.evidence += other.evidence
+        self.asked += other.asked
         self.met += other.met
         self.wanted += other.wanted
 

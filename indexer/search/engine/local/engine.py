@@ -55,12 +55,11 @@ class _Read(Sequence[Finding]):
 
 
 class _List(NamedTuple):
-    """One of the two lists of a plan."""
+    """What a plan finds, or one of two lists of it."""
 
     found: Docs
     #: Those of them that are listed, with their scores.
     listed: Matches
-    answers: bool
 
 
 class LocalEngine:
@@ -73,8 +72,8 @@ class LocalEngine:
         self._snapshot = snapshot
         self._evaluator = evaluator = Evaluator(snapshot, ranking)
         self._ordering = Ordering(snapshot)
-        self._fusion = fusion(snapshot, self._ordering, ranking.meaning)
-        self._finder = Finder(snapshot, evaluator, self._ordering, self._fusion, ranking.leaning)
+        self._fusion = fusion(snapshot, ranking)
+        self._finder = Finder(snapshot, evaluator, self._ordering, self._fusion, ranking)
         rows = self._fusion.vectors if self._fusion else None
         self._more_like_this = MoreLikeThis(snapshot, evaluator, self._ordering, rows)
         self._unasked: Cache[Results] = Cache(_KEPT)
@@ -116,23 +115,23 @@ class LocalEngine:
 
     def _search(self, plan: Plan) -> Results:
         found = self._finder.find(plan)
-        lists = [self._list(matches, answers, plan) for matches, answers in found.lists]
+        lists = [self._list(matches, plan) for matches in found.lists]
         counts, without = found.counted.counts()
+        total = len(found.answers.matches.docs)
         return Results(
             best=tuple(self._stretch(lists, plan)),
-            total=len(lists[0].found),
-            close=len(lists[1].found),
+            total=total,
+            close=sum(len(one.found) for one in lists) - total,
             listed=sum(len(one.listed.docs) for one in lists),
             meant=found.meant,
+            mixed=found.mixed,
             counts=counts,
             without=without if found.counted is found.answers else found.answers.without(),
         )
 
     def scan(self, plan: Plan) -> Iterator[Result]:
         """As ``Engine.scan``."""
-        found = self._finder.find(plan)
-        answers, close = (self._list(matches, mark, plan) for matches, mark in found.lists)
-        scanned = answers if len(answers.found) else close
+        scanned = self._list(self._finder.find(plan).scanned, plan)
         return self._results(scanned, plan, 0, len(scanned.listed.docs), self._snapshot.read)
 
     def count(self, nodes: Sequence[Node]) -> list[int]:
@@ -169,10 +168,10 @@ class LocalEngine:
         """As ``Engine.report``."""
         return Report.from_json(self._snapshot.build.read_report(report_id))
 
-    def _list(self, found: Matches, answers: bool, plan: Plan) -> _List:
-        """The findings that answer, or those that are close, as they are listed."""
+    def _list(self, found: Matches, plan: Plan) -> _List:
+        """What was found as it is listed."""
         listed = self._ordering.distinct(found, plan.sort) if plan.grouped else found
-        return _List(found.docs, listed, answers)
+        return _List(found.docs, listed)
 
     def _stretch(self, lists: Iterable[_List], plan: Plan) -> Iterator[Result]:
         """The stretch that the plan asks for, of the lists one after the other."""
@@ -190,6 +189,7 @@ class LocalEngine:
             return
         places = self._ordering.places(one.listed, plan.sort, end)[first:end]
         docs, scores = one.listed.docs.take(places), one.listed.scores.take(places)
-        for doc, score in zip(docs.tolist(), scores.tolist(), strict=True):
+        marks = one.listed.answered.take(places)
+        for doc, score, answers in zip(docs.tolist(), scores.tolist(), marks.tolist(), strict=True):
             twins = self._ordering.twins(doc, one.found) if plan.grouped else ()
-            yield Result(read(doc), score, tuple(map(read, twins)), one.answers)
+            yield Result(read(doc), score, tuple(map(read, twins)), answers)

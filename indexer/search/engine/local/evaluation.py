@@ -93,7 +93,10 @@ class Evaluator:
     def _leaf(self, leaf: Leaf) -> Matches:
         """The findings with a leaf; what is only a synonym of it is close."""
         matches, _, typed = self.impact(leaf)
-        return matches if typed.all() else matches._replace(answers=typed)
+        if typed.all():
+            return matches
+        met = np.where(typed, np.float32(1), np.float32(0.5))
+        return matches._replace(answers=typed, met=met)
 
     def _equals(self, field: str, leaf: Leaf) -> Keys:
         """Each occurrence of a leaf and of what is equal to it."""
@@ -122,7 +125,7 @@ class Evaluator:
             return impact
         having = np.zeros(self._snapshot.size, dtype=bool)
         having[postings.docs] = True
-        docs, scores, _ = impact.matches
+        docs, scores = impact.matches[:2]
         more = np.float32(self._ranking.printed / leaf.among) * having.take(docs)
         return impact._replace(matches=Matches(docs, scores * (1 + more)))
 
@@ -134,7 +137,7 @@ class Evaluator:
             lengths = self._snapshot.lengths[field]
             weighted = bm25f.normalised(self._ranking, field, docs, frequencies, lengths)
             fields.append(Matches(docs, weighted))
-        docs, weighted, _ = added(fields, self._snapshot.size)
+        docs, weighted = added(fields, self._snapshot.size)[:2]
         rarity = bm25f.rarity(len(docs), self._snapshot.count)
         scores = bm25f.score(self._ranking, rarity, weighted)
         return Impact(Matches(docs, scores), rarity, np.ones(len(docs), dtype=bool))

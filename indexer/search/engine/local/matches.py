@@ -26,11 +26,15 @@ class Matches(NamedTuple):
     scores: Floats
     #: Which of the documents answer, and are not merely close; None when all do.
     answers: Bools | None = None
+    #: The share of what was asked that each has, by rarity, what is only a synonym counting half;
+    #: None when all have everything.
+    met: Floats | None = None
 
     def at(self, places: Docs) -> Matches:
         """The matches at these places."""
         answers = None if self.answers is None else self.answers.take(places)
-        return Matches(self.docs.take(places), self.scores.take(places), answers)
+        met = None if self.met is None else self.met.take(places)
+        return Matches(self.docs.take(places), self.scores.take(places), answers, met)
 
     def where(self, kept: Bools) -> Matches:
         """The matches that are marked in ``kept``.
@@ -39,11 +43,27 @@ class Matches(NamedTuple):
         """
         return self.at(np.flatnonzero(kept))
 
+    @property
+    def answered(self) -> Bools:
+        """Which of the documents answer, one by one."""
+        return np.ones(len(self.docs), dtype=bool) if self.answers is None else self.answers
+
+    @property
+    def having(self) -> Floats:
+        """The share that each has of what was asked."""
+        return np.ones(len(self.docs), dtype=np.float32) if self.met is None else self.met
+
+    def spread(self, size: int) -> Floats:
+        """The share that each of ``size`` documents has, 0 for those that do not match."""
+        shares = np.zeros(size, dtype=np.float32)
+        shares[self.docs] = self.having
+        return shares
+
     def divided(self) -> tuple[Matches, Matches]:
         """Those that answer, and those that are close."""
         if self.answers is None:
             return self, self.at(np.zeros(0, dtype=np.intp))
-        plain = Matches(self.docs, self.scores)
+        plain = self._replace(answers=None)
         return plain.where(self.answers), plain.where(~self.answers)
 
     def answering(self, size: int) -> Bools:
@@ -92,7 +112,10 @@ def common(left: Matches, right: Matches, size: int) -> Matches:
     if left.answers is None:
         return found
     answers = left.answering(size).take(found.docs)
-    return found._replace(answers=answers if found.answers is None else answers & found.answers)
+    if found.answers is not None:
+        answers &= found.answers
+    met = np.minimum(left.spread(size).take(found.docs), found.having)
+    return found._replace(answers=answers, met=met)
 
 
 def either(parts: Sequence[Matches], size: int) -> Matches:

@@ -28,10 +28,23 @@ def test_what_means_the_same_is_near() -> None:
     assert near(LOST, LOST) == pytest.approx(1)
 
 
-def test_vectors_are_those_of_the_published_model() -> None:
+@pytest.fixture(scope="module")
+def published() -> encoder.Encoder:
+    """The model as the package has it, before it is computed in 8 bits."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(encoder.graph, "compact", lambda model: model)
+        return encoder.Encoder()
+
+
+def test_the_package_holds_the_published_model(published: encoder.Encoder) -> None:
     """As the model card of all-MiniLM-L6-v2 prints them, but for the rounding of its weights."""
-    vector = encoder.load().encode("This is an example sentence")
+    vector = published.encode("This is an example sentence")
     assert vector[:5] == pytest.approx([0.0677, 0.0635, 0.0487, 0.0793, 0.0374], abs=0.004)
+
+
+@pytest.mark.parametrize("text", ["This is an example sentence", LOST, LIKE, OTHER, LOST * 9])
+def test_its_vectors_in_8_bits_are_nearly_the_same(published: encoder.Encoder, text: str) -> None:
+    assert published.encode(text) @ encoder.load().encode(text) > 0.985
 
 
 def test_the_same_text_gives_the_same_vector_to_the_last_bit() -> None:

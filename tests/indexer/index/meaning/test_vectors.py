@@ -242,6 +242,23 @@ def test_a_vector_of_whole_numbers_points_the_same_way() -> None:
         assert near == pytest.approx(exact @ vector, abs=0.005)
 
 
+def test_signs_tell_roughly_how_near_findings_are(index: Path, report: Make) -> None:
+    with Publication(index) as publication:
+        publication.add(report(*TEXTS))
+        publication.commit()
+        publication.complete()
+    (build,) = builds.candidates(index)
+    signs, rows = vectors.signs(build), vectors.read(build)
+    assert signs.shape == (encoder.WIDTH // 64, len(rows))
+    for text in TEXTS:
+        vector = encoder.load().encode(text)
+        roughly = vectors.likeness(signs, vector)
+        assert roughly == pytest.approx(
+            vectors.nearness(rows, np.arange(len(rows)), vector), abs=0.2
+        )
+        assert roughly.max() > 0.95
+
+
 @pytest.mark.parametrize(
     ("text", "written"),
     [

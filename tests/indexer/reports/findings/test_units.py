@@ -483,3 +483,29 @@ def test_a_paragraph_after_a_nested_list_belongs_to_the_bullet(
     ]
     assert found[0].nested == ("a sergeant;", "a clerk.")
     assert found[0].grade == "Good"
+
+
+def test_a_numbered_paragraph_that_leads_in_to_parted_lists_is_no_finding(
+    bcu_inspection: Reader, texts: Texts
+) -> None:
+    report = bcu_inspection("""
+        What we found
+
+        Leadership and Direction
+
+        Areas for improvement
+
+        15. The commander should take the following action.
+
+        At once
+
+        - count the calls; and
+
+        - thank the callers.
+
+        By the end of May
+
+        - mend the bells.
+    """)
+    assert texts(report) == ["count the calls; and", "thank the callers.", "mend the bells."]
+    assert {f.category for f in report.findings} == {"Areas for improvement"}

@@ -24,6 +24,7 @@ def family(name: str) -> Family:
                 "Developing Citizen Focus Policing"]),
         ("F2", ["HMIC Inspection Report", "July 2008", "GRADE MEETS THE STANDARD"]),
         ("F3", ["PEEL 2016", "Requires improvement", "Area for improvement"]),
+        ("F3", ["PEEL 2021/22", "Overall summary", "Good", "© HMICFRS"]),
         ("F3", ["How effective is the force at its work?", "Cause of concern", "Outstanding"]),
         ("F4", ["Inspection of Harbour BCU", "What We Found", "5.1 The commander is known."]),
         ("F4", ["Basic Command Unit", "**1.1** The Inspectorate", "2.1 The team"]),

@@ -358,3 +358,33 @@ def test_a_heading_may_name_its_area_before_its_category(report_of: Read) -> Non
         ("Initial contact", "Recommendations", None),
         ("Initial contact", "Findings", None),
     ]
+
+
+LISTED = """
+Thematic Inspection of Custody
+
+A report by HMICS
+
+August 2014
+
+Key findings
+
+{lead}■■ Custody is run by one division.
+
+■■ Staff were polite.
+"""
+
+
+@pytest.mark.parametrize(
+    ("lead", "found"),
+    [
+        ("", ["Custody is run by one division.", "Staff were polite."]),
+        (
+            "Inspectors saw that:\n\n",
+            ["Inspectors saw that: Custody is run by one division. Staff were polite."],
+        ),
+    ],
+    ids=["a list", "a list that a paragraph introduces"],
+)
+def test_each_item_of_key_findings_is_one(report_of: Read, lead: str, found: list[str]) -> None:
+    assert [f.text for f in report_of(LISTED.format(lead=lead)).findings] == found

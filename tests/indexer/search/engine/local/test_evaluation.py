@@ -85,7 +85,7 @@ def test_what_is_left_out_or_filtered_by_scores_nothing(evaluator: Evaluator) ->
 
 
 def ranked(evaluator: Evaluator, node: Node) -> list[int]:
-    docs, scores, _ = evaluator.matches(node)
+    docs, scores = evaluator.matches(node)[:2]
     return [doc for _, doc in sorted(zip((-scores).tolist(), docs.tolist(), strict=True))]
 
 

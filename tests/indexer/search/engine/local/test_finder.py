@@ -1,13 +1,17 @@
-"""What answers and what is close are two lists; the second is cut, and counted only alone."""
+"""What answers and what is close: two lists for key words, one for a question in a sentence."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from indexer.index import builds
+from indexer.index.publication import publish
+from indexer.reports.report import Report
 from indexer.search.engine.local.evaluation import Evaluator
 from indexer.search.engine.local.finder import MOST, Finder
 from indexer.search.engine.local.ordering import Ordering
@@ -18,9 +22,30 @@ from indexer.search.query.ranking import Ranking
 
 
 @pytest.fixture(scope="module")
-def finder(gold_index: Path) -> Finder:
-    snapshot = Snapshot(builds.candidates(gold_index)[0])
-    return Finder(snapshot, Evaluator(snapshot, Ranking()), Ordering(snapshot), None)
+def snapshot(gold_index: Path) -> Snapshot:
+    return Snapshot(builds.candidates(gold_index)[0])
+
+
+@pytest.fixture(scope="module")
+def evaluator(snapshot: Snapshot) -> Evaluator:
+    return Evaluator(snapshot, Ranking())
+
+
+@pytest.fixture(scope="module")
+def finder(snapshot: Snapshot, evaluator: Evaluator) -> Finder:
+    return Finder(snapshot, evaluator, Ordering(snapshot), None, Ranking())
+
+
+@pytest.fixture(scope="module")
+def many(report: Callable[..., Report], tmp_path_factory: pytest.TempPathFactory) -> Finder:
+    """Finds among 60 findings with 'north' and 'south', 12 with both and 'east', 60 with none."""
+    texts = [f"North and south are told apart in place {i}." for i in range(60)]
+    texts += [f"North, south and east meet in place {i}." for i in range(12)]
+    texts += [f"Something else is said of place {i}." for i in range(60)]
+    index = tmp_path_factory.mktemp("many") / "index"
+    publish([report(*texts)], index)
+    snapshot = Snapshot(builds.candidates(index)[0])
+    return Finder(snapshot, Evaluator(snapshot, Ranking()), Ordering(snapshot), None, Ranking())
 
 
 def words(*terms: str) -> Node:
@@ -29,32 +54,77 @@ def words(*terms: str) -> Node:
 
 def test_what_answers_scores_more_than_what_is_close(finder: Finder) -> None:
     found = finder.find(Plan(words("risk", "staff", "child")))
-    (answers, first), (close, second) = found.lists
-    assert (first, second) == (True, False)
+    answers, close = found.lists
+    assert answers.answers is None
+    assert close.answers is not None
+    assert not close.answers.any()
     assert found.counted is found.answers
     assert answers.scores.min() > close.scores.max()
     assert not set(answers.docs.tolist()) & set(close.docs.tolist())
 
 
-def test_what_is_close_is_cut_by_its_score_and_never_hundreds(finder: Finder) -> None:
-    close = finder.find(Plan(words("the", "forc", "zzzz"))).close.matches
+def test_what_is_close_is_cut_by_its_score_and_never_hundreds(finder: Finder, many: Finder) -> None:
+    close = many.find(Plan(words("north", "south", "zzzz"))).others.matches
     assert len(close.docs) == MOST
-    few = finder.find(Plan(words("risk", "staff", "child"))).close.matches
+    few = finder.find(Plan(words("risk", "staff", "child"))).others.matches
     assert 0 < len(few.docs) < MOST
     assert few.scores.min() >= 0.3 * few.scores.max()
 
 
+def test_what_has_little_of_what_was_asked_is_not_close(many: Finder) -> None:
+    """What no finding has is asked for all the same, and rarest of all."""
+    assert len(many.find(Plan(words("north", "zzzz"))).others.matches.docs) == 0
+    assert len(many.find(Plan(words("north", "zzzz", "yyyy"))).others.matches.docs) == 0
+
+
+def test_where_plenty_answer_nothing_weak_follows(many: Finder) -> None:
+    found = many.find(Plan(words("north", "south", "east")))
+    assert len(found.answers.matches.docs) == 12
+    assert len(found.others.matches.docs) == 0
+
+
 def test_where_nothing_answers_what_is_close_is_counted(finder: Finder) -> None:
-    plan = Plan(words("the", "forc", "zzzz"), chosen={"category": frozenset({0})})
+    plan = Plan(words("risk", "staff", "budget"), chosen={"category": frozenset({0})})
     found = finder.find(plan)
-    assert found.counted is found.close
+    assert found.counted is found.others
     counts, _ = found.counted.counts()
-    assert counts["category"][0] == len(found.close.matches.docs) > 0
+    assert counts["category"][0] == len(found.others.matches.docs) > 0
     others = finder.find(replace(plan, chosen={"category": frozenset({1})}))
-    assert len(others.close.matches.docs) > 0
+    assert len(others.others.matches.docs) > 0
     assert not found.meant
 
 
 def test_what_is_close_may_be_unwanted(finder: Finder) -> None:
-    found = finder.find(Plan(words("the", "forc", "zzzz"), match=Match.ALL))
-    assert len(found.answers.matches.docs) == len(found.close.matches.docs) == 0
+    found = finder.find(Plan(words("risk", "staff", "budget"), match=Match.ALL))
+    assert len(found.answers.matches.docs) == len(found.others.matches.docs) == 0
+
+
+def test_a_question_in_a_sentence_has_one_list_in_which_what_answers_has_an_advantage(
+    finder: Finder, evaluator: Evaluator
+) -> None:
+    plan = Plan(words("risk", "staff", "child"))
+    parted, mixed = finder.find(plan), finder.find(replace(plan, sentence=True))
+    (listed,) = mixed.lists
+    assert listed.answers is not None
+    assert set(listed.docs[listed.answers]) == set(parted.answers.matches.docs)
+    assert 0 < np.count_nonzero(~listed.answers) <= MOST
+    found = evaluator.matches(plan.node)
+    gained = listed.scores - found.scores[np.searchsorted(found.docs, listed.docs)]
+    assert gained[~listed.answers] == pytest.approx(0)
+    assert gained[listed.answers] == pytest.approx(0.3 * found.scores.max())
+
+
+def test_a_question_counts_and_scans_what_answers(finder: Finder, many: Finder) -> None:
+    found = finder.find(Plan(words("risk", "staff", "child"), sentence=True))
+    assert found.counted is found.answers
+    assert set(found.scanned.docs) == set(found.answers.matches.docs) != set()
+    alone = many.find(Plan(words("north", "south", "zzzz"), sentence=True))
+    assert alone.counted is alone.others
+    assert len(alone.scanned.docs) == MOST
+
+
+def test_a_question_may_want_only_what_answers(finder: Finder) -> None:
+    plan = Plan(words("risk", "staff", "child"), sentence=True, match=Match.ALL)
+    found = finder.find(plan)
+    (listed,) = found.lists
+    assert set(listed.docs) == set(found.answers.matches.docs) != set()

@@ -1,4 +1,4 @@
-"""Meaning changes the order of what words found, and nothing else."""
+"""Meaning changes the order, and brings what has none of the words; what answers is the same."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from indexer.index import builds
@@ -18,7 +19,8 @@ from indexer.search.archive import Archive
 from indexer.search.engine.local import hybrid
 from indexer.search.engine.local.engine import LocalEngine
 from indexer.search.language.parser import parse
-from indexer.search.query.plan import Sort
+from indexer.search.query.nodes import And, Having, Not, Part, Term, Words
+from indexer.search.query.plan import Plan, Sort
 from indexer.search.query.ranking import Ranking
 from indexer.search.request import SearchRequest
 from indexer.search.searcher import Searcher
@@ -144,14 +146,43 @@ def test_a_question_may_hold_any_letter(meant: Searcher, odd: str) -> None:
     assert meant.search(SearchRequest(q=f"{QUESTION} {odd}")).close
 
 
-def test_what_words_put_far_behind_stays_behind(
-    meant: Searcher, words: Searcher, monkeypatch: pytest.MonkeyPatch
+def test_what_is_not_compared_in_full_is_not_close(
+    meant: Searcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hybrid, "READ", 2)
     asked = SearchRequest(q=QUESTION)
-    by_words, ours = ids(words.search(asked)), ids(meant.search(asked))
-    assert set(ours[:2]) == set(by_words[:2])
-    assert ours[2 : len(by_words)] == by_words[2:] != []
+    whole = ids(meant.search(asked))
+    monkeypatch.setattr(hybrid, "READ", 2)
+    page = meant.search(asked)
+    assert ids(page)[0] == whole[0]
+    scores = [hit.score for hit in page.hits]
+    assert scores == sorted(scores, reverse=True)
+    assert len(scores) == 2
+
+
+def test_a_question_finds_what_has_none_of_its_words(meant: Searcher, words: Searcher) -> None:
+    asked = SearchRequest(q="where do I eat my lunch")
+    assert words.search(asked).listed == 0
+    page = meant.search(asked)
+    assert page.hits[0].finding.text == "The canteen is open."
+    assert (page.total, page.mixed) == (0, True)
+    assert not page.hits[0].answers
+
+
+def test_what_is_found_by_meaning_passes_the_conditions_too(build: builds.Build) -> None:
+    engine = LocalEngine(build)
+    lunch = Words((Part((Term("lunch"),)), Part((Term("eat"),))))
+    asked = Plan(lunch, size=9, question="where do I eat my lunch", sentence=True)
+    assert engine.search(asked).close > 0
+    (category,) = np.flatnonzero(engine.search(asked).counts["category"])
+    unwanted = Not(Having("category", (int(category),)))
+    assert engine.search(replace(asked, node=And((lunch, unwanted)))).close == 0
+
+
+def test_what_answers_a_question_comes_first(meant: Searcher) -> None:
+    page = meant.search(SearchRequest(q="where is the runaway lorry"))
+    assert page.mixed
+    assert page.total == 1
+    assert [hit.answers for hit in page.hits] == [True, *[False] * page.close]
 
 
 def test_a_server_without_the_model_ranks_by_words(
