@@ -18,7 +18,7 @@ from indexer.reports.findings.identity import report_slug
 from indexer.reports.findings.ledger import ledger, reasons
 from indexer.reports.findings.repeats import without_repeats
 from indexer.reports.findings.units import units
-from indexer.reports.front_matter import FrontMatter, front_matter
+from indexer.reports.front_matter.matter import FrontMatter, front_matter
 from indexer.reports.labelling import acronyms
 from indexer.reports.labelling.family import Recognised, recognise
 from indexer.reports.labelling.sections import labelled

@@ -85,6 +85,18 @@ class Selection:
         )
 
 
+def current(
+    catalogue: Catalogue, filters: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """The same filters without slugs of earlier addresses, so that no link hands them on."""
+    return {
+        name: tuple(map(catalogue.facets[name].current, values))
+        if name in catalogue.facets
+        else values
+        for name, values in filters.items()
+    }
+
+
 def _order(facet: Facet, values: FacetValues, counts: Sequence[int]) -> Iterable[int]:
     """The codes of a facet in the order of its list, if it was counted."""
     if not counts:

@@ -611,7 +611,7 @@ def test_cancelling_deletes_the_upload(site: Site) -> None:
 
 
 def test_cancelling_while_it_is_read(site: Site) -> None:
-    path = site.sent("slow.txt", REPORT.read_bytes() * 6)
+    path = site.sent("slow.txt", REPORT.read_bytes() * 3)
     worker = site.worker(path)
     assert site.do(path, "cancel").status == 200
     wait_until(lambda: has_ended(worker), "the worker gives up")
@@ -674,7 +674,7 @@ def has_ended(number: int) -> bool:
 
 def test_a_worker_that_is_killed_while_it_reads(site: Site) -> None:
     before = (site.health, site.reports)
-    path = site.sent("slow.txt", report_of("Cumbershire South") * 6)
+    path = site.sent("slow.txt", report_of("Cumbershire South") * 3)
     assert site.ask(path).heading == "Reading the report"
     killed(site.worker(path))
     page = site.settled(path)
@@ -730,8 +730,8 @@ def test_a_server_that_is_killed_finds_its_uploads_again(
     places = (tmp_path / "index", tmp_path / "corpus")
     with serving(*places, INSPECTION_ADMIN_TOKEN=TOKEN) as address:
         site = Site(address, tmp_path, sound)
-        alive = site.sent("slow.txt", report_of("Cumbershire") * 6)
-        dead = site.sent("slow.txt", report_of("Cumbershire") * 6)
+        alive = site.sent("slow.txt", report_of("Cumbershire") * 3)
+        dead = site.sent("slow.txt", report_of("Cumbershire") * 3)
         worker = site.worker(dead)
     killed(worker)
     with serving(*places, INSPECTION_ADMIN_TOKEN=TOKEN) as address:
@@ -741,7 +741,7 @@ def test_a_server_that_is_killed_finds_its_uploads_again(
 
 
 def test_no_process_that_is_started_has_the_token(site: Site) -> None:
-    path = site.sent("slow.txt", REPORT.read_bytes() * 6)
+    path = site.sent("slow.txt", REPORT.read_bytes() * 3)
     environment = Path(f"/proc/{site.worker(path)}/environ").read_bytes()
     assert b"PYTHONPATH" in environment
     assert TOKEN.encode() not in environment

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from indexer.reports.front_matter import FrontMatter, front_matter
+from indexer.reports.front_matter.matter import FrontMatter, front_matter
 from indexer.reports.lines import Line, Role, Source
 from indexer.reports.report import Report
 
