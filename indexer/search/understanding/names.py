@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import cached_property
 
 from indexer.index.analysis import fold
@@ -33,6 +34,10 @@ _END = re.compile(
 #: Words that a name may have or lack: 'Devon & Cornwall', 'the West Midlands'.
 _PASSED_OVER = frozenset({"and", "the", "&"})
 
+#: A name with a slip in it has so many letters, and is this like the name (difflib's ratio):
+#: 'cambridgshire' is 0.96 like Cambridgeshire, Northumberland 0.80 like Northumbria.
+_LONG, _LIKE = 7, 0.9
+
 Words = tuple[str, ...]
 Codes = Mapping[str, frozenset[int]]
 
@@ -42,7 +47,9 @@ class Names:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._ordinary = vocabulary().section("names").words("words")
+        names = vocabulary().section("names")
+        self._ordinary = names.words("words")
+        self._also: Mapping[str, list[str]] = names.data["also"]
 
     def find(self, line: Line) -> Iterator[Reading | Unknown]:
         """As ``Kind.find``; a name of a force that has no report here is told."""
@@ -60,7 +67,22 @@ class Names:
             return Reading(places, self._book[name])
         if name in self._absent and self._meant(line, places):
             return Unknown(places, f"No report here is of {self._absent[name]}: {{}}")
-        return None
+        meant = self._mended(name)
+        return Reading(places, self._book[meant]) if meant else None
+
+    def _mended(self, name: Words) -> Words | None:
+        """The one-word name that a word is a slip of, which no report has; None for no slip."""
+        (word,) = name if len(name) == 1 else ("",)
+        known = name in self._book or word in self._catalogue.vocabulary.words
+        if len(word) < _LONG or known:
+            return None
+        near = get_close_matches(word, self._single, n=1, cutoff=_LIKE)
+        return (near[0],) if near else None
+
+    @cached_property
+    def _single(self) -> list[str]:
+        """The names of one word that is long enough to be known with a slip in it."""
+        return [name[0] for name in self._book if len(name) == 1 and len(name[0]) >= _LONG]
 
     def _spans(self, line: Line, start: int) -> Iterator[tuple[int, ...]]:
         """The stretches that begin at a place, the longest first."""
@@ -92,7 +114,7 @@ class Names:
     def _book(self) -> Mapping[Words, Codes]:
         """The words of each name → what it names here."""
         book: dict[Words, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-        for facet, ways in ((FORCE, _ways_of_force), (PLACE, _ways_of_place)):
+        for facet, ways in ((FORCE, self._ways_of_force), (PLACE, _ways_of_place)):
             missing = BY_NAME[facet].missing
             for code, label in enumerate(self._catalogue.facets[facet].names):
                 for name in () if label == missing else ways(label):
@@ -109,6 +131,17 @@ class Names:
                 if name not in self._book:
                     absent.setdefault(name, force.name)
         return absent
+
+    def _ways_of_force(self, label: str) -> Iterator[str]:
+        """How a force is spoken of, whose reports print its name as ``label``."""
+        known = _by_name().get(level(label))
+        if known:
+            yield from _ways(known)
+            yield from self._also.get(known.name, ())
+        yield label
+        ending = _END.search(label)
+        if ending:
+            yield from _with_kinds(label[: ending.start()], fire=bool(ending["fire"]))
 
     def _needed(self, named: Mapping[str, set[int]]) -> Codes:
         """What a name names, without a facet whose reports another one has all of."""
@@ -135,17 +168,6 @@ class Names:
         )
 
 
-def _ways_of_force(label: str) -> Iterator[str]:
-    """How a force is spoken of, whose reports print its name as ``label``."""
-    known = _by_name().get(level(label))
-    if known:
-        yield from _ways(known)
-    yield label
-    short = _END.sub("", label)
-    if short != label:
-        yield from _with_kinds(short, fire=bool(_fire(label)))
-
-
 def _ways(force: Force) -> Iterator[str]:
     """Every name of a force of the table; the bare short one where it is that of its country."""
     yield from (force.name, *force.also, *force.alone)
@@ -158,11 +180,6 @@ def _with_kinds(short: str, fire: bool) -> Iterator[str]:
     yield short
     for kind in _KINDS[fire]:
         yield f"{short} {kind}"
-
-
-def _fire(label: str) -> bool:
-    ending = _END.search(label)
-    return bool(ending and ending["fire"])
 
 
 def _by_name() -> Mapping[str, Force]:
