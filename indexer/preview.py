@@ -105,7 +105,8 @@ def preview(report: Report) -> Preview:
 
 
 def _fact(report: Report, name: str) -> str:
-    return _short(report.facts.get(name) or getattr(report, name, ""))
+    value: str = report.facts.get(name) or getattr(report, name, "")
+    return _short(value)
 
 
 def _checked(name: str, value: str) -> str:
