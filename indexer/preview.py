@@ -105,8 +105,7 @@ def preview(report: Report) -> Preview:
 
 
 def _fact(report: Report, name: str) -> str:
-    value: str = report.facts.get(name) or getattr(report, name, "")
-    return _short(value)
+    return _short(str(report.facts.get(name) or getattr(report, name, "")))
 
 
 def _checked(name: str, value: str) -> str:

@@ -1,9 +1,9 @@
 """Text that was decoded wrongly once, saved so and decoded rightly since: 'forceâ€™s'.
 
 UTF-8 read as Windows-1252, or as Latin-1, makes two to four odd characters of one. A run of them is
-turned back only where that is certain: where it spells a sign or letter that English and Welsh reports
-print. No library is taken for it: ftfy mends more kinds, by likelihood; here none may be mended
-that could have been meant.
+turned back only where that is certain: where it spells a sign or letter that English and Welsh
+reports print. No library is taken for it: ftfy mends more kinds, by likelihood; here none may be
+mended that could have been meant.
 """
 
 from __future__ import annotations
