@@ -1,12 +1,14 @@
-"""The ``webui`` command: build the index if there is none, then serve it (``server``)."""
+"""The ``webui`` command: build the index if there is none, then serve it."""
 
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -25,8 +27,11 @@ from indexer import (
 from webui import create_app
 from webui.archive import archive_of
 from webui.presenters.sentences import plural
-from webui.server import serve
+from webui.serving.processes import LASTING, Processes
+from webui.serving.server import answer
 
+#: The exit status when nothing can be served.
+REFUSED = 2
 #: Not an option of the command, since everybody on a machine can read those.
 TOKEN = "INSPECTION_ADMIN_TOKEN"
 #: The name of the token among the credentials that systemd hands to a service.
@@ -61,6 +66,13 @@ _PATIENCE = 1.0
     help="Folder in which uploads wait.  [default: .uploads beside the index]",
 )
 @click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Processes that answer; one for each core answers the most.",
+)
+@click.option(
     "--token-file",
     type=click.Path(path_type=Path),
     envvar="INSPECTION_ADMIN_TOKEN_FILE",
@@ -83,7 +95,7 @@ _PATIENCE = 1.0
     envvar="INSPECTION_PROXIES",
     help="How many proxies stand before it; they say what the address, scheme and host are.",
 )
-def main(host: str, port: int, corpus: Path, index: Path, **settings: Any) -> None:
+def main(host: str, port: int, corpus: Path, index: Path, workers: int, **settings: Any) -> None:
     """Serve the search pages of the inspection reports.
 
     Builds the index from the corpus first if there is none. With a secret of 16 characters or
@@ -100,11 +112,17 @@ def main(host: str, port: int, corpus: Path, index: Path, **settings: Any) -> No
             "PROXIES": settings["proxies"],
         }
         app = create_app(config)
-        ensure_index(corpus, index, lambda: archive_of(app))
     except InspectionError as error:
         _give_up(str(error))
+    ready = partial(_made_ready, corpus, index, lambda: archive_of(app))
     try:
-        serve(host, port, app)
+        if workers == 1:
+            ready()
+            serve(host, port, partial(answer, app))
+        else:
+            several = Processes()
+            several.first(ready)
+            serve(host, port, lambda at: several.run(workers, partial(answer, app, at)))
     except OSError as error:
         _give_up(
             f"Cannot listen on {host}, port {port}: {error.strerror or error}. "
@@ -181,10 +199,36 @@ def _published(corpus: Path, index: Path) -> Built:
             if built.by_words:
                 click.echo(f"webui: {built.by_words}", err=True)
 
-    Thread(target=work, daemon=True).start()
+    Thread(target=work, daemon=True, name=LASTING).start()
     return published.result()
+
+
+def serve(host: str, port: int, work: Callable[[socket.socket], None]) -> None:
+    """Has ``work`` serve what connects to the address, until interrupted.
+
+    Raises OSError when the address cannot be listened on.
+    """
+    with _listen(host, port) as listener:
+        shown = f"[{host}]" if ":" in host else host
+        click.echo(f"Inspection Findings is at http://{shown}:{listener.getsockname()[1]}/")
+        click.echo("Press Ctrl+C to stop.")
+        work(listener)
+
+
+def _made_ready(corpus: Path, index: Path, opened: Callable[[], Archive]) -> None:
+    """As ``ensure_index``; ends the process with a sentence where it cannot be."""
+    try:
+        ensure_index(corpus, index, opened)
+    except InspectionError as error:
+        _give_up(str(error))
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Waitress would leave one open when the address cannot be had."""
+    family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    return socket.create_server(address[:2], family=family)
 
 
 def _give_up(sentence: str) -> None:
     click.echo(f"webui: {sentence}", err=True)
-    sys.exit(2)
+    sys.exit(REFUSED)

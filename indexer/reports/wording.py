@@ -38,6 +38,9 @@ _LABEL = re.compile(
 )
 _NUMBERED = re.compile(r"^\d{1,2}\.\d{1,3}\.?$|^[A-Z]?\d{1,3}\.?$")
 _SENTENCE_END = re.compile(r"[.!?:;…][’”'\")\]]*$|[.!?…][’”'\")\]]*\d{0,2}$")
+_OPEN_END = re.compile(
+    r"\b(?:to|of|the|an?|and|or|for|by|with|in|at|from|that|which|is|are|be|should|must)$|[a-z][.,;]?\d{1,2}$"
+)
 _RULE = re.compile(r"^[\s|+:=_–—-]{3,}$")
 _CELLS = re.compile(r"\t+|\s*\|\s*|(?<=\S) {3,}(?=\S)")
 
@@ -117,6 +120,11 @@ def cells(text: str) -> list[str]:
     return [cell for cell in found if cell]
 
 
+def row_cells(text: str) -> list[str]:
+    """The cells of a row whose reader parts them by tabs, the empty ones among them too."""
+    return [cell.strip() for cell in text.rstrip().split("\t")] if "\t" in text else cells(text)
+
+
 def is_field(text: str) -> bool:
     """True for a field of a practice box, which is printed like a heading: 'PROBLEM:'."""
     return bool(_FIELD.match(text))
@@ -145,6 +153,12 @@ def could_be_heading(text: str) -> bool:
     if plain[0].islower() or not any(c.isalpha() for c in plain):
         return False
     return plain[-1] not in ".,;"
+
+
+def ends_open(text: str) -> bool:
+    """True for words that another must follow ('… of action to'), and for the mark of a note behind
+    a word, which stands at a sentence's end: no heading ends so."""
+    return bool(_OPEN_END.search(text))
 
 
 #: Words between two halves that share an end: 'short- and long-term'.

@@ -18,7 +18,7 @@ FLOORS = (
     ("exports",),
     ("pages", "admin"),
     ("__init__",),
-    ("server",),
+    ("serving",),
     ("cli",),
     ("__main__",),
 )

@@ -22,6 +22,7 @@ GRADE_BLOCKS = 3
 #: Sentences that state grades of several subjects stand within so many blocks.
 STATED_BLOCKS = 8
 
+_BOXES = (Role.BOX, Role.STORY, Role.NUMBERED)
 #: Chapters that end the part of a report that holds its areas.
 _AFTER_AREAS = (
     Role.CHAPTER, Role.SUMMARY, Role.GLOSSARY, Role.APPENDIX, Role.CONTENTS, Role.CATEGORY,
@@ -189,12 +190,19 @@ class Areas:
         return self.graded[place] if any(self.graded) else self.shown[place]
 
     def _is_first(self, place: int) -> bool:
-        """True for the first heading in the chapter that holds the areas."""
-        above = self.known[place - 1] if place else None
+        """True for the first heading in the chapter that holds the areas; where nothing shows an
+        area of the family, for all in it that no box stands over."""
+        chapter = self._chapter(place) if not self.family.area_signs else place - 1
+        above = self.known[chapter] if chapter >= 0 else None
         if above is None or above.role is not Role.UMBRELLA:
             return False
         first = next((i for i, shown in enumerate(self.shown) if shown), len(self.parts))
-        return place < first and _is_inside(self.parts[place], self.parts[place - 1])
+        return place < first and _is_inside(self.parts[place], self.parts[chapter])
+
+    def _chapter(self, place: int) -> int:
+        """The place of the known heading above that is no box; -1 where there is none."""
+        known = enumerate(self.known[:place])
+        return max((i for i, one in known if one and one.role not in _BOXES), default=-1)
 
 
 def _is_inside(part: Part, chapter: Part) -> bool:

@@ -45,7 +45,7 @@ def nested_by_role(
     kept = [one if one.role in _BOXED else _unboxed(one) for one in roles]
     by_part = {id(one.part): one for one in kept}
     nesting = _Nesting(by_part, _chapters(contents, family), _again(kept, family))
-    return nested([one.part for one in kept], nesting.closes), by_part
+    return nested([one.part for one in kept], nesting.closes, nesting.ends), by_part
 
 
 def _unboxed(one: Named) -> Named:
@@ -85,11 +85,16 @@ class _Nesting:
         #: Areas that part the items of a category by subject, by the part's ``id``.
         self.again = again
 
+    def ends(self, new: Part, above: Part) -> bool:
+        """True when the heading of ``new`` ends the section ``above`` with all that stands in it: a
+        category is in no other, nor in a subject by which another is parted."""
+        one, other = self.by_part[id(new)], self.by_part[id(above)]
+        beside = one.role is Role.REMEDY and new.level == above.level
+        return other.role in _CATEGORIES and (one.role in _NOT_IN_CATEGORIES or beside)
+
     def closes(self, new: Part, above: Part) -> bool:
         """True when the heading of ``new`` ends the section ``above``."""
         one, other = self.by_part[id(new)], self.by_part[id(above)]
-        if other.role in _CATEGORIES and one.role in _NOT_IN_CATEGORIES:
-            return True
         if one.role is Role.ABOUT and other.role not in (*_CHAPTERS, Role.TITLE):
             return True
         if new.level and above.level and new.level != above.level:

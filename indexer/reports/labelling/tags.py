@@ -53,6 +53,8 @@ class Tags:
     reason: str = ""
     summary: bool = False
     in_context: bool = False
+    #: True where the area is only a topic by which the items of a category are parted.
+    topic: bool = False
     #: True below a heading in the singular, which owns one item.
     single: bool = False
     #: The heading that gave the category, where that must have findings below it.
@@ -171,7 +173,7 @@ class Tagger:
         self.by_heading.append(area)
         if tags.given_by is Role.SECTION:
             tags = replace(tags, category=self.narrative, cut=Cut.NARRATIVE)
-        return replace(tags, area=area)
+        return replace(tags, area=area, topic=tags.given_by in (Role.CATEGORY, Role.REMEDY))
 
     def _is_subject(self, section: Section, tags: Tags) -> bool:
         """True for a sub-heading outside any area below which something is judged."""
@@ -182,6 +184,8 @@ class Tagger:
     def _of_judging(self, one: Named, section: Section, tags: Tags) -> Tags:
         heading = section.part.heading
         area = tags.area if tags.area is not None and tags.area.inspected else None
+        if tags.topic and one.role in (Role.BOX, Role.STORY):
+            area = None
         single = heading is not None and is_single(heading.text)
         must = heading if one.role in (Role.CATEGORY, Role.BOX, Role.REMEDY) else None
         tags = replace(tags, area=area, in_context=False, single=single, judging=must)

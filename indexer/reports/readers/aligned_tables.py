@@ -19,6 +19,8 @@ from indexer.reports.readers.inline import hangs, is_mark
 _GAP = re.compile(r" {3,}")
 #: Columns begin within so many characters of each other.
 _NEAR = 1
+#: A cell with so many characters and no full stop goes on; a shorter one may be a head or a name.
+_OPEN = 30
 #: A page number is no cell: that is a contents list.
 _PAGE = re.compile(r"[\divxl.]{1,5}")
 
@@ -40,14 +42,15 @@ class _Table:
     rows: list[list[Line]] = field(default_factory=list)
     cells: list[list[str]] = field(default_factory=list)
     wrapped: bool = False
+    #: True when the last line has text in the first column.
+    in_first: bool = False
 
     def take(self, line: Line, parts: Sequence[_Part]) -> bool:
         """Take in a printed line; False where it is none of the table's."""
-        places = [self._place(part) for part in parts]
+        places = [self._place(part, alone=len(parts) == 1) for part in parts]
         if any(place is None for place in places) or (self.rows and self._is_beyond(line)):
             return False
-        begun = bool(self.rows) and not line.starts
-        goes_on = begun and (places[0] != 0 or all(wording.goes_on(part.text) for part in parts))
+        goes_on = bool(self.rows) and self._goes_on(line, parts, places[0] or 0)
         if not goes_on and (places[0] != 0 or len(parts) < 2):
             return False
         if not goes_on:
@@ -55,15 +58,34 @@ class _Table:
             self.cells.append([""] * len(self.columns))
         self.wrapped = self.wrapped or goes_on
         self.rows[-1].append(line)
+        self.in_first = places[0] == 0
         for place, part in zip(places, parts, strict=True):
-            self.cells[-1][place or 0] = wording.join(self.cells[-1][place or 0], part.text)
+            marked = wording.bullet(part.text)
+            text = marked[1] if marked and place else part.text
+            self.cells[-1][place or 0] = wording.join(self.cells[-1][place or 0], text)
         return True
+
+    def _goes_on(self, line: Line, parts: Sequence[_Part], first: int) -> bool:
+        """True for a line that goes on with the last row: it has no first cell, or one that goes
+        on while the last cell is in the middle of a sentence."""
+        if first != 0:
+            return True
+        if line.starts or not self.in_first:
+            return False
+        if len(parts) == 1:
+            return parts[0].end < self.columns[1]
+        open_cell = self.cells[-1][-1]
+        unfinished = len(open_cell) >= _OPEN and not wording.ends_sentence(open_cell)
+        return unfinished or all(wording.goes_on(part.text) for part in parts)
 
     def _is_beyond(self, line: Line) -> bool:
         return line.page != self.rows[-1][-1].page
 
-    def _place(self, part: _Part) -> int | None:
-        """The column that the part stands in, None for one that stands in none or in two."""
+    def _place(self, part: _Part, alone: bool) -> int | None:
+        """The column that the part stands in, None for one that stands in none or in two. What
+        stands ``alone`` on its line may be inset in the last column: a bullet."""
+        if alone and part.start > self.columns[-1] + _NEAR and self.rows:
+            return len(self.columns) - 1
         for place, column in enumerate(self.columns):
             if abs(part.start - column) <= _NEAR:
                 after = self.columns[place + 1 : place + 2]

@@ -146,6 +146,7 @@ class Section:
 
     @property
     def heading(self) -> Block | None:
+        """The heading that opens it; None for what stands before the first."""
         return self.part.heading
 
 
@@ -179,9 +180,10 @@ class Document:
 Closes = Callable[[Part, Part], bool]
 
 
-def nested(parts: Iterable[Part], closes: Closes) -> Section:
-    """The parts as a tree. ``closes(new, open)`` says which open sections a new heading ends; a
-    part without heading belongs to the innermost section whose container still holds it."""
+def nested(parts: Iterable[Part], closes: Closes, ends: Closes = lambda *_: False) -> Section:
+    """The parts as a tree. ``closes(new, open)`` says whether a new heading ends the innermost open
+    section, ``ends(new, open)`` whether it ends an open one with all that stands in it; a part
+    without heading belongs to the innermost section whose container still holds it."""
     root = Section(Part(None))
     path = [root]
     for part in parts:
@@ -190,6 +192,8 @@ def nested(parts: Iterable[Part], closes: Closes) -> Section:
                 path.pop()
             path[-1].children += part.nodes
             continue
+        ended = (i for i, above in enumerate(path[1:], start=1) if ends(part, above.part))
+        del path[next(ended, len(path)) :]
         while len(path) > 1 and (not holds(path[-1].part, part) or closes(part, path[-1].part)):
             path.pop()
         section = Section(part, list(part.nodes))

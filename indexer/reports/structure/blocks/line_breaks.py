@@ -39,10 +39,12 @@ class LineBreaks:
 
     @property
     def print(self) -> Print:
+        """How the source is printed."""
         return self.kinds.print
 
     @property
     def is_heading_text(self) -> IsHeadingText:
+        """Tells whether a text has the words of a heading."""
         return self.kinds.is_heading_text
 
     def continues(self, last: OpenBlock, line: Line, broken: bool) -> bool:
@@ -146,6 +148,7 @@ class LineBreaks:
             and len(last.lines) == 1
             and len(last.text) < 0.7 * (self.print.width or 90)
             and wording.could_be_heading(last.text)
+            and not wording.ends_open(last.text)
         )
 
     def _short_end(self, last: OpenBlock) -> bool:
@@ -155,7 +158,8 @@ class LineBreaks:
             return end < SHORT_END * width
         # Characters are not all of one width where type has a size.
         share = SHORT_END if last.first.size is None else SHORT_HEADING
-        return end < share * width and wording.could_be_heading(last.text)
+        reads_whole = wording.could_be_heading(last.text) and not wording.ends_open(last.text)
+        return end < share * width and reads_whole
 
 
 def _same_row(first: Line, line: Line) -> bool:

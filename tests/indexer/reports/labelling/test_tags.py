@@ -388,3 +388,109 @@ Key findings
 )
 def test_each_item_of_key_findings_is_one(report_of: Read, lead: str, found: list[str]) -> None:
     assert [f.text for f in report_of(LISTED.format(lead=lead)).findings] == found
+
+
+TOPICS = """
+Joint targeted area inspection of Harbour
+
+4 May 2022
+
+Dear Harbour partnership
+
+This letter says what the inspectors saw in April.
+
+Headline findings
+
+Partners know their children well and meet each week to talk about them.
+
+Main findings
+
+Leadership
+
+Leaders meet each month and look at what children say of the homes that they live in.
+
+Practice study: highly effective practice
+
+One boy was found within an hour, and all who knew him had been rung by the evening.
+
+Work with children who are at risk
+
+Children at risk are seen on the day, and what they say is written in their own words.
+"""
+
+
+def test_headings_of_main_findings_are_areas_side_by_side(report_of: Read) -> None:
+    assert [(f.area, f.category) for f in report_of(TOPICS).findings] == [
+        (None, "Context"),
+        (None, "Findings"),
+        ("Leadership", "Findings"),
+        ("Leadership", "Good practice"),
+        ("Work with children who are at risk", "Findings"),
+    ]
+
+
+def test_a_category_ends_the_topics_of_the_one_before(report_of: Read) -> None:
+    report = report_of("""
+        4 May 2016
+
+        Dear local partnership
+
+        Joint targeted area inspection of Harbour
+
+        This letter says what was seen in April by those who came.
+
+        Areas for improvement
+
+        Leadership
+
+        - Leaders do not meet.
+
+        Work at the front door
+
+        - Calls are lost at night.
+
+        Case study: area for improvement
+
+        A boy was not seen for ten days although his school had rung the council twice.
+
+        Key strengths
+
+        - Nurses know the families on their lists.
+
+        Yours sincerely
+
+        J Lund
+    """)
+    assert tags(report)[1:] == [
+        ("Leadership", "Areas for improvement", None),
+        ("Work at the front door", "Areas for improvement", None),
+        (None, "Areas for improvement", None),
+        (None, "Strengths", None),
+    ]
+
+
+def test_a_line_that_another_must_follow_is_no_heading(report_of: Read) -> None:
+    report = report_of("""
+        4 May 2016
+
+        Dear local partnership
+
+        Joint targeted area inspection of Harbour
+
+        This letter says what was seen in April by those who came.
+
+        Next steps
+
+        The council should write down what it will do, with all who work with children in the town.
+
+        The response should set out the actions for all and, where it helps, of single agencies2
+
+        The director should send the plan to
+        plans@harbour.example by 10 May 2016. It will be read by those who come next.
+
+        Yours sincerely
+
+        J Lund
+    """)
+    assert [f.category for f in report.findings] == ["Context", "Context"]
+    assert report.findings[1].text.endswith("read by those who come next.")

@@ -74,3 +74,25 @@ def test_a_table_ends_with_its_page(read: Read) -> None:
     source = read(TABLE.replace("\n\nThe board", "\n\fThe board"))
     assert [line.page for line in source.lines] == [1, 1, 1, 2]
     assert source.lines[-1].role is None
+
+
+INSET = """\
+Who                Should do what
+The Police         Each officer should write down
+Force              what a child says, and tell:
+                      • its parents; and
+                      • its school, by the end
+                        of the day.
+
+                   It should count them too.
+The Trust          It should ring back.
+"""
+
+
+def test_a_cell_may_hold_a_list_and_a_second_paragraph(read: Read) -> None:
+    assert [line.text for line in read(INSET).lines] == [
+        "Who\tShould do what",
+        "The Police Force\tEach officer should write down what a child says, and tell: "
+        "its parents; and its school, by the end of the day. It should count them too.",
+        "The Trust\tIt should ring back.",
+    ]

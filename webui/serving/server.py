@@ -1,6 +1,6 @@
 """The server: waitress, with limits of bodies by path, and an end that cuts nothing off.
 
-``cli`` hands in the application; it is served until the process is told to end.
+``cli`` hands in the application and what listens; both serve until the process is told to end.
 """
 
 from __future__ import annotations
@@ -11,18 +11,19 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
 
-import click
 import waitress  # type: ignore[import-untyped]
 from flask import Flask
 from waitress import wasyncore
 from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
 from waitress.parser import HTTPRequestParser  # type: ignore[import-untyped]
 
+from indexer import IndexUnusable
 from webui.admin import uploads
+from webui.archive import archive_of
 
 #: Two cores answer a search in milliseconds; more threads only help slow readers of long exports.
 THREADS = 8
@@ -55,29 +56,24 @@ class _Channel(HTTPChannel):  # type: ignore[misc]
         return bool(self.requests or self.total_outbufs_len)
 
 
-def serve(host: str, port: int, app: Flask) -> None:
-    """Serves ``app`` until SIGTERM or SIGINT, and then finishes what is being answered.
-
-    Raises OSError when the address cannot be listened on.
-    """
+def answer(app: Flask, listener: socket.socket) -> None:
+    """Answers what connects to ``listener`` until SIGTERM or SIGINT; what has begun is finished."""
     # Waitress warns of every request that waits for a thread, a thousand times a minute when busy.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    with _listen(host, port) as listener:
-        server = waitress.create_server(
-            app,
-            map={},
-            sockets=[listener],
-            threads=THREADS,
-            ident=None,
-            max_request_body_size=LARGE if app.config["ADMIN_TOKEN"] else SMALL,
-            # The application believes as many proxies as it is told to, and no other.
-            clear_untrusted_proxy_headers=not app.config["PROXIES"],
-        )
-        server.channel_class = _Channel
-        shown = f"[{host}]" if ":" in host else host
-        click.echo(f"Inspection Findings is at http://{shown}:{listener.getsockname()[1]}/")
-        click.echo("Press Ctrl+C to stop.")
-        _run(server)
+    with suppress(IndexUnusable):  # what is wrong with it is told to whoever asks
+        archive_of(app)
+    server = waitress.create_server(
+        app,
+        map={},
+        sockets=[listener],
+        threads=THREADS,
+        ident=None,
+        max_request_body_size=LARGE if app.config["ADMIN_TOKEN"] else SMALL,
+        # The application believes as many proxies as it is told to, and no other.
+        clear_untrusted_proxy_headers=not app.config["PROXIES"],
+    )
+    server.channel_class = _Channel
+    _run(server)
 
 
 def _run(server: Any) -> None:
@@ -98,12 +94,10 @@ def _answering(server: Any) -> bool:
 
 @contextmanager
 def _told_to_end(wake: Callable[[], None]) -> Iterator[list[int]]:
-    """The signals to end that came; ``wake`` is called at the first, a second ends at once."""
+    """The signals to end that came so far; ``wake`` is called at each."""
     told: list[int] = []
 
     def tell(number: int, _: FrameType | None) -> None:
-        if told:
-            raise SystemExit(128 + number)
         told.append(number)
         wake()
 
@@ -113,9 +107,3 @@ def _told_to_end(wake: Callable[[], None]) -> Iterator[list[int]]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """A listening socket. Waitress would leave one open when the address cannot be had."""
-    family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    return socket.create_server(address[:2], family=family)

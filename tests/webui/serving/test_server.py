@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.serving import PATIENCE, ROOT, _address
-from webui.server import LARGE, SMALL
+from webui.serving.server import LARGE, SMALL
 
 TOKEN = "a-token-for-tests-0123456789"
 Where = tuple[str, int]
@@ -25,7 +25,8 @@ SLOW = """
 import sys, time
 from pathlib import Path
 from webui import create_app
-from webui.server import serve
+from webui.cli import serve
+from webui.serving.server import answer
 app = create_app()
 def slow():
     print("asked", flush=True)
@@ -33,7 +34,7 @@ def slow():
         time.sleep(0.01)
     return "all of it"
 app.add_url_rule("/slow", "slow", slow)
-serve("127.0.0.1", 0, app)
+serve("127.0.0.1", 0, lambda at: answer(app, at))
 """
 
 
