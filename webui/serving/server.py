@@ -39,12 +39,15 @@ GRACE = 30.0
 class _Parser(HTTPRequestParser):  # type: ignore[misc]
     """Reads the head of a request, and knows then how much may follow."""
 
+    adj: Any
+
     def parse_header(self, header_plus: bytes) -> None:
         """As waitress does."""
         super().parse_header(header_plus)
         if not self.path.startswith("/admin/"):
-            self.adj = copy.copy(self.adj)
-            self.adj.max_request_body_size = SMALL
+            less: Any = copy.copy(self.adj)
+            less.max_request_body_size = SMALL
+            self.adj = less
 
 
 class _Channel(HTTPChannel):  # type: ignore[misc]

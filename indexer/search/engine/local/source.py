@@ -44,7 +44,7 @@ class LocalSource:
         return f"{named} {build.model}" if build else self._unnamed()
 
     def open(self, use: Callable[[Engine], T]) -> Opened[T]:
-        """As ``Source.open``. Raises ForeignIndex when no build can be opened."""
+        """As ``Source.open``. Raises DamagedIndex when no build can be opened."""
         faults: list[str] = []
         for _ in range(_ATTEMPTS):
             current = self.current()
