@@ -31,6 +31,7 @@ from indexer.reports.corpus import (
 )
 from indexer.reports.entries import Entry
 from indexer.reports.pipeline import read_report
+from indexer.reports.readers.caged import shut_around
 from indexer.reports.report import Report
 from indexer.workers import Workers
 
@@ -203,21 +204,29 @@ def add_files(
             f"place of {choice.replace}."
         )
     indexed = _known(corpus, index_dir)
-    with Workers(read_report, SECONDS, busy=WORK) as workers:
+    with Workers(read_report, SECONDS, busy=WORK, shut=shut_around) as workers:
         for file, outcome in zip(files, workers.map(files), strict=True):
             yield _addition(corpus, file, outcome, indexed, choice)
 
 
-def recognised(report: Report, corpus_dir: Path, index_dir: Path) -> tuple[str, str, str]:
-    """How the corpus has this report, as ``add_files`` tells it.
+#: How the corpus has a report, as ``recogniser`` tells it.
+Recogniser = Callable[[Report], tuple[str, str, str]]
 
-    The slug under which it has the same one, that of one which it looks like, and why it does;
-    '' for what is not so.
+
+def recogniser(corpus_dir: Path, index_dir: Path) -> Recogniser:
+    """What tells how the corpus has a report, as ``add_files`` does; it reads no report any more.
+
+    The slug under which the corpus has the same one, that of one which it looks like, and why it
+    does; '' for what is not so.
     """
     corpus = Corpus(corpus_dir)
     indexed = _known(corpus, index_dir)
-    already = corpus.known_as(report, indexed) or ""
-    return already, *(("", "") if already else corpus.like(report, indexed))
+
+    def recognised(report: Report) -> tuple[str, str, str]:
+        already = corpus.known_as(report, indexed) or ""
+        return already, *(("", "") if already else corpus.like(report, indexed))
+
+    return recognised
 
 
 def _known(corpus: Corpus, index_dir: Path) -> KnownReports:
@@ -281,19 +290,23 @@ def list_reports(corpus_dir: Path, index_dir: Path) -> list[Listed]:
     return sorted(listed, key=lambda one: one.report)
 
 
+def _shut_around_entry(entry: Entry) -> None:
+    shut_around(entry.file)
+
+
 def _read_entry(entry: Entry) -> Report:
     return entry.read()
 
 
 def _read(entries: list[Entry]) -> Iterator[tuple[Entry, Report | InspectionError]]:
     """Each entry as it was read. What failed for a reason that may pass is tried again, alone."""
-    with Workers(_read_entry, SECONDS, busy=WORK) as workers:
+    with Workers(_read_entry, SECONDS, busy=WORK, shut=_shut_around_entry) as workers:
         for entry, outcome in zip(entries, workers.map(entries), strict=True):
             yield entry, _read_alone(entry) if isinstance(outcome, Lost) else outcome
 
 
 def _read_alone(entry: Entry) -> Report | InspectionError:
-    with Workers(_read_entry, SECONDS, count=1, busy=WORK) as workers:
+    with Workers(_read_entry, SECONDS, count=1, busy=WORK, shut=_shut_around_entry) as workers:
         (outcome,) = workers.map([entry])
     return outcome
 

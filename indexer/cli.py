@@ -207,6 +207,28 @@ def verify(corpus: Path) -> None:
 
 
 @main.command()
+@_plainly
+def doctor() -> None:
+    """Try whether the cage in which reports are read holds on this machine.
+
+    The exit status is 0 when nothing gets out of it, and 1 when something does.
+    """
+    from indexer.cage import holding, trial
+
+    held = holding()
+    found = f"version {held.landlock}" if held.landlock else "not in this kernel"
+    click.echo(f"Landlock: {found}")
+    click.echo(f"seccomp: {'there' if held.seccomp else 'not in this kernel'}")
+    tried = trial.trial()
+    for what, could in tried.items():
+        click.echo(
+            f"A reader that was taken over by its file can {what}: {'yes' if could else 'no'}"
+        )
+    if any(tried.values()):
+        sys.exit(1)
+
+
+@main.command()
 @_corpus
 @_index
 @_plainly

@@ -36,12 +36,13 @@ from threading import Lock, Thread
 from types import MappingProxyType
 from typing import Any
 
-from indexer.build import Built, add_files, build_index, recognised
+from indexer.build import Built, add_files, build_index, recogniser
 from indexer.errors import IndexBusy, InspectionError, ReportError
 from indexer.interpreter import child_environment
 from indexer.preview import Preview, preview
 from indexer.reports.corpus import ASK, Choice, Corpus
 from indexer.reports.pipeline import read_report
+from indexer.reports.readers.caged import shut_around
 
 GIGABYTE = 1024**3
 #: Seconds between two tries while another process builds the index.
@@ -264,8 +265,10 @@ def _words(choice: Choice) -> list[str]:
 
 
 def _understand(job: UploadJob, corpus: Path, index: Path, choice: Choice) -> None:
+    recognised = recogniser(corpus, index)
+    shut_around(job.file, [corpus, index], job.folder)
     report = read_report(job.file)
-    known, like, why = recognised(report, corpus, index)
+    known, like, why = recognised(report)
     state = UploadState.KNOWN if known else UploadState.DONE
     said = {"report": known, "like": like, "why": why}
     job.conclude(UploadStep.READ, state, **said, preview=preview(report).to_json())

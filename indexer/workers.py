@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import resource
 import signal
 import time
@@ -23,6 +24,7 @@ from multiprocessing.context import ForkServerProcess
 from typing import Any, Generic, Self, TypeVar
 
 from indexer.errors import InspectionError, Lost
+from indexer.harmless import harmless
 from indexer.interpreter import safe_path
 
 T = TypeVar("T")
@@ -55,16 +57,19 @@ class Workers(Generic[T, R]):
         seconds: float = float("inf"),
         count: int | None = None,
         busy: int | None = None,
+        shut: Callable[[T], object] | None = None,
     ) -> None:
         """``work`` is a function of a module, and may take ``seconds`` for an item.
 
         Of these it may be at work for ``busy``: on a busy machine sound items wait much longer than
         they are worked on. There are ``count`` processes at a time, or as many as the machine has
-        cores.
+        cores. ``shut`` puts a process into a cage before it works on an item that may be hostile;
+        what comes back of it is taken for data alone.
         """
         self._work = work
         self._seconds = seconds
         self._busy = busy
+        self._shut = shut
         self._count = count or os.cpu_count() or 1
         self._waiting: deque[_Piece[T]] = deque()
         self._running: list[_Piece[T]] = []
@@ -125,7 +130,9 @@ class Workers(Generic[T, R]):
     def _begin(self, piece: _Piece[T]) -> None:
         piece.connection, theirs = _CONTEXT.Pipe()
         piece.process = _CONTEXT.Process(
-            target=_do, args=(self._work, piece.item, theirs, self._busy), daemon=True
+            target=_do,
+            args=(self._work, piece.item, theirs, self._busy, self._shut),
+            daemon=True,
         )
         with safe_path():
             piece.process.start()
@@ -137,9 +144,13 @@ class Workers(Generic[T, R]):
         assert piece.process
         assert piece.connection
         try:
-            return piece.connection.recv()
+            if self._shut is None:
+                return piece.connection.recv()
+            return harmless(piece.connection.recv_bytes())
         except EOFError:
             piece.process.join()
+        except pickle.UnpicklingError as error:
+            return Lost(f"what came back of it is no report: {error}")
         if piece.process.exitcode == -signal.SIGXCPU:
             return Lost(f"it takes more than {self._busy} seconds of work")
         return Lost("the process that did it ended without a word, perhaps for want of memory")
@@ -153,7 +164,13 @@ class Workers(Generic[T, R]):
         piece.connection.close()
 
 
-def _do(work: Callable[[T], R], item: T, connection: Connection, busy: int | None) -> None:
+def _do(
+    work: Callable[[T], R],
+    item: T,
+    connection: Connection,
+    busy: int | None,
+    shut: Callable[[T], object] | None,
+) -> None:
     """The life of a process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends it
     _limit(resource.RLIMIT_DATA, _MEMORY)
@@ -161,6 +178,8 @@ def _do(work: Callable[[T], R], item: T, connection: Connection, busy: int | Non
         _limit(resource.RLIMIT_CPU, busy)
     outcome: R | InspectionError
     try:
+        if shut is not None:
+            shut(item)
         outcome = work(item)
     except InspectionError as error:
         outcome = error

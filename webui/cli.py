@@ -136,13 +136,16 @@ def ensure_index(corpus: Path, index: Path, opened: Callable[[], Archive]) -> No
     Where another process builds it already, that is waited for. Raises CorpusError when there is
     nothing to build from, ForeignIndex when the folder holds something that is not ours.
     """
-    waits = False
+    waits = built = False
     while True:
         try:
             opened()
         except (NoIndex, DamagedIndex) as error:
+            if built:
+                raise
             try:
                 _build(corpus, index, error)
+                built = True
             except IndexBusy as busy:
                 if not waits:
                     click.echo(f"{busy} Waiting for it …")
