@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from webui import create_app
 
@@ -20,45 +19,57 @@ def narrow(index: Path) -> Flask:
     return create_app({"INDEX": index, "EXPORTS": 2})
 
 
-def under_way(client: FlaskClient, ending: str = "csv") -> TestResponse:
-    """An export of which the reader has not taken the end yet."""
-    answer = client.get(f"/export.{ending}", buffered=False)
-    assert answer.status_code == 200
-    return answer
+def free(app: Flask) -> int:
+    """How many places are free now."""
+    places: BoundedSemaphore = app.extensions["places"]
+    taken = 0
+    while places.acquire(blocking=False):
+        taken += 1
+    for _ in range(taken):
+        places.release()
+    return taken
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_one_too_many_is_asked_to_come_back(narrow: Flask, ending: str) -> None:
+def test_one_too_many_is_told_to_come_back(narrow: Flask, ending: str) -> None:
     client = narrow.test_client()
-    both = [under_way(client, one) for one in ("csv", "json")]
-    refused = client.get(f"/export.{ending}")
-    assert refused.status_code == 429
-    assert int(refused.headers["Retry-After"]) > 0
-    assert "2 exports are under way" in refused.text
-    assert client.get("/?q=custody").status_code == client.get("/healthz").status_code == 200
-    both[0].close()
-    under_way(client, ending).close()
-    both[1].close()
+    places: BoundedSemaphore = narrow.extensions["places"]
+    with places, places:
+        refused = client.get(f"/export.{ending}", buffered=True)
+        assert refused.status_code == 429
+        assert int(refused.headers["Retry-After"]) > 0
+        assert "2 exports are under way" in refused.text
+        assert client.get("/?q=custody").status_code == 200
+    assert client.get(f"/export.{ending}", buffered=True).status_code == 200
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_an_export_has_its_place_until_all_of_it_is_sent(narrow: Flask, ending: str) -> None:
+    answer = narrow.test_client().get(f"/export.{ending}")
+    assert answer.status_code == 200
+    assert free(narrow) == 1
+    answer.close()
+    assert free(narrow) == 2
 
 
 def test_whatever_becomes_of_an_export_its_place_is_free(
     narrow: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = narrow.test_client()
+    assert client.get("/export.csv?page=0", buffered=True).status_code == 400
+    assert free(narrow) == 2
+    tag = client.get("/export.csv", buffered=True).headers["ETag"]
+    known = {"If-None-Match": tag}
+    assert client.get("/export.csv", headers=known, buffered=True).status_code == 304
+    assert client.head("/export.csv", buffered=True).status_code == 200
+    assert free(narrow) == 2
 
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    for _ in range(3):
-        assert client.get("/export.csv?page=0", buffered=True).status_code == 400
-        tag = client.get("/export.csv", buffered=True).headers["ETag"]
-        known = {"If-None-Match": tag}
-        assert client.get("/export.csv", headers=known, buffered=True).status_code == 304
-        assert client.head("/export.csv", buffered=True).status_code == 200
-        with monkeypatch.context() as patch:
-            patch.setattr("webui.exports.downloads.columns.row", fail)
-            with pytest.raises(ZeroDivisionError):
-                client.get("/export.csv", buffered=True)
-    both = [under_way(client) for _ in range(2)]
-    for one in both:
-        one.close()
+    monkeypatch.setattr("webui.exports.downloads.columns.row", fail)
+    with pytest.raises(ZeroDivisionError):
+        client.get("/export.csv", buffered=True)
+    assert free(narrow) == 2
+    assert client.get("/export.xlsx", buffered=True).status_code == 500
+    assert free(narrow) == 2
