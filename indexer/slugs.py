@@ -28,5 +28,15 @@ def slug(text: str) -> str:
     return (words if words.isascii() else _in_ascii(words)).strip("-") or "-"
 
 
+def former_slug(text: str) -> str:
+    """The slug of a facet's value in addresses made before 26 November 2026, which people keep.
+
+    It parted words at apostrophes and left '&' out: 'children-s-services', 'crime-disorder'.
+    """
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[^\w]+|_+", "-", plain).strip("-") or "-"
+
+
 def _in_ascii(words: str) -> str:
     return re.sub(r"-+", "-", words.strip("-").encode("punycode").decode())

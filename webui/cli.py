@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -15,12 +18,15 @@ import click
 import waitress  # type: ignore[import-untyped]
 from flask import Flask
 
-from indexer import Archive, Built, InspectionError, NoIndex, build_index
+from indexer import Archive, Built, IndexUnusable, InspectionError, NoIndex, build_index
 from webui import create_app
 from webui.admin import uploads
 from webui.archive import archive_of
 from webui.presenters.sentences import plural
+from webui.processes import LASTING, Processes, stop
 
+#: The exit status when nothing can be served.
+REFUSED = 2
 #: Two cores answer a search in milliseconds; more threads only help slow readers of long exports.
 THREADS = 8
 #: Bytes of a body from which waitress refuses a request unread, in words of its own. Up to there
@@ -55,7 +61,16 @@ TOKEN = "INSPECTION_ADMIN_TOKEN"
     envvar="INSPECTION_UPLOADS",
     help="Folder in which uploads wait.  [default: .uploads beside the index]",
 )
-def main(host: str, port: int, corpus: Path, index: Path, uploads: Path | None) -> None:
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Processes that answer; one for each core answers the most.",
+)
+def main(
+    host: str, port: int, corpus: Path, index: Path, uploads: Path | None, workers: int
+) -> None:
     """Serve the search pages of the inspection reports.
 
     Builds the index from the corpus first if there is none. With a secret of 16 characters or
@@ -66,11 +81,17 @@ def main(host: str, port: int, corpus: Path, index: Path, uploads: Path | None) 
     places = {"INDEX": index, "CORPUS": corpus, "UPLOADS": uploads}
     try:
         app = create_app({**places, "ADMIN_TOKEN": token})
-        ensure_index(corpus, index, lambda: archive_of(app))
     except InspectionError as error:
         _give_up(str(error))
+    ready = partial(_made_ready, corpus, index, lambda: archive_of(app))
     try:
-        serve(host, port, app)
+        if workers == 1:
+            ready()
+            serve(host, port, partial(_answer, app))
+        else:
+            several = Processes()
+            several.first(ready)
+            serve(host, port, lambda at: several.run(workers, partial(_answer, app, at)))
     except OSError as error:
         _give_up(
             f"Cannot listen on {host}, port {port}: {error.strerror or error}. "
@@ -109,26 +130,41 @@ def _published(corpus: Path, index: Path) -> Built:
             if built.by_words:
                 click.echo(f"webui: {built.by_words}", err=True)
 
-    Thread(target=work, daemon=True).start()
+    Thread(target=work, daemon=True, name=LASTING).start()
     return published.result()
 
 
-def serve(host: str, port: int, app: Flask) -> None:
-    """Serves ``app`` until interrupted. Raises OSError when the address cannot be listened on."""
-    # Waitress warns of every request that waits for a thread, a thousand times a minute when busy.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+def serve(host: str, port: int, answer: Callable[[socket.socket], None]) -> None:
+    """Has ``answer`` serve what connects to the address, until interrupted.
+
+    Raises OSError when the address cannot be listened on.
+    """
     with _listen(host, port) as listener:
-        server = waitress.create_server(
-            app,
-            sockets=[listener],
-            threads=THREADS,
-            ident=None,
-            max_request_body_size=BODY,
-        )
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"Inspection Findings is at http://{shown}:{listener.getsockname()[1]}/")
         click.echo("Press Ctrl+C to stop.")
-        server.run()
+        answer(listener)
+
+
+def _answer(app: Flask, listener: socket.socket) -> None:
+    """Answers what connects to ``listener``, until interrupted: what has begun is finished."""
+    # Waitress warns of every request that waits for a thread, a thousand times a minute when busy.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    signal.signal(signal.SIGTERM, stop)
+    with suppress(IndexUnusable):  # what is wrong with it is told to whoever asks
+        archive_of(app)
+    server = waitress.create_server(
+        app, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=BODY
+    )
+    server.run()
+
+
+def _made_ready(corpus: Path, index: Path, opened: Callable[[], Archive]) -> None:
+    """As ``ensure_index``; ends the process with a sentence where it cannot be."""
+    try:
+        ensure_index(corpus, index, opened)
+    except InspectionError as error:
+        _give_up(str(error))
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -139,4 +175,4 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _give_up(sentence: str) -> None:
     click.echo(f"webui: {sentence}", err=True)
-    sys.exit(2)
+    sys.exit(REFUSED)

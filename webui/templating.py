@@ -29,11 +29,11 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.globals.update(
         asset=urls.asset,
+        blocks=passages.blocks,
         build_provenance=build_provenance,
         foremost=sentences.foremost,
         listed=sentences.listed,
-        marked_text=passages.marked,
-        quoted=passages.quoted,
+        plain=passages.plain,
         plural=sentences.plural,
         result_url=urls.result_url,
         search_url=urls.search_url,

@@ -41,11 +41,13 @@ BEFORE_NUMBERS = frozenset({"section"})
 _DATA = Path(__file__).with_name("stems.toml")
 _MARKS = "\u0300-\u036f\u00ad\u200b\u200c\u200d"
 _LETTER = rf"(?:[^\W_][{_MARKS}]*)"
+#: Letters with marks after any of them: ``_LETTER`` repeated, in a form that is searched faster.
+_LETTERS = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
 _HYPHENS = "-\u2010\u2011"
 _QUOTES = "'\u2019\u2018\u02bc`"
 _JOINERS = rf"[{_HYPHENS}{_QUOTES}/.,]"
 #: A run of letters and digits, with single joiners inside; or a sign that is read as a word.
-_CHUNK = re.compile(rf"{_LETTER}+(?:{_JOINERS}{_LETTER}+)*|%")
+_CHUNK = re.compile(rf"{_LETTERS}(?:{_JOINERS}{_LETTERS})*|%")
 #: Single letters with points between them.
 _DOTTED = r"[A-Za-z](?:\.[A-Za-z])+(?![^\W_])"
 _NUMBER = r"\d+(?:[.,]\d+)*"
@@ -58,7 +60,7 @@ _PART = re.compile(
     rf"|(?<=\d)(?P<short>(?i:bn|mn?))(?!{_LETTER})"
     rf"|(?<![^\W_]){_NUMBER}(?=(?i:bn|mn?)(?!{_LETTER}))"
     rf"|\d+(?:[.,]\d+)+(?!{_LETTER})"
-    rf"|{_LETTER}+(?:[{_QUOTES}]{_LETTER}+)*"
+    rf"|{_LETTERS}(?:[{_QUOTES}]{_LETTERS})*"
     r"|(?P<sign>%)"
 )
 _POSSESSIVE = re.compile(r"'s?$")

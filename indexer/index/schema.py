@@ -1,5 +1,5 @@
 """What Whoosh keeps of a finding: two analysed fields, the words as printed, where its sentences
-begin, an identifier, one field a facet. What is shown of it lies beside (``finding_store``).
+begin, one field a facet. Its id and what is shown of it lie beside (``finding_store``).
 
 Positions are packed as 32-bit little-endian integers and not pickled one list a posting as in
 Whoosh's own format, so that a whole block of postings decodes in one step.
@@ -24,7 +24,7 @@ from indexer.reports.finding import Finding
 from indexer.slugs import slug
 
 #: Raise it when a build is laid out differently: older builds are then refused.
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 BODY = "body"
 HEADING = "heading"
@@ -35,7 +35,6 @@ FORMS = "forms"
 #: Where the sentences of the text begin: one term, at the positions of their first words.
 SENTENCES = "sentences"
 SENTENCE = "."
-ID = "id"
 #: Positions left free between two headings, so that no phrase runs from one into the next.
 _GAP = 16
 
@@ -146,7 +145,6 @@ def schema() -> fields.Schema:
     columns = {facet.name: fields.ID() for facet in FACETS}
     texts = {name: AnalysedText() for name in TEXTS}
     return fields.Schema(
-        **{ID: fields.ID(unique=True)},
         **{FORMS: PrintedWords(), SENTENCES: SentenceStarts()},
         **texts,
         **columns,
@@ -156,7 +154,6 @@ def schema() -> fields.Schema:
 def to_document(finding: Finding) -> dict[str, Any]:
     """``finding`` as the keyword arguments of Whoosh's ``add_document``."""
     return {
-        ID: finding.id,
         BODY: finding.text,
         HEADING: headings(finding),
         FORMS: finding.text,

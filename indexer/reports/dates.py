@@ -7,6 +7,7 @@ line, and whether it is one day or the days from … to, as the dates of an insp
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date as Day
@@ -139,6 +140,11 @@ def month(text: str) -> str | None:
     return next((stamp.text for stamp in dates(text)), None)
 
 
+def day(text: str) -> str | None:
+    """The first date in ``text`` as far as it is given, 'YYYY-MM-DD' or 'YYYY-MM'; else None."""
+    return next((stamp.iso or stamp.text for stamp in dates(text)), None)
+
+
 def is_date(text: str) -> bool:
     """True when ``text`` is nothing but a date, a year, or days from … to."""
     rest = text
@@ -152,9 +158,5 @@ def is_date(text: str) -> bool:
 def add_months(start: Day, months: int) -> Day:
     """The day so many months after ``start``: the month's last where it has no such day."""
     year, number = divmod(start.year * 12 + start.month - 1 + months, 12)
-    for day in range(start.day, start.day - 4, -1):
-        try:
-            return Day(year, number + 1, day)
-        except ValueError:
-            continue
-    raise ValueError(f"There is no month {number + 1}.")  # pragma: no cover
+    last = monthrange(year, number + 1)[1]
+    return Day(year, number + 1, min(start.day, last))

@@ -18,7 +18,7 @@ from indexer.reports.findings.identity import report_slug
 from indexer.reports.findings.ledger import ledger, reasons
 from indexer.reports.findings.repeats import without_repeats
 from indexer.reports.findings.units import units
-from indexer.reports.front_matter import FrontMatter, front_matter
+from indexer.reports.front_matter.matter import FrontMatter, front_matter
 from indexer.reports.labelling import acronyms
 from indexer.reports.labelling.family import Recognised, recognise
 from indexer.reports.labelling.sections import labelled
@@ -58,7 +58,7 @@ def understand(
     meaning.empty += cuts.empty
     report = _front(source, said, known, slug, meaning)
     pages = {line.number: line.page for line in source.lines}
-    found = assembled(report, cuts.drafts, pages, said.day or said.published)
+    found = assembled(report, cuts.drafts, pages, said.printed_day)
     why = reasons(built.left_out, (*meaning.left_out, *cuts.left_out))
     report = replace(
         report,

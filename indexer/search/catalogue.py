@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from indexer.index.analysis import sequence
 from indexer.index.records import ReportRecord
 from indexer.index.vocabulary import Vocabulary
-from indexer.slugs import slug
+from indexer.slugs import former_slug, slug
 
 
 class FacetValues:
@@ -29,13 +30,40 @@ class FacetValues:
 
     def code(self, name: str) -> int | None:
         """The code of a value given as slug or printed name, or None."""
-        return self._codes.get(name, self._codes.get(slug(name)))
+        known = self.current(name)
+        return self._codes.get(known, self._codes.get(slug(known)))
+
+    def current(self, name: str) -> str:
+        """``name``, or the slug of the value whose slug it was in earlier addresses."""
+        if name in self._codes or slug(name) in self._codes:
+            return name
+        return self._former.get(name, name)
+
+    @cached_property
+    def _former(self) -> Mapping[str, str]:
+        """The slugs of values by what they were."""
+        return {former_slug(name): value for value, name in self.labels.items()}
+
+    def codes(self, name: str) -> tuple[int, ...]:
+        """The codes of the values that are, or whose names contain the words of, ``name``."""
+        if (exact := self.code(name)) is not None:
+            return (exact,)
+        wanted = sequence(name)
+        labels = (sequence(label) for label in self.names)
+        return tuple(code for code, label in enumerate(labels) if _contains(label, wanted))
 
     @cached_property
     def newest_first(self) -> tuple[int, ...]:
         """The codes of values that are dates, the latest first."""
         codes = range(len(self.slugs))
         return tuple(sorted(codes, key=lambda code: self.slugs[code], reverse=True))
+
+
+def _contains(words: Sequence[object], wanted: Sequence[object]) -> bool:
+    length = len(wanted)
+    return length > 0 and any(
+        words[start : start + length] == wanted for start in range(len(words) - length + 1)
+    )
 
 
 @dataclass(frozen=True, slots=True)

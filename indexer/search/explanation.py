@@ -21,6 +21,8 @@ from indexer.search.understanding.reading import AsRead
 #: An answer with fewer findings, close ones among them, is thin: what would find more is offered.
 THIN = 3
 _NAMED = 6
+#: So many words at most are named that no report has: of a question in other words it is most.
+_MISSING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Explainer:
             yield f"Ignored as too common to tell findings apart: {words}."
         yield from reading.notes
         yield from self._conflicts(reading)
+        if close and not total:
+            yield from self._nowhere(reading)
         yield from _partial(outcome)
         if not total + close:
             yield from self._words(reading)
@@ -87,6 +91,14 @@ class Explainer:
         elif each:
             said = ", ".join(f"'{text}' in {_findings(number)}" for text, number in each.items())
             yield f"By itself and without filters: {said}."
+
+    def _nowhere(self, reading: Interpretation) -> Iterator[str]:
+        """The words that no report has, where they are few among several."""
+        wanted = {one.text: one.leaf for one in reading.wanted[:_NAMED]}
+        counted = zip(wanted, self._count(list(wanted.values())), strict=True)
+        missing = [f"'{text}'" for text, number in counted if not number]
+        if 0 < len(missing) <= _MISSING and len(wanted) > 1:
+            yield f"No report has {' or '.join(missing)}."
 
     def _conflicts(self, reading: Interpretation) -> Iterator[str]:
         for short in dict.fromkeys(reading.acronyms):

@@ -16,7 +16,7 @@ from indexer.errors import NotFound, RequestError
 from indexer.index.records import ReportRecord
 from indexer.reports.finding import CONTEXT, Finding
 from indexer.reports.report import GradeSpread
-from indexer.search import glossary, snippets
+from indexer.search import facets, glossary, snippets
 from indexer.search.answer import Hit, Matrix, Scan, SearchPage, Twin
 from indexer.search.cache import Cache
 from indexer.search.engine.interface import Engine, Result
@@ -91,6 +91,7 @@ class Searcher:
         Raises RequestError, naming the parameter, for what cannot be asked, and NotFound for a
         page past the last one.
         """
+        request = replace(request, filters=facets.current(self._catalogue, request.filters))
         outcome = self._outcome(request)
         results = outcome.results
         pages = max(1, -(-results.listed // request.size))

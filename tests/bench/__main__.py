@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from tests.bench.bounds import broken
 from tests.bench.engines import ENGINES
 from tests.bench.measure import generate
 from tests.bench.table import OURS, markdown, place
@@ -43,8 +44,11 @@ def main() -> None:
                     results[size][name] = _measured(name, size, folder)
     text = markdown(results)
     print(text)
+    told = list(broken(results))
     if options.readme and not place(options.readme, text):
         sys.exit(f"{options.readme} has no marks for the table.")
+    if told:
+        sys.exit("\n".join(told))
 
 
 def _measured(name: str, size: int, folder: Path) -> dict[str, Any]:

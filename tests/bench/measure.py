@@ -23,6 +23,7 @@ from tests.bench.engines import Engine, engine
 from tests.bench.pages import pages
 from tests.bench.paint import paints
 from tests.bench.reports import reports
+from tests.bench.take_up import taken_up
 
 #: How often each query is asked once everything is warm; the median counts.
 ROUNDS = 5
@@ -34,7 +35,7 @@ def main() -> None:
     home = Path(folder)
     index = home / findings / name.split(",")[0].replace(" ", "-")
     if what == "serve":
-        figures = pages(index) | {"painted": paints(index)}
+        figures = pages(index) | {"painted": paints(index), "taken_up": taken_up()}
     else:
         figures = {"build": build, "ask": ask}[what](
             engine(name, index), home / f"{findings}.jsonl"

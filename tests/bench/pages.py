@@ -34,9 +34,12 @@ _QUESTIONS = (
 _SEARCHES, _SECONDS, _CONNECTIONS = "search", 10, 8
 
 
-def pages(index: Path) -> dict[str, Any]:
-    """Milliseconds by kind of page, kilobytes sent for the largest of it, searches a second."""
-    with serving(index) as address, closing(_Browser(address)) as browser:
+def pages(index: Path, rounds: int = ROUNDS) -> dict[str, Any]:
+    """Milliseconds by kind of page, kilobytes sent for the largest of it, searches a second.
+
+    Each page is fetched ``rounds`` times once it has been fetched.
+    """
+    with serving(index) as address, closing(_Browser(address, rounds)) as browser:
         kinds = {kind: [browser.fetch(path) for path in paths] for kind, paths in _kinds(browser)}
         rate = _throughput(address, [_search(one.text, one.filters) for one in asked()])
     return {
@@ -76,7 +79,8 @@ def _search(text: str, filters: Any = ()) -> str:
 class _Browser:
     """One connection that is kept open and takes compressed pages."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, rounds: int) -> None:
+        self._rounds = rounds
         self._connection = HTTPConnection(urlsplit(address).netloc, timeout=120)
 
     def close(self) -> None:
@@ -86,7 +90,7 @@ class _Browser:
         """Milliseconds from request to last byte, and kilobytes sent."""
         self._get(path, "gzip")
         times = []
-        for _ in range(ROUNDS):
+        for _ in range(self._rounds):
             started = time.perf_counter()
             body = self._get(path, "gzip")
             times.append((time.perf_counter() - started) * 1000)

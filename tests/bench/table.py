@@ -103,6 +103,9 @@ def _pages(results: Results) -> Iterable[list[str]]:
             yield [f"{findings:,}", kind, _pair(figures(times)), f"{served['sent'][kind]:.1f}"]
         for kind, time in served.get("painted", {}).items():
             yield [f"{findings:,}", f"{kind}, painted by a phone", f"{time:.0f}", ""]
+        if "taken_up" in served:
+            took = f"{served['taken_up']:.0f}"
+            yield [f"{findings:,}", "a build that was published, until it is taken up", took, ""]
         if rate := served.get("throughput"):
             yield [f"{findings:,}", "searches a second", f"{rate:.0f}", ""]
 

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from tests.bench.asked import FACETS, Asked, asked
+from tests.bench.bounds import broken
 from tests.bench.engines import ENGINES, Engine, engine
 from tests.bench.pages import pages
 from tests.bench.reports import report, reports
-from tests.bench.table import BEGIN, END, markdown, place
+from tests.bench.table import BEGIN, END, OURS, markdown, place
 
 FINDINGS = 300
 
@@ -92,7 +93,7 @@ def test_tables_name_every_engine_and_ratio() -> None:
 def test_every_kind_of_page_is_fetched_and_told(tmp_path: Path) -> None:
     ours = engine("this engine", tmp_path / "index")
     ours.build(reports(2_100))  # the reports whose forces and areas are filtered by
-    served = pages(tmp_path / "index") | {"painted": {"finding": 123.4}}
+    served = pages(tmp_path / "index", rounds=1) | {"painted": {"finding": 123.4}}
     assert len(served["times"]) == len(served["sent"]) == 10
     assert all(times and min(times) > 0 for times in served["times"].values())
     figures = {"top": [1.0], "with_counts": [1.0], "with_snippets": [1.0], "first": [1.0]}
@@ -101,6 +102,18 @@ def test_every_kind_of_page_is_fetched_and_told(tmp_path: Path) -> None:
     for kind, kilobytes in served["sent"].items():
         assert f"| 2,100 | {kind} | " in text
         assert 0.1 < kilobytes < 60
+
+
+def test_a_broken_promise_is_a_sentence() -> None:
+    kept = {"times": {"suggestions": [1.0, 2.0]}, "painted": {"finding": 900.0}, "taken_up": 400.0}
+    slow = {"times": {"suggestions": [1.0, 90.0]}, "painted": {"finding": 3e3}, "taken_up": 2e3}
+    assert list(broken({7_300: {OURS: {"pages": kept}}, 100_000: {}})) == []
+    first, second, third = broken({7_300: {OURS: {"pages": slow}}})
+    assert first == "With 7,300 findings, ‘suggestions’ takes 86 ms, and 20 are promised."
+    assert "‘finding’, painted by a phone, takes 3000 ms, and 2500 are promised" in second
+    assert "to take up a build takes 2000 ms, and 1000 are promised" in third
+    # What is promised holds up to the size of a national archive.
+    assert list(broken({1_000_000: {OURS: {"pages": slow}}})) == []
 
 
 def test_the_tables_go_between_the_marks(tmp_path: Path) -> None:

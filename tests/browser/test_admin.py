@@ -19,10 +19,13 @@ UPLOADS = "**/admin/uploads/*"
 
 
 @pytest.fixture(scope="module")
-def admin_site(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[str]:
+def admin_site(
+    corpus_index: Path, tmp_path_factory: pytest.TempPathFactory, browser: Any
+) -> Iterator[str]:
     """The address of a server of one's own with uploads switched on."""
     home = tmp_path_factory.mktemp("admin")
     shutil.copytree(ROOT / "corpus", home / "corpus")
+    shutil.copytree(corpus_index, home / "index")
     with serving(home / "index", home / "corpus", INSPECTION_ADMIN_TOKEN=TOKEN) as address:
         yield address
 
@@ -58,7 +61,7 @@ def test_every_page_of_an_upload(
 
     # The page stays as it is while it is looked at: the answer to its asking again is no page.
     page.route(UPLOADS, lambda route: route.fulfill(status=204))
-    send(page, report("Cumbershire", "slow.txt", times=12))
+    send(page, report("Cumbershire", "slow.txt", times=4))
     wait_for(page, "Reading the report")
     inspect(page, f"admin-reading-{view}")
     page.unroute(UPLOADS)

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 WEBUI = ROOT / "webui"
 #: From the ground up. Rooms of one floor know nothing of each other.
 FLOORS = (
-    ("params", "archive", "asset_version"),
+    ("params", "archive", "asset_version", "processes"),
     ("urls",),
     ("presenters",),
     ("templating", "http", "api"),

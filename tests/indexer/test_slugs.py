@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.slugs import slug
+from indexer.slugs import former_slug, slug
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,18 @@ from indexer.slugs import slug
 )
 def test_the_slug_of_a_name(name: str, expected: str) -> None:
     assert slug(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Children’s services", "children-s-services"),
+        ("Crime & Disorder", "crime-disorder"),
+        ("Child Abuse", "child-abuse"),
+    ],
+)
+def test_what_the_slug_in_an_earlier_address_was(name: str, expected: str) -> None:
+    assert former_slug(name) == expected
 
 
 def test_names_in_another_script_stay_apart() -> None:

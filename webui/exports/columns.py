@@ -9,34 +9,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer import FIELDS, Field, Finding
+from indexer import FIELDS, Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, the field that fills it, if any, and its width in characters."""
+    """A column: its heading, and its width in characters."""
 
     heading: str
-    field: Field | None = None
     width: int = 16
 
-    def cell(self, finding: Finding) -> str:
-        """Its cell for a finding; '' where the report says nothing."""
-        value = self.field and self.field.value(finding)
-        return "" if value is None else str(value)
 
-
+_FILLED = tuple(field for field in FIELDS if field.heading)
+_TO_FILL_IN = (Column("Owner"), Column("Due", width=12), Column("Status"))
 #: The link to a finding is not here: only the module that serves it knows where that is.
 COLUMNS: tuple[Column, ...] = (
-    *(Column(field.heading, field, field.width) for field in FIELDS if field.heading),
-    Column("Owner"),
-    Column("Due", width=12),
-    Column("Status"),
+    *(Column(field.heading, field.width) for field in _FILLED),
+    *_TO_FILL_IN,
 )
 LINK = "Link"
 HEADINGS: tuple[str, ...] = (*(column.heading for column in COLUMNS), LINK)
+_VALUES = tuple(field.value for field in _FILLED)
+_EMPTY = ("",) * len(_TO_FILL_IN)
 
 
 def row(finding: Finding, link: str) -> list[str]:
-    """The cells of a finding under ``HEADINGS``; ``link`` is its full address."""
-    return [*(column.cell(finding) for column in COLUMNS), link]
+    """The cells of a finding under ``HEADINGS``; ``link`` is its full address.
+
+    A cell is '' where the report says nothing.
+    """
+    values = [value(finding) for value in _VALUES]
+    return [*("" if value is None else str(value) for value in values), *_EMPTY, link]

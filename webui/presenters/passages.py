@@ -1,8 +1,7 @@
 """The text of a finding cut for showing: paragraphs and lists, marks, and joins over pages.
 
-Templates ask for it with a finding and, from a search, its text in fragments with marks; markup
-comes out, which is made here because a page has hundreds of pieces: in a template they took a third
-of its time. A finding's text is one line, and it says where in it each nested bullet stands;
+Templates ask for it with a finding and, from a search, its text in fragments with marks; blocks of
+rows come out. A finding's text is one line, and it says where in it each nested bullet stands;
 nothing is added to the text and nothing is taken away.
 """
 
@@ -11,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-
-from markupsafe import Markup, escape
+from typing import NamedTuple
 
 from indexer import Finding, Fragment
 
@@ -21,8 +19,7 @@ from indexer import Finding, Fragment
 UNFOLDED = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text; ``match`` when it was searched for, ``join`` when halves meet here."""
 
     text: str
@@ -47,37 +44,6 @@ def unfolds(finding: Finding) -> bool:
 def plain(finding: Finding) -> tuple[Fragment, ...]:
     """The whole text of a finding as one segment without a mark."""
     return (Fragment(finding.text, False),)
-
-
-def marked(fragments: Iterable[Fragment]) -> Markup:
-    """Fragments of a text, with those marked that match."""
-    return Markup("".join(_marked(text, match) for text, match in fragments))
-
-
-def quoted(finding: Finding, segments: Iterable[Fragment] = ()) -> Markup:
-    """The finding's text in paragraphs and lists, with its marks and joins; as ``blocks``."""
-    if not finding.nested_at and not finding.joins:
-        return Markup(f"<p>{marked(tuple(segments) or plain(finding))}</p>\n")
-    return Markup("".join(map(_block, blocks(finding, segments))))
-
-
-#: Ours, and shown so.
-_JOIN = '<span class="join" role="img" aria-label="page break in the report">\u205e</span>'
-
-
-def _marked(text: str, match: bool) -> str:
-    return f"<mark>{escape(text)}</mark>" if match else str(escape(text))
-
-
-def _block(block: Block) -> str:
-    if not block.bullets:
-        return "".join(f"<p>{_row(row)}</p>\n" for row in block.rows)
-    items = "".join(f"<li>{_row(row)}</li>\n" for row in block.rows)
-    return f'<ul class="nested">\n{items}</ul>\n'
-
-
-def _row(row: Iterable[Piece]) -> str:
-    return "".join((_JOIN if one.join else "") + _marked(one.text, one.match) for one in row)
 
 
 def blocks(finding: Finding, segments: Iterable[Fragment] = ()) -> tuple[Block, ...]:

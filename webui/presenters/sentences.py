@@ -67,6 +67,7 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
     The words searched for are the segment that matches.
     """
     clauses = "".join(_clause(facet, page.facets.get(facet.name, ())) for facet in FACETS)
+    clauses += _either(page)
     found = plural(page.total, "finding")
     asked = " ".join(page.searched.split())
     # Of marks alone, such as '???', nothing was searched for and everything is found.
@@ -103,6 +104,13 @@ def readings(page: SearchPage) -> list[tuple[str, str]]:
     """
     by_words = groupby(page.understood, lambda one: one.typed)
     return [(typed, listed([_meaning(one) for one in some])) for typed, some in by_words]
+
+
+def _either(page: SearchPage) -> str:
+    """The clause for names that are of several facets, none of which is chosen from."""
+    chosen = {name for name, values in page.facets.items() if any(v.selected for v in values)}
+    names = [value for one in page.understood if one.facet not in chosen for value in one.values]
+    return f", for {listed(names)}" if names else ""
 
 
 def _meaning(one: Understood) -> str:

@@ -6,8 +6,10 @@ the segment, so that what all of them repeat takes no room: 160 bytes a finding 
 deflated alone takes 350. One is read in 5 µs, and all in order as fast; the file is mapped, needs
 no lock, and can be read on when it was deleted.
 
-The file: the numbers of findings and of bytes in the dictionary, where each finding ends (all as
-32-bit little-endian numbers), the dictionary, the findings. Nothing in it is run when it is read.
+The file: the numbers of findings and of bytes in the dictionary, where each finding ends, the
+hashes of all ids, rising, and the finding of each (all as 32-bit little-endian numbers), the
+dictionary, the findings. Nothing in it is run when it is read. Ids found so take 8 bytes each; as
+terms of Whoosh's they took 165.
 """
 
 from __future__ import annotations
@@ -39,11 +41,13 @@ class FindingWriter:
 
     def __init__(self) -> None:
         self._plain: list[bytes] = []
+        self._ids: list[int] = []
 
     def add(self, finding: Finding) -> None:
         """The next finding."""
         text = json.dumps(astuple(finding), ensure_ascii=False, separators=(",", ":"))
         self._plain.append(text.encode())
+        self._ids.append(_hash(finding.id))
 
     def write(self, folder: Path, segment: str) -> None:
         """Write all of them beside the segment of that name."""
@@ -51,14 +55,21 @@ class FindingWriter:
         packed = [_packed(one, dictionary) for one in self._plain]
         ends = np.cumsum([len(one) for one in packed], dtype=_NUMBER)
         head = np.array([len(packed), len(dictionary)], dtype=_NUMBER)
+        ids = np.array(self._ids, dtype=_NUMBER)
+        order = np.argsort(ids, kind="stable").astype(_NUMBER)
+        numbers = np.concatenate([head, ends, ids.take(order), order])
         with (folder / f"{segment}{_ENDING}").open("wb") as file:
-            file.writelines((head.tobytes(), ends.tobytes(), dictionary, *packed))
+            file.writelines((numbers.tobytes(), dictionary, *packed))
 
     def _dictionary(self) -> bytes:
         """Findings from all over the segment; what stands last costs least to refer to."""
         mean = sum(map(len, self._plain)) // max(1, len(self._plain)) or 1
         step = max(1, len(self._plain) * mean // _DICTIONARY)
         return b"".join(self._plain[::step])[-_DICTIONARY:]
+
+
+def _hash(finding_id: str) -> int:
+    return zlib.crc32(finding_id.encode())
 
 
 def _packed(plain: bytes, dictionary: bytes) -> bytes:
@@ -74,8 +85,9 @@ class FindingStore:
         with (folder / f"{segment}{_ENDING}").open("rb") as file:
             self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         count, size = np.frombuffer(self._bytes, _NUMBER, _HEAD).tolist()
-        ends = np.frombuffer(self._bytes, _NUMBER, count, _HEAD * _NUMBER.itemsize)
-        first = (_HEAD + count) * _NUMBER.itemsize
+        numbers = np.frombuffer(self._bytes, _NUMBER, 3 * count, _HEAD * _NUMBER.itemsize)
+        ends, self._ids, self._order = numbers.reshape(3, count)
+        first = (_HEAD + 3 * count) * _NUMBER.itemsize
         self._dictionary = self._bytes[first : first + size]
         #: Where each finding begins in the file, and the end of the last.
         self._starts = np.concatenate([[0], ends]).astype(np.int64) + (first + size)
@@ -84,6 +96,17 @@ class FindingStore:
 
     def __len__(self) -> int:
         return len(self._starts) - 1
+
+    def find(self, finding_id: str) -> int | None:
+        """The number of the finding of an id, or None. Raises ValueError as ``read``."""
+        wanted = _hash(finding_id)
+        place = int(np.searchsorted(self._ids, wanted))
+        while place < len(self._ids) and self._ids[place] == wanted:
+            number = int(self._order[place])
+            if self.read(number).id == finding_id:
+                return number
+            place += 1
+        return None
 
     def read(self, number: int) -> Finding:
         """The finding of a number. Raises ValueError when it is damaged."""

@@ -44,8 +44,8 @@ Hashes = NDArray[np.uint32]
 class Prints(NamedTuple):
     """What findings are known by, one after the other."""
 
-    #: For each finding a row of MinHash values, and last a hash of the whole text; of a finding
-    #: without a word all are ``_NEVER``.
+    #: For each finding a hash of each band of its MinHash values, and last one of its whole text;
+    #: of a finding without a word all are ``_NEVER``.
     signatures: Hashes
     #: The hashes of the different terms of all findings, end to end.
     terms: Hashes
@@ -61,7 +61,7 @@ class Prints(NamedTuple):
     def load(cls, folder: Path, segment: str) -> Prints:
         """What ``save`` wrote, read when it is looked at. Raises OSError or ValueError."""
         arrays = (np.load(folder / f"{segment}.{n}.npy", mmap_mode="r") for n in cls._fields)
-        return cls(*arrays)
+        return cls(*map(np.asarray, arrays))  # a slice of a memmap costs ten times that of an array
 
     def of(self, doc: int) -> Hashes:
         """The terms of one finding."""
@@ -85,12 +85,15 @@ def _signatures(rows: Rows[str]) -> Hashes:
     before = np.roll(words, 1)
     before[starts] = 0  # the first word of a finding has no neighbour, and stands for itself
     pairs = (words ^ (before * _MIX)) * _MIX
-    found = np.full((len(rows.starts) - 1, _BANDS * _ROWS + 1), _NEVER)
+    found = np.full((len(rows.starts) - 1, _BANDS + 1), _NEVER)
     if not len(filled):
         return found
-    for number, (factor, shift) in enumerate(zip(_FACTORS, _SHIFTS, strict=True)):
-        mixed = ((pairs * factor + shift) >> np.uint64(32)).astype(np.uint32)
-        found[filled, number] = np.minimum.reduceat(mixed, starts)
+    for band in range(_BANDS):
+        key = np.zeros(len(filled), dtype=np.uint64)
+        for row in range(band * _ROWS, (band + 1) * _ROWS):
+            mixed = (pairs * _FACTORS[row] + _SHIFTS[row]) >> np.uint64(32)
+            key = (key ^ np.minimum.reduceat(mixed, starts)) * _MIX
+        found[filled, band] = key >> np.uint64(32)
     found[filled, -1] = np.add.reduceat(pairs, starts) >> np.uint64(32)
     return found
 
@@ -138,27 +141,26 @@ class _Known:
         """
         signatures = self._signatures()[docs]
         told = signatures[:, 0] < _NEVER
-        docs, signatures = docs[told], signatures[told].astype(np.uint64)
-        numbers = range(_BANDS * _ROWS)
-        bands = [numbers[start : start + _ROWS] for start in numbers[::_ROWS]]
-        for rows in ([-1], *bands):
-            key = np.zeros(len(docs), dtype=np.uint64)
-            for row in rows:
-                key = (key ^ signatures[:, row]) * _MIX
-            order = np.argsort(key, kind="stable")
-            same = np.flatnonzero(key[order][1:] == key[order][:-1])
-            start = -1
-            for place in same.tolist():
-                start = start if start >= 0 and key[order[start]] == key[order[place]] else place
-                yield int(docs[order[start]]), int(docs[order[place + 1]])
+        docs, signatures = docs[told], signatures[told]
+        for band in (-1, *range(_BANDS)):
+            order = np.argsort(signatures[:, band], kind="stable")
+            key = signatures[:, band].take(order)
+            begins = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
+            sizes = np.diff(begins, append=len(key))
+            firsts = docs.take(order.take(np.repeat(begins, sizes)))
+            others = docs.take(order)
+            apart = firsts != others
+            yield from zip(firsts[apart].tolist(), others[apart].tolist(), strict=True)
 
     def _signatures(self) -> Hashes:
-        none = np.empty((0, _BANDS * _ROWS + 1), dtype=np.uint32)
+        none = np.empty((0, _BANDS + 1), dtype=np.uint32)
         return np.concatenate([none, *(one.signatures for one in self._each)])
 
     def alike(self, left: int, right: int) -> bool:
         """Whether two documents share enough of their terms."""
-        one, other = self._terms(left), self._terms(right)
+        one, other = sorted((self._terms(left), self._terms(right)), key=len)
+        if len(one) < ALIKE * len(other):
+            return False
         shared = len(np.intersect1d(one, other, assume_unique=True))
         return shared >= ALIKE * (len(one) + len(other) - shared)
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from whoosh.reading import IndexReader, SegmentReader
+from whoosh.reading import IndexReader
 
 from indexer.errors import CorpusError, IndexUnusable
 from indexer.index.analysis import analyse
 from indexer.index.builds import Build
-from indexer.index.schema import BODY, ID
+from indexer.index.schema import BODY
 from indexer.index.segments.finding_store import FindingStore
 
 
@@ -30,13 +30,15 @@ def verify(build: Build, findings: int, new: Collection[str] = ()) -> None:
                 "was not published. Run 'indexer build' again."
             )
         leaves = [leaf for leaf, _ in reader.leaf_readers()] if findings else []
-        if not all(_found(build, leaf, number) for leaf in leaves for number in _some(leaf)):
+        stores = [FindingStore(build.segments, leaf.segment().segment_id()) for leaf in leaves]
+        both = list(zip(leaves, stores, strict=True))
+        if not all(_found(leaf, store, number) for leaf, store in both for number in _some(leaf)):
             raise IndexUnusable(
                 "The new index does not find what was put in it; it was not published. "
                 "Run 'indexer build' again."
             )
         for name in new:
-            if sum(_live(leaf, name) for leaf in leaves) != 1:
+            if sum(_live(leaf, store, name) for leaf, store in both) != 1:
                 raise twice(name)
 
 
@@ -51,12 +53,11 @@ def _some(leaf: IndexReader) -> set[int]:
     return {docs[0], docs[len(docs) // 2], docs[-1]} if docs else set()
 
 
-def _found(build: Build, leaf: SegmentReader, number: int) -> bool:
+def _found(leaf: IndexReader, store: FindingStore, number: int) -> bool:
     """Whether a document is found by its identifier and by the last word of its text."""
-    finding = FindingStore(build.segments, leaf.segment().segment_id()).read(number)
-    tokens = analyse(finding.text)
-    terms = [(ID, finding.id), *((BODY, token.term) for token in tokens[-1:])]
-    return all(_has(leaf, field, term, number) for field, term in terms)
+    finding = store.read(number)
+    last = [token.term for token in analyse(finding.text)[-1:]]
+    return store.find(finding.id) == number and all(_has(leaf, BODY, t, number) for t in last)
 
 
 def _has(leaf: IndexReader, field: str, term: str, number: int) -> bool:
@@ -67,6 +68,7 @@ def _has(leaf: IndexReader, field: str, term: str, number: int) -> bool:
     return bool(matcher.is_active() and matcher.id() == number)
 
 
-def _live(leaf: IndexReader, finding: str) -> int:
+def _live(leaf: IndexReader, store: FindingStore, finding: str) -> int:
     """How many documents of that identifier count."""
-    return sum(1 for _ in leaf.postings(ID, finding).all_ids()) if (ID, finding) in leaf else 0
+    number = store.find(finding)
+    return 0 if number is None or leaf.is_deleted(number) else 1

@@ -42,7 +42,6 @@ from indexer.index.schema import (
     BODY,
     FORMS,
     HEADING,
-    ID,
     SENTENCE,
     SENTENCES,
     TEXTS,
@@ -97,8 +96,7 @@ class SegmentWriter:
         self._body: Inverter[str] = Inverter()
         self._heading: Inverter[tuple[str, ...]] = Inverter()
         self._sentences: Inverter[tuple[int, ...]] = Inverter()
-        names = (ID, *(facet.name for facet in FACETS))
-        self._values: dict[str, Inverter[str]] = {name: Inverter() for name in names}
+        self._values: dict[str, Inverter[str]] = {facet.name: Inverter() for facet in FACETS}
         self._findings = FindingWriter()
 
     def add(self, finding: Finding) -> None:
@@ -106,7 +104,6 @@ class SegmentWriter:
         self._body.add(chunks(finding.text))
         self._heading.add([headings(finding)])
         self._sentences.add([starts(finding.text)])
-        self._values[ID].add([finding.id])
         for name, value in facet_values(finding).items():
             self._values[name].add([value])
         self._findings.add(finding)

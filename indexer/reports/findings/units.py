@@ -58,6 +58,8 @@ class _Cutter:
         self.stretch = stretch
         self.found = found
         self.label = stretch.label
+        #: What leads in to the list that comes next, and is in no finding.
+        self.lead = ""
 
     def cut(self) -> None:
         corrected = [b for b in blocks(self.stretch.nodes) if b.correction is not None]
@@ -81,6 +83,7 @@ class _Cutter:
             path=stretch.path,
             label=label or self.label,
             summary=stretch.summary,
+            lead=self.lead,
         )
         self.label = None
         self.found.drafts.append(draft)
@@ -88,6 +91,8 @@ class _Cutter:
 
     def _leave_out(self, node: Node, reason: str) -> None:
         self.found.left_out += ((block, reason) for block in blocks([node]))
+        if reason == LEAD_IN and isinstance(node, Block):
+            self.lead = node.text
 
     # -- boxes -----------------------------------------------------------------------------
 
@@ -150,6 +155,7 @@ class _Cutter:
         else:
             for item in node.items:
                 _add_item(self._draft(_label(item)), item)
+        self.lead = ""
 
     def _paragraph(self, block: Block, above: Draft | None) -> Draft:
         """The finding that a paragraph is, or goes on with."""
@@ -193,13 +199,13 @@ class _Cutter:
 
     def _rows(self, table: Table) -> None:
         """Each row with an action is one finding; a cell that names who must act is no text."""
-        head, actions = action_rows(table)
-        if head is not None:
-            self._leave_out(Table((head,)), TABLE_HEAD)
+        heads, actions = action_rows(table)
+        if heads:
+            self._leave_out(Table(heads), TABLE_HEAD)
         for action in actions:
             draft = self._draft(action.reference)
             draft.blocks.append(action.row)
-            draft.addressee = action.owner
+            draft.addressee, draft.by_when = action.owner, action.by_when
 
     # -- narrative -------------------------------------------------------------------------
 

@@ -50,6 +50,7 @@ class Framed:
     is_letter: bool = False
 
     def leave_out(self, nodes: Sequence[Node], reason: str) -> None:
+        """Note that all blocks of these nodes are in no finding, and why."""
         self.left_out += ((block, reason) for block in blocks(nodes))
 
 

@@ -146,6 +146,7 @@ class Section:
 
     @property
     def heading(self) -> Block | None:
+        """The heading that opens it; None for what stands before the first."""
         return self.part.heading
 
 

@@ -425,9 +425,10 @@ def _thesaurus(likenesses: tuple[Likeness, ...], ignored: frozenset[str]) -> _Th
     """
     made = _Thesaurus({}, {}, {})
     for likeness in likenesses:
+        finds = _finds(likeness)
         for typed in likeness.typed:
             own = canonical(typed)
-            found = _alike(likeness, own)
+            found = dict.fromkeys(one for one in finds if not _holds(one.terms, own))
             fixed = likeness.together is Together.SET
             for key in _keys(own, ignored):
                 whole = {_Alike(typed, own, 1.0, False): None} if key != own and fixed else {}
@@ -445,14 +446,10 @@ def _thesaurus(likenesses: tuple[Likeness, ...], ignored: frozenset[str]) -> _Th
 _STRICTER = list(Together).index
 
 
-def _alike(likeness: Likeness, own: Terms) -> dict[_Alike, None]:
-    """What ``own``, one of what may be typed, finds."""
+def _finds(likeness: Likeness) -> list[_Alike]:
+    """What a likeness finds."""
     found = ((text, canonical(text)) for text in likeness.found)
-    return {
-        _Alike(text, terms, likeness.weight, likeness.loose): None
-        for text, terms in found
-        if terms and not _holds(terms, own)
-    }
+    return [_Alike(t, terms, likeness.weight, likeness.loose) for t, terms in found if terms]
 
 
 def _telling(terms: Terms, fillers: tuple[bool, ...]) -> Terms:
@@ -469,6 +466,8 @@ def _keys(terms: Terms, ignored: frozenset[str]) -> set[Terms]:
 
 def _holds(terms: Terms, part: Terms) -> bool:
     """Whether ``part`` stands in ``terms``: to find the part is to find the whole already."""
+    if len(part) == 1:
+        return part[0] in terms
     length = len(part)
     return any(terms[i : i + length] == part for i in range(len(terms) - length + 1))
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from indexer.index.analysis import CAPITALS, analyse, fold, root, stem
+from indexer.index.analysis import CAPITALS, analyse, capitals, fold, root, stem
 from indexer.search.catalogue import Catalogue
 from indexer.search.language import parser
 from indexer.search.language.expansion import Expansion, Expansions, Terms, node_of
@@ -112,7 +112,9 @@ class _Reading:
         return others[0] if len(others) == 1 else And(tuple(others))
 
     def _quoted(self, text: str) -> Node:
-        terms = tuple(self._lookup.term(piece) for piece in _split(text))
+        terms = tuple(
+            self._lookup.term(piece) if capitals(piece) else term for piece, term in _pieces(text)
+        )
         if not terms:
             return Or(())
         if len(terms) > MAX_PHRASE:
@@ -197,11 +199,14 @@ def _leads(catalogue: Catalogue, expansions: Expansions, word: str) -> bool:
 
 def _split(text: str) -> tuple[str, ...]:
     """The words of a phrase as printed, one a position."""
-    pieces: dict[int, str] = {}
+    return tuple(piece for piece, _ in _pieces(text))
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """The words of a phrase as printed, one a position, each with its term."""
     for token in analyse(text):
         if token.width == 1 and not token.term.startswith(CAPITALS):
-            pieces[token.position] = text[token.start : token.end]
-    return tuple(pieces.values())
+            yield text[token.start : token.end], token.term
 
 
 def _terms(member: Member) -> Terms:

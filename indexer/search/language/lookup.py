@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import islice, takewhile
 
-from indexer.index.analysis import CAPITALS, analyse, capitals, fold, root, sequence, stem
+from indexer.index.analysis import CAPITALS, analyse, capitals, fold, root, stem
 from indexer.search.cache import Cache
 from indexer.search.catalogue import Catalogue
 from indexer.search.language.english import commonness
@@ -33,8 +33,8 @@ _RARE, _TIMES = 2, 25
 _A_NAME, _COMMONER = 200, 100
 #: A beginning has so many letters at least; a part of a compound and a compound so many.
 _BEGINNING, _PART, _COMPOUND = 4, 3, 7
-#: So many first letters all words of a family have in common.
-_IN_COMMON = 4
+#: All words of a family begin with its root but for the last letter ('y' or 'i'), or with so many.
+_IN_COMMON = 3
 
 
 class Occurrences:
@@ -139,7 +139,9 @@ class Lookup:
         if stem(word) != term:
             return ()
         family = root(word)
-        words = self._beginning(self._sorted[0][1], family.lstrip("=")[:_IN_COMMON])
+        beginning = family.lstrip("=")
+        beginning = beginning[: max(_IN_COMMON, len(beginning) - 1)]
+        words = self._beginning(self._sorted[0][1], beginning)
         terms = dict.fromkeys(stem(one) for one in words if root(one) == family)
         return tuple(one for one in terms if one != term)
 
@@ -147,7 +149,9 @@ class Lookup:
         """The term of one typed word: marked when its capitals tell it from an ordinary word."""
         upper = capitals(word)
         vocabulary = self._catalogue.vocabulary
-        if upper and upper in vocabulary.capitals and fold(word) in vocabulary.words:
+        folded = fold(word)
+        printed = upper in vocabulary.capitals and folded in vocabulary.words
+        if upper and printed and commonness(folded):  # 'Cafcass' is 'CAFCASS', 'it' is not 'IT'
             return CAPITALS + upper
         return stem(fold(upper or word))
 
@@ -202,12 +206,7 @@ class Lookup:
 
     def values(self, facet: str, wanted: str) -> tuple[int, ...]:
         """The codes of the values of ``facet`` that are, or contain the words of, ``wanted``."""
-        values = self._catalogue.facets[facet]
-        if (exact := values.code(wanted)) is not None:
-            return (exact,)
-        terms = sequence(wanted)
-        labels = (sequence(label) for label in values.names)
-        return tuple(code for code, label in enumerate(labels) if _contains(label, terms))
+        return self._catalogue.facets[facet].codes(wanted)
 
 
 def _is_name(english: int, better: int) -> bool:
@@ -225,10 +224,3 @@ def group(members: tuple[Member, ...]) -> Concept:
     if len(once) == 1 and (only := next(iter(once.values()))).reports is None:
         return only.node
     return Synonyms(tuple(once.values()))
-
-
-def _contains(terms: Terms, wanted: Terms) -> bool:
-    length = len(wanted)
-    return length > 0 and any(
-        terms[start : start + length] == wanted for start in range(len(terms) - length + 1)
-    )

@@ -40,6 +40,7 @@ KINDS: tuple[type[Series | Names | Years | Categories | Grades], ...] = (
     Categories,
     Grades,
 )
+_ARTICLES = frozenset({"the", "a", "an"})
 #: Words that only join: they go with what they joined.
 _JOINING = frozenset({"and", "or", "with", "to"})
 _ABOUT = {Stance.ASKS: "what is lacking", Stance.PRAISES: "what is done well"}
@@ -183,10 +184,17 @@ class QueryReader:
             start -= 1
         if line.at(start - 1) in self._things:
             yield from range(start - 1, first)
-        elif line.at(first - 1) in self._before:
-            yield first - 1
+        else:
+            yield from self._led(line, first)
         if line.at(after) in self._things:
             yield after
+
+    def _led(self, line: Line, first: int) -> Iterator[int]:
+        """The preposition and the article before a place: 'in the' Met."""
+        article = line.at(first - 1) in _ARTICLES
+        start = first - 1 - article
+        if line.at(start) in self._before:
+            yield from range(start, first)
 
     def _loose(self, line: Line) -> list[int]:
         """The little words that joined what is gone: Kent 'and' Essex, strengths 'in'."""

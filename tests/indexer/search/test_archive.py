@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from indexer.errors import NotFound, RequestError
 from indexer.index.publication import Publication, publish
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
-from indexer.search.request import SearchRequest, Sort
+from indexer.search.request import Match, SearchRequest, Sort
 
 Found = Callable[..., Archive]
 Make = Callable[..., Report]
@@ -297,6 +298,44 @@ def test_those_that_answer_are_counted_and_the_others_apart(archive: Archive) ->
     assert counted == page.total == page.to_json()["total"]
 
 
+# All of a search
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"q": "police"},
+        {"q": "missing persons"},
+        {"sort": Sort.NEWEST},
+        {"q": "xyzzyplugh", "correct": False},
+    ],
+)
+def test_a_scan_gives_what_all_pages_give(archive: Archive, asked: dict[str, Any]) -> None:
+    pages = [archive.search(SearchRequest(**asked, match=Match.ALL, size=100))]
+    pages += [
+        archive.search(SearchRequest(**asked, match=Match.ALL, size=100, page=page))
+        for page in range(2, pages[0].pages + 1)
+    ]
+    expected = [(hit.finding, hit.snippet, hit.score) for page in pages for hit in page.hits]
+    scan = archive.scan(SearchRequest(**asked, page=7))
+    assert scan.page.total == pages[0].total == len(expected)
+    assert [(hit.finding, hit.snippet, hit.score) for hit in scan.hits] == expected
+    assert list(scan.findings) == [finding for finding, _, _ in expected]
+
+
+def test_a_scan_goes_on_in_the_build_in_which_it_began(index: Path, report: Make) -> None:
+    publish([report(*(f"finding number {n}" for n in range(9)))], index)
+    archive = Archive(index)
+    findings = archive.scan(SearchRequest()).findings
+    read = [next(findings)]
+    for name in ("one", "two", "three"):
+        publish([report(name)], index)
+        wait_until(lambda: archive.health().findings == 1)
+    assert [finding.text for finding in (*read, *findings)] == [
+        f"finding number {n}" for n in range(9)
+    ]
+
+
 # Places
 
 
@@ -388,7 +427,7 @@ def test_threads_search_on_while_builds_are_published(index: Path, report: Make)
         except BaseException as error:
             errors.append(error)
 
-    threads = [threading.Thread(target=ask, args=(seed,)) for seed in range(8)]
+    threads = [threading.Thread(target=ask, args=(seed,)) for seed in range(4)]
     for thread in threads:
         thread.start()
     for _ in range(8):

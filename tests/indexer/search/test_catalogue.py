@@ -15,8 +15,33 @@ def test_a_value_is_known_by_its_printed_name_and_its_slug(name: str) -> None:
     assert AREAS.names[1] == "Hate crime"
 
 
+def test_a_value_is_known_by_the_slug_that_it_had_before() -> None:
+    notes = {"patrol": "Patrol", "hmis-observations": "HMI’s observations"}
+    values = FacetValues(notes, [1, 2])
+    assert values.code("hmi-s-observations") == 1
+    assert values.current("hmi-s-observations") == "hmis-observations"
+    # Whatever is known as it is stays as it was written.
+    assert values.current("HMI's observations") == "HMI's observations"
+    assert values.current("Traffic") == "Traffic"
+
+
 def test_what_no_report_has_is_no_value() -> None:
     assert AREAS.code("Traffic") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("Patrol", (0,)),
+        ("hate", (1,)),
+        ("crimes", (1,)),
+        ("crime hate", ()),
+        ("traffic", ()),
+        ("", ()),
+    ],
+)
+def test_words_of_a_name_are_known_too(name: str, codes: tuple[int, ...]) -> None:
+    assert AREAS.codes(name) == codes
 
 
 def test_dates_are_listed_newest_first() -> None:

@@ -77,6 +77,14 @@ def test_where_nothing_answers_it_is_told_what_is_shown(
     assert f"{said}, and the filters count what is close." in EXPLAINER.notes(found)
 
 
+def test_a_word_that_no_report_has_is_named() -> None:
+    assert "No report has 'bark'." in EXPLAINER.notes(outcome(0, close=20))
+    other = Wanted("cats", "cats", BARK.leaf)
+    third = Wanted("rats", "rats", BARK.leaf)
+    found = outcome(0, close=20, wanted=(DOGS, BARK, other, third))
+    assert not [note for note in EXPLAINER.notes(found) if note.startswith("No report")]
+
+
 @pytest.mark.parametrize("close", [0, 20])
 def test_where_something_answers_nothing_is_told(close: int) -> None:
     assert list(EXPLAINER.notes(outcome(20, close=close))) == []

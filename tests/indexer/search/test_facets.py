@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from indexer.errors import RequestError
 from indexer.index.facets import FACETS
 from indexer.index.vocabulary import Vocabulary
 from indexer.search.catalogue import Catalogue, FacetValues
-from indexer.search.facets import Selection, matrix
+from indexer.search.facets import Selection, current, matrix
 
 FORCES = ("Kent Police", "Essex Police", "Avon Police")
 LABELS: Mapping[str, Mapping[str, str]] = {
@@ -79,6 +80,12 @@ def test_names_and_slugs_choose_the_same_value() -> None:
     assert selection.names("force") == ("Kent Police", "Avon Police")
 
 
+def test_words_of_a_name_choose_every_value_that_has_them() -> None:
+    assert Selection(CATALOGUE, {"force": ("Kent",)}).names("force") == ("Kent Police",)
+    every = Selection(CATALOGUE, {"force": ("police",)}).names("force")
+    assert every == ("Kent Police", "Essex Police", "Avon Police")
+
+
 @pytest.mark.parametrize(
     ("filters", "said", "parameter"),
     [
@@ -93,6 +100,16 @@ def test_what_is_not_there_is_named(
     with pytest.raises(RequestError, match=said) as error:
         Selection(CATALOGUE, filters)
     assert error.value.parameter == parameter
+
+
+def test_an_earlier_slug_becomes_the_one_of_today() -> None:
+    values = FacetValues({"hmis-observations": "HMI’s observations"}, [1])
+    catalogue = replace(CATALOGUE, facets={**CATALOGUE.facets, "area": values})
+    asked = {"area": ("hmi-s-observations", "elsewhere"), "no-facet": ("x",)}
+    assert current(catalogue, asked) == {
+        "area": ("hmis-observations", "elsewhere"),
+        "no-facet": ("x",),
+    }
 
 
 def test_a_matrix_has_the_values_that_have_findings_with_their_sums() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,73 @@ def test_the_hints_of_a_thin_answer_are_counted_together(
     assert len(engine.counted) == 2  # the words alone for a note, and all hints
     for hint in page.hints:
         assert searcher.search(hint.request).total == hint.findings > 0
+
+
+READ = SearchRequest(q="dogs in Southshire")
+
+
+@pytest.fixture(scope="module")
+def two(report: Make, tmp_path_factory: pytest.TempPathFactory) -> Searcher:
+    """Searches a report of Northshire and one of Southshire, which has a section of context."""
+    index: Path = tmp_path_factory.mktemp("two") / "index"
+    south = report("Dogs run.", "About dogs.", id="south-2021", force="Southshire Police")
+    context = replace(south.findings[1], category="Context")
+    south = replace(south, findings=(south.findings[0], context))
+    publish([report("Dogs bark.", "Dogs sleep."), south], index)
+    return Searcher(LocalEngine(builds.candidates(index)[0]))
+
+
+def test_a_name_filters_whoever_asks(two: Searcher) -> None:
+    page = two.search(READ)
+    assert {hit.finding.force for hit in page.hits} == {"Southshire Police"}
+    assert (page.words, page.total) == ("dogs", 2)
+    assert page.to_json()["understood"] == [
+        {"typed": "Southshire", "facet": "force", "value": "Southshire Police"}
+    ]
+    assert [v.label for v in page.facets["force"] if v.selected] == ["Southshire Police"]
+    assert {v.label: v.count for v in page.facets["force"]} == {
+        "Northshire Police": 2,
+        "Southshire Police": 2,
+    }
+    assert two.crosstab(READ, "area", "force").total == 2
+    assert [finding.force for finding in two.scan(READ).findings] == ["Southshire Police"] * 2
+
+
+@pytest.mark.parametrize(
+    "asked", [replace(READ, read=False), replace(READ, literal=("southshire",))]
+)
+def test_and_may_be_taken_as_a_word(two: Searcher, asked: SearchRequest) -> None:
+    page = two.search(asked)
+    assert (page.understood, page.total) == ((), 0)
+
+
+def test_a_filter_of_the_request_wins_over_what_was_read(two: Searcher) -> None:
+    page = two.search(replace(READ, filters={"force": ("Northshire Police",)}))
+    assert {hit.finding.force for hit in page.hits} == {"Northshire Police"}
+    assert any("was passed over" in note for note in page.notes)
+
+
+def test_of_a_name_alone_all_is_found(two: Searcher) -> None:
+    page = two.search(SearchRequest(q="Southshire"))
+    assert (page.words, page.total) == ("", 2)
+
+
+def test_context_is_left_out_of_everything_where_it_is_not_wanted(two: Searcher) -> None:
+    asked = replace(READ, context=False)
+    assert two.search(asked).total == 1
+    assert two.crosstab(asked, "area", "category").total == 1
+    assert len(list(two.scan(asked).findings)) == 1
+    chosen = replace(asked, filters={"category": ("Context",)})
+    assert [hit.finding.category for hit in two.search(chosen).hits] == ["Context"]
+
+
+def test_what_is_lacking_prefers_what_asks(engine: Watched, searcher: Searcher) -> None:
+    searcher.search(SearchRequest(q="no dogs"))
+    searcher.search(SearchRequest(q="dogs"))
+    lacking, plain = engine.plans
+    praise = engine.catalogue.facets["category"].code("Strengths")
+    assert praise not in lacking.preferred
+    assert plain.preferred == frozenset()
 
 
 def test_a_page_past_the_last_is_not_found(searcher: Searcher) -> None:

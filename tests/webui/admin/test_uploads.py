@@ -24,11 +24,13 @@ from bs4 import BeautifulSoup, Tag
 from flask import Flask
 
 from indexer import Archive, InspectionError, UploadState, UploadStep
-from indexer.reports.corpus import Corpus
+from indexer.reports.by_hand import NAMES
+from indexer.reports.corpus import MANIFEST, Corpus
 from tests.serving import PATIENCE, serving, wait_until
 from webui import create_app
 from webui.admin import access
 from webui.admin.access import TRIES, WINDOW, Gate, Refused
+from webui.admin.facts import LABELS
 from webui.admin.spool import KEPT, MOST, SUFFIXES
 from webui.admin.uploads import LARGEST, STATUSES
 
@@ -110,8 +112,14 @@ class Site:
         return str(answer.headers["Location"])
 
     def do(self, path: str, action: str, token: str = TOKEN, **headers: str) -> Answer:
+        return self.fill(path, action, {}, token, **headers)
+
+    def fill(
+        self, path: str, action: str, facts: dict[str, str], token: str = TOKEN, **headers: str
+    ) -> Answer:
+        """Send the form of an upload with facts that were typed."""
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
-        body = urlencode({"token": token, "action": action}).encode()
+        body = urlencode({"token": token, "action": action, **facts}).encode()
         return self.ask(path, "POST", body, **kind, **headers)
 
     def settled(self, path: str) -> Answer:
@@ -339,6 +347,58 @@ def test_a_corrected_edition_is_published_only_by_choice(site: Site) -> None:
     assert site.reports == before
 
 
+def typed(answer: Answer) -> dict[str, str]:
+    """What stands in the fields of the facts."""
+    found = answer.page.select("fieldset input")
+    return {str(field["name"]): str(field["value"]) for field in found}
+
+
+def test_facts_are_mended_before_a_report_is_published(site: Site) -> None:
+    path, page = site.read("facts.html", small_report("Fairbury", "A cell was cold.", "It is not."))
+    read = typed(page)
+    assert set(read) == set(NAMES) == set(LABELS)
+    assert read["force"] == "Fairbury Constabulary"
+    assert (read["source"], read["licence"]) == ("", "")
+    told = {**read, "place": "  Nether  Fairbury ", "published": "13 May 2019", "source": "by post"}
+    assert site.fill(path, "publish", told).status == 303
+    page = site.settled(path)
+    assert page.heading == "The report is published"
+    (link,) = page.page.select("main [role=status] a")
+    manifest = json.loads((site.corpus / str(link["href"]).split("/")[-1] / MANIFEST).read_text())
+    assert {name: manifest[name] for name in NAMES if name in manifest} == {
+        "place": "Nether Fairbury", "published": "2019-05-13", "source": "by post",
+    }  # fmt: skip
+    site.taken_up()
+    shown = words(site.ask(str(link["href"])).page.main)
+    assert "Nether Fairbury" in shown
+    assert "Set by hand, not read from the report: place, published and source." in shown
+
+
+@pytest.mark.parametrize(
+    ("facts", "token", "status", "field"),
+    [
+        ({"published": "next week"}, TOKEN, 400, "published"),
+        ({"title": "13 May 2019"}, TOKEN, 400, "title"),
+        ({"licence": "x" * 301}, TOKEN, 400, "licence"),
+        ({"place": "Nether Fairbury"}, "a-wrong-token-of-some-length", 403, "token"),
+    ],
+)
+def test_what_was_typed_stays_where_the_form_is_refused(
+    site: Site, facts: dict[str, str], token: str, status: int, field: str
+) -> None:
+    path, page = site.read(
+        f"kept-{field}.html", small_report("Keptbury", "A cell was cold.", "It is not.")
+    )
+    told = {**typed(page), "source": '<by> "post"', **facts}
+    answer = site.fill(path, "publish", told, token)
+    assert answer.status == status
+    assert typed(answer) == told
+    (wrong,) = answer.page.select("[aria-invalid=true]")
+    assert wrong["name"] == field
+    assert site.ask(path).heading == "Check the report before it is published"
+    assert site.do(path, "cancel").status == 200
+
+
 def test_what_a_finding_says_is_text_and_never_markup(site: Site) -> None:
     html = small_report(
         "Somerton",
@@ -551,7 +611,7 @@ def test_cancelling_deletes_the_upload(site: Site) -> None:
 
 
 def test_cancelling_while_it_is_read(site: Site) -> None:
-    path = site.sent("slow.txt", REPORT.read_bytes() * 6)
+    path = site.sent("slow.txt", REPORT.read_bytes() * 3)
     worker = site.worker(path)
     assert site.do(path, "cancel").status == 200
     wait_until(lambda: has_ended(worker), "the worker gives up")
@@ -614,7 +674,7 @@ def has_ended(number: int) -> bool:
 
 def test_a_worker_that_is_killed_while_it_reads(site: Site) -> None:
     before = (site.health, site.reports)
-    path = site.sent("slow.txt", report_of("Cumbershire South") * 6)
+    path = site.sent("slow.txt", report_of("Cumbershire South") * 3)
     assert site.ask(path).heading == "Reading the report"
     killed(site.worker(path))
     page = site.settled(path)
@@ -670,8 +730,8 @@ def test_a_server_that_is_killed_finds_its_uploads_again(
     places = (tmp_path / "index", tmp_path / "corpus")
     with serving(*places, INSPECTION_ADMIN_TOKEN=TOKEN) as address:
         site = Site(address, tmp_path, sound)
-        alive = site.sent("slow.txt", report_of("Cumbershire") * 6)
-        dead = site.sent("slow.txt", report_of("Cumbershire") * 6)
+        alive = site.sent("slow.txt", report_of("Cumbershire") * 3)
+        dead = site.sent("slow.txt", report_of("Cumbershire") * 3)
         worker = site.worker(dead)
     killed(worker)
     with serving(*places, INSPECTION_ADMIN_TOKEN=TOKEN) as address:
@@ -681,7 +741,7 @@ def test_a_server_that_is_killed_finds_its_uploads_again(
 
 
 def test_no_process_that_is_started_has_the_token(site: Site) -> None:
-    path = site.sent("slow.txt", REPORT.read_bytes() * 6)
+    path = site.sent("slow.txt", REPORT.read_bytes() * 3)
     environment = Path(f"/proc/{site.worker(path)}/environ").read_bytes()
     assert b"PYTHONPATH" in environment
     assert TOKEN.encode() not in environment

@@ -42,6 +42,8 @@ class Reader(threading.Thread):
                         self.faults.append(f"{path} is cut short")
             except OSError as error:
                 self.faults.append(f"{path}: {error}")
+            # People pause; without one, the readers alone would keep the machine busy.
+            self.stop.wait(0.02)
 
 
 def all_have_read(readers: list[Reader], number: int) -> bool:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from indexer import Change, FacetValue, SearchPage, SearchRequest
+from indexer import Change, FacetValue, SearchPage, SearchRequest, Understood
 from webui.presenters import sentences
 
 
@@ -75,3 +77,43 @@ def test_a_few_changes_are_all_named() -> None:
 def test_of_many_changes_the_first_of_each_word_are_named() -> None:
     many = changes(kids="child youth minor", risk="harm danger")
     assert [change.searched for change in sentences.foremost(many)] == ["child", "harm", "youth"]
+
+
+def test_names_of_several_facets_are_either() -> None:
+    found = replace(
+        page(3, "Norfolk children"),
+        words="children",
+        understood=(
+            Understood("Norfolk", "force", ("Norfolk Constabulary",)),
+            Understood("Norfolk", "place", ("Norfolk",)),
+        ),
+    )
+    said = "".join(part.text for part in sentences.sentence(found))
+    assert said == "3 findings about children, for Norfolk Constabulary or Norfolk"
+    assert sentences.readings(found) == [("Norfolk", "Norfolk Constabulary or Norfolk")]
+
+
+def test_many_values_that_were_read_are_counted() -> None:
+    years = tuple(map(str, range(2007, 2012)))
+    found = replace(page(3, "since 2007"), understood=(Understood("since 2007", "year", years),))
+    assert sentences.readings(found) == [("since 2007", "5 years")]
+
+
+def test_what_is_only_left_out_is_said_so() -> None:
+    found = replace(page(3, "-custody NOT taser"), without=True)
+    said = "".join(part.text for part in sentences.sentence(found))
+    assert said == "3 findings without custody or taser"
+
+
+@pytest.mark.parametrize(
+    ("total", "close", "mixed", "heading"),
+    [
+        (3, 12, False, "Also close: 12 findings"),
+        (0, 1, False, "Close to it: 1 finding"),
+        (3, 0, False, ""),
+        (3, 12, True, "Closest to the question: 15 findings"),
+        (0, 1, True, "Closest to the question: 1 finding"),
+    ],
+)
+def test_the_heading_of_what_is_close(total: int, close: int, mixed: bool, heading: str) -> None:
+    assert sentences.closeness(replace(page(total), close=close, mixed=mixed)) == heading

@@ -39,10 +39,12 @@ class LineBreaks:
 
     @property
     def print(self) -> Print:
+        """How the source is printed."""
         return self.kinds.print
 
     @property
     def is_heading_text(self) -> IsHeadingText:
+        """Tells whether a text has the words of a heading."""
         return self.kinds.is_heading_text
 
     def continues(self, last: OpenBlock, line: Line, broken: bool) -> bool:

@@ -20,7 +20,7 @@ import numpy as np
 from indexer.index.builds import Build
 from indexer.index.facets import FACETS
 from indexer.index.records import ReportRecord
-from indexer.index.schema import ID, SENTENCE, SENTENCES, TEXTS
+from indexer.index.schema import SENTENCE, SENTENCES, TEXTS
 from indexer.index.segment_list import report_order, report_spans
 from indexer.index.segments.finding_store import FindingStore
 from indexer.reports.finding import Finding
@@ -94,8 +94,11 @@ class Snapshot:
 
     def doc(self, finding_id: str) -> int | None:
         """The document number of a finding's id, or None."""
-        postings = self.postings(ID, finding_id)
-        return None if postings is None or not len(postings.docs) else int(postings.docs[0])
+        for store, base in zip(self._stores, self._bases, strict=False):
+            number = store.find(finding_id)
+            if number is not None and self.live[base + number]:
+                return base + number
+        return None
 
     @cached_property
     def totals(self) -> Mapping[str, Numbers]:

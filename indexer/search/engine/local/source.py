@@ -36,7 +36,7 @@ class LocalSource:
         return f"{build} {model}" if model else build
 
     def open(self, use: Callable[[Engine], T]) -> Opened[T]:
-        """As ``Source.open``."""
+        """As ``Source.open``. Raises ForeignIndex when no build can be opened."""
         damage = ""
         for _ in range(_ATTEMPTS):
             current = self.current()

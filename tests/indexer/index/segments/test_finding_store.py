@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,23 @@ def test_what_goes_in_comes_out(
 ) -> None:
     store = stored(tmp_path_factory.mktemp("store"), findings)
     assert [store.read(number) for number in range(len(store))] == findings
+
+
+def test_a_finding_is_had_by_its_id(tmp_path: Path, gold_report: Report) -> None:
+    store = stored(tmp_path, list(gold_report.findings))
+    places = [store.find(finding.id) for finding in gold_report.findings]
+    assert places == list(range(len(store)))
+    assert store.find("nobody") is None
+
+
+def test_ids_with_one_hash_are_told_apart(tmp_path: Path, gold_report: Report) -> None:
+    one, other = (
+        replace(finding, id=name)
+        for finding, name in zip(gold_report.findings, ("plumless", "buckeroo"), strict=False)
+    )
+    store = stored(tmp_path, [one, other])
+    assert zlib.crc32(b"plumless") == zlib.crc32(b"buckeroo")
+    assert (store.find("plumless"), store.find("buckeroo")) == (0, 1)
 
 
 def test_what_findings_repeat_takes_little_room(tmp_path: Path, gold_report: Report) -> None:

@@ -24,8 +24,8 @@ Make = Callable[..., Report]
 
 #: Postings in a block. The findings below, repeated, make several, and more than one kind of
 #: integer in them.
-BLOCK = 512
-REPEATS = 9
+BLOCK = 160
+REPEATS = 3
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from indexer.reports.front_matter import FrontMatter, front_matter
+from indexer.reports.front_matter.matter import FrontMatter, front_matter
 from indexer.reports.lines import Line, Role, Source
 from indexer.reports.report import Report
 
@@ -119,6 +119,17 @@ def test_a_file_made_soon_after_the_inspection_tells_the_month_and_is_doubted() 
     assert any("the file's own" in warning for warning in matter.warnings)
     assert read(*printed, created="2021-05").published == ""
     assert read("Inspection of services in Wexmoor", created="2019-05").published == ""
+
+
+@pytest.mark.parametrize(
+    ("made", "published"),
+    [("2019-05-03", "2019-05"), ("2019-05-29", "2019"), ("2019-12-30", ""), ("2019-04-26", "2019")],
+)
+def test_a_file_made_in_a_months_last_days_tells_the_year_alone(made: str, published: str) -> None:
+    printed = ("Inspection of services in Wexmoor", "Inspection dates: 4 to 8 March 2019")
+    matter = read(*printed, created=made)
+    assert (matter.published, matter.printed_day) == (published, "")
+    assert any("No date of publication is printed" in warning for warning in matter.warnings)
 
 
 @pytest.mark.parametrize("stale", ["Layout 1", "Report TEMPLATE v0.3", "Kestrel Police – PEEL"])

@@ -54,6 +54,10 @@ def answering(page: SearchPage) -> list[str]:
         ("cybercrime", "There is a cyber crime unit."),
         ("front-line", "Frontline officers know it."),
         ("superv", "The supervisor checks."),
+        ('"s136"', "They were held under section 136."),
+        ('"£1.2 million"', "It cost £1.2m in all."),
+        ("CAFCASS", "The Cafcass adviser was told."),
+        ("meetings", "A meeting was held."),
     ],
 )
 def test_what_is_the_same_answers(ask: Ask, q: str, text: str) -> None:
@@ -64,6 +68,8 @@ def test_what_is_the_same_answers(ask: Ask, q: str, text: str) -> None:
     ("q", "text"),
     [
         ("response", "Those responsible were told."),
+        ("meetings", "They met twice."),
+        ("custody suite", "The custody of suits is clear."),
         ("director", "The directorate was told."),
         ("supervisor", "Supervision is weak."),
         ("county lines", "The county has three bus lines."),

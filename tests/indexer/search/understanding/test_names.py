@@ -112,3 +112,18 @@ def test_a_force_without_a_report_is_told_and_stays_a_word(read: Callable[..., A
     (note,) = found.notes
     assert "No report here is of Cleveland Police" in note
     assert "‘Cleveland’" in note
+
+
+@pytest.mark.parametrize("q", ["devon and cornwal custody", "kennt custody", "kents custody"])
+def test_a_short_or_a_long_name_with_a_slip_stays_words(said: Said, q: str) -> None:
+    assert said(q) == (q, {})
+
+
+@pytest.mark.parametrize("q", ["wexmoore custody", "wexmooor custody"])
+def test_a_name_of_one_long_word_is_known_with_a_slip_in_it(said: Said, q: str) -> None:
+    assert said(q) == ("custody", {"force": ("Wexmoor Constabulary",)})
+
+
+@pytest.mark.parametrize("q", ["custody met police", "custody in the Met", "scotland yard custody"])
+def test_a_force_is_known_by_what_people_call_it(said: Said, q: str) -> None:
+    assert said(q) == ("custody", {"force": ("Metropolitan Police Service",)})

@@ -128,3 +128,10 @@ def test_a_question_may_want_only_what_answers(finder: Finder) -> None:
     found = finder.find(plan)
     (listed,) = found.lists
     assert set(listed.docs) == set(found.answers.matches.docs) != set()
+
+
+def test_preferred_categories_gain_a_little_and_no_finding_is_lost(many: Finder) -> None:
+    plain = many.find(Plan(words("north", "south"))).answers.matches
+    leant = many.find(Plan(words("north", "south"), preferred=frozenset({0}))).answers.matches
+    assert leant.docs.tolist() == plain.docs.tolist()
+    np.testing.assert_allclose(leant.scores, plain.scores * (1 + Ranking().leaning), rtol=1e-5)

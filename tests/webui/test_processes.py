@@ -1,0 +1,82 @@
+"""Several processes answer at one address; one that ends is replaced, and all end together."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.serving import wait_until
+
+WORKERS = 2
+
+
+@pytest.fixture
+def server(index: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    command = [sys.executable, "-m", "webui", "--port", "0", "--workers", str(WORKERS)]
+    with subprocess.Popen(
+        [*command, "--index", str(index)], stdout=subprocess.PIPE, text=True
+    ) as started:
+        assert started.stdout is not None
+        found = next(filter(None, (re.search(r"http://\S+", line) for line in started.stdout)))
+        try:
+            yield started, found[0]
+        finally:
+            started.kill()
+
+
+def below(process: int) -> list[int]:
+    """The processes that one began."""
+    return list(map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split()))
+
+
+def works(address: str) -> bool:
+    with urlopen(f"{address}healthz", timeout=60) as answer:
+        return bool(answer.status == 200)
+
+
+def gone(processes: list[int]) -> bool:
+    return not any(Path(f"/proc/{process}/exe").exists() for process in processes)
+
+
+def test_one_that_dies_is_replaced_and_all_end_when_told(
+    server: tuple[subprocess.Popen[str], str],
+) -> None:
+    started, address = server
+    wait_until(lambda: len(below(started.pid)) == WORKERS, "both processes are there")
+    assert all(works(address) for _ in range(8))
+    before = below(started.pid)
+    os.kill(before[0], signal.SIGKILL)
+    assert all(works(address) for _ in range(8))
+    wait_until(lambda: len(set(below(started.pid)) - {before[0]}) == WORKERS, "it is replaced")
+    everyone = below(started.pid)
+    started.terminate()
+    assert started.wait(60) == 0
+    assert gone(everyone)
+
+
+def test_none_is_left_when_the_first_is_killed(
+    server: tuple[subprocess.Popen[str], str],
+) -> None:
+    started, address = server
+    assert works(address)
+    everyone = below(started.pid)
+    assert len(everyone) == WORKERS
+    started.kill()
+    wait_until(lambda: gone(everyone), "all of them have ended")
+
+
+def test_an_index_that_cannot_be_is_told_once(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "webui", "--port", "0", "--workers", str(WORKERS)]
+    places = ["--corpus", str(tmp_path / "none"), "--index", str(tmp_path / "index")]
+    done = subprocess.run([*command, *places], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("webui: ")

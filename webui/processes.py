@@ -1,0 +1,108 @@
+"""Several processes that answer at one address, watched by the one that began them.
+
+``cli`` calls it with ``--workers``. Each process opens the index by itself, since what the model of
+meaning runs on does not survive a fork; the files of the index are mapped, so that all share one
+copy in memory. Whichever is free takes the next connection. One that ends is begun anew, and all
+end with the one that began them, however that ends.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+#: Seconds before a process that ended is begun anew, so that one which cannot work takes no core.
+_PAUSE = 1.0
+#: The name of a thread that a process waits for before it ends.
+LASTING = "lasting"
+
+
+class Processes:
+    """The processes of one server. To be made before any thread is started."""
+
+    def __init__(self) -> None:
+        signal.signal(signal.SIGTERM, stop)
+        #: Held by this process alone: what reads from it is told when this process ends.
+        self._watched, self._held = os.pipe()
+        self._all: set[int] = set()
+
+    def first(self, work: Callable[[], None]) -> None:
+        """Do ``work`` in a process, and return when it is done; its threads go on there.
+
+        Ends this process where ``work`` ends that one, with the same status.
+        """
+        done, tell = os.pipe()
+
+        def work_and_tell() -> None:
+            work()
+            os.write(tell, b"1")
+            for thread in threading.enumerate():
+                if thread.name == LASTING:
+                    thread.join()
+
+        process = self._begin(work_and_tell)
+        os.close(tell)
+        if not os.read(done, 1):
+            sys.exit(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
+        os.close(done)
+        self._all.add(process)
+
+    def run(self, number: int, work: Callable[[], None]) -> None:
+        """Have so many processes do ``work`` until this one is told to stop, by SIGTERM or Ctrl+C.
+
+        Returns when all of them have ended.
+        """
+        try:
+            answering = {self._begin(work) for _ in range(number)}
+            self._all |= answering
+            while True:
+                ended, _ = os.wait()
+                self._all.discard(ended)
+                if ended in answering:
+                    time.sleep(_PAUSE)
+                    begun = self._begin(work)
+                    answering.add(begun)
+                    self._all.add(begun)
+        except KeyboardInterrupt:
+            self._end()
+
+    def _begin(self, work: Callable[[], None]) -> int:
+        """The id of a new process that does ``work``, and ends when this one does."""
+        if process := os.fork():
+            return process
+        status = 1
+        try:
+            os.close(self._held)
+            threading.Thread(target=self._end_with_the_first, daemon=True).start()
+            work()
+            status = 0
+        except KeyboardInterrupt:
+            status = 0
+        except SystemExit as ended:
+            status = ended.code if isinstance(ended.code, int) else 1
+        finally:
+            sys.stdout.flush()
+            os._exit(status)
+
+    def _end_with_the_first(self) -> None:
+        os.read(self._watched, 1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    def _end(self) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for process in self._all:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGTERM)
+        for process in self._all:
+            with suppress(ChildProcessError):
+                os.waitpid(process, 0)
+
+
+def stop(*_: object) -> None:
+    """Ends what runs as Ctrl+C does; a handler of signals."""
+    raise KeyboardInterrupt
