@@ -33,12 +33,12 @@ class End(NamedTuple):
 
 
 #: Of key words where nothing answers, by words and by meaning: of more than three, which describe
-#: something, and of fewer, where one alone is no evidence. Judged queries stand where they stood, and
-#: 17 findings follow instead of 38.
+#: something, and of fewer, where one alone is no evidence. Judged queries stand where they stood,
+#: and 17 findings follow instead of 38.
 _DESCRIBED, _DESCRIBED_MEANT = End(0.15, 0.2), End(0.5, 0.25)
 _NAMED, _NAMED_MEANT = End(0.15, 0.4), End(0.5, 0.4)
-#: Of key words where something answers: any share of what was asked, since to ask for 0.3 costs 0.01
-#: on the judged key words. Of 299 that followed where plenty answered 3 were relevant.
+#: Of key words where something answers: any share of what was asked, since to ask for 0.3 costs
+#: 0.01 on the judged key words. Of 299 that followed where plenty answered 3 were relevant.
 _FEW, _PLENTY = End(0.3, 0.0), End(0.3, 0.75)
 #: Of a question in a sentence, by words and by meaning: 38 instead of 47, and 23 instead of 50.
 _ASKED, _ASKED_MEANT = End(0.15, 0.0), End(0.55, 0.2)
