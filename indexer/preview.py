@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from indexer.errors import CorpusError, RequestError
+from indexer.reports import by_hand
 from indexer.reports.finding import CONTEXT, Finding
 from indexer.reports.report import Report
 
@@ -51,10 +53,23 @@ class Preview:
     #: Reason and number of lines that are in no finding, most lines first.
     left_out: tuple[tuple[str, int], ...]
     warnings: tuple[str, ...]
+    #: Fact that a person can set → as it was read, '' where it was not.
+    facts: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Plain types only."""
-        return asdict(self)
+        return {**asdict(self), "facts": dict(self.facts)}
+
+    def set_by_hand(self, typed: Mapping[str, str]) -> dict[str, str]:
+        """The facts that were typed and are not as they were read, as they are kept.
+
+        What was left empty stays as it was read. Raises RequestError, with the name of the fact,
+        for one that cannot be that.
+        """
+        said = {name: " ".join(typed.get(name, "").split()) for name in self.facts}
+        changed = {name: value for name, value in said.items() if value != self.facts[name]}
+        kept = {name: _checked(name, value) for name, value in changed.items() if value}
+        return {name: value for name, value in kept.items() if value != self.facts[name]}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Preview:
@@ -85,7 +100,19 @@ def preview(report: Report) -> Preview:
         areas=tuple(_area(report, *area) for area in list(by_area.items())[:ROWS]),
         left_out=tuple((_short(reason), n) for reason, n in left_out.most_common(ROWS)),
         warnings=tuple(_short(warning) for warning in report.warnings[:ROWS]),
+        facts={name: _fact(report, name) for name in by_hand.NAMES},
     )
+
+
+def _fact(report: Report, name: str) -> str:
+    return _short(str(report.facts.get(name) or getattr(report, name, "")))
+
+
+def _checked(name: str, value: str) -> str:
+    try:
+        return by_hand.checked(name, value)
+    except CorpusError as error:
+        raise RequestError(str(error), name) from None
 
 
 def _area(report: Report, name: str, findings: list[Finding]) -> AreaPreview:

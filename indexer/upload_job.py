@@ -7,6 +7,7 @@ is never read by the process that took it in. Each such file has a folder to its
     step           the step begun last: 'read' or 'publish'
     lock           held by the process at work for as long as it lives; its number
     read.json      what was understood, or why nothing was
+    facts.json     what a person set of it, to be kept when it is published
     publish.json   what was published, or why not
 
 A step that is begun, has no outcome, and whose lock nobody holds was interrupted. That needs no
@@ -25,25 +26,33 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from threading import Lock, Thread
+from types import MappingProxyType
 from typing import Any
 
-from indexer.build import Built, add_files, build_index, recognised
+from indexer.build import Built, add_files, build_index, recogniser
 from indexer.errors import IndexBusy, InspectionError, ReportError
 from indexer.interpreter import child_environment
 from indexer.preview import Preview, preview
-from indexer.reports.corpus import ASK, Choice
+from indexer.reports.corpus import ASK, Choice, Corpus
 from indexer.reports.pipeline import read_report
+from indexer.reports.readers.caged import shut_around
 
 GIGABYTE = 1024**3
 #: Seconds between two tries while another process builds the index.
 _PATIENCE = 1.0
-_LOCK, _STEP = "lock", "step"
+_LOCK, _STEP, _FACTS = "lock", "step", "facts.json"
+_NO_FACTS: Mapping[str, str] = MappingProxyType({})
+_FAULT = (
+    "A fault of this program kept it from reading the report. Nothing was added. Tell whoever runs "
+    "this service, and send the file along."
+)
 
 
 class UploadStep(StrEnum):
@@ -98,6 +107,8 @@ class UploadProgress:
     #: The slug of the report of the corpus that it looks like, and why; '' for none.
     like: str = ""
     why: str = ""
+    #: What a person set when it was to be published: fact → as it is kept.
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 class UploadJob:
@@ -108,10 +119,18 @@ class UploadJob:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def begin(self, step: UploadStep, corpus: Path, index: Path, choice: Choice = ASK) -> bool:
+    def begin(
+        self,
+        step: UploadStep,
+        corpus: Path,
+        index: Path,
+        choice: Choice = ASK,
+        facts: Mapping[str, str] = _NO_FACTS,
+    ) -> bool:
         """Start ``step`` in a process of its own and return at once.
 
-        ``choice`` says what becomes of a report that looks like one of the corpus.
+        ``choice`` says what becomes of a report that looks like one of the corpus, ``facts`` what
+        a person set of it (``Preview.set_by_hand``); they are kept when it is published.
         The process outlives this one, and does not get the signals of its terminal. False, and
         nothing is done, while another step runs. Raises OSError when no process can be started.
         """
@@ -120,6 +139,8 @@ class UploadJob:
                 return False
             self._outcome(step).unlink(missing_ok=True)
             (self.folder / _STEP).write_text(step, encoding="utf-8")
+            text = json.dumps(dict(facts), ensure_ascii=False)
+            (self.folder / _FACTS).write_text(text, encoding="utf-8")
             process = subprocess.Popen(
                 [sys.executable, "-m", __name__, step, self.folder, corpus, index, *_words(choice)],
                 stdin=subprocess.DEVNULL,
@@ -150,7 +171,13 @@ class UploadJob:
             preview=Preview.from_json(read["preview"]) if "preview" in read else None,
             like=read.get("like", ""),
             why=read.get("why", ""),
+            facts=self.facts,
         )
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """What a person set of the report."""
+        return _read(self.folder / _FACTS)
 
     @property
     def file(self) -> Path:
@@ -238,8 +265,10 @@ def _words(choice: Choice) -> list[str]:
 
 
 def _understand(job: UploadJob, corpus: Path, index: Path, choice: Choice) -> None:
+    recognised = recogniser(corpus, index)
+    shut_around(job.file, [corpus, index], job.folder)
     report = read_report(job.file)
-    known, like, why = recognised(report, corpus, index)
+    known, like, why = recognised(report)
     state = UploadState.KNOWN if known else UploadState.DONE
     said = {"report": known, "like": like, "why": why}
     job.conclude(UploadStep.READ, state, **said, preview=preview(report).to_json())
@@ -256,6 +285,8 @@ def _publish(job: UploadJob, corpus: Path, index: Path, choice: Choice) -> None:
             "it takes the place of that one, or both are kept."
         )
     name = addition.added.id if addition.added else addition.already
+    if job.facts:
+        Corpus(corpus).set(name, job.facts)
 
     def conclude(_: Built) -> None:
         job.conclude(UploadStep.PUBLISH, UploadState.DONE, report=name)
@@ -300,6 +331,10 @@ def main() -> None:
         refuse(reason="The report was given up: it takes more memory to read than any report does.")
     except OSError as error:
         refuse(reason=f"The report could not be stored: {error.strerror or error}.")
+    except Exception:
+        # Read again it would fail again: said so, and the fault told to whoever runs this.
+        traceback.print_exc()
+        refuse(reason=_FAULT)
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def understand(
     meaning.empty += cuts.empty
     report = _front(source, said, known, slug, meaning)
     pages = {line.number: line.page for line in source.lines}
-    found = assembled(report, cuts.drafts, pages, said.day or said.published)
+    found = assembled(report, cuts.drafts, pages, said.printed_day)
     why = reasons(built.left_out, (*meaning.left_out, *cuts.left_out))
     report = replace(
         report,

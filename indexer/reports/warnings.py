@@ -11,9 +11,19 @@ from itertools import pairwise
 
 from indexer.reports import wording
 from indexer.reports.finding import Finding
+from indexer.reports.findings.repeats import REPEAT
+from indexer.reports.findings.units import LEAD_IN, TABLE_HEAD
 from indexer.reports.labelling.family import UNSTRUCTURED, Family, Recognised
 from indexer.reports.labelling.framing import IMPRINT, LETTERHEAD, SIGNATURES, TITLE_PAGE
-from indexer.reports.labelling.stretches import GLOSSARY, GRADE, HEADING, SPREAD, Labelled
+from indexer.reports.labelling.stretches import (
+    GLOSSARY,
+    GRADE,
+    HEADING,
+    SPREAD,
+    TABLE,
+    Labelled,
+)
+from indexer.reports.labelling.vocabulary import Role
 from indexer.reports.report import Fate, Report
 from indexer.reports.structure.contents_list import CONTENTS
 from indexer.reports.structure.furniture import PAGE_CHROME, PAGE_NUMBER, RUNNING_HEAD
@@ -26,9 +36,16 @@ LONGEST_FINDING = 4000
 MOST_LEFT_OUT = 0.1
 #: Reasons that leave out what is around a report's text, or is kept elsewhere, however long.
 _FRAME = (
-    CONTENTS, FOOTNOTE, GLOSSARY, GRADE, HEADING, IMPRINT, LETTERHEAD, PAGE_CHROME, PAGE_NUMBER,
-    RUNNING_HEAD, SIGNATURES, SPREAD, TITLE_PAGE,
+    CONTENTS, FOOTNOTE, GLOSSARY, GRADE, HEADING, IMPRINT, LEAD_IN, LETTERHEAD, PAGE_CHROME,
+    PAGE_NUMBER, REPEAT, RUNNING_HEAD, SIGNATURES, SPREAD, TABLE_HEAD, TITLE_PAGE,
 )  # fmt: skip
+#: Those that leave out headings and grades as such, or print them again.
+_PRINTS_THEM = (
+    CONTENTS, GLOSSARY, GRADE, HEADING, PAGE_CHROME, REPEAT, RUNNING_HEAD, SPREAD, TABLE,
+    TABLE_HEAD, TITLE_PAGE,
+)  # fmt: skip
+#: What a heading opens that findings of one category stand below.
+_JUDGING = (Role.CATEGORY, Role.BOX, Role.NUMBERED, Role.REMEDY)
 
 
 def of(report: Report, known: Recognised, meaning: Labelled) -> tuple[str, ...]:
@@ -40,6 +57,7 @@ def of(report: Report, known: Recognised, meaning: Labelled) -> tuple[str, ...]:
         *_of_empty(meaning.empty),
         *_of_titles(meaning.titles),
         *_of_ledger(report.ledger),
+        *_of_lost_headings(report.ledger, known.family),
         *_of_areas(report),
     )
 
@@ -101,6 +119,25 @@ def _of_ledger(ledger: Sequence[Fate]) -> Iterator[str]:
 def _is_frame(reason: str) -> bool:
     """True for what stands around the text of any report."""
     return any(each in _FRAME for each in reason.split("; "))
+
+
+def _of_lost_headings(ledger: Sequence[Fate], family: Family) -> Iterator[str]:
+    """Of headings that judge, and grades, in what was left out for another reason."""
+    for fate in ledger:
+        prints = any(each in _PRINTS_THEM for each in fate.reason.split("; "))
+        if fate.finding or prints or not _judges(fate.text, family):
+            continue
+        place = f"page {fate.page}" if fate.page else f"line {fate.line}"
+        yield (
+            f"'{wording.spaced(fate.text)}' at {place} was left out as '{fate.reason}': findings "
+            "or a grade may be lost there."
+        )
+
+
+def _judges(text: str, family: Family) -> bool:
+    """True for a heading that findings of one category stand below, and for a grade alone."""
+    known = family.known(wording.spaced(text))
+    return (known is not None and known.role in _JUDGING) or bool(family.grade(text))
 
 
 def _of_areas(report: Report) -> Iterator[str]:

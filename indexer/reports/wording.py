@@ -120,6 +120,11 @@ def cells(text: str) -> list[str]:
     return [cell for cell in found if cell]
 
 
+def row_cells(text: str) -> list[str]:
+    """The cells of a row whose reader parts them by tabs, the empty ones among them too."""
+    return [cell.strip() for cell in text.rstrip().split("\t")] if "\t" in text else cells(text)
+
+
 def is_field(text: str) -> bool:
     """True for a field of a practice box, which is printed like a heading: 'PROBLEM:'."""
     return bool(_FIELD.match(text))

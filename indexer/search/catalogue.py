@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from indexer.index.analysis import sequence
 from indexer.index.records import ReportRecord
 from indexer.index.vocabulary import Vocabulary
 from indexer.slugs import former_slug, slug
@@ -43,11 +44,26 @@ class FacetValues:
         """The slugs of values by what they were."""
         return {former_slug(name): value for value, name in self.labels.items()}
 
+    def codes(self, name: str) -> tuple[int, ...]:
+        """The codes of the values that are, or whose names contain the words of, ``name``."""
+        if (exact := self.code(name)) is not None:
+            return (exact,)
+        wanted = sequence(name)
+        labels = (sequence(label) for label in self.names)
+        return tuple(code for code, label in enumerate(labels) if _contains(label, wanted))
+
     @cached_property
     def newest_first(self) -> tuple[int, ...]:
         """The codes of values that are dates, the latest first."""
         codes = range(len(self.slugs))
         return tuple(sorted(codes, key=lambda code: self.slugs[code], reverse=True))
+
+
+def _contains(words: Sequence[object], wanted: Sequence[object]) -> bool:
+    length = len(wanted)
+    return length > 0 and any(
+        words[start : start + length] == wanted for start in range(len(words) - length + 1)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,15 +37,16 @@ class Selection:
             if name not in self._facets:
                 raise RequestError(f"There is nothing called '{name}' to filter by.", name)
         self.chosen: dict[str, frozenset[int]] = dict(read) | {
-            name: frozenset(self._code(name, value) for value in values)
+            name: frozenset(code for value in values for code in self._codes(name, value))
             for name, values in filters.items()
             if values
         }
 
-    def _code(self, facet: str, value: str) -> int:
+    def _codes(self, facet: str, value: str) -> tuple[int, ...]:
+        """The values that are asked for, as ``area:"…"`` in a query finds them too."""
         values = self._facets[facet]
-        if (code := values.code(value)) is not None:
-            return code
+        if codes := values.codes(value):
+            return codes
         some = ", ".join(values.names[:_NAMED]) or "none yet"
         more = " and others" if len(values.names) > _NAMED else ""
         raise RequestError(f"There is no {facet} '{value}'. There are: {some}{more}.", facet)

@@ -11,7 +11,7 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -97,13 +97,20 @@ class Spool:
             ) from None
         return Upload(upload_id, card["name"], card["size"], folder)
 
-    def begin(self, upload: Upload, step: UploadStep, choice: Choice | None = None) -> bool:
+    def begin(
+        self,
+        upload: Upload,
+        step: UploadStep,
+        choice: Choice | None = None,
+        facts: Mapping[str, str] | None = None,
+    ) -> bool:
         """Start a step, in a process of its own; False while another one runs.
 
-        ``choice`` says what becomes of a report that looks like one of the corpus.
+        ``choice`` says what becomes of a report that looks like one of the corpus, ``facts`` what
+        was set of it by hand.
         """
         job = UploadJob(upload.folder)
-        return job.begin(step, self._corpus, self._index, choice or Choice())
+        return job.begin(step, self._corpus, self._index, choice or Choice(), facts or {})
 
     def delete(self, upload: Upload) -> None:
         """Take an upload away. A process that still reads it finds nothing to write to."""

@@ -24,8 +24,17 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
-from indexer import Choice, InspectionError, Preview, UploadProgress, UploadState, UploadStep
+from indexer import (
+    Choice,
+    InspectionError,
+    Preview,
+    RequestError,
+    UploadProgress,
+    UploadState,
+    UploadStep,
+)
 from webui.admin.access import WINDOW, Gate, Refused
+from webui.admin.facts import fields
 from webui.admin.spool import SUFFIXES, Spool, Upload
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
@@ -94,7 +103,8 @@ STATUSES: Mapping[tuple[UploadStep, UploadState], UploadStatus] = {
     (UploadStep.READ, UploadState.DONE): UploadStatus(
         CHECKED,
         "Check the report before it is published",
-        "This is what was understood. Nothing is published yet.",
+        "This is what was understood. Mend the facts that are wrong or missing, then publish it. "
+        "Nothing is published yet.",
         (UploadStep.PUBLISH, CANCEL),
     ),
     (UploadStep.PUBLISH, UploadState.RUNNING): UploadStatus(
@@ -181,7 +191,9 @@ def change(upload_id: str) -> AnyResponse:
         _spool().delete(found)
         return _form(notice="The upload was deleted.")
     step = UploadStep.READ if action == UploadStep.READ else UploadStep.PUBLISH
-    if not _spool().begin(found, step, _choice(action, found.progress())):
+    progress = found.progress()
+    facts = _facts(progress) if step is UploadStep.PUBLISH else {}
+    if not _spool().begin(found, step, _choice(action, progress), facts):
         raise Refused(409, "It is at work already.")
     return redirect(url_for("admin.upload", upload_id=found.id), 303)
 
@@ -227,6 +239,16 @@ def _form(refused: Refused | None = None, notice: str = "") -> Response:
     return make_response(page)
 
 
+def _facts(progress: UploadProgress) -> dict[str, str]:
+    """The facts that the form sets. Raises Refused, at its field, for one that cannot be that."""
+    if progress.preview is None:
+        return {}
+    try:
+        return progress.preview.set_by_hand(request.form)
+    except RequestError as error:
+        raise Refused(400, str(error), error.parameter or "") from None
+
+
 def _page(upload: Upload, refused: Refused | None = None) -> Response:
     progress = upload.progress()
     page = render_template(
@@ -238,6 +260,7 @@ def _page(upload: Upload, refused: Refused | None = None) -> Response:
         actions=ACTIONS,
         refused=refused,
         categories=_categories(progress.preview),
+        fields=fields(progress, request.form),
     )
     response = make_response(page)
     if progress.state is UploadState.RUNNING:

@@ -46,8 +46,16 @@ def assembled(
 
 def _finding(report: Report, draft: Draft, ids: FindingIds, span: Span, day: str) -> Finding:
     text, joins, nested = _text(draft)
-    owner = draft.addressee or ""
-    asked = demand(draft.category, draft.label, text, draft.path, owner=owner, published=day)
+    asked = demand(
+        draft.category,
+        draft.label,
+        text,
+        draft.path,
+        owner=draft.addressee or "",
+        by_when=draft.by_when or "",
+        lead=draft.lead,
+        published=day,
+    )
     area = draft.area.name if draft.area else None
     return Finding(
         id=ids.next(area, draft.category, text),

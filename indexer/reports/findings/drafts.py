@@ -23,6 +23,10 @@ class Draft:
     nested: list[int] = field(default_factory=list)
     #: Who must act, where a cell of its own says so.
     addressee: str | None = None
+    #: By when, where a cell of its own says so.
+    by_when: str | None = None
+    #: The sentence that leads in to the list it stands in, and is in no finding.
+    lead: str = ""
     #: True when it stands in a summary.
     summary: bool = False
 

@@ -58,6 +58,8 @@ class _Cutter:
         self.stretch = stretch
         self.found = found
         self.label = stretch.label
+        #: What leads in to the list that comes next, and is in no finding.
+        self.lead = ""
 
     def cut(self) -> None:
         corrected = [b for b in blocks(self.stretch.nodes) if b.correction is not None]
@@ -81,6 +83,7 @@ class _Cutter:
             path=stretch.path,
             label=label or self.label,
             summary=stretch.summary,
+            lead=self.lead,
         )
         self.label = None
         self.found.drafts.append(draft)
@@ -88,6 +91,8 @@ class _Cutter:
 
     def _leave_out(self, node: Node, reason: str) -> None:
         self.found.left_out += ((block, reason) for block in blocks([node]))
+        if reason == LEAD_IN and isinstance(node, Block):
+            self.lead = node.text
 
     # -- boxes -----------------------------------------------------------------------------
 
@@ -114,12 +119,16 @@ class _Cutter:
         """Every item, row and paragraph is one finding; a lead-in is none. A heading in the
         singular owns one numbered paragraph, or one paragraph with the list that it introduces."""
         nodes = self._without_numbered_lead(nodes)
-        if self.stretch.single and (own := _own_of_single(nodes)) is not None:
+        if self.stretch.single and (own := _own_of_single(nodes, self._is_ended())) is not None:
             nodes, behind = own
             self._items_of(nodes)
             self._behind(behind)
         else:
             self._items_of(nodes)
+
+    def _is_ended(self) -> bool:
+        """True where the heading has a level, so that the next one of it ends the section."""
+        return self.stretch.judging is not None and self.stretch.judging.level > 0
 
     def _items_of(self, nodes: Sequence[Node]) -> None:
         owned = _is_owned(nodes)
@@ -146,6 +155,7 @@ class _Cutter:
         else:
             for item in node.items:
                 _add_item(self._draft(_label(item)), item)
+        self.lead = ""
 
     def _paragraph(self, block: Block, above: Draft | None) -> Draft:
         """The finding that a paragraph is, or goes on with."""
@@ -189,13 +199,13 @@ class _Cutter:
 
     def _rows(self, table: Table) -> None:
         """Each row with an action is one finding; a cell that names who must act is no text."""
-        head, actions = action_rows(table)
-        if head is not None:
-            self._leave_out(Table((head,)), TABLE_HEAD)
+        heads, actions = action_rows(table)
+        if heads:
+            self._leave_out(Table(heads), TABLE_HEAD)
         for action in actions:
             draft = self._draft(action.reference)
             draft.blocks.append(action.row)
-            draft.addressee = action.owner
+            draft.addressee, draft.by_when = action.owner, action.by_when
 
     # -- narrative -------------------------------------------------------------------------
 
@@ -259,15 +269,18 @@ class _Cutter:
                 draft.blocks.append(block)
 
 
-def _own_of_single(nodes: Sequence[Node]) -> tuple[Sequence[Node], Sequence[Node]] | None:
-    """What a heading in the singular owns, and what stands behind it; None where it owns all."""
+def _own_of_single(
+    nodes: Sequence[Node], ended: bool
+) -> tuple[Sequence[Node], Sequence[Node]] | None:
+    """What a heading in the singular owns, and what stands behind it; None where it owns all: a
+    list, and paragraphs where the print shows that the section has ``ended``."""
     first = nodes[0]
     if isinstance(first, List):
         if not is_numbered(first.items[0].block) or (len(first.items) == 1 and len(nodes) == 1):
             return None
         rest = [List(first.items[1:])] if first.items[1:] else []
         return [List(first.items[:1])], [*rest, *nodes[1:]]
-    if isinstance(first, Table):
+    if isinstance(first, Table) or ended:
         return None
     end = 1
     while end < len(nodes) and _belongs(nodes[end - 1], nodes[end]):

@@ -36,8 +36,8 @@ class FrontMatter:
     series: str = ""
     #: 'YYYY-MM', or 'YYYY' where no month is printed.
     published: str = ""
-    #: The day of that, 'YYYY-MM-DD', where it is printed.
-    day: str = ""
+    #: The day of that, or as much of it as is printed; '' where the report prints no date.
+    printed_day: str = ""
     inspectorates: tuple[str, ...] = ()
     #: 'isbn', 'copyright', 'licence': as printed.
     further: Mapping[str, str] = field(default_factory=dict)
@@ -69,7 +69,7 @@ def front_matter(source: Source) -> FrontMatter:
         place=where.value,
         series=facts["series"].value,
         published=dated.value,
-        day=dated.day,
+        printed_day=dated.day or ("" if dated.how == MADE else dated.value),
         inspectorates=inspectorates(front),
         further={key: fact.value for key, fact in printed.items()},
         read_at={key: fact.where for key, fact in facts.items() if fact},

@@ -1,17 +1,17 @@
 """Text that was decoded wrongly once, saved so and decoded rightly since: 'forceâ€™s'.
 
-UTF-8 read as Windows-1252 makes two to four odd characters of one. A run of them is turned back
-only where that is certain: where it spells a sign or letter that English and Welsh reports
-print. No library is taken for it: ftfy mends more kinds, by likelihood; here none may be mended
-that could have been meant.
+UTF-8 read as Windows-1252, or as Latin-1, makes two to four odd characters of one. A run of them is
+turned back only where that is certain: where it spells a sign or letter that English and Welsh
+reports print. No library is taken for it: ftfy mends more kinds, by likelihood; here none may be
+mended that could have been meant.
 """
 
 from __future__ import annotations
 
 import re
 
-#: Windows-1252 as characters, with the five bytes that it leaves out as they come through.
-_BYTES = {
+#: Windows-1252 as characters, and the control characters that Latin-1 has where it has signs.
+_BYTES = {chr(byte): byte for byte in range(0x80, 0x100)} | {
     bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0x100)
 }
 _TABLE = str.maketrans({char: chr(byte) for char, byte in _BYTES.items()})

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import islice, takewhile
 
-from indexer.index.analysis import CAPITALS, analyse, capitals, fold, root, sequence, stem
+from indexer.index.analysis import CAPITALS, analyse, capitals, fold, root, stem
 from indexer.search.cache import Cache
 from indexer.search.catalogue import Catalogue
 from indexer.search.language.english import commonness
@@ -206,12 +206,7 @@ class Lookup:
 
     def values(self, facet: str, wanted: str) -> tuple[int, ...]:
         """The codes of the values of ``facet`` that are, or contain the words of, ``wanted``."""
-        values = self._catalogue.facets[facet]
-        if (exact := values.code(wanted)) is not None:
-            return (exact,)
-        terms = sequence(wanted)
-        labels = (sequence(label) for label in values.names)
-        return tuple(code for code, label in enumerate(labels) if _contains(label, terms))
+        return self._catalogue.facets[facet].codes(wanted)
 
 
 def _is_name(english: int, better: int) -> bool:
@@ -229,10 +224,3 @@ def group(members: tuple[Member, ...]) -> Concept:
     if len(once) == 1 and (only := next(iter(once.values()))).reports is None:
         return only.node
     return Synonyms(tuple(once.values()))
-
-
-def _contains(terms: Terms, wanted: Terms) -> bool:
-    length = len(wanted)
-    return length > 0 and any(
-        terms[start : start + length] == wanted for start in range(len(terms) - length + 1)
-    )

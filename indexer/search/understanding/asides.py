@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from indexer.reports import categories
 from indexer.reports.categories import Stance
-from indexer.search.understanding import phrases
 from indexer.search.understanding.line import Line
-from indexer.search.understanding.phrases import Phrase
+from indexer.search.understanding.phrases import Phrases
 from indexer.search.understanding.vocabulary import vocabulary
 
 
@@ -28,13 +27,13 @@ class Aside(NamedTuple):
 class Asides:
     """The words for one purpose, each group of them with the stances that they lean to."""
 
-    def __init__(self, groups: Iterable[tuple[tuple[Phrase, ...], tuple[Stance, ...]]]) -> None:
+    def __init__(self, groups: Iterable[tuple[Phrases, tuple[Stance, ...]]]) -> None:
         self._groups = tuple(groups)
 
     def find(self, line: Line) -> Iterator[Aside]:
         """The words of this purpose in a line, group by group."""
         for said, stances in self._groups:
-            for places in phrases.found(said, line):
+            for places in said.found(line):
                 yield Aside(places, stances)
 
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 
 from indexer.index.analysis import fold
 from indexer.index.facets import BY_NAME
 from indexer.search.catalogue import Catalogue
+from indexer.search.understanding.book import Book
 from indexer.search.understanding.line import Line
 from indexer.search.understanding.reading import Reading
 from indexer.search.understanding.vocabulary import vocabulary
 
 CATEGORY = "category"
-Words = tuple[str, ...]
 
 
 class Categories:
@@ -33,15 +34,11 @@ class Categories:
 
     def find(self, line: Line) -> Iterator[Reading]:
         """As ``Kind.find``."""
-        for place in range(len(line)):
-            for length in range(self._longest, 0, -1):
-                named = tuple(line.at(place + step) for step in range(length))
-                code = self._book.get(named)
-                if code is not None and self._meant(line, code, place, place + length):
-                    yield Reading(
-                        tuple(range(place, place + length)), {CATEGORY: frozenset({code})}
-                    )
-                    break
+        for start in range(len(line)):
+            named = self._book.at(line, start)
+            meant = (one for one in named if self._meant(line, one[1], start, one[0][-1] + 1))
+            for places, code in islice(meant, 1):
+                yield Reading(places, {CATEGORY: frozenset({code})})
 
     def _meant(self, line: Line, code: int, start: int, end: int) -> bool:
         """Whether the name of a category is one where it stands."""
@@ -57,15 +54,11 @@ class Categories:
         return (about or not line.at(end)) and not led and label not in self._opening
 
     @cached_property
-    def _book(self) -> Mapping[Words, int]:
+    def _book(self) -> Book[int]:
         missing = BY_NAME[CATEGORY].missing
-        book = {}
+        rows = {}
         for code, label in enumerate(self._values.names):
             if label != missing and label not in self._never:
                 for name in (label, *self._also.get(label, ())):
-                    book[tuple(map(fold, name.split()))] = code
-        return book
-
-    @cached_property
-    def _longest(self) -> int:
-        return max(map(len, self._book), default=0)
+                    rows[tuple(map(fold, name.split()))] = code
+        return Book(rows)

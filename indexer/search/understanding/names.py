@@ -10,12 +10,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 
 from indexer.index.analysis import fold
 from indexer.index.facets import BY_NAME
 from indexer.reports.front_matter.forces import FIRE, Force, forces, level
 from indexer.search.catalogue import Catalogue
+from indexer.search.understanding.book import Book, Words
 from indexer.search.understanding.line import Line
 from indexer.search.understanding.reading import Reading, Unknown
 from indexer.search.understanding.vocabulary import vocabulary
@@ -38,7 +39,6 @@ _PASSED_OVER = frozenset({"and", "the", "&"})
 #: 'cambridgshire' is 0.96 like Cambridgeshire, Northumberland 0.80 like Northumbria.
 _LONG, _LIKE = 7, 0.9
 
-Words = tuple[str, ...]
 Codes = Mapping[str, frozenset[int]]
 
 
@@ -54,46 +54,32 @@ class Names:
     def find(self, line: Line) -> Iterator[Reading | Unknown]:
         """As ``Kind.find``; a name of a force that has no report here is told."""
         for start in range(len(line)):
-            named = (self._named(line, places) for places in self._spans(line, start))
-            found = next((one for one in named if one is not None), None)
-            if found is not None:
+            if (found := self._at(line, start)) is not None:
                 yield found
 
-    def _named(self, line: Line, places: tuple[int, ...]) -> Reading | Unknown | None:
-        """What the words at some places name, None where they are no name."""
-        words = tuple(filter(None, (line.at(place) for place in places)))
-        name = tuple(word for word in words if word not in _PASSED_OVER)
-        if name in self._book and self._meant(line, places):
-            return Reading(places, self._book[name])
-        if name in self._absent and self._meant(line, places):
-            return Unknown(places, f"No report here is of {self._absent[name]}: {{}}")
-        meant = self._mended(name)
-        return Reading(places, self._book[meant]) if meant else None
+    def _at(self, line: Line, start: int) -> Reading | Unknown | None:
+        """What the name that begins at a place names, None where none does."""
+        for places, named in self._book.at(line, start):
+            if self._meant(line, places):
+                return Reading(places, named)
+        for places, force in self._absent.at(line, start):
+            if self._meant(line, places):
+                return Unknown(places, f"No report here is of {force}: {{}}")
+        meant = self._mended(line.at(start))
+        return Reading((start,), self._book.rows[meant,]) if meant else None
 
-    def _mended(self, name: Words) -> Words | None:
-        """The one-word name that a word is a slip of, which no report has; None for no slip."""
-        (word,) = name if len(name) == 1 else ("",)
-        known = name in self._book or word in self._catalogue.vocabulary.words
+    def _mended(self, word: str) -> str:
+        """The name of one word that a word is a slip of, which no report has; '' for no slip."""
+        known = (word,) in self._book.rows or word in self._catalogue.vocabulary.words
         if len(word) < _LONG or known:
-            return None
-        near = get_close_matches(word, self._single, n=1, cutoff=_LIKE)
-        return (near[0],) if near else None
+            return ""
+        return next(iter(get_close_matches(word, self._single, n=1, cutoff=_LIKE)), "")
 
     @cached_property
     def _single(self) -> list[str]:
         """The names of one word that is long enough to be known with a slip in it."""
-        return [name[0] for name in self._book if len(name) == 1 and len(name[0]) >= _LONG]
-
-    def _spans(self, line: Line, start: int) -> Iterator[tuple[int, ...]]:
-        """The stretches that begin at a place, the longest first."""
-        if line.at(start) in _PASSED_OVER:
-            return
-        end = start
-        while line.free(end) and end - start < self._longest:
-            end += 1
-        for last in range(end, start, -1):
-            if line.at(last - 1) not in _PASSED_OVER:
-                yield tuple(range(start, last))
+        names = self._book.rows
+        return [name[0] for name in names if len(name) == 1 and len(name[0]) >= _LONG]
 
     def _meant(self, line: Line, places: tuple[int, ...]) -> bool:
         """Whether a name that is an ordinary word too is a name here."""
@@ -106,12 +92,7 @@ class Names:
         return alone or (capital and not begins)
 
     @cached_property
-    def _longest(self) -> int:
-        """Words in the longest name, those it may have besides among them."""
-        return 2 + max((len(name) for name in (*self._book, *self._absent)), default=0)
-
-    @cached_property
-    def _book(self) -> Mapping[Words, Codes]:
+    def _book(self) -> Book[Codes]:
         """The words of each name → what it names here."""
         book: dict[Words, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         for facet, ways in ((FORCE, self._ways_of_force), (PLACE, _ways_of_place)):
@@ -120,17 +101,18 @@ class Names:
                 for name in () if label == missing else ways(label):
                     book[_words(name)][facet].add(code)
         book.pop((), None)
-        return {name: self._needed(named) for name, named in book.items()}
+        rows = {name: self._needed(named) for name, named in book.items()}
+        return Book(rows, _PASSED_OVER)
 
     @cached_property
-    def _absent(self) -> Mapping[Words, str]:
+    def _absent(self) -> Book[str]:
         """The words of each name of the table → the force, where no report here is of it."""
         absent: dict[Words, str] = {}
         for force in forces():
             for name in map(_words, _ways(force)):
-                if name not in self._book:
+                if name not in self._book.rows:
                     absent.setdefault(name, force.name)
-        return absent
+        return Book(absent, _PASSED_OVER)
 
     def _ways_of_force(self, label: str) -> Iterator[str]:
         """How a force is spoken of, whose reports print its name as ``label``."""
@@ -182,6 +164,7 @@ def _with_kinds(short: str, fire: bool) -> Iterator[str]:
         yield f"{short} {kind}"
 
 
+@cache
 def _by_name() -> Mapping[str, Force]:
     return {level(name): one for one in forces() for name in (one.name, *one.also, *one.alone)}
 

@@ -41,6 +41,14 @@ class Phrase:
             )
         )
 
+    @property
+    def first(self) -> Iterator[str]:
+        """The words that it may begin with."""
+        for step in self.steps:
+            yield from step.words
+            if not step.optional:
+                return
+
     def places(self, line: Line, start: int) -> tuple[int, ...] | None:
         """The places of its words in the line when it begins at ``start``, else None."""
         return _places(line, start, self.steps)
@@ -58,10 +66,21 @@ def _places(line: Line, at: int, steps: tuple[_Step, ...]) -> tuple[int, ...] | 
     return _places(line, at, rest) if step.optional else None
 
 
-def found(phrases: Iterable[Phrase], line: Line) -> Iterator[tuple[int, ...]]:
-    """The places of the phrases that stand in a line, the earliest and longest first."""
-    phrases = tuple(phrases)
-    for start in line.rest():
-        ways = (phrase.places(line, start) for phrase in phrases)
-        if best := max((way for way in ways if way), key=len, default=None):
-            yield best
+class Phrases:
+    """Turns of speech for one purpose, looked up by the words that they may begin with."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """``texts`` as the data writes them down."""
+        self.all = tuple(map(Phrase.of, texts))
+        self._by_first: dict[str, list[Phrase]] = {}
+        for phrase in self.all:
+            for word in phrase.first:
+                self._by_first.setdefault(word, []).append(phrase)
+
+    def found(self, line: Line) -> Iterator[tuple[int, ...]]:
+        """The places of those that stand in a line, the earliest and of these the longest first."""
+        for start in line.rest():
+            some = self._by_first.get(line.at(start), ())
+            ways = (phrase.places(line, start) for phrase in some)
+            if best := max((way for way in ways if way), key=len, default=None):
+                yield best

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
 from indexer.index.analysis import fold
 from indexer.index.facets import BY_NAME
 from indexer.search.catalogue import Catalogue
+from indexer.search.understanding.book import Book, Words
 from indexer.search.understanding.line import Line
 from indexer.search.understanding.reading import Reading
 
@@ -23,7 +25,6 @@ _YEARS = re.compile(r"\s+(?P<first>(?:19|20)\d\d)(?:\W(?P<last>\d\d(?:\d\d)?))?$
 _SMALL = frozenset({"of", "and", "the", "for", "in", "to"})
 #: Fewer letters are no name: they are those of too much.
 _LETTERS = 3
-Words = tuple[str, ...]
 
 
 class Series:
@@ -34,25 +35,17 @@ class Series:
 
     def find(self, line: Line) -> Iterator[Reading]:
         """As ``Kind.find``."""
-        for place in range(len(line)):
-            for length in range(self._longest, 0, -1):
-                words = tuple(line.at(place + step) for step in range(length))
-                if all(words) and words in self._book:
-                    places = tuple(range(place, place + length))
-                    yield Reading(places, {SERIES: frozenset(self._book[words])})
-                    break
+        for start in range(len(line)):
+            for places, codes in islice(self._book.at(line, start), 1):
+                yield Reading(places, {SERIES: frozenset(codes)})
 
     @cached_property
-    def _book(self) -> Mapping[Words, set[int]]:
-        book: dict[Words, set[int]] = defaultdict(set)
+    def _book(self) -> Book[set[int]]:
+        rows: dict[Words, set[int]] = defaultdict(set)
         for code, label in enumerate(self._names):
             for words in () if label == BY_NAME[SERIES].missing else _ways(label):
-                book[words].add(code)
-        return book
-
-    @cached_property
-    def _longest(self) -> int:
-        return max(map(len, self._book), default=0)
+                rows[words].add(code)
+        return Book(rows)
 
 
 def _ways(label: str) -> Iterator[Words]:

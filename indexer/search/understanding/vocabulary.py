@@ -6,13 +6,13 @@ Every kind of reading takes its part of ``understanding.toml`` from here.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from indexer.search.understanding.phrases import Phrase
+from indexer.search.understanding.phrases import Phrases
 
 _FILE = Path(__file__).with_name("understanding.toml")
 
@@ -31,9 +31,9 @@ class Section:
         """The texts listed under ``name``."""
         return tuple(map(str, self.data[name]))
 
-    def phrases(self, name: str) -> tuple[Phrase, ...]:
+    def phrases(self, name: str) -> Phrases:
         """The turns of speech listed under ``name``."""
-        return _phrases(self.texts(name))
+        return Phrases(self.texts(name))
 
     def section(self, name: str) -> Section:
         """The part of this part that is called ``name``."""
@@ -44,7 +44,3 @@ class Section:
 def vocabulary() -> Section:
     """The whole file. Raises tomllib.TOMLDecodeError when it is no TOML."""
     return Section(tomllib.loads(_FILE.read_text(encoding="utf-8")))
-
-
-def _phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:
-    return tuple(map(Phrase.of, texts))

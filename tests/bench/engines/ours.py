@@ -42,8 +42,7 @@ class Ours:
         node = self._searcher._interpreter.interpret(parser.parse(request.q), False, False).node
         plan = Plan(node, selection.chosen, size=TOP)
         found = FacetCounts(engine._snapshot, engine._evaluator.matches(node), plan.chosen)
-        listed = engine._list(found.matches, True, plan)
-        best = list(engine._results(listed, plan, 0, plan.size))
+        best = list(engine._stretch([engine._list(found.matches, plan)], plan))
         return len(found.matches.docs), (selection, node, found, best)
 
     def counts(self, asked: Asked) -> Mapping[str, Mapping[str, int]]:

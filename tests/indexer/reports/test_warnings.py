@@ -36,6 +36,31 @@ def test_a_family_chosen_on_weak_marks(report_of: Reader) -> None:
     assert any("on weak marks" in warning for warning in report.warnings)
 
 
+def test_a_heading_that_judges_below_the_signatures(report_of: Reader) -> None:
+    letter = (
+        "4 March 2021\n\nTo: Chief Constable of Somerton Police\n\nDear local partnership\n\n"
+        "Joint targeted area inspection of Somerton\n\n"
+        "We came to look at how children are kept safe, and this letter tells what we saw there.\n"
+        "\nKey strengths\n\n- Visits are made on time.\n- Notes are kept by all who visit.\n\n"
+        "Yours sincerely\n\nA. Person\n\nNational Director\n\n"
+    )
+    assert not any("was left out as" in warning for warning in report_of(letter).warnings)
+    lost = report_of(f"{letter}Areas for improvement\n\nB. Person\n\nChief Inspector\n")
+    told = [warning for warning in lost.warnings if "was left out as" in warning]
+    assert told == [] or "'Areas for improvement' at line" in told[0]
+    fate = next(fate for fate in lost.ledger if fate.text == "Areas for improvement")
+    assert bool(told) == (fate.reason == "signatures")
+
+
+def test_a_lead_in_and_the_heads_of_columns_are_no_lost_words(report_of: Reader) -> None:
+    report = report_of(
+        "Somerton Police – custody inspection\n\nMarch 2021\n\nAreas for improvement\n\n"
+        "In the time that comes the force should do each of the following things:\n\n"
+        "- paint the cells;\n- mend the lamps.\n"
+    )
+    assert not any("are in no finding" in warning for warning in report.warnings)
+
+
 def test_a_heading_that_is_printed_twice_is_not_empty(inspection_2007: Reader) -> None:
     report = inspection_2007("Strengths\n\nStrengths\n\n- Each ward has a constable.\n")
     assert report.findings[-1].category == "Strengths"

@@ -29,6 +29,21 @@ def test_what_no_report_has_is_no_value() -> None:
     assert AREAS.code("Traffic") is None
 
 
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("Patrol", (0,)),
+        ("hate", (1,)),
+        ("crimes", (1,)),
+        ("crime hate", ()),
+        ("traffic", ()),
+        ("", ()),
+    ],
+)
+def test_words_of_a_name_are_known_too(name: str, codes: tuple[int, ...]) -> None:
+    assert AREAS.codes(name) == codes
+
+
 def test_dates_are_listed_newest_first() -> None:
     years = FacetValues(dict.fromkeys(("2007", "2021", "2014"), "x"), [1, 1, 1])
     assert years.newest_first == (1, 2, 0)

@@ -80,6 +80,12 @@ def test_names_and_slugs_choose_the_same_value() -> None:
     assert selection.names("force") == ("Kent Police", "Avon Police")
 
 
+def test_words_of_a_name_choose_every_value_that_has_them() -> None:
+    assert Selection(CATALOGUE, {"force": ("Kent",)}).names("force") == ("Kent Police",)
+    every = Selection(CATALOGUE, {"force": ("police",)}).names("force")
+    assert every == ("Kent Police", "Essex Police", "Avon Police")
+
+
 @pytest.mark.parametrize(
     ("filters", "said", "parameter"),
     [

@@ -103,3 +103,17 @@ def test_what_is_only_left_out_is_said_so() -> None:
     found = replace(page(3, "-custody NOT taser"), without=True)
     said = "".join(part.text for part in sentences.sentence(found))
     assert said == "3 findings without custody or taser"
+
+
+@pytest.mark.parametrize(
+    ("total", "close", "mixed", "heading"),
+    [
+        (3, 12, False, "Also close: 12 findings"),
+        (0, 1, False, "Close to it: 1 finding"),
+        (3, 0, False, ""),
+        (3, 12, True, "Closest to the question: 15 findings"),
+        (0, 1, True, "Closest to the question: 1 finding"),
+    ],
+)
+def test_the_heading_of_what_is_close(total: int, close: int, mixed: bool, heading: str) -> None:
+    assert sentences.closeness(replace(page(total), close=close, mixed=mixed)) == heading

@@ -22,7 +22,7 @@ from itertools import count
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from indexer.reports.dates import month
+from indexer.reports.dates import day
 from indexer.reports.readers.pdf.isolation import read_confined
 from indexer.reports.readers.pdf.layout.layout import page_lines
 from indexer.reports.readers.pdf.lines.browser_print import mark_browser_print
@@ -71,7 +71,7 @@ def read_pdf(data: bytes) -> Reading:
 def read_printed(data: bytes) -> Reading:
     """The printed lines of a PDF in the order of reading, columns one after the other.
 
-    Hints: 'title' and 'created' (YYYY-MM) as the file's own properties give them. Raises Refused
+    Hints: 'title' and 'created' (a day) as the file's own properties give them. Raises Refused
     for a PDF that is broken, encrypted, without pages or without text, and for one
     with more than 1,500 pages or 4 million characters.
     """
@@ -208,5 +208,5 @@ def _facts(document: pdfium.PdfDocument) -> dict[str, str]:
     properties = document.get_metadata_dict(skip_empty=True)
     title = properties.get("Title", "").strip()
     facts = {"title": "" if _NO_TITLE.match(title) else title}
-    facts["created"] = month(properties.get("CreationDate", "")) or ""
+    facts["created"] = day(properties.get("CreationDate", "")) or ""
     return {name: value for name, value in facts.items() if value}

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from indexer.reports.dates import month
+from indexer.reports.dates import day
 from indexer.reports.lines import Line
 from indexer.reports.readers.recognition import looks_like_word
 from indexer.reports.readers.result import Reading, Refused
@@ -36,7 +36,7 @@ def read_word(data: bytes) -> Reading:
     Headings (by style or outline level), list items (with depth and number), paragraphs (with
     the depth of the list that they continue), table rows (cells parted by tabs), footnotes (with
     their numbers). Tracked insertions are in; deletions, hidden text and prompts are told and
-    left out. Hints: 'title', and 'created' (YYYY-MM), which need not be the month of
+    left out. Hints: 'title', and 'created' (a day), which need not be that of
     publication. Raises Refused for a file that is damaged, unsafe or no document.
     """
     return _read(data, 1)
@@ -118,5 +118,5 @@ def _margins(package: Package) -> Iterator[tuple[str, str]]:
 def _facts(root: Element | None) -> dict[str, str]:
     """The title, and the month in which the file was made."""
     texts = {local(element): (element.text or "").strip() for element in root or ()}
-    facts = {"title": texts.get("title", ""), "created": month(texts.get("created", "")) or ""}
+    facts = {"title": texts.get("title", ""), "created": day(texts.get("created", "")) or ""}
     return {name: fact for name, fact in facts.items() if fact}

@@ -75,7 +75,8 @@ class Builder:
         block.apart = self.kinds.is_untagged(line) and self.print.is_set_apart(line)
         if line.cell is not None or line.role is Role.ROW or self.kinds.is_row(line):
             block.kind, block.text = Kind.ROW, line.text.strip()
-            block.cells = wording.cells(line.text)
+            split = wording.row_cells if line.role is Role.ROW else wording.cells
+            block.cells = split(line.text)
             if line.cell is not None:
                 block.cells = [*[""] * (line.cell.column - 1), text]
         elif line.role is Role.HEADING:

@@ -35,6 +35,16 @@ def asked(text: str, published: str = DAY) -> Demand:
         ("Wexmoor HSCP should train its staff.", "Wexmoor HSCP"),
         ("R3 - Police Scotland should count the calls.", "Police Scotland"),
         ("Posters should be replaced. The force should say when.", "The force"),
+        ("Police Scotland, which runs the suite, should publish a plan.", "Police Scotland"),
+        ("Officers should write down what they saw.", "Officers"),
+        ("Wexmoor Fire and Rescue Service should count them.", "Wexmoor Fire and Rescue Service"),
+        ("HM Cells and Vans Service should house them.", "HM Cells and Vans Service"),
+        ("Kent Police and Essex Police should agree.", "Kent Police and Essex Police"),
+        ("It is recommended that the Commissioner counts them.", "the Commissioner"),
+        ("Custody: the force should count them.", "the force"),
+        ("Children’s social care should ring the school.", "Children’s social care"),
+        ("NHS England should pay for it.", "NHS England"),
+        ("In particular, the partnership must answer sooner.", "the partnership"),
     ],
 )  # fmt: skip
 def test_who_is_asked(text: str, addressee: str) -> None:
@@ -50,6 +60,15 @@ def test_who_is_asked(text: str, addressee: str) -> None:
         "They should answer sooner.",
         "This should be overseen by a board.",
         "The quality of referrals to the hub.",
+        "Staff need to have the support that they ask for.",
+        "The police are aware of the need to answer sooner.",
+        "The police, together with the council, are aware that they should answer sooner.",
+        "The plan is late. The force needs to have its answers sooner than it did.",
+        "The policy says officers should wait.",
+        "It is recommended that officers are trained each year.",
+        "The manual sets out what officers should do.",
+        "Some cases are graded low when officers should grade them high.",
+        "The barriers that officers must overcome are many.",
         "It was found that the council is the authority and should prepare a statement.",
         "",
     ],
@@ -64,9 +83,26 @@ def test_the_cell_of_the_responsible_body_is_who_is_asked() -> None:
     assert found.addressee == "Wexmoor Council and NHS"
 
 
-def test_the_sentence_that_leads_in_says_who_is_asked() -> None:
-    found = demand("Areas for improvement", None, "review its plan", lead="The force should:")
-    assert found.addressee == "The force"
+def test_the_sentence_that_leads_in_says_who_is_asked_and_by_when() -> None:
+    lead = "Within three months, the force should:"
+    found = demand("Areas for improvement", None, "review its plan", lead=lead, published=DAY)
+    assert (found.addressee, found.deadline, found.due) == (
+        "the force", "Within three months", "2023-10-15"
+    )  # fmt: skip
+    own = demand("Areas for improvement", None, "Kent Police should act.", lead="As follows:")
+    assert own.addressee == "Kent Police"
+
+
+def test_next_steps_ask_in_one_sentence_who_and_by_which_day() -> None:
+    text = (
+        "We hold that Wexmoor Council is the authority and should write a plan. This should be the "
+        "work of all. The Wexmoor Trust should send the plan to us by Friday 3 November 2023."
+    )
+    found = demand("Context", None, text, ("Letter", "Next steps"), published=DAY)
+    assert found == Demand(
+        None, "The Wexmoor Trust", "by Friday 3 November 2023", "2023-11-03"
+    )  # fmt: skip
+    assert demand("Context", None, text, ("Introduction",), published=DAY) == NOTHING_ASKED
 
 
 @pytest.mark.parametrize(
@@ -86,6 +122,17 @@ def test_the_sentence_that_leads_in_says_who_is_asked() -> None:
          "within 70 working days of publication", None),
         ("The force should immediately: act", "immediately", None),
         ("The force should act. Target date: March 2025", "March 2025", "2025-03-31"),
+        ("The force should act within three months of this report.",
+         "within three months of this report", "2023-10-15"),
+        ("Forces should act by 2 November 23.", "by 2 November 23", "2023-11-02"),
+        ("Forces should act by summer 2024.", "by summer 2024", None),
+        ("The force should publish it within the next two months.", "within the next two months",
+         "2023-09-15"),
+        ("Within six (6) months, the force should act.", "Within six (6) months", "2024-01-15"),
+        ("The force should act no later than two months after publication.",
+         "no later than two months after publication", "2023-09-15"),
+        ("By 31 March, the force should act.", "By 31 March", None),
+        ("The force should tell every team with immediate effect.", "with immediate effect", None),
     ],
 )  # fmt: skip
 def test_by_when(text: str, deadline: str, due: str | None) -> None:
@@ -101,6 +148,10 @@ def test_by_when(text: str, deadline: str, due: str | None) -> None:
         "The force should say why it did not act by 31 March 2019.",
         "By 31 March 2024 there were 20 left.",
         "The force should take immediate steps.",
+        "The force should make sure that doctors see a detainee immediately.",
+        "When a child is missing, within three days officers should visit.",
+        "Officers may act by March, and should say so.",
+        "The force should train all those who joined by 31 March 2024.",
     ],
 )
 def test_a_time_that_is_no_deadline(text: str) -> None:

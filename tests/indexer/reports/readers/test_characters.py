@@ -57,6 +57,11 @@ def test_text_saved_wrongly_twice(read: Read) -> None:
     assert said(read(scrambled(scrambled("it isn’t £5")))) == "it isn’t £5"
 
 
+def test_text_that_was_read_as_latin_1(read: Read) -> None:
+    said_so = "it isn’t £5 – café".encode().decode("latin-1")
+    assert said(read(said_so.encode())) == "it isn’t £5 – café"
+
+
 def test_only_what_is_certain_is_mended(read: Read) -> None:
     text = "ÂNGHARAD, Ð›, â€, façade, CAFÉ – «ÃÊ»"
     source = read(text)

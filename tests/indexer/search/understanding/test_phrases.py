@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from indexer.search.language.parser import Word
-from indexer.search.understanding import phrases
 from indexer.search.understanding.line import Line
-from indexer.search.understanding.phrases import Phrase
+from indexer.search.understanding.phrases import Phrases
 from indexer.search.understanding.vocabulary import vocabulary
 
 
@@ -29,18 +28,18 @@ def line(text: str) -> Line:
 def test_a_phrase_is_found_by_its_steps(
     written: str, said: str, places: tuple[int, ...] | None
 ) -> None:
-    assert next(phrases.found([Phrase.of(written)], line(said)), None) == places
+    assert next(Phrases([written]).found(line(said)), None) == places
 
 
 def test_the_longest_of_several_is_found_first() -> None:
-    both = [Phrase.of("who is"), Phrase.of("who is best")]
-    assert next(phrases.found(both, line("who is best"))) == (0, 1, 2)
+    both = Phrases(["who is", "who is best"])
+    assert next(both.found(line("who is best"))) == (0, 1, 2)
 
 
 def test_what_is_taken_is_not_found() -> None:
     some = line("who is best")
     some.take([1])
-    assert list(phrases.found([Phrase.of("who is best")], some)) == []
+    assert list(Phrases(["who is best"]).found(some)) == []
 
 
 def test_every_phrase_of_the_data_has_a_step_that_must_be_there() -> None:
@@ -48,5 +47,11 @@ def test_every_phrase_of_the_data_has_a_step_that_must_be_there() -> None:
     groups["leaning"] = ["lacking", "praising"]
     for section, names in groups.items():
         for name in names:
-            for phrase in vocabulary().section(section).phrases(name):
+            for phrase in vocabulary().section(section).phrases(name).all:
                 assert any(not step.optional and not step.gap for step in phrase.steps), phrase
+
+
+def test_a_phrase_may_begin_with_what_may_be_missing() -> None:
+    either = Phrases(["the? best force"])
+    assert next(either.found(line("the best force"))) == (0, 1, 2)
+    assert next(either.found(line("best force"))) == (0, 1)

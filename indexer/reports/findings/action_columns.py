@@ -1,0 +1,92 @@
+"""The columns of a table of actions: which holds the number, who must act, and by when.
+
+``action_rows`` asks it for the columns of a table and for the cells of each row. A cell is
+believed for what it says, not only for where it stands: a time in the column of owners is a time,
+for a row with an empty cell may be printed with one cell fewer.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from indexer.reports.findings.deadlines import in_cell
+
+NUMBER, OWNER, BY_WHEN = "number", "owner", "by_when"
+_REFERENCE = re.compile(r"(?:R|Rec\.? ?|AFI ?|No\.? ?)?\d{1,3}(?:\.\d{1,3})?[a-z]?\.?", re.I)
+#: Under the head 'No.' any short name of a row is its number: 'A1', 'CP/3'.
+_SHORT_NAME = re.compile(r"[\w./-]{1,8}", re.I)
+#: What an empty cell prints.
+_EMPTY = re.compile(r"[\s–—-]*|n/?a|none|tbc|to be confirmed", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table hold, by its head; empty where the head says nothing."""
+
+    holds: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any(self.holds)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A row as it is understood: cells that are its text, and what the others say."""
+
+    #: The places of the cells that are the finding's text.
+    text: tuple[int, ...]
+    label: str | None = None
+    owner: str | None = None
+    by_when: str | None = None
+
+
+def columns(head: Sequence[str]) -> Columns:
+    """What the cells of a table's first row say of the columns below them."""
+    return Columns(tuple(_kind(cell) for cell in head))
+
+
+def _kind(head: str) -> str:
+    plain = " ".join(head.split()).rstrip(" :?*")
+    return next((kind for kind, pattern in _heads() if pattern.fullmatch(plain)), "")
+
+
+def understood(cells: Sequence[str], known: Columns) -> Cells:
+    """A row by its columns; a number in its first cell is one without a head, too."""
+    said: dict[str, str] = {}
+    text: list[int] = []
+    for place, cell in enumerate(cells):
+        kind = _said_by(cell, known.holds[place] if place < len(known.holds) else "", place)
+        if kind and (kind not in said) and len(cells) > 1:
+            said[kind] = cell
+        elif cell and not (kind and _EMPTY.fullmatch(cell)):
+            text.append(place)
+    given = {kind: cell for kind, cell in said.items() if not _EMPTY.fullmatch(cell)}
+    label = given.get(NUMBER, "").rstrip(".") or None
+    return Cells(tuple(text), label, given.get(OWNER), given.get(BY_WHEN))
+
+
+def _said_by(cell: str, kind: str, place: int) -> str:
+    """What a cell is, by its column and its words; '' for text."""
+    if _EMPTY.fullmatch(cell):
+        return kind
+    if kind in (OWNER, BY_WHEN) and in_cell(cell, ""):
+        return BY_WHEN
+    if kind == BY_WHEN:
+        return ""
+    if kind == NUMBER:
+        return NUMBER if _SHORT_NAME.fullmatch(cell) or _REFERENCE.fullmatch(cell) else ""
+    if place == 0 and _REFERENCE.fullmatch(cell):
+        return NUMBER
+    return kind
+
+
+@cache
+def _heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    path = resources.files("indexer.reports.findings") / "action_columns.toml"
+    data: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return tuple((kind, re.compile("|".join(data[kind]), re.I)) for kind in data)
