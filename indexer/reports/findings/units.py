@@ -119,12 +119,16 @@ class _Cutter:
         """Every item, row and paragraph is one finding; a lead-in is none. A heading in the
         singular owns one numbered paragraph, or one paragraph with the list that it introduces."""
         nodes = self._without_numbered_lead(nodes)
-        if self.stretch.single and (own := _own_of_single(nodes)) is not None:
+        if self.stretch.single and (own := _own_of_single(nodes, self._is_ended())) is not None:
             nodes, behind = own
             self._items_of(nodes)
             self._behind(behind)
         else:
             self._items_of(nodes)
+
+    def _is_ended(self) -> bool:
+        """True where the heading has a level, so that the next one of it ends the section."""
+        return self.stretch.judging is not None and self.stretch.judging.level > 0
 
     def _items_of(self, nodes: Sequence[Node]) -> None:
         owned = _is_owned(nodes)
@@ -265,15 +269,18 @@ class _Cutter:
                 draft.blocks.append(block)
 
 
-def _own_of_single(nodes: Sequence[Node]) -> tuple[Sequence[Node], Sequence[Node]] | None:
-    """What a heading in the singular owns, and what stands behind it; None where it owns all."""
+def _own_of_single(
+    nodes: Sequence[Node], ended: bool
+) -> tuple[Sequence[Node], Sequence[Node]] | None:
+    """What a heading in the singular owns, and what stands behind it; None where it owns all: a
+    list, and paragraphs where the print shows that the section has ``ended``."""
     first = nodes[0]
     if isinstance(first, List):
         if not is_numbered(first.items[0].block) or (len(first.items) == 1 and len(nodes) == 1):
             return None
         rest = [List(first.items[1:])] if first.items[1:] else []
         return [List(first.items[:1])], [*rest, *nodes[1:]]
-    if isinstance(first, Table):
+    if isinstance(first, Table) or ended:
         return None
     end = 1
     while end < len(nodes) and _belongs(nodes[end - 1], nodes[end]):

@@ -19,9 +19,9 @@ from indexer.reports.structure.tree import Block, Entry, List, Part, Section, ne
 #: Outermost first; where levels say nothing, a heading ends those of its own rank and below.
 RANK = {
     Role.TITLE: 0, Role.CHAPTER: 1, Role.SUMMARY: 1, Role.APPENDIX: 1, Role.GLOSSARY: 1,
-    Role.CONTENTS: 1, Role.AREA: 2, Role.UMBRELLA: 3, Role.SECTION: 3, Role.CONTEXT: 4,
-    Role.ABOUT: 4, Role.CATEGORY: 4, Role.REMEDY: 4, Role.GRADE: 4, Role.SPREAD: 4,
-    Role.TABLE: 4, Role.BOX: 5, Role.STORY: 5, Role.NUMBERED: 5,
+    Role.CONTENTS: 1, Role.CHROME: 1, Role.AREA: 2, Role.UMBRELLA: 3, Role.SECTION: 3,
+    Role.CONTEXT: 4, Role.ABOUT: 4, Role.CATEGORY: 4, Role.REMEDY: 4, Role.GRADE: 4,
+    Role.SPREAD: 4, Role.TABLE: 4, Role.BOX: 5, Role.STORY: 5, Role.NUMBERED: 5,
 }  # fmt: skip
 #: Roles whose sections a container ends. An area is not ended by the box around its heading.
 _BOXED = (Role.CATEGORY, Role.BOX, Role.STORY, Role.NUMBERED, Role.REMEDY)
@@ -31,7 +31,9 @@ CONCERN = "Causes of concern"
 #: What stands beside a category and never in it, however small its heading is set.
 _NOT_IN_CATEGORIES = (Role.CATEGORY, Role.CONTEXT, Role.ABOUT, Role.UMBRELLA)
 _BOXES = (Role.BOX, Role.STORY, Role.NUMBERED)
-_CHAPTERS = (Role.CHAPTER, Role.SUMMARY, Role.APPENDIX, Role.GLOSSARY, Role.CONTENTS)
+_CHAPTERS = (
+    Role.CHAPTER, Role.SUMMARY, Role.APPENDIX, Role.GLOSSARY, Role.CONTENTS,
+)  # fmt: skip
 #: Sections that a heading on their own level ends, whatever it opens.
 _SIDE_BY_SIDE = (Role.UMBRELLA, Role.SECTION)
 #: So many entries of the contents list that are categories show that it lists them all.
@@ -95,6 +97,8 @@ class _Nesting:
     def closes(self, new: Part, above: Part) -> bool:
         """True when the heading of ``new`` ends the section ``above``."""
         one, other = self.by_part[id(new)], self.by_part[id(above)]
+        if other.role is Role.CHROME:
+            return True
         if one.role is Role.ABOUT and other.role not in (*_CHAPTERS, Role.TITLE):
             return True
         if new.level and above.level and new.level != above.level:

@@ -22,6 +22,7 @@ from indexer.reports.labelling.printed_facts import PrintedFacts
 from indexer.reports.labelling.roles import named
 from indexer.reports.labelling.stretches import (
     BOX_AREA,
+    CHROME,
     CONTENTS,
     GLOSSARY,
     HEADING,
@@ -235,7 +236,7 @@ class _Flow:
         if tags.reason == SPREAD and tags.area is not None:
             self._stretch(nodes, replace(tags, reason="", category=self.narrative))
             return
-        prose = [node for node in nodes if tags.reason == TABLE and _is_prose(node)]
+        prose = [node for node in nodes if tags.reason in (TABLE, CHROME) and _is_prose(node)]
         self.found.left_out += (
             (block, tags.reason) for block in blocks(node for node in nodes if node not in prose)
         )

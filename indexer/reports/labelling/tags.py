@@ -19,6 +19,7 @@ from indexer.reports.labelling.grades import printed_grade
 from indexer.reports.labelling.nesting import CONCERN, contains_first
 from indexer.reports.labelling.roles import Named
 from indexer.reports.labelling.stretches import (
+    CHROME,
     CONTENTS,
     FINDINGS,
     GLOSSARY,
@@ -32,6 +33,7 @@ from indexer.reports.structure.tree import Block, List, Section, blocks
 
 _LEFT_OUT = {
     Role.GLOSSARY: GLOSSARY, Role.CONTENTS: CONTENTS, Role.TABLE: TABLE, Role.SPREAD: SPREAD,
+    Role.CHROME: CHROME,
 }  # fmt: skip
 #: Chapters of context.
 _CHAPTERS = (Role.CHAPTER, Role.SUMMARY, Role.APPENDIX)
@@ -89,16 +91,13 @@ class Tagger:
         if one.role in _LEFT_OUT:
             return replace(tags, reason=_LEFT_OUT[one.role])
         if one.role in (Role.UMBRELLA, Role.GRADE):
-            is_grade = one.role is Role.GRADE and self._prints_grade(heading)
+            is_grade = one.role is Role.GRADE
             tags = self._of_narrative(replace(tags, path=above.path) if is_grade else tags)
             return replace(tags, cut=Cut.ITEMS) if _lists_only(section) else tags
         if one.role in (Role.AREA, Role.SECTION):
             of = self._of_area if one.role is Role.AREA else self._of_section
             return of(one, section, tags)
         return self._of_others(one, section, tags)
-
-    def _prints_grade(self, heading: Block) -> bool:
-        return printed_grade(heading.text, self.family) is not None
 
     def _of_others(self, one: Named, section: Section, tags: Tags) -> Tags:
         """The tags of what sets the scene, and of what judges."""

@@ -32,6 +32,8 @@ class Role(StrEnum):
     APPENDIX = "appendix"
     GLOSSARY = "glossary"
     CONTENTS = "contents"
+    #: What a web page prints round a report.
+    CHROME = "chrome"
     #: A subject that is judged.
     AREA = "area"
     #: Judging narrative: a chapter that holds the areas, or an area's detailed findings.

@@ -84,7 +84,8 @@ class _Finder:
 
     def _known(self, block: Block) -> Block:
         """The heading, unless its type is all that speaks for it and its words against it."""
-        return _text(block) if wording.is_field(block.text) else block
+        is_title = block.tagged and block.level == 1
+        return _text(block) if wording.is_field(block.text) and not is_title else block
 
     def _numbered(self, place: int) -> Block:
         """A numbered heading, which looks like a numbered paragraph: the contents list names it,

@@ -150,6 +150,8 @@ def _is_eyebrow(block: Block, below: Block, above: Block | None) -> bool:
     short = block.kind is Kind.PARAGRAPH and len(block.text.split()) <= EYEBROW_WORDS
     if not short or below.kind is not Kind.HEADING or wording.ends_sentence(block.text):
         return False
+    if block.text.isdigit() and block.tagged and not block.groups:
+        return True
     depth = len(block.groups)
     together = bool(depth) and below.groups[:depth] == block.groups
     return together and (above is None or above.groups[:depth] != block.groups)

@@ -88,9 +88,9 @@ class LineBreaks:
         if wording.bullet(line.text) or self.print.label(line.text) or line.label is not None:
             return False
         unfinished = not wording.ends_sentence(last.text)
-        return (unfinished and (broken or wording.goes_on(line.text))) or (
-            broken and wording.goes_on(line.text)
-        )
+        if wording.goes_on(line.text):
+            return unfinished or broken
+        return unfinished and broken and not self._alone(last)
 
     def _wraps_heading(self, last: OpenBlock, line: Line) -> bool:
         """True for the second line of a long heading set in the same type."""

@@ -494,3 +494,36 @@ def test_a_line_that_another_must_follow_is_no_heading(report_of: Read) -> None:
     """)
     assert [f.category for f in report.findings] == ["Context", "Context"]
     assert report.findings[1].text.endswith("read by those who come next.")
+
+
+def test_a_singular_heading_with_a_level_owns_its_section(report_of: Read) -> None:
+    report = report_of(
+        "<html><body><main><h1>Inspection of Harbour by HMIC</h1><h2>Calls</h2>"
+        "<p>Calls are answered.</p><h3>Area for improvement</h3><p>The force should count its "
+        "calls.</p><p>It should thank its callers.</p><h3>Work at night</h3><p>Few are awake.</p>"
+        "</main></body></html>",
+        "report.html",
+    )
+    assert [f.category for f in report.findings] == [
+        "Findings", "Areas for improvement", "Areas for improvement", "Findings",
+    ]  # fmt: skip
+
+
+def test_the_label_of_a_grade_may_stand_alone(peel_page: Read) -> None:
+    report = peel_page(
+        "<h2>Preventing crime</h2><p>Judgment:</p><p>Good</p><p>Its officers know the town.</p>"
+    )
+    assert tags(report) == [("Preventing crime", "Findings", "Good")]
+    assert report.findings[0].section == "Preventing crime"
+
+
+def test_what_a_web_page_prints_round_a_report_is_no_finding(peel_page: Read) -> None:
+    report = peel_page(
+        "<h2>Preventing crime</h2><p>Good</p><p>Its officers know the town.</p>"
+        "<h2>Related content</h2><p>How we inspect</p>"
+        "<h2>Vetting</h2><p>Adequate</p><p>Most wait for a week.</p>"
+    )
+    assert tags(report) == [
+        ("Preventing crime", "Findings", "Good"),
+        ("Vetting", "Findings", "Adequate"),
+    ]

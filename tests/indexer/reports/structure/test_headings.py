@@ -127,3 +127,9 @@ def test_a_numbered_line_is_a_heading_where_known_headings_are_numbered() -> Non
     assert signs(known) == [Sign.WORDS, None, Sign.SHAPE, None]
     assert known[2].text == "3. Leadership and governance"
     assert signs(read(prose("Introduction"), prose(), *below))[2] is None
+
+
+def test_a_title_that_looks_like_a_field_is_a_heading_all_the_same() -> None:
+    said = "PEEL: Police effectiveness 2016"
+    assert signs(read(heading(said, tagged=True, level=1), prose()))[0] is Sign.TYPE
+    assert signs(read(typed("TITLE: One call, one owner"), prose()))[0] is None

@@ -1,0 +1,31 @@
+"""What a line break means where elements and pages end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from indexer.reports.labelling.vocabulary import is_heading_text
+from indexer.reports.lines import Line, Role
+from indexer.reports.structure.blocks.builder import Builder
+from indexer.reports.structure.tree import Block
+
+PROSE = "Officers meet the council each month to agree what is to be done about calls at night and"
+
+
+def blocks(*lines: Line) -> list[Block]:
+    builder = Builder(lines, {}, is_heading_text, frozenset(), {})
+    return builder.build({line.number: line.number for line in lines})
+
+
+def paragraph(number: int, text: str, page: int, element: int, **facts: Any) -> Line:
+    return Line(number, text, page=page, role=Role.PARAGRAPH, element=element, size=11.0, **facts)
+
+
+def test_an_open_paragraph_goes_on_overleaf() -> None:
+    found = blocks(paragraph(1, PROSE, 1, 1), paragraph(2, "Council by whom.", 2, 2))
+    assert [block.text for block in found] == [f"{PROSE} Council by whom."]
+
+
+def test_a_short_line_at_the_end_of_a_page_does_not() -> None:
+    found = blocks(paragraph(1, "Good", 1, 1), paragraph(2, "Calls are answered.", 2, 2))
+    assert [block.text for block in found] == ["Good", "Calls are answered."]
