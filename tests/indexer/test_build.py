@@ -219,6 +219,10 @@ def test_a_file_changed_on_purpose_is_taken_as_it_is_now(home: Home) -> None:
     assert home.total("trains") == 1
 
 
+def outside(_: Entry) -> None:
+    """Shuts no cage: in one a reader cannot even kill itself."""
+
+
 def read_once_killed(entry: Entry) -> Report:
     """The first of all readers is killed, as when memory runs out."""
     if not (mark := entry.file.parent.parent.with_name("killed")).exists():
@@ -238,6 +242,7 @@ def test_a_reader_that_is_killed_once_costs_nothing(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(build, "_read_entry", read_once_killed)
+    monkeypatch.setattr(build, "_shut_around_entry", outside)
     built = home.build(fresh=True)
     assert (home.corpus.with_name("killed").exists(), built.refused) == (True, ())
     assert built.info.reports == 3
@@ -248,6 +253,7 @@ def test_a_reader_that_is_always_killed_unpublishes_nothing(
 ) -> None:
     home.build()
     monkeypatch.setattr(build, "_read_entry", read_always_killed)
+    monkeypatch.setattr(build, "_shut_around_entry", outside)
     built = home.build(fresh=True)
     ((report, why),) = built.refused
     assert (report, built.info.reports, built.info.findings) == ("somerton", 3, 6)
