@@ -18,6 +18,7 @@ TESTED_WITH_THEIR_ROOM = frozenset(
     {
         "areas",
         "batch",
+        "caged",
         "engine",
         "framing",
         "glyphs",

@@ -17,7 +17,7 @@ from dataclasses import asdict, fields
 from importlib import import_module
 from typing import Any
 
-from indexer import cage
+import indexer.cage as cage
 from indexer.interpreter import child_environment
 from indexer.reports.lines import Cell, Line, Role
 from indexer.reports.readers.result import Reading, Refused
