@@ -84,7 +84,7 @@ def restrict(programs: bool) -> None:
     if not is_there():
         return
     steps = list(_filter(_MACHINES.index(platform.machine()), programs))
-    made = (_Instruction * len(steps))(*((s.code, s.yes, s.no, s.value) for s in steps))
+    made = (_Instruction * len(steps))(*(_Instruction(s.code, s.yes, s.no, s.value) for s in steps))
     program = _Program(len(steps), made)
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.prctl(_SET_SECCOMP, _FILTER, ctypes.byref(program), 0, 0):

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from indexer.index.trust import sealed, unsealed
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest
+from tests.serving import wait_until
 
 Make = Callable[..., Report]
 
@@ -110,8 +112,8 @@ def test_without_a_pointer_the_newest_build_answers_and_that_is_said(
     assert archive.build == info.id
     assert str(index / "CURRENT") in archive.health().problem
     publish([report("three")], index)
-    archive._looked = 0
-    assert archive.search(SearchRequest(q="three")).total == 1
+    found = partial(archive.search, SearchRequest(q="three"))
+    wait_until(lambda: found().total == 1, "the newer build is taken up")
     assert archive.health().problem == ""
 
 

@@ -84,7 +84,7 @@ def test_an_old_build_is_let_go_when_a_newer_one_is_taken_up(index: Path, report
     gc.disable()
     try:
         assert archive._lock.acquire(blocking=False)
-        archive._take_up()
+        archive._take_up(archive._opened)
         assert old() is None
     finally:
         gc.enable()
