@@ -29,11 +29,11 @@ class _Floor(NamedTuple):
     similar: float
 
 
-#: Of the judged candidates for 27 areas for improvement 65 % of what praises and is shown is
-#: useful, something is shown for 13 of the 20 that have any, and nothing for the 7 that have none.
+#: Of the judged candidates for 27 areas for improvement 74 % of what praises and is shown is
+#: useful, something is shown for 10 of the 20 that have any, and nothing for the 7 that have none.
 #: Of what is similar 60 % is useful, for 21 of 26. A little lower, and half of it is padding. By
 #: words alone 70 % and 65 % are useful, and there is an answer for 5 and 15.
-_BY_MEANING, _BY_WORDS = _Floor(0.31, 0.32), _Floor(0.24, 0.26)
+_BY_MEANING, _BY_WORDS = _Floor(0.32, 0.32), _Floor(0.24, 0.26)
 
 
 class Relatives:
