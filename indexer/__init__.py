@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from indexer.build import BuildStep, Built, build_index
     from indexer.errors import (
+        CannotStore,
         CorpusError,
+        DamagedIndex,
         ForeignIndex,
         IndexBusy,
         IndexUnusable,
@@ -71,10 +73,12 @@ __all__ = [
     "BuildInfo",
     "BuildStep",
     "Built",
+    "CannotStore",
     "Category",
     "Change",
     "Choice",
     "CorpusError",
+    "DamagedIndex",
     "Definition",
     "Facet",
     "FacetValue",
@@ -127,8 +131,8 @@ _MODULES = {
     "build": "BuildStep Built build_index",
     "preview": "AreaPreview Preview",
     "errors": (
-        "CorpusError ForeignIndex IndexBusy IndexUnusable InspectionError NoIndex NotFound "
-        "ReportError RequestError"
+        "CannotStore CorpusError DamagedIndex ForeignIndex IndexBusy IndexUnusable InspectionError "
+        "NoIndex NotFound ReportError RequestError"
     ),
     "index.builds": "BuildInfo",
     "index.facets": "FACETS Facet",

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from indexer.errors import CorpusError, IndexUnusable, InspectionError, NoModel
+from indexer.disk import storing
+from indexer.errors import CannotStore, CorpusError, IndexUnusable, InspectionError, Lost, NoModel
 from indexer.index import builds
 from indexer.index.builds import Build, BuildInfo
 from indexer.index.meaning.vectors import OnVectors
@@ -23,22 +24,24 @@ from indexer.reports.corpus import (
     Added,
     Choice,
     Corpus,
-    Entry,
     Known,
     KnownReports,
     files_in,
     known,
 )
+from indexer.reports.entries import Entry
 from indexer.reports.pipeline import read_report
+from indexer.reports.readers.caged import shut_around
 from indexer.reports.report import Report
-from indexer.workers import Lost, Workers
+from indexer.workers import Workers
 
 #: Read where nobody says whether findings get vectors: 'no' is for where their time is not had.
 _MEANING = "INSPECTION_MEANING"
 #: What is said of a report that was refused and that the build before had.
 _STAYS = " It stays published as it was in the build before."
-#: How long one report may take to be read. A 60-page PDF takes under ten seconds.
-SECONDS = 60.0
+#: Seconds of work that one report may take to be read, and seconds in all: on a busy machine a
+#: sound one waits much longer than it is worked on. A 60-page PDF takes under two.
+WORK, SECONDS = 60, 600.0
 
 
 class Task(StrEnum):
@@ -96,32 +99,17 @@ def build_index(
     the next call goes on from. ``meaning`` says whether they are made; None does as for the build
     before, and makes them where there was none unless INSPECTION_MEANING is 'no' in the
     environment. Raises CorpusError when the corpus is missing, empty or holds nothing that can be
-    read, ForeignIndex or IndexBusy when the index folder cannot be written, NoModel when
-    ``meaning`` asks for vectors and cannot have them.
+    read, ForeignIndex or IndexBusy when the index folder cannot be written, CannotStore when the
+    disk takes nothing, NoModel when ``meaning`` asks for vectors and cannot have them.
     """
     before = _current(index_dir)
     if before is None and meaning is None and os.environ.get(_MEANING) == "no":
         meaning = False
-    entries = Corpus(corpus_dir).entries()
-    refused: list[tuple[str, str]] = []
-    with Publication(index_dir, meaning) as publication:
-        sources = {} if fresh else publication.sources
-        same, different = _compared(entries, sources)
-        for entry in same:
-            publication.keep(entry.report)
-        for place, (entry, outcome) in enumerate(_read(different), start=1):
-            if isinstance(outcome, Report):
-                publication.add(outcome, entry.fingerprint(), entry.added)
-            else:
-                refused.append((entry.report, _sentence(entry.file, outcome)))
-            if on_step:
-                on_step(BuildStep(entry.report, place, len(different), publication.findings))
-        if len(refused) == len(entries):
-            raise CorpusError(
-                "No report of the corpus could be read. " + " ".join(why for _, why in refused)
-            )
-        stay = _stay(publication, sources, [report for report, _ in refused])
-        refused = [(name, why + _STAYS if name in stay else why) for name, why in refused]
+    corpus = Corpus(corpus_dir)
+    corpus.tidy()
+    entries = corpus.entries()
+    with storing("The index"), Publication(index_dir, meaning) as publication:
+        refused = _gathered(publication, entries, fresh, on_step)
         info = publication.commit()
         built = Built(info, tuple(refused), changed=before is None or info.id != before.id)
         if on_published:
@@ -129,19 +117,45 @@ def build_index(
         return replace(built, by_words=_completed(publication, on_step))
 
 
-def _stay(publication: Publication, sources: Mapping[str, str], refused: list[str]) -> set[str]:
-    """Those of the refused that are published as the build before had them."""
-    stay = {name for name in refused if name in sources and not publication.has(name)}
-    for name in sorted(stay):
-        publication.keep(name)
-    return stay
+def _gathered(
+    publication: Publication, entries: list[Entry], fresh: bool, on_step: OnStep | None
+) -> list[tuple[str, str]]:
+    """Have every entry in the publication that can be; those that are not as they are now, and why.
+
+    Raises CorpusError when none can be read.
+    """
+    refused: list[tuple[str, str]] = []
+    same, different = _compared(entries, {} if fresh else publication.sources)
+    for entry in same:
+        publication.keep(entry.report)
+    found = _read([entry for entry, _ in different])
+    for place, ((_, source), (entry, outcome)) in enumerate(zip(different, found, strict=True), 1):
+        if isinstance(outcome, Report):
+            # As it was before it was read: what changes meanwhile is read by the next build.
+            publication.add(outcome, source, entry.added)
+        else:
+            refused.append((entry.report, _sentence(entry.file, outcome)))
+        if on_step:
+            on_step(BuildStep(entry.report, place, len(different), publication.findings))
+    if len(refused) == len(entries):
+        raise CorpusError(
+            "No report of the corpus could be read. " + " ".join(why for _, why in refused)
+        )
+    return [_stayed(publication, name, why) for name, why in refused]
+
+
+def _stayed(publication: Publication, name: str, why: str) -> tuple[str, str]:
+    """A refusal, with what is said where the report stays as the build before had it."""
+    stays = not publication.has(name) and publication.retain(name)
+    return name, why + _STAYS if stays else why
 
 
 def _completed(publication: Publication, on_step: OnStep | None) -> str:
     """Why the findings that were published are ranked by words alone, '' if they are not."""
     try:
-        publication.complete(_encoding(on_step))
-    except (NoModel, IndexUnusable) as error:
+        with storing("What the findings mean"):
+            publication.complete(_encoding(on_step))
+    except (NoModel, IndexUnusable, CannotStore) as error:
         return str(error)
     return ""
 
@@ -180,7 +194,7 @@ def add_files(
 
     One that looks like a report of the corpus is added only by ``choice``. The index is only
     looked at, for what reports of the corpus say; build it afterwards. Raises CorpusError when
-    several files are to replace one report.
+    several files are to replace one report, CannotStore when the disk takes nothing.
     """
     corpus = Corpus(corpus_dir)
     files = [file for path in paths for file in files_in(path)]
@@ -190,21 +204,29 @@ def add_files(
             f"place of {choice.replace}."
         )
     indexed = _known(corpus, index_dir)
-    with Workers(read_report, SECONDS) as workers:
+    with Workers(read_report, SECONDS, busy=WORK, shut=shut_around) as workers:
         for file, outcome in zip(files, workers.map(files), strict=True):
             yield _addition(corpus, file, outcome, indexed, choice)
 
 
-def recognised(report: Report, corpus_dir: Path, index_dir: Path) -> tuple[str, str, str]:
-    """How the corpus has this report, as ``add_files`` tells it.
+#: How the corpus has a report, as ``recogniser`` tells it.
+Recogniser = Callable[[Report], tuple[str, str, str]]
 
-    The slug under which it has the same one, that of one which it looks like, and why it does;
-    '' for what is not so.
+
+def recogniser(corpus_dir: Path, index_dir: Path) -> Recogniser:
+    """What tells how the corpus has a report, as ``add_files`` does; it reads no report any more.
+
+    The slug under which the corpus has the same one, that of one which it looks like, and why it
+    does; '' for what is not so.
     """
     corpus = Corpus(corpus_dir)
     indexed = _known(corpus, index_dir)
-    already = corpus.known_as(report, indexed) or ""
-    return already, *(("", "") if already else corpus.like(report, indexed))
+
+    def recognised(report: Report) -> tuple[str, str, str]:
+        already = corpus.known_as(report, indexed) or ""
+        return already, *(("", "") if already else corpus.like(report, indexed))
+
+    return recognised
 
 
 def _known(corpus: Corpus, index_dir: Path) -> KnownReports:
@@ -228,6 +250,8 @@ def _addition(
         return Addition(file, refused=_sentence(file, outcome))
     try:
         result: Added = corpus.add(file, outcome, indexed, choice)
+    except CannotStore:
+        raise
     except InspectionError as error:
         return Addition(file, refused=str(error))
     if result.already:
@@ -266,20 +290,41 @@ def list_reports(corpus_dir: Path, index_dir: Path) -> list[Listed]:
     return sorted(listed, key=lambda one: one.report)
 
 
+def _shut_around_entry(entry: Entry) -> None:
+    shut_around(entry.file)
+
+
+def _read_entry(entry: Entry) -> Report:
+    return entry.read()
+
+
 def _read(entries: list[Entry]) -> Iterator[tuple[Entry, Report | InspectionError]]:
-    with Workers(Entry.read, SECONDS) as workers:
-        yield from zip(entries, workers.map(entries), strict=True)
+    """Each entry as it was read. What failed for a reason that may pass is tried again, alone."""
+    with Workers(_read_entry, SECONDS, busy=WORK, shut=_shut_around_entry) as workers:
+        for entry, outcome in zip(entries, workers.map(entries), strict=True):
+            yield entry, _read_alone(entry) if isinstance(outcome, Lost) else outcome
+
+
+def _read_alone(entry: Entry) -> Report | InspectionError:
+    with Workers(_read_entry, SECONDS, count=1, busy=WORK, shut=_shut_around_entry) as workers:
+        (outcome,) = workers.map([entry])
+    return outcome
 
 
 def _compared(
     entries: Iterable[Entry], sources: Mapping[str, str]
-) -> tuple[list[Entry], list[Entry]]:
-    """The entries that are as they were when a build was made from ``sources``, and the others."""
+) -> tuple[list[Entry], list[tuple[Entry, str]]]:
+    """The entries that are as they were when a build was made from ``sources``, and the others,
+    these with their fingerprints.
+    """
     same: list[Entry] = []
-    different: list[Entry] = []
+    different: list[tuple[Entry, str]] = []
     for entry in entries:
-        known = not entry.problem and sources.get(entry.report) == entry.fingerprint()
-        (same if known else different).append(entry)
+        now = entry.fingerprint()
+        if not entry.problem and sources.get(entry.report) == now:
+            same.append(entry)
+        else:
+            different.append((entry, now))
     return same, different
 
 
@@ -306,7 +351,7 @@ def _current(index_dir: Path) -> Build | None:
 def _sentence(file: Path, error: InspectionError) -> str:
     """Why a file was refused; what ``Lost`` says begins with neither the file nor the verb."""
     return (
-        f"The file {file.name!r} cannot be read: {error}."
+        f"The file {file.name!r} could not be read this time: {error}. Run 'indexer build' again."
         if isinstance(error, Lost)
         else str(error)
     )

@@ -188,6 +188,48 @@ def remove(report: str, corpus: Path, index: Path) -> None:
 
 @main.command()
 @_corpus
+@_plainly
+def verify(corpus: Path) -> None:
+    """Compare each report of the corpus with the checksum it had when it was added.
+
+    The exit status is 0 when all are as they were, and 1 when not. Nothing is changed.
+    """
+    from indexer.integrity import verify_corpus
+
+    found = verify_corpus(corpus)
+    click.echo(f"{len(found.sound)} as they were added.")
+    if found.unknown:
+        click.echo(f"{len(found.unknown)} without a checksum: {', '.join(found.unknown)}.")
+    for _, why in found.damaged:
+        click.echo(f"indexer: {why}", err=True)
+    if found.damaged:
+        sys.exit(1)
+
+
+@main.command()
+@_plainly
+def doctor() -> None:
+    """Try whether the cage in which reports are read holds on this machine.
+
+    The exit status is 0 when nothing gets out of it, and 1 when something does.
+    """
+    from indexer.cage import holding, trial
+
+    held = holding()
+    found = f"version {held.landlock}" if held.landlock else "not in this kernel"
+    click.echo(f"Landlock: {found}")
+    click.echo(f"seccomp: {'there' if held.seccomp else 'not in this kernel'}")
+    tried = trial.trial()
+    for what, could in tried.items():
+        click.echo(
+            f"A reader that was taken over by its file can {what}: {'yes' if could else 'no'}"
+        )
+    if any(tried.values()):
+        sys.exit(1)
+
+
+@main.command()
+@_corpus
 @_index
 @_plainly
 def reports(corpus: Path, index: Path) -> None:

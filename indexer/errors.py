@@ -3,10 +3,13 @@
 InspectionError                 anything this package refuses to do
 ├── ReportError                 a file cannot be read as a report
 ├── CorpusError                 the corpus folder is missing, empty or misused
+├── CannotStore                 the disk is full, read-only or gone
+├── Lost                        work came to nothing, and may not when it is tried again
 ├── NoModel                     ranking by meaning is wanted and its packages are missing
 ├── IndexUnusable               the index on disk cannot be used
 │   ├── NoIndex                 there is none yet
 │   ├── ForeignIndex            the folder holds something else, or another version's index
+│   │   └── DamagedIndex        … or what this version wrote is no longer whole
 │   └── IndexBusy               another process is building it
 └── RequestError                a search asks for something that cannot be
     └── NotFound                … that is not there: a page, a finding, a report
@@ -27,6 +30,16 @@ class CorpusError(InspectionError):
     """The corpus folder is missing, empty or misused."""
 
 
+class CannotStore(InspectionError):
+    """The disk takes nothing: it is full, read-only, gone or another file system."""
+
+
+class Lost(InspectionError):
+    """Work that came to nothing for a reason that may pass: its process was killed, was given too
+    little time, memory or disk. The message says why, in the last words of a sentence.
+    """
+
+
 class NoModel(InspectionError):
     """Ranking by meaning is wanted, and the packages that it needs are not installed."""
 
@@ -41,6 +54,10 @@ class NoIndex(IndexUnusable):
 
 class ForeignIndex(IndexUnusable):
     """The index folder holds something that this version did not write, or cannot read."""
+
+
+class DamagedIndex(ForeignIndex):
+    """What was written is no longer as it was, and no whole build is left."""
 
 
 class IndexBusy(IndexUnusable):

@@ -26,6 +26,7 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -35,18 +36,23 @@ from threading import Lock, Thread
 from types import MappingProxyType
 from typing import Any
 
-from indexer.build import Built, add_files, build_index, recognised
+from indexer.build import Built, add_files, build_index, recogniser
 from indexer.errors import IndexBusy, InspectionError, ReportError
 from indexer.interpreter import child_environment
 from indexer.preview import Preview, preview
 from indexer.reports.corpus import ASK, Choice, Corpus
 from indexer.reports.pipeline import read_report
+from indexer.reports.readers.caged import shut_around
 
 GIGABYTE = 1024**3
 #: Seconds between two tries while another process builds the index.
 _PATIENCE = 1.0
 _LOCK, _STEP, _FACTS = "lock", "step", "facts.json"
 _NO_FACTS: Mapping[str, str] = MappingProxyType({})
+_FAULT = (
+    "A fault of this program kept it from reading the report. Nothing was added. Tell whoever runs "
+    "this service, and send the file along."
+)
 
 
 class UploadStep(StrEnum):
@@ -259,8 +265,10 @@ def _words(choice: Choice) -> list[str]:
 
 
 def _understand(job: UploadJob, corpus: Path, index: Path, choice: Choice) -> None:
+    recognised = recogniser(corpus, index)
+    shut_around(job.file, [corpus, index], job.folder)
     report = read_report(job.file)
-    known, like, why = recognised(report, corpus, index)
+    known, like, why = recognised(report)
     state = UploadState.KNOWN if known else UploadState.DONE
     said = {"report": known, "like": like, "why": why}
     job.conclude(UploadStep.READ, state, **said, preview=preview(report).to_json())
@@ -323,6 +331,10 @@ def main() -> None:
         refuse(reason="The report was given up: it takes more memory to read than any report does.")
     except OSError as error:
         refuse(reason=f"The report could not be stored: {error.strerror or error}.")
+    except Exception:
+        # Read again it would fail again: said so, and the fault told to whoever runs this.
+        traceback.print_exc()
+        refuse(reason=_FAULT)
 
 
 if __name__ == "__main__":

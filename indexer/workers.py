@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import resource
 import signal
 import time
@@ -22,7 +23,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from typing import Any, Generic, Self, TypeVar
 
-from indexer.errors import InspectionError
+from indexer.errors import InspectionError, Lost
+from indexer.harmless import harmless
 from indexer.interpreter import safe_path
 
 T = TypeVar("T")
@@ -34,10 +36,6 @@ _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["__main__", "indexer.reports.pipeline"])
 #: What a process may take for itself, in bytes.
 _MEMORY = 1 << 30
-
-
-class Lost(InspectionError):
-    """Work that came to nothing; the message says why, in the last words of a sentence."""
 
 
 @dataclass(eq=False)
@@ -54,14 +52,24 @@ class Workers(Generic[T, R]):
     """Does ``work`` on items in several processes, as a context; outcomes come in order."""
 
     def __init__(
-        self, work: Callable[[T], R], seconds: float = float("inf"), count: int | None = None
+        self,
+        work: Callable[[T], R],
+        seconds: float = float("inf"),
+        count: int | None = None,
+        busy: int | None = None,
+        shut: Callable[[T], object] | None = None,
     ) -> None:
         """``work`` is a function of a module, and may take ``seconds`` for an item.
 
-        There are ``count`` processes at a time, or as many as the machine has cores.
+        Of these it may be at work for ``busy``: on a busy machine sound items wait much longer than
+        they are worked on. There are ``count`` processes at a time, or as many as the machine has
+        cores. ``shut`` puts a process into a cage before it works on an item that may be hostile;
+        what comes back of it is taken for data alone.
         """
         self._work = work
         self._seconds = seconds
+        self._busy = busy
+        self._shut = shut
         self._count = count or os.cpu_count() or 1
         self._waiting: deque[_Piece[T]] = deque()
         self._running: list[_Piece[T]] = []
@@ -110,7 +118,7 @@ class Workers(Generic[T, R]):
         ready = wait(connections, None if seconds == float("inf") else max(0.0, seconds))
         for piece in list(self._running):
             if piece.connection in ready:
-                piece.outcome = (_received(piece.connection),)
+                piece.outcome = (self._received(piece),)
             elif piece.deadline <= time.monotonic():
                 piece.outcome = (Lost(f"it takes longer than {self._seconds:.0f} seconds"),)
             if piece.outcome is not None:
@@ -122,13 +130,30 @@ class Workers(Generic[T, R]):
     def _begin(self, piece: _Piece[T]) -> None:
         piece.connection, theirs = _CONTEXT.Pipe()
         piece.process = _CONTEXT.Process(
-            target=_do, args=(self._work, piece.item, theirs), daemon=True
+            target=_do,
+            args=(self._work, piece.item, theirs, self._busy, self._shut),
+            daemon=True,
         )
         with safe_path():
             piece.process.start()
         theirs.close()
         piece.deadline = time.monotonic() + self._seconds
         self._running.append(piece)
+
+    def _received(self, piece: _Piece[T]) -> Any:
+        assert piece.process
+        assert piece.connection
+        try:
+            if self._shut is None:
+                return piece.connection.recv()
+            return harmless(piece.connection.recv_bytes())
+        except EOFError:
+            piece.process.join()
+        except pickle.UnpicklingError as error:
+            return Lost(f"what came back of it is no report: {error}")
+        if piece.process.exitcode == -signal.SIGXCPU:
+            return Lost(f"it takes more than {self._busy} seconds of work")
+        return Lost("the process that did it ended without a word, perhaps for want of memory")
 
     def _end(self, piece: _Piece[T]) -> None:
         assert piece.process
@@ -139,19 +164,22 @@ class Workers(Generic[T, R]):
         piece.connection.close()
 
 
-def _received(connection: Connection) -> Any:
-    try:
-        return connection.recv()
-    except EOFError:
-        return Lost("the process that did it ended without a word, perhaps for want of memory")
-
-
-def _do(work: Callable[[T], R], item: T, connection: Connection) -> None:
+def _do(
+    work: Callable[[T], R],
+    item: T,
+    connection: Connection,
+    busy: int | None,
+    shut: Callable[[T], object] | None,
+) -> None:
     """The life of a process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends it
-    _limit_memory()
+    _limit(resource.RLIMIT_DATA, _MEMORY)
+    if busy is not None:
+        _limit(resource.RLIMIT_CPU, busy)
     outcome: R | InspectionError
     try:
+        if shut is not None:
+            shut(item)
         outcome = work(item)
     except InspectionError as error:
         outcome = error
@@ -162,7 +190,8 @@ def _do(work: Callable[[T], R], item: T, connection: Connection) -> None:
     connection.send(outcome)
 
 
-def _limit_memory() -> None:
-    _, most = resource.getrlimit(resource.RLIMIT_DATA)
-    if most == resource.RLIM_INFINITY or most > _MEMORY:
-        resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, most))
+def _limit(what: int, most: int) -> None:
+    """Set a bound on this process; a stricter one stays."""
+    _, hard = resource.getrlimit(what)
+    if hard == resource.RLIM_INFINITY or hard > most:
+        resource.setrlimit(what, (most, hard))

@@ -15,8 +15,8 @@ from webui import archive, asset_version, templating
 from webui.admin import uploads
 from webui.api import records, suggestions
 from webui.api import search as api
-from webui.exports import downloads, feed
-from webui.http import caching, compression, errors, headers, health, well_known
+from webui.exports import downloads, feed, places
+from webui.http import caching, compression, errors, forwarding, headers, health, well_known
 from webui.pages import (
     breakdown,
     compare,
@@ -40,13 +40,22 @@ DEFAULTS: Mapping[str, Any] = {
     #: only by a process of its own.
     "CORPUS": "corpus",
     "UPLOADS": None,
+    #: So many exports are made at once.
+    "EXPORTS": 2,
+    #: The names that this service is asked by; another Host is refused. None: by any.
+    "TRUSTED_HOSTS": None,
+    #: So many proxies stand before it, and are believed what X-Forwarded-… says.
+    "PROXIES": 0,
     #: Nothing but an upload has a body; anything larger than this is refused unread.
     "MAX_CONTENT_LENGTH": 64 * 1024,
 }
 
 
 #: What each request passes, on its way in in this order and on its way out in the other.
-_PASSED = (archive, asset_version, compression, caching, templating, headers, uploads, errors)
+_PASSED = (
+    archive, asset_version, compression, caching, templating, headers, uploads, errors, places,
+    forwarding,
+)  # fmt: skip
 #: Modules with a blueprint, ``bp``.
 _SERVED = (
     search, breakdown, compare, findings, forces, grades, pack, reports, glossary, guidance, api,

@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-import logging
 import os
-import signal
 import socket
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import click
-import waitress  # type: ignore[import-untyped]
-from flask import Flask
 
-from indexer import Archive, Built, IndexUnusable, InspectionError, NoIndex, build_index
+from indexer import (
+    Archive,
+    Built,
+    DamagedIndex,
+    IndexBusy,
+    InspectionError,
+    NoIndex,
+    build_index,
+)
 from webui import create_app
-from webui.admin import uploads
 from webui.archive import archive_of
 from webui.presenters.sentences import plural
-from webui.processes import LASTING, Processes, stop
+from webui.serving.processes import LASTING, Processes
+from webui.serving.server import answer
 
 #: The exit status when nothing can be served.
 REFUSED = 2
-#: Two cores answer a search in milliseconds; more threads only help slow readers of long exports.
-THREADS = 8
-#: Bytes of a body from which waitress refuses a request unread, in words of its own. Up to there
-#: it is read to the end and answered by a page; a browser shows no answer before that.
-BODY = 4 * uploads.LARGEST
 #: Not an option of the command, since everybody on a machine can read those.
 TOKEN = "INSPECTION_ADMIN_TOKEN"
+#: The name of the token among the credentials that systemd hands to a service.
+CREDENTIAL = "admin-token"
+#: Seconds between two looks whether another process has built the index.
+_PATIENCE = 1.0
 
 
 @click.command()
@@ -68,30 +72,57 @@ TOKEN = "INSPECTION_ADMIN_TOKEN"
     type=click.IntRange(1, 64),
     help="Processes that answer; one for each core answers the most.",
 )
-def main(
-    host: str, port: int, corpus: Path, index: Path, uploads: Path | None, workers: int
-) -> None:
+@click.option(
+    "--token-file",
+    type=click.Path(path_type=Path),
+    envvar="INSPECTION_ADMIN_TOKEN_FILE",
+    help="File with the admin token.  [default: admin-token in $CREDENTIALS_DIRECTORY]",
+)
+@click.option(
+    "--trusted-host",
+    "trusted_hosts",
+    multiple=True,
+    envvar="INSPECTION_TRUSTED_HOSTS",
+    metavar="NAME",
+    help="A name that this service is asked by, '.example.org' for all below it; any other is "
+    "refused. May be given several times.  [default: any name]",
+)
+@click.option(
+    "--proxies",
+    type=click.IntRange(0, 9),
+    default=0,
+    show_default=True,
+    envvar="INSPECTION_PROXIES",
+    help="How many proxies stand before it; they say what the address, scheme and host are.",
+)
+def main(host: str, port: int, corpus: Path, index: Path, workers: int, **settings: Any) -> None:
     """Serve the search pages of the inspection reports.
 
     Builds the index from the corpus first if there is none. With a secret of 16 characters or
-    more in $INSPECTION_ADMIN_TOKEN, reports can be added from the browser, at /admin/reports/new.
+    more in the token file, or in $INSPECTION_ADMIN_TOKEN, reports can be added from the browser,
+    at /admin/reports/new. SIGTERM and Ctrl+C let what is being answered be finished.
     """
-    # Taken out, so that no process that is started from here has it.
-    token = os.environ.pop(TOKEN, "")
-    places = {"INDEX": index, "CORPUS": corpus, "UPLOADS": uploads}
     try:
-        app = create_app({**places, "ADMIN_TOKEN": token})
+        config = {
+            "INDEX": index,
+            "CORPUS": corpus,
+            "UPLOADS": settings["uploads"],
+            "ADMIN_TOKEN": _token(settings["token_file"]),
+            "TRUSTED_HOSTS": list(settings["trusted_hosts"]) or None,
+            "PROXIES": settings["proxies"],
+        }
+        app = create_app(config)
     except InspectionError as error:
         _give_up(str(error))
     ready = partial(_made_ready, corpus, index, lambda: archive_of(app))
     try:
         if workers == 1:
             ready()
-            serve(host, port, partial(_answer, app))
+            serve(host, port, partial(answer, app))
         else:
             several = Processes()
             several.first(ready)
-            serve(host, port, lambda at: several.run(workers, partial(_answer, app, at)))
+            serve(host, port, lambda at: several.run(workers, partial(answer, app, at)))
     except OSError as error:
         _give_up(
             f"Cannot listen on {host}, port {port}: {error.strerror or error}. "
@@ -102,19 +133,60 @@ def main(
 def ensure_index(corpus: Path, index: Path, opened: Callable[[], Archive]) -> None:
     """Has ``index`` opened by ``opened``, after a build of it from ``corpus`` if need be.
 
-    Raises CorpusError when there is nothing to build from, ForeignIndex when the folder holds
-    something that is not ours.
+    Where another process builds it already, that is waited for. Raises CorpusError when there is
+    nothing to build from, ForeignIndex when the folder holds something that is not ours.
     """
-    try:
-        opened()
-    except NoIndex:
+    waits = built = False
+    while True:
+        try:
+            opened()
+        except (NoIndex, DamagedIndex) as error:
+            if built:
+                raise
+            try:
+                _build(corpus, index, error)
+                built = True
+            except IndexBusy as busy:
+                if not waits:
+                    click.echo(f"{busy} Waiting for it …")
+                waits = True
+                time.sleep(_PATIENCE)
+        else:
+            return
+
+
+def _build(corpus: Path, index: Path, why: InspectionError) -> None:
+    if isinstance(why, NoIndex):
         click.echo(f"There is no index in {index} yet: building it from {corpus} …")
-        built = _published(corpus, index)
-        for report, why in built.refused:
-            click.echo(f"webui: {report} was left out. {why}", err=True)
-        found, reports = built.info.findings, built.info.reports
-        click.echo(f"Indexed {plural(found, 'finding')} of {plural(reports, 'report')}.")
-        opened()
+    else:
+        click.echo(f"webui: {why}", err=True)
+    built = _published(corpus, index)
+    for report, reason in built.refused:
+        click.echo(f"webui: {report} was left out. {reason}", err=True)
+    found, reports = built.info.findings, built.info.reports
+    click.echo(f"Indexed {plural(found, 'finding')} of {plural(reports, 'report')}.")
+
+
+def _token(file: Path | None) -> str:
+    """The admin token of a file, of systemd's credentials or of the environment; '' for none.
+
+    Raises InspectionError when the file cannot be read.
+    """
+    # Taken out, so that no process that is started from here has it. What the process began with
+    # can still be read in /proc by its own user: a file cannot.
+    given = os.environ.pop(TOKEN, "")
+    if file is None and (folder := os.environ.get("CREDENTIALS_DIRECTORY")):
+        credential = Path(folder) / CREDENTIAL
+        file = credential if credential.exists() else None
+    if file is None:
+        return given
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InspectionError(
+            f"The token file {file} cannot be read ({error}). Name another with --token-file, or "
+            "none to switch uploads off."
+        ) from None
 
 
 def _published(corpus: Path, index: Path) -> Built:
@@ -134,8 +206,8 @@ def _published(corpus: Path, index: Path) -> Built:
     return published.result()
 
 
-def serve(host: str, port: int, answer: Callable[[socket.socket], None]) -> None:
-    """Has ``answer`` serve what connects to the address, until interrupted.
+def serve(host: str, port: int, work: Callable[[socket.socket], None]) -> None:
+    """Has ``work`` serve what connects to the address, until interrupted.
 
     Raises OSError when the address cannot be listened on.
     """
@@ -143,20 +215,7 @@ def serve(host: str, port: int, answer: Callable[[socket.socket], None]) -> None
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"Inspection Findings is at http://{shown}:{listener.getsockname()[1]}/")
         click.echo("Press Ctrl+C to stop.")
-        answer(listener)
-
-
-def _answer(app: Flask, listener: socket.socket) -> None:
-    """Answers what connects to ``listener``, until interrupted: what has begun is finished."""
-    # Waitress warns of every request that waits for a thread, a thousand times a minute when busy.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    signal.signal(signal.SIGTERM, stop)
-    with suppress(IndexUnusable):  # what is wrong with it is told to whoever asks
-        archive_of(app)
-    server = waitress.create_server(
-        app, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=BODY
-    )
-    server.run()
+        work(listener)
 
 
 def _made_ready(corpus: Path, index: Path, opened: Callable[[], Archive]) -> None:

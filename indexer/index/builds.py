@@ -30,11 +30,11 @@ import json
 import os
 import re
 import secrets
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -44,22 +44,28 @@ from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
+from indexer.disk import UNFINISHED, discard, sync, sync_tree, write_whole
 from indexer.errors import ForeignIndex, NoIndex
 from indexer.index.analysis import fingerprint
+from indexer.index.lease import unread
 from indexer.index.records import ReportRecord
 from indexer.index.schema import SCHEMA_VERSION, schema
 from indexer.index.segment_list import Part
+from indexer.index.trust import close_to_others, unsealed
 from indexer.index.vocabulary import Vocabulary
 
 CURRENT = "CURRENT"
 LOCK = "LOCK"
+MANIFEST = "manifest.json"
 TWINS = "twins.npy"
 _BUILDS = "builds"
 _MODELS = "models"
+#: What a build is called while it is deleted.
+_GONE = ".gone-"
 _OURS = frozenset({CURRENT, CURRENT + ".new", LOCK, _BUILDS, _MODELS})
 _BUILD_ID = re.compile(r"\d{8}T\d{12}-[0-9a-f]{6}")
 _FORMAT = "inspection-findings"
-_REBUILD = "Run 'indexer build' to make it anew from the corpus."
+REBUILD = "Run 'indexer build' to make it anew from the corpus."
 
 
 @dataclass(frozen=True)
@@ -70,13 +76,23 @@ class Build:
 
     @property
     def id(self) -> str:
-        """Sorts by time; unique."""
+        """Tells when it was begun; unique."""
         return self.path.name
 
     @cached_property
     def manifest(self) -> Mapping[str, Any]:
-        """What the build was made from and by. Raises OSError or ValueError when unreadable."""
-        return _object(self.path / "manifest.json")
+        """What the build was made from and by. Raises OSError or ValueError when unreadable, or
+        when it is not as it was written.
+        """
+        return unsealed(_object(self.path / MANIFEST))
+
+    @cached_property
+    def number(self) -> int:
+        """Its place among the builds of its index, whatever the clock said; 0 when unreadable."""
+        try:
+            return int(self.manifest.get("number", 0))
+        except (OSError, ValueError, TypeError):
+            return 0
 
     @cached_property
     def records(self) -> Mapping[str, ReportRecord]:
@@ -136,12 +152,33 @@ class Build:
         return self.path / "reports" / f"{report}.json.gz"
 
     def read_report(self, report: str) -> dict[str, Any]:
-        """A whole report in plain types. Raises OSError, EOFError or ValueError when unreadable."""
-        return _plain(gzip.decompress(self.report(report).read_bytes()), report)
+        """A whole report in plain types, while the build is written.
+
+        Raises OSError, EOFError or ValueError when unreadable.
+        """
+        return _unpacked(self.report(report).read_bytes(), report)
+
+    def published_report(self, report: str) -> dict[str, Any]:
+        """A whole report of a published build in plain types.
+
+        Raises OSError, or ValueError when it is not as it was written.
+        """
+        return _unpacked(self.read_whole(self.report(report)), report)
 
     def write_report(self, report: str, plain: Mapping[str, Any]) -> None:
         """Write a whole report; packed it takes a fifth of the room."""
         self.report(report).write_bytes(gzip.compress(_compact(plain).encode(), mtime=0))
+
+    def read_whole(self, path: Path) -> bytes:
+        """A file of the build once it is published.
+
+        Raises OSError, or ValueError when it is not as it was written.
+        """
+        data = path.read_bytes()
+        name = path.relative_to(self.path).as_posix()
+        if sha256(data).hexdigest() != self.manifest["files"].get(name):
+            raise ValueError(f"{name} is not as it was written")
+        return data
 
     def write_records(self, records: Iterable[ReportRecord]) -> None:
         """Write what is kept of each report."""
@@ -154,7 +191,7 @@ class Build:
         if found != identity():
             raise ForeignIndex(
                 f"The index in {self.path.parent.parent} was made by another version of this "
-                f"tool ({self.manifest.get('tool', 'unknown')}). {_REBUILD}"
+                f"tool ({self.manifest.get('tool', 'unknown')}). {REBUILD}"
             )
 
     def open(self) -> FileIndex:
@@ -175,7 +212,7 @@ class BuildInfo:
 
 def identity() -> dict[str, Any]:
     """What a build must share with this version to be opened by it."""
-    return {"format": _FORMAT, "schema": SCHEMA_VERSION, "analyser": fingerprint()}
+    return {"format": _FORMAT, "schema": SCHEMA_VERSION, "analyser": fingerprint(), "sealed": True}
 
 
 def tool_version() -> str:
@@ -189,14 +226,24 @@ def tool_version() -> str:
 def candidates(index_dir: Path) -> list[Build]:
     """The builds that can be opened: the current one first, then older ones, newest first.
 
-    Raises NoIndex when nothing was ever published, ForeignIndex when the folder is not ours.
+    Where CURRENT is damaged or gone, all there are. Raises NoIndex when nothing was ever published,
+    ForeignIndex when the folder is not ours.
     """
-    current = pointer(index_dir)
+    complete = sorted(_complete(index_dir), key=_by_number, reverse=True)
+    current = pointer(index_dir) if not complete else named(index_dir)
     if current is None:
+        if complete:
+            return complete
         refuse_foreign(index_dir)
         raise NoIndex(f"There is no index in {index_dir} yet. Run 'indexer build' first.")
-    older = [build for build in _complete(index_dir) if build.id < current]
-    return [Build(index_dir / _BUILDS / current), *sorted(older, key=_by_id, reverse=True)]
+    first = build(index_dir, current)
+    others = [one for one in complete if one.id != current]
+    return [first, *(one for one in others if one.number < first.number or not first.number)]
+
+
+def build(index_dir: Path, name: str) -> Build:
+    """The build of that id, which may not be there."""
+    return Build(index_dir / _BUILDS / name)
 
 
 def pointer(index_dir: Path) -> str | None:
@@ -206,10 +253,18 @@ def pointer(index_dir: Path) -> str | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise ForeignIndex(f"{index_dir / CURRENT} cannot be read ({error}). {_REBUILD}") from None
+        raise ForeignIndex(f"{index_dir / CURRENT} cannot be read ({error}). {REBUILD}") from None
     if not _BUILD_ID.fullmatch(text):
-        raise ForeignIndex(f"{index_dir / CURRENT} names no build. {_REBUILD}")
+        raise ForeignIndex(f"{index_dir / CURRENT} names no build. {REBUILD}")
     return text
+
+
+def named(index_dir: Path) -> str | None:
+    """The id in CURRENT; None when there is none or it is damaged."""
+    try:
+        return pointer(index_dir)
+    except ForeignIndex:
+        return None
 
 
 def refuse_foreign(index_dir: Path) -> None:
@@ -218,7 +273,8 @@ def refuse_foreign(index_dir: Path) -> None:
         raise ForeignIndex(
             f"{index_dir} is a file, not a folder. Name another folder with --index."
         )
-    foreign = sorted({p.name for p in index_dir.iterdir()} - _OURS) if index_dir.exists() else []
+    names = {path.name for path in index_dir.iterdir()} if index_dir.exists() else set()
+    foreign = sorted(name for name in names - _OURS if not name.startswith(UNFINISHED))
     if foreign:
         raise ForeignIndex(
             f"{index_dir} holds files that are no index ({', '.join(foreign[:3])}). "
@@ -229,32 +285,46 @@ def refuse_foreign(index_dir: Path) -> None:
 def fresh(index_dir: Path) -> Build:
     """A new, empty build folder under ``index_dir``, named by the time."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    build = Build(index_dir / _BUILDS / f"{stamp}-{secrets.token_hex(3)}")
-    build.segments.mkdir(parents=True)
-    (build.path / "reports").mkdir()
-    return build
+    new = build(index_dir, f"{stamp}-{secrets.token_hex(3)}")
+    new.segments.mkdir(parents=True)
+    (new.path / "reports").mkdir()
+    for folder in (index_dir, new.path.parent):
+        close_to_others(folder)
+    return new
 
 
-def make_current(build: Build) -> None:
-    """Point CURRENT at ``build`` in one step, everything it consists of being on the disk."""
-    for folder, _, files in os.walk(build.path):
-        for name in files:
-            _sync(Path(folder) / name)
-        _sync(Path(folder))
-    index_dir = build.path.parent.parent
-    _sync(build.path.parent)
-    new = index_dir / (CURRENT + ".new")
-    new.write_text(build.id + "\n", encoding="utf-8")
-    _sync(new)
-    os.replace(new, index_dir / CURRENT)
-    _sync(index_dir)
+def make_current(new: Build) -> None:
+    """Point CURRENT at ``new`` in one step, everything it consists of being on the disk."""
+    for path in (new.path, *new.path.rglob("*")):
+        close_to_others(path)
+    sync_tree(new.path)
+    sync(new.path.parent)
+    write_whole(new.path.parent.parent / CURRENT, f"{new.id}\n".encode())
 
 
 def sweep(index_dir: Path, keep: set[str]) -> None:
-    """Delete the builds that are not in ``keep``; folders that are no builds are left alone."""
+    """Delete the builds that are not in ``keep`` and that nobody reads, and what was left over.
+
+    Folders that are no builds are left alone.
+    """
     for path in (index_dir / _BUILDS).iterdir():
-        if _BUILD_ID.fullmatch(path.name) and path.name not in keep:
-            shutil.rmtree(path, ignore_errors=True)
+        if path.name.startswith(_GONE):
+            discard(path)
+        elif _BUILD_ID.fullmatch(path.name) and path.name not in keep:
+            _delete(path)
+    for path in index_dir.glob(f"{UNFINISHED}*"):
+        discard(path)
+
+
+def _delete(path: Path) -> None:
+    """Delete a build, gone at once under its name; nothing where somebody reads it."""
+    with unread(path / MANIFEST) as free:
+        if not free:
+            return
+        gone = path.with_name(_GONE + path.name)
+        with contextlib.suppress(OSError):
+            os.rename(path, gone)
+            discard(gone)
 
 
 def write_json(path: Path, data: Any) -> None:
@@ -270,6 +340,10 @@ def _object(path: Path) -> dict[str, Any]:
     return _plain(path.read_bytes(), str(path))
 
 
+def _unpacked(packed: bytes, report: str) -> dict[str, Any]:
+    return _plain(gzip.decompress(packed), report)
+
+
 def _plain(text: bytes, name: str) -> dict[str, Any]:
     data = json.loads(text)
     if not isinstance(data, dict):
@@ -280,17 +354,13 @@ def _plain(text: bytes, name: str) -> dict[str, Any]:
 def _complete(index_dir: Path) -> Iterator[Build]:
     with contextlib.suppress(FileNotFoundError):
         for path in (index_dir / _BUILDS).iterdir():
-            if _BUILD_ID.fullmatch(path.name) and (path / "manifest.json").exists():
+            if _BUILD_ID.fullmatch(path.name) and (path / MANIFEST).exists():
                 yield Build(path)
 
 
-def _by_id(one: Build | ReportRecord) -> str:
+def _by_id(one: ReportRecord) -> str:
     return one.id
 
 
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _by_number(build: Build) -> tuple[int, str]:
+    return build.number, build.id

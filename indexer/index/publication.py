@@ -31,9 +31,12 @@ from indexer.index.segments.batch import words
 from indexer.index.segments.segment_sink import SegmentSink
 from indexer.index.segments.verification import twice
 from indexer.index.sink import BuildContents, Kept, Sink
+from indexer.index.trust import refuse_planted, sealed
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.report import Report
 
+#: Builds that are kept: the current one and the one before.
+_KEPT = 2
 #: Told after each report: its id, and how many findings are written so far.
 Progress = Callable[[str, int], None]
 
@@ -88,6 +91,7 @@ class Publication:
         self._added: dict[str, str] = {}
         self._seen: set[str] = set()
         self._context = ExitStack()
+        self._before_all: list[Build] = []
 
     def __enter__(self) -> Self:
         """Begins the build.
@@ -98,13 +102,18 @@ class Publication:
         builds.refuse_foreign(self.index_dir)
         if self._meaning:
             encoder.name()
-        self._before = _current(self.index_dir)
-        self._wanted = _wanted(self._before) if self._meaning is None else self._meaning
         self.index_dir.mkdir(parents=True, exist_ok=True)
-        self._context.enter_context(exclusive(self.index_dir / builds.LOCK))
-        self._build = builds.fresh(self.index_dir)
-        self._context.callback(self._discard)
-        self._sink = self._context.enter_context(self._new_sink(self._build))
+        with ExitStack() as context:
+            context.enter_context(exclusive(self.index_dir / builds.LOCK))
+            self._before_all = _candidates(self.index_dir)
+            self._before = next(iter(self._before_all), None)
+            self._wanted = _wanted(self._before) if self._meaning is None else self._meaning
+            # First of all: what killed builds left may be what fills the disk.
+            self._sweep(*self._before_all[:_KEPT])
+            self._build = builds.fresh(self.index_dir)
+            context.callback(self._discard)
+            self._sink = context.enter_context(self._new_sink(self._build))
+            self._context = context.pop_all()
         return self
 
     def __exit__(
@@ -139,6 +148,20 @@ class Publication:
         assert self._taken_over is not None
         self._taken_over.take([self._build.report(report).relative_to(self._build.path).as_posix()])
 
+    def retain(self, report: str) -> bool:
+        """Publish a report as it was published last, whichever version did that.
+
+        False where no build on the disk has it whole.
+        """
+        if report in self.sources:
+            self.keep(report)
+            return True
+        for build in self._before_all:
+            if published := _published(build, report):
+                self.add(*published)
+                return True
+        return False
+
     def add(self, report: Report, source: str = "", added: str = "") -> None:
         """Write a report; ``source`` says what it was made from, ``added`` since when it is there.
 
@@ -163,6 +186,8 @@ class Publication:
         what was written cannot be read back.
         """
         if self._unchanged and self._previous:
+            if builds.named(self.index_dir) != self._previous.id:
+                builds.make_current(self._previous)
             return self._info(self._previous)
         kept = self._carried_on()
         written = self._sink.finish(kept)
@@ -172,13 +197,16 @@ class Publication:
         )
         self._sink.verify(written.findings, self._seen if kept else ())
         manifest = self._manifest(kept, written)
-        builds.write_json(self._build.path / "manifest.json", manifest)
+        builds.write_json(self._build.path / builds.MANIFEST, sealed(manifest))
         if self._wanted and self._before:
             vectors.take_over(self._build, self._before)
-        previous = _pointer(self.index_dir)
         builds.make_current(self._build)
-        builds.sweep(self.index_dir, keep={self._build.id, previous or ""})
+        self._sweep(self._build, *self._before_all[: _KEPT - 1])
         return self._info(self._build)
+
+    def _sweep(self, *keep: Build) -> None:
+        (self.index_dir / "builds").mkdir(exist_ok=True)
+        builds.sweep(self.index_dir, {build.id for build in keep})
 
     def complete(self, told: vectors.OnVectors | None = None) -> None:
         """Have the findings of the current build get the vectors that they lack, if they are to.
@@ -204,8 +232,10 @@ class Publication:
     def _previous(self) -> Build | None:
         """The current build, if this version made it and every file of it is whole."""
         try:
-            build = builds.candidates(self.index_dir)[0]
+            if (build := self._before) is None:
+                return None
             build.check()
+            refuse_planted(self.index_dir, build.path)
             same = build.manifest["writer"] == _writer()
             return build if same and whole(build.path, build.manifest["files"]) else None
         except (IndexUnusable, OSError, ValueError, KeyError):
@@ -234,6 +264,7 @@ class Publication:
         return {
             **builds.identity(),
             "build": self._build.id,
+            "number": 1 + max((build.number for build in self._before_all), default=0),
             "created": datetime.now(UTC).isoformat(timespec="seconds"),
             "tool": builds.tool_version(),
             "writer": _writer(),
@@ -260,7 +291,7 @@ class Publication:
             return {}
 
     def _discard(self) -> None:
-        if _pointer(self.index_dir) != self._build.id:
+        if builds.named(self.index_dir) != self._build.id:
             shutil.rmtree(self._build.path, ignore_errors=True)
 
 
@@ -299,15 +330,17 @@ def _wanted(before: Build | None) -> bool:
         return True
 
 
-def _current(index_dir: Path) -> Build | None:
+def _candidates(index_dir: Path) -> list[Build]:
     try:
-        return builds.candidates(index_dir)[0]
+        return builds.candidates(index_dir)
     except IndexUnusable:
-        return None
+        return []
 
 
-def _pointer(index_dir: Path) -> str | None:
+def _published(build: Build, report: str) -> tuple[Report, str] | None:
+    """A report as a build has it, with what it was made from; None where it is not there whole."""
     try:
-        return builds.pointer(index_dir)
-    except IndexUnusable:
+        data = build.published_report(report)
+        return Report.from_json(data), build.manifest["sources"][report]
+    except (OSError, ValueError, KeyError, TypeError):
         return None

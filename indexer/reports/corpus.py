@@ -2,103 +2,56 @@
 
 The reports themselves are never edited. What a person says of one (``by_hand``) stands in its
 manifest, and what its lines are (``corrections``) in a file beside it.
+
+The corpus is the one thing here that cannot be made again. Whatever changes it holds a lock on its
+folder, makes what is new whole and synced under a hidden name, and puts it in its place in one
+step. A killed process leaves hidden names; the next change, and the next build, tidies first::
+
+    .adding-…          a report that did not come to be: deleted
+    .removed-…         a report that was taken out: deleted
+    .replacing-NAME    a report as it is to be
+    .replaced-NAME     the same as it was: once it has this name, the other takes its place
 """
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
-import re
+import secrets
 import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from indexer.disk import UNFINISHED, discard, put, storing, sync, sync_tree, write_whole
 from indexer.errors import CorpusError
 from indexer.reports import by_hand
 from indexer.reports.corrections import FILE as CORRECTIONS
+from indexer.reports.entries import (
+    MANIFEST,
+    OLD_CORRECTIONS,
+    Entry,
+    digest_of,
+    entries_in,
+    entry_of,
+)
 from indexer.reports.likeness import Likeness
 from indexer.reports.pipeline import read_report
 from indexer.reports.readers.formats import FORMATS
 from indexer.reports.report import Report
 from indexer.reports.sameness import likeness, said, shared, why_same
-from indexer.slugs import slug
 
-MANIFEST = "manifest.json"
-#: Corrections of a file that another took the place of: kept, and not read.
-OLD_CORRECTIONS = "corrections-before.toml"
-#: The libraries that read: another version of one may read otherwise.
-_LIBRARIES = ("beautifulsoup4", "lxml", "markdown-it-py", "pypdfium2")
-#: A day, or an instant in universal time.
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:\+00:00|Z))?")
 _SUFFIXES = frozenset(suffix for format in FORMATS for suffix in format.suffixes)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One report of the corpus: its slug, its file, and what its manifest says."""
-
-    report: str
-    file: Path
-    manifest: Mapping[str, Any] = field(default_factory=dict)
-    #: Why it cannot be read, in a sentence, when its manifest or its name is at fault.
-    problem: str = ""
-
-    @property
-    def facts(self) -> dict[str, str]:
-        """The facts that its manifest sets. Raises CorpusError when one cannot be that."""
-        return by_hand.facts_in(self.manifest, f"The manifest of {self.report}")
-
-    @property
-    def added(self) -> str:
-        """The day or the instant at which it was added, '' where its manifest does not say."""
-        said = str(self.manifest.get("added", ""))
-        return said if _INSTANT.fullmatch(said) else ""
-
-    def read(self, corrected: bool = True) -> Report:
-        """The report, cut into findings; without its corrections where not ``corrected``.
-
-        Raises ReportError when the file cannot be read, CorpusError when its manifest or its
-        corrections are at fault.
-        """
-        if self.problem:
-            raise CorpusError(self.problem)
-        return by_hand.with_facts(read_report(self.file, self.report, corrected), self.facts)
-
-    def fingerprint(self) -> str:
-        """A digest of all that ``read`` depends on, '' when that cannot be read.
-
-        It covers the file, its corrections, its manifest's facts, its names and the reader.
-        """
-        digest = sha256(reader_version().encode())
-        facts = [self.manifest.get(name) for name in by_hand.NAMES]
-        digest.update(json.dumps([self.report, self.file.name, self.problem, facts]).encode())
-        try:
-            for path in (self.file, self.file.with_name(CORRECTIONS)):
-                data = path.read_bytes() if path.exists() else b""
-                digest.update(sha256(data).digest())
-        except OSError:
-            return ""
-        return digest.hexdigest()
-
-
-@cache
-def reader_version() -> str:
-    """A digest of the code and data that read reports, and of the libraries' versions."""
-    folder = Path(__file__).parents[1]
-    code = [folder / "slugs.py", *folder.joinpath("reports").rglob("*")]
-    files = sorted(path for path in code if path.suffix in (".py", ".toml"))
-    digest = sha256(" ".join(map(version, _LIBRARIES)).encode())
-    for path in files:
-        digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()
+_ADDING, _REMOVED = ".adding-", ".removed-"
+_REPLACING, _REPLACED = ".replacing-", ".replaced-"
+#: Seconds that one process waits for another to be done with the folder, which takes milliseconds.
+_PATIENCE = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +175,12 @@ class Corpus:
         the report to replace is not there.
         """
         report = report or read_report(file)
+        with storing(f"The report {file.name!r}"):
+            self._make()
+            with self._held():
+                return self._added(file, report, indexed, choice)
+
+    def _added(self, file: Path, report: Report, indexed: KnownReports, choice: Choice) -> Added:
         if choice.replace:
             return self._replace(file, report, choice.replace)
         if already := self.known_as(report, indexed):
@@ -229,36 +188,30 @@ class Corpus:
         like, why = ("", "") if choice.keep_both else self.like(report, indexed)
         if like:
             return Added(report, like=like, why=why)
-        self.folder.mkdir(parents=True, exist_ok=True)
         name = self._free(report.id)
-        self._copy(file, name, _manifest_of(file, report))
+        with self._scratch(f"{_ADDING}{secrets.token_hex(4)}") as folder:
+            _fill(folder, file, _manifest_of(file, report))
+            put(folder, self.folder / name)
         return Added(replace(report, id=name))
 
     def _replace(self, file: Path, report: Report, name: str) -> Added:
         """Put a report in the place of another, which is gone only when the new one is there.
 
-        What was set by hand stays. Corrections are laid aside under another name, for their lines
-        were the other file's.
+        What was set by hand stays, and so do other files of its folder. Corrections are laid aside
+        under another name, for their lines were the other file's.
         """
         entry = self._entry(name)
-        if self._hash(entry.file) == report.sha256:
+        if _digest(entry.file) == report.sha256 == (entry.checksum or report.sha256):
             return Added(report, already=name)
-        folder = entry.file.parent
-        if folder == self.folder:
-            folder = self._in_folder_of_its_own(entry)
-        old = folder / entry.file.name
-        new = folder / f"report-{report.sha256[:12]}{file.suffix.lower()}"
         kept = {key: entry.manifest[key] for key in by_hand.NAMES if key in entry.manifest}
-        _copy_whole(file, new)
-        # The manifest names the file: from here on it is the new one.
-        _write_whole(
-            folder / MANIFEST, _as_text({**_manifest_of(file, report), **kept, "file": new.name})
-        )
-        old.unlink(missing_ok=True)
-        if (folder / CORRECTIONS).is_file():
-            os.replace(folder / CORRECTIONS, folder / OLD_CORRECTIONS)
-        if (corrections := file.with_name(CORRECTIONS)).is_file():
-            _copy_whole(corrections, folder / CORRECTIONS)
+
+        def fill(folder: Path) -> None:
+            (folder / entry.file.name).unlink(missing_ok=True)
+            if (folder / CORRECTIONS).is_file():
+                os.replace(folder / CORRECTIONS, folder / OLD_CORRECTIONS)
+            _fill(folder, file, {**_manifest_of(file, report), **kept})
+
+        self._exchange(entry, fill)
         return Added(replace(report, id=name), replaced=name)
 
     def set(self, name: str, facts: Mapping[str, str]) -> dict[str, str]:
@@ -267,37 +220,121 @@ class Corpus:
         A loose file gets a folder of its own. Raises CorpusError when the report is not there, or
         a fact cannot be that.
         """
-        entry = self._entry(name)
-        if entry.problem:
-            raise CorpusError(entry.problem)
-        said_now = {key: by_hand.checked(key, value) for key, value in facts.items()}
-        manifest = {**entry.manifest, **said_now}
-        manifest = {key: value for key, value in manifest.items() if value != ""}
-        folder = entry.file.parent
-        if folder == self.folder:
-            folder = self._in_folder_of_its_own(entry)
-        manifest.setdefault("file", entry.file.name)
-        _write_whole(folder / MANIFEST, _as_text(manifest))
+        with storing(f"What was set of {name}"), self._held():
+            entry = self._entry(name)
+            if entry.problem:
+                raise CorpusError(entry.problem)
+            said_now = {key: by_hand.checked(key, value) for key, value in facts.items()}
+            manifest = {**entry.manifest, **said_now}
+            manifest = {key: value for key, value in manifest.items() if value != ""}
+            manifest.setdefault("file", entry.file.name)
+            self._write_manifest(entry, _as_bytes(manifest))
         return replace(entry, manifest=manifest).facts
 
-    def _in_folder_of_its_own(self, entry: Entry) -> Path:
-        folder = self.folder / entry.report
-        if folder.exists():
-            raise CorpusError(
-                f"{entry.file.name} lies loose in the corpus, and {folder.name}/ is taken. Put it "
-                "into a folder of its own first."
-            )
-        folder.mkdir()
-        os.rename(entry.file, folder / entry.file.name)
-        return folder
+    def _write_manifest(self, entry: Entry, manifest: bytes) -> None:
+        if self._is_loose(entry):
+            self._exchange(entry, lambda folder: (folder / MANIFEST).write_bytes(manifest))
+        else:
+            write_whole(entry.file.with_name(MANIFEST), manifest)
 
     def remove(self, report: str) -> None:
-        """Take a report out of the corpus. Raises CorpusError when it is not there."""
-        entry = self._entry(report)
-        if entry.file.parent == self.folder:
-            entry.file.unlink()
-        else:
-            shutil.rmtree(entry.file.parent)
+        """Take a report out of the corpus, in one step. Raises CorpusError when it is not there,
+        CannotStore when the disk does not let go of it.
+        """
+        with storing(f"The corpus without {report}"), self._held():
+            entry = self._entry(report)
+            place = entry.file if self._is_loose(entry) else entry.file.parent
+            gone = self.folder / f"{_REMOVED}{secrets.token_hex(4)}"
+            os.rename(place, gone)
+            sync(self.folder)
+            discard(gone)
+
+    def tidy(self) -> None:
+        """Finish or undo what killed processes left half done, and delete what they left over.
+
+        Raises CorpusError while another process changes the corpus for longer than that takes,
+        CannotStore when a report that was half replaced cannot be put in its place.
+        """
+        if self.folder.is_dir():
+            with storing("What was left half done in the corpus"), self._held():
+                pass
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Hold the lock on the folder, which is tidied first. It is free when a process ends."""
+        try:
+            descriptor = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
+        except FileNotFoundError:
+            yield  # there is nothing to change, which whoever asked is told
+            return
+        try:
+            _lock(descriptor, self.folder)
+            self._tidy()
+            yield
+        finally:
+            os.close(descriptor)
+
+    def _tidy(self) -> None:
+        for old in self.folder.glob(f"{_REPLACED}*"):
+            self._complete(old, old.name.removeprefix(_REPLACED))
+        for prefix in (_ADDING, _REMOVED, _REPLACING, _REPLACED):
+            for path in self.folder.glob(f"{prefix}*"):
+                discard(path)
+        for path in self.folder.glob(f"*/{UNFINISHED}*"):
+            discard(path)
+
+    def _complete(self, old: Path, name: str) -> None:
+        """Have a report in its place that was half replaced: the new one, or the old without it."""
+        new, place = self.folder / f"{_REPLACING}{name}", self.folder / name
+        if not place.exists():
+            os.rename(new if new.exists() else old, place)
+            sync(self.folder)
+
+    def _exchange(self, entry: Entry, fill: Callable[[Path], object]) -> None:
+        """Have a report's folder as ``fill`` changes a copy of it. A loose file gets a folder."""
+        place = self.folder / entry.report
+        loose = self._is_loose(entry)
+        if loose and place.exists():
+            raise CorpusError(
+                f"{entry.file.name} lies loose in the corpus, and {place.name}/ is taken. Put it "
+                "into a folder of its own first."
+            )
+        with self._scratch(f"{_REPLACING}{entry.report}") as folder:
+            _copy_files([entry.file] if loose else _plain_files(place), folder)
+            fill(folder)
+            sync_tree(folder)
+            self._change_places(entry.file if loose else place, folder, place)
+        self._hashes.clear()
+
+    def _change_places(self, before: Path, folder: Path, place: Path) -> None:
+        old = self.folder / f"{_REPLACED}{place.name}"
+        os.rename(before, old)
+        try:
+            os.rename(folder, place)
+        except OSError:
+            os.rename(old, before)
+            raise
+        sync(self.folder)
+        discard(old)
+
+    @contextmanager
+    def _scratch(self, name: str) -> Iterator[Path]:
+        """A hidden folder in the corpus. What an error leaves in it is undone."""
+        folder = self.folder / name
+        folder.mkdir()
+        try:
+            yield folder
+        except BaseException:
+            self._tidy()
+            raise
+
+    def _make(self) -> None:
+        if not self.folder.is_dir():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            sync(self.folder.parent)
+
+    def _is_loose(self, entry: Entry) -> bool:
+        return entry.file.parent == self.folder
 
     def _entry(self, report: str) -> Entry:
         """The entry of that slug. Raises CorpusError when it is not there."""
@@ -309,11 +346,7 @@ class Corpus:
 
     def found(self) -> Iterator[Entry]:
         """The entries in order; none when there is no folder. A name is given only once."""
-        taken: dict[str, Path] = {}
-        for path in sorted(self.folder.iterdir()) if self.folder.is_dir() else ():
-            if entry := _entry(path):
-                first = taken.setdefault(entry.report, path)
-                yield entry if first == path else _second(entry, first)
+        return entries_in(self.folder)
 
     def _free(self, name: str) -> str:
         taken = {entry.report for entry in self.found()}
@@ -325,22 +358,51 @@ class Corpus:
 
     def _hash(self, file: Path) -> str:
         if file not in self._hashes:
-            try:
-                self._hashes[file] = sha256(file.read_bytes()).hexdigest()
-            except OSError:
-                return ""
+            self._hashes[file] = _digest(file)
         return self._hashes[file]
 
-    def _copy(self, file: Path, name: str, manifest: Mapping[str, Any]) -> None:
-        """Make the folder whole beside its place, then move it there in one step."""
-        with tempfile.TemporaryDirectory(dir=self.folder, prefix=".adding-") as scratch:
-            folder = Path(scratch) / name
-            folder.mkdir()
-            shutil.copyfile(file, folder / str(manifest["file"]))
-            if (corrections := file.with_name(CORRECTIONS)).is_file():
-                shutil.copyfile(corrections, folder / CORRECTIONS)
-            (folder / MANIFEST).write_text(_as_text(manifest), encoding="utf-8")
-            os.rename(folder, self.folder / name)
+
+def _digest(file: Path) -> str:
+    """The SHA-256 of a file, '' when it cannot be read."""
+    try:
+        return digest_of(file)
+    except OSError:
+        return ""
+
+
+def _lock(descriptor: int, folder: Path) -> None:
+    given_up = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > given_up:
+                raise CorpusError(
+                    f"The corpus in {folder} is being changed by another process. Wait for it to "
+                    "end and try again."
+                ) from None
+        time.sleep(0.05)
+
+
+def _fill(folder: Path, file: Path, manifest: Mapping[str, Any]) -> None:
+    """Put a report, its corrections and its manifest into a folder."""
+    shutil.copyfile(file, folder / str(manifest["file"]))
+    if (corrections := file.with_name(CORRECTIONS)).is_file():
+        shutil.copyfile(corrections, folder / CORRECTIONS)
+    (folder / MANIFEST).write_bytes(_as_bytes(manifest))
+
+
+def _plain_files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+
+
+def _copy_files(files: Iterable[Path], folder: Path) -> None:
+    for path in files:
+        if path.is_dir() and not path.is_symlink():
+            shutil.copytree(path, folder / path.name, symlinks=True)
+        else:
+            shutil.copy2(path, folder / path.name, follow_symlinks=False)
 
 
 def _manifest_of(file: Path, report: Report) -> dict[str, Any]:
@@ -356,22 +418,8 @@ def _manifest_of(file: Path, report: Report) -> dict[str, Any]:
     }
 
 
-def _as_text(manifest: Mapping[str, Any]) -> str:
-    return json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    scratch = path.with_name(f".{path.name}-{os.getpid()}")
-    scratch.write_text(text, encoding="utf-8")
-    os.replace(scratch, path)
-
-
-def _copy_whole(file: Path, path: Path) -> None:
-    """Copy a file whole or not at all."""
-    scratch = path.with_name(f".{path.name}-{os.getpid()}")
-    shutil.copyfile(file, scratch)
-    os.replace(scratch, path)
+def _as_bytes(manifest: Mapping[str, Any]) -> bytes:
+    return (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def read_file(file: Path, corrected: bool = True) -> Report:
@@ -381,7 +429,7 @@ def read_file(file: Path, corrected: bool = True) -> Report:
     ``read_report`` raise.
     """
     folder = file.resolve().parent
-    entry = _in_folder(folder) if (folder / MANIFEST).is_file() else None
+    entry = entry_of(folder) if (folder / MANIFEST).is_file() else None
     if entry is None or entry.file.name != file.name:
         return read_report(file, corrected=corrected)
     return replace(entry, file=file).read(corrected)
@@ -404,58 +452,3 @@ def files_in(path: Path) -> list[Path]:
 
 def _readable(name: str) -> bool:
     return not name.startswith(".") and Path(name).suffix.lower() in _SUFFIXES
-
-
-def _entry(path: Path) -> Entry | None:
-    """The report at ``path``, a folder or a loose file; None for anything else."""
-    if path.name.startswith(".") or path.is_symlink():
-        return None
-    if path.is_file():
-        return (
-            None if path.suffix in ("", ".md", ".json", ".toml") else Entry(slug(path.stem), path)
-        )
-    return _in_folder(path) if path.is_dir() else None
-
-
-def _in_folder(path: Path) -> Entry | None:
-    problem = ""
-    manifest: Mapping[str, Any] = {}
-    try:
-        manifest = _manifest(path / MANIFEST)
-    except CorpusError as error:
-        problem = str(error)
-    if name := manifest.get("file"):
-        return Entry(path.name, path / Path(str(name)).name, manifest)
-    files = [
-        file
-        for file in sorted(path.iterdir())
-        if file.is_file()
-        and not file.is_symlink()
-        and file.name not in (MANIFEST, CORRECTIONS, OLD_CORRECTIONS)
-        and file.name[0] != "."
-    ]
-    file = files[0] if files else path / MANIFEST
-    return Entry(path.name, file, manifest, problem) if files or problem else None
-
-
-def _second(entry: Entry, first: Path) -> Entry:
-    where = entry.file.name if entry.file.parent == first.parent else f"{entry.file.parent.name}/"
-    return replace(
-        entry,
-        problem=f"Two reports of the corpus are called '{entry.report}': {first.name} and "
-        f"{where}. Rename one of them.",
-    )
-
-
-def _manifest(path: Path) -> Mapping[str, Any]:
-    if not path.is_file():
-        return {}
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise CorpusError(
-            f"The manifest {path} is no JSON ({error}). Mend or delete it."
-        ) from error
-    if not isinstance(data, dict):
-        raise CorpusError(f"The manifest {path} must hold one JSON object. Mend or delete it.")
-    return data

@@ -31,12 +31,15 @@ _NAME = (
 )
 _DAY = r"\d{1,2}(?:\s?(?:st|nd|rd|th))?"
 _YEAR = r"(?:19|20)\d\d"
+#: A year in two figures, where the date ends a line or a clause: '13 May 19', '13/05/19'.
+_SHORT_YEAR = r"\d\d(?=[.,;:)]?(?:\s*$|\s+(?-i:[A-Z]))|[,;)])"
 
 #: A date as printed, for use in other patterns: '27 September 2018', 'September 2018',
 #: '21/01/2020', '2018-09-27'.
 DATE = (
     rf"(?:{_DAY}\s+)?{_NAME},?\s+(?:{_DAY},\s+)?{_YEAR}"
     rf"|\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR}|{_YEAR}-\d{{2}}(?:-\d{{2}}\S*)?"
+    rf"|{_DAY}\s+{_NAME}\s+[’']?{_SHORT_YEAR}|\d{{1,2}}/\d{{1,2}}/{_SHORT_YEAR}"
 )
 _TO = r"\s*(?:[-–—‐‑]|\bto\b|\band\b|\buntil\b)\s*"
 
@@ -68,7 +71,7 @@ class Stamp:
             return None
 
 
-_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d|[ /’']\d\d(?!\d)")
 _Parts = tuple[int, int, int]
 
 
@@ -94,6 +97,18 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Parts]], ...] = 
     (
         re.compile(rf"\b({_YEAR})-(\d{{2}})(?:-(\d{{2}}))?(?!\d)"),
         lambda m: (int(m[1]), int(m[2]), _number(m[3])),
+    ),
+    (
+        re.compile(rf"\b({_YEAR})([/.])(\d{{2}})\2(\d{{2}})(?!\d)"),
+        lambda m: (int(m[1]), int(m[3]), int(m[4])),
+    ),
+    (
+        re.compile(rf"\b({_DAY})\s+({_NAME})\s+[’']?({_SHORT_YEAR})", re.I),
+        lambda m: (2000 + int(m[3]), _named(m[2]), _number(m[1])),
+    ),
+    (
+        re.compile(rf"(?<![\d/])(\d{{1,2}})/(\d{{1,2}})/({_SHORT_YEAR})", re.I),
+        lambda m: (2000 + int(m[3]), int(m[2]), int(m[1])),
     ),
     (
         re.compile(rf"\bD:({_YEAR})(\d\d)(\d\d)?"),

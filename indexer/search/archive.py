@@ -6,14 +6,17 @@ to the ``Searcher`` of the build that is open.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path
 from threading import Lock, Thread
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from indexer.errors import IndexUnusable, NotFound
+from indexer.errors import DamagedIndex, IndexUnusable, InspectionError, NotFound
+from indexer.index.builds import REBUILD
 from indexer.index.records import ReportRecord
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
@@ -26,11 +29,40 @@ from indexer.search.request import SearchRequest
 from indexer.search.searcher import Searcher
 from indexer.search.suggestions import Suggestion
 
+P = ParamSpec("P")
+R = TypeVar("R")
 T = TypeVar("T")
 
 _EVERYTHING = SearchRequest()
 #: How often at most the source is looked at for a newer build, in seconds.
 _LOOK = 0.25
+#: How often at most a build is read whole because a question failed, in seconds.
+_EXAMINED = 60.0
+_log = logging.getLogger(__name__)
+
+
+def _answered(
+    question: Callable[Concatenate[Archive, P], R],
+) -> Callable[Concatenate[Archive, P], R]:
+    """Has a question that fails on a damaged build asked again of a whole one."""
+
+    @wraps(question)
+    def ask(archive: Archive, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        opened = archive._current()
+        try:
+            return question(archive, *args, **kwargs)
+        except InspectionError:
+            raise
+        except Exception as error:  # what is damaged may raise anything
+            archive._examine(opened, error)
+        try:
+            return question(archive, *args, **kwargs)
+        except InspectionError:
+            raise
+        except Exception as error:
+            raise DamagedIndex(archive._damage or f"{error!r}. {REBUILD}") from error
+
+    return ask
 
 
 class Archive:
@@ -44,11 +76,15 @@ class Archive:
         """Opens the current build. Raises NoIndex or ForeignIndex as ``Source.open``."""
         self._source: Source = LocalSource(Path(index_dir), ranking)
         self._lock = Lock()
-        self._opened: Opened[Searcher] = self._source.open(Searcher)
+        self._opened: Opened[Searcher] | None = self._source.open(Searcher)
         #: Why a newer build is not being searched, '' when there is none or all is well.
         self._trouble = ""
+        #: What is damaged of the build, though it answers; '' when nothing is.
+        self._damage = ""
         self._looked = time.monotonic()
+        self._examined = -_EXAMINED
 
+    @_answered
     def search(self, request: SearchRequest) -> SearchPage:
         """The page that ``request`` asks for.
 
@@ -57,6 +93,7 @@ class Archive:
         """
         return self._searcher.search(request)
 
+    @_answered
     def scan(self, request: SearchRequest) -> Scan:
         """All that ``request`` finds, of all its pages, to take away: findings are read one by one.
 
@@ -66,6 +103,7 @@ class Archive:
         """
         return self._searcher.scan(request)
 
+    @_answered
     def cross(self, request: SearchRequest, rows: str, columns: str) -> Matrix:
         """The findings of ``request``, of all its pages, by the values of two facets.
 
@@ -73,6 +111,7 @@ class Archive:
         """
         return self._searcher.crosstab(request, rows, columns)
 
+    @_answered
     def finding(self, finding_id: str, q: str = "") -> FindingPlace:
         """A finding in its place, with what the query ``q`` finds marked. Raises NotFound."""
         searcher = self._searcher
@@ -87,10 +126,12 @@ class Archive:
             section=tuple(_section(beside, number)),
         )
 
+    @_answered
     def hits(self, ids: Iterable[str], q: str = "") -> dict[str, Hit]:
         """The findings of ``ids`` that are there, in that order, with what ``q`` finds marked."""
         return self._searcher.hits(ids, q)
 
+    @_answered
     def report(self, report_id: str) -> Report:
         """A whole report as it was read, with its ledger. Raises NotFound."""
         engine = self._searcher.engine
@@ -98,12 +139,14 @@ class Archive:
             raise NotFound(f"There is no report '{report_id}'.", "report")
         return engine.report(report_id)
 
+    @_answered
     def record(self, report_id: str) -> ReportRecord:
         """What is known of a report without its findings. Raises NotFound."""
         if (record := self._searcher.engine.catalogue.reports.get(report_id)) is None:
             raise NotFound(f"There is no report '{report_id}'.", "report")
         return record
 
+    @_answered
     def reports(self) -> tuple[ReportRecord, ...]:
         """All reports in order of id."""
         return self._searcher.reports
@@ -112,10 +155,12 @@ class Archive:
         """What the function ``make`` makes of all reports, worked out once for each build."""
         return self._searcher.of_reports(make)
 
+    @_answered
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every acronym that a report defines or uses, in alphabetical order."""
         return self._searcher.glossary
 
+    @_answered
     def similar(self, finding_id: str, number: int = 3) -> tuple[Hit, ...]:
         """The findings on the same matter as a finding, nearest first, at most ``number``, or ().
 
@@ -123,6 +168,7 @@ class Archive:
         """
         return self._searcher.similar(finding_id, number)
 
+    @_answered
     def who_does_this_well(self, finding_id: str, number: int = 3) -> tuple[Hit, ...]:
         """As ``similar``, of strengths and practice only, those of other forces first.
 
@@ -130,6 +176,7 @@ class Archive:
         """
         return self._searcher.similar(finding_id, number, praising=True)
 
+    @_answered
     def suggest(
         self, prefix: str, number: int = 8, asked: SearchRequest = _EVERYTHING
     ) -> tuple[Suggestion, ...]:
@@ -140,6 +187,7 @@ class Archive:
         """
         return self._searcher.suggest(replace(asked, q=prefix), number)
 
+    @_answered
     def named(self, typed: str) -> tuple[Suggestion, ...]:
         """All areas and forces whose name has ``typed``, from the beginning of a word."""
         return self._searcher.suggester.named(typed)
@@ -150,7 +198,7 @@ class Archive:
         return self._searcher.engine.catalogue.build
 
     def health(self) -> Health:
-        """The state of the index."""
+        """The state of the index. Raises DamagedIndex when no whole build is left."""
         opened = self._current()
         engine = opened.used.engine
         return Health(
@@ -159,7 +207,7 @@ class Archive:
             findings=engine.catalogue.count,
             reports=len(engine.catalogue.reports),
             meaning=engine.meaning,
-            problem=self._trouble or opened.problem,
+            problem=self._trouble or self._damage or opened.problem,
         )
 
     @property
@@ -167,36 +215,76 @@ class Archive:
         return self._current().used
 
     def _current(self) -> Opened[Searcher]:
-        """What is open, after a look for something newer if the last look is some time ago."""
-        if time.monotonic() - self._looked < _LOOK or not self._lock.acquire(blocking=False):
-            return self._opened
-        self._looked = time.monotonic()
-        if self._is_newest():
-            self._lock.release()
-        else:
-            Thread(target=self._take_up, daemon=True).start()
+        """What is open, after a look for something newer if the last look is some time ago.
+
+        Raises DamagedIndex when what was open is damaged and no other build is whole.
+        """
+        if time.monotonic() - self._looked >= _LOOK and self._lock.acquire(blocking=False):
+            self._looked = time.monotonic()
+            self._look()
+        if self._opened is None:
+            raise DamagedIndex(self._trouble)
         return self._opened
 
-    def _is_newest(self) -> bool:
+    def _look(self) -> None:
+        """Take up what is whole at once, or what is newer beside what is open; frees the lock."""
+        beside = False
+        try:
+            if self._opened is None or not self._source.sound():
+                self._reopen()
+            elif not self._is_newest(self._opened):
+                Thread(target=self._take_up, args=(self._opened,), daemon=True).start()
+                beside = True
+        finally:
+            if not beside:
+                self._lock.release()
+
+    def _is_newest(self, opened: Opened[Searcher]) -> bool:
         """Whether what is open is what is published; a source that cannot say is looked into."""
         try:
-            newest = self._source.current() == self._opened.current
+            newest = self._source.current() == opened.current
         except IndexUnusable:
             return False
         if newest:
             self._trouble = ""
         return newest
 
-    def _take_up(self) -> None:
+    def _take_up(self, opened: Opened[Searcher]) -> None:
         """Open what is published now; frees the lock that keeps others from doing the same."""
         try:
             self._opened = self._source.open(Searcher)
+            self._damage = ""
             self._trouble = ""
         except IndexUnusable as error:
-            build = self._opened.used.engine.catalogue.build
+            build = opened.used.engine.catalogue.build
             self._trouble = f"{error} Build {build} is still being searched."
         finally:
             self._lock.release()
+
+    def _reopen(self) -> None:
+        """Open a whole build, whatever is open now; none where none is left."""
+        self._damage = self._trouble = ""
+        try:
+            self._opened = self._source.open(Searcher)
+        except IndexUnusable as error:
+            self._opened, self._trouble = None, str(error)
+
+    def _examine(self, opened: Opened[Searcher], error: Exception) -> None:
+        """Have another build open where ``opened``, of which a question failed, is damaged.
+
+        Raises ``error`` again where it is whole, and the fault another.
+        """
+        with self._lock:
+            if self._opened is not opened or self._damage:
+                return
+            if time.monotonic() - self._examined < _EXAMINED:
+                raise error
+            self._examined = time.monotonic()
+            if not (flaw := self._source.flaw()):
+                raise error
+            _log.error("%s", flaw)
+            self._reopen()
+            self._damage = f"{flaw} {REBUILD}"
 
 
 def _section(neighbours: Sequence[Finding], number: int) -> Iterator[Finding]:

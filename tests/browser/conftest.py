@@ -37,6 +37,7 @@ LOOKED_AT = ("wide", "narrow", "dark", "forced")
 #: In other colours a page has the same elements in the same places, so there axe is asked about
 #: colours alone: everything else takes it two seconds a page.
 COLOURS = {"dark", "forced"}
+_OF_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 #: Pixels from which only the first screen is pictured: a whole report of 60,000 takes 10 s.
 TALL = 12_000
 #: Where ``--pictures`` leaves a picture of each page, to be looked at by eye; git ignores it.
@@ -133,7 +134,7 @@ def inspect(browser: Any, pytestconfig: pytest.Config) -> Callable[[Any, str], N
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         options: dict[str, Any] = {"resultTypes": ["violations"]}
         if name.rpartition("-")[2] in COLOURS:
-            options["runOnly"] = ["cat.color"]
+            options["runOnly"] = _OF_COLOURS
         assert _faults(axe.run(page, options=options).response) == []
 
     return inspected

@@ -17,7 +17,7 @@ REPORT = "/reports/cambridgeshire-2007"
 #: A finding whose text goes over a page of the report.
 JOINED = "/findings/cambridgeshire-2007-a6592a3e"
 #: A finding of an area for improvement, in the report of one force of several.
-WANTING = "/?q=training&category=areas-for-improvement"
+WANTING = "/?q=dip-sampling&category=areas-for-improvement"
 GOOD = ("Strengths", "Developing practice", "Good practice", "Innovative practice")
 
 

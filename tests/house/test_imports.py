@@ -11,6 +11,8 @@ ROOT = Path(__file__).parents[2]
 
 #: What stands on nothing else.
 _GROUND = {
+    "indexer.cage",
+    "indexer.disk",
     "indexer.errors",
     "indexer.interpreter",
     "indexer.months",

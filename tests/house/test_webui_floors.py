@@ -11,13 +11,14 @@ ROOT = Path(__file__).parents[2]
 WEBUI = ROOT / "webui"
 #: From the ground up. Rooms of one floor know nothing of each other.
 FLOORS = (
-    ("params", "archive", "asset_version", "processes"),
+    ("params", "archive", "asset_version"),
     ("urls",),
     ("presenters",),
     ("templating", "http", "api"),
     ("exports",),
     ("pages", "admin"),
     ("__init__",),
+    ("serving",),
     ("cli",),
     ("__main__",),
 )

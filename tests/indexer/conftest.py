@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from indexer.errors import InspectionError
 from indexer.index.publication import publish
 from indexer.reports.finding import Finding, Span
 from indexer.reports.report import Area, Definition, Report
@@ -123,6 +124,40 @@ def index(tmp_path: Path) -> Path:
 def report() -> Callable[..., Report]:
     """Makes a report of given texts; see ``make_report``."""
     return make_report
+
+
+class Inline:
+    """Stands in for ``Workers`` and does the work at once, in this process.
+
+    Where a test is not about processes, starting them costs more than all else.
+    """
+
+    def __init__(self, work: Callable[[Any], Any], *_: object, **__: object) -> None:
+        self._work = work
+
+    def __enter__(self) -> Inline:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def map(self, items: Iterable[Any]) -> Iterator[Any]:
+        """The outcome of each item, in order."""
+        yield from map(self._outcome, items)
+
+    def proceed(self, seconds: float) -> None:
+        """Nothing is under way."""
+
+    def _outcome(self, item: Any) -> Any:
+        try:
+            return self._work(item)
+        except InspectionError as error:
+            return error
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports are read in this process."""
+    monkeypatch.setattr("indexer.build.Workers", Inline)
 
 
 def make_report(

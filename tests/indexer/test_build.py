@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from indexer import build
 from indexer.build import BuildStep, Built, add_files, build_index, list_reports
 from indexer.errors import CorpusError
-from indexer.reports import corpus as corpus_module
+from indexer.index import publication
+from indexer.integrity import verify_corpus
+from indexer.reports import entries
+from indexer.reports.corpus import Choice
+from indexer.reports.entries import Entry
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest
@@ -113,7 +120,7 @@ def test_a_manifest_with_more_notes_is_no_change(home: Home) -> None:
 
 def test_another_reader_reads_everything_again(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     home.build()
-    monkeypatch.setattr(corpus_module, "reader_version", lambda: "another")
+    monkeypatch.setattr(entries, "reader_version", lambda: "another")
     home.build()
     assert len(home.read) == 3
 
@@ -169,6 +176,125 @@ def test_what_can_no_longer_be_read_stays_as_it_was(home: Home, name: str, conte
         assert home.total("trains") == 1
     (home.corpus / "somerton" / name).unlink()
     assert home.build().refused == ()
+
+
+def damaged(data: bytes) -> bytes:
+    """The same with one bit turned."""
+    return data[:200] + bytes([data[200] ^ 1]) + data[201:]
+
+
+@pytest.mark.usefixtures("in_this_process")
+@pytest.mark.parametrize("fresh", [False, True])
+@pytest.mark.parametrize("hurt", [damaged, lambda data: b""], ids=["bit", "empty"])
+def test_a_damaged_file_stays_published_as_it_was(
+    home: Home, tmp_path: Path, hurt: Callable[[bytes], bytes], fresh: bool
+) -> None:
+    sent = home.put("../sent/new.txt", text("Newtown"))
+    assert [a.refused for a in add_files([sent], home.corpus, home.index)] == [""]
+    before = home.build()
+    file = home.corpus / "newtown-2007-10" / "report.txt"
+    file.write_bytes(hurt(file.read_bytes()))
+    for _ in range(2):
+        built = home.build(fresh)
+        ((report, why),) = built.refused
+        assert (report, built.info.findings) == ("newtown-2007-10", before.info.findings)
+        assert "report.txt of newtown-2007-10 is not the one that was added" in why
+        assert why.endswith("It stays published as it was in the build before.")
+    (found,) = verify_corpus(home.corpus).damaged
+    assert found[0] == "newtown-2007-10"
+    shutil.copy(sent, file)
+    assert home.build().refused == verify_corpus(home.corpus).damaged == ()
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_file_changed_on_purpose_is_taken_as_it_is_now(home: Home) -> None:
+    sent = home.put("../sent/new.txt", text("Newtown"))
+    list(add_files([sent], home.corpus, home.index))
+    file = home.put("newtown-2007-10/report.txt", text("Newtown", "Trains are mended."))
+    assert home.build().refused
+    choice = Choice(replace="newtown-2007-10")
+    (addition,) = add_files([file], home.corpus, home.index, choice)
+    assert (addition.refused, addition.replaced) == ("", True)
+    assert home.build().refused == ()
+    assert home.total("trains") == 1
+
+
+def read_once_killed(entry: Entry) -> Report:
+    """The first of all readers is killed, as when memory runs out."""
+    if not (mark := entry.file.parent.parent.with_name("killed")).exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return entry.read()
+
+
+def read_always_killed(entry: Entry) -> Report:
+    """Every reader of one report is killed."""
+    if entry.report == "somerton":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return entry.read()
+
+
+def test_a_reader_that_is_killed_once_costs_nothing(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "_read_entry", read_once_killed)
+    built = home.build(fresh=True)
+    assert (home.corpus.with_name("killed").exists(), built.refused) == (True, ())
+    assert built.info.reports == 3
+
+
+def test_a_reader_that_is_always_killed_unpublishes_nothing(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.build()
+    monkeypatch.setattr(build, "_read_entry", read_always_killed)
+    built = home.build(fresh=True)
+    ((report, why),) = built.refused
+    assert (report, built.info.reports, built.info.findings) == ("somerton", 3, 6)
+    assert "could not be read this time" in why
+    assert why.endswith("It stays published as it was in the build before.")
+    monkeypatch.undo()
+    assert home.build(fresh=True).refused == ()
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_report_stays_that_another_version_published(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.build()
+    home.put("somerton/report.txt", "")
+    monkeypatch.setattr(publication, "_writer", lambda: "another")
+    built = home.build()
+    assert [name for name, _ in built.refused] == ["somerton"]
+    assert (built.info.reports, built.info.findings) == (3, 6)
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_file_that_changes_while_it_is_read_is_read_again(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, later = home.corpus / "somerton" / "report.txt", text("Somerton", "Trains are mended.")
+
+    def changed_after(entries: list[Entry]) -> Iterator[tuple[Entry, Report]]:
+        for entry in entries:
+            yield entry, entry.read()
+            file.write_text(later, encoding="utf-8")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(build, "_read", changed_after)
+        home.build()
+    home.build()
+    assert home.total("trains") == 1
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_link_named_by_a_manifest_is_not_followed(home: Home, tmp_path: Path) -> None:
+    outside = home.put("../outside.txt", text("Outside"))
+    (home.corpus / "linked").mkdir()
+    (home.corpus / "linked" / "report.txt").symlink_to(outside)
+    home.put("linked/manifest.json", json.dumps({"file": "report.txt"}))
+    built = home.build()
+    assert [(name, "is a link" in why) for name, why in built.refused] == [("linked", True)]
 
 
 def test_a_corpus_of_bad_reports_only_is_refused_and_changes_nothing(home: Home) -> None:

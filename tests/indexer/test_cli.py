@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -182,6 +183,18 @@ def test_remove_publishes_without_the_report(indexer: Command) -> None:
     assert done.exit_code == 0
     assert "from 1 report " in done.stdout
     assert indexer("remove", "cambridgeshire-2007-10").exit_code == 2
+
+
+def test_verify_names_what_is_damaged(indexer: Command) -> None:
+    shutil.copytree(ROOT / "corpus", indexer.corpus)
+    (indexer.corpus / "by-hand.txt").write_text("A report.")
+    sound = indexer("verify")
+    assert (sound.exit_code, sound.stderr) == (0, "")
+    assert sound.stdout == "1 as they were added.\n1 without a checksum: by-hand.\n"
+    (indexer.corpus / "cambridgeshire-2007" / "report.txt").write_text("")
+    damaged = indexer("verify")
+    assert damaged.exit_code == 1
+    assert damaged.stderr.startswith("indexer: The file report.txt of cambridgeshire-2007 is not")
 
 
 def test_build_says_when_there_is_nothing_to_do(indexer: Command) -> None:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from indexer.errors import ReportError
-from indexer.workers import Lost, Workers
+from indexer.errors import Lost, ReportError
+from indexer.workers import Workers
 
 
 def work(what: str | int) -> str:
@@ -19,6 +19,8 @@ def work(what: str | int) -> str:
     match what:
         case "hang":
             time.sleep(60)
+        case "spin":
+            sum(iter(int, 1))
         case "die":
             os.kill(os.getpid(), signal.SIGKILL)
         case "refuse":
@@ -44,16 +46,17 @@ def test_outcomes_come_in_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "why"),
+    ("what", "why", "seconds"),
     [
-        ("hang", "takes longer than 4 seconds"),
-        ("die", "ended without a word"),
-        ("fail", r"ZeroDivisionError \(by nothing\)"),
-        ("hoard", "more memory"),
+        ("hang", "takes longer than 4 seconds", 4.0),
+        ("spin", "takes more than 1 seconds of work", float("inf")),
+        ("die", "ended without a word", 4.0),
+        ("fail", r"ZeroDivisionError \(by nothing\)", 4.0),
+        ("hoard", "more memory", 4.0),
     ],
 )
-def test_the_others_go_on(what: str, why: str) -> None:
-    with Workers(work, seconds=4.0, count=2) as workers:
+def test_the_others_go_on(what: str, why: str, seconds: float) -> None:
+    with Workers(work, seconds, count=2, busy=1) as workers:
         before, lost, after = workers.map([1, what, 2])
     assert (before, after) == ("done 1", "done 2")
     assert isinstance(lost, Lost)

@@ -18,7 +18,8 @@ from webui.presenters.provenance import Provenance
 REPEATED = ("Address", "Also searched", "Findings", "Taken", "Build")
 #: A cell that begins with one of these is run as a formula by a spreadsheet; with an apostrophe
 #: before it, it is text. Source: OWASP, 'CSV Injection'.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: Excel in Chinese and Japanese takes the full-width forms as well.
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
 #: Excel takes a CSV file for Windows-1252 unless this stands before it.
 _BOM = "\ufeff"
 #: Rows that are sent at once.

@@ -15,12 +15,13 @@ from flask import Blueprint, Response, request, stream_with_context
 from indexer import Archive, Finding, RequestError, Scan
 from webui import params
 from webui.archive import get_archive
-from webui.exports import columns, csv_file, workbook
+from webui.exports import columns, csv_file, places, workbook
 from webui.presenters.provenance import Provenance, of_search
 from webui.presenters.sentences import number
 from webui.urls import finding_url, finding_urls
 
 bp = Blueprint("exports", __name__)
+places.limit(bp)
 
 #: Rows of a workbook, which is made whole before it is sent: 20,000 take four seconds and 70 MB.
 #: CSV and JSON are sent row by row and have no limit.

@@ -5,6 +5,9 @@ The day is part of it because every page of results says when it was taken.
 
 from __future__ import annotations
 
+import secrets
+from hashlib import blake2b
+
 from flask import Flask, Response, g, request
 
 from indexer import IndexUnusable
@@ -13,6 +16,8 @@ from webui.asset_version import asset_version
 from webui.presenters.dates import today
 
 _A_YEAR = 365 * 24 * 3600
+#: Nobody can make up the tag of an address that was never answered.
+_SECRET = secrets.token_bytes(16)
 
 
 def init_app(app: Flask) -> None:
@@ -24,20 +29,27 @@ def init_app(app: Flask) -> None:
 def _unchanged() -> Response | None:
     """304 before any work is done: only answers of status 200 ever carried the tag."""
     g.etag = _etag()
-    if request.method in ("GET", "HEAD") and g.etag and request.if_none_match.contains_weak(g.etag):
+    # '*' asks whether there is anything, which is known only when the work is done.
+    known = request.if_none_match.as_set(include_weak=True)
+    if request.method in ("GET", "HEAD") and g.etag in known:
         return Response(status=304)
     return None
 
 
 def _etag() -> str | None:
-    """Build, ranking, version and day; None where more is needed, or nothing is built."""
+    """Build, ranking, version, day and address; None where more is needed, or nothing is built."""
     if request.endpoint in (None, "static", "health.check"):
         return None
     try:
         state = get_archive().health()
-        return f"{state.build}-{state.meaning}-{asset_version()}-{today()}"
+        return f"{state.build}-{state.meaning}-{asset_version()}-{today()}-{_address()}"
     except IndexUnusable:
         return None
+
+
+def _address() -> str:
+    asked = f"{request.script_root} {request.host_url} {request.full_path}"
+    return blake2b(asked.encode("utf-8", "replace"), digest_size=8, key=_SECRET).hexdigest()
 
 
 def _mark(response: Response) -> Response:

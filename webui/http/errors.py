@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from indexer import IndexUnusable, InspectionError, NotFound, RequestError
+from indexer import CannotStore, IndexUnusable, InspectionError, NotFound, RequestError
 
-#: Seconds after which to ask again when there is no index: about as long as a build takes.
+#: Seconds after which to ask again when there is no index, or too much is asked at once: about as
+#: long as a build or a long export takes.
 RETRY_AFTER = 10
 
 #: Status → code for programs, heading, and what to do when nobody has said it better.
@@ -60,13 +61,19 @@ _STATUSES: Mapping[int, tuple[str, str, str]] = {
 }
 
 
+class Busy(InspectionError):
+    """So much of a kind is under way that no more is begun."""
+
+
 def status_of(error: InspectionError) -> int:
     """The HTTP status that says what kind of refusal it is."""
+    if isinstance(error, Busy):
+        return 429
     if isinstance(error, NotFound):
         return 404
     if isinstance(error, RequestError):
         return 400
-    return 503 if isinstance(error, IndexUnusable) else 500
+    return 503 if isinstance(error, IndexUnusable | CannotStore) else 500
 
 
 def init_app(app: Flask) -> None:
@@ -110,7 +117,7 @@ def _answer(status: int, message: str = "", parameter: str | None = None) -> Res
         )
         answer = Response(page, mimetype="text/html")
     answer.status_code = status
-    if status == 503:
+    if status in (429, 503):
         answer.headers["Retry-After"] = str(RETRY_AFTER)
     return answer
 

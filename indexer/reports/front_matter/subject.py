@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from indexer.reports.front_matter.cover import Front, Printed
 from indexer.reports.front_matter.fact import NOTHING, Fact
@@ -90,11 +90,21 @@ def _addressed(front: Front, title: Fact, series: Series | None) -> Fact:
         if not post or (front.salutation is None and ends_sentence(printed.text)):
             continue
         text = printed.text[post.start() :]
-        names = named(text, unknown=True) or (named(below.text, unknown=True) if below else [])
-        found += [(name, printed) for name in names[:1]]
+        if below and not named(text, unknown=True):
+            text = below.text
+        found += [(name, printed) for name in _side_by_side(named(text, unknown=True), text)]
     if not found:
         return NOTHING
     return _fact([name for name, _ in found], "whom it is addressed to", _at(found[0][1]), front)
+
+
+def _side_by_side(names: Sequence[Named], text: str) -> Iterator[Named]:
+    """The first name and those that only 'and' or a comma parts from it: 'Chief Constables of
+    Surrey Police and Sussex Police'."""
+    for above, name in zip((None, *names), names, strict=False):
+        if above and not re.fullmatch(r",?\s*(?:and|&)?\s*", text[above.end : name.start]):
+            return
+        yield name
 
 
 def _inspected(front: Front, title: Fact, series: Series | None) -> Fact:

@@ -159,3 +159,12 @@ class Source(Protocol):
 
         Raises NoIndex when nothing was ever published, ForeignIndex when nothing can be used.
         """
+
+    def sound(self) -> bool:
+        """Whether what was opened last still looks as it did then, a cheap look."""
+
+    def flaw(self) -> str:
+        """What is damaged of what was opened last, in a sentence, '' when all of it is whole.
+
+        A thorough look: everything is read.
+        """

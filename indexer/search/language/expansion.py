@@ -286,9 +286,10 @@ class Expansions:
         self._entries: dict[Terms, list[Expansion]] = {}
         likenesses = tuple(likenesses)
         self._learn(likenesses)
+        self._thesaurus = _thesaurus(likenesses, self._ignored_terms)
+        self._lengths = dict(self._thesaurus.lengths)
         for short in acronyms:
             self._add_long_forms(short)
-        self._thesaurus = _thesaurus(likenesses, self._ignored_terms)
         keys = (*self._entries, *self._thesaurus.exact)
         self._longest = max(map(len, keys), default=1) + _PASSED_OVER
         self._known = self._ignored_terms.union(*keys)
@@ -340,8 +341,8 @@ class Expansions:
     def _entry(self, terms: Terms, fillers: tuple[bool, ...], roots: Terms) -> Entry | None:
         ways = self.compounds.variants(terms)
         if any(fillers) and not fillers[0] and not fillers[-1]:
-            ways = (*ways, _telling(terms, fillers))
-            roots = _telling(roots, fillers) if roots else ()
+            ways = (*ways, self._passing_over(terms, fillers))
+            roots = self._passing_over(roots, fillers)
         exact = next((key for key in ways if self._has(key)), None)
         alike = dict(self._thesaurus.exact.get(exact, {})) if exact else {}
         alike |= self._thesaurus.by_root.get(roots, {})
@@ -352,6 +353,14 @@ class Expansions:
         acronyms = self._entries.get(exact, ()) if exact else ()
         expansions = (*acronyms, *map(self._expansion, others))
         return Entry(0, expansions, Together.SET if acronyms and len(terms) > 1 else together)
+
+    def _passing_over(self, terms: Terms, fillers: tuple[bool, ...]) -> Terms:
+        """The terms that are no fillers, () where an entry of these has not nearly as many words.
+
+        'Training over the course' is no 'training course'.
+        """
+        key = _telling(terms, fillers) if terms else ()
+        return key if len(terms) <= self._lengths.get(key, 0) + _PASSED_OVER else ()
 
     def _has(self, key: Terms) -> bool:
         return key in self._entries or key in self._thesaurus.together
@@ -390,6 +399,7 @@ class Expansions:
 
     def _add(self, terms: Terms, expansion: Expansion) -> None:
         for key in _keys(terms, self._ignored_terms):
+            self._lengths[key] = max(self._lengths.get(key, 0), len(terms))
             if expansion not in self._entries.setdefault(key, []):
                 self._entries[key].append(expansion)
 
@@ -415,6 +425,8 @@ class _Thesaurus(NamedTuple):
     by_root: _Found
     #: Every key by terms, and whether its words mean the same when they stand apart.
     together: dict[Terms, Together]
+    #: Every key, and the words of the longest entry under it, fillers among them.
+    lengths: dict[Terms, int]
 
 
 @lru_cache(maxsize=8)
@@ -423,7 +435,7 @@ def _thesaurus(likenesses: tuple[Likeness, ...], ignored: frozenset[str]) -> _Th
 
     Made once for all archives: it takes 0.3 seconds, and depends on no report.
     """
-    made = _Thesaurus({}, {}, {})
+    made = _Thesaurus({}, {}, {}, {})
     for likeness in likenesses:
         finds = _finds(likeness)
         for typed in likeness.typed:
@@ -435,10 +447,12 @@ def _thesaurus(likenesses: tuple[Likeness, ...], ignored: frozenset[str]) -> _Th
                 made.exact.setdefault(key, {}).update(whole | found)
                 held = made.together.get(key, Together.APART)
                 made.together[key] = max(held, likeness.together, key=_STRICTER)
-            for key in (
-                _keys(kin(typed), ignored) if likeness.together is not Together.IDIOM else ()
-            ):
+                made.lengths[key] = max(made.lengths.get(key, 0), len(own))
+            if likeness.together in (Together.IDIOM, Together.NOTHING):
+                continue
+            for key in _keys(kin(typed), ignored):
                 made.by_root.setdefault(key, {}).update(found)
+                made.lengths[key] = max(made.lengths.get(key, 0), len(own))
     return made
 
 

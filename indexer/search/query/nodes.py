@@ -126,6 +126,19 @@ def beside_words(node: Node) -> Node:
     return And((Everything(), *(one for one in nodes if not isinstance(one, Words))))
 
 
+def asked(node: Node) -> int:
+    """The number of words and phrases that are asked for."""
+    match node:
+        case Words(parts):
+            return sum(len(part.words) for part in parts)
+        case And(nodes) | Or(nodes):
+            return sum(map(asked, nodes))
+        case Not() | Having() | Everything():
+            return 0
+        case _:
+            return 1
+
+
 def plain(leaf: Leaf) -> Concept:
     """The concept, whatever form of it was typed."""
     return leaf.concept if isinstance(leaf, Typed) else leaf

@@ -17,9 +17,7 @@ V = TypeVar("V")
 class Book(Generic[V]):
     """Looks names up by the word that they begin with."""
 
-    def __init__(
-        self, rows: Mapping[Words, V], passed_over: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, rows: Mapping[Words, V], passed_over: frozenset[str] = frozenset()) -> None:
         """``rows``: the folded words of each name → what it names; ``passed_over``: words that may
         stand inside a name and are in none.
         """

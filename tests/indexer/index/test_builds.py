@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,9 +19,11 @@ from indexer.errors import CorpusError, ForeignIndex, IndexBusy, NoIndex
 from indexer.index import builds
 from indexer.index.lock import exclusive
 from indexer.index.publication import publish
+from indexer.index.trust import sealed, unsealed
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest
+from tests.serving import wait_until
 
 Make = Callable[..., Report]
 
@@ -89,17 +93,28 @@ def test_a_build_of_another_version_is_refused(index: Path, report: Make, name: 
     info = publish([report("one")], index)
     path = info.path / "manifest.json"
     manifest = json.loads(path.read_text())
-    path.write_text(json.dumps({**manifest, name: "other"}))
-    with pytest.raises(ForeignIndex, match="indexer build"):
+    path.write_text(json.dumps(sealed({**unsealed(manifest), name: "other"})))
+    with pytest.raises(ForeignIndex, match="another version of this tool"):
         Archive(index)
 
 
-@pytest.mark.parametrize("text", ["../../etc", "", "\x00\xff"])
-def test_a_pointer_that_names_no_build_is_refused(index: Path, report: Make, text: str) -> None:
+@pytest.mark.parametrize("text", ["../../etc", "", "\x00\xff", None])
+def test_without_a_pointer_the_newest_build_answers_and_that_is_said(
+    index: Path, report: Make, text: str | None
+) -> None:
     publish([report("one")], index)
-    (index / "CURRENT").write_text(text)
-    with pytest.raises(ForeignIndex, match="indexer build"):
-        Archive(index)
+    info = publish([report("two")], index)
+    if text is None:
+        (index / "CURRENT").unlink()
+    else:
+        (index / "CURRENT").write_text(text)
+    archive = Archive(index)
+    assert archive.build == info.id
+    assert str(index / "CURRENT") in archive.health().problem
+    publish([report("three")], index)
+    found = partial(archive.search, SearchRequest(q="three"))
+    wait_until(lambda: found().total == 1, "the newer build is taken up")
+    assert archive.health().problem == ""
 
 
 # Whoosh leaves the files open that it fails to read.
@@ -231,6 +246,9 @@ def test_kill_at_any_moment_leaves_a_whole_build(
             assert archive.health().problem == ""
             assert archive.search(SearchRequest(q="words")).total == 150
         writers.stdin.close()
+    # Builds stay as long as somebody reads them.
+    del archive
+    gc.collect()
     publish([report("after")], index)
     assert total(index, "after") == 1
     assert len(folders(index)) == 2

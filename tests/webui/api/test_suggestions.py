@@ -57,7 +57,7 @@ def test_a_suggestion_goes_on_from_the_search(served: Flask) -> None:
 
 def test_a_suggestion_is_said_in_a_line(served: Flask) -> None:
     labels = {one["kind"]: one["label"] for one in suggested(served, "miss")}
-    assert labels["area"] == "Protecting Vulnerable People – Missing Persons, area (25)"
+    assert labels["area"] == "Protecting Vulnerable People – Missing Persons, area (23)"
     assert labels["term"].startswith("missing (")
     assert suggested(served, "npt")[0]["label"] == "NPT: Neighbourhood Policing Team (34)"
 

@@ -28,7 +28,9 @@ def test_each_row_says_which_search_it_is_from() -> None:
     assert row[len(HEADINGS) :] == [f"the {name.lower()}" for name in REPEATED]
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠A1"]
+)
 def test_no_cell_is_a_formula(cell: str) -> None:
     assert written(cell)[1][0] == f"'{cell}"
 

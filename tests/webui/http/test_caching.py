@@ -46,3 +46,11 @@ def test_static_files_of_this_edition_are_kept_for_good(client: FlaskClient, app
     other = client.get("/static/app.css?v=000000000000")
     assert "immutable" not in other.headers["Cache-Control"]
     assert "max-age=0" in other.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("url", ["/findings/nope", "/?page=0", "/reports/nope", "/?q=NPT"])
+def test_a_tag_is_of_its_own_address_alone(client: FlaskClient, url: str) -> None:
+    tag = client.get("/").headers["ETag"]
+    plain = client.get(url).status_code
+    for known in (tag, "*", f"{tag}, *"):
+        assert client.get(url, headers={"If-None-Match": known}).status_code == plain, known

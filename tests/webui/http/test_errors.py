@@ -7,7 +7,9 @@ from bs4 import BeautifulSoup
 from flask import Flask, abort
 from flask.testing import FlaskClient
 
+from indexer import CannotStore, DamagedIndex, InspectionError
 from webui import create_app
+from webui.http.errors import Busy
 
 
 @pytest.mark.parametrize("status", [400, 404, 405, 413, 429, 500, 503])
@@ -30,7 +32,7 @@ def test_every_error_has_a_page_and_a_json(status: int) -> None:
     assert set(data.json) == {"error"}
     assert set(data.json["error"]) == {"code", "message", "parameter"}
     assert data.json["error"]["message"].endswith(".")
-    if status == 503:
+    if status in (429, 503):
         assert page.headers["Retry-After"] == data.headers["Retry-After"]
 
 
@@ -75,3 +77,24 @@ def test_a_large_body_is_refused_unread(client: FlaskClient, app: Flask) -> None
 def test_a_redirect_is_no_error(client: FlaskClient) -> None:
     response = client.get("/reports/")
     assert response.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (CannotStore("The disk is full."), 503),
+        (DamagedIndex("It is damaged."), 503),
+        (Busy("Too much is asked."), 429),
+    ],
+)
+def test_what_may_pass_says_when_to_come_back(error: InspectionError, status: int) -> None:
+    app = create_app()
+
+    def fail() -> str:
+        raise error
+
+    app.add_url_rule("/fail", "fail", fail)
+    answer = app.test_client().get("/fail")
+    assert answer.status_code == status
+    assert int(answer.headers["Retry-After"]) > 0
+    assert str(error) in answer.text

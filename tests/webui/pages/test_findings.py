@@ -161,3 +161,15 @@ def test_a_place_among_the_results_that_cannot_be(
     finding = find(archive, "marac")
     response = client.get(f"/findings/{finding.id}?q=marac&n={n}")
     assert response.status_code == status
+
+
+def test_who_does_it_well_may_be_nobody_and_only_what_is_wanting_is_asked_for(
+    client: Any, archive: Archive
+) -> None:
+    findings = archive.report("cambridgeshire-2007").findings
+    wanting = [one for one in findings if one.category == "Areas for improvement"]
+    lonely = next(one for one in wanting if not archive.who_does_this_well(one.id))
+    section = client.page(f"/findings/{lonely.id}").select_one("section[aria-labelledby=well]")
+    assert words(section) == "Who does this well? No report here praises this."
+    praised = next(one for one in findings if one.category == "Strengths")
+    assert not client.page(f"/findings/{praised.id}").select("section[aria-labelledby=well]")

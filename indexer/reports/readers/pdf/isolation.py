@@ -17,6 +17,7 @@ from dataclasses import asdict, fields
 from importlib import import_module
 from typing import Any
 
+from indexer import cage
 from indexer.interpreter import child_environment
 from indexer.reports.lines import Cell, Line, Role
 from indexer.reports.readers.result import Reading, Refused
@@ -92,11 +93,12 @@ def _confine(work: int) -> None:
 
 
 def main() -> int:
-    """Read standard input with the reader named as argument, within the seconds of work named
-    behind it; print its Reading as JSON."""
+    """Read standard input with the reader named as argument, in a cage and within the seconds of
+    work named behind it; print its Reading as JSON."""
     module, _, function = sys.argv[1].partition(":")
     read = getattr(import_module(module), function)
     _confine(int(sys.argv[2]))
+    cage.shut()
     try:
         reading = read(sys.stdin.buffer.read())
         lines = [_packed(line) for line in reading.lines]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from indexer.search.engine.local import bm25f
 from indexer.search.engine.local.arrays import Bools, Docs, Ints
 from indexer.search.engine.local.matches import Matches, union
 from indexer.search.query.nodes import Leaf, Part, Phrase, Term, first
@@ -75,17 +76,23 @@ class Coordination:
             tally.add(one)
 
     def _apart(self, words: tuple[Leaf, ...], tally: _Tally) -> None:
-        """Each word for itself. One that stands nowhere is asked for, and wanted of no finding."""
+        """Each word for itself. One that stands nowhere is wanted of no finding."""
         for word in words:
             found = self._impact(word)
             places = tally.places(found.matches.docs)
-            telling = found.rarity**self._ranking.telling
-            tally.asked += telling
+            telling = found.rarity**self._ranking.telling if len(places) else 0.0
             tally.scores[places] += found.matches.scores
             tally.covered[places] += np.float32(telling)
-            tally.evidence[places] += np.float32(telling / 2) * (1 + found.typed)
             tally.met[places] += found.typed
-            tally.wanted += telling if len(places) else 0.0
+            tally.wanted += telling
+            self._add_evidence(found, places, tally)
+
+    def _add_evidence(self, found: Impact, places: Docs, tally: _Tally) -> None:
+        """A word counts by how rare it is as typed, and rarest when it stands nowhere."""
+        rarity = bm25f.rarity(int(np.count_nonzero(found.typed)), self._size)
+        telling = rarity**self._ranking.telling
+        tally.asked += telling
+        tally.evidence[places] += np.float32(telling / 2) * (1 + found.typed)
 
     def _as_whole(self, part: Part, whole: Impact, tally: _Tally) -> None:
         """A part that is met as a whole, or, for less, by its words apart.
@@ -129,8 +136,8 @@ class _Tally:
         self.docs = docs
         self._place_of = place_of
         #: ``covered``: the rarity of the words met, synonyms among them, to the power
-        #: ``Ranking.telling``; ``evidence``: the same, synonyms counting half; ``met``: how many
-        #: words are met as typed.
+        #: ``Ranking.telling``; ``evidence``: nearly the same, a synonym counting half of what was
+        #: typed; ``met``: how many words are met as typed.
         arrays = np.zeros((4, len(docs)), dtype=np.float32)
         self.scores, self.covered, self.evidence, self.met = arrays
         #: What ``covered`` would be with all the words that occur.

@@ -168,7 +168,7 @@ class LocalEngine:
 
     def report(self, report_id: str) -> Report:
         """As ``Engine.report``."""
-        return Report.from_json(self._snapshot.build.read_report(report_id))
+        return Report.from_json(self._snapshot.build.published_report(report_id))
 
     def _list(self, found: Matches, plan: Plan) -> _List:
         """What was found as it is listed."""

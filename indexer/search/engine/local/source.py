@@ -1,17 +1,22 @@
 """An index folder as a source of builds: the one CURRENT names, an older one if it is damaged.
 
-``Archive`` looks here whether there is something newer, and opens it.
+``Archive`` looks here whether there is something newer, and opens it. A build is opened when it is
+ours and every file is as it was written, and is watched from then on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from indexer.errors import ForeignIndex
+from indexer.errors import DamagedIndex, ForeignIndex
 from indexer.index import builds
-from indexer.index.builds import Build
+from indexer.index.builds import MANIFEST, REBUILD, Build
+from indexer.index.inventory import damaged
+from indexer.index.lease import lease
+from indexer.index.trust import Stamp, refuse_damaged, refuse_planted, stamps
 from indexer.search.engine.interface import Engine, Opened
 from indexer.search.engine.local.engine import LocalEngine
 from indexer.search.query.ranking import Ranking
@@ -20,6 +25,7 @@ T = TypeVar("T")
 
 #: A build may be swept away while it is opened: then the folder is looked at again, so often.
 _ATTEMPTS = 5
+_log = logging.getLogger(__name__)
 
 
 class LocalSource:
@@ -28,34 +34,66 @@ class LocalSource:
     def __init__(self, index_dir: Path, ranking: Ranking | None = None) -> None:
         self._index_dir = index_dir
         self._ranking = ranking
+        self._build: Build | None = None
+        self._stamps: Mapping[Path, Stamp] = {}
 
     def current(self) -> str | None:
         """As ``Source.current``: a build, and the model of its vectors, which come later."""
-        build = builds.pointer(self._index_dir)
-        model = builds.candidates(self._index_dir)[0].model if build else ""
-        return f"{build} {model}" if model else build
+        named = builds.named(self._index_dir)
+        build = builds.build(self._index_dir, named) if named else None
+        return f"{named} {build.model}" if build else self._unnamed()
 
     def open(self, use: Callable[[Engine], T]) -> Opened[T]:
-        """As ``Source.open``. Raises ForeignIndex when no build can be opened."""
-        damage = ""
+        """As ``Source.open``. Raises DamagedIndex when no build can be opened."""
+        faults: list[str] = []
         for _ in range(_ATTEMPTS):
             current = self.current()
             for build in builds.candidates(self._index_dir):
                 try:
                     used = use(self._engine(build))
-                except ForeignIndex:
-                    raise
                 except Exception as error:  # a damaged pickle may raise anything
-                    damage = damage or f"Build {build.id} cannot be opened ({error!r})."
+                    faults.append(f"Build {build.id} cannot be opened: {_told(error)}")
+                    _log.warning("%s", faults[-1])
                     continue
-                problem = (
-                    ""
-                    if build.id == builds.pointer(self._index_dir)
-                    else f"{damage} Run 'indexer build' again."
-                )
-                return Opened(used, current, problem)
-        raise ForeignIndex(f"{damage} No older build is left. Run 'indexer build'.")
+                return Opened(used, current, self._problem(build, faults))
+        raise DamagedIndex(f"{faults[0]} No older build is left. {REBUILD}")
+
+    def sound(self) -> bool:
+        """As ``Source.sound``."""
+        return stamps(self._stamps) == self._stamps
+
+    def flaw(self) -> str:
+        """As ``Source.flaw``."""
+        if self._build is None:
+            return ""
+        name = next(damaged(self._build.path, self._build.manifest["files"]), None)
+        return f"Build {self._build.id}: its file {name} is not as it was written." if name else ""
 
     def _engine(self, build: Build) -> LocalEngine:
+        lease(build, build.path / MANIFEST)
+        refuse_planted(self._index_dir, build.path)
         build.check()
-        return LocalEngine(build, self._ranking)
+        found = refuse_damaged(build.path, build.manifest["files"])
+        engine = LocalEngine(build, self._ranking)
+        self._build, self._stamps = build, found
+        return engine
+
+    def _unnamed(self) -> str:
+        """As ``current``, where CURRENT is damaged or gone."""
+        return f"? {builds.candidates(self._index_dir)[0].id}"
+
+    def _problem(self, build: Build, faults: list[str]) -> str:
+        """What is wrong though ``build`` could be opened, '' when nothing is."""
+        if faults:
+            return f"{faults[0]} {REBUILD}"
+        try:
+            if builds.pointer(self._index_dir) is None:
+                return f"{self._index_dir / builds.CURRENT} is missing. {REBUILD}"
+        except ForeignIndex as error:
+            return str(error)
+        return ""
+
+
+def _told(error: Exception) -> str:
+    """Why a build cannot be opened, as a sentence."""
+    return str(error) if isinstance(error, ForeignIndex) else f"{error!r}."

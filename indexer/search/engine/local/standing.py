@@ -17,7 +17,7 @@ CATEGORY, FORCE = "category", "force"
 #: What comes first where nothing was asked: what judges, then what tells, then what only sets the
 #: scene.
 _FIRST = {Stance.PRAISES: 0, Stance.REPORTS: 0, Stance.ASKS: 0, Stance.SETS_THE_SCENE: 2}
-_TELLS = 1
+_TELLS, _DELETED = 1, 3
 #: What is said in nearly the same words of so many forces, and judges nothing, is boilerplate.
 _FORCES = 2
 #: What boilerplate counts.
@@ -38,8 +38,10 @@ class Standing:
         """
         ranks = self._snapshot.ranks
         forces = self._snapshot.facets[FORCE].codes
-        turns = turn_of(self._classes, forces, ranks)
-        order = np.lexsort((ranks, turns, self._classes))
+        # Deleted documents have no turn: else a build answers otherwise than one made anew.
+        classes = np.where(self._snapshot.live, self._classes, _DELETED)
+        turns = turn_of(classes, forces, ranks)
+        order = np.lexsort((ranks, turns, classes))
         places = np.empty(self._snapshot.size, dtype=np.int32)
         places[order] = np.arange(self._snapshot.size, dtype=np.int32)
         return places
@@ -69,7 +71,7 @@ class Standing:
         groups = self._snapshot.first_twins
         column = self._snapshot.facets[FORCE]
         forces = 1 + len(column.slugs)
-        pairs = np.unique(groups.astype(np.int64) * forces + column.codes)
+        pairs = np.unique((groups.astype(np.int64) * forces + column.codes)[self._snapshot.live])
         several = np.bincount(pairs // forces, minlength=self._snapshot.size) >= _FORCES
         return several.take(groups) & (self._classes >= _TELLS)
 

@@ -124,6 +124,7 @@ def test_next_steps_ask_in_one_sentence_who_and_by_which_day() -> None:
         ("The force should act. Target date: March 2025", "March 2025", "2025-03-31"),
         ("The force should act within three months of this report.",
          "within three months of this report", "2023-10-15"),
+        ("Forces should act by 2 November 23.", "by 2 November 23", "2023-11-02"),
         ("Forces should act by summer 2024.", "by summer 2024", None),
         ("The force should publish it within the next two months.", "within the next two months",
          "2023-09-15"),

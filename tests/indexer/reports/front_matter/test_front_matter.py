@@ -132,6 +132,13 @@ def test_a_file_made_in_a_months_last_days_tells_the_year_alone(made: str, publi
     assert any("No date of publication is printed" in warning for warning in matter.warnings)
 
 
+def test_a_letter_to_the_chiefs_of_two_forces() -> None:
+    matter = read(*letter(post="Chief Constables of Surrey Police and Sussex Police"))
+    assert matter.force == "Surrey Police; Sussex Police"
+    matter = read(*letter(post="Chief Constable of Surrey Police, who came from Sussex Police"))
+    assert matter.force == "Surrey Police"
+
+
 @pytest.mark.parametrize("stale", ["Layout 1", "Report TEMPLATE v0.3", "Kestrel Police – PEEL"])
 def test_a_property_is_no_title_unless_it_is_printed(stale: str) -> None:
     matter = read("HMIC Inspection Report", "Somerton Police", "October 2007", title=stale)

@@ -56,9 +56,9 @@ def test_a_power_is_printed_as_one() -> None:
 
 
 def test_the_number_that_a_note_begins_with_is_its_own() -> None:
-    found = parted([raised("4."), Piece("See the guidance.")])
+    found = parted([raised("[4]"), Piece("See the guidance.")])
     assert found.own == "4"
-    assert spaced(found.pieces) == "4. See the guidance."
+    assert spaced(found.pieces) == "[4] See the guidance."
 
 
 def test_a_number_at_the_begin_of_a_line_calls_for_nothing() -> None:

@@ -98,8 +98,9 @@ def test_a_search_a_count_and_a_scan_agree(engine: Engine, node: Node, sentence:
 def test_a_question_in_a_sentence_has_one_list(engine: Engine, node: Node) -> None:
     parted = engine.search(Plan(node, size=10_000))
     mixed = engine.search(Plan(node, size=10_000, sentence=True))
-    # What asks for no word is the same however it is asked.
-    assert (parted.mixed, mixed.mixed) == (False, node != Everything())
+    assert not parted.mixed
+    # What asks for no word is the same however it is asked, and may be kept from before.
+    assert mixed.mixed or node == Everything()
     assert mixed.total == parted.total
     assert mixed.counts == parted.counts or not mixed.total
     scores = [one.score for one in mixed.best]

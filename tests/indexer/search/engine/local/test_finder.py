@@ -38,10 +38,10 @@ def finder(snapshot: Snapshot, evaluator: Evaluator) -> Finder:
 
 @pytest.fixture(scope="module")
 def many(report: Callable[..., Report], tmp_path_factory: pytest.TempPathFactory) -> Finder:
-    """Finds among 60 findings with 'north' and 'south', 12 with both and 'east', 60 with none."""
+    """Finds among 60 findings with 'north' and 'south', 12 with both and 'east', 120 with none."""
     texts = [f"North and south are told apart in place {i}." for i in range(60)]
     texts += [f"North, south and east meet in place {i}." for i in range(12)]
-    texts += [f"Something else is said of place {i}." for i in range(60)]
+    texts += [f"Something else is said of place {i}." for i in range(120)]
     index = tmp_path_factory.mktemp("many") / "index"
     publish([report(*texts)], index)
     snapshot = Snapshot(builds.candidates(index)[0])

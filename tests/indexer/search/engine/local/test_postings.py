@@ -20,7 +20,7 @@ def segment(gold_index: Path) -> Iterator[Segment]:
         yield Segment(reader)
 
 
-@pytest.mark.parametrize("field", [*TEXTS, "area", "id"])
+@pytest.mark.parametrize("field", [*TEXTS, "area"])
 def test_every_list_is_that_of_the_matcher(segment: Segment, field: str) -> None:
     terms = [term.decode() for term in segment._reader.lexicon(field)]
     assert terms

@@ -1,0 +1,141 @@
+"""Whatever fails at whatever moment of a publication, searches go on and the next one works."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import InspectionError
+from indexer.index import builds
+from indexer.index.publication import Publication
+from indexer.reports.report import Report
+from indexer.search.archive import Archive
+from indexer.search.request import SearchRequest
+from tests.faults import EVERY, Faults
+from tests.indexer.conftest import make_report
+from tests.serving import wait_until
+
+BEFORE = {name: make_report(f"words of {name}", "old words", id=name) for name in ("a", "b", "c")}
+CHANGED = make_report("words of c", "new words", id="c")
+
+
+def publish(index: Path, reports: dict[str, Report], fresh: bool = False) -> None:
+    """Publish reports, keeping those that are as they were."""
+    with Publication(index) as one:
+        for name, report in reports.items():
+            if not fresh and one.sources.get(name) == report.sha256:
+                one.keep(name)
+            else:
+                one.add(report)
+        one.commit()
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of a few builds and parts."""
+    home = tmp_path_factory.mktemp("made")
+    for names in ("a", "ab", "abc"):
+        publish(home / "index", {name: BEFORE[name] for name in names})
+    return home
+
+
+#: What is published, by the name of what is done.
+WORK: dict[str, tuple[dict[str, Report], bool]] = {
+    "change": ({**BEFORE, "c": CHANGED}, False),
+    "fresh": (BEFORE, True),
+    "add": ({**BEFORE, "d": make_report("words of d", id="d")}, False),
+    "remove": ({"a": BEFORE["a"], "b": BEFORE["b"]}, False),
+}
+
+
+def answers(archive: Archive) -> list[tuple[int, list[str]]]:
+    """What is found, and what every report says."""
+    pages = [archive.search(SearchRequest(q=q)) for q in ("", "words", "new", "old")]
+    said = [f.text for one in archive.reports() for f in archive.report(one.id).findings]
+    return [(page.total, [hit.finding.text for hit in page.hits]) for page in pages] + [(0, said)]
+
+
+def builds_left(index: Path) -> int:
+    """The folders of builds after another publication, of those that nobody reads any more."""
+    gc.collect()
+    publish(index, {"z": make_report("z", id="z")})
+    return len(list((index / "builds").iterdir()))
+
+
+@pytest.mark.parametrize("name", WORK)
+def test_searches_go_on_and_the_next_one_works(
+    name: str, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.search.archive._LOOK", 0)
+    faults = Faults(made, tmp_path / "home")
+    index = faults.home / "index"
+    asked: list[Archive] = []
+
+    def work() -> None:
+        asked[:] = [Archive(index)]
+        publish(index, *WORK[name])
+
+    before = answers(Archive(made / "index"))
+    points = list(faults.points(work, EVERY))
+    after = answers(Archive(index))
+    assert before != after or name == "fresh"
+    for at, how in points:
+        with suppress(OSError, InspectionError):
+            faults.run(work, at, how)
+        for archive in (asked[0], Archive(index)):
+            assert answers(archive) in (before, after), (name, at, how)
+            assert archive.health().problem == "", (name, at, how)
+        publish(index, *WORK[name])
+        wait_until(lambda: answers(asked[0]) == after, f"{name, at, how}: taken up")
+        del archive
+        asked.clear()
+        wait_until(lambda: builds_left(index) == 2, f"{name, at, how}: what was left over goes")
+
+
+def test_a_disk_that_killed_builds_filled_is_freed_first(made: Path, tmp_path: Path) -> None:
+    faults = Faults(made, tmp_path / "home")
+    index = faults.home / "index"
+    faults.run(lambda: None)
+    left = [index / "builds" / f"20300101T00000000000{n}-abcdef" for n in range(3)]
+    for folder in left:
+        (folder / "segments").mkdir(parents=True)
+    with Publication(index) as one:
+        assert not any(folder.exists() for folder in left)
+        assert one.sources
+
+
+def test_builds_are_in_the_order_in_which_they_were_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock went back: the younger build has the older name."""
+    names = iter(["20300101T000000000000-aaaaaa", "20200101T000000000000-bbbbbb"])
+    real: Callable[[Path, str], builds.Build] = builds.build
+    monkeypatch.setattr(builds, "fresh", lambda index: _begun(real(index, next(names))))
+    for text in ("old", "new"):
+        publish(tmp_path, {"a": make_report(text, id="a")})
+    first, second = builds.candidates(tmp_path)
+    assert (first.id[:4], second.id[:4], first.number, second.number) == ("2020", "2030", 2, 1)
+    (first.path / "reports.json").write_text("{")
+    archive = Archive(tmp_path)
+    assert archive.build == second.id
+    assert archive.search(SearchRequest(q="old")).total == 1
+
+
+def _begun(build: builds.Build) -> builds.Build:
+    build.segments.mkdir(parents=True)
+    (build.path / "reports").mkdir()
+    return build
+
+
+def test_nothing_changed_puts_a_damaged_pointer_right(made: Path, tmp_path: Path) -> None:
+    faults = Faults(made, tmp_path / "home")
+    index = faults.home / "index"
+    faults.run(lambda: None)
+    (index / "CURRENT").write_text("nonsense")
+    publish(index, BEFORE)
+    assert builds.pointer(index) == builds.candidates(made / "index")[0].id
+    assert Archive(index).health().problem == ""

@@ -1,0 +1,123 @@
+"""The server itself: how much it takes in, and how it ends."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.serving import PATIENCE, ROOT, _address
+from webui.serving.server import LARGE, SMALL
+
+TOKEN = "a-token-for-tests-0123456789"
+Where = tuple[str, int]
+Started = tuple[subprocess.Popen[str], Where]
+
+#: A server one of whose pages waits until a file is there, and tells that it waits.
+SLOW = """
+import sys, time
+from pathlib import Path
+from webui import create_app
+from webui.cli import serve
+from webui.serving.server import answer
+app = create_app()
+def slow():
+    print("asked", flush=True)
+    while not Path(sys.argv[1]).exists():
+        time.sleep(0.01)
+    return "all of it"
+app.add_url_rule("/slow", "slow", slow)
+serve("127.0.0.1", 0, lambda at: answer(app, at))
+"""
+
+
+@contextmanager
+def started(*command: str) -> Iterator[Started]:
+    """A server, with the address it listens at."""
+    server = subprocess.Popen(
+        [sys.executable, *command], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert server.stdout is not None
+    try:
+        where = urlsplit(_address(server.stdout))
+        assert where.hostname
+        assert where.port
+        yield server, (where.hostname, where.port)
+    finally:
+        server.kill()
+        server.wait(PATIENCE)
+        server.stdout.close()
+
+
+def answer(to: Where, request: bytes) -> bytes:
+    """All that comes back."""
+    with socket.create_connection(to, PATIENCE) as asked:
+        asked.sendall(request)
+        return read(asked)
+
+
+def read(asked: socket.socket) -> bytes:
+    found = b""
+    while more := asked.recv(1 << 16):
+        found += more
+    return found
+
+
+def head(path: str, length: int) -> bytes:
+    """The head of a request whose body never comes."""
+    return f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n".encode()
+
+
+@pytest.fixture(scope="module")
+def with_uploads(index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Where]:
+    file = tmp_path_factory.mktemp("secret") / "token"
+    file.write_text(TOKEN)
+    places = ["--index", str(index), "--uploads", str(file.parent / "uploads")]
+    with started("-m", "webui", "--port", "0", *places, "--token-file", str(file)) as (_, where):
+        yield where
+
+
+@pytest.mark.parametrize("path", ["/nothing-here", "/", "/export.csv", "/administration"])
+def test_a_large_body_is_refused_before_it_is_sent(with_uploads: Where, path: str) -> None:
+    assert answer(with_uploads, head(path, SMALL)).startswith(b"HTTP/1.1 413")
+    assert b"413" in answer(with_uploads, head("/admin/reports/new", LARGE)).split(b"\r\n")[0]
+
+
+def test_a_body_in_chunks_is_refused_when_it_has_grown_too_large(
+    with_uploads: Where,
+) -> None:
+    chunk = b"%x\r\n" % SMALL + b"x" * SMALL + b"\r\n"
+    head = b"POST /nothing HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+    assert answer(with_uploads, head + chunk).startswith(b"HTTP/1.1 413")
+
+
+def test_the_token_of_a_file_lets_a_form_in(with_uploads: Where) -> None:
+    for token, said in ((TOKEN, b"Choose the file"), ("wrong", b"not the admin token")):
+        body = f"token={token}".encode()
+        kind = b"Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\n"
+        begun = head("/admin/reports/new", len(body)).removesuffix(b"\r\n")
+        assert said in answer(with_uploads, begun + kind + body)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_what_is_being_answered_is_finished(number: int, tmp_path: Path) -> None:
+    let_go = tmp_path / "go"
+    with started("-c", SLOW, str(let_go)) as (server, where):
+        with socket.create_connection(where, PATIENCE) as asked:
+            asked.sendall(b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert server.stdout is not None
+            while server.stdout.readline() != "asked\n":
+                pass
+            server.send_signal(number)
+            with pytest.raises(subprocess.TimeoutExpired):
+                server.wait(0.5)
+            let_go.touch()
+            assert read(asked).endswith(b"all of it")
+        assert server.wait(PATIENCE) == 0
