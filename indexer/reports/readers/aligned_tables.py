@@ -74,9 +74,10 @@ class _Table:
             return False
         if len(parts) == 1:
             return parts[0].end < self.columns[1]
-        open_cell = self.cells[-1][-1]
-        unfinished = len(open_cell) >= _OPEN and not wording.ends_sentence(open_cell)
-        return unfinished or all(wording.goes_on(part.text) for part in parts)
+        cell = self.cells[-1][-1]
+        unfinished = wording.goes_on(parts[-1].text) or wording.ends_open(cell)
+        in_sentence = len(cell) >= _OPEN and not wording.ends_sentence(cell) and unfinished
+        return in_sentence or all(wording.goes_on(part.text) for part in parts)
 
     def _is_beyond(self, line: Line) -> bool:
         return line.page != self.rows[-1][-1].page

@@ -96,3 +96,15 @@ def test_a_cell_may_hold_a_list_and_a_second_paragraph(read: Read) -> None:
         "its parents; and its school, by the end of the day. It should count them too.",
         "The Trust\tIt should ring back.",
     ]
+
+
+def test_long_forms_of_a_glossary_are_rows_of_their_own(read: Read) -> None:
+    source = read(
+        "ACC       Assistant Chief\n          Constable\n"
+        "HMIC      Her Majesty's Inspectorate of Constabulary\nHRU       Harm Reduction Unit\n"
+    )
+    assert [line.text for line in source.lines] == [
+        "ACC\tAssistant Chief Constable",
+        "HMIC\tHer Majesty's Inspectorate of Constabulary",
+        "HRU\tHarm Reduction Unit",
+    ]
