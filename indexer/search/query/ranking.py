@@ -26,7 +26,7 @@ class Ranking:
     """The numbers of the ranking. ``tests/relevance/README.md`` has what each of them brings."""
 
     #: How soon repeating a word stops to count.
-    k1: float = 1.6
+    k1: float = 1.8
     fields: Mapping[str, FieldWeight] = field(
         default_factory=lambda: MappingProxyType(
             {BODY: FieldWeight(1.0, 0.65), HEADING: FieldWeight(0.3, 0.5)}
@@ -35,7 +35,7 @@ class Ranking:
     #: What the words of a long form or set phrase count when they stand apart.
     apart: float = 0.5
     #: How many times its own rarity a set phrase counts at most, for the words it stands for.
-    whole: float = 1.5
+    whole: float = 1.7
     #: The power of the share of words met, by which the score of a run of words is multiplied.
     coverage: float = 0.5
     #: The power of a word's rarity that it counts by in that share.
@@ -45,7 +45,7 @@ class Ranking:
     #: What two words count that stand side by side as typed.
     nearness: float = 0.15
     #: What a finding gains that has the one word asked for in the very form that was typed.
-    printed: float = 0.25
+    printed: float = 0.15
     #: What meaning counts in the order of a run of words, where the build has vectors; words
     #: count the rest.
     meaning: float = 0.6
