@@ -121,7 +121,7 @@ def test_compounds_are_found_however_they_are_written(found: Found, report: Make
 
 def test_an_entry_is_not_cut_to_its_opposite(found: Found, report: Make) -> None:
     """'Not found guilty' stands for 'unconvicted'; 'found guilty' does not."""
-    archive = found(report("Unconvicted persons are listed.", "Guilty persons are listed."))
+    archive = found(report("Unconvicted persons are listed.", "Persons found guilty are listed."))
     assert "north-2020-1" in ids(search(archive, "not found guilty"))
     assert ids(search(archive, "found guilty")) == {"north-2020-2"}
 
