@@ -253,7 +253,7 @@ def test_the_list_is_put_in_another_order_with_the_keyboard_alone(
 
 @pytest.mark.parametrize("view", ["wide", "plain"])
 def test_what_is_said_more_than_once_is_shown_once(open_page: Any, view: str) -> None:
-    page = open_page("/?q=performance&size=100&context=1&match=all", view)
+    page = open_page("/?q=role+profiles&size=100&context=1&match=all", view)
     total, shown = int(heading(page).split()[0]), page.locator(".card").count()
     assert shown < total <= 100
     twins = page.get_by_text("Also said, almost word for word").first
