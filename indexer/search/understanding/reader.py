@@ -81,6 +81,7 @@ class QueryReader:
         self._leaning = asides.leaning()
         self._before = vocabulary().words("before")
         self._things = vocabulary().words("things")
+        self._excluding = vocabulary().phrases("excluding")
 
     def read(
         self,
@@ -167,12 +168,33 @@ class QueryReader:
         typed = line.typed(one.places)
         if _folded(typed) in wishes.literal:
             return False
+        if self._is_left_out(line, one.places):
+            gathered.notes.append(
+                f"‘{typed}’ was not read as a filter, since the question leaves it out: "
+                "choose the others among the filters."
+            )
+            return False
         if isinstance(one, Unknown):
             gathered.notes.append(one.sentence.format(f"‘{typed}’ was searched for as words."))
             return False
         gathered.named.append((typed, one.named))
         line.take((*one.places, *self._around(line, one.places)))
         return True
+
+    def _is_left_out(self, line: Line, places: tuple[int, ...]) -> bool:
+        """Whether the words before say that it is not wanted: 'all forces but' Kent.
+
+        A filter for it would answer the opposite of what was asked.
+        """
+        first = min(places)
+        return any(
+            all(
+                line.at(place) in self._before or line.is_filler(place)
+                for place in range(max(found) + 1, first)
+            )
+            for found in self._excluding.found(line)
+            if max(found) < first
+        )
 
     def _around(self, line: Line, places: tuple[int, ...]) -> Iterator[int]:
         """The places beside a reading that say nothing without it: 'reports from' 2007."""

@@ -51,6 +51,27 @@ def test_several_things_at_once(said: Said) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "q",
+    [
+        "all forces but Kent",
+        "custody except for Kent",
+        "custody not in 2007",
+        "custody other than in Kent",
+        "custody outside Kent",
+    ],
+)
+def test_what_a_question_leaves_out_is_no_filter_for_it(read: Read, q: str) -> None:
+    found = read(q)
+    assert (found.words, found.understood) == (q, ())
+    assert any("leaves it out" in note for note in found.notes)
+
+
+def test_what_stands_before_it_is_read_all_the_same(said: Said) -> None:
+    assert said("areas for improvement without Kent")[1] == {"category": ("Areas for improvement",)}
+    assert said("Kent but not custody")[1] == {"force": ("Kent Police",)}
+
+
 def test_what_is_taken_as_words_is_not_read(said: Said) -> None:
     assert said("Kent custody 2007", literal=["kent"]) == ("Kent custody", {"year": ("2007",)})
     assert said("custody since 2018", literal=["Since  2018"]) == ("custody since 2018", {})
