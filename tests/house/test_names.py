@@ -18,7 +18,6 @@ TESTED_WITH_THEIR_ROOM = frozenset(
     {
         "areas",
         "batch",
-        "caged",
         "engine",
         "framing",
         "glyphs",
