@@ -48,7 +48,7 @@ def chosen(page: Any) -> str:
 def test_an_acronym_is_chosen_with_the_mouse(open_page: Opener) -> None:
     page = open_page("/")
     offered = type_in(page, "np")
-    assert offered.first.inner_text() == "NPT: Neighbourhood Policing Team (34)"
+    assert offered.first.inner_text() == "NPT: Neighbourhood Policing Team (32)"
     offered.first.click()
     page.wait_for_url(re.compile(r"/\?q=NPT$"))
     assert box(page).input_value() == "NPT"

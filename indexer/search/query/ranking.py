@@ -53,4 +53,4 @@ class Ranking:
     advantage: float = 0.3
     #: What a finding gains whose category is the one that a question leans to: what asks for
     #: something where something is lacking, what praises where something is done well.
-    leaning: float = 0.15
+    leaning: float = 0.2
