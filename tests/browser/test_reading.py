@@ -235,7 +235,7 @@ def test_a_program_finds_what_it_may_ask(open_page: Any) -> None:
 def test_a_search_is_followed_by_its_feed(open_page: Any) -> None:
     page = open_page("/?q=training&category=strengths")
     total = int(heading(page).split()[0])
-    link = page.get_by_role("link", name="Atom feed")
+    link = page.get_by_role("link", name="Follow this search")
     declared = page.locator("link[rel=alternate]").get_attribute("href")
     assert link.get_attribute("href") == declared
     feed = ElementTree.fromstring(page.request.get(declared).body())
