@@ -56,7 +56,8 @@ class _Table:
         if not goes_on:
             self.rows.append([])
             self.cells.append([""] * len(self.columns))
-        self.wrapped = self.wrapped or goes_on
+        # A line at the margin alone may as well be the next heading: it shows no table by itself.
+        self.wrapped = self.wrapped or (goes_on and (len(parts) > 1 or places[0] != 0))
         self.rows[-1].append(line)
         self.in_first = places[0] == 0
         for place, part in zip(places, parts, strict=True):

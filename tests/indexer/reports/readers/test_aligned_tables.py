@@ -108,3 +108,9 @@ def test_long_forms_of_a_glossary_are_rows_of_their_own(read: Read) -> None:
         "HMIC\tHer Majesty's Inspectorate of Constabulary",
         "HRU\tHarm Reduction Unit",
     ]
+
+
+def test_a_heading_right_below_a_grade_is_no_part_of_its_row(read: Read) -> None:
+    text = "GRADE                             GOOD\nWhat every force faces\nEach has a team.\n"
+    assert [line.text for line in read(text).lines if line.role is Role.ROW] == []
+    assert [line.number for line in read(text).lines] == [1, 2, 3]
