@@ -11,10 +11,11 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, url_for
 
-from indexer import FIELDS, Archive, Area, Finding, ReportFacts, ReportRecord, slug
+from indexer import FIELDS, Archive, Area, Finding, ReportFacts, ReportRecord
 from webui import params
 from webui.api.search import let_others_read
 from webui.archive import get_archive
+from webui.presenters import forces as presenter
 from webui.urls import finding_url
 
 bp = Blueprint("records", __name__, url_prefix="/api/v1")
@@ -55,19 +56,14 @@ def finding(finding_id: str) -> Response:
 def forces() -> Response:
     """All forces in the order of their names, each with the ids of its reports, newest first."""
     archive = get_archive()
-    newest = sorted(archive.reports(), key=lambda one: (one.published, one.id), reverse=True)
-    found: dict[str, list[ReportRecord]] = {}
-    for one in newest:
-        if one.force:
-            found.setdefault(one.force, []).append(one)
     rows = [
         {
-            "force": name,
-            "url": url_for("forces.force", name=slug(name)),
-            "reports": [one.id for one in found[name]],
-            "findings": sum(one.findings for one in found[name]),
+            "force": force.name,
+            "url": url_for("forces.force", name=force.key),
+            "reports": [one.id for one in force.reports],
+            "findings": sum(one.findings for one in force.reports),
         }
-        for name in sorted(found, key=str.casefold)
+        for force in archive.of_reports(presenter.forces)
     ]
     return _answer(archive, forces=rows)
 

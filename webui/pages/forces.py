@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, render_template, url_for
@@ -20,6 +19,7 @@ from indexer import (
 )
 from webui import params
 from webui.archive import get_archive
+from webui.presenters.forces import forces
 from webui.presenters.grading.history import Trend, grade_history
 
 bp = Blueprint("forces", __name__, url_prefix="/forces")
@@ -30,24 +30,6 @@ _ASKING = tuple(
 )
 #: Findings of one category that are read on the page; a link leads to the rest.
 _SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Force:
-    """A force with its reports, newest first."""
-
-    name: str
-    reports: tuple[ReportRecord, ...]
-
-    @property
-    def key(self) -> str:
-        """Its name in addresses and filters."""
-        return slug(self.name)
-
-    @property
-    def newest(self) -> tuple[ReportRecord, ...]:
-        """The newest report of each series, newest first."""
-        return tuple({report.series: report for report in reversed(self.reports)}.values())[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +67,6 @@ def force(name: str) -> str | Response:
         asked=[(report, asked_in(archive, report)) for report in newest],
         request_all=SearchRequest(filters={"force": (found.key,)}),
     )
-
-
-def forces(reports: Iterable[ReportRecord]) -> tuple[Force, ...]:
-    """The forces in the order of their names, each with its reports."""
-    found: dict[str, list[ReportRecord]] = {}
-    for report in sorted(reports, key=lambda r: (r.published, r.id), reverse=True):
-        if report.force:
-            found.setdefault(slug(report.force), []).append(report)
-    named = (Force(those[0].force, tuple(those)) for those in found.values())
-    return tuple(sorted(named, key=lambda one: one.name.casefold()))
 
 
 def asked_in(archive: Archive, report: ReportRecord) -> tuple[Asked, ...]:

@@ -9,6 +9,7 @@ from webui import params
 from webui.archive import get_archive
 from webui.http.errors import status_of
 from webui.presenters.filter_panel import filter_panel
+from webui.presenters.forces import forces
 from webui.presenters.provenance import of_search
 from webui.presenters.sentences import closeness, readings, sentence
 
@@ -59,7 +60,7 @@ def _show(archive: Archive, found: SearchPage) -> str:
         closeness=closeness(found),
         first_visit=first_visit,
         newest=sorted(reports, key=lambda report: report.published, reverse=True)[:_NEWEST],
-        forces_known=sorted({report.force for report in reports if report.force}),
+        forces_known=archive.of_reports(forces) if first_visit else (),
         forces=len(found.facets["force"]),
         named=_named(archive, found),
         provenance=of_search(archive, found),
