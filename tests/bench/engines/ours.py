@@ -10,8 +10,8 @@ from indexer.index.publication import publish
 from indexer.reports.report import Report
 from indexer.search import snippets
 from indexer.search.archive import Archive
+from indexer.search.engine.local.counting.facet_counts import FacetCounts
 from indexer.search.engine.local.engine import LocalEngine
-from indexer.search.engine.local.facet_counts import FacetCounts
 from indexer.search.facets import Selection
 from indexer.search.language import parser
 from indexer.search.query.plan import Plan

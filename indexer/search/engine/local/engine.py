@@ -15,15 +15,15 @@ from indexer.reports.report import Report
 from indexer.search.cache import Cache
 from indexer.search.catalogue import Catalogue, FacetValues
 from indexer.search.engine.interface import Neighbours, Result, Results
-from indexer.search.engine.local.arrays import Docs
-from indexer.search.engine.local.crosstab import crosstab
-from indexer.search.engine.local.evaluation import Evaluator
+from indexer.search.engine.local.columns.arrays import Docs
+from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.counting.crosstab import crosstab
 from indexer.search.engine.local.finder import Finder
-from indexer.search.engine.local.hybrid import fusion
-from indexer.search.engine.local.matches import Matches
 from indexer.search.engine.local.more_like_this import MoreLikeThis
-from indexer.search.engine.local.ordering import Ordering
-from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.engine.local.ranking.hybrid import fusion
+from indexer.search.engine.local.ranking.ordering import Ordering
+from indexer.search.engine.local.scoring.evaluation import Evaluator
+from indexer.search.engine.local.scoring.matches import Matches
 from indexer.search.query.nodes import And, Condition, Node, Term
 from indexer.search.query.plan import Plan
 from indexer.search.query.ranking import Ranking

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.search.engine.local.evaluation import Evaluator
-from indexer.search.engine.local.facet_counts import FacetCounts
-from indexer.search.engine.local.hybrid import Fusion
-from indexer.search.engine.local.matches import Matches
-from indexer.search.engine.local.ordering import Ordering
-from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.counting.facet_counts import FacetCounts
+from indexer.search.engine.local.ranking.hybrid import Fusion
+from indexer.search.engine.local.ranking.ordering import Ordering
+from indexer.search.engine.local.scoring.evaluation import Evaluator
+from indexer.search.engine.local.scoring.matches import Matches
 from indexer.search.query.nodes import asked, beside_words
 from indexer.search.query.plan import Match, Plan, Sort
 from indexer.search.query.ranking import Ranking

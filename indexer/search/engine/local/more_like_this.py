@@ -14,10 +14,10 @@ from indexer.index.meaning import vectors
 from indexer.reports import categories
 from indexer.reports.categories import Stance
 from indexer.search.cache import Cache
-from indexer.search.engine.local.evaluation import Evaluator
-from indexer.search.engine.local.matches import Matches
-from indexer.search.engine.local.ordering import Ordering
-from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.ranking.ordering import Ordering
+from indexer.search.engine.local.scoring.evaluation import Evaluator
+from indexer.search.engine.local.scoring.matches import Matches
 from indexer.search.query.nodes import Term
 from indexer.search.query.plan import Sort
 from indexer.slugs import slug

@@ -16,7 +16,7 @@ from indexer.index.builds import Build
 from indexer.index.meaning import encoder, vectors
 from indexer.index.publication import Publication
 from indexer.reports.report import Report
-from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.engine.local.columns.snapshot import Snapshot
 
 Make = Callable[..., Report]
 TEXTS = (

@@ -12,10 +12,10 @@ import pytest
 from indexer.index import builds
 from indexer.index.publication import publish
 from indexer.reports.report import Report
-from indexer.search.engine.local.evaluation import Evaluator
+from indexer.search.engine.local.columns.snapshot import Snapshot
 from indexer.search.engine.local.finder import MOST, Finder
-from indexer.search.engine.local.ordering import Ordering
-from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.engine.local.ranking.ordering import Ordering
+from indexer.search.engine.local.scoring.evaluation import Evaluator
 from indexer.search.query.nodes import Node, Part, Term, Words
 from indexer.search.query.plan import Match, Plan
 from indexer.search.query.ranking import Ranking

@@ -20,9 +20,9 @@ from indexer.index.analysis import sequence
 from indexer.index.publication import Publication, publish
 from indexer.index.schema import BODY, HEADING, TEXTS
 from indexer.reports.report import Report
-from indexer.search.engine.local.evaluation import Evaluator
-from indexer.search.engine.local.facet_counts import FacetCounts
-from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.counting.facet_counts import FacetCounts
+from indexer.search.engine.local.scoring.evaluation import Evaluator
 from indexer.search.query.nodes import And, Having, Node, Not, Or, Phrase, Synonyms, Term
 from indexer.search.query.nodes import Member as M
 from indexer.search.query.ranking import FieldWeight, Ranking

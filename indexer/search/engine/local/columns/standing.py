@@ -10,8 +10,8 @@ from functools import cached_property
 import numpy as np
 
 from indexer.reports.categories import Stance, category
-from indexer.search.engine.local.arrays import Bools, Docs, Floats, Ints
-from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.engine.local.columns.arrays import Bools, Docs, Floats, Ints
+from indexer.search.engine.local.columns.snapshot import Snapshot
 
 CATEGORY, FORCE = "category", "force"
 #: What comes first where nothing was asked: what judges, then what tells, then what only sets the

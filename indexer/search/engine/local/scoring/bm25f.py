@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from indexer.search.engine.local.arrays import Docs, Floats
+from indexer.search.engine.local.columns.arrays import Docs, Floats
 from indexer.search.query.ranking import Ranking
 
 

@@ -11,10 +11,10 @@ import pytest
 from indexer.index import builds
 from indexer.index.publication import publish
 from indexer.reports.report import Report
-from indexer.search.engine.local.matches import Matches, unscored
-from indexer.search.engine.local.ordering import Ordering
-from indexer.search.engine.local.snapshot import Snapshot
-from indexer.search.engine.local.standing import Standing
+from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.columns.standing import Standing
+from indexer.search.engine.local.ranking.ordering import Ordering
+from indexer.search.engine.local.scoring.matches import Matches, unscored
 from indexer.search.query.plan import Sort
 
 Make = Callable[..., Report]

@@ -25,9 +25,9 @@ from indexer.index.segment_list import report_order, report_spans
 from indexer.index.segments.finding_store import FindingStore
 from indexer.reports.finding import Finding
 from indexer.search.cache import Cache
-from indexer.search.engine.local.arrays import Bools, Floats, Ints, Keys, Numbers
-from indexer.search.engine.local.facet_columns import FacetColumn, Table, tables
-from indexer.search.engine.local.postings import Postings, Segment
+from indexer.search.engine.local.columns.arrays import Bools, Floats, Ints, Keys, Numbers
+from indexer.search.engine.local.columns.facet_columns import FacetColumn, Table, tables
+from indexer.search.engine.local.columns.postings import Postings, Segment
 from indexer.slugs import slug
 
 #: An occurrence is one number: the document, then the position in this many bits.

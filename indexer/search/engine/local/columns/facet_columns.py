@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from indexer.index.facets import FACETS
 from indexer.search.cache import Cache
-from indexer.search.engine.local.arrays import Bools, Docs, Numbers
+from indexer.search.engine.local.columns.arrays import Bools, Docs, Numbers
 
 #: So many choices of a facet are kept as marks, a byte a document.
 _MARKS_KEPT = 16

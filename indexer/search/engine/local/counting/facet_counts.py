@@ -12,9 +12,9 @@ from functools import reduce
 
 import numpy as np
 
-from indexer.search.engine.local.arrays import Bools, Docs, Numbers
-from indexer.search.engine.local.matches import Matches
-from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.engine.local.columns.arrays import Bools, Docs, Numbers
+from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.scoring.matches import Matches
 
 
 class FacetCounts:

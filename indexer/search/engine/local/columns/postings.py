@@ -26,7 +26,7 @@ from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.util.numeric import byte_to_length
 
 from indexer.index.schema import PackedBlock
-from indexer.search.engine.local.arrays import Floats, Ints
+from indexer.search.engine.local.columns.arrays import Floats, Ints
 
 _LENGTH = struct.Struct("!i")
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float32)

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from indexer.index.schema import BODY, HEADING
-from indexer.search.engine.local.arrays import Bools, Docs, Ints, Keys
-from indexer.search.engine.local.snapshot import POSITION_BITS, Snapshot
+from indexer.search.engine.local.columns.arrays import Bools, Docs, Ints, Keys
+from indexer.search.engine.local.columns.snapshot import POSITION_BITS, Snapshot
 from indexer.search.query.nodes import Leaf, Part
 
 #: Each occurrence of what a leaf is equal to in a field: document and position in one number.

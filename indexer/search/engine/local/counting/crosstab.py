@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from indexer.search.engine.local.arrays import Docs
-from indexer.search.engine.local.facet_columns import FacetColumn
+from indexer.search.engine.local.columns.arrays import Docs
+from indexer.search.engine.local.columns.facet_columns import FacetColumn
 
 
 def crosstab(down: FacetColumn, across: FacetColumn, docs: Docs) -> dict[tuple[int, int], int]:

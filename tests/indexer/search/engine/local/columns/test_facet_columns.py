@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from indexer.index.facets import FACETS
-from indexer.search.engine.local.facet_columns import FacetColumn, tables
+from indexer.search.engine.local.columns.facet_columns import FacetColumn, tables
 
 SIZE = 500
 DICE = np.random.default_rng(3)

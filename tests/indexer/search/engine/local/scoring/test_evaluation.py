@@ -12,8 +12,8 @@ from indexer.index import builds
 from indexer.index.analysis import sequence, stem
 from indexer.index.publication import publish
 from indexer.reports.report import Report
-from indexer.search.engine.local.evaluation import Evaluator
-from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.scoring.evaluation import Evaluator
 from indexer.search.query.nodes import (
     And,
     Everything,

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.index.records import ReportRecord
-from indexer.search.engine.local.arrays import Bools, Docs, Ints
-from indexer.search.engine.local.matches import Matches
-from indexer.search.engine.local.snapshot import Snapshot
-from indexer.search.engine.local.standing import Standing
+from indexer.search.engine.local.columns.arrays import Bools, Docs, Ints
+from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.columns.standing import Standing
+from indexer.search.engine.local.scoring.matches import Matches
 from indexer.search.query.plan import Sort
 
 

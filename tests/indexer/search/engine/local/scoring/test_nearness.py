@@ -13,8 +13,8 @@ from indexer.index.analysis import analyse
 from indexer.index.schema import headings
 from indexer.index.sentences import starts
 from indexer.reports.finding import Finding
-from indexer.search.engine.local.evaluation import Evaluator
-from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.scoring.evaluation import Evaluator
 from indexer.search.query.nodes import Part, Term, Words
 from indexer.search.query.ranking import Ranking
 

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.search.engine.local.matches import Matches, added, common, either, union, unscored
+from indexer.search.engine.local.scoring.matches import (
+    Matches,
+    added,
+    common,
+    either,
+    union,
+    unscored,
+)
 
 SIZE = 400
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from indexer.search.engine.local.arrays import Bools, Docs
-from indexer.search.engine.local.coordination import Coordination, Impact
-from indexer.search.engine.local.matches import Matches
+from indexer.search.engine.local.columns.arrays import Bools, Docs
+from indexer.search.engine.local.scoring.coordination import Coordination, Impact
+from indexer.search.engine.local.scoring.matches import Matches
 from indexer.search.query.nodes import Leaf, Part, Phrase, Term
 from indexer.search.query.ranking import Ranking
 

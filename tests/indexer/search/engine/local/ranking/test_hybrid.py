@@ -16,8 +16,8 @@ from indexer.reports.report import Report
 from indexer.search import archive as archive_module
 from indexer.search.answer import SearchPage
 from indexer.search.archive import Archive
-from indexer.search.engine.local import hybrid
 from indexer.search.engine.local.engine import LocalEngine
+from indexer.search.engine.local.ranking import hybrid
 from indexer.search.language.parser import parse
 from indexer.search.query.nodes import And, Having, Not, Part, Term, Words
 from indexer.search.query.plan import Plan, Sort

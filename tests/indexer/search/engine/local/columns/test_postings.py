@@ -11,7 +11,7 @@ import pytest
 from indexer.index import builds
 from indexer.index.analysis import stem
 from indexer.index.schema import TEXTS
-from indexer.search.engine.local.postings import Segment
+from indexer.search.engine.local.columns.postings import Segment
 
 
 @pytest.fixture(scope="module")

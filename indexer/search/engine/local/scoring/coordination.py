@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.search.engine.local import bm25f
-from indexer.search.engine.local.arrays import Bools, Docs, Ints
-from indexer.search.engine.local.matches import Matches, union
+from indexer.search.engine.local.columns.arrays import Bools, Docs, Ints
+from indexer.search.engine.local.scoring import bm25f
+from indexer.search.engine.local.scoring.matches import Matches, union
 from indexer.search.query.nodes import Leaf, Part, Phrase, Term, first
 from indexer.search.query.ranking import Ranking
 

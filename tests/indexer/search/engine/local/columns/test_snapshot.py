@@ -13,8 +13,8 @@ from indexer.index import builds
 from indexer.index.publication import Publication, publish
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
-from indexer.search.engine.local.evaluation import Evaluator
-from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.scoring.evaluation import Evaluator
 from indexer.search.query.nodes import Everything, Not, Phrase, Term
 from indexer.search.query.ranking import Ranking
 from indexer.search.request import SearchRequest

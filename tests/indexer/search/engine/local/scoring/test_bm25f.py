@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from indexer.index.schema import BODY
-from indexer.search.engine.local.bm25f import normalised, rarity, score
+from indexer.search.engine.local.scoring.bm25f import normalised, rarity, score
 from indexer.search.query.ranking import Ranking
 
 RANKING = Ranking()

@@ -10,10 +10,10 @@ import pytest
 
 from indexer.index import builds
 from indexer.index.facets import FACETS
-from indexer.search.engine.local.evaluation import Evaluator
-from indexer.search.engine.local.facet_counts import FacetCounts
-from indexer.search.engine.local.matches import Matches, unscored
-from indexer.search.engine.local.snapshot import Snapshot
+from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.counting.facet_counts import FacetCounts
+from indexer.search.engine.local.scoring.evaluation import Evaluator
+from indexer.search.engine.local.scoring.matches import Matches, unscored
 from indexer.search.query.nodes import Everything, Term
 from indexer.search.query.ranking import Ranking
 

@@ -21,13 +21,13 @@ import numpy as np
 from indexer.index.schema import FORMS, TEXTS
 from indexer.index.segments.inversion import changes
 from indexer.search.cache import Cache
-from indexer.search.engine.local import bm25f
-from indexer.search.engine.local.arrays import Bools, Docs, Floats, Keys
-from indexer.search.engine.local.coordination import Coordination, Impact
-from indexer.search.engine.local.matches import Matches, added, common, either, unscored
-from indexer.search.engine.local.nearness import Nearness
-from indexer.search.engine.local.postings import Postings
-from indexer.search.engine.local.snapshot import POSITION_BITS, Snapshot
+from indexer.search.engine.local.columns.arrays import Bools, Docs, Floats, Keys
+from indexer.search.engine.local.columns.postings import Postings
+from indexer.search.engine.local.columns.snapshot import POSITION_BITS, Snapshot
+from indexer.search.engine.local.scoring import bm25f
+from indexer.search.engine.local.scoring.coordination import Coordination, Impact
+from indexer.search.engine.local.scoring.matches import Matches, added, common, either, unscored
+from indexer.search.engine.local.scoring.nearness import Nearness
 from indexer.search.query.nodes import (
     And,
     Condition,

@@ -1,0 +1,1 @@
+"""How many findings have each value of a facet, and each pair of two."""

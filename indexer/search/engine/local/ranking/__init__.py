@@ -1,0 +1,1 @@
+"""In which order findings are listed: by words, by meaning, by date."""

@@ -1,0 +1,1 @@
+"""A query tree evaluated: which findings match, and how well."""
