@@ -195,7 +195,8 @@ def address(path: str, asked: SearchRequest, defaults: SearchRequest = PAGE, **c
 
     ``defaults`` are those of the page or data behind ``path``. A change of anything but the page
     goes back to page 1. No request is made of the changes and each pair is written once for all:
-    a page of results has twenty such addresses, a breakdown four hundred.
+    a page of results has twenty such addresses, a breakdown four hundred. Raises TypeError for a
+    change of what is no field of a request.
     """
     if unknown := changes.keys() - _FIELDS:
         raise TypeError(f"A search has no {', '.join(unknown)}.")

@@ -12,6 +12,7 @@ from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from indexer import CannotStore, IndexUnusable, InspectionError, NotFound, RequestError
+from webui.http import observation
 
 #: Seconds after which to ask again when there is no index, or too much is asked at once: about as
 #: long as a build or a long export takes.
@@ -108,6 +109,8 @@ def _failed(error: HTTPException) -> Response:
 def _answer(status: int, message: str = "", parameter: str | None = None) -> Response:
     known = status if status in _STATUSES else 400 if status < 500 else 500
     code, heading, advice = _STATUSES[known]
+    if status == 500:
+        advice = f"{advice} Its number in the log is {observation.current()}."
     if _is_for_programs():
         error = {"code": code, "message": message or advice, "parameter": parameter}
         answer = jsonify(error=error)

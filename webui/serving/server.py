@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import copy
-import logging
 import signal
 import socket
 import time
@@ -61,8 +60,6 @@ class _Channel(HTTPChannel):  # type: ignore[misc]
 
 def answer(app: Flask, listener: socket.socket) -> None:
     """Answers what connects to ``listener`` until SIGTERM or SIGINT; what has begun is finished."""
-    # Waitress warns of every request that waits for a thread, a thousand times a minute when busy.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     with suppress(IndexUnusable):  # what is wrong with it is told to whoever asks
         archive_of(app)
     server = waitress.create_server(

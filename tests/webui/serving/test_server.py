@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit
 
 import pytest
@@ -39,10 +40,10 @@ serve("127.0.0.1", 0, lambda at: answer(app, at))
 
 
 @contextmanager
-def started(*command: str) -> Iterator[Started]:
+def started(*command: str, stderr: IO[str] | None = None) -> Iterator[Started]:
     """A server, with the address it listens at."""
     server = subprocess.Popen(
-        [sys.executable, *command], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, *command], cwd=ROOT, stdout=subprocess.PIPE, stderr=stderr, text=True
     )
     assert server.stdout is not None
     try:
