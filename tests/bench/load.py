@@ -13,8 +13,8 @@ import shutil
 import socket
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from itertools import count
@@ -128,12 +128,16 @@ def _at_work(work: Callable[[], None], number: int) -> Iterator[None]:
         thread.join(_PATIENCE)
 
 
-def _ask(
-    address: str, paths: list[str] | tuple[str, ...], ended: Event, to: Answers, pause: float = 0.0
-) -> None:
+def _ask(address: str, paths: Sequence[str], ended: Event, to: Answers, pause: float = 0.0) -> None:
     """Ask for one path after the other over one connection, until it is ended."""
-    connection = HTTPConnection(urlsplit(address).netloc, timeout=_PATIENCE)
-    for number in count(hash(id(connection)) % len(paths)):
+    with closing(HTTPConnection(urlsplit(address).netloc, timeout=_PATIENCE)) as connection:
+        _ask_over(connection, paths, ended, to, pause)
+
+
+def _ask_over(
+    connection: HTTPConnection, paths: Sequence[str], ended: Event, to: Answers, pause: float
+) -> None:
+    for number in count(id(connection) % len(paths)):
         if ended.wait(pause) if pause else ended.is_set():
             break
         began = time.perf_counter()

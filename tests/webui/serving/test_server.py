@@ -176,3 +176,11 @@ def test_a_file_may_take_longer(tmp_path: Path) -> None:
         assert read(other) == b""
         of_file.sendall(form)
         assert b"not the admin token" in read(of_file)
+
+
+def test_no_answer_names_the_server(with_uploads: Where) -> None:
+    for asked in (ASK, head("/", LARGE), b"nonsense\r\n\r\n"):
+        told = answer(with_uploads, asked).partition(b"\r\n\r\n")[0].lower()
+        assert b"http/1." in told
+        assert b"server:" not in told
+        assert b"waitress" not in told
