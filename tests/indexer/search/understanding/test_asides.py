@@ -90,7 +90,9 @@ def test_a_question_of_what_is_done_well_puts_praise_first(read: Read, q: str) -
     assert found.leaning.first
 
 
-@pytest.mark.parametrize("q", ["problems", "mental health problems", "failing"])
+@pytest.mark.parametrize(
+    "q", ["problems", "mental health problems", "failing", "what does a force do", "how do they"]
+)
 def test_such_words_without_a_subject_stay(read: Read, q: str) -> None:
     assert read(q).words == q
 
