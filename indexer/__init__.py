@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         NotFound,
         ReportError,
         RequestError,
+        TableError,
     )
     from indexer.index.builds import BuildInfo
     from indexer.index.facets import FACETS, Facet
@@ -52,10 +53,13 @@ if TYPE_CHECKING:
     from indexer.search.language.expansion import LongForm
     from indexer.search.language.interpretation import Change
     from indexer.search.query.plan import Match, Sort
+    from indexer.search.register import RegisterEntry
     from indexer.search.request import DEFAULT_SIZE, MAX_SIZE, SearchRequest
     from indexer.search.suggestions import Suggestion
     from indexer.search.understanding.reading import Understood
     from indexer.slugs import slug
+    from indexer.tracking.join import Joined, Misfit, TrackedRow
+    from indexer.tracking.store import JoinedTable
     from indexer.upload_job import UploadJob, UploadProgress, UploadState, UploadStep
 
 __all__ = [
@@ -97,12 +101,16 @@ __all__ = [
     "IndexBusy",
     "IndexUnusable",
     "InspectionError",
+    "Joined",
+    "JoinedTable",
     "LongForm",
     "Match",
     "Matrix",
+    "Misfit",
     "NoIndex",
     "NotFound",
     "Preview",
+    "RegisterEntry",
     "Report",
     "ReportError",
     "ReportFacts",
@@ -115,6 +123,8 @@ __all__ = [
     "Span",
     "Stance",
     "Suggestion",
+    "TableError",
+    "TrackedRow",
     "Twin",
     "Understood",
     "UploadJob",
@@ -132,7 +142,7 @@ _MODULES = {
     "preview": "AreaPreview Preview",
     "errors": (
         "CannotStore CorpusError DamagedIndex ForeignIndex IndexBusy IndexUnusable InspectionError "
-        "NoIndex NotFound ReportError RequestError"
+        "NoIndex NotFound ReportError RequestError TableError"
     ),
     "index.builds": "BuildInfo",
     "index.facets": "FACETS Facet",
@@ -155,10 +165,13 @@ _MODULES = {
     "search.fields": "FIELDS Field",
     "search.glossary": "GlossaryEntry",
     "search.query.plan": "Match Sort",
+    "search.register": "RegisterEntry",
     "search.request": "DEFAULT_SIZE MAX_SIZE SearchRequest",
     "search.suggestions": "Suggestion",
     "search.understanding.reading": "Understood",
     "slugs": "slug",
+    "tracking.join": "Joined Misfit TrackedRow",
+    "tracking.store": "JoinedTable",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 
 import click
 
-from indexer.errors import CorpusError, InspectionError
+from indexer.errors import CorpusError, InspectionError, TableError
 from indexer.index.facets import FACETS
 from indexer.reports.report import BY_HAND, Fate, Report
 
@@ -348,6 +348,40 @@ def glossary(index: Path) -> None:
     for entry in Archive(index).glossary():
         meanings = "; ".join(meaning.long for meaning in entry.meanings)
         click.echo(f"{entry.short}\t{meanings or 'not defined'}\t{entry.findings} findings")
+
+
+@main.command("join", context_settings=_NAMES)
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--remove", "removed", is_flag=True, help="Take the joined table away.")
+@_corpus
+@_index
+@_plainly
+def join_table(file: Path | None, removed: bool, corpus: Path, index: Path) -> None:
+    """Put a table of your own beside the register, by the references of its rows.
+
+    FILE is a CSV with the references of findings and any other columns: status, owner, evidence,
+    closed on. It takes the place of the one that was joined before; builds leave it alone. The
+    exit status is 0 when each row found its place, and 1 when some are named.
+    """
+    from indexer.search.archive import Archive
+    from indexer.tracking.store import JoinedTable
+
+    table = JoinedTable(corpus)
+    if removed:
+        click.echo("The joined table is gone." if table.remove() else "No table was joined.")
+        return
+    if file is None:
+        raise TableError("Name the table that is to be joined, or give --remove.")
+    joined = table.put(file, Archive(index).register())
+    for misfit in joined.misfits:
+        click.echo(f"indexer: line {misfit.line}: {misfit.reason}", err=True)
+    named = len({misfit.line for misfit in joined.misfits})
+    click.echo(
+        f"{len(joined.rows)} rows stand beside the register, under {', '.join(joined.columns)}. "
+        + (f"{named} are named above." if named else "Each found its place.")
+    )
+    if named:
+        sys.exit(1)
 
 
 def _told(addition: Addition) -> str:

@@ -3,6 +3,7 @@
 InspectionError                 anything this package refuses to do
 ├── ReportError                 a file cannot be read as a report
 ├── CorpusError                 the corpus folder is missing, empty or misused
+├── TableError                  a table that is to be joined cannot be read, or fits nothing
 ├── CannotStore                 the disk is full, read-only or gone
 ├── Lost                        work came to nothing, and may not when it is tried again
 ├── NoModel                     ranking by meaning is wanted and its packages are missing
@@ -28,6 +29,10 @@ class ReportError(InspectionError):
 
 class CorpusError(InspectionError):
     """The corpus folder is missing, empty or misused."""
+
+
+class TableError(InspectionError):
+    """A table that people keep cannot be joined: no CSV, without ids, too large."""
 
 
 class CannotStore(InspectionError):

@@ -10,14 +10,15 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from indexer import build_index
+from indexer import Archive, Report, build_index, publish
 from indexer.index.builds import Build
 from indexer.index.meaning import encoder
 
@@ -148,6 +149,34 @@ def sample_index(sample_corpus: Path, made_once: MadeOnce) -> Path:
         assert build_index(sample_corpus, folder).refused == ()
 
     return made_once("sample-index", build)
+
+
+@pytest.fixture(scope="session")
+def asking_index(sample_index: Path, made_once: MadeOnce) -> Path:
+    """The index of the samples, of which every fourth finding that asks has a last day.
+
+    They are of March 2026, April 2026 and so on.
+    """
+
+    def make(folder: Path) -> None:
+        archive = Archive(sample_index)
+        reports = [archive.report(record.id) for record in archive.reports()]
+        dated = [entry.id for entry in archive.register()][::4]
+        due = {name: f"2026-{3 + n % 9:02}-15" for n, name in enumerate(dated)}
+        publish([_due(report, due) for report in reports], folder)
+
+    return made_once("asking-index", make)
+
+
+def _due(report: Report, due: Mapping[str, str]) -> Report:
+    """The report, some of whose findings say who must act and by when."""
+    findings = (
+        replace(one, due=due[one.id], deadline="by then", addressee="The chief constable")
+        if one.id in due
+        else one
+        for one in report.findings
+    )
+    return replace(report, findings=tuple(findings))
 
 
 def _copy_samples(corpus: Path) -> None:

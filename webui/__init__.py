@@ -14,8 +14,10 @@ from flask import Flask
 from webui import archive, asset_version, templating
 from webui.admin import uploads
 from webui.api import records, suggestions
+from webui.api import register as register_data
 from webui.api import search as api
 from webui.exports import downloads, feed, places
+from webui.exports import register as register_files
 from webui.http import caching, compression, errors, forwarding, headers, health, well_known
 from webui.pages import (
     breakdown,
@@ -26,6 +28,7 @@ from webui.pages import (
     grades,
     guidance,
     pack,
+    register,
     reports,
     search,
 )
@@ -58,8 +61,9 @@ _PASSED = (
 )  # fmt: skip
 #: Modules with a blueprint, ``bp``.
 _SERVED = (
-    search, breakdown, compare, findings, forces, grades, pack, reports, glossary, guidance, api,
-    records, suggestions, downloads, feed, health, well_known,
+    search, breakdown, compare, findings, forces, grades, pack, register, reports, glossary,
+    guidance, api, records, register_data, suggestions, downloads, register_files, feed, health,
+    well_known,
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from indexer.search.engine.interface import Opened, Source
 from indexer.search.engine.local.source import LocalSource
 from indexer.search.glossary import GlossaryEntry
 from indexer.search.query.ranking import Ranking
+from indexer.search.register import RegisterEntry
 from indexer.search.request import SearchRequest
 from indexer.search.searcher import Searcher
 from indexer.search.suggestions import Suggestion
@@ -159,6 +160,11 @@ class Archive:
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every acronym that a report defines or uses, in alphabetical order."""
         return self._searcher.glossary
+
+    @_answered
+    def register(self) -> tuple[RegisterEntry, ...]:
+        """Everything that the reports ask for, in report order, without its words."""
+        return self._searcher.register
 
     @_answered
     def similar(self, finding_id: str, number: int = 3) -> tuple[Hit, ...]:

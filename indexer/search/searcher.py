@@ -14,9 +14,11 @@ from typing import Any, TypeVar
 
 from indexer.errors import NotFound, RequestError
 from indexer.index.records import ReportRecord
+from indexer.reports import categories
+from indexer.reports.categories import Stance
 from indexer.reports.finding import CONTEXT, Finding
 from indexer.reports.report import GradeSpread
-from indexer.search import facets, glossary, snippets
+from indexer.search import facets, glossary, register, snippets
 from indexer.search.answer import Hit, Matrix, Scan, SearchPage, Twin
 from indexer.search.cache import Cache
 from indexer.search.engine.interface import Engine, Result
@@ -30,6 +32,7 @@ from indexer.search.language.interpreter import Interpreter
 from indexer.search.language.lexicon import Lexicon
 from indexer.search.query.nodes import And, Having, Node, Not
 from indexer.search.query.plan import Match, Plan, Sort
+from indexer.search.register import RegisterEntry
 from indexer.search.relatives import Relatives
 from indexer.search.request import MAX_SIZE, SearchRequest
 from indexer.search.snippets import Pattern, Wanted
@@ -200,6 +203,16 @@ class Searcher:
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every acronym that a report defines or uses, in alphabetical order."""
         return glossary.entries(self._catalogue.vocabulary, self._expansions, self.engine.count)
+
+    @cached_property
+    def register(self) -> tuple[RegisterEntry, ...]:
+        """Everything that the reports ask for, in report order."""
+        there = self._catalogue.facets["category"].names
+        asking = tuple(name for name in categories.names(Stance.ASKS) if name in there)
+        if not asking:
+            return ()
+        request = SearchRequest(filters={"category": asking}, sort=Sort.REPORT)
+        return tuple(register.entries(self.scan(request).findings))
 
     @cached_property
     def reports(self) -> tuple[ReportRecord, ...]:

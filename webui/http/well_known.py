@@ -11,7 +11,7 @@ from webui.urls import full_finding_url
 bp = Blueprint("site", __name__)
 
 _PAGES = (
-    "search.page", "forces.index", "grades.page", "reports.index", "compare.page",
+    "search.page", "forces.index", "grades.page", "register.page", "reports.index", "compare.page",
     "glossary.page", "guidance.how_to", "guidance.about", "guidance.accessibility",
     "guidance.programs",
 )  # fmt: skip
