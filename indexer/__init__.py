@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from indexer.budget import Budget
     from indexer.build import BuildStep, Built, build_index
     from indexer.errors import (
         CannotStore,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         ReportError,
         RequestError,
         TableError,
+        TooCostly,
     )
     from indexer.index.builds import BuildInfo
     from indexer.index.facets import FACETS, Facet
@@ -74,6 +76,7 @@ __all__ = [
     "Archive",
     "Area",
     "AreaPreview",
+    "Budget",
     "BuildInfo",
     "BuildStep",
     "Built",
@@ -124,6 +127,7 @@ __all__ = [
     "Stance",
     "Suggestion",
     "TableError",
+    "TooCostly",
     "TrackedRow",
     "Twin",
     "Understood",
@@ -138,11 +142,12 @@ __all__ = [
 ]
 
 _MODULES = {
+    "budget": "Budget",
     "build": "BuildStep Built build_index",
     "preview": "AreaPreview Preview",
     "errors": (
         "CannotStore CorpusError DamagedIndex ForeignIndex IndexBusy IndexUnusable InspectionError "
-        "NoIndex NotFound ReportError RequestError TableError"
+        "NoIndex NotFound ReportError RequestError TableError TooCostly"
     ),
     "index.builds": "BuildInfo",
     "index.facets": "FACETS Facet",

@@ -384,6 +384,24 @@ def join_table(file: Path | None, removed: bool, corpus: Path, index: Path) -> N
         sys.exit(1)
 
 
+@main.command(context_settings=_NAMES)
+@click.argument("file", type=click.Path(path_type=Path))
+@_index
+@_plainly
+def export(file: Path, index: Path) -> None:
+    """Write all that is published into one file, with a dictionary of what it means.
+
+    Its ending says how: .sqlite for Datasette, .zip for tables as CSV, .jsonl for JSON Lines.
+    """
+    from indexer.dataset.files import write
+    from indexer.search.archive import Archive
+
+    archive = Archive(index)
+    write(archive, file)
+    health = archive.health()
+    click.echo(f"Wrote {health.findings} findings of {health.reports} reports to {file.name}.")
+
+
 def _told(addition: Addition) -> str:
     """What became of a file, in a line."""
     name = addition.file.name

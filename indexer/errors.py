@@ -3,10 +3,11 @@
 InspectionError                 anything this package refuses to do
 ├── ReportError                 a file cannot be read as a report
 ├── CorpusError                 the corpus folder is missing, empty or misused
-├── TableError                  a table that is to be joined cannot be read, or fits nothing
+├── TableError                  a table cannot be joined to the register, or not be written
 ├── CannotStore                 the disk is full, read-only or gone
 ├── Lost                        work came to nothing, and may not when it is tried again
 ├── NoModel                     ranking by meaning is wanted and its packages are missing
+├── TooCostly                   a question takes more work than one may
 ├── IndexUnusable               the index on disk cannot be used
 │   ├── NoIndex                 there is none yet
 │   ├── ForeignIndex            the folder holds something else, or another version's index
@@ -32,7 +33,7 @@ class CorpusError(InspectionError):
 
 
 class TableError(InspectionError):
-    """A table that people keep cannot be joined: no CSV, without ids, too large."""
+    """A table cannot be joined (no CSV, without ids, too large), or not be written as asked."""
 
 
 class CannotStore(InspectionError):
@@ -47,6 +48,10 @@ class Lost(InspectionError):
 
 class NoModel(InspectionError):
     """Ranking by meaning is wanted, and the packages that it needs are not installed."""
+
+
+class TooCostly(InspectionError):
+    """A question takes more work than its budget allows."""
 
 
 class IndexUnusable(InspectionError):

@@ -42,6 +42,7 @@ SAMPLE_PAGES = {
     "reports-sample": "/reports",
     "forces": "/forces",
     "force": "/forces/mercia-vale-police",
+    "timeline": "/timeline?q=training",
     "grades": "/grades?series=hmic-inspection-report-2007",
 }
 

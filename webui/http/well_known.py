@@ -11,8 +11,8 @@ from webui.urls import full_finding_url
 bp = Blueprint("site", __name__)
 
 _PAGES = (
-    "search.page", "forces.index", "grades.page", "register.page", "reports.index", "compare.page",
-    "glossary.page", "guidance.how_to", "guidance.about", "guidance.accessibility",
+    "search.page", "forces.index", "grades.page", "register.page", "timeline.page", "reports.index",
+    "compare.page", "glossary.page", "guidance.how_to", "guidance.about", "guidance.accessibility",
     "guidance.programs",
 )  # fmt: skip
 
