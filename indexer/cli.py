@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import textwrap
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
@@ -16,12 +17,13 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 
 import click
 
-from indexer.errors import CorpusError, InspectionError, TableError
+from indexer.errors import CannotStore, CorpusError, IndexBusy, InspectionError, TableError
 from indexer.index.facets import FACETS
 from indexer.reports.report import BY_HAND, Fate, Report
 
 if TYPE_CHECKING:
     from indexer.build import Addition, Built, Listed
+    from indexer.inbox import Inbox
     from indexer.index.records import ReportRecord
 
 # Each command imports what it needs when it runs: the libraries that read reports take half a
@@ -382,6 +384,47 @@ def join_table(file: Path | None, removed: bool, corpus: Path, index: Path) -> N
     )
     if named:
         sys.exit(1)
+
+
+@main.command(context_settings=_NAMES)
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--every", default=2.0, show_default=True, help="Seconds between two looks.")
+@click.option("--settle", default=5.0, show_default=True, help="Seconds a file must not change.")
+@click.option("--once", is_flag=True, help="Take what is there and end.")
+@_corpus
+@_index
+@_plainly
+def watch(folder: Path, every: float, settle: float, once: bool, corpus: Path, index: Path) -> None:
+    """Add each report that is dropped into a folder, and publish; until it is stopped.
+
+    A file is taken when it has stopped growing, and moved to added/ in the folder. What is refused
+    is moved to refused/, with the reason beside it.
+    """
+    from indexer.inbox import Inbox
+
+    inbox = Inbox(folder, settle)
+    inbox.settled()
+    while True:
+        time.sleep(every)
+        _take_in(inbox, corpus, index)
+        if once:
+            return
+
+
+def _take_in(inbox: Inbox, corpus: Path, index: Path) -> None:
+    """One look: what was added is published. What the disk or another build keeps from being done
+    is said, and done at a later look.
+    """
+    from indexer.build import build_index
+
+    try:
+        for addition in inbox.take_in(corpus, index):
+            click.echo(_told(addition), err=bool(addition.refused or addition.like))
+        if inbox.unpublished:
+            click.echo(_published(build_index(corpus, index)))
+            inbox.unpublished = False
+    except (CannotStore, IndexBusy) as error:
+        click.echo(f"indexer: {error}", err=True)
 
 
 @main.command(context_settings=_NAMES)

@@ -41,7 +41,7 @@ def test_a_search_and_a_force_lead_to_it(sample: Any) -> None:
     link = sample.page("/?q=training").select_one(".take a[href^='/timeline']")
     assert "training: over the years" in words(sample.page(link["href"]).select_one("h1"))
     assert sample.page("/forces/mercia-vale-police").select(
-        "a[href='/timeline?force=mercia-vale-police']"
+        "a[href^='/timeline?force=mercia-vale-police']"
     )
 
 
