@@ -405,7 +405,7 @@ def watch(folder: Path, every: float, settle: float, once: bool, corpus: Path, i
     inbox = Inbox(folder, settle)
     inbox.settled()
     while True:
-        time.sleep(every)
+        time.sleep(max(every, settle) if once else every)
         _take_in(inbox, corpus, index)
         if once:
             return

@@ -34,7 +34,7 @@ class Inbox:
     """The folder, and how its files were when it was last looked into."""
 
     def __init__(
-        self, folder: Path, settle: float = 5.0, clock: Callable[[], float] = time.time
+        self, folder: Path, settle: float = 5.0, clock: Callable[[], float] = time.monotonic
     ) -> None:
         """``settle``: seconds for which a file must not have changed. Raises CorpusError where
         there is no such folder.
@@ -44,24 +44,28 @@ class Inbox:
         self.folder = folder
         self._settle = settle
         self._clock = clock
-        self._seen: dict[Path, _State] = {}
+        self._seen: dict[Path, tuple[_State, float]] = {}
         #: Whether something was added since the index was built last.
         self.unpublished = False
 
     def settled(self) -> list[Path]:
-        """The files that have not changed since the last look, nor for a while, in their order.
+        """The files that have been as they are for a while, as this and earlier looks saw them.
 
         Folders, links and what is called as unfinished files are is left alone.
         """
-        now = {path: state for path in self._files() if (state := _state(path))}
-        since = (self._clock() - self._settle) * 1e9
-        ready = [
+        now = self._clock()
+        seen = {path: self._since(path, state, now) for path, state in self._files()}
+        self._seen = seen
+        return [
             path
-            for path, state in now.items()
-            if self._seen.get(path) == state and state[1] <= since and not _is_written(path)
+            for path, (_, since) in seen.items()
+            if since < now and now - since >= self._settle and not _is_written(path)
         ]
-        self._seen = now
-        return ready
+
+    def _since(self, path: Path, state: _State, now: float) -> tuple[_State, float]:
+        """The state of a file, with the first look that saw it so. Its own time may be wrong."""
+        before = self._seen.get(path)
+        return before if before and before[0] == state else (state, now)
 
     def take_in(self, corpus: Path, index: Path) -> Iterator[Addition]:
         """Add what has settled to the corpus, and move each file where it belongs.
@@ -94,11 +98,10 @@ class Inbox:
             free = first.with_name(f"{first.stem}-{number}{first.suffix}")
         return free
 
-    def _files(self) -> Iterator[Path]:
+    def _files(self) -> Iterator[tuple[Path, _State]]:
         for path in sorted(self.folder.iterdir()):
-            finished = path.suffix.lower() not in _UNFINISHED
-            if finished and not path.name.startswith(_HIDDEN) and not path.is_symlink():
-                yield path
+            if _is_dropped(path) and (state := _state(path)):
+                yield path, state
 
 
 def _alike(addition: Addition) -> str:
@@ -110,6 +113,11 @@ def _alike(addition: Addition) -> str:
         f"({addition.why}). Add it by 'indexer add' with --replace {addition.like}, or with "
         "--keep-both."
     )
+
+
+def _is_dropped(path: Path) -> bool:
+    unfinished = path.suffix.lower() in _UNFINISHED or path.name.startswith(_HIDDEN)
+    return not unfinished and not path.is_symlink()
 
 
 def _state(path: Path) -> _State | None:

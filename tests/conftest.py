@@ -168,6 +168,31 @@ def asking_index(sample_index: Path, made_once: MadeOnce) -> Path:
     return made_once("asking-index", make)
 
 
+@pytest.fixture(scope="session")
+def again_index(sample_index: Path, made_once: MadeOnce) -> Path:
+    """The index of a force that was told the same in 2007, in 2012 and, in part, in 2018."""
+
+    def make(folder: Path) -> None:
+        report = Archive(sample_index).report("f1-text")
+        later = (_later(report, 1, "2012-03"), _later(report, 4, "2018-06"))
+        publish([report, *later], folder)
+
+    return made_once("again-index", make)
+
+
+def _later(report: Report, step: int, published: str) -> Report:
+    """Every so many findings of a report, as if they were of another one."""
+    name = f"later-{published}"
+    findings = (
+        replace(one, id=f"{name}-{n}", report=name, published=published)
+        for n, one in enumerate(report.findings)
+        if n % step == 0
+    )
+    return replace(
+        report, id=name, published=published, series="", findings=tuple(findings), ledger=()
+    )
+
+
 def _due(report: Report, due: Mapping[str, str]) -> Report:
     """The report, some of whose findings say who must act and by when."""
     findings = (

@@ -183,6 +183,14 @@ class Archive:
         return self._searcher.similar(finding_id, number, praising=True)
 
     @_answered
+    def said_again(self, finding_id: str) -> tuple[Hit, ...]:
+        """What other reports ask of the same force that is the same, the earliest first, at most 3.
+
+        Of reports of another month, before or since; () for what asks for nothing. Raises NotFound.
+        """
+        return self._searcher.said_again(finding_id)
+
+    @_answered
     def suggest(
         self, prefix: str, number: int = 8, asked: SearchRequest = _EVERYTHING
     ) -> tuple[Suggestion, ...]:

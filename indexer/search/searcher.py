@@ -48,6 +48,8 @@ T = TypeVar("T")
 MAX_QUERY = 2000
 #: Of so many findings it is kept what is shown whatever was searched for, at 300 bytes each.
 _KEPT = 16_384
+#: Of so many it is kept whether they were said before or since.
+_AGAIN_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class Searcher:
         self._relatives = Relatives(engine, catalogue.vocabulary)
         self.suggester = Suggester(catalogue, self._expansions, lexicon.fillers, engine.count)
         self._shown: Cache[_Shown] = Cache(_KEPT)
+        self._again: Cache[tuple[Hit, ...]] = Cache(_AGAIN_KEPT)
         self._of_reports: dict[Callable[..., Any], Any] = {}
 
     def search(self, request: SearchRequest) -> SearchPage:
@@ -183,6 +186,18 @@ class Searcher:
         """
         finding = self.finding(finding_id)
         found = self._relatives.of(finding, number, praising)
+        shared = self._relatives.shared(finding) if found else ()
+        return tuple(self._hits(found, Wanted(Pattern((term,)) for term in shared)))
+
+    def said_again(self, finding_id: str) -> tuple[Hit, ...]:
+        """What the same force was asked before or since; as ``Relatives.again``. Raises NotFound.
+
+        Kept, since the page of a force asks it of each thing that it shows.
+        """
+        return self._again.get(finding_id, lambda: self._said_again(self.finding(finding_id)))
+
+    def _said_again(self, finding: Finding) -> tuple[Hit, ...]:
+        found = self._relatives.again(finding)
         shared = self._relatives.shared(finding) if found else ()
         return tuple(self._hits(found, Wanted(Pattern((term,)) for term in shared)))
 
