@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from indexer.budget import Budget
     from indexer.build import BuildStep, Built, build_index
+    from indexer.dataset.files import json_lines
+    from indexer.dataset.tables import DICTIONARY, TABLES, DataColumn, DataTable
     from indexer.errors import (
         CannotStore,
         CorpusError,
@@ -68,11 +70,13 @@ __all__ = [
     "CATEGORIES",
     "CONTEXT",
     "DEFAULT_SIZE",
+    "DICTIONARY",
     "FACETS",
     "FIELDS",
     "FORMATS",
     "MAX_SIZE",
     "MONTHS",
+    "TABLES",
     "Archive",
     "Area",
     "AreaPreview",
@@ -86,6 +90,8 @@ __all__ = [
     "Choice",
     "CorpusError",
     "DamagedIndex",
+    "DataColumn",
+    "DataTable",
     "Definition",
     "Facet",
     "FacetValue",
@@ -137,6 +143,7 @@ __all__ = [
     "UploadStep",
     "build_index",
     "grade_scale",
+    "json_lines",
     "publish",
     "slug",
 ]
@@ -145,6 +152,8 @@ _MODULES = {
     "budget": "Budget",
     "build": "BuildStep Built build_index",
     "preview": "AreaPreview Preview",
+    "dataset.files": "json_lines",
+    "dataset.tables": "DICTIONARY TABLES DataColumn DataTable",
     "errors": (
         "CannotStore CorpusError DamagedIndex ForeignIndex IndexBusy IndexUnusable InspectionError "
         "NoIndex NotFound ReportError RequestError TableError TooCostly"

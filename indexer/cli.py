@@ -378,9 +378,10 @@ def join_table(file: Path | None, removed: bool, corpus: Path, index: Path) -> N
     for misfit in joined.misfits:
         click.echo(f"indexer: line {misfit.line}: {misfit.reason}", err=True)
     named = len({misfit.line for misfit in joined.misfits})
+    stand = "1 row stands" if len(joined.rows) == 1 else f"{len(joined.rows)} rows stand"
     click.echo(
-        f"{len(joined.rows)} rows stand beside the register, under {', '.join(joined.columns)}. "
-        + (f"{named} are named above." if named else "Each found its place.")
+        f"{stand} beside the register, under {', '.join(joined.columns) or 'no column'}. "
+        + (f"Named above: {named}." if named else "Each found its place.")
     )
     if named:
         sys.exit(1)
@@ -442,7 +443,8 @@ def export(file: Path, index: Path) -> None:
     archive = Archive(index)
     write(archive, file)
     health = archive.health()
-    click.echo(f"Wrote {health.findings} findings of {health.reports} reports to {file.name}.")
+    of = "1 report" if health.reports == 1 else f"{health.reports} reports"
+    click.echo(f"Wrote {health.findings} findings of {of} to {file.name}.")
 
 
 def _told(addition: Addition) -> str:

@@ -24,6 +24,7 @@ PAGES = {
     "help": "/help",
     "accessibility": "/accessibility",
     "api": "/api",
+    "data": "/data",
     "empty-pack": "/pack",
     "missing": "/nowhere",
     "gone": "/findings/cambridgeshire-2007-00000000?q=custody",

@@ -27,6 +27,8 @@ ROUTES = {
     "/api/v1/search",
     "/api/v1/suggestions",
     "/compare",
+    "/data",
+    "/data.jsonl",
     "/export.csv",
     "/export.json",
     "/export.xlsx",

@@ -12,7 +12,7 @@ from itertools import islice
 
 from flask import Blueprint, Response, request, stream_with_context
 
-from indexer import Archive, RequestError, Scan, slug
+from indexer import Archive, RequestError, Scan, json_lines, slug
 from webui import params
 from webui.archive import get_archive
 from webui.exports import columns, csv_file, places, workbook
@@ -66,6 +66,19 @@ def as_json() -> Response:
     """Every finding of the search, in the shape of the API without its pages."""
     archive, found = _scan()
     return sent(_json(found, _provenance(archive, found)), "json", *_name(found))
+
+
+@bp.get("/data.jsonl")
+def whole() -> Response:
+    """All that is published, as JSON Lines: the dictionary first, then each row of each table."""
+    lines = (f"{line}\n" for line in json_lines(get_archive()))
+    return sent(_together(lines), "jsonl", "all")
+
+
+def _together(lines: Iterator[str]) -> Iterator[str]:
+    """The lines some at a time."""
+    while some := list(islice(lines, _TOGETHER)):
+        yield "".join(some)
 
 
 def refuse_more_than_a_workbook_holds(rows: int, what: str) -> None:

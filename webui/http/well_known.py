@@ -13,7 +13,7 @@ bp = Blueprint("site", __name__)
 _PAGES = (
     "search.page", "forces.index", "grades.page", "register.page", "timeline.page", "reports.index",
     "compare.page", "glossary.page", "guidance.how_to", "guidance.about", "guidance.accessibility",
-    "guidance.programs",
+    "guidance.data", "guidance.programs",
 )  # fmt: skip
 
 
