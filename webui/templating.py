@@ -31,6 +31,7 @@ def init_app(app: Flask) -> None:
         merged=urls.merged,
         subject=sentences.subject,
         origin=sentences.origin,
+        day=dates.day,
         month=dates.month,
         number=sentences.number,
         tone=tag_colours.tone,

@@ -24,6 +24,7 @@ PAGES = {
     "help": "/help",
     "accessibility": "/accessibility",
     "api": "/api",
+    "data": "/data",
     "empty-pack": "/pack",
     "missing": "/nowhere",
     "gone": "/findings/cambridgeshire-2007-00000000?q=custody",
@@ -42,6 +43,7 @@ SAMPLE_PAGES = {
     "reports-sample": "/reports",
     "forces": "/forces",
     "force": "/forces/mercia-vale-police",
+    "timeline": "/timeline?q=training",
     "grades": "/grades?series=hmic-inspection-report-2007",
 }
 
