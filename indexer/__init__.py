@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from indexer.reports.categories import CATEGORIES, Category, Stance
     from indexer.reports.corpus import Choice
     from indexer.reports.finding import CONTEXT, Finding, Span
+    from indexer.reports.grade_words import GRADES, GradeWord, Merit
     from indexer.reports.labelling.family import grade_scale
     from indexer.reports.readers.formats import FORMATS, Format
     from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report, ReportFacts
@@ -65,6 +66,7 @@ __all__ = [
     "FACETS",
     "FIELDS",
     "FORMATS",
+    "GRADES",
     "MAX_SIZE",
     "MONTHS",
     "Archive",
@@ -91,6 +93,7 @@ __all__ = [
     "Fragment",
     "GlossaryEntry",
     "GradeSpread",
+    "GradeWord",
     "Health",
     "Hint",
     "Hit",
@@ -100,6 +103,7 @@ __all__ = [
     "LongForm",
     "Match",
     "Matrix",
+    "Merit",
     "NoIndex",
     "NotFound",
     "Preview",
@@ -143,6 +147,7 @@ _MODULES = {
     "reports.corpus": "Choice",
     "reports.categories": "CATEGORIES Category Stance",
     "reports.finding": "CONTEXT Finding Span",
+    "reports.grade_words": "GRADES GradeWord Merit",
     "reports.labelling.family": "grade_scale",
     "reports.readers.formats": "FORMATS Format",
     "reports.report": "Area Definition Fate GradeSpread Report ReportFacts",

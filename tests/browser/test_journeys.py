@@ -154,7 +154,7 @@ def test_a_finding_leads_to_its_place_in_the_report_and_back(open_page: Any) -> 
 def test_print_leaves_the_controls_out(open_page: Any) -> None:
     page = open_page("/?q=NPT")
     page.emulate_media(media="print")
-    for part in ("form", ".filters", ".toolbar", ".nav"):
+    for part in ("form", ".panel-body", ".range", ".nav"):
         assert not page.locator(part).first.is_visible(), part
     assert page.locator(".card").first.is_visible()
     assert page.locator(".provenance").is_visible()
@@ -191,13 +191,16 @@ def test_one_of_many_forces_is_found_by_typing(open_page: Any, national_site: st
 
 
 def test_many_forces_need_no_script(open_page: Any, national_site: str) -> None:
-    page = open_page("/", "plain", base=national_site)
+    page = open_page("/?q=policing", "plain", base=national_site)
     force = page.get_by_role("group", name="Force")
-    assert force.get_by_role("searchbox").count() == 0
     force.get_by_text("35 more").click()
+    force.get_by_role("searchbox", name="Find in force").fill("county 41")
+    force.get_by_role("button", name="Find").click()
+    page.wait_for_url(re.compile("q=policing.*find-force=county"))
+    assert force.get_by_role("checkbox").count() == 1
     box(page, "County 41 Police").check()
     page.get_by_role("button", name="Apply filters").click()
-    assert heading(page).endswith("for County 41 Police")
+    assert heading(page).endswith("about policing, for County 41 Police")
 
 
 def test_one_of_many_forces_is_found_with_the_keyboard_alone(
@@ -460,6 +463,8 @@ def test_results_are_read_with_the_keyboard_alone(open_page: Any) -> None:
 @pytest.mark.parametrize("view", ["wide", "plain", "narrow"])
 def test_a_number_leads_to_its_findings(open_page: Any, sample_site: str, view: str) -> None:
     page = open_page("/?q=training", view, base=sample_site)
+    if view == "narrow":
+        page.get_by_text("Sort, export").click()
     page.get_by_role("link", name="Count by area and category").click()
     page.wait_for_url(re.compile("/shape"))
     row = page.get_by_role("row").filter(has_text="Performance Management").first

@@ -71,7 +71,8 @@ for (const place of all("[data-copy]")) {
 }
 // Find a value in a long facet.
 for (const place of all("[data-find]")) {
-  place.hidden = false;
+  one("button", place).hidden = true;
+  one("input", place).removeAttribute("form");
   place.oninput = ({ target: { value } }) => all(".tick", place.parentElement).forEach((tick) => {
     tick.hidden = !tick.textContent.toLowerCase().includes(value.trim().toLowerCase());
   });
