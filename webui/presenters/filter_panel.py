@@ -12,8 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from indexer import FACETS, Facet, FacetValue, ReportRecord, Understood, slug
+from webui.presenters.moulds import Mould
+from webui.presenters.sentences import number
 
 #: A facet with more values than ``_LONG`` shows ``_SHOWN`` of them and folds the rest.
 _LONG = 12
@@ -27,6 +32,7 @@ _NO_SERIES = "Other reports"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 #: Parts a name such as 'Protecting Vulnerable People – Child Abuse'.
 _DASH = " – "
+_MOULD = Mould("components/facet.html", "tick")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,34 @@ class Group:
     def chosen(self) -> tuple[Option, ...]:
         """The ticked options; they are never folded."""
         return tuple(option for option in self.shown.options if option.selected)
+
+
+class _Tick(NamedTuple):
+    """What a tick prints."""
+
+    name: str
+    key: str
+    stem: str
+    leaf: str
+    findings: str
+    none: str
+    checked: str
+
+
+def ticks(name: str, options: Iterable[Option]) -> Markup:
+    """The ticks of some options of the facet called ``name``."""
+    return _MOULD.filled(
+        _Tick(
+            name=name,
+            key=option.key,
+            stem=option.stem,
+            leaf=option.leaf,
+            findings=number(option.count),
+            none="" if option.count else "none",
+            checked="checked" if option.selected else "",
+        )
+        for option in options
+    )
 
 
 def filter_panel(
