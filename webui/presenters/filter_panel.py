@@ -121,7 +121,7 @@ def filter_panel(
     ``frameworks`` are those of areas, under which the folded ones stand; ``finds`` is what
     somebody looks for in a facet, by its name.
     """
-    read = {one.facet for one in understood}
+    read = {one.facet for one in understood if not one.excluded}
     ordered = sorted(FACETS, key=lambda facet: ((*_FIRST, facet.name)).index(facet.name))
     listed = ((facet, facets.get(facet.name, ())) for facet in ordered)
     return tuple(

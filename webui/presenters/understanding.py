@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from indexer import SearchPage
+from indexer import SearchPage, Sort
 from webui.presenters.sentences import foremost, listed, readings
 
 #: What the line says where there is nothing but notes.
@@ -22,6 +22,7 @@ def in_short(page: SearchPage) -> str:
 
 
 def _parts(page: SearchPage) -> Iterator[str]:
+    asked = page.request
     if page.corrections:
         searched = [f"{one.searched} for ‘{one.typed}’" for one in page.corrections]
         yield f"corrected: {listed(searched, 'and')}"
@@ -33,7 +34,9 @@ def _parts(page: SearchPage) -> Iterator[str]:
     if page.mixed or page.meant:
         yield "ranked by words and meaning" if page.meant else "ranked by how near they come"
     if page.leaning and page.hits:
-        yield f"{page.leaning.about} a little earlier"
+        yield f"{page.leaning.about} {'first' if page.leaning.first else 'a little earlier'}"
+    if page.newest and asked.sort == Sort.RELEVANCE:
+        yield "newest reports first"
 
 
 def _expansions(page: SearchPage) -> str:
