@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from indexer.reports.categories import CATEGORIES, Category, Stance
     from indexer.reports.corpus import Choice
     from indexer.reports.finding import CONTEXT, Finding, Span
+    from indexer.reports.grade_words import GRADES, GradeWord, Merit
     from indexer.reports.labelling.family import grade_scale
     from indexer.reports.readers.formats import FORMATS, Format
     from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report, ReportFacts
@@ -74,6 +75,7 @@ __all__ = [
     "FACETS",
     "FIELDS",
     "FORMATS",
+    "GRADES",
     "MAX_SIZE",
     "MONTHS",
     "TABLES",
@@ -104,6 +106,7 @@ __all__ = [
     "Fragment",
     "GlossaryEntry",
     "GradeSpread",
+    "GradeWord",
     "Health",
     "Hint",
     "Hit",
@@ -115,6 +118,7 @@ __all__ = [
     "LongForm",
     "Match",
     "Matrix",
+    "Merit",
     "Misfit",
     "NoIndex",
     "NotFound",
@@ -167,6 +171,7 @@ _MODULES = {
     "reports.corpus": "Choice",
     "reports.categories": "CATEGORIES Category Stance",
     "reports.finding": "CONTEXT Finding Span",
+    "reports.grade_words": "GRADES GradeWord Merit",
     "reports.labelling.family": "grade_scale",
     "reports.readers.formats": "FORMATS Format",
     "reports.report": "Area Definition Fate GradeSpread Report ReportFacts",

@@ -18,6 +18,7 @@ from webui.presenters import (
     provenance,
     quotation,
     sentences,
+    source_pages,
     tag_colours,
 )
 from webui.presenters.grading import judgements
@@ -45,6 +46,7 @@ def init_app(app: Flask) -> None:
         foremost=sentences.foremost,
         listed=sentences.listed,
         passage=quotation.passage,
+        page_of=source_pages.page_of,
         plural=sentences.plural,
         search_url=urls.search_url,
         slug=slug,
