@@ -14,7 +14,7 @@ from indexer.index.meaning import vectors
 from indexer.reports import categories
 from indexer.reports.categories import Stance
 from indexer.search.cache import Cache
-from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.columns.columns import Columns
 from indexer.search.engine.local.ranking.ordering import Ordering
 from indexer.search.engine.local.scoring.evaluation import Evaluator
 from indexer.search.engine.local.scoring.matches import Matches
@@ -35,7 +35,7 @@ class MoreLikeThis:
 
     def __init__(
         self,
-        snapshot: Snapshot,
+        snapshot: Columns,
         evaluator: Evaluator,
         ordering: Ordering,
         rows: vectors.Rows | None,

@@ -11,7 +11,7 @@ import numpy as np
 
 from indexer.reports.categories import Stance, category
 from indexer.search.engine.local.columns.arrays import Bools, Docs, Floats, Ints
-from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.columns.columns import Columns
 
 CATEGORY, FORCE = "category", "force"
 #: What comes first where nothing was asked: what judges, then what tells, then what only sets the
@@ -27,7 +27,7 @@ _SUNK = np.float32(0.5)
 class Standing:
     """The standing of the findings of one snapshot."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Columns) -> None:
         self._snapshot = snapshot
 
     @cached_property
