@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     )
     from indexer.index.builds import BuildInfo
     from indexer.index.facets import FACETS, Facet
+    from indexer.index.location import workspace
     from indexer.index.publication import publish
     from indexer.index.records import ReportRecord
     from indexer.months import MONTHS
@@ -125,6 +126,7 @@ __all__ = [
     "grade_scale",
     "publish",
     "slug",
+    "workspace",
 ]
 
 _MODULES = {
@@ -136,6 +138,7 @@ _MODULES = {
     ),
     "index.builds": "BuildInfo",
     "index.facets": "FACETS Facet",
+    "index.location": "workspace",
     "index.publication": "publish",
     "index.records": "ReportRecord",
     "months": "MONTHS",

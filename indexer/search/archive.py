@@ -202,13 +202,18 @@ class Archive:
         """The state of the index. Raises DamagedIndex when no whole build is left."""
         opened = self._current()
         engine = opened.used.engine
+        try:
+            cluster, silent = self._source.state(), ""
+        except IndexUnusable as error:
+            cluster, silent = "", str(error)
         return Health(
             build=engine.catalogue.build,
             created=engine.catalogue.created,
             findings=engine.catalogue.count,
             reports=len(engine.catalogue.reports),
             meaning=engine.meaning,
-            problem=self._trouble or self._damage or opened.problem,
+            problem=self._trouble or self._damage or opened.problem or silent,
+            cluster=cluster,
         )
 
     @property

@@ -38,7 +38,11 @@ class ClusterSource:
         return upload.current(self._connection)
 
     def open(self, use: Callable[[Engine], T]) -> Opened[T]:
-        """As ``Source.open``. Raises ClusterUnreachable when nobody answers."""
+        """As ``Source.open``.
+
+        Raises ClusterUnreachable when nobody answers, NoIndex when nothing is published,
+        DamagedIndex when nothing can be opened.
+        """
         self._connection.check()
         if (current := self.current()) is None:
             raise NoIndex(f"There is no index at {self._address} yet. Run 'indexer build' first.")
