@@ -16,7 +16,19 @@ from webui.admin import uploads
 from webui.api import records, suggestions
 from webui.api import search as api
 from webui.exports import downloads, feed, places
-from webui.http import caching, compression, errors, forwarding, headers, health, well_known
+from webui.http import (
+    access_log,
+    caching,
+    compression,
+    errors,
+    forwarding,
+    headers,
+    health,
+    metrics,
+    observation,
+    well_known,
+    work,
+)
 from webui.pages import (
     breakdown,
     compare,
@@ -42,10 +54,15 @@ DEFAULTS: Mapping[str, Any] = {
     "UPLOADS": None,
     #: So many exports are made at once.
     "EXPORTS": 2,
+    #: Seconds of work that any other request may take of the processor.
+    "WORK": 2.0,
     #: The names that this service is asked by; another Host is refused. None: by any.
     "TRUSTED_HOSTS": None,
     #: So many proxies stand before it, and are believed what X-Forwarded-… says.
     "PROXIES": 0,
+    #: Whether each request is logged, and whether with the address that it came from.
+    "ACCESS_LOG": False,
+    "LOG_ADDRESSES": False,
     #: Nothing but an upload has a body; anything larger than this is refused unread.
     "MAX_CONTENT_LENGTH": 64 * 1024,
 }
@@ -53,13 +70,13 @@ DEFAULTS: Mapping[str, Any] = {
 
 #: What each request passes, on its way in in this order and on its way out in the other.
 _PASSED = (
-    archive, asset_version, compression, caching, templating, headers, uploads, errors, places,
-    forwarding,
+    archive, observation, access_log, metrics, asset_version, compression, caching, templating,
+    headers, uploads, errors, places, work, forwarding,
 )  # fmt: skip
 #: Modules with a blueprint, ``bp``.
 _SERVED = (
     search, breakdown, compare, findings, forces, grades, pack, reports, glossary, guidance, api,
-    records, suggestions, downloads, feed, health, well_known,
+    records, suggestions, downloads, feed, health, metrics, well_known,
 )  # fmt: skip
 
 

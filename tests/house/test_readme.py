@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted(
     path.relative_to(ROOT)
-    for path in (ROOT / "README.md", *(ROOT / ".github").rglob("*.md"), *ROOT.glob("webui/*.md"),
+    for path in (ROOT / "README.md", *(ROOT / ".github").rglob("*.md"), *ROOT.glob("webui/**/*.md"),
                  *ROOT.glob("indexer/**/*.md"), *ROOT.glob("tests/**/README.md"))
 )  # fmt: skip
 

@@ -40,9 +40,11 @@ ROUTES = {
     "/grades",
     "/healthz",
     "/help",
+    "/metrics",
     "/opensearch.xml",
     "/pack",
     "/pack.<ending>",
+    "/readyz",
     "/reports",
     "/reports/<report_id>",
     "/reports/<report_id>/ledger",
@@ -71,7 +73,17 @@ def test_an_address_with_a_slash_too_many_is_a_helpful_page(client: Any, url: st
 
 
 @pytest.mark.parametrize(
-    "url", ["/", "/reports", "/glossary", "/findings/x", "/api/v1/search", "/healthz", "/feed.atom"]
+    "url",
+    [
+        "/",
+        "/reports",
+        "/glossary",
+        "/findings/x",
+        "/api/v1/search",
+        "/healthz",
+        "/readyz",
+        "/feed.atom",
+    ],
 )
 def test_without_an_index_it_asks_for_patience(url: str, tmp_path: Path) -> None:
     client = create_app({"INDEX": tmp_path / "none"}).test_client()

@@ -146,7 +146,7 @@ def init_app(app: Flask) -> None:
         return
     index, corpus = Path(app.config["INDEX"]), Path(app.config["CORPUS"])
     beside = workspace(index).resolve().parent / ".uploads"
-    spool = Spool(app.config["UPLOADS"] or beside, corpus, index)
+    spool = Spool(Path(app.config["UPLOADS"] or beside), corpus, index)
     spool.sweep()
     app.extensions["gate"] = Gate(app.config["ADMIN_TOKEN"])
     app.extensions["spool"] = spool

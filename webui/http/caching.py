@@ -15,6 +15,8 @@ from webui.archive import get_archive
 from webui.asset_version import asset_version
 from webui.presenters.dates import today
 
+#: What is another at each moment, or has a time of its own.
+_FRESH = frozenset({None, "static", "health.check", "health.ready", "metrics.show"})
 _A_YEAR = 365 * 24 * 3600
 #: Nobody can make up the tag of an address that was never answered.
 _SECRET = secrets.token_bytes(16)
@@ -38,7 +40,7 @@ def _unchanged() -> Response | None:
 
 def _etag() -> str | None:
     """Build, ranking, version, day and address; None where more is needed, or nothing is built."""
-    if request.endpoint in (None, "static", "health.check"):
+    if request.endpoint in _FRESH:
         return None
     try:
         state = get_archive().health()
