@@ -20,6 +20,7 @@ import time
 import urllib.request
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +31,8 @@ VERSION, KNN = "2.19.6", "2.19.1.0"
 #: Raised when an installation is laid out differently.
 _LAYOUT = 1
 _NOBODY = 65534
+#: What goes on when this process has ended, held so that Python does not complain of it.
+_OUTLIVING: list[object] = []
 _TRIES = 3
 #: What the scripts' module brings beside itself, by the beginning of its files' names.
 _SCRIPTING = ("asm-", "antlr4-runtime-", "opensearch-scripting-painless-spi-")
@@ -157,7 +160,7 @@ class Cluster:
     home: Path
     ports: tuple[int, ...]
     transport: tuple[int, ...]
-    pids: dict[int, int] = field(default_factory=dict)
+    nodes: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     @classmethod
     def started(cls, nodes: int = 3, watched: int | None = None) -> Cluster:
@@ -179,6 +182,7 @@ class Cluster:
         except BaseException:
             cluster.stop()
             raise
+        _OUTLIVING.append(cluster)
         return cluster
 
     @property
@@ -206,7 +210,7 @@ class Cluster:
                 start_new_session=True,
                 cwd=folder,
             )
-        self.pids[number] = process.pid
+        self.nodes[number] = process
         (folder / "pid").write_text(str(process.pid))
 
     def _configure(self, number: int, folder: Path) -> None:
@@ -237,31 +241,28 @@ class Cluster:
         wanted = f"wait_for_nodes={nodes or len(self.ports)}&wait_for_status={status}&timeout=2s"
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if gone := [number for number in self.pids if not self.lives(number)]:
+            if gone := [number for number in self.nodes if not self.lives(number)]:
                 output = (self.folder / str(gone[0]) / "output").read_text(errors="replace")
                 raise Missing(f"Node {gone[0]} has ended: {output[-800:]}")
-            if any(_well(self.ports[number], wanted) for number in self.pids):
+            if any(_well(self.ports[number], wanted) for number in self.nodes):
                 return
             time.sleep(0.2)
         raise Missing(f"The cluster was not {status} after {seconds:.0f} seconds")
 
     def lives(self, number: int) -> bool:
         """Whether the process of a node runs."""
-        try:
-            state = Path(f"/proc/{self.pids[number]}/stat").read_text().rpartition(")")[2]
-        except (OSError, KeyError):
-            return False
-        return state.split()[0] != "Z"
+        return number in self.nodes and self.nodes[number].poll() is None
 
     def kill(self, number: int) -> None:
         """End a node at once, as the loss of its machine would."""
-        with_children = self.pids.pop(number)
+        process = self.nodes.pop(number)
         (self.folder / str(number) / "pid").unlink(missing_ok=True)
-        _end(with_children)
+        _end(process.pid)
+        process.wait()
 
     def stop(self) -> None:
         """End all nodes and take their folder away."""
-        for number in list(self.pids):
+        for number in list(self.nodes):
             self.kill(number)
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -299,23 +300,21 @@ def _free_ports(number: int) -> Iterator[int]:
 
 
 def _end(pid: int) -> None:
-    """End a node, which leads a session of its own, and wait until it is gone."""
-    try:
+    """End a node, which leads a session of its own."""
+    with suppress(ProcessLookupError):
         os.killpg(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-    except (ProcessLookupError, ChildProcessError):
-        pass
 
 
 def _watch(pid: int, folder: Path) -> None:
     """Has a process of its own end the nodes of ``folder`` when the process ``pid`` has ended."""
-    subprocess.Popen(
+    watcher = subprocess.Popen(
         [sys.executable, __file__, str(pid), str(folder)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+    _OUTLIVING.append(watcher)
 
 
 def main(arguments: Sequence[str]) -> None:

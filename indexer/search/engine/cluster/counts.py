@@ -128,5 +128,4 @@ def _of_leaf(leaf: Leaf) -> Iterator[tuple[Member, ...]]:
     yield members(leaf)
     yield equals(leaf)
     for member in members(leaf):
-        if member.weight < 1:
-            yield (member,)
+        yield (member,)

@@ -22,6 +22,7 @@ from indexer.search.engine.cluster import papers
 from indexer.search.engine.cluster.candidates import Candidates, Hit, KnownStanding, Told
 from indexer.search.engine.cluster.connection import Connection, IndexGone
 from indexer.search.engine.cluster.counts import Counts
+from indexer.search.engine.cluster.meaning import Meaning, direction, rows
 from indexer.search.engine.cluster.neighbourhood import Neighbourhood
 from indexer.search.engine.cluster.papers import Papers
 from indexer.search.engine.cluster.queries import Query, Translator
@@ -38,7 +39,9 @@ from indexer.slugs import slug
 
 #: So many findings that answer, and that are close, are ranked as the embedded engine ranks them;
 #: what is close is never more than 50.
-ANSWERS, CLOSE = 200, 100
+ANSWERS, CLOSE = 200, 200
+#: So many are looked at under fewer choices, where nothing answers: the fifty best are counted.
+ELSEWHERE = 500
 #: Of the findings of several groups of near-identical ones, and of what is walked through at once.
 _TWINS, _STEP = 2_000, 1_000
 
@@ -52,10 +55,12 @@ class ClusterEngine:
         index: str,
         known: Papers,
         model: str,
+        meaning: Meaning | None = None,
         ranking: Ranking | None = None,
         shortlisted: int = ANSWERS,
     ) -> None:
-        """``model`` made the vectors of the index, '' for none. Raises KeyError or TypeError when
+        """``model`` made the vectors of the index, '' for none; ``meaning`` is theirs, where it
+        can be had here. Raises KeyError or TypeError when
         the papers are damaged.
         """
         self._ranking = ranking or Ranking()
@@ -63,6 +68,7 @@ class ClusterEngine:
         self._index = index
         self._catalogue = known.catalogue()
         self._model = model
+        self._meaning = meaning if self._ranking.meaning else None
         self._shortlisted = shortlisted
         self._counts = Counts(self._search, self._catalogue)
         self._translate = Translator(self._catalogue.facets, self._ranking, self._counts.rarity)
@@ -78,7 +84,9 @@ class ClusterEngine:
     @property
     def meaning(self) -> str:
         """As ``Engine.meaning``."""
-        return "off"
+        if self._meaning:
+            return "on"
+        return "missing" if self._model else "off"
 
     def search(self, plan: Plan) -> Results:
         """As ``Engine.search``."""
@@ -125,15 +133,17 @@ class ClusterEngine:
         self, finding: Finding, terms: Sequence[Term], number: int, praising: bool = False
     ) -> list[Result]:
         """As ``Engine.more_like_this``."""
-        itself, alike = self._search([_by_ids([finding.id]), self._alike(finding, terms, praising)])
-        hits = [*itself["hits"]["hits"], *alike["hits"]["hits"]]
-        names = [term.term for term in terms]
-        candidates = Candidates(self._catalogue, hits, names)
-        if (doc := candidates.docs([finding.id]).get(finding.id)) is None:
+        (itself,) = self._search([_by_ids([finding.id])])
+        if not (own := itself["hits"]["hits"]):
             return []
+        (alike,) = self._search([self._alike(finding, own, terms, praising)])
+        names = [term.term for term in terms]
+        candidates = Candidates(self._catalogue, [*own, *alike["hits"]["hits"]], names)
         evaluator = self._evaluator(candidates, Everything(), ())
         ordering = Ordering(candidates, KnownStanding(candidates))
-        nearest = MoreLikeThis(candidates, evaluator, ordering, None)
+        near, spread = (rows(candidates), self._meaning.spread) if self._meaning else (None, None)
+        nearest = MoreLikeThis(candidates, evaluator, ordering, near, spread)
+        doc = candidates.docs([finding.id])[finding.id]
         found = nearest.nearest(doc, terms, number, praising)
         return [Result(candidates.finding(one), nearness) for one, nearness in found]
 
@@ -176,26 +186,63 @@ class ClusterEngine:
         self._counts.prepare(plan.node)
         has_close = plan.match is Match.ANY and self._requests.has_close(plan)
         close = [self._requests.close(plan, CLOSE)] if has_close else []
-        first, *others = self._search([self._requests.answers(plan, self._shortlisted), *close])
+        near = [self._near(plan, one) for one in (True, False)] if self._by_meaning(plan) else []
+        answers = self._requests.answers(plan, self._shortlisted)
+        first, *others = self._search([answers, *near, *close])
         answering = first["hits"]["hits"]
+        if near:
+            answering = [*answering, *others.pop(0)["hits"]["hits"]]
         if not first["hits"]["total"]["value"]:
+            answering = self._answering_elsewhere(plan)
             others += self._elsewhere(plan, has_close)
         elif plan.grouped:
-            answering = [*answering, *self._further(plan, first)]
+            answering = [*answering, *self._further(plan, first, answering)]
         return Shortlist(
-            plan, self._catalogue, first, answering, _hits(others), self._evaluator, self._ranking
+            plan,
+            self._catalogue,
+            first,
+            answering,
+            _hits(others),
+            self._evaluator,
+            self._ranking,
+            self._meaning if plan.question else None,
         )
 
+    def _by_meaning(self, plan: Plan) -> bool:
+        """Whether findings are candidates for what they mean alone, whatever answers."""
+        return plan.sentence and self._searches_meaning(plan)
+
+    def _searches_meaning(self, plan: Plan) -> bool:
+        return bool(plan.question) and self._meaning is not None and self._meaning.searchable
+
+    def _near(self, plan: Plan, answering: bool, without: str = "") -> Query:
+        assert self._meaning is not None
+        found = self._requests.nearby(plan, answering, without)
+        return self._meaning.question(plan.question, CLOSE, found)
+
+    def _answering_elsewhere(self, plan: Plan) -> list[Hit]:
+        """Where nothing answers a question in a sentence, what does without the choice in one
+        facet, for each: facets count it with what is close.
+        """
+        if not plan.sentence:
+            return []
+        asked = [self._requests.answering(plan, ELSEWHERE, without) for without in plan.chosen]
+        return _hits(self._search(asked))
+
     def _elsewhere(self, plan: Plan, has_close: bool) -> list[Any]:
-        """What is close without the choice in one facet, for each: facets count it so."""
-        asked = [self._requests.close(plan, CLOSE, without) for without in plan.chosen]
+        """Where nothing answers, what is near in meaning, and what is close without the choice in
+        one facet, for each: facets count it so.
+        """
+        asked = [self._requests.close(plan, ELSEWHERE, without) for without in plan.chosen]
+        if self._searches_meaning(plan):
+            here = [] if plan.sentence else [""]
+            asked += [self._near(plan, False, without) for without in (*here, *plan.chosen)]
         return self._search(asked) if has_close else []
 
-    def _further(self, plan: Plan, first: Any) -> list[Hit]:
+    def _further(self, plan: Plan, first: Any, hits: Sequence[Hit]) -> list[Hit]:
         """What is near-identical with some of the first findings and not among them."""
-        hits = first["hits"]["hits"]
         twinned = first["aggregations"]["twinned"]["doc_count"]
-        if not twinned or len(hits) == first["hits"]["total"]["value"]:
+        if not twinned or len(hits) >= first["hits"]["total"]["value"]:
             return []
         groups = {hit["_source"]["twin"] for hit in hits if hit["_source"]["twinned"]}
         return _hits(self._search([self._requests.twins(plan, groups, _TWINS)])) if groups else []
@@ -242,12 +289,17 @@ class ClusterEngine:
             bodies.append(self._requests.twins(plan, groups, 10_000))
         yield from found.behind_it(hits, _hits(self._search(bodies)))
 
-    def _alike(self, finding: Finding, terms: Sequence[Term], praising: bool) -> Query:
-        """The findings that share most with one, those on the same subject first."""
-        words = [self._translate.rough(term) for term in terms]
+    def _alike(
+        self, finding: Finding, own: Sequence[Hit], terms: Sequence[Term], praising: bool
+    ) -> Query:
+        """The findings nearest in meaning, or those that share most, on the same subject first."""
         praise = [slug(name) for name in categories.names(Stance.PRAISES)]
         some = {"terms": {"category": praise}} if praising else {"match_all": {}}
         others = {"bool": {"must_not": [{"ids": {"values": [finding.id]}}], "filter": [some]}}
+        if self._meaning and self._meaning.searchable:
+            vector = direction(rows(Candidates(self._catalogue, own, ()))[0])
+            return self._meaning.finding(vector, self._shortlisted, others)
+        words = [self._translate.rough(term) for term in terms]
         area = slug(finding.area or "")
         alike = {"bool": {"filter": [others], "should": words, "minimum_should_match": 1}}
         same = {"filter": {"term": {"area": area}}, "weight": 2.0}

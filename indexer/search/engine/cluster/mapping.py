@@ -22,6 +22,8 @@ from indexer.reports.finding import Finding
 #: Sentence by sentence, each with everything that stands above the finding: what stands within
 #: ``NEARBY`` positions of each other stands in one sentence or the next.
 NEAR = "near"
+#: The vectors that are searched.
+MEANING = "meaning"
 #: Positions between two sentences, which are shorter, headings included, than a quarter of it.
 _APART = 100_000
 NEARBY = 150_000
@@ -56,17 +58,23 @@ class Standings:
     twinned: bool
     #: By field, its length as a share of the mean.
     lengths: dict[str, float]
-    #: What it means, as text; '' where the build has no vectors.
+    #: What it means, exact and as text, and as it is searched; nothing where the build has no
+    #: vectors.
     vector: str = ""
+    direction: tuple[int, ...] = ()
 
 
-def index(shards: int, about: dict[str, Any]) -> dict[str, Any]:
-    """The settings and the mapping of an index; ``about`` is what it says of itself."""
+def index(shards: int, about: dict[str, Any], meaning: int = 0) -> dict[str, Any]:
+    """The settings and the mapping of an index; ``about`` is what it says of itself.
+
+    ``meaning`` is how many numbers its vectors have that are searched, 0 for none.
+    """
     return {
         "settings": {
             "number_of_shards": shards,
             "number_of_replicas": 0,
             "refresh_interval": "-1",
+            **({"knn": True} if meaning else {}),
             "similarity": {field: _bm25(b) for field, b in ((BODY, 0.65), (HEADING, 0.5))},
             "analysis": {
                 "tokenizer": {"spaces": {"type": "whitespace", "max_token_length": 1024}},
@@ -87,7 +95,7 @@ def index(shards: int, about: dict[str, Any]) -> dict[str, Any]:
             "_meta": about,
             "dynamic": False,
             "_source": {"includes": list(KEPT)},
-            "properties": _properties(),
+            "properties": {**_properties(), **(_vectors(meaning) if meaning else {})},
         },
     }
 
@@ -109,6 +117,13 @@ def _properties() -> dict[str, Any]:
         "published": {"type": "keyword"},
         "added": {"type": "keyword"},
         **{facet.name: keyword for facet in FACETS},
+    }
+
+
+def _vectors(width: int) -> dict[str, Any]:
+    method = {"name": "hnsw", "space_type": "cosinesimil", "engine": "lucene"}
+    return {
+        MEANING: {"type": "knn_vector", "dimension": width, "data_type": "byte", "method": method}
     }
 
 
@@ -138,6 +153,7 @@ def document(finding: Finding, at: Standings) -> dict[str, Any]:
         "twinned": at.twinned,
         "lengths": at.lengths,
         "vector": at.vector,
+        **({MEANING: list(at.direction)} if at.direction else {}),
         **facet_values(finding),
     }
 

@@ -46,6 +46,8 @@ class Papers:
     documents: Mapping[str, int]
     #: By facet the number of findings that have each value, in report order.
     totals: Mapping[str, list[int]]
+    #: How its vectors lie, as ``meaning.spread`` says it; {} where it has none.
+    spread: Mapping[str, str]
 
     def catalogue(self) -> Catalogue:
         """The catalogue of the build. Raises KeyError or TypeError when it is not as written."""

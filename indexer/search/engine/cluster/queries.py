@@ -43,6 +43,8 @@ ALL: Query = {"match_all": {}}
 NONE: Query = {"match_none": {}}
 #: The share of the words is compared as a sum of 32-bit numbers.
 _ROUNDING = 1 - 1e-6
+#: The root of a share, as a straight line.
+_BASE, _SLOPE = 0.39, 0.63
 #: So many members are told apart in the order; more, such as the words with one beginning, are one.
 _APART = 40
 
@@ -96,7 +98,7 @@ class Translator:
         """A query whose score says roughly how good a finding is, and which may find too little."""
         match node:
             case Words(parts):
-                return {"bool": {"should": list(self._run(parts))}}
+                return self._coordinated(parts)
             case And(nodes) | Or(nodes):
                 return {"bool": {"should": [self.rough(n) for n in nodes if _scores(n)]}}
             case Typed(concept, form, among):
@@ -149,6 +151,24 @@ class Translator:
 
     # How good
 
+    def _coordinated(self, parts: Sequence[Part]) -> Query:
+        """The sum of the words, times nearly the square root of the share of them that is met.
+
+        Between a fifth and all of the words a straight line is off by 15 % at most; which words
+        are met cannot be added up and its root taken in one query.
+        """
+        found = {"bool": {"should": list(self._run(parts))}}
+        met = [
+            (either(self.matches(way) for way in (word, part.whole) if way), self._telling(word))
+            for part in parts
+            for word in part.words
+        ]
+        if not (wanted := sum(much for _, much in met)):
+            return found
+        shares = [{"filter": q, "weight": _SLOPE * m / wanted} for q, m in met if m]
+        functions = [{"filter": ALL, "weight": _BASE}, *shares]
+        return {"function_score": {"query": found, "functions": functions, "score_mode": "sum"}}
+
     def _run(self, parts: Sequence[Part]) -> Iterator[Query]:
         for part in parts:
             words = [self.rough(word) for word in part.words]
@@ -168,11 +188,15 @@ class Translator:
     def _best(self, several: tuple[Member, ...]) -> Query:
         if len(several) > _APART:
             return _constant(standing(several), 1.0)
-        return {"dis_max": {"queries": [self._weighed(member) for member in several]}}
+        core = self._rarity(Synonyms(tuple(one for one in several if one.weight >= 1)))
+        return {"dis_max": {"queries": [self._weighed(member, core) for member in several]}}
 
-    def _weighed(self, member: Member) -> Query:
-        scope = _scope(member)
-        return {"bool": {"must": [self._found(member.node)], **scope, "boost": member.weight}}
+    def _weighed(self, member: Member, core: float) -> Query:
+        """A member, counting as rare as all that are equal, or as itself if that is less."""
+        own = self._rarity(Synonyms((member,)))
+        rarer = core > 0 and own > 0 and (own > core or member.weight >= 1)
+        boost = member.weight * (core / own if rarer else 1.0)
+        return {"bool": {"must": [self._found(member.node)], **_scope(member), "boost": boost}}
 
     def _found(self, node: Term | Phrase) -> Query:
         terms = node.terms if isinstance(node, Phrase) else (node.term,)

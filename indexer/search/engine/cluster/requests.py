@@ -12,7 +12,7 @@ from typing import Any
 from indexer.index.facets import FACETS
 from indexer.search.catalogue import Catalogue
 from indexer.search.engine.cluster.queries import ALL, Query, Translator
-from indexer.search.query.nodes import asked
+from indexer.search.query.nodes import asked, beside_words
 from indexer.search.query.plan import Plan, Sort
 from indexer.search.query.ranking import Ranking
 
@@ -70,6 +70,17 @@ class Requests:
         """The ``size`` findings that answer and are roughly best, under choices as ``close``."""
         found = [self._translate.answers(plan.node), self._chosen(plan, without)]
         return {**self._best(plan, _all(found), size), "track_total_hits": False}
+
+    def nearby(self, plan: Plan, answering: bool, without: str = "") -> Query:
+        """What meaning may choose from, under choices as ``close``: what answers or, if not
+        ``answering``, what does not: to a question in a sentence all of it, else what is close.
+        """
+        answers, chosen = self._translate.answers(plan.node), self._chosen(plan, without)
+        if answering:
+            return _all([answers, chosen])
+        node = beside_words(plan.node) if plan.sentence else plan.node
+        found = [self._translate.matches(node), chosen]
+        return {"bool": {"filter": found, "must_not": [answers]}}
 
     def walk(self, plan: Plan, size: int, after: list[Any] | None, whole: bool) -> Query:
         """The next ``size`` findings that answer, after the one whose place is ``after``.

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from indexer.reports.finding import Finding
 from indexer.search.catalogue import Catalogue
 from indexer.search.engine.cluster.candidates import Candidates, Hit, KnownStanding, Told
+from indexer.search.engine.cluster.meaning import Meaning
 from indexer.search.engine.cluster.queries import terms
 from indexer.search.engine.interface import Result
 from indexer.search.engine.local.finder import Finder
@@ -50,6 +51,7 @@ class Shortlist:
         close: Sequence[Hit],
         evaluator: Evaluators,
         ranking: Ranking,
+        meaning: Meaning | None = None,
     ) -> None:
         """``first`` is what was answered to ``Requests.answers``; ``answering`` and ``close`` are
         the candidates.
@@ -64,7 +66,8 @@ class Shortlist:
         self.candidates = Candidates(catalogue, (*answering, *close), terms(plan.node))
         evaluated = evaluator(self.candidates, plan.node, list(self.ids))
         self._ordering = Ordering(self.candidates, KnownStanding(self.candidates))
-        finder = Finder(self.candidates, evaluated, self._ordering, None, ranking)
+        fusion = meaning.fusion(self.candidates, ranking) if meaning else None
+        finder = Finder(self.candidates, evaluated, self._ordering, fusion, ranking)
         self.found = finder.find(plan)
         self.meant, self.mixed = self.found.meant, self.found.mixed
 

@@ -16,6 +16,7 @@ from indexer.index.location import ClusterAddress
 from indexer.search.engine.cluster import papers, upload
 from indexer.search.engine.cluster.connection import Connection
 from indexer.search.engine.cluster.engine import ClusterEngine
+from indexer.search.engine.cluster.meaning import meaning_of
 from indexer.search.engine.interface import Engine, Opened
 from indexer.search.query.ranking import Ranking
 
@@ -44,10 +45,11 @@ class ClusterSource:
         DamagedIndex when nothing can be opened.
         """
         self._connection.check()
-        if (current := self.current()) is None:
+        current = self.current()
+        faults = [] if current else [f"Nothing is published at {self._address}."]
+        if not (candidates := list(self._candidates(current))):
             raise NoIndex(f"There is no index at {self._address} yet. Run 'indexer build' first.")
-        faults: list[str] = []
-        for index in self._candidates(current):
+        for index in candidates:
             try:
                 used = use(self._opened(index))
             except ClusterUnreachable:
@@ -70,12 +72,13 @@ class ClusterSource:
 
     def state(self) -> str:
         """As ``Source.state``."""
-        health = self._connection.ask("GET", f"/_cluster/health/{self._address.name}")
+        health = self._connection.ask("GET", f"/_cluster/health/{self._address.name}", local="true")
         return f"{health['status']}, {health['number_of_nodes']} nodes"
 
-    def _candidates(self, current: str) -> Iterator[str]:
+    def _candidates(self, current: str | None) -> Iterator[str]:
         """The index that is published, then whole ones of older builds, the newest first."""
-        yield current
+        if current:
+            yield current
         listed = self._connection.ask("GET", f"/{self._address.name}-*/_mapping")
         told = {name: one["mappings"].get("_meta", {}) for name, one in listed.items()}
         older = [
@@ -91,6 +94,9 @@ class ClusterSource:
             made = told.get("version", "another tool")
             raise ForeignIndex(f"it was made by another version of this tool ({made}). {REBUILD}")
         known = papers.read(self._connection, index)
-        engine = ClusterEngine(self._connection, index, known, str(told["model"]), self._ranking)
+        meaning = meaning_of(str(told["model"]), known.spread, bool(told["searchable"]))
+        engine = ClusterEngine(
+            self._connection, index, known, str(told["model"]), meaning, self._ranking
+        )
         self._engine = engine
         return engine

@@ -20,11 +20,12 @@ from indexer.index import builds
 from indexer.index.builds import Build
 from indexer.index.facets import FACETS
 from indexer.index.location import ClusterAddress
-from indexer.index.meaning import vectors
+from indexer.index.meaning import encoder, vectors
 from indexer.reports.finding import Finding
 from indexer.search.engine.cluster import mapping, papers
 from indexer.search.engine.cluster.connection import Connection, IndexGone
 from indexer.search.engine.cluster.mapping import Standings
+from indexer.search.engine.cluster.meaning import spread
 from indexer.search.engine.cluster.papers import Papers
 from indexer.search.engine.cluster.queries import standing
 from indexer.search.engine.local.columns.snapshot import Snapshot
@@ -59,7 +60,8 @@ def current(connection: Connection) -> str | None:
     """
     name = connection.address.name
     try:
-        indexes: list[str] = list(connection.ask("GET", f"/_alias/{name}"))
+        # As the node knows it: while a manager is elected nobody else could say.
+        indexes: list[str] = list(connection.ask("GET", f"/_alias/{name}", local="true"))
     except IndexGone:
         if not connection.exists(name):
             return None
@@ -89,17 +91,23 @@ def send(connection: Connection, build: Build, told: OnSent | None = None) -> No
     index = name_of(build, connection.address)
     if before == index:
         return
+    if not (connection.exists(index) and about(connection, index).get("whole")):
+        _write(connection, build, index, told)
+    _move_alias(connection, before, index)
+    _sweep(connection, index, before)
+
+
+def _write(connection: Connection, build: Build, index: str, told: OnSent | None) -> None:
+    """Write the index of a build, whole or not at all."""
     sender = _Sender(connection, build, index)
     _drop(connection, index)
     try:
         sender.send(told)
         sender.verify()
-        _move_alias(connection, before, index)
+        sender.finish()
     except BaseException:
-        if current(connection) != index:
-            _drop(connection, index)
+        _drop(connection, index)
         raise
-    _sweep(connection, index, before)
 
 
 class _Sender:
@@ -112,26 +120,27 @@ class _Sender:
         self._snapshot = Snapshot(build)
         self._standing = Standing(self._snapshot)
         self._vectors = vectors.read(build) if build.model else None
+        #: Whether the cluster can search vectors.
+        self._searchable = bool(build.model) and _has_vectors(connection)
         first = self._snapshot.first_twins
         self._twinned = np.bincount(first, minlength=len(first)).take(first) > 1
         self._documents: Counter[str] = Counter()
         self._findings = 0
 
     def send(self, told: OnSent | None) -> None:
-        """Have everything in place, each shard twice where there are machines for it."""
+        """Have everything in place."""
         self._create()
         names = list(self._snapshot.reports)
         for place, name in enumerate(names, start=1):
             lines = self._lines(name)
             while some := list(islice(lines, 2 * _AT_ONCE)):
-                self._write(some)
+                self._post(some)
             if told:
                 told(name, place, len(names), self._findings)
         reports = ((name, self._build.read_report(name)) for name in names)
         papers.write_reports(self._connection, self._index, reports)
         papers.write(self._connection, self._index, self._papers())
         self._connection.ask("POST", f"/{self._index}/_refresh")
-        self._copy()
 
     def verify(self) -> None:
         """Raises IndexUnusable when the index does not hold what was sent."""
@@ -168,12 +177,14 @@ class _Sender:
             "version": builds.tool_version(),
             "number": self._build.number,
             "model": self._build.model,
+            "searchable": self._searchable,
             "whole": False,
         }
-        self._connection.ask("PUT", f"/{self._index}", mapping.index(shards, told))
+        width = encoder.WIDTH if self._searchable else 0
+        self._connection.ask("PUT", f"/{self._index}", mapping.index(shards, told, width))
         papers.begin(self._connection, self._index)
 
-    def _copy(self) -> None:
+    def finish(self) -> None:
         """Have a copy of each shard on another machine, if there is one; wait for it a while."""
         settings = {"index": {"auto_expand_replicas": "0-1", "refresh_interval": "1s"}}
         self._connection.ask("PUT", f"/{self._index}/_settings", settings)
@@ -207,12 +218,18 @@ class _Sender:
             twin=finding.id if group == doc else snapshot.finding(group).id,
             twinned=bool(self._twinned[doc]),
             lengths={field: float(lengths[doc]) for field, lengths in snapshot.lengths.items()},
-            vector=base64.b64encode(self._vectors[doc].tobytes()).decode()
-            if self._vectors is not None
-            else "",
+            **self._meant(doc),
         )
 
-    def _write(self, lines: list[dict[str, Any]]) -> None:
+    def _meant(self, doc: int) -> dict[str, Any]:
+        """What a document means."""
+        if self._vectors is None:
+            return {}
+        row = self._vectors[doc]
+        direction = tuple(row["direction"].tolist()) if self._searchable else ()
+        return {"vector": base64.b64encode(row.tobytes()).decode(), "direction": direction}
+
+    def _post(self, lines: list[dict[str, Any]]) -> None:
         answer = self._connection.lines(f"/{self._index}/_bulk", lines, filter_path="errors")
         if answer["errors"]:
             raise IndexUnusable(
@@ -231,12 +248,21 @@ class _Sender:
             vocabulary=build.vocabulary.to_json(),
             documents=self._documents,
             totals={facet.name: totals[facet.name].tolist() for facet in FACETS},
+            spread={} if self._vectors is None else spread(self._vectors[self._snapshot.live]),
         )
 
     def _counted(self, facet: str) -> dict[str, int]:
         """How many findings have each value of a facet that any has."""
         slugs, totals = self._snapshot.labels[facet], self._snapshot.totals[facet].tolist()
         return {slug: number for slug, number in zip(slugs, totals, strict=True) if number}
+
+
+def _has_vectors(connection: Connection) -> bool:
+    """Whether every node can search vectors: whether they have the k-NN plugin."""
+    plugins = connection.ask("GET", "/_cat/plugins", format="json")
+    nodes = connection.ask("GET", "/_cat/nodes", format="json", h="name")
+    having = {one["name"] for one in plugins if one["component"] == "opensearch-knn"}
+    return having >= {one["name"] for one in nodes}
 
 
 def _move_alias(connection: Connection, before: str | None, index: str) -> None:
