@@ -10,7 +10,16 @@ from flask import Flask
 from indexer import IndexUnusable, slug
 from webui import params, urls
 from webui.archive import get_archive
-from webui.presenters import dates, pagination, passages, provenance, sentences, tag_colours
+from webui.presenters import (
+    cards,
+    dates,
+    filter_panel,
+    pagination,
+    provenance,
+    quotation,
+    sentences,
+    tag_colours,
+)
 from webui.presenters.grading import judgements
 
 
@@ -28,18 +37,18 @@ def init_app(app: Flask) -> None:
         showable=params.showable,
     )
     app.jinja_env.globals.update(
+        acronyms=quotation.acronyms,
         asset=urls.asset,
-        blocks=passages.blocks,
         build_provenance=build_provenance,
+        cards=cards.cards,
         foremost=sentences.foremost,
         listed=sentences.listed,
-        plain=passages.plain,
+        passage=quotation.passage,
         plural=sentences.plural,
-        result_url=urls.result_url,
         search_url=urls.search_url,
         slug=slug,
         tally=judgements.tally,
-        unfolds=passages.unfolds,
+        ticks=filter_panel.ticks,
         url_for=urls.page_url,
         window=pagination.window,
         without=params.without,

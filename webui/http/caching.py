@@ -49,8 +49,12 @@ def _etag() -> str | None:
         return None
 
 
+#: What of a request says which address was asked for.
+_ADDRESS = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING")
+
+
 def _address() -> str:
-    asked = f"{request.script_root} {request.host_url} {request.full_path}"
+    asked = " ".join(request.environ.get(part, "") for part in _ADDRESS)
     return blake2b(asked.encode("utf-8", "replace"), digest_size=8, key=_SECRET).hexdigest()
 
 

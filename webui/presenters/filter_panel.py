@@ -10,14 +10,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from indexer import FACETS, Facet, FacetValue, Understood, slug
+from webui.presenters.moulds import Mould
+from webui.presenters.sentences import number
 
 #: A facet with more values than ``_LONG`` shows ``_SHOWN`` of them and folds the rest.
 _LONG = 12
 _SHOWN = 8
 #: Parts a name such as 'Protecting Vulnerable People – Child Abuse'.
 _DASH = " – "
+_MOULD = Mould("components/facet.html", "tick")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,34 @@ class Group:
         return tuple(option for option in self.shown if option.selected)
 
 
+class _Tick(NamedTuple):
+    """What a tick prints."""
+
+    name: str
+    key: str
+    stem: str
+    leaf: str
+    findings: str
+    none: str
+    checked: str
+
+
+def ticks(name: str, options: Iterable[Option]) -> Markup:
+    """The ticks of some options of the facet called ``name``."""
+    return _MOULD.filled(
+        _Tick(
+            name=name,
+            key=option.key,
+            stem=option.stem,
+            leaf=option.leaf,
+            findings=number(option.count),
+            none="" if option.count else "none",
+            checked="checked" if option.selected else "",
+        )
+        for option in options
+    )
+
+
 def filter_panel(
     facets: Mapping[str, tuple[FacetValue, ...]], understood: Iterable[Understood] = ()
 ) -> tuple[Group, ...]:
@@ -58,7 +92,7 @@ def filter_panel(
 
     What was ``understood`` of the words is not ticked: to untick it would not take it back.
     """
-    read = {one.facet for one in understood}
+    read = {one.facet for one in understood if not one.excluded}
     listed = ((facet, facets.get(facet.name, ())) for facet in FACETS)
     return tuple(
         _group(facet, _unticked(values) if facet.name in read else values)

@@ -46,14 +46,13 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc]
 
     adj: Any
 
-    @property
-    def is_of_files(self) -> bool:
-        """Whether its head has come, and is one of a page that takes files."""
-        return bool(self.headers_finished) and self.path.startswith("/admin/")
+    #: Whether its head has come, and is one of a page that takes files.
+    is_of_files = False
 
     def parse_header(self, header_plus: bytes) -> None:
         """As waitress does."""
         super().parse_header(header_plus)
+        self.is_of_files = self.path.startswith("/admin/")
         if not self.is_of_files:
             less: Any = copy.copy(self.adj)
             less.max_request_body_size = SMALL
