@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from indexer.index.builds import BuildInfo
     from indexer.index.facets import FACETS, Facet
+    from indexer.index.location import workspace
     from indexer.index.publication import publish
     from indexer.index.records import ReportRecord
     from indexer.months import MONTHS
@@ -150,6 +151,7 @@ __all__ = [
     "json_lines",
     "publish",
     "slug",
+    "workspace",
 ]
 
 _MODULES = {
@@ -164,6 +166,7 @@ _MODULES = {
     ),
     "index.builds": "BuildInfo",
     "index.facets": "FACETS Facet",
+    "index.location": "workspace",
     "index.publication": "publish",
     "index.records": "ReportRecord",
     "months": "MONTHS",

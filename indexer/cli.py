@@ -61,7 +61,7 @@ _index = click.option(
     envvar="INSPECTION_INDEX",
     default=Path(".index"),
     show_default=True,
-    help="Folder of the index.",
+    help="Folder of the index, or opensearch://host:9200/name.",
 )
 
 
