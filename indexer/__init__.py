@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from indexer.budget import Budget
     from indexer.build import BuildStep, Built, build_index
     from indexer.errors import (
         CannotStore,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         NotFound,
         ReportError,
         RequestError,
+        TooCostly,
     )
     from indexer.index.builds import BuildInfo
     from indexer.index.facets import FACETS, Facet
@@ -70,6 +72,7 @@ __all__ = [
     "Archive",
     "Area",
     "AreaPreview",
+    "Budget",
     "BuildInfo",
     "BuildStep",
     "Built",
@@ -115,6 +118,7 @@ __all__ = [
     "Span",
     "Stance",
     "Suggestion",
+    "TooCostly",
     "Twin",
     "Understood",
     "UploadJob",
@@ -128,11 +132,13 @@ __all__ = [
 ]
 
 _MODULES = {
+    "budget": "Budget",
     "build": "BuildStep Built build_index",
     "preview": "AreaPreview Preview",
     "errors": (
         "CannotStore CorpusError DamagedIndex ForeignIndex IndexBusy IndexUnusable InspectionError "
-        "NoIndex NotFound ReportError RequestError"
+        "NoIndex NotFound ReportError RequestError "
+        "TooCostly"
     ),
     "index.builds": "BuildInfo",
     "index.facets": "FACETS Facet",

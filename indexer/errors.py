@@ -6,6 +6,7 @@ InspectionError                 anything this package refuses to do
 ├── CannotStore                 the disk is full, read-only or gone
 ├── Lost                        work came to nothing, and may not when it is tried again
 ├── NoModel                     ranking by meaning is wanted and its packages are missing
+├── TooCostly                   a question takes more work than one may
 ├── IndexUnusable               the index on disk cannot be used
 │   ├── NoIndex                 there is none yet
 │   ├── ForeignIndex            the folder holds something else, or another version's index
@@ -42,6 +43,10 @@ class Lost(InspectionError):
 
 class NoModel(InspectionError):
     """Ranking by meaning is wanted, and the packages that it needs are not installed."""
+
+
+class TooCostly(InspectionError):
+    """A question takes more work than its budget allows."""
 
 
 class IndexUnusable(InspectionError):

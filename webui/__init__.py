@@ -27,6 +27,7 @@ from webui.http import (
     metrics,
     observation,
     well_known,
+    work,
 )
 from webui.pages import (
     breakdown,
@@ -53,6 +54,8 @@ DEFAULTS: Mapping[str, Any] = {
     "UPLOADS": None,
     #: So many exports are made at once.
     "EXPORTS": 2,
+    #: Seconds of work that any other request may take of the processor.
+    "WORK": 2.0,
     #: The names that this service is asked by; another Host is refused. None: by any.
     "TRUSTED_HOSTS": None,
     #: So many proxies stand before it, and are believed what X-Forwarded-… says.
@@ -68,7 +71,7 @@ DEFAULTS: Mapping[str, Any] = {
 #: What each request passes, on its way in in this order and on its way out in the other.
 _PASSED = (
     archive, observation, access_log, metrics, asset_version, compression, caching, templating,
-    headers, uploads, errors, places, forwarding,
+    headers, uploads, errors, places, work, forwarding,
 )  # fmt: skip
 #: Modules with a blueprint, ``bp``.
 _SERVED = (

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 
 #: What stands on nothing else.
 _GROUND = {
+    "indexer.budget",
     "indexer.cage",
     "indexer.disk",
     "indexer.errors",

@@ -143,7 +143,8 @@ def init_app(app: Flask) -> None:
     if not app.config["ADMIN_TOKEN"]:
         return
     index, corpus = Path(app.config["INDEX"]), Path(app.config["CORPUS"])
-    spool = Spool(app.config["UPLOADS"] or index.resolve().parent / ".uploads", corpus, index)
+    uploads = Path(app.config["UPLOADS"] or index.resolve().parent / ".uploads")
+    spool = Spool(uploads, corpus, index)
     spool.sweep()
     app.extensions["gate"] = Gate(app.config["ADMIN_TOKEN"])
     app.extensions["spool"] = spool

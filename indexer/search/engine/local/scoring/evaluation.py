@@ -18,6 +18,7 @@ from functools import cached_property, reduce
 
 import numpy as np
 
+from indexer.budget import Budget
 from indexer.index.schema import FORMS, TEXTS
 from indexer.index.segments.inversion import changes
 from indexer.search.cache import Cache
@@ -63,7 +64,11 @@ class Evaluator:
         self._impacts: Cache[Impact] = Cache(max(_LEAST, _EACH * snapshot.size), _weight)
 
     def matches(self, node: Node) -> Matches:
-        """The findings that ``node`` matches, deleted ones never among them."""
+        """The findings that ``node`` matches, deleted ones never among them.
+
+        Raises TooCostly when the budget of the question is used up.
+        """
+        Budget.check()
         match node:
             case Term() | Phrase() | Synonyms() | Typed():
                 return self._leaf(node)
