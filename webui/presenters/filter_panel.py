@@ -35,15 +35,14 @@ _DASH = " – "
 _MOULD = Mould("components/facet.html", "tick")
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A value to tick. Options of one ``stem`` stand together and print only their ``leaf``."""
 
     key: str
     label: str
     stem: str
     leaf: str
-    count: int
+    findings: int
     selected: bool
 
 
@@ -97,13 +96,13 @@ def ticks(name: str, options: Iterable[Option]) -> Markup:
     """The ticks of some options of the facet called ``name``."""
     return _MOULD.filled(
         _Tick(
-            name=name,
-            key=option.key,
-            stem=option.stem,
-            leaf=option.leaf,
-            findings=number(option.count),
-            none="" if option.count else "none",
-            checked="checked" if option.selected else "",
+            name,
+            option.key,
+            option.stem,
+            option.leaf,
+            number(option.findings),
+            "" if option.findings else "none",
+            "checked" if option.selected else "",
         )
         for option in options
     )
