@@ -23,7 +23,7 @@ def init_app(app: Flask) -> None:
         environ["QUERY_STRING"] = encoded(environ.get("QUERY_STRING", ""))
         return answer(environ, start)
 
-    app.wsgi_app = encode  # type: ignore[method-assign]
+    app.wsgi_app = encode  # type: ignore[method-assign, assignment]
 
 
 def encoded(query: str) -> str:

@@ -186,7 +186,7 @@ def _runs(options: list[Option], frameworks: Mapping[str, str]) -> Iterator[Run]
         return
     total: Counter[str] = Counter()
     for option in options:
-        total[frameworks.get(option.label, "")] += option.count
+        total[frameworks.get(option.label, "")] += option.findings
     for name in sorted(total, key=lambda name: (not name, -total[name])):
         those = (option for option in options if frameworks.get(option.label, "") == name)
         yield Run(name if len(total) > 1 else "", tuple(those))
@@ -205,11 +205,11 @@ def _options(facet: Facet, values: tuple[FacetValue, ...]) -> Iterator[Option]:
         found.setdefault(stem or key, []).append(option)
     together = list(found.values())
     if facet.name == "area":
-        together = [sorted(those, key=lambda one: -one.count) for those in together]
+        together = [sorted(those, key=lambda one: -one.findings) for those in together]
         together.sort(key=lambda those: _weight(facet, those))
     for those in together:
         yield from those
 
 
 def _weight(facet: Facet, those: list[Option]) -> tuple[bool, int]:
-    return those[0].label == facet.missing, -sum(option.count for option in those)
+    return those[0].label == facet.missing, -sum(option.findings for option in those)
