@@ -14,8 +14,10 @@ from flask import Flask
 from webui import archive, asset_version, templating
 from webui.admin import uploads
 from webui.api import records, suggestions
+from webui.api import register as register_data
 from webui.api import search as api
 from webui.exports import downloads, feed, places
+from webui.exports import register as register_files
 from webui.http import (
     access_log,
     caching,
@@ -39,8 +41,10 @@ from webui.pages import (
     grades,
     guidance,
     pack,
+    register,
     reports,
     search,
+    timeline,
 )
 
 DEFAULTS: Mapping[str, Any] = {
@@ -76,8 +80,9 @@ _PASSED = (
 )  # fmt: skip
 #: Modules with a blueprint, ``bp``.
 _SERVED = (
-    search, breakdown, compare, findings, forces, grades, pack, reports, glossary, guidance, api,
-    records, suggestions, downloads, feed, health, metrics, well_known,
+    search, breakdown, compare, findings, forces, grades, pack, register, timeline, reports,
+    glossary, guidance, api, records, register_data, suggestions, downloads, register_files, feed,
+    health, metrics, well_known,
 )  # fmt: skip
 
 
