@@ -26,7 +26,7 @@ def init_app(app: Flask) -> None:
         environ["QUERY_STRING"] = encoded(environ.get("QUERY_STRING", ""))
         return answer(environ, start_response)
 
-    app.wsgi_app = encode  # type: ignore[method-assign, assignment]
+    app.wsgi_app = encode  # type: ignore[method-assign]
 
 
 def encoded(query: str) -> str:
