@@ -27,6 +27,7 @@ from indexer.reports.corpus import (
     Corpus,
     Known,
     KnownReports,
+    entry_at,
     files_in,
     known,
 )
@@ -322,6 +323,31 @@ def _read_alone(entry: Entry) -> Report | InspectionError:
     with Workers(_read_entry, SECONDS, count=1, busy=WORK, shut=_shut_around_entry) as workers:
         (outcome,) = workers.map([entry])
     return outcome
+
+
+def read_file(file: Path, corrected: bool = True) -> Report:
+    """A report as a build reads it, also where it is in no corpus, in a process and a cage of its
+    own; without its corrections where not ``corrected``.
+
+    Raises what ``Entry.read`` and ``read_report`` raise, Lost where it was not read this time.
+    """
+    entry = entry_at(file)
+    with Workers(_read_file, SECONDS, count=1, busy=WORK, shut=_shut_around_file) as workers:
+        (outcome,) = workers.map([(file, entry, corrected)])
+    if isinstance(outcome, Report):
+        return outcome
+    if isinstance(outcome, Lost):
+        raise Lost(f"The file {file.name!r} could not be read this time: {outcome}. Try again.")
+    raise outcome
+
+
+def _read_file(one: tuple[Path, Entry | None, bool]) -> Report:
+    file, entry, corrected = one
+    return entry.read(corrected) if entry else read_report(file, corrected=corrected)
+
+
+def _shut_around_file(one: tuple[Path, Entry | None, bool]) -> None:
+    shut_around(one[0])
 
 
 def _compared(

@@ -3,6 +3,7 @@
 InspectionError                 anything this package refuses to do
 ├── ReportError                 a file cannot be read as a report
 ├── CorpusError                 the corpus folder is missing, empty or misused
+├── TableError                  a table cannot be joined to the register, or not be written
 ├── CannotStore                 the disk is full, read-only or gone
 ├── Lost                        work came to nothing, and may not when it is tried again
 ├── NoModel                     ranking by meaning is wanted and its packages are missing
@@ -30,6 +31,10 @@ class ReportError(InspectionError):
 
 class CorpusError(InspectionError):
     """The corpus folder is missing, empty or misused."""
+
+
+class TableError(InspectionError):
+    """A table cannot be joined (no CSV, without ids, too large), or not be written as asked."""
 
 
 class CannotStore(InspectionError):

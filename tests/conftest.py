@@ -11,14 +11,15 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from indexer import build_index
+from indexer import Archive, Report, build_index, publish
 from indexer.index import builds
 from indexer.index.builds import Build
 from indexer.index.location import ClusterAddress
@@ -152,6 +153,59 @@ def sample_index(sample_corpus: Path, made_once: MadeOnce) -> Path:
         assert build_index(sample_corpus, folder).refused == ()
 
     return made_once("sample-index", build)
+
+
+@pytest.fixture(scope="session")
+def asking_index(sample_index: Path, made_once: MadeOnce) -> Path:
+    """The index of the samples, of which every fourth finding that asks has a last day.
+
+    They are of March 2026, April 2026 and so on.
+    """
+
+    def make(folder: Path) -> None:
+        archive = Archive(sample_index)
+        reports = [archive.report(record.id) for record in archive.reports()]
+        dated = [entry.id for entry in archive.register()][::4]
+        due = {name: f"2026-{3 + n % 9:02}-15" for n, name in enumerate(dated)}
+        publish([_due(report, due) for report in reports], folder)
+
+    return made_once("asking-index", make)
+
+
+@pytest.fixture(scope="session")
+def again_index(sample_index: Path, made_once: MadeOnce) -> Path:
+    """The index of a force that was told the same in 2007, in 2012 and, in part, in 2018."""
+
+    def make(folder: Path) -> None:
+        report = Archive(sample_index).report("f1-text")
+        later = (_later(report, 1, "2012-03"), _later(report, 4, "2018-06"))
+        publish([report, *later], folder)
+
+    return made_once("again-index", make)
+
+
+def _later(report: Report, step: int, published: str) -> Report:
+    """Every so many findings of a report, as if they were of another one."""
+    name = f"later-{published}"
+    findings = (
+        replace(one, id=f"{name}-{n}", report=name, published=published)
+        for n, one in enumerate(report.findings)
+        if n % step == 0
+    )
+    return replace(
+        report, id=name, published=published, series="", findings=tuple(findings), ledger=()
+    )
+
+
+def _due(report: Report, due: Mapping[str, str]) -> Report:
+    """The report, some of whose findings say who must act and by when."""
+    findings = (
+        replace(one, due=due[one.id], deadline="by then", addressee="The chief constable")
+        if one.id in due
+        else one
+        for one in report.findings
+    )
+    return replace(report, findings=tuple(findings))
 
 
 def _copy_samples(corpus: Path) -> None:

@@ -26,6 +26,7 @@ from indexer.search.engine.interface import Opened, Source
 from indexer.search.engine.local.source import LocalSource
 from indexer.search.glossary import GlossaryEntry
 from indexer.search.query.ranking import Ranking
+from indexer.search.register import RegisterEntry
 from indexer.search.request import SearchRequest
 from indexer.search.searcher import Searcher
 from indexer.search.suggestions import Suggestion
@@ -162,6 +163,11 @@ class Archive:
         return self._searcher.glossary
 
     @_answered
+    def register(self) -> tuple[RegisterEntry, ...]:
+        """Everything that the reports ask for, in report order, without its words."""
+        return self._searcher.register
+
+    @_answered
     def similar(self, finding_id: str, number: int = 3) -> tuple[Hit, ...]:
         """The findings on the same matter as a finding, nearest first, at most ``number``, or ().
 
@@ -176,6 +182,14 @@ class Archive:
         () says that no report here praises it.
         """
         return self._searcher.similar(finding_id, number, praising=True)
+
+    @_answered
+    def said_again(self, finding_id: str) -> tuple[Hit, ...]:
+        """What other reports ask of the same force that is the same, the earliest first, at most 3.
+
+        Of reports of another month, before or since; () for what asks for nothing. Raises NotFound.
+        """
+        return self._searcher.said_again(finding_id)
 
     @_answered
     def suggest(
