@@ -1,4 +1,4 @@
-"""What may happen to what is published in a cluster: searches go on, and all is well again after."""
+"""What may happen to what is published in a cluster: searches go on, and all is well again."""
 
 from __future__ import annotations
 
