@@ -271,12 +271,14 @@ class Searcher:
     def _plan(self, meant: _Meant) -> Plan:
         """What an engine is told of a request."""
         request, read, reading = meant.request, meant.read, meant.interpretation
-        by_meaning = request.expand and request.sort is Sort.RELEVANCE
+        newest = read.newest and request.sort is Sort.RELEVANCE
+        sort = Sort.NEWEST if newest else request.sort
+        by_meaning = request.expand and sort is Sort.RELEVANCE
         leaning = read.leaning.categories if read.leaning else ()
         return Plan(
             node=_under(reading.node, self._conditions(meant)),
             chosen=meant.selection.chosen,
-            sort=request.sort,
+            sort=sort,
             start=(request.page - 1) * request.size,
             size=request.size,
             grouped=request.group,
@@ -284,12 +286,12 @@ class Searcher:
             sentence=reading.sentence and by_meaning,
             match=request.match,
             preferred=self._codes("category", leaning),
+            first=read.leaning.first if read.leaning else (),
         )
 
     def _conditions(self, meant: _Meant) -> Iterator[Node]:
         """What a finding must be beside what is filtered by."""
-        if meant.read.condition is not None:
-            yield meant.read.condition
+        yield from meant.read.conditions
         context = self._codes("category", (CONTEXT,))
         if not meant.request.context and not context & meant.selection.chosen.get(
             "category", frozenset()

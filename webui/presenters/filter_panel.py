@@ -92,7 +92,7 @@ def filter_panel(
 
     What was ``understood`` of the words is not ticked: to untick it would not take it back.
     """
-    read = {one.facet for one in understood}
+    read = {one.facet for one in understood if not one.excluded}
     listed = ((facet, facets.get(facet.name, ())) for facet in FACETS)
     return tuple(
         _group(facet, _unticked(values) if facet.name in read else values)

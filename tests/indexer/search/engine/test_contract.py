@@ -16,6 +16,7 @@ from indexer.index.analysis import sequence
 from indexer.index.facets import FACETS
 from indexer.index.publication import publish
 from indexer.reports.categories import Stance, names
+from indexer.reports.finding import Finding
 from indexer.reports.report import Report
 from indexer.search.engine.interface import Engine, Opened, Source
 from indexer.search.engine.local.source import LocalSource
@@ -127,6 +128,28 @@ def test_the_best_come_first(engine: Engine) -> None:
     scores = [one.score for one in engine.search(Plan(NODES["words"], size=100)).best]
     assert scores == sorted(scores, reverse=True)
     assert scores[0] > scores[-1] > 0
+
+
+def test_what_fits_a_condition_comes_before_the_rest_and_changes_nothing_else(
+    engine: Engine,
+) -> None:
+    values = engine.catalogue.facets["category"]
+    asks, praises = (values.code(name) for name in ("Areas for improvement", "Strengths"))
+    assert asks is not None
+    assert praises is not None
+    first = (Having("category", (asks,)), Having("category", (praises,)))
+    for node in (NODES["words"], Everything()):
+        plan = Plan(node, size=1000)
+        before, after = engine.search(plan), engine.search(replace(plan, first=first))
+        assert (after.total, after.close) == (before.total, before.close)
+        assert after.counts == before.counts
+        tiers = [_tier(one.finding) for one in after.best if one.answers]
+        assert tiers == sorted(tiers)
+    assert set(tiers) == {0, 1, 2}
+
+
+def _tier(finding: Finding) -> int:
+    return {"Areas for improvement": 0, "Strengths": 1}.get(finding.category or "", 2)
 
 
 @pytest.mark.parametrize("sort", Sort)
