@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from indexer.index.builds import BuildInfo
     from indexer.index.facets import FACETS, Facet
+    from indexer.index.location import workspace
     from indexer.index.publication import publish
     from indexer.index.records import ReportRecord
     from indexer.months import MONTHS
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from indexer.reports.categories import CATEGORIES, Category, Stance
     from indexer.reports.corpus import Choice
     from indexer.reports.finding import CONTEXT, Finding, Span
+    from indexer.reports.grade_words import GRADES, GradeWord, Merit
     from indexer.reports.labelling.family import grade_scale
     from indexer.reports.readers.formats import FORMATS, Format
     from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report, ReportFacts
@@ -74,6 +76,7 @@ __all__ = [
     "FACETS",
     "FIELDS",
     "FORMATS",
+    "GRADES",
     "MAX_SIZE",
     "MONTHS",
     "TABLES",
@@ -104,6 +107,7 @@ __all__ = [
     "Fragment",
     "GlossaryEntry",
     "GradeSpread",
+    "GradeWord",
     "Health",
     "Hint",
     "Hit",
@@ -115,6 +119,7 @@ __all__ = [
     "LongForm",
     "Match",
     "Matrix",
+    "Merit",
     "Misfit",
     "NoIndex",
     "NotFound",
@@ -146,6 +151,7 @@ __all__ = [
     "json_lines",
     "publish",
     "slug",
+    "workspace",
 ]
 
 _MODULES = {
@@ -160,6 +166,7 @@ _MODULES = {
     ),
     "index.builds": "BuildInfo",
     "index.facets": "FACETS Facet",
+    "index.location": "workspace",
     "index.publication": "publish",
     "index.records": "ReportRecord",
     "months": "MONTHS",
@@ -167,6 +174,7 @@ _MODULES = {
     "reports.corpus": "Choice",
     "reports.categories": "CATEGORIES Category Stance",
     "reports.finding": "CONTEXT Finding Span",
+    "reports.grade_words": "GRADES GradeWord Merit",
     "reports.labelling.family": "grade_scale",
     "reports.readers.formats": "FORMATS Format",
     "reports.report": "Area Definition Fate GradeSpread Report ReportFacts",

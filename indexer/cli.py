@@ -61,7 +61,7 @@ _index = click.option(
     envvar="INSPECTION_INDEX",
     default=Path(".index"),
     show_default=True,
-    help="Folder of the index.",
+    help="Folder of the index, or opensearch://host:9200/name.",
 )
 
 
@@ -262,7 +262,7 @@ def reports(corpus: Path, index: Path) -> None:
 @_plainly
 def split(file: Path) -> None:
     """Print the findings of a report as JSON Lines, in document order."""
-    from indexer.reports.corpus import read_file
+    from indexer.build import read_file
 
     for finding in read_file(file).findings:
         click.echo(json.dumps(finding.to_json(), ensure_ascii=False))
@@ -502,7 +502,7 @@ def _summary(report: Report) -> str:
 
 def _audited(file: Path) -> tuple[Report, str]:
     """The report, and why it was read without its corrections, '' where it was read with them."""
-    from indexer.reports.corpus import read_file
+    from indexer.build import read_file
 
     try:
         return read_file(file), ""

@@ -12,7 +12,8 @@ InspectionError                 anything this package refuses to do
 │   ├── NoIndex                 there is none yet
 │   ├── ForeignIndex            the folder holds something else, or another version's index
 │   │   └── DamagedIndex        … or what this version wrote is no longer whole
-│   └── IndexBusy               another process is building it
+│   ├── IndexBusy               another process is building it
+│   └── ClusterUnreachable      nobody answers for the cluster, or too few of its machines
 └── RequestError                a search asks for something that cannot be
     └── NotFound                … that is not there: a page, a finding, a report
 
@@ -72,6 +73,10 @@ class DamagedIndex(ForeignIndex):
 
 class IndexBusy(IndexUnusable):
     """Another process holds the build lock."""
+
+
+class ClusterUnreachable(IndexUnusable):
+    """Nobody answers at the address of a cluster, or so few of its machines that it cannot."""
 
 
 class RequestError(InspectionError):

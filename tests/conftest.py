@@ -6,6 +6,7 @@ What takes long to make and is never changed is made by the first process that w
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sys
@@ -19,8 +20,11 @@ from filelock import FileLock
 from hypothesis import settings
 
 from indexer import Archive, Report, build_index, publish
+from indexer.index import builds
 from indexer.index.builds import Build
+from indexer.index.location import ClusterAddress
 from indexer.index.meaning import encoder
+from tests.cluster.nodes import Cluster, Missing
 
 ROOT = Path(__file__).parents[1]
 
@@ -211,6 +215,50 @@ def _copy_samples(corpus: Path) -> None:
         for file in (ROOT / "tests" / "data" / "reports" / name).glob("report.*"):
             if file.suffix != ".json":
                 shutil.copy(file, corpus / name)
+
+
+#: Hosts of a cluster that runs already, 'host:port' with commas between them.
+_CLUSTER = "INSPECTION_TEST_CLUSTER"
+
+
+@pytest.fixture(scope="session")
+def cluster_hosts(made_once: MadeOnce) -> tuple[str, ...]:
+    """A cluster of three nodes, started once for all processes of the run; it ends with the run.
+
+    Where it cannot be had its tests are skipped, in CI they fail.
+    """
+    given = os.environ.get(_CLUSTER)
+    try:
+        file = made_once("cluster", _start_cluster) if not given else None
+    except Missing as why:
+        if os.environ.get("CI"):
+            pytest.fail(str(why))
+        pytest.skip(str(why))
+    return tuple((file.read_text() if file else given or "").split(","))
+
+
+def _start_cluster(file: Path) -> None:
+    worker = "PYTEST_XDIST_WORKER" in os.environ
+    cluster = Cluster.started(watched=os.getppid() if worker else os.getpid())
+    file.write_text(",".join(cluster.addresses))
+
+
+@pytest.fixture(scope="session")
+def in_cluster(cluster_hosts: tuple[str, ...]) -> Iterator[Callable[[Path], ClusterAddress]]:
+    """``in_cluster(folder)`` has the build of an index folder sent there, and says where it is."""
+    from indexer.search.engine.cluster import upload
+    from indexer.search.engine.cluster.connection import Connection
+
+    run = f"test-{os.getpid()}"
+
+    def sent(folder: Path) -> ClusterAddress:
+        name = hashlib.sha256(str(folder).encode()).hexdigest()[:8]
+        address = ClusterAddress(cluster_hosts, f"{run}-{name}")
+        upload.send(Connection(address), builds.candidates(folder)[0])
+        return address
+
+    yield sent
+    Connection(ClusterAddress(cluster_hosts, run)).ask("DELETE", f"/{run}-*")
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from webui.http import (
     health,
     metrics,
     observation,
+    query_strings,
     well_known,
     work,
 )
@@ -75,7 +76,7 @@ DEFAULTS: Mapping[str, Any] = {
 #: What each request passes, on its way in in this order and on its way out in the other.
 _PASSED = (
     archive, observation, access_log, metrics, asset_version, compression, caching, templating,
-    headers, uploads, errors, places, work, forwarding,
+    headers, uploads, errors, places, work, query_strings, forwarding,
 )  # fmt: skip
 #: Modules with a blueprint, ``bp``.
 _SERVED = (

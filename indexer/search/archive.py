@@ -17,6 +17,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from indexer.errors import DamagedIndex, IndexUnusable, InspectionError, NotFound
 from indexer.index.builds import REBUILD
+from indexer.index.location import ClusterAddress
 from indexer.index.records import ReportRecord
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
@@ -67,7 +68,7 @@ def _answered(
 
 
 class Archive:
-    """The published findings of one index folder; shared by all threads, never writes.
+    """The published findings of one index; shared by all threads, never writes.
 
     A newer build is taken up by itself: it is opened beside the old one by a thread of its own,
     so that no call waits for it; a call that is under way keeps the build it began with.
@@ -75,7 +76,7 @@ class Archive:
 
     def __init__(self, index_dir: Path | str, ranking: Ranking | None = None) -> None:
         """Opens the current build. Raises NoIndex or ForeignIndex as ``Source.open``."""
-        self._source: Source = LocalSource(Path(index_dir), ranking)
+        self._source: Source = _source(Path(index_dir), ranking)
         self._lock = Lock()
         self._opened: Opened[Searcher] | None = self._source.open(Searcher)
         #: Why a newer build is not being searched, '' when there is none or all is well.
@@ -215,13 +216,18 @@ class Archive:
         """The state of the index. Raises DamagedIndex when no whole build is left."""
         opened = self._current()
         engine = opened.used.engine
+        try:
+            cluster, silent = self._source.state(), ""
+        except IndexUnusable as error:
+            cluster, silent = "", str(error)
         return Health(
             build=engine.catalogue.build,
             created=engine.catalogue.created,
             findings=engine.catalogue.count,
             reports=len(engine.catalogue.reports),
             meaning=engine.meaning,
-            problem=self._trouble or self._damage or opened.problem,
+            problem=self._trouble or self._damage or opened.problem or silent,
+            cluster=cluster,
         )
 
     @property
@@ -299,6 +305,16 @@ class Archive:
             _log.error("%s", flaw)
             self._reopen()
             self._damage = f"{flaw} {REBUILD}"
+
+
+def _source(index: Path, ranking: Ranking | None) -> Source:
+    """Where the builds of an index are published."""
+    if (address := ClusterAddress.of(index)) is None:
+        return LocalSource(index, ranking)
+    # Imported here: to search a folder needs nothing of it.
+    from indexer.search.engine.cluster.source import ClusterSource
+
+    return ClusterSource(address, ranking)
 
 
 def _section(neighbours: Sequence[Finding], number: int) -> Iterator[Finding]:

@@ -19,6 +19,8 @@ PAGES = {
     "report": "/reports/cambridgeshire-2007",
     "ledger": "/reports/cambridgeshire-2007/ledger",
     "ledger-whole": "/reports/cambridgeshire-2007/ledger?show=all",
+    "ledger-found": "/reports/cambridgeshire-2007/ledger?find=training",
+    "source": "/reports/cambridgeshire-2007/pages?page=4",
     "glossary": "/glossary",
     "about": "/about",
     "help": "/help",
@@ -44,6 +46,8 @@ SAMPLE_PAGES = {
     "forces": "/forces",
     "force": "/forces/mercia-vale-police",
     "timeline": "/timeline?q=training",
+    "source-pdf": "/reports/f1-pdf/pages?page=5",
+    "shape-share": "/shape?q=training&share=1",
     "grades": "/grades?series=hmic-inspection-report-2007",
 }
 

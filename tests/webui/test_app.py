@@ -57,6 +57,7 @@ ROUTES = {
     "/reports/<report_id>",
     "/reports/<report_id>/ledger",
     "/reports/<report_id>/original",
+    "/reports/<report_id>/pages",
     "/robots.txt",
     "/shape",
     "/sitemap.xml",
