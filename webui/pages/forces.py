@@ -21,6 +21,7 @@ from indexer import (
 )
 from webui import params
 from webui.archive import get_archive
+from webui.presenters.dates import today
 from webui.presenters.forces import forces
 from webui.presenters.grading.history import Trend, grade_history
 
@@ -42,6 +43,8 @@ class Asked:
     request: SearchRequest
     total: int
     hits: tuple[Hit, ...]
+    #: By the id of a finding what earlier and later reports ask that is the same.
+    again: Mapping[str, tuple[Hit, ...]]
 
 
 @bp.get("")
@@ -70,6 +73,7 @@ def force(name: str) -> str | Response:
             (report, asked_in(archive, report), _numbers(archive, found.before(report)))
             for report in newest
         ],
+        today=today(),
         request_all=SearchRequest(filters={"force": (found.key,)}),
     )
 
@@ -100,7 +104,8 @@ def asked_in(archive: Archive, report: ReportRecord) -> tuple[Asked, ...]:
 def _asked(archive: Archive, report: ReportRecord, category: str) -> Asked:
     page = archive.search(_request(report, category, _SHOWN))
     request = replace(page.request, size=DEFAULT_SIZE, group=True)
-    return Asked(category, request, page.total, tuple(page.hits))
+    again = {hit.finding.id: archive.said_again(hit.finding.id) for hit in page.hits}
+    return Asked(category, request, page.total, tuple(page.hits), again)
 
 
 def _request(report: ReportRecord, category: str, size: int) -> SearchRequest:

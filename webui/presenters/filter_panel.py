@@ -33,15 +33,14 @@ _DASH = " – "
 _MOULD = Mould("components/facet.html", "tick")
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A value to tick. Options of one ``stem`` stand together and print only their ``leaf``."""
 
     key: str
     label: str
     stem: str
     leaf: str
-    count: int
+    findings: int
     selected: bool
 
 
@@ -95,13 +94,13 @@ def ticks(name: str, options: Iterable[Option]) -> Markup:
     """The ticks of some options of the facet called ``name``."""
     return _MOULD.filled(
         _Tick(
-            name=name,
-            key=option.key,
-            stem=option.stem,
-            leaf=option.leaf,
-            findings=number(option.count),
-            none="" if option.count else "none",
-            checked="checked" if option.selected else "",
+            name,
+            option.key,
+            option.stem,
+            option.leaf,
+            number(option.findings),
+            "" if option.findings else "none",
+            "checked" if option.selected else "",
         )
         for option in options
     )
@@ -182,7 +181,7 @@ def _runs(options: list[Option], frameworks: Mapping[str, str]) -> Iterator[Run]
         return
     total: Counter[str] = Counter()
     for option in options:
-        total[frameworks.get(option.label, "")] += option.count
+        total[frameworks.get(option.label, "")] += option.findings
     for name in sorted(total, key=lambda name: (not name, -total[name])):
         those = (option for option in options if frameworks.get(option.label, "") == name)
         yield Run(name if len(total) > 1 else "", tuple(those))
@@ -201,11 +200,11 @@ def _options(facet: Facet, values: tuple[FacetValue, ...]) -> Iterator[Option]:
         found.setdefault(stem or key, []).append(option)
     together = list(found.values())
     if facet.name == "area":
-        together = [sorted(those, key=lambda one: -one.count) for those in together]
+        together = [sorted(those, key=lambda one: -one.findings) for those in together]
         together.sort(key=lambda those: _weight(facet, those))
     for those in together:
         yield from those
 
 
 def _weight(facet: Facet, those: list[Option]) -> tuple[bool, int]:
-    return those[0].label == facet.missing, -sum(option.count for option in those)
+    return those[0].label == facet.missing, -sum(option.findings for option in those)
