@@ -8,9 +8,7 @@ stretch of it. ``Searcher`` calls it for each hit with the tree of the query.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from itertools import accumulate, compress, count
-from operator import itemgetter
+from itertools import accumulate
 from typing import NamedTuple
 
 from indexer.index.analysis import Token, analyse, pieces_of, words
@@ -22,7 +20,6 @@ WHOLE = 400
 _WINDOW = 320
 #: How far before the first mark a window may begin, to give it some context.
 _LEAD = 60
-_TOKENS, _TAKEN = itemgetter(0), itemgetter(1)
 #: So many printed words are kept with their terms, at 300 bytes each.
 _KEPT = 32768
 
@@ -53,59 +50,64 @@ class Wanted:
         for pattern in distinct - simple:
             self.others.setdefault(pattern.terms[0], []).append(pattern)
         self._terms = frozenset(term for pattern in distinct for term in pattern.terms)
-        self._picked = _Picked(frozenset(term for pattern in distinct for term in pattern.terms))
 
     def tokens(self, text: str) -> dict[str, list[Token]]:
         """Where each term stands in ``text`` that is wanted, by itself or in a row, in order.
 
-        No word goes over a space, and no loop over what is not wanted: that takes half of what it
-        takes to look at each word.
+        No word goes over a space, and no loop over what is not wanted: that takes a fifth of what
+        it takes to look at each word.
         """
         found: dict[str, list[Token]] = {}
-        words = text.split(" ") if self._picked.terms else []
-        picked = list(map(self._picked.__getitem__, words))
-        places = list(compress(count(), map(_TOKENS, picked)))
-        if not places:
+        words = text.split(" ") if self._terms else []
+        known = analysed(words)
+        having = known.having(self._terms).intersection(words)
+        if not having:
             return found
-        starts = [0, *accumulate(len(word) + 1 for word in words)]
-        positions = [0, *accumulate(map(_TAKEN, picked))]
-        for place in places:
-            position, base = positions[place], starts[place]
-            for term, offset, start, end, width in picked[place][0]:
-                token = Token(term, position + offset, base + start, base + end, width)
-                found.setdefault(term, []).append(token)
+        letters = [0, *accumulate(map(len, words))]
+        positions = [0, *accumulate(map(known.taken.__getitem__, words))]
+        for place in [place for place, word in enumerate(words) if word in having]:
+            position, base = positions[place], letters[place] + place
+            for term, offset, start, end, width in known.tokens[words[place]]:
+                if term in self._terms:
+                    token = Token(term, position + offset, base + start, base + end, width)
+                    found.setdefault(term, []).append(token)
         return found
 
 
-class _Printed(NamedTuple):
-    """Of what stands between spaces: terms, and how many positions it takes."""
+class _Analysed:
+    """What stands between the spaces of texts, with the terms in it: grows as texts are met."""
 
-    tokens: tuple[Token, ...]
-    taken: int
+    def __init__(self) -> None:
+        #: The terms of each, and how many positions it takes.
+        self.tokens: dict[str, tuple[Token, ...]] = {}
+        self.taken: dict[str, int] = {}
+        self._having: dict[str, set[str]] = {}
+
+    def learn(self, printed: str) -> None:
+        """Take in one. Others may read meanwhile: it counts as known only when all is there."""
+        tokens = tuple(analyse(printed))
+        for token in tokens:
+            self._having.setdefault(token.term, set()).add(printed)
+        self.tokens[printed] = tokens
+        self.taken[printed] = sum(pieces_of(word[0])[1] for word in words(printed))
+
+    def having(self, terms: Iterable[str]) -> set[str]:
+        """All with any of the terms."""
+        return set().union(*(self._having.get(term, ()) for term in terms))
 
 
-class _Picked(dict[str, _Printed]):
-    """By what stands between spaces: those of its terms that are wanted."""
-
-    def __init__(self, terms: frozenset[str]) -> None:
-        self.terms = terms
-
-    def __missing__(self, printed: str) -> _Printed:
-        terms, every, none = _analysed(printed)
-        picked = none
-        if not self.terms.isdisjoint(terms):
-            tokens = tuple(token for token in every.tokens if token.term in self.terms)
-            picked = _Printed(tokens, every.taken)
-        self[printed] = picked
-        return picked
+_met = _Analysed()
 
 
-@lru_cache(maxsize=_KEPT)
-def _analysed(printed: str) -> tuple[tuple[str, ...], _Printed, _Printed]:
-    """The terms of what stands between two spaces; with all of them, and with none."""
-    tokens = tuple(analyse(printed))
-    taken = sum(pieces_of(word[0])[1] for word in words(printed))
-    return tuple(token.term for token in tokens), _Printed(tokens, taken), _Printed((), taken)
+def analysed(printed: list[str]) -> _Analysed:
+    """What is known of texts, all of ``printed`` among it. Begun anew when it has grown large."""
+    global _met
+    known = _met
+    if len(known.taken) > _KEPT:
+        _met = known = _Analysed()
+    for one in set(printed).difference(known.taken):
+        known.learn(one)
+    return known
 
 
 def wanted_by(node: Node) -> Wanted:

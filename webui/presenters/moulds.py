@@ -21,6 +21,8 @@ from markupsafe import Markup, escape
 _EDGE = "\x00"
 #: To look for what is to be escaped takes a third of escaping it, and hardly a name has any.
 _special = re.compile("[&<>\"']").search
+#: The piece for ``str.format``, and the places of the texts that it prints.
+_Form = tuple[str, tuple[int, ...]]
 
 
 class Mould:
@@ -35,35 +37,40 @@ class Mould:
 
         Texts are escaped unless they are Markup.
         """
-        forms: dict[tuple[bool, ...], str] = _kept().setdefault(self._name, {})
+        forms = _kept().setdefault(self._name, {})
         pieces = []
         for record in records:
             shape = tuple(map(bool, record))
             if (form := forms.get(shape)) is None:
                 form = forms[shape] = self._form(record)
-            pieces.append(form.format(*map(_safe, record)))
+            text, printed = form
+            pieces.append(text.format(*[_safe(record[place]) for place in printed]))
         return Markup("".join(pieces))
 
     def one(self, record: tuple[Any, ...]) -> Markup:
         """The piece of one record."""
         return self.filled((record,))
 
-    def _form(self, record: tuple[Any, ...]) -> str:
-        """What the macro makes of gaps, for ``str.format``."""
+    def _form(self, record: tuple[Any, ...]) -> _Form:
+        """What the macro makes of gaps."""
         template, macro = self._name
         gaps = [Markup(f"{_EDGE}{i}{_EDGE}") if text else "" for i, text in enumerate(record)]
         module = current_app.jinja_env.get_template(template).module
         html = str(getattr(module, macro)(type(record)(*gaps)))
         texts = html.replace("{", "{{").replace("}", "}}").split(_EDGE)
-        return "".join(f"{{{text}}}" if i % 2 else text for i, text in enumerate(texts))
+        printed = sorted({int(gap) for gap in texts[1::2]})
+        texts[1::2] = [f"{{{printed.index(int(gap))}}}" for gap in texts[1::2]]
+        return "".join(texts), tuple(printed)
 
 
-def _kept() -> dict[tuple[str, str], dict[tuple[bool, ...], str]]:
+def _kept() -> dict[tuple[str, str], dict[tuple[bool, ...], _Form]]:
     """The forms of this application's templates."""
-    kept: dict[tuple[str, str], dict[tuple[bool, ...], str]]
+    kept: dict[tuple[str, str], dict[tuple[bool, ...], _Form]]
     kept = current_app.extensions.setdefault("moulds", {})
     return kept
 
 
 def _safe(text: Any) -> str:
-    return text if type(text) is str and not _special(text) else escape(text)
+    if type(text) is str:
+        return escape(text) if _special(text) else text
+    return text if type(text) is Markup else escape(text)
