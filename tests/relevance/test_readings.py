@@ -1,9 +1,9 @@
-"""Searches that say more than their subject: of the first ten findings nearly all fit what was said.
+"""Searches that say more than their subject: nearly all of the first ten findings fit that.
 
 ``readings.jsonl`` was written before anybody looked at how such words are read. A search says what
-its findings must ``fit`` (facet to values), what they must be ``without``, which categories ``lead``
-the list, which words the ``area`` of each has, whether dates fall (``newest``), and that ``some``
-answer. An empty list fits nothing, but where the search says that it is ``empty``.
+its findings must fit (``fits``: facet to values), what they must be ``without``, which categories
+``lead`` the list, which words the ``area`` of each has, whether dates fall (``newest``), which word
+is kept ``uncorrected``, and that ``some`` answer. An empty list fits nothing.
 """
 
 from __future__ import annotations
@@ -60,25 +60,26 @@ def test_the_first_ten_fit_what_was_said(
 def _shares(search: dict[str, Any], page: SearchPage) -> Iterator[float]:
     """The share of the first ten that fits, for each thing that was said."""
     findings = [hit.finding for hit in page.hits]
-    if search.get("empty"):
-        yield float(not findings)
-        return
-    yield float(bool(findings))
-    for facet, values in search.get("fits", {}).items():
-        yield _share(findings, lambda f, n=facet, v=values: _value(n, f) in v)
-    for facet, values in search.get("without", {}).items():
-        yield _share(findings, lambda f, n=facet, v=values: _value(n, f) not in v)
-    if words := search.get("area"):
-        yield _share(findings, lambda f: words in (f.area or "").lower())
+    yield float(bool(findings) or "uncorrected" in search)
+    yield float(page.total > 0 or not search.get("some"))
+    yield float(search.get("uncorrected") not in {change.typed for change in page.corrections})
+    for fits in _conditions(search):
+        yield _share(findings, fits)
     if categories := search.get("lead"):
-        yield _share(findings[:LEADING], lambda f: f.category in categories)
-    if search.get("some"):
-        yield float(page.total > 0)
+        yield _share(findings[:LEADING], lambda finding: finding.category in categories)
     if search.get("newest"):
         dates = [finding.published for finding in findings]
         yield float(dates == sorted(dates, reverse=True))
-    if kept := search.get("uncorrected"):
-        yield float(kept not in {change.typed for change in page.corrections})
+
+
+def _conditions(search: dict[str, Any]) -> Iterator[Callable[[Finding], bool]]:
+    """What each finding must be."""
+    for facet, values in search.get("fits", {}).items():
+        yield lambda finding, name=facet, some=values: _value(name, finding) in some
+    for facet, values in search.get("without", {}).items():
+        yield lambda finding, name=facet, some=values: _value(name, finding) not in some
+    if words := search.get("area"):
+        yield lambda finding: words in (finding.area or "").lower()
 
 
 def _share(findings: list[Finding], fits: Callable[[Finding], bool]) -> float:
