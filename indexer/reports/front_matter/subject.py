@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from indexer.reports.front_matter.cover import Front, Printed
 from indexer.reports.front_matter.fact import NOTHING, Fact
@@ -85,7 +86,7 @@ def _addressed(front: Front, title: Fact, series: Series | None) -> Fact:
     """The addressees of a letter: 'Chief Constable, Kent Police', one line or two."""
     lines = front.cover if front.salutation is not None else front.lines[:_OPENING]
     found: list[tuple[Named, Printed]] = []
-    for printed, below in zip(lines, (*lines[1:], None), strict=True):
+    for printed, below in zip_longest(lines, lines[1:]):
         post = _ADDRESSEE.search(printed.text)
         if not post or (front.salutation is None and ends_sentence(printed.text)):
             continue
@@ -111,7 +112,7 @@ def _inspected(front: Front, title: Fact, series: Series | None) -> Fact:
     """'Our inspection assessed how good Kent Police is', 'an inspection of Kent Police custody'."""
     if series and not series.police:
         return NOTHING
-    for printed, below in zip(front.lines, (*front.lines[1:], None), strict=True):
+    for printed, below in zip_longest(front.lines, front.lines[1:]):
         text = f"{printed.text} {below.text}" if below else printed.text
         for one in named(text, unknown=True):
             whole = _INSPECTED.search(text[: one.start]) and _GOOD_AT.match(text[one.end :])
