@@ -9,6 +9,8 @@ pays for a busy machine. Without one nothing is limited.
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar, Token
 
 from indexer.errors import TooCostly
@@ -39,6 +41,16 @@ class Budget:
                 f"To answer this takes more than {one._seconds:g} seconds of work, which is the "
                 "most that one request may take. Ask with fewer words, or with a filter more."
             )
+
+    @staticmethod
+    @contextmanager
+    def lifted() -> Iterator[None]:
+        """Within it nothing is limited: for what is worked out once and kept for everybody."""
+        before = _current.set(None)
+        try:
+            yield
+        finally:
+            _current.reset(before)
 
     def _is_used_up(self) -> bool:
         # There is never more work than time, and to ask for the time costs a tenth.

@@ -14,8 +14,10 @@ from flask import Flask
 from webui import archive, asset_version, templating
 from webui.admin import uploads
 from webui.api import records, suggestions
+from webui.api import register as register_data
 from webui.api import search as api
 from webui.exports import downloads, feed, places
+from webui.exports import register as register_files
 from webui.http import (
     access_log,
     caching,
@@ -26,6 +28,7 @@ from webui.http import (
     health,
     metrics,
     observation,
+    query_strings,
     well_known,
     work,
 )
@@ -38,8 +41,10 @@ from webui.pages import (
     grades,
     guidance,
     pack,
+    register,
     reports,
     search,
+    timeline,
 )
 
 DEFAULTS: Mapping[str, Any] = {
@@ -71,12 +76,13 @@ DEFAULTS: Mapping[str, Any] = {
 #: What each request passes, on its way in in this order and on its way out in the other.
 _PASSED = (
     archive, observation, access_log, metrics, asset_version, compression, caching, templating,
-    headers, uploads, errors, places, work, forwarding,
+    headers, uploads, errors, places, work, query_strings, forwarding,
 )  # fmt: skip
 #: Modules with a blueprint, ``bp``.
 _SERVED = (
-    search, breakdown, compare, findings, forces, grades, pack, reports, glossary, guidance, api,
-    records, suggestions, downloads, feed, health, metrics, well_known,
+    search, breakdown, compare, findings, forces, grades, pack, register, timeline, reports,
+    glossary, guidance, api, records, register_data, suggestions, downloads, register_files, feed,
+    health, metrics, well_known,
 )  # fmt: skip
 
 

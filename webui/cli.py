@@ -62,7 +62,7 @@ _PATIENCE = 1.0
     envvar="INSPECTION_INDEX",
     default=Path(".index"),
     show_default=True,
-    help="Folder of the index.",
+    help="Folder of the index, or opensearch://host:9200/name.",
 )
 @click.option(
     "--uploads",

@@ -223,5 +223,10 @@ def ticked(args: MultiDict[str, str]) -> list[str]:
 
 def with_ticks(address: str, ids: Iterable[str]) -> str:
     """An address of ours with the ticked findings added to its query string."""
-    added = urlencode([(TICKED, finding) for finding in ids])
+    return with_pairs(address, [(TICKED, finding) for finding in ids])
+
+
+def with_pairs(address: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """An address of ours with further parameters: those of one page, which no search has."""
+    added = urlencode(list(pairs))
     return address + ("&" if "?" in address else "?") + added if added else address

@@ -22,6 +22,7 @@ from webui.presenters import (
     provenance,
     quotation,
     sentences,
+    source_pages,
     tag_colours,
 )
 from webui.presenters.grading import judgements
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
         merged=urls.merged,
         subject=sentences.subject,
         origin=sentences.origin,
+        day=dates.day,
         month=dates.month,
         number=sentences.number,
         tone=tag_colours.tone,
@@ -60,6 +62,7 @@ def init_app(app: Flask) -> None:
         foremost=sentences.foremost,
         listed=sentences.listed,
         passage=quotation.passage,
+        page_of=source_pages.page_of,
         plural=sentences.plural,
         search_url=urls.search_url,
         slug=slug,

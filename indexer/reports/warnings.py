@@ -14,7 +14,13 @@ from indexer.reports.finding import Finding
 from indexer.reports.findings.repeats import REPEAT
 from indexer.reports.findings.units import LEAD_IN, TABLE_HEAD
 from indexer.reports.labelling.family import UNSTRUCTURED, Family, Recognised
-from indexer.reports.labelling.framing import IMPRINT, LETTERHEAD, SIGNATURES, TITLE_PAGE
+from indexer.reports.labelling.framing import (
+    IMPRINT,
+    LETTERHEAD,
+    SAID_TWICE,
+    SIGNATURES,
+    TITLE_PAGE,
+)
 from indexer.reports.labelling.stretches import (
     GLOSSARY,
     GRADE,
@@ -41,8 +47,8 @@ _FRAME = (
 )  # fmt: skip
 #: Those that leave out headings and grades as such, or print them again.
 _PRINTS_THEM = (
-    CONTENTS, GLOSSARY, GRADE, HEADING, PAGE_CHROME, REPEAT, RUNNING_HEAD, SPREAD, TABLE,
-    TABLE_HEAD, TITLE_PAGE,
+    CONTENTS, GLOSSARY, GRADE, HEADING, PAGE_CHROME, REPEAT, RUNNING_HEAD, SAID_TWICE, SPREAD,
+    TABLE, TABLE_HEAD, TITLE_PAGE,
 )  # fmt: skip
 #: What a heading opens that findings of one category stand below.
 _JUDGING = (Role.CATEGORY, Role.BOX, Role.NUMBERED, Role.REMEDY)
@@ -57,7 +63,7 @@ def of(report: Report, known: Recognised, meaning: Labelled) -> tuple[str, ...]:
         *_of_empty(meaning.empty),
         *_of_titles(meaning.titles),
         *_of_ledger(report.ledger),
-        *_of_lost_headings(report.ledger, known.family),
+        *_of_lost_headings(report, known.family),
         *_of_areas(report),
     )
 
@@ -121,11 +127,17 @@ def _is_frame(reason: str) -> bool:
     return any(each in _FRAME for each in reason.split("; "))
 
 
-def _of_lost_headings(ledger: Sequence[Fate], family: Family) -> Iterator[str]:
-    """Of headings that judge, and grades, in what was left out for another reason."""
-    for fate in ledger:
+def _of_lost_headings(report: Report, family: Family) -> Iterator[str]:
+    """Of headings that judge, and grades, in what was left out for another reason. One whose
+    findings follow it in its category, as below a heading that a lead-in says again, lost none."""
+    categories = {finding.id: finding.category for finding in report.findings}
+    for number, fate in enumerate(report.ledger):
         prints = any(each in _PRINTS_THEM for each in fate.reason.split("; "))
         if fate.finding or prints or not _judges(fate.text, family):
+            continue
+        known = family.known(wording.spaced(fate.text))
+        below = next((each.finding for each in report.ledger[number:] if each.finding), None)
+        if known is not None and below is not None and categories.get(below) == known.name:
             continue
         place = f"page {fate.page}" if fate.page else f"line {fate.line}"
         yield (

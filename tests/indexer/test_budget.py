@@ -66,6 +66,15 @@ def test_it_ends_and_is_of_its_thread_alone() -> None:
     assert told == ["nothing was refused"]
 
 
+def test_what_is_made_for_everybody_is_not_limited() -> None:
+    with budget(0.001):
+        work(0.01)
+        with Budget.lifted():
+            Budget.check()
+        with pytest.raises(TooCostly):
+            Budget.check()
+
+
 def test_a_budget_within_another_gives_way_to_it() -> None:
     with budget(0.001):
         with budget(10):

@@ -32,6 +32,7 @@ from indexer import (
     UploadProgress,
     UploadState,
     UploadStep,
+    workspace,
 )
 from webui.admin.access import WINDOW, Gate, Refused
 from webui.admin.facts import fields
@@ -138,13 +139,14 @@ def init_app(app: Flask) -> None:
     """Adds the pages if there is a token. Raises InspectionError for one that is too short.
 
     Takes ``ADMIN_TOKEN``, ``CORPUS``, ``INDEX`` and ``UPLOADS``, the folder of the spool: without
-    it '.uploads' beside the index, since an index folder may hold nothing else.
+    it '.uploads' beside the index, since an index folder may hold nothing else; of an index in a
+    cluster, beside the folder in which its builds are written.
     """
     if not app.config["ADMIN_TOKEN"]:
         return
     index, corpus = Path(app.config["INDEX"]), Path(app.config["CORPUS"])
-    uploads = Path(app.config["UPLOADS"] or index.resolve().parent / ".uploads")
-    spool = Spool(uploads, corpus, index)
+    beside = workspace(index).resolve().parent / ".uploads"
+    spool = Spool(Path(app.config["UPLOADS"] or beside), corpus, index)
     spool.sweep()
     app.extensions["gate"] = Gate(app.config["ADMIN_TOKEN"])
     app.extensions["spool"] = spool

@@ -1,4 +1,4 @@
-"""Caching: an answer stays the same as long as the build, this program and the day do.
+"""Caching: an answer stays the same as long as build, joined table, this program and the day do.
 
 The day is part of it because every page of results says when it was taken.
 """
@@ -11,7 +11,7 @@ from hashlib import blake2b
 from flask import Flask, Response, g, request
 
 from indexer import IndexUnusable
-from webui.archive import get_archive
+from webui.archive import get_archive, get_joined_table
 from webui.asset_version import asset_version
 from webui.presenters.dates import today
 
@@ -39,12 +39,13 @@ def _unchanged() -> Response | None:
 
 
 def _etag() -> str | None:
-    """Build, ranking, version, day and address; None where more is needed, or nothing is built."""
+    """All that an answer depends on and its address; None where nothing is built, or kept."""
     if request.endpoint in _FRESH:
         return None
     try:
         state = get_archive().health()
-        return f"{state.build}-{state.meaning}-{asset_version()}-{today()}-{_address()}"
+        shown = f"{state.build}-{state.meaning}-{get_joined_table().version()}"
+        return f"{shown}-{asset_version()}-{today()}-{_address()}"
     except IndexUnusable:
         return None
 

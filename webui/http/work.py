@@ -13,7 +13,7 @@ from flask import Flask, current_app, g, request
 
 from indexer import Budget
 
-_EXPORTS = "exports"
+_EXPORTS = ("exports", "register_files")
 
 
 def init_app(app: Flask) -> None:
@@ -24,7 +24,7 @@ def init_app(app: Flask) -> None:
 
 
 def _begin() -> None:
-    if request.blueprint != _EXPORTS:
+    if request.blueprint not in _EXPORTS:
         g.budget = Budget(current_app.config["WORK"])
         g.budget.begin()
 

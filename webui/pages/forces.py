@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, render_template, url_for
@@ -19,6 +20,7 @@ from indexer import (
 )
 from webui import params
 from webui.archive import get_archive
+from webui.presenters.dates import today
 from webui.presenters.forces import forces
 from webui.presenters.grading.history import Trend, grade_history
 
@@ -40,6 +42,8 @@ class Asked:
     request: SearchRequest
     total: int
     hits: tuple[Hit, ...]
+    #: By the id of a finding what earlier and later reports ask that is the same.
+    again: Mapping[str, tuple[Hit, ...]]
 
 
 @bp.get("")
@@ -65,6 +69,7 @@ def force(name: str) -> str | Response:
         history=grade_history(found.reports),
         trends=Trend,
         asked=[(report, asked_in(archive, report)) for report in newest],
+        today=today(),
         request_all=SearchRequest(filters={"force": (found.key,)}),
     )
 
@@ -81,4 +86,5 @@ def _asked(archive: Archive, report: ReportRecord, category: str) -> Asked:
         filters={"category": (category,), "report": (report.id,)}, sort=Sort.REPORT, group=True
     )
     page = archive.search(SearchRequest(filters=request.filters, sort=Sort.REPORT, size=_SHOWN))
-    return Asked(category, request, page.total, tuple(page.hits))
+    again = {hit.finding.id: archive.said_again(hit.finding.id) for hit in page.hits}
+    return Asked(category, request, page.total, tuple(page.hits), again)

@@ -12,6 +12,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -19,7 +20,7 @@ import waitress  # type: ignore[import-untyped]
 from flask import Flask
 from waitress import wasyncore
 from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
-from waitress.parser import HTTPRequestParser  # type: ignore[import-untyped]
+from waitress.parser import HTTPRequestParser, ParsingError  # type: ignore[import-untyped]
 
 from indexer import IndexUnusable
 from webui.admin import uploads
@@ -34,6 +35,9 @@ THREADS = 8
 LARGE, SMALL = 2 * uploads.LARGEST, 64 * 1024
 #: Connections at once, of those that are open to be asked again as well. What is more waits.
 CONNECTIONS = 1000
+#: Requests with a file that are taken in at once. The token stands in the form behind the file, and
+#: is seen when all of it is here: what strangers send waits on the disk until then.
+FILES = 4
 #: Seconds for the whole of a request to arrive, and of one with a file. A hundred connections that
 #: sent a byte now and then were all there could be, for as long as they liked.
 ARRIVAL, ARRIVAL_OF_FILES = 20.0, 600.0
@@ -49,6 +53,15 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc]
     #: Whether its head has come, and is one of a page that takes files.
     is_of_files = False
 
+    def __init__(self, channel: _Channel, adj: Any) -> None:
+        super().__init__(adj)
+        self._channel = channel
+
+    @property
+    def has_file(self) -> bool:
+        """Whether more of it follows than a form without a file has."""
+        return self.is_of_files and (self.chunked or self.content_length > SMALL)
+
     def parse_header(self, header_plus: bytes) -> None:
         """As waitress does."""
         super().parse_header(header_plus)
@@ -57,16 +70,23 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc]
             less: Any = copy.copy(self.adj)
             less.max_request_body_size = SMALL
             self.adj = less
+        elif self.has_file and self._channel.others_with_files() >= FILES:
+            raise ParsingError("Other files are being sent. Try again in a minute.")
 
 
 class _Channel(HTTPChannel):  # type: ignore[misc]
-    parser_class = _Parser
     #: When the last request had arrived, or the connection was made.
     _waits_since: float
 
     def __init__(self, *args: Any, **more: Any) -> None:
         self._waits_since = time.monotonic()
         super().__init__(*args, **more)
+        self.parser_class = partial(_Parser, self)
+
+    def others_with_files(self) -> int:
+        """How many other connections are about to send a file."""
+        others = (one for one in list(self.server.active_channels.values()) if one is not self)
+        return sum(one.request is not None and one.request.has_file for one in others)
 
     @property
     def is_answering(self) -> bool:

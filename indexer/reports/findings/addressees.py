@@ -50,6 +50,8 @@ _LEADING = re.compile(
     r"|by\s+" + DATE + r"|and\b|also\b|both\b)\s*)+",
     re.I,
 )  # fmt: skip
+#: What stands in brackets behind a name and is none of it.
+_ASIDE = re.compile(r"\s*\([^)]*\)")
 #: Words of a subject, and characters of a sentence in front of its verb, at the most.
 _LONGEST_SUBJECT, _LONGEST_START = 16, 600
 
@@ -145,8 +147,9 @@ def _can_act(words: Sequence[str]) -> bool:
     names = named(said)
     if names and names[0].start <= len("the "):
         rest = said[names[0].end :].split()
-        return not rest or _bare(rest[0]) in _words("behind")
-    head = _head(words).split()
+        if not rest or _bare(rest[0]) in _words("behind"):
+            return True
+    head = _head(_ASIDE.sub("", said).split()).split()
     return bool(re.fullmatch(r"[A-Z]{3,}s?", head[-1])) or _ends_actor(head)
 
 
@@ -159,7 +162,8 @@ def _ends_actor(words: Sequence[str]) -> bool:
 def _head(words: Sequence[str]) -> str:
     """A subject up to its last word: 'Leaders across the partnership' is about leaders."""
     for place, word in enumerate(words):
-        if place and _bare(word) in _words("behind") and not _is_in_name(words, place):
+        inside = _is_in_name(words, place) or _is_in_compound(words, place)
+        if place and _bare(word) in _words("behind") and not inside:
             return " ".join(words[:place])
     return " ".join(words)
 
@@ -169,6 +173,15 @@ def _is_in_name(words: Sequence[str], place: int) -> bool:
     around = (*words[place - 1 : place], *words[place + 1 : place + 2])
     named_ = len(around) == 2 and all(word[:1].isupper() for word in around)
     return named_ and words[place] == "and" and not _ends_actor(words[:place])
+
+
+def _is_in_compound(words: Sequence[str], place: int) -> bool:
+    """True for the 'and' of 'adult health and social work services': only both together are a
+    body. A determiner behind it begins a subject of its own."""
+    rest = words[place + 1 :]
+    if _bare(words[place]) not in ("and", "or") or not rest or _ends_actor(words[:place]):
+        return False
+    return _bare(rest[0]) not in _words("determiners") and _ends_actor(_head(rest).split())
 
 
 def _bare(word: str) -> str:

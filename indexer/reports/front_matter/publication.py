@@ -46,8 +46,7 @@ _YEAR = re.compile(r"(?:^|\breport\b\D{0,20})((?:19|20)\d\d)$", re.I)
 #: where no date is printed, may have been made to tell the month of publication. Of 31 reports
 #: six print none: their files were made 0 to 3 months after, in the month of publication or the
 #: next to it.
-#: They were made 1 to 5 days before it, so of one that was made in a month's last days only the
-#: year is known.
+#: They were made 1 to 5 days before it, so one that was made in a month's last days tells none.
 MADE = "the file's own date, for no date of publication is printed"
 _LINE, _MONTHS_AFTER, _DAYS_BEFORE = 200, 9, 5
 _RUNNING = 3
@@ -132,23 +131,23 @@ def _updated(front: Front) -> Fact:
 
 
 def _made(front: Front) -> Fact:
-    """The month in which the file was made, where the report prints only when it inspected; the
-    year alone where the file was made in a month's last days."""
+    """The month in which the file was made, where the report prints only when it inspected;
+    nothing where the file was made in a month's last days."""
     made = front.source.hints.get("created", "")
     ended = max((stamp.text for stamp in inspected(front)), default="")
     if not made or not ended or not 0 <= _months(made) - _months(ended) <= _MONTHS_AFTER:
         return NOTHING
-    return Fact(_sure_part(made), MADE)
+    month = made[: len("YYYY-MM")]
+    return Fact(month, MADE) if _days_later(made).startswith(month) else NOTHING
 
 
-def _sure_part(made: str) -> str:
-    """As much of the date of a file as its report's publication, some days later, must share."""
+def _days_later(made: str) -> str:
+    """The last day on which the report of a file made on that day was published."""
     try:
         day = Day.fromisoformat(made)
     except ValueError:
-        return made[: len("YYYY-MM")]
-    last = (day + timedelta(days=_DAYS_BEFORE)).isoformat()
-    return next((made[:end] for end in (7, 4) if made[:end] == last[:end]), "")
+        return made
+    return (day + timedelta(days=_DAYS_BEFORE)).isoformat()
 
 
 def inspected(front: Front) -> list[Stamp]:

@@ -65,15 +65,23 @@ def framed(parts: Sequence[Part], titles: frozenset[str], family: Family) -> Fra
 
 
 def opening(children: Sequence[Node | Section]) -> int:
-    """How many of a letter's first paragraphs say who inspected what and when. Where none does,
-    or all do, all of them: then nothing above the first heading is known to judge."""
-    pattern = _phrases("introduces")
-    text: list[str] = []
-    for child in children:
-        if not isinstance(child, Block):
-            break
-        text.append(child.text)
-    return len(list(takewhile(pattern.match, text))) or len(text)
+    """How many of a letter's first paragraphs say who inspected what and when, and judge nothing.
+    Where the first does not say so, all of them: then nothing above the first heading is known
+    to judge."""
+    text = [child.text for child in takewhile(_is_block, children) if isinstance(child, Block)]
+    if not (text and _phrases("introduces").match(text[0])):
+        return len(text)
+    return len(list(takewhile(_only_introduces, text)))
+
+
+def _is_block(child: Node | Section) -> bool:
+    return isinstance(child, Block)
+
+
+def _only_introduces(text: str) -> bool:
+    """True for a paragraph that says who inspected what and when; one that goes on to judge is
+    what the inspection found."""
+    return bool(_phrases("introduces").match(text)) and not _phrases("judges").search(text)
 
 
 def is_page_date(text: str) -> bool:

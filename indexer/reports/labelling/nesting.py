@@ -114,7 +114,9 @@ class _Nesting:
             return False
         if one.role is Role.SECTION and other.role in _BOXES and _is_open(above):
             return False
-        if new.level and new.level == above.level and _is_beside(one, other):
+        if one.role is Role.AREA and _is_heading_alone(other, above, new):
+            return False
+        if new.level and new.level == above.level and _is_beside(one, other, above):
             return True
         return self._said_of_sections(one, other, new, above)
 
@@ -137,9 +139,18 @@ class _Nesting:
         return part.heading is not None and words(part.heading.text) in self.chapters
 
 
-def _is_beside(one: Named, other: Named) -> bool:
+def _is_heading_alone(other: Named, above: Part, new: Part) -> bool:
+    """True for 'Main findings' with no text of its own right above a heading of its level."""
+    level = bool(new.level) and new.level == above.level
+    return other.role is Role.UMBRELLA and level and not above.nodes
+
+
+def _is_beside(one: Named, other: Named, above: Part) -> bool:
     """True for two headings of one level of which the second cannot stand in the first: an
-    unknown one set like an area's is not the area's."""
+    unknown one set like an area's is not the area's. A box stands in the findings that it is
+    printed among, and what is below 'Main findings' where that has no text of its own, in them."""
+    if other.role is Role.UMBRELLA and (one.role in (Role.BOX, Role.STORY) or not above.nodes):
+        return False
     return other.role in _SIDE_BY_SIDE or (one.role is Role.SECTION and other.role is Role.AREA)
 
 

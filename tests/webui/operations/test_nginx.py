@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.serving import PATIENCE, wait_until
+from tests.webui.operations.ports import free_port
 from tests.webui.serving.test_server import read, started
 
 FILE = Path(__file__).parents[3] / "webui" / "operations" / "nginx.conf"
@@ -62,12 +63,6 @@ class Proxy:
 
     def status(self, path: str, **more: str) -> int:
         return int(self.get(path, **more).split()[1])
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port: int = found.getsockname()[1]
-        return port
 
 
 def placed(folder: Path, server: int, changes: dict[str, str]) -> tuple[str, int, int]:

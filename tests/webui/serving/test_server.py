@@ -7,15 +7,15 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.serving import PATIENCE, ROOT, _address
-from webui.serving.server import LARGE, SMALL
+from tests.serving import PATIENCE, ROOT, _address, wait_until
+from webui.serving.server import FILES, LARGE, SMALL
 
 TOKEN = "a-token-for-tests-0123456789"
 Where = tuple[str, int]
@@ -176,3 +176,31 @@ def test_a_file_may_take_longer(tmp_path: Path) -> None:
         assert read(other) == b""
         of_file.sendall(form)
         assert b"not the admin token" in read(of_file)
+
+
+def test_no_answer_names_the_server(with_uploads: Where) -> None:
+    for asked in (ASK, head("/", LARGE), b"nonsense\r\n\r\n"):
+        told = answer(with_uploads, asked).partition(b"\r\n\r\n")[0].lower()
+        assert b"http/1." in told
+        assert b"server:" not in told
+        assert b"waitress" not in told
+
+
+def test_so_many_files_are_taken_in_at_once_and_no_more(with_uploads: Where) -> None:
+    begun = head("/admin/reports/new", 2 * SMALL) + b"token="
+    with ExitStack() as stack:
+        files = open_to(with_uploads, FILES, begun, stack)
+        wait_until(lambda: b"400" in _beginning(with_uploads, begun), "one more is refused")
+        assert answer(with_uploads, ASK).startswith(b"HTTP/1.1 200")
+        files[0].close()
+        wait_until(lambda: b"400" not in _beginning(with_uploads, begun), "another is taken in")
+
+
+def _beginning(where: Where, begun: bytes) -> bytes:
+    """The first line of what is answered at once, none where more is waited for."""
+    with socket.create_connection(where, PATIENCE) as asked:
+        asked.sendall(begun)
+        asked.settimeout(1)
+        with suppress(TimeoutError):
+            return asked.recv(1 << 16).partition(b"\r\n")[0]
+    return b""

@@ -18,6 +18,7 @@ from bs4.element import Tag
 
 from indexer.reports.lines import Cell, Line, Role
 from indexer.reports.readers.characters import decode, is_binary, meant
+from indexer.reports.readers.html.aria import name_by_roles
 from indexer.reports.readers.html.boilerplate import (
     Page,
     Part,
@@ -86,6 +87,7 @@ def read_html(data: bytes, declared: str | None = None) -> Reading:
     if text.count("<") > MAX_TAGS:
         raise Refused(f"it has more than {MAX_TAGS:,} tags; save the report alone and add that")
     soup = BeautifulSoup(text.replace("\0", ""), "lxml")
+    name_by_roles(soup)
     measures = measure(soup)
     lines = _Walk(survey(soup, measures), find_notes(soup, measures)).lines(soup)
     return Reading(lines, page_facts(soup, lines), warnings)

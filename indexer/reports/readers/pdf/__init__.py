@@ -27,6 +27,7 @@ from indexer.reports.readers.pdf.isolation import read_confined
 from indexer.reports.readers.pdf.layout.layout import page_lines
 from indexer.reports.readers.pdf.lines.browser_print import mark_browser_print
 from indexer.reports.readers.pdf.lines.document import document_lines
+from indexer.reports.readers.pdf.lines.halves import join_halves
 from indexer.reports.readers.pdf.lines.overleaf import join_pages
 from indexer.reports.readers.pdf.lines.printed import Printed
 from indexer.reports.readers.pdf.page.fields import open_page
@@ -166,6 +167,7 @@ def _printed_lines(
         for number in range(1, len(pages) + 1)
     ]
     mark_browser_print(lines)
+    join_halves(lines)
     join_pages(lines)
     return lines
 

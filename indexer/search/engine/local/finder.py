@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.columns.columns import Columns
 from indexer.search.engine.local.counting.facet_counts import FacetCounts
 from indexer.search.engine.local.ranking.hybrid import Fusion
 from indexer.search.engine.local.ranking.ordering import Ordering
@@ -92,7 +92,7 @@ class Finder:
 
     def __init__(
         self,
-        snapshot: Snapshot,
+        snapshot: Columns,
         evaluator: Evaluator,
         ordering: Ordering,
         fusion: Fusion | None,

@@ -45,6 +45,11 @@ def asked(text: str, published: str = DAY) -> Demand:
         ("Children’s social care should ring the school.", "Children’s social care"),
         ("NHS England should pay for it.", "NHS England"),
         ("In particular, the partnership must answer sooner.", "the partnership"),
+        ("Child health and adult day services need to agree a plan.",
+         "Child health and adult day services"),
+        ("Wexmoor Borough Council (Parks) should count them.", "Wexmoor Borough Council (Parks)"),
+        ("Leaders across schools, health and social care should meet.",
+         "Leaders across schools, health and social care"),
     ],
 )  # fmt: skip
 def test_who_is_asked(text: str, addressee: str) -> None:
@@ -56,6 +61,8 @@ def test_who_is_asked(text: str, addressee: str) -> None:
     [
         "Staff should be trained each year.",
         "The policy should set out who decides.",
+        "The policy and the force should agree.",
+        "Training and oversight of officers should be kept.",
         "The force’s plan should include dates.",
         "They should answer sooner.",
         "This should be overseen by a board.",

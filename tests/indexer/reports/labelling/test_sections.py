@@ -196,3 +196,30 @@ def test_a_report_of_no_family_has_its_own_headings_as_areas(report_of: Read) ->
         ("Food", "Strengths", "Meals are hot."),
         ("Exercise", "Recommendations", "The yard should be lit."),
     ]
+
+
+def test_a_box_stands_in_the_findings_it_is_printed_among(report_of: Read) -> None:
+    report = report_of(
+        "<html><body><main><h1>Joint targeted area inspection of Harbour</h1>"
+        "<h2>Main findings</h2><p>Partners meet each week.</p>"
+        "<h2>Practice study: highly effective practice</h2><p>One child was helped in time.</p>"
+        "<h2>Next steps</h2><p>The council should write by 4 May 2021.</p></main></body></html>",
+        "letter.html",
+    )
+    assert [(f.category, f.path) for f in report.findings] == [
+        ("Findings", ("Main findings",)),
+        ("Good practice", ("Main findings", "Practice study: highly effective practice")),
+        ("Context", ("Next steps",)),
+    ]
+
+
+def test_main_findings_without_a_text_hold_the_headings_below(report_of: Read) -> None:
+    report = report_of(
+        "<html><body><main><h1>Joint targeted area inspection of Harbour</h1>"
+        "<h2>Main findings</h2><h2>How leaders lead</h2><p>Partners meet each week.</p>"
+        "<h2>How officers work</h2><p>They ring the school.</p></main></body></html>",
+        "letter.html",
+    )
+    assert [f.path for f in report.findings] == [
+        ("Main findings", "How leaders lead"), ("Main findings", "How officers work"),
+    ]  # fmt: skip

@@ -223,6 +223,20 @@ def test_behind_its_first_words_the_opening_of_a_letter_judges(report_of: Read) 
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "third",
+    [
+        "The inspection found that many of the partners are slow to share what they know.",
+        "This inspection included the front door. It is evident that the partners know their duty.",
+        "Inspectors looked at the front door. The partners show a strong commitment to children.",
+    ],
+)
+def test_a_paragraph_that_goes_on_to_judge_is_no_context(report_of: Read, third: str) -> None:
+    letter = LETTER.replace("what we found.", f"what we found.\n\n{third}")
+    found = [(f.category, f.text.split()[0]) for f in report_of(letter).findings]
+    assert found[:2] == [("Context", "Between"), ("Findings", third.split()[0])]
+
+
 CUSTODY = """
 Report on an unannounced inspection visit to custody suites in Harbour by HM Inspectorate of
 Prisons and HM Inspectorate of Constabulary

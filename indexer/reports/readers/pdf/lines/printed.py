@@ -71,6 +71,9 @@ class Printed:
     #: Parts of the element stand on the page before, or on the next.
     continues: bool = False
     continued: bool = False
+    #: An empty paragraph of the file stands between it and the element above, or below.
+    blank_above: bool = False
+    blank_below: bool = False
     chrome: str = ""
 
     #: Its edges, and the size and baseline of the stretch that most of it is set in.

@@ -33,6 +33,9 @@ class Part:
 
     element: Element
     stretches: list[Stretch] = field(default_factory=list)
+    #: An empty element stands before it, or behind it.
+    blank_above: bool = False
+    blank_below: bool = False
 
 
 def element_lines(page: int, part: Part, numbers: count[int]) -> list[Printed]:
@@ -46,6 +49,7 @@ def element_lines(page: int, part: Part, numbers: count[int]) -> list[Printed]:
             _take_label(block[0], "".join(stretch.text for stretch in mark).strip())
     if lines:
         lines[0].continues, lines[-1].continued = part.element.continues, part.element.continued
+        lines[0].blank_above, lines[-1].blank_below = part.blank_above, part.blank_below
     return every
 
 

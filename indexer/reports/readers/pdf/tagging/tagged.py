@@ -71,6 +71,8 @@ def _sorted(
     for stretch in page.stretches:
         rest = artifacts if stretch.mark.artifact else outside
         owners.get(stretch.mark.id, rest).append(stretch)
+    for before, part in pairwise(parts):
+        before.blank_below, part.blank_above = not part.stretches, not before.stretches
     return [part for part in parts if part.stretches], outside, artifacts
 
 

@@ -1,0 +1,38 @@
+"""What a page says of its elements by role is what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from indexer.reports.lines import Line, Role
+
+ReadMain = Callable[[str], list[Line]]
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [("aria-level=3", 3), ("", 2), ("aria-level=9", 6), ("aria-level=x", 2), ("aria-level=0", 1)],
+)
+def test_an_element_with_the_role_of_a_heading_is_one(
+    read_main: ReadMain, said: str, level: int
+) -> None:
+    lines = read_main(f"<div role=heading {said}>Custody</div><p>The cells are clean.</p>")
+    assert [(line.role, line.level) for line in lines] == [
+        (Role.HEADING, level), (Role.PARAGRAPH, 0),
+    ]  # fmt: skip
+
+
+def test_a_list_of_divs_is_a_list(read_main: ReadMain) -> None:
+    lines = read_main(
+        "<div role=list><div role=listitem>One van.</div><div role=listitem>Two.</div></div>"
+    )
+    assert [(line.role, line.level, line.text) for line in lines] == [
+        (Role.ITEM, 1, "One van."), (Role.ITEM, 1, "Two."),
+    ]  # fmt: skip
+
+
+def test_other_roles_change_nothing(read_main: ReadMain) -> None:
+    (line,) = read_main("<p role=note>The cells are clean.</p>")
+    assert line.role is Role.PARAGRAPH

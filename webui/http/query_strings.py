@@ -1,0 +1,31 @@
+"""Query strings as the standard has them: ASCII, and anything else by its bytes in percent signs.
+
+Some programs send bytes as they are. Those that are no UTF-8 were a fault in whatever read the
+parameters, a 500 without a page; in percent signs they are read as any other nonsense is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from flask import Flask
+
+_OTHERS = re.compile(r"[^!-~]")
+
+
+def init_app(app: Flask) -> None:
+    """Has every request of the application have its query string so."""
+    answer = app.wsgi_app
+
+    def encode(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        environ["QUERY_STRING"] = encoded(environ.get("QUERY_STRING", ""))
+        return answer(environ, start)
+
+    app.wsgi_app = encode  # type: ignore[method-assign, assignment]
+
+
+def encoded(query: str) -> str:
+    """The query string, each character a byte, with all but printed ASCII in percent signs."""
+    return _OTHERS.sub(lambda found: f"%{ord(found[0]):02X}", query)
