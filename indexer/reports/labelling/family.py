@@ -111,7 +111,7 @@ def families() -> tuple[Family, ...]:
 def grades_of_families() -> tuple[str, ...]:
     """Every grade as the families print it, in their order; no pattern is compiled for it."""
     named = (name for name in family_files() if name not in _LAST_RESORTS)
-    return tuple(dict.fromkeys(grade for name in named for grade in _data(name)["grades"]))
+    return tuple(grade for name in named for grade in _data(name)["grades"])
 
 
 @cache
