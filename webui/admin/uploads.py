@@ -254,6 +254,9 @@ def _facts(progress: UploadProgress) -> dict[str, str]:
 
 def _page(upload: Upload, refused: Refused | None = None) -> Response:
     progress = upload.progress()
+    running = progress.state is UploadState.RUNNING
+    # A page that asks again by itself has no form: what is typed into one would be lost.
+    forms = not running or refused is not None or "stop" in request.args
     page = render_template(
         "admin/upload.html",
         upload=upload,
@@ -262,11 +265,13 @@ def _page(upload: Upload, refused: Refused | None = None) -> Response:
         stages=STAGES,
         actions=ACTIONS,
         refused=refused,
+        forms=forms,
+        sent=request.form.get("action", ""),
         categories=_categories(progress.preview),
         fields=fields(progress, request.form),
     )
     response = make_response(page)
-    if progress.state is UploadState.RUNNING:
+    if running and not forms:
         response.headers["Refresh"] = str(LOOK_AGAIN)
     return response
 

@@ -6,7 +6,6 @@ group for each facet comes out: area and force first, which is what most people 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from indexer import FACETS, Facet, FacetValue, ReportRecord, Understood, slug
+from webui.presenters.forces import framework
 from webui.presenters.moulds import Mould
 from webui.presenters.sentences import number
 
@@ -25,8 +25,6 @@ _LONG = 12
 _SHOWN = 8
 #: Facets that come first; the rest as in ``FACETS``.
 _FIRST = ("area", "force")
-#: The years in the name of a series, which its framework outlives.
-_YEARS = re.compile(r"\s*\b(?:19|20)\d\d(?:[/–-]\d{2,4})?\b")
 #: What stands over areas of reports that belong to no series.
 _NO_SERIES = "Other reports"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -136,12 +134,9 @@ def filter_panel(
 
 
 def frameworks(reports: Iterable[ReportRecord]) -> Mapping[str, str]:
-    """Areas by their printed names, each with the framework of the newest report that has it.
-
-    A framework is a series without its years: 'PEEL' of 'PEEL 2018/19'.
-    """
+    """Areas by their printed names, each with the framework of the newest report that has it."""
     return {
-        area: _YEARS.sub("", report.series) or _NO_SERIES
+        area: framework(report.series) or _NO_SERIES
         for report in sorted(reports, key=lambda report: report.published)
         for area in report.labels.get("area", ())
     }

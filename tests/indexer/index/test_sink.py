@@ -91,9 +91,7 @@ def test_another_sink_is_told_of_every_report(index: Path, report: Make) -> None
     assert not list(build.segments.iterdir())
 
 
-def test_a_sink_that_cannot_publish_leaves_the_old_build_current(
-    index: Path, report: Make
-) -> None:
+def test_a_sink_that_cannot_publish_leaves_the_old_build_current(index: Path, report: Make) -> None:
     publish_all(Publication(index, sink=partial(Elsewhere, report)), [report("one")])
     before = builds.pointer(index)
 

@@ -336,7 +336,7 @@ def test_the_name_of_a_force_or_an_area_leads_to_all_of_it(client: Any, sample: 
     assert pointed_to(client.page("/?q=child+abuse")) == [
         "/?area=protecting-vulnerable-people-child-abuse"
     ]
-    assert len(pointed_to(sample.page("/?q=Mercia"))) == 2
+    assert len(pointed_to(sample.page("/?q=Mercia&read=0"))) == 2
 
 
 @pytest.mark.parametrize(
@@ -390,9 +390,10 @@ def test_a_leaning_is_told_and_can_be_refused(client: Any) -> None:
     assert "come a little earlier" not in client.get(link["href"]).text
 
 
-def test_the_latest_leads_to_the_order_by_date(sample: Any) -> None:
+def test_the_latest_comes_first_and_the_page_says_so(sample: Any) -> None:
     page = sample.page("/?q=latest+training")
-    assert page.select_one('.note a[href="/?q=latest+training&sort=newest"]')
+    assert words(page, ".note summary").endswith("ewest reports first")
+    assert page.select_one('.note a[href="/?q=latest+training&literal=latest"]')
     assert words(page, "h1").endswith("about training")
 
 

@@ -106,6 +106,14 @@ def test_many_values_that_were_read_are_counted() -> None:
     assert sentences.readings(found) == [("since 2007", "5 years")]
 
 
+def test_a_force_that_is_left_out_is_said_so() -> None:
+    kent = Understood("-Kent", "force", ("Kent Police",), excluded=True)
+    found = replace(page(3, "custody -Kent"), words="custody", understood=(kent,))
+    said = "".join(part.text for part in sentences.sentence(found))
+    assert said == "3 findings about custody, without Kent Police"
+    assert sentences.readings(found) == [("-Kent", "not Kent Police")]
+
+
 def test_what_is_only_left_out_is_said_so() -> None:
     found = replace(page(3, "-custody NOT taser"), without=True)
     said = "".join(part.text for part in sentences.sentence(found))
