@@ -45,12 +45,19 @@ class Budget:
     @staticmethod
     @contextmanager
     def lifted() -> Iterator[None]:
-        """Within it nothing is limited: for what is worked out once and kept for everybody."""
-        before = _current.set(None)
+        """Within it nothing is limited and nothing counts: for what is worked out once and kept for
+        everybody.
+        """
+        before = _current.get()
+        began, worked = time.perf_counter(), time.thread_time()
+        token = _current.set(None)
         try:
             yield
         finally:
-            _current.reset(before)
+            _current.reset(token)
+            if before is not None:
+                before._began += time.perf_counter() - began
+                before._worked += time.thread_time() - worked
 
     def _is_used_up(self) -> bool:
         # There is never more work than time, and to ask for the time costs a tenth.

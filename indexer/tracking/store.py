@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 
+from indexer.budget import Budget
 from indexer.disk import storing, write_whole
 from indexer.errors import TableError
 from indexer.search.register import RegisterEntry
@@ -46,7 +47,8 @@ class JoinedTable:
         with self._lock:
             held, entries, joined = self._held
             if held != version or entries is not register:
-                joined = self._read(register)
+                with Budget.lifted():
+                    joined = self._read(register)
                 self._held = version, register, joined
             return joined
 

@@ -297,14 +297,15 @@ def test_words_that_were_added_are_unfolded_and_switched_off(open_page: Any, vie
 def test_a_search_is_taken_away_as_a_spreadsheet(open_page: Any, tmp_path: Path) -> None:
     page = open_page("/?q=training&category=strengths")
     total = int(heading(page).split()[0])
-    for name, ending in (
+    for said, ending in (
         ("spreadsheet (XLSX)", "xlsx"),
         ("table (CSV)", "csv"),
         ("data (JSON)", "json"),
     ):
         with page.expect_download() as download:
-            page.get_by_role("link", name=name).click()
-        assert download.value.suggested_filename == f"inspection-findings.{ending}"
+            page.get_by_role("link", name=said).click()
+        name = f"inspection-findings-training-strengths.{ending}"
+        assert download.value.suggested_filename == name
         download.value.save_as(tmp_path / ending)
     with zipfile.ZipFile(tmp_path / "xlsx") as book:
         assert book.read("xl/worksheets/sheet1.xml").count(b"<row ") == total + 1
@@ -320,7 +321,7 @@ def test_a_search_is_taken_away_with_the_keyboard_alone(open_page: Any) -> None:
     tab_to(page, "table (CSV)")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
-    assert download.value.suggested_filename == "inspection-findings.csv"
+    assert download.value.suggested_filename == "inspection-findings-training-strengths.csv"
 
 
 def test_the_original_of_a_report_is_downloaded(open_page: Any, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_page(
 def test_what_is_overdue_is_found_by_keyboard(open_page: Any, register_site: str) -> None:
     page = open_page("/register", base=register_site)
     page.get_by_label("Overdue as of").fill("2026-06-30")
-    last_day = page.get_by_label("Last day")
+    last_day = page.locator("select[name=due]")
     last_day.focus()
     page.keyboard.type("Overdue")
     page.get_by_label("Words").focus()
@@ -72,8 +72,9 @@ def test_without_a_script_a_joined_column_filters_and_is_taken_away(
     open_page: Any, register_site: str
 ) -> None:
     page = open_page("/register", "plain", base=register_site)
-    page.get_by_label("Status").select_option("Open")
+    page.locator("select[name='own.status']").select_option("Open")
     page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**own.status=Open**")
     shown = page.locator(".card").count()
     assert shown
     assert page.locator(".card dd", has_text="Amy").count() == shown

@@ -19,7 +19,7 @@ from indexer.search.searcher import Searcher
 
 pytestmark = pytest.mark.cluster
 QUERIES = Path(__file__).parents[1] / "data" / "gold" / "queries.jsonl"
-RANDOM = 150
+RANDOM = 60
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +117,7 @@ def test_judged_and_random_searches_are_answered_alike(
 
 def test_all_that_is_found_is_taken_away_alike(both: tuple[Searcher, Searcher]) -> None:
     local, cluster = both
-    for request in islice(invented(local), 40):
+    for request in islice(invented(local), 15):
         mine, theirs = (
             [hit.finding.id for hit in searcher.scan(request).hits] for searcher in (local, cluster)
         )
@@ -126,7 +126,7 @@ def test_all_that_is_found_is_taken_away_alike(both: tuple[Searcher, Searcher]) 
 
 def test_two_facets_are_crossed_alike(both: tuple[Searcher, Searcher]) -> None:
     local, cluster = both
-    for request in islice(invented(local), 40):
+    for request in islice(invented(local), 15):
         mine, theirs = (
             searcher.crosstab(request, "area", "category") for searcher in (local, cluster)
         )
@@ -135,7 +135,7 @@ def test_two_facets_are_crossed_alike(both: tuple[Searcher, Searcher]) -> None:
 
 def test_what_stands_beside_a_finding_is_alike(both: tuple[Searcher, Searcher]) -> None:
     local, cluster = both
-    for hit in islice(local.scan(SearchRequest(sort=Sort.NEWEST)).hits, 0, None, 40):
+    for hit in islice(local.scan(SearchRequest(sort=Sort.NEWEST)).hits, 0, None, 100):
         name = hit.finding.id
         assert cluster.finding(name) == hit.finding
         for praising in (False, True):

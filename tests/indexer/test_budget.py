@@ -75,6 +75,13 @@ def test_what_is_made_for_everybody_is_not_limited() -> None:
             Budget.check()
 
 
+def test_what_is_made_for_everybody_does_not_count() -> None:
+    with budget(0.05):
+        with Budget.lifted():
+            work(0.1)
+        Budget.check()
+
+
 def test_a_budget_within_another_gives_way_to_it() -> None:
     with budget(0.001):
         with budget(10):

@@ -370,7 +370,7 @@ def test_a_table_is_joined_and_survives_a_build(published: Command, tmp_path: Pa
     assert done.stdout == "2 rows stand beside the register, under Status. Each found its place.\n"
     assert published("build", "--fresh").exit_code == 0
     assert (published.corpus / ".joined.csv").read_bytes() == mine.read_bytes()
-    assert "are as they were added" in published("verify").stdout
+    assert published("verify").stdout == "1 as they were added.\n"
     assert published("join", "--remove").stdout == "The joined table is gone.\n"
     assert published("join", "--remove").stdout == "No table was joined.\n"
 

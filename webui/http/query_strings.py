@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse
 
 _OTHERS = re.compile(r"[^!-~]")
 
@@ -19,11 +22,11 @@ def init_app(app: Flask) -> None:
     """Has every request of the application have its query string so."""
     answer = app.wsgi_app
 
-    def encode(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+    def encode(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         environ["QUERY_STRING"] = encoded(environ.get("QUERY_STRING", ""))
-        return answer(environ, start)
+        return answer(environ, start_response)
 
-    app.wsgi_app = encode  # type: ignore[method-assign, assignment]
+    app.wsgi_app = encode  # type: ignore[method-assign]
 
 
 def encoded(query: str) -> str:

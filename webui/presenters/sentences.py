@@ -64,7 +64,8 @@ def listed(words: list[str], last_by: str = "or") -> str:
 def sentence(page: SearchPage) -> tuple[Fragment, ...]:
     """A sentence that says what was found: '21 findings about X in Y, under Z'.
 
-    The words searched for are the segment that matches.
+    Of a question that no finding has all the words of, 'Closest to X: 12 findings'. The words
+    searched for are the segment that matches.
     """
     clauses = "".join(_clause(facet, page.facets.get(facet.name, ())) for facet in FACETS)
     clauses += _either(page) + _left_out(page)
@@ -73,6 +74,9 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
     # Of marks alone, such as '???', nothing was searched for and everything is found.
     if not any(map(str.isalnum, asked)):
         return (Fragment(found + clauses, False),)
+    if page.mixed and not page.total:
+        closest = f": {plural(page.close, 'finding')}{clauses}"
+        return (Fragment("Closest to ", False), Fragment(asked, True), Fragment(closest, False))
     return tuple(
         segment
         for segment in (

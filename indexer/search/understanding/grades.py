@@ -13,6 +13,7 @@ from functools import cache, cached_property
 
 from indexer.index.analysis import sequence, stem
 from indexer.index.facets import BY_NAME
+from indexer.reports.grade_words import grade_word
 from indexer.reports.labelling.family import families
 from indexer.search.catalogue import Catalogue
 from indexer.search.understanding.line import Line
@@ -139,12 +140,13 @@ class Grades:
 
 
 def same_grade(grade: str) -> str:
-    """A grade by the first of the ways to print it: 'Exceeds' is 'Exceeding the standard'."""
-    return _ways().get(grade, grade)
+    """A grade by its name, however it is printed or said: 'Exceeds' is 'Exceeding the standard'."""
+    known = grade_word(grade)
+    return known.name if known else _ways().get(grade, grade)
 
 
 @cache
 def _ways() -> Mapping[str, str]:
-    """Every way to say a grade that has several → the first of them."""
-    same = vocabulary().section("grades").data["same"]
-    return {way: ways[0] for ways in same for way in ways}
+    """Every way to say a grade that no report prints → the grade."""
+    also: Mapping[str, list[str]] = vocabulary().section("grades").data["also"]
+    return {way: name for name, ways in also.items() for way in ways}

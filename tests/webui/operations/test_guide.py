@@ -18,8 +18,14 @@ from webui.cli import TOKEN, main
 
 ROOT = Path(__file__).parents[3]
 GUIDE = (ROOT / "webui" / "operations" / "README.md").read_text(encoding="utf-8")
-#: Read from the environment alone: a secret, and what the indexer is told.
-WITHOUT_OPTION = {TOKEN: "none", "INSPECTION_MEANING": "yes"}
+#: Read from the environment alone: secrets, and what the indexer is told.
+WITHOUT_OPTION = {
+    TOKEN: "none",
+    "INSPECTION_MEANING": "yes",
+    "INSPECTION_OPENSEARCH_USER": "none",
+    "INSPECTION_OPENSEARCH_PASSWORD": "none",
+    "INSPECTION_OPENSEARCH_CA": "none",
+}
 
 
 def rows() -> dict[str, tuple[str, str]]:

@@ -97,9 +97,9 @@ def read(args: MultiDict[str, str]) -> RegisterRequest:
         if (value := params.one(args, parameter)) is not None
     }
     own = {
-        name.removeprefix(OWN): tuple(params.several(args, name))
+        name.removeprefix(OWN): tuple(cells)
         for name in args
-        if name.startswith(OWN)
+        if name.startswith(OWN) and (cells := params.several(args, name))
     }
     found = replace(params.read(args, SEARCH), sort=Sort.REPORT, match=Match.ALL)
     return RegisterRequest(search=found, **{"on": today(), **given}, own=own)

@@ -156,24 +156,29 @@ class Register:
     def _before_due(self) -> tuple[RegisterEntry, ...]:
         """What fits everything but the last day, in report order."""
         addressed, wanted = self.asked.addressee.casefold().split(), tuple(self._wanted())
+        found = self._by_words() if self.asked.search.q.strip() else self._by_filters()
+        if not addressed and not wanted:
+            return tuple(found)
         return tuple(
             entry
-            for entry in (self._by_words() if self.asked.search.q.strip() else self._by_filters())
+            for entry in found
             if all(word in entry.addressee.casefold() for word in addressed)
             and all(self._cell(entry, column) in cells for column, cells in wanted)
         )
 
-    def _by_words(self) -> Iterator[RegisterEntry]:
+    def _by_words(self) -> Iterable[RegisterEntry]:
         scan = self._archive.scan(self.found.request)
         there = {one.id for one in scan.findings} if scan.page.total else set()
         return (entry for entry in self.everything if entry.id in there)
 
-    def _by_filters(self) -> Iterator[RegisterEntry]:
+    def _by_filters(self) -> Iterable[RegisterEntry]:
         chosen = {
             name: {value.value for value in values if value.selected}
             for name, values in self.found.facets.items()
         }
         tests = [(name, values) for name, values in chosen.items() if values]
+        if not tests:
+            return self.everything
         return (e for e in self.everything if all(e.has(name, some) for name, some in tests))
 
     def _wanted(self) -> Iterator[tuple[OwnColumn, set[str]]]:

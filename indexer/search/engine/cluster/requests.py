@@ -18,6 +18,8 @@ from indexer.search.query.ranking import Ranking
 
 #: What counts half: see ``Standing``.
 _SUNK = 0.5
+#: What stands between what comes first and the rest: more than any score by words.
+_TIER = 1000
 #: By report, and in each as it stands there: no two findings have the same place.
 _IN_REPORT_ORDER = ["report", "number"]
 _ORDERS: Mapping[Sort, list[Any]] = {
@@ -112,9 +114,23 @@ class Requests:
 
     def _hits(self, plan: Plan, found: Query, size: int) -> Query:
         """Some findings in the order of the plan."""
-        if plan.sort is Sort.RELEVANCE and asked(plan.node):
-            return self._best(plan, found, size)
+        if plan.sort is Sort.RELEVANCE and (asked(plan.node) or plan.first):
+            return self._put_first(plan, self._best(plan, found, size))
         return {"query": _all([found]), "size": size, "sort": _ORDERS[plan.sort]}
+
+    def _put_first(self, plan: Plan, body: Query) -> Query:
+        """The same findings: what fits the first condition scores above all else, and so on."""
+        if not plan.first or plan.sentence:
+            return body
+        tiers = [
+            {"filter": self._translate.matches(node), "weight": number * _TIER}
+            for number, node in enumerate(reversed(plan.first), start=1)
+        ]
+        modes = {"score_mode": "max", "boost_mode": "sum"}
+        return {
+            **body,
+            "query": {"function_score": {"query": body["query"], "functions": tiers, **modes}},
+        }
 
     def _best(self, plan: Plan, found: Query, size: int) -> Query:
         rough = {"bool": {"filter": [found], "should": [self._translate.rough(plan.node)]}}

@@ -33,6 +33,11 @@ def test_what_is_read_is_written_again(query: str) -> None:
     assert address("/register", asked, page=asked.page) == f"/register?{query}"
 
 
+def test_what_a_form_leaves_empty_filters_nothing() -> None:
+    asked = read(args("q=&force=&due=any&on=&addressee=&own.status=&own.rag=Red&own.owner="))
+    assert asked == read(args("own.rag=Red"))
+
+
 def test_another_filter_leads_back_to_the_first_page() -> None:
     asked = read(args("page=3&due=dated"))
     assert address("/register", asked) == "/register?due=dated"
