@@ -8,7 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from indexer.budget import Budget
     from indexer.build import BuildStep, Built, build_index
+    from indexer.dataset.files import json_lines
+    from indexer.dataset.tables import DICTIONARY, TABLES, DataColumn, DataTable
     from indexer.errors import (
         CannotStore,
         CorpusError,
@@ -21,9 +24,12 @@ if TYPE_CHECKING:
         NotFound,
         ReportError,
         RequestError,
+        TableError,
+        TooCostly,
     )
     from indexer.index.builds import BuildInfo
     from indexer.index.facets import FACETS, Facet
+    from indexer.index.location import workspace
     from indexer.index.publication import publish
     from indexer.index.records import ReportRecord
     from indexer.months import MONTHS
@@ -31,6 +37,7 @@ if TYPE_CHECKING:
     from indexer.reports.categories import CATEGORIES, Category, Stance
     from indexer.reports.corpus import Choice
     from indexer.reports.finding import CONTEXT, Finding, Span
+    from indexer.reports.grade_words import GRADES, GradeWord, Merit
     from indexer.reports.labelling.family import grade_scale
     from indexer.reports.readers.formats import FORMATS, Format
     from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report, ReportFacts
@@ -52,24 +59,31 @@ if TYPE_CHECKING:
     from indexer.search.language.expansion import LongForm
     from indexer.search.language.interpretation import Change
     from indexer.search.query.plan import Match, Sort
+    from indexer.search.register import RegisterEntry
     from indexer.search.request import DEFAULT_SIZE, MAX_SIZE, SearchRequest
     from indexer.search.suggestions import Suggestion
     from indexer.search.understanding.reading import Understood
     from indexer.slugs import slug
+    from indexer.tracking.join import Joined, Misfit, TrackedRow
+    from indexer.tracking.store import JoinedTable
     from indexer.upload_job import UploadJob, UploadProgress, UploadState, UploadStep
 
 __all__ = [
     "CATEGORIES",
     "CONTEXT",
     "DEFAULT_SIZE",
+    "DICTIONARY",
     "FACETS",
     "FIELDS",
     "FORMATS",
+    "GRADES",
     "MAX_SIZE",
     "MONTHS",
+    "TABLES",
     "Archive",
     "Area",
     "AreaPreview",
+    "Budget",
     "BuildInfo",
     "BuildStep",
     "Built",
@@ -79,6 +93,8 @@ __all__ = [
     "Choice",
     "CorpusError",
     "DamagedIndex",
+    "DataColumn",
+    "DataTable",
     "Definition",
     "Facet",
     "FacetValue",
@@ -91,18 +107,24 @@ __all__ = [
     "Fragment",
     "GlossaryEntry",
     "GradeSpread",
+    "GradeWord",
     "Health",
     "Hint",
     "Hit",
     "IndexBusy",
     "IndexUnusable",
     "InspectionError",
+    "Joined",
+    "JoinedTable",
     "LongForm",
     "Match",
     "Matrix",
+    "Merit",
+    "Misfit",
     "NoIndex",
     "NotFound",
     "Preview",
+    "RegisterEntry",
     "Report",
     "ReportError",
     "ReportFacts",
@@ -115,6 +137,9 @@ __all__ = [
     "Span",
     "Stance",
     "Suggestion",
+    "TableError",
+    "TooCostly",
+    "TrackedRow",
     "Twin",
     "Understood",
     "UploadJob",
@@ -123,19 +148,25 @@ __all__ = [
     "UploadStep",
     "build_index",
     "grade_scale",
+    "json_lines",
     "publish",
     "slug",
+    "workspace",
 ]
 
 _MODULES = {
+    "budget": "Budget",
     "build": "BuildStep Built build_index",
     "preview": "AreaPreview Preview",
+    "dataset.files": "json_lines",
+    "dataset.tables": "DICTIONARY TABLES DataColumn DataTable",
     "errors": (
         "CannotStore CorpusError DamagedIndex ForeignIndex IndexBusy IndexUnusable InspectionError "
-        "NoIndex NotFound ReportError RequestError"
+        "NoIndex NotFound ReportError RequestError TableError TooCostly"
     ),
     "index.builds": "BuildInfo",
     "index.facets": "FACETS Facet",
+    "index.location": "workspace",
     "index.publication": "publish",
     "index.records": "ReportRecord",
     "months": "MONTHS",
@@ -143,6 +174,7 @@ _MODULES = {
     "reports.corpus": "Choice",
     "reports.categories": "CATEGORIES Category Stance",
     "reports.finding": "CONTEXT Finding Span",
+    "reports.grade_words": "GRADES GradeWord Merit",
     "reports.labelling.family": "grade_scale",
     "reports.readers.formats": "FORMATS Format",
     "reports.report": "Area Definition Fate GradeSpread Report ReportFacts",
@@ -155,10 +187,13 @@ _MODULES = {
     "search.fields": "FIELDS Field",
     "search.glossary": "GlossaryEntry",
     "search.query.plan": "Match Sort",
+    "search.register": "RegisterEntry",
     "search.request": "DEFAULT_SIZE MAX_SIZE SearchRequest",
     "search.suggestions": "Suggestion",
     "search.understanding.reading": "Understood",
     "slugs": "slug",
+    "tracking.join": "Joined Misfit TrackedRow",
+    "tracking.store": "JoinedTable",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 

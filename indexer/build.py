@@ -16,6 +16,7 @@ from indexer.disk import storing
 from indexer.errors import CannotStore, CorpusError, IndexUnusable, InspectionError, Lost, NoModel
 from indexer.index import builds
 from indexer.index.builds import Build, BuildInfo
+from indexer.index.location import ClusterAddress, workspace
 from indexer.index.meaning.vectors import OnVectors
 from indexer.index.publication import Publication
 from indexer.index.records import ReportRecord
@@ -26,6 +27,7 @@ from indexer.reports.corpus import (
     Corpus,
     Known,
     KnownReports,
+    entry_at,
     files_in,
     known,
 )
@@ -48,6 +50,8 @@ class Task(StrEnum):
     """What is done with a report, in this order."""
 
     READ = "read"
+    #: Its findings are sent to a cluster.
+    SEND = "send"
     #: Its findings become vectors.
     ENCODE = "encode"
 
@@ -108,13 +112,23 @@ def build_index(
     corpus = Corpus(corpus_dir)
     corpus.tidy()
     entries = corpus.entries()
-    with storing("The index"), Publication(index_dir, meaning) as publication:
+    with storing("The index"), _publication(index_dir, meaning, on_step) as publication:
         refused = _gathered(publication, entries, fresh, on_step)
         info = publication.commit()
         built = Built(info, tuple(refused), changed=before is None or info.id != before.id)
         if on_published:
             on_published(built)
         return replace(built, by_words=_completed(publication, on_step))
+
+
+def _publication(index: Path, meaning: bool | None, on_step: OnStep | None) -> Publication:
+    """A build in the making, for a folder or for a cluster."""
+    if (address := ClusterAddress.of(index)) is None:
+        return Publication(index, meaning)
+    # Imported here: to build in a folder needs nothing of it.
+    from indexer.search.engine.cluster.sink import sink_of
+
+    return Publication(workspace(index), meaning, sink_of(address, _telling(on_step, Task.SEND)))
 
 
 def _gathered(
@@ -154,18 +168,18 @@ def _completed(publication: Publication, on_step: OnStep | None) -> str:
     """Why the findings that were published are ranked by words alone, '' if they are not."""
     try:
         with storing("What the findings mean"):
-            publication.complete(_encoding(on_step))
+            publication.complete(_telling(on_step, Task.ENCODE))
     except (NoModel, IndexUnusable, CannotStore) as error:
         return str(error)
     return ""
 
 
-def _encoding(on_step: OnStep | None) -> OnVectors:
-    """Tells ``on_step`` how far the vectors are."""
+def _telling(on_step: OnStep | None, task: Task) -> OnVectors:
+    """Tells ``on_step`` how far a task is."""
 
     def told(report: str, place: int, of: int, findings: int) -> None:
         if on_step:
-            on_step(BuildStep(report, place, of, findings, Task.ENCODE))
+            on_step(BuildStep(report, place, of, findings, task))
 
     return told
 
@@ -311,6 +325,31 @@ def _read_alone(entry: Entry) -> Report | InspectionError:
     return outcome
 
 
+def read_file(file: Path, corrected: bool = True) -> Report:
+    """A report as a build reads it, also where it is in no corpus, in a process and a cage of its
+    own; without its corrections where not ``corrected``.
+
+    Raises what ``Entry.read`` and ``read_report`` raise, Lost where it was not read this time.
+    """
+    entry = entry_at(file)
+    with Workers(_read_file, SECONDS, count=1, busy=WORK, shut=_shut_around_file) as workers:
+        (outcome,) = workers.map([(file, entry, corrected)])
+    if isinstance(outcome, Report):
+        return outcome
+    if isinstance(outcome, Lost):
+        raise Lost(f"The file {file.name!r} could not be read this time: {outcome}. Try again.")
+    raise outcome
+
+
+def _read_file(one: tuple[Path, Entry | None, bool]) -> Report:
+    file, entry, corrected = one
+    return entry.read(corrected) if entry else read_report(file, corrected=corrected)
+
+
+def _shut_around_file(one: tuple[Path, Entry | None, bool]) -> None:
+    shut_around(one[0])
+
+
 def _compared(
     entries: Iterable[Entry], sources: Mapping[str, str]
 ) -> tuple[list[Entry], list[tuple[Entry, str]]]:
@@ -343,7 +382,7 @@ def _indexed(corpus: Corpus, index_dir: Path) -> dict[str, ReportRecord]:
 
 def _current(index_dir: Path) -> Build | None:
     try:
-        return builds.candidates(index_dir)[0]
+        return builds.candidates(workspace(index_dir))[0]
     except IndexUnusable:
         return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import textwrap
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
@@ -16,12 +17,13 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 
 import click
 
-from indexer.errors import CorpusError, InspectionError
+from indexer.errors import CannotStore, CorpusError, IndexBusy, InspectionError, TableError
 from indexer.index.facets import FACETS
 from indexer.reports.report import BY_HAND, Fate, Report
 
 if TYPE_CHECKING:
     from indexer.build import Addition, Built, Listed
+    from indexer.inbox import Inbox
     from indexer.index.records import ReportRecord
 
 # Each command imports what it needs when it runs: the libraries that read reports take half a
@@ -59,7 +61,7 @@ _index = click.option(
     envvar="INSPECTION_INDEX",
     default=Path(".index"),
     show_default=True,
-    help="Folder of the index.",
+    help="Folder of the index, or opensearch://host:9200/name.",
 )
 
 
@@ -260,7 +262,7 @@ def reports(corpus: Path, index: Path) -> None:
 @_plainly
 def split(file: Path) -> None:
     """Print the findings of a report as JSON Lines, in document order."""
-    from indexer.reports.corpus import read_file
+    from indexer.build import read_file
 
     for finding in read_file(file).findings:
         click.echo(json.dumps(finding.to_json(), ensure_ascii=False))
@@ -350,6 +352,101 @@ def glossary(index: Path) -> None:
         click.echo(f"{entry.short}\t{meanings or 'not defined'}\t{entry.findings} findings")
 
 
+@main.command("join", context_settings=_NAMES)
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--remove", "removed", is_flag=True, help="Take the joined table away.")
+@_corpus
+@_index
+@_plainly
+def join_table(file: Path | None, removed: bool, corpus: Path, index: Path) -> None:
+    """Put a table of your own beside the register, by the references of its rows.
+
+    FILE is a CSV with the references of findings and any other columns: status, owner, evidence,
+    closed on. It takes the place of the one that was joined before; builds leave it alone. The
+    exit status is 0 when each row found its place, and 1 when some are named.
+    """
+    from indexer.search.archive import Archive
+    from indexer.tracking.store import JoinedTable
+
+    table = JoinedTable(corpus)
+    if removed:
+        click.echo("The joined table is gone." if table.remove() else "No table was joined.")
+        return
+    if file is None:
+        raise TableError("Name the table that is to be joined, or give --remove.")
+    joined = table.put(file, Archive(index).register())
+    for misfit in joined.misfits:
+        click.echo(f"indexer: line {misfit.line}: {misfit.reason}", err=True)
+    named = len({misfit.line for misfit in joined.misfits})
+    stand = "1 row stands" if len(joined.rows) == 1 else f"{len(joined.rows)} rows stand"
+    click.echo(
+        f"{stand} beside the register, under {', '.join(joined.columns) or 'no column'}. "
+        + (f"Named above: {named}." if named else "Each found its place.")
+    )
+    if named:
+        sys.exit(1)
+
+
+@main.command(context_settings=_NAMES)
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--every", default=2.0, show_default=True, help="Seconds between two looks.")
+@click.option("--settle", default=5.0, show_default=True, help="Seconds a file must not change.")
+@click.option("--once", is_flag=True, help="Take what is there and end.")
+@_corpus
+@_index
+@_plainly
+def watch(folder: Path, every: float, settle: float, once: bool, corpus: Path, index: Path) -> None:
+    """Add each report that is dropped into a folder, and publish; until it is stopped.
+
+    A file is taken when it has stopped growing, and moved to added/ in the folder. What is refused
+    is moved to refused/, with the reason beside it.
+    """
+    from indexer.inbox import Inbox
+
+    inbox = Inbox(folder, settle)
+    inbox.settled()
+    while True:
+        time.sleep(max(every, settle) if once else every)
+        _take_in(inbox, corpus, index)
+        if once:
+            return
+
+
+def _take_in(inbox: Inbox, corpus: Path, index: Path) -> None:
+    """One look: what was added is published. What the disk or another build keeps from being done
+    is said, and done at a later look.
+    """
+    from indexer.build import build_index
+
+    try:
+        for addition in inbox.take_in(corpus, index):
+            click.echo(_told(addition), err=bool(addition.refused or addition.like))
+        if inbox.unpublished:
+            click.echo(_published(build_index(corpus, index)))
+            inbox.unpublished = False
+    except (CannotStore, IndexBusy) as error:
+        click.echo(f"indexer: {error}", err=True)
+
+
+@main.command(context_settings=_NAMES)
+@click.argument("file", type=click.Path(path_type=Path))
+@_index
+@_plainly
+def export(file: Path, index: Path) -> None:
+    """Write all that is published into one file, with a dictionary of what it means.
+
+    Its ending says how: .sqlite for Datasette, .zip for tables as CSV, .jsonl for JSON Lines.
+    """
+    from indexer.dataset.files import write
+    from indexer.search.archive import Archive
+
+    archive = Archive(index)
+    write(archive, file)
+    health = archive.health()
+    of = "1 report" if health.reports == 1 else f"{health.reports} reports"
+    click.echo(f"Wrote {health.findings} findings of {of} to {file.name}.")
+
+
 def _told(addition: Addition) -> str:
     """What became of a file, in a line."""
     name = addition.file.name
@@ -405,7 +502,7 @@ def _summary(report: Report) -> str:
 
 def _audited(file: Path) -> tuple[Report, str]:
     """The report, and why it was read without its corrections, '' where it was read with them."""
-    from indexer.reports.corpus import read_file
+    from indexer.build import read_file
 
     try:
         return read_file(file), ""

@@ -3,14 +3,17 @@
 InspectionError                 anything this package refuses to do
 ├── ReportError                 a file cannot be read as a report
 ├── CorpusError                 the corpus folder is missing, empty or misused
+├── TableError                  a table cannot be joined to the register, or not be written
 ├── CannotStore                 the disk is full, read-only or gone
 ├── Lost                        work came to nothing, and may not when it is tried again
 ├── NoModel                     ranking by meaning is wanted and its packages are missing
+├── TooCostly                   a question takes more work than one may
 ├── IndexUnusable               the index on disk cannot be used
 │   ├── NoIndex                 there is none yet
 │   ├── ForeignIndex            the folder holds something else, or another version's index
 │   │   └── DamagedIndex        … or what this version wrote is no longer whole
-│   └── IndexBusy               another process is building it
+│   ├── IndexBusy               another process is building it
+│   └── ClusterUnreachable      nobody answers for the cluster, or too few of its machines
 └── RequestError                a search asks for something that cannot be
     └── NotFound                … that is not there: a page, a finding, a report
 
@@ -30,6 +33,10 @@ class CorpusError(InspectionError):
     """The corpus folder is missing, empty or misused."""
 
 
+class TableError(InspectionError):
+    """A table cannot be joined (no CSV, without ids, too large), or not be written as asked."""
+
+
 class CannotStore(InspectionError):
     """The disk takes nothing: it is full, read-only, gone or another file system."""
 
@@ -42,6 +49,10 @@ class Lost(InspectionError):
 
 class NoModel(InspectionError):
     """Ranking by meaning is wanted, and the packages that it needs are not installed."""
+
+
+class TooCostly(InspectionError):
+    """A question takes more work than its budget allows."""
 
 
 class IndexUnusable(InspectionError):
@@ -62,6 +73,10 @@ class DamagedIndex(ForeignIndex):
 
 class IndexBusy(IndexUnusable):
     """Another process holds the build lock."""
+
+
+class ClusterUnreachable(IndexUnusable):
+    """Nobody answers at the address of a cluster, or so few of its machines that it cannot."""
 
 
 class RequestError(InspectionError):

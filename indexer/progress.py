@@ -17,6 +17,7 @@ from indexer.build import BuildStep, Task
 #: What each task is called while it goes on, and what is said of a report that has been through.
 _CALLED: Mapping[Task, tuple[str, str]] = {
     Task.READ: ("Reading", "Read"),
+    Task.SEND: ("Sending", "Sent"),
     Task.ENCODE: ("Working out meanings", "Worked out the meaning of"),
 }
 

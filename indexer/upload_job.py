@@ -38,6 +38,7 @@ from typing import Any
 
 from indexer.build import Built, add_files, build_index, recogniser
 from indexer.errors import IndexBusy, InspectionError, ReportError
+from indexer.index.location import workspace
 from indexer.interpreter import child_environment
 from indexer.preview import Preview, preview
 from indexer.reports.corpus import ASK, Choice, Corpus
@@ -266,7 +267,7 @@ def _words(choice: Choice) -> list[str]:
 
 def _understand(job: UploadJob, corpus: Path, index: Path, choice: Choice) -> None:
     recognised = recogniser(corpus, index)
-    shut_around(job.file, [corpus, index], job.folder)
+    shut_around(job.file, [corpus, workspace(index)], job.folder)
     report = read_report(job.file)
     known, like, why = recognised(report)
     state = UploadState.KNOWN if known else UploadState.DONE

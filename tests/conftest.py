@@ -6,20 +6,25 @@ What takes long to make and is never changed is made by the first process that w
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from indexer import build_index
+from indexer import Archive, Report, build_index, publish
+from indexer.index import builds
 from indexer.index.builds import Build
+from indexer.index.location import ClusterAddress
 from indexer.index.meaning import encoder
+from tests.cluster.nodes import Cluster, Missing
 
 ROOT = Path(__file__).parents[1]
 
@@ -150,6 +155,59 @@ def sample_index(sample_corpus: Path, made_once: MadeOnce) -> Path:
     return made_once("sample-index", build)
 
 
+@pytest.fixture(scope="session")
+def asking_index(sample_index: Path, made_once: MadeOnce) -> Path:
+    """The index of the samples, of which every fourth finding that asks has a last day.
+
+    They are of March 2026, April 2026 and so on.
+    """
+
+    def make(folder: Path) -> None:
+        archive = Archive(sample_index)
+        reports = [archive.report(record.id) for record in archive.reports()]
+        dated = [entry.id for entry in archive.register()][::4]
+        due = {name: f"2026-{3 + n % 9:02}-15" for n, name in enumerate(dated)}
+        publish([_due(report, due) for report in reports], folder)
+
+    return made_once("asking-index", make)
+
+
+@pytest.fixture(scope="session")
+def again_index(sample_index: Path, made_once: MadeOnce) -> Path:
+    """The index of a force that was told the same in 2007, in 2012 and, in part, in 2018."""
+
+    def make(folder: Path) -> None:
+        report = Archive(sample_index).report("f1-text")
+        later = (_later(report, 1, "2012-03"), _later(report, 4, "2018-06"))
+        publish([report, *later], folder)
+
+    return made_once("again-index", make)
+
+
+def _later(report: Report, step: int, published: str) -> Report:
+    """Every so many findings of a report, as if they were of another one."""
+    name = f"later-{published}"
+    findings = (
+        replace(one, id=f"{name}-{n}", report=name, published=published)
+        for n, one in enumerate(report.findings)
+        if n % step == 0
+    )
+    return replace(
+        report, id=name, published=published, series="", findings=tuple(findings), ledger=()
+    )
+
+
+def _due(report: Report, due: Mapping[str, str]) -> Report:
+    """The report, some of whose findings say who must act and by when."""
+    findings = (
+        replace(one, due=due[one.id], deadline="by then", addressee="The chief constable")
+        if one.id in due
+        else one
+        for one in report.findings
+    )
+    return replace(report, findings=tuple(findings))
+
+
 def _copy_samples(corpus: Path) -> None:
     shutil.copytree(ROOT / "corpus" / "cambridgeshire-2007", corpus / "cambridgeshire-2007")
     for name in SAMPLES:
@@ -157,6 +215,50 @@ def _copy_samples(corpus: Path) -> None:
         for file in (ROOT / "tests" / "data" / "reports" / name).glob("report.*"):
             if file.suffix != ".json":
                 shutil.copy(file, corpus / name)
+
+
+#: Hosts of a cluster that runs already, 'host:port' with commas between them.
+_CLUSTER = "INSPECTION_TEST_CLUSTER"
+
+
+@pytest.fixture(scope="session")
+def cluster_hosts(made_once: MadeOnce) -> tuple[str, ...]:
+    """A cluster of three nodes, started once for all processes of the run; it ends with the run.
+
+    Where it cannot be had its tests are skipped, in CI they fail.
+    """
+    given = os.environ.get(_CLUSTER)
+    try:
+        file = made_once("cluster", _start_cluster) if not given else None
+    except Missing as why:
+        if os.environ.get("CI"):
+            pytest.fail(str(why))
+        pytest.skip(str(why))
+    return tuple((file.read_text() if file else given or "").split(","))
+
+
+def _start_cluster(file: Path) -> None:
+    worker = "PYTEST_XDIST_WORKER" in os.environ
+    cluster = Cluster.started(watched=os.getppid() if worker else os.getpid())
+    file.write_text(",".join(cluster.addresses))
+
+
+@pytest.fixture(scope="session")
+def in_cluster(cluster_hosts: tuple[str, ...]) -> Iterator[Callable[[Path], ClusterAddress]]:
+    """``in_cluster(folder)`` has the build of an index folder sent there, and says where it is."""
+    from indexer.search.engine.cluster import upload
+    from indexer.search.engine.cluster.connection import Connection
+
+    run = f"test-{os.getpid()}"
+
+    def sent(folder: Path) -> ClusterAddress:
+        name = hashlib.sha256(str(folder).encode()).hexdigest()[:8]
+        address = ClusterAddress(cluster_hosts, f"{run}-{name}")
+        upload.send(Connection(address), builds.candidates(folder)[0])
+        return address
+
+    yield sent
+    Connection(ClusterAddress(cluster_hosts, run)).ask("DELETE", f"/{run}-*")
 
 
 @pytest.fixture

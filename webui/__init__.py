@@ -14,9 +14,24 @@ from flask import Flask
 from webui import archive, asset_version, templating
 from webui.admin import uploads
 from webui.api import records, suggestions
+from webui.api import register as register_data
 from webui.api import search as api
 from webui.exports import downloads, feed, places
-from webui.http import caching, compression, errors, forwarding, headers, health, well_known
+from webui.exports import register as register_files
+from webui.http import (
+    access_log,
+    caching,
+    compression,
+    errors,
+    forwarding,
+    headers,
+    health,
+    metrics,
+    observation,
+    query_strings,
+    well_known,
+    work,
+)
 from webui.pages import (
     breakdown,
     compare,
@@ -26,8 +41,10 @@ from webui.pages import (
     grades,
     guidance,
     pack,
+    register,
     reports,
     search,
+    timeline,
 )
 
 DEFAULTS: Mapping[str, Any] = {
@@ -42,10 +59,15 @@ DEFAULTS: Mapping[str, Any] = {
     "UPLOADS": None,
     #: So many exports are made at once.
     "EXPORTS": 2,
+    #: Seconds of work that any other request may take of the processor.
+    "WORK": 2.0,
     #: The names that this service is asked by; another Host is refused. None: by any.
     "TRUSTED_HOSTS": None,
     #: So many proxies stand before it, and are believed what X-Forwarded-… says.
     "PROXIES": 0,
+    #: Whether each request is logged, and whether with the address that it came from.
+    "ACCESS_LOG": False,
+    "LOG_ADDRESSES": False,
     #: Nothing but an upload has a body; anything larger than this is refused unread.
     "MAX_CONTENT_LENGTH": 64 * 1024,
 }
@@ -53,13 +75,14 @@ DEFAULTS: Mapping[str, Any] = {
 
 #: What each request passes, on its way in in this order and on its way out in the other.
 _PASSED = (
-    archive, asset_version, compression, caching, templating, headers, uploads, errors, places,
-    forwarding,
+    archive, observation, access_log, metrics, asset_version, compression, caching, templating,
+    headers, uploads, errors, places, work, query_strings, forwarding,
 )  # fmt: skip
 #: Modules with a blueprint, ``bp``.
 _SERVED = (
-    search, breakdown, compare, findings, forces, grades, pack, reports, glossary, guidance, api,
-    records, suggestions, downloads, feed, health, well_known,
+    search, breakdown, compare, findings, forces, grades, pack, register, timeline, reports,
+    glossary, guidance, api, records, register_data, suggestions, downloads, register_files, feed,
+    health, metrics, well_known,
 )  # fmt: skip
 
 

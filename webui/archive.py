@@ -2,7 +2,7 @@
 
 ``get_archive()`` gives the one ``indexer.Archive`` of the application that serves the request, as
 ``get_db()`` does in Flask's tutorial. It is opened before the server listens or, where it cannot
-be yet, at the first request that needs it.
+be yet, at the first request that needs it. ``get_joined_table()`` gives what people keep beside it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from threading import Lock
 
 from flask import Flask, current_app
 
-from indexer import Archive
+from indexer import Archive, JoinedTable
 
 
 class _Opener:
@@ -36,13 +36,20 @@ class _Opener:
 
 
 def init_app(app: Flask) -> None:
-    """Prepares the archive in the folder ``INDEX``; nothing is opened yet."""
+    """Prepares the archive in ``INDEX`` and the table in ``CORPUS``; nothing is opened yet."""
     app.extensions["archive"] = _Opener(Path(app.config["INDEX"]))
+    app.extensions["joined_table"] = JoinedTable(Path(app.config["CORPUS"]))
 
 
 def get_archive() -> Archive:
     """The archive of the current application. Raises NoIndex or ForeignIndex."""
     return archive_of(current_app)
+
+
+def get_joined_table() -> JoinedTable:
+    """The table that people keep beside the register of the current application."""
+    table: JoinedTable = current_app.extensions["joined_table"]
+    return table
 
 
 def archive_of(app: Flask) -> Archive:

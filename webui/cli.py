@@ -6,14 +6,17 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
 import click
+from flask import Flask
 
 from indexer import (
     Archive,
@@ -26,7 +29,9 @@ from indexer import (
 )
 from webui import create_app
 from webui.archive import archive_of
+from webui.http import metrics
 from webui.presenters.sentences import plural
+from webui.serving import logs
 from webui.serving.processes import LASTING, Processes
 from webui.serving.server import answer
 
@@ -57,7 +62,7 @@ _PATIENCE = 1.0
     envvar="INSPECTION_INDEX",
     default=Path(".index"),
     show_default=True,
-    help="Folder of the index.",
+    help="Folder of the index, or opensearch://host:9200/name.",
 )
 @click.option(
     "--uploads",
@@ -95,6 +100,20 @@ _PATIENCE = 1.0
     envvar="INSPECTION_PROXIES",
     help="How many proxies stand before it; they say what the address, scheme and host are.",
 )
+@click.option(
+    "--access-log/--no-access-log",
+    envvar="INSPECTION_ACCESS_LOG",
+    default=False,
+    show_default=True,
+    help="Log each request as a line of JSON, without what was asked for.",
+)
+@click.option(
+    "--log-addresses/--no-log-addresses",
+    envvar="INSPECTION_LOG_ADDRESSES",
+    default=False,
+    show_default=True,
+    help="With the addresses that requests come from.",
+)
 def main(host: str, port: int, corpus: Path, index: Path, workers: int, **settings: Any) -> None:
     """Serve the search pages of the inspection reports.
 
@@ -103,31 +122,53 @@ def main(host: str, port: int, corpus: Path, index: Path, workers: int, **settin
     at /admin/reports/new. SIGTERM and Ctrl+C let what is being answered be finished.
     """
     try:
-        config = {
-            "INDEX": index,
-            "CORPUS": corpus,
-            "UPLOADS": settings["uploads"],
-            "ADMIN_TOKEN": _token(settings["token_file"]),
-            "TRUSTED_HOSTS": list(settings["trusted_hosts"]) or None,
-            "PROXIES": settings["proxies"],
-        }
-        app = create_app(config)
+        with _counting_together(workers):
+            app = create_app({"INDEX": index, "CORPUS": corpus, **_config(**settings)})
+            ready = partial(_made_ready, corpus, index, lambda: archive_of(app))
+            _answer_with(workers, app, ready, partial(serve, host, port))
     except InspectionError as error:
         _give_up(str(error))
-    ready = partial(_made_ready, corpus, index, lambda: archive_of(app))
-    try:
-        if workers == 1:
-            ready()
-            serve(host, port, partial(answer, app))
-        else:
-            several = Processes()
-            several.first(ready)
-            serve(host, port, lambda at: several.run(workers, partial(answer, app, at)))
     except OSError as error:
         _give_up(
             f"Cannot listen on {host}, port {port}: {error.strerror or error}. "
             "Choose another with --host or --port."
         )
+
+
+def _config(token_file: Path | None, trusted_hosts: Sequence[str], **others: Any) -> dict[str, Any]:
+    """The configuration of the application; an option without a case here has its name there."""
+    return {
+        "ADMIN_TOKEN": _token(token_file),
+        "TRUSTED_HOSTS": list(trusted_hosts) or None,
+        **{name.upper(): value for name, value in others.items()},
+    }
+
+
+@contextmanager
+def _counting_together(workers: int) -> Iterator[None]:
+    """Within it there is a folder in which several processes count what they were asked."""
+    if workers == 1 or metrics.FOLDER in os.environ:
+        yield
+        return
+    with TemporaryDirectory(prefix="inspection-metrics-") as folder:
+        os.environ[metrics.FOLDER] = folder
+        yield
+
+
+def _answer_with(
+    workers: int,
+    app: Flask,
+    ready: Callable[[], None],
+    serve: Callable[[Callable[[socket.socket], None]], None],
+) -> None:
+    """Have so many processes answer for ``app`` when ``ready`` has returned."""
+    if workers == 1:
+        ready()
+        serve(partial(answer, app))
+        return
+    several = Processes()
+    several.first(ready)
+    serve(lambda at: several.run(workers, partial(answer, app, at)))
 
 
 def ensure_index(corpus: Path, index: Path, opened: Callable[[], Archive]) -> None:
@@ -215,6 +256,7 @@ def serve(host: str, port: int, work: Callable[[socket.socket], None]) -> None:
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"Inspection Findings is at http://{shown}:{listener.getsockname()[1]}/")
         click.echo("Press Ctrl+C to stop.")
+        logs.init()
         work(listener)
 
 

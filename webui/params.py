@@ -7,8 +7,9 @@ search is written here, so that what one understands all understand.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -73,6 +74,9 @@ TICKED = "finding"
 #: Findings in one pack; more are counted and left out.
 MOST_TICKED = 100
 FILTERS: tuple[str, ...] = tuple(facet.name for facet in FACETS)
+#: The fields of a request with one value, but for its words.
+_SINGLE = tuple(parameter.name for parameter in PARAMETERS[1:])
+_FIELDS = frozenset(field.name for field in fields(SearchRequest))
 NAMES: frozenset[str] = frozenset(
     (*FILTERS, *(parameter.name for parameter in PARAMETERS), LITERAL)
 )
@@ -161,13 +165,25 @@ def pairs(asked: SearchRequest, defaults: SearchRequest = PAGE) -> list[tuple[st
 
     Facet values are written as slugs, also those that came as printed names.
     """
-    written = [("q", asked.q)] if asked.q else []
-    written += [(name, slug(value)) for name in FILTERS for value in asked.filters.get(name, ())]
-    for parameter in PARAMETERS[1:]:
-        value = getattr(asked, parameter.name)
-        if value != getattr(defaults, parameter.name):
-            written.append((parameter.name, _text(value)))
-    return written + [(LITERAL, typed) for typed in asked.literal]
+    return list(_pairs(asked, defaults, {}))
+
+
+def _pairs(
+    asked: SearchRequest, defaults: SearchRequest, changes: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    """As ``pairs``, of ``asked`` with some of its fields changed."""
+    if q := changes.get("q", asked.q):
+        yield "q", q
+    filters = changes.get("filters", asked.filters)
+    for name in FILTERS if filters else ():
+        for value in filters.get(name, ()):
+            yield name, slug(value)
+    for name in _SINGLE:
+        value = changes[name] if name in changes else getattr(asked, name)
+        if value != getattr(defaults, name):
+            yield name, _text(value)
+    for typed in changes.get(LITERAL, asked.literal):
+        yield LITERAL, typed
 
 
 def _text(value: object) -> str:
@@ -178,11 +194,20 @@ def address(path: str, asked: SearchRequest, defaults: SearchRequest = PAGE, **c
     """``path`` with the query string of a search, after ``changes`` to fields of the request.
 
     ``defaults`` are those of the page or data behind ``path``. A change of anything but the page
-    goes back to page 1.
+    goes back to page 1. No request is made of the changes and each pair is written once for all:
+    a page of results has twenty such addresses, a breakdown four hundred. Raises TypeError for a
+    change of what is no field of a request.
     """
-    changed = replace(asked, **{"page": 1, **changes})
-    query = urlencode(pairs(changed, defaults))
+    if unknown := changes.keys() - _FIELDS:
+        raise TypeError(f"A search has no {', '.join(unknown)}.")
+    changes.setdefault("page", 1)
+    query = "&".join(_written(*pair) for pair in _pairs(asked, defaults, changes))
     return f"{path}?{query}" if query else path
+
+
+@lru_cache(maxsize=1024)
+def _written(name: str, value: str) -> str:
+    return urlencode(((name, value),))
 
 
 def without(asked: SearchRequest, name: str, value: str) -> Mapping[str, tuple[str, ...]]:
@@ -198,5 +223,10 @@ def ticked(args: MultiDict[str, str]) -> list[str]:
 
 def with_ticks(address: str, ids: Iterable[str]) -> str:
     """An address of ours with the ticked findings added to its query string."""
-    added = urlencode([(TICKED, finding) for finding in ids])
+    return with_pairs(address, [(TICKED, finding) for finding in ids])
+
+
+def with_pairs(address: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """An address of ours with further parameters: those of one page, which no search has."""
+    added = urlencode(list(pairs))
     return address + ("&" if "?" in address else "?") + added if added else address

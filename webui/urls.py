@@ -29,7 +29,7 @@ Filters = Mapping[str, tuple[str, ...]]
 
 #: Pages for people, which show near-identical findings as one unless told otherwise. Everything
 #: else that takes the parameters of a search is data.
-_PAGES = ("search.page", "shape.page", "compare.page")
+_PAGES = ("search.page", "shape.page", "timeline.page", "compare.page")
 
 
 def asset(filename: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from indexer.months import printed
 from indexer.reports.finding import Finding
 
 
@@ -132,6 +133,17 @@ FACETS: tuple[Facet, ...] = (
         description="The year in which the report was published; may repeat.",
         examples=("2007",),
         order=FacetOrder.NEWEST,
+    ),
+    Facet(
+        "month",
+        "Month",
+        "months",
+        value=lambda finding: printed(finding.published),
+        missing="No month given",
+        clause=", published in {}",
+        description="The month in which the report was published; may repeat.",
+        examples=("october-2007",),
+        hidden=True,
     ),
     Facet(
         "report",

@@ -186,6 +186,7 @@ class Publication:
         what was written cannot be read back.
         """
         if self._unchanged and self._previous:
+            self._sink.publish(self._previous)
             if builds.named(self.index_dir) != self._previous.id:
                 builds.make_current(self._previous)
             return self._info(self._previous)
@@ -200,6 +201,7 @@ class Publication:
         builds.write_json(self._build.path / builds.MANIFEST, sealed(manifest))
         if self._wanted and self._before:
             vectors.take_over(self._build, self._before)
+        self._sink.publish(self._build)
         builds.make_current(self._build)
         self._sweep(self._build, *self._before_all[: _KEPT - 1])
         return self._info(self._build)
@@ -218,6 +220,7 @@ class Publication:
         build = builds.candidates(self.index_dir)[0]
         if build.meaning:
             vectors.complete(build, self._before, told)
+            self._sink.publish(build)
 
     def _info(self, build: Build) -> BuildInfo:
         figures = (build.manifest["reports"], build.manifest["findings"])

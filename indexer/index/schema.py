@@ -24,7 +24,7 @@ from indexer.reports.finding import Finding
 from indexer.slugs import slug
 
 #: Raise it when a build is laid out differently: older builds are then refused.
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 BODY = "body"
 HEADING = "heading"

@@ -53,3 +53,10 @@ class Sink(Protocol):
 
     def verify(self, findings: int, new: Collection[str]) -> None:
         """Read back what was written; see ``verification.verify``."""
+
+    def publish(self, build: Build) -> None:
+        """Have a finished build searched, where that takes more than to name it the current one.
+
+        Called again when the build has got its vectors, and nothing is done where it is published
+        already. Raises IndexUnusable when it cannot be.
+        """

@@ -422,17 +422,11 @@ def _as_bytes(manifest: Mapping[str, Any]) -> bytes:
     return (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def read_file(file: Path, corrected: bool = True) -> Report:
-    """A report as the corpus reads it where the file lies in a folder of it, else by itself.
-
-    Its corrections are left alone where not ``corrected``. Raises what ``Entry.read`` and
-    ``read_report`` raise.
-    """
+def entry_at(file: Path) -> Entry | None:
+    """The entry of a corpus whose report this file is, None where it lies by itself."""
     folder = file.resolve().parent
     entry = entry_of(folder) if (folder / MANIFEST).is_file() else None
-    if entry is None or entry.file.name != file.name:
-        return read_report(file, corrected=corrected)
-    return replace(entry, file=file).read(corrected)
+    return replace(entry, file=file) if entry and entry.file.name == file.name else None
 
 
 def files_in(path: Path) -> list[Path]:

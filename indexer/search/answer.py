@@ -221,3 +221,5 @@ class Health:
     meaning: str
     #: What is wrong in a sentence, '' when nothing is.
     problem: str = ""
+    #: How the cluster is that holds the index, '' where no cluster does.
+    cluster: str = ""

@@ -17,6 +17,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from indexer.errors import DamagedIndex, IndexUnusable, InspectionError, NotFound
 from indexer.index.builds import REBUILD
+from indexer.index.location import ClusterAddress
 from indexer.index.records import ReportRecord
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
@@ -25,6 +26,7 @@ from indexer.search.engine.interface import Opened, Source
 from indexer.search.engine.local.source import LocalSource
 from indexer.search.glossary import GlossaryEntry
 from indexer.search.query.ranking import Ranking
+from indexer.search.register import RegisterEntry
 from indexer.search.request import SearchRequest
 from indexer.search.searcher import Searcher
 from indexer.search.suggestions import Suggestion
@@ -66,7 +68,7 @@ def _answered(
 
 
 class Archive:
-    """The published findings of one index folder; shared by all threads, never writes.
+    """The published findings of one index; shared by all threads, never writes.
 
     A newer build is taken up by itself: it is opened beside the old one by a thread of its own,
     so that no call waits for it; a call that is under way keeps the build it began with.
@@ -74,7 +76,7 @@ class Archive:
 
     def __init__(self, index_dir: Path | str, ranking: Ranking | None = None) -> None:
         """Opens the current build. Raises NoIndex or ForeignIndex as ``Source.open``."""
-        self._source: Source = LocalSource(Path(index_dir), ranking)
+        self._source: Source = _source(Path(index_dir), ranking)
         self._lock = Lock()
         self._opened: Opened[Searcher] | None = self._source.open(Searcher)
         #: Why a newer build is not being searched, '' when there is none or all is well.
@@ -161,6 +163,11 @@ class Archive:
         return self._searcher.glossary
 
     @_answered
+    def register(self) -> tuple[RegisterEntry, ...]:
+        """Everything that the reports ask for, in report order, without its words."""
+        return self._searcher.register
+
+    @_answered
     def similar(self, finding_id: str, number: int = 3) -> tuple[Hit, ...]:
         """The findings on the same matter as a finding, nearest first, at most ``number``, or ().
 
@@ -175,6 +182,14 @@ class Archive:
         () says that no report here praises it.
         """
         return self._searcher.similar(finding_id, number, praising=True)
+
+    @_answered
+    def said_again(self, finding_id: str) -> tuple[Hit, ...]:
+        """What other reports ask of the same force that is the same, the earliest first, at most 3.
+
+        Of reports of another month, before or since; () for what asks for nothing. Raises NotFound.
+        """
+        return self._searcher.said_again(finding_id)
 
     @_answered
     def suggest(
@@ -201,13 +216,18 @@ class Archive:
         """The state of the index. Raises DamagedIndex when no whole build is left."""
         opened = self._current()
         engine = opened.used.engine
+        try:
+            cluster, silent = self._source.state(), ""
+        except IndexUnusable as error:
+            cluster, silent = "", str(error)
         return Health(
             build=engine.catalogue.build,
             created=engine.catalogue.created,
             findings=engine.catalogue.count,
             reports=len(engine.catalogue.reports),
             meaning=engine.meaning,
-            problem=self._trouble or self._damage or opened.problem,
+            problem=self._trouble or self._damage or opened.problem or silent,
+            cluster=cluster,
         )
 
     @property
@@ -285,6 +305,16 @@ class Archive:
             _log.error("%s", flaw)
             self._reopen()
             self._damage = f"{flaw} {REBUILD}"
+
+
+def _source(index: Path, ranking: Ranking | None) -> Source:
+    """Where the builds of an index are published."""
+    if (address := ClusterAddress.of(index)) is None:
+        return LocalSource(index, ranking)
+    # Imported here: to search a folder needs nothing of it.
+    from indexer.search.engine.cluster.source import ClusterSource
+
+    return ClusterSource(address, ranking)
 
 
 def _section(neighbours: Sequence[Finding], number: int) -> Iterator[Finding]:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
 
+from indexer.budget import Budget
+
 T = TypeVar("T")
 
 
@@ -38,12 +40,14 @@ class Cache(Generic[T]):
         """The value of ``key``, made by ``make`` when it is not there.
 
         Two threads that ask for the same key at the same time may both make it; values are
-        immutable and equal, so either serves.
+        immutable and equal, so either serves. Raises TooCostly, before it is made, when the budget
+        of the question is used up.
         """
         with self._lock:
             if (held := self._values.get(key)) is not None:
                 self._values.move_to_end(key)
                 return held[0]
+        Budget.check()
         value = make()
         self._put(key, value, self._weigh(value))
         return value

@@ -130,7 +130,7 @@ def _others(outcome: Outcome) -> Iterator[tuple[str, SearchRequest]]:
 
 def _all_filters(outcome: Outcome) -> Mapping[str, tuple[str, ...]]:
     """The request's filters, and what was read as one."""
-    read = {one.facet: one.values for one in outcome.read.understood}
+    read = {one.facet: one.values for one in outcome.read.understood if not one.excluded}
     return {**read, **{name: values for name, values in outcome.request.filters.items() if values}}
 
 

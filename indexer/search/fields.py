@@ -15,6 +15,10 @@ from indexer.reports.finding import Finding
 
 _TEXT: Mapping[str, Any] = {"type": "string"}
 _MONTH: Mapping[str, Any] = {"type": "string", "pattern": "^([0-9]{4}(-[0-9]{2})?)?$"}
+_DAY_OR_NULL: Mapping[str, Any] = {
+    "type": ["string", "null"],
+    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+}
 _TEXT_OR_NULL: Mapping[str, Any] = {"type": ["string", "null"]}
 _NUMBER_OR_NULL: Mapping[str, Any] = {"type": ["integer", "null"], "minimum": 1}
 
@@ -148,6 +152,14 @@ FIELDS: tuple[Field, ...] = (
         schema=_TEXT_OR_NULL,
         description="By when, as printed; null where no time is set",
         heading="Deadline",
+    ),
+    Field(
+        "due",
+        value=lambda f: f.due,
+        schema=_DAY_OR_NULL,
+        description="The last day of that; null where it cannot be reckoned",
+        heading="Due by",
+        width=12,
     ),
     Field(
         "page",

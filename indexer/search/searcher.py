@@ -12,11 +12,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
+from indexer.budget import Budget
 from indexer.errors import NotFound, RequestError
 from indexer.index.records import ReportRecord
+from indexer.reports import categories
+from indexer.reports.categories import Stance
 from indexer.reports.finding import CONTEXT, Finding
 from indexer.reports.report import GradeSpread
-from indexer.search import facets, glossary, snippets
+from indexer.search import facets, glossary, register, snippets
 from indexer.search.answer import Hit, Matrix, Scan, SearchPage, Twin
 from indexer.search.cache import Cache
 from indexer.search.engine.interface import Engine, Result
@@ -30,6 +33,7 @@ from indexer.search.language.interpreter import Interpreter
 from indexer.search.language.lexicon import Lexicon
 from indexer.search.query.nodes import And, Having, Node, Not
 from indexer.search.query.plan import Match, Plan, Sort
+from indexer.search.register import RegisterEntry
 from indexer.search.relatives import Relatives
 from indexer.search.request import MAX_SIZE, SearchRequest
 from indexer.search.snippets import Pattern, Wanted
@@ -44,6 +48,8 @@ T = TypeVar("T")
 MAX_QUERY = 2000
 #: Of so many findings it is kept what is shown whatever was searched for, at 300 bytes each.
 _KEPT = 16_384
+#: Of so many it is kept whether they were said before or since.
+_AGAIN_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,7 @@ class Searcher:
         self._relatives = Relatives(engine, catalogue.vocabulary)
         self.suggester = Suggester(catalogue, self._expansions, lexicon.fillers, engine.count)
         self._shown: Cache[_Shown] = Cache(_KEPT)
+        self._again: Cache[tuple[Hit, ...]] = Cache(_AGAIN_KEPT)
         self._of_reports: dict[Callable[..., Any], Any] = {}
 
     def search(self, request: SearchRequest) -> SearchPage:
@@ -182,6 +189,18 @@ class Searcher:
         shared = self._relatives.shared(finding) if found else ()
         return tuple(self._hits(found, Wanted(Pattern((term,)) for term in shared)))
 
+    def said_again(self, finding_id: str) -> tuple[Hit, ...]:
+        """What the same force was asked before or since; as ``Relatives.again``. Raises NotFound.
+
+        Kept, since the page of a force asks it of each thing that it shows.
+        """
+        return self._again.get(finding_id, lambda: self._said_again(self.finding(finding_id)))
+
+    def _said_again(self, finding: Finding) -> tuple[Hit, ...]:
+        found = self._relatives.again(finding)
+        shared = self._relatives.shared(finding) if found else ()
+        return tuple(self._hits(found, Wanted(Pattern((term,)) for term in shared)))
+
     def suggest(self, asked: SearchRequest, number: int) -> tuple[Suggestion, ...]:
         """What the query of ``asked``, which is being typed, may become; as ``Suggester.suggest``.
 
@@ -200,6 +219,18 @@ class Searcher:
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every acronym that a report defines or uses, in alphabetical order."""
         return glossary.entries(self._catalogue.vocabulary, self._expansions, self.engine.count)
+
+    @cached_property
+    def register(self) -> tuple[RegisterEntry, ...]:
+        """Everything that the reports ask for, in report order."""
+        there = self._catalogue.facets["category"].names
+        asking = tuple(name for name in categories.names(Stance.ASKS) if name in there)
+        if not asking:
+            return ()
+        request = SearchRequest(filters={"category": asking}, sort=Sort.REPORT)
+        # 40,000 take two seconds, once for each build.
+        with Budget.lifted():
+            return tuple(register.entries(self.scan(request).findings))
 
     @cached_property
     def reports(self) -> tuple[ReportRecord, ...]:
@@ -240,12 +271,14 @@ class Searcher:
     def _plan(self, meant: _Meant) -> Plan:
         """What an engine is told of a request."""
         request, read, reading = meant.request, meant.read, meant.interpretation
-        by_meaning = request.expand and request.sort is Sort.RELEVANCE
+        newest = read.newest and request.sort is Sort.RELEVANCE
+        sort = Sort.NEWEST if newest else request.sort
+        by_meaning = request.expand and sort is Sort.RELEVANCE
         leaning = read.leaning.categories if read.leaning else ()
         return Plan(
             node=_under(reading.node, self._conditions(meant)),
             chosen=meant.selection.chosen,
-            sort=request.sort,
+            sort=sort,
             start=(request.page - 1) * request.size,
             size=request.size,
             grouped=request.group,
@@ -253,12 +286,12 @@ class Searcher:
             sentence=reading.sentence and by_meaning,
             match=request.match,
             preferred=self._codes("category", leaning),
+            first=read.leaning.first if read.leaning else (),
         )
 
     def _conditions(self, meant: _Meant) -> Iterator[Node]:
         """What a finding must be beside what is filtered by."""
-        if meant.read.condition is not None:
-            yield meant.read.condition
+        yield from meant.read.conditions
         context = self._codes("category", (CONTEXT,))
         if not meant.request.context and not context & meant.selection.chosen.get(
             "category", frozenset()

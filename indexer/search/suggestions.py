@@ -85,7 +85,7 @@ class Suggester:
         """All values of facets whose name has ``typed``, from the beginning of a word."""
         folded = _folded(typed)
         names = chain.from_iterable(self._values) if folded else ()
-        return tuple(value for value in names if _begins(value.text, folded))
+        return tuple(value for name, value in names if f" {folded}" in name)
 
     # Acronyms
 
@@ -120,17 +120,19 @@ class Suggester:
 
     def _named(self, typed: str) -> Iterator[Suggestion]:
         for values in self._values:
-            yield from islice((value for value in values if _begins(value.text, typed)), _NAMED)
+            having = (value for name, value in values if f" {typed}" in name)
+            yield from islice(having, _NAMED)
 
     @cached_property
-    def _values(self) -> list[list[Suggestion]]:
+    def _values(self) -> list[list[tuple[str, Suggestion]]]:
+        """The values of each facet, each with its name in small letters after a space."""
         return [list(self._facet(facet.name)) for facet in FACETS if facet.suggested]
 
-    def _facet(self, name: str) -> Iterator[Suggestion]:
+    def _facet(self, name: str) -> Iterator[tuple[str, Suggestion]]:
         values = self._catalogue.facets[name]
         for number, label in zip(values.totals, values.names, strict=True):
             if number:
-                yield Suggestion(name, label, "", number)
+                yield f" {_folded(label)}", Suggestion(name, label, "", number)
 
     # Words
 

@@ -268,7 +268,9 @@ def test_the_colours_are_those_of_the_system(open_page: Any) -> None:
 
 def test_an_address_taken_from_the_stamp_gives_the_same_page(open_page: Any) -> None:
     page = open_page("/?q=training&category=strengths&sort=newest&size=5&page=2")
-    address = page.locator(".provenance div").filter(has_text="Address").locator("dd").inner_text()
+    address = (
+        page.locator(".provenance div").filter(has_text="Address").locator("dd").text_content()
+    )
     again = open_page(urlsplit(address).path + "?" + urlsplit(address).query)
     assert again.locator(".card-title").all_inner_texts() == (
         page.locator(".card-title").all_inner_texts()

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 
 #: What stands on nothing else.
 _GROUND = {
+    "indexer.budget",
     "indexer.cage",
     "indexer.disk",
     "indexer.errors",
@@ -26,6 +27,7 @@ _QUERY = _INDEX | {"indexer.search.query"}
 _CATALOGUE = _QUERY | {"indexer.search.catalogue", "indexer.search.cache"}
 _DOOR = _CATALOGUE | {"indexer.search.engine.interface"}
 _SEARCH = _DOOR | {"indexer.search"}
+_CLUSTER = "indexer.search.engine.cluster"
 #: What each room may import of the others.
 ALLOWED = {
     "indexer/reports": _REPORTS,
@@ -33,6 +35,9 @@ ALLOWED = {
     "indexer/search/query": _QUERY,
     "indexer/search/engine/interface.py": _CATALOGUE,
     "indexer/search/engine/local": _DOOR | {"indexer.search.engine.local"},
+    # What a cluster has narrowed a search to is ranked by the steps of the embedded engine.
+    "indexer/search/engine/cluster": _DOOR
+    | {"indexer.search.engine.local", "indexer.search.engine.cluster"},
     "indexer/search/language": _CATALOGUE | {"indexer.search.language"},
     "indexer/search": _SEARCH,
 }
@@ -40,7 +45,13 @@ ALLOWED = {
 #: Libraries, and the only rooms that may know them.
 ROOMS = {
     "whoosh": ("indexer/index", "indexer/search/engine/local"),
-    "numpy": ("indexer/index", "indexer/search/engine/local", "indexer/search/language/spelling"),
+    "numpy": (
+        "indexer/index",
+        "indexer/search/engine/local",
+        "indexer/search/engine/cluster",
+        "indexer/search/language/spelling",
+    ),
+    "opensearchpy": ("indexer/search/engine/cluster",),
     "spellchecker": ("indexer/search/language", "indexer/reports"),
     "onnxruntime": ("indexer/index/meaning",),
     "tokenizers": ("indexer/index/meaning",),
@@ -80,12 +91,15 @@ def test_imports_run_one_way(room: str) -> None:
                 )
 
 
-def test_the_local_engine_is_known_to_whoever_opens_an_archive_alone() -> None:
-    inside = ROOT / "indexer/search/engine/local"
+def test_an_engine_is_known_to_whoever_opens_an_archive_or_builds_alone() -> None:
+    inside = {ROOT / "indexer/search/engine" / name for name in ("local", "cluster")}
+    openers = {ROOT / "indexer/search/archive.py", ROOT / "indexer/build.py"}
     for path in modules("indexer"):
-        if inside not in path.parents and path != ROOT / "indexer/search/archive.py":
+        if not inside & set(path.parents) and path not in openers:
             for name in imported(path):
-                assert not name.startswith("indexer.search.engine.local"), f"{path} imports {name}"
+                assert not name.startswith(("indexer.search.engine.local", _CLUSTER)), (
+                    f"{path} imports {name}"
+                )
 
 
 def test_the_skin_sees_only_public_names() -> None:

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted(
     path.relative_to(ROOT)
-    for path in (ROOT / "README.md", *(ROOT / ".github").rglob("*.md"), *ROOT.glob("webui/*.md"),
+    for path in (ROOT / "README.md", *(ROOT / ".github").rglob("*.md"), *ROOT.glob("webui/**/*.md"),
                  *ROOT.glob("indexer/**/*.md"), *ROOT.glob("tests/**/README.md"))
 )  # fmt: skip
 
@@ -74,8 +74,9 @@ def test_links_lead_to_what_is_there_and_never_to_a_package_registry(page: Path)
 
 def test_every_dependency_has_its_row() -> None:
     named = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*named["dependencies"], *named["optional-dependencies"]["cluster"]]
     rows = {name.lower() for name in re.findall(r"^\| \[([\w.-]+)\]", README, re.M)}
-    assert {re.split(r"[^\w.-]", one)[0].lower() for one in named["dependencies"]} == rows
+    assert {re.split(r"[^\w.-]", one)[0].lower() for one in wanted} == rows
 
 
 def folders(corpus: Path, index: Path) -> list[str]:

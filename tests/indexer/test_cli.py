@@ -347,3 +347,61 @@ def test_progress_is_a_bar_on_a_terminal(
     assert "Working out meanings" in shown
     assert "findings/s" in shown
     assert shown.endswith("\n")
+
+
+@pytest.fixture
+def published(indexer: Command) -> Command:
+    assert indexer("add", REPORT).exit_code == 0
+    return indexer
+
+
+def references(indexer: Command) -> list[str]:
+    """The references of the first two things that the report asks for."""
+    found = indexer("search", "", "--category", "Areas for improvement", "--json").stdout
+    return [finding["id"] for finding in json.loads(found)["findings"][:2]]
+
+
+def test_a_table_is_joined_and_survives_a_build(published: Command, tmp_path: Path) -> None:
+    first, second = references(published)
+    mine = tmp_path / "mine.csv"
+    mine.write_text(f"Reference,Status\n{first},Open\n{second},Closed\n", encoding="utf-8")
+    done = published("join", mine)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == "2 rows stand beside the register, under Status. Each found its place.\n"
+    assert published("build", "--fresh").exit_code == 0
+    assert (published.corpus / ".joined.csv").read_bytes() == mine.read_bytes()
+    assert published("verify").stdout == "1 as they were added.\n"
+    assert published("join", "--remove").stdout == "The joined table is gone.\n"
+    assert published("join", "--remove").stdout == "No table was joined.\n"
+
+
+def test_rows_that_find_no_place_are_named_with_their_lines(
+    published: Command, tmp_path: Path
+) -> None:
+    first, _ = references(published)
+    mine = tmp_path / "mine.csv"
+    mine.write_text(f"Reference,Closed on\n{first},never\nnobody,\n", encoding="utf-8")
+    done = published("join", mine)
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[0].startswith("indexer: line 2: ‘never’ under ‘Closed on’")
+    assert done.stderr.splitlines()[1].startswith("indexer: line 3: ‘nobody’ is the reference of")
+    assert "1 row stands beside the register, under Closed on. Named above: 2." in done.stdout
+
+
+def test_what_cannot_be_joined_is_refused_in_one_line(published: Command, tmp_path: Path) -> None:
+    (tmp_path / "other.csv").write_text("Name,Age\nAmy,3\n", encoding="utf-8")
+    (tmp_path / "book.xlsx").write_bytes(b"PK\x03\x04")
+    for words in (["other.csv"], ["book.xlsx"], ["none.csv"], []):
+        done = published("join", *(tmp_path / word for word in words))
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert len(done.stderr.splitlines()) == 1
+    assert not (published.corpus / ".joined.csv").exists()
+
+
+def test_all_is_exported_into_one_file(published: Command, tmp_path: Path) -> None:
+    done = published("export", tmp_path / "all.jsonl")
+    assert done.exit_code == 0
+    assert "of 1 report to all.jsonl" in done.stdout
+    lines = (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()
+    assert sum(json.loads(line)["table"] == "reports" for line in lines) == 1
+    assert published("export", tmp_path / "all.docx").exit_code == 2

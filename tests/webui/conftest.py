@@ -100,6 +100,12 @@ def sample(sample_app: Flask) -> SoundClient:
     return sound_client(sample_app)
 
 
+@pytest.fixture
+def asking(asking_index: Path, tmp_path: Path) -> SoundClient:
+    """A client of a server over ``asking_index``, with a corpus to which a table can be joined."""
+    return sound_client(create_app({"INDEX": asking_index, "CORPUS": tmp_path, "TESTING": True}))
+
+
 def sound_client(app: Flask) -> SoundClient:
     """A client that checks each page it fetches."""
     app.test_client_class = SoundClient

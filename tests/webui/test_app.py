@@ -21,11 +21,14 @@ ROUTES = {
     "/api/v1/glossary",
     "/api/v1/grades",
     "/api/v1/openapi.json",
+    "/api/v1/register",
     "/api/v1/reports",
     "/api/v1/reports/<report_id>",
     "/api/v1/search",
     "/api/v1/suggestions",
     "/compare",
+    "/data",
+    "/data.jsonl",
     "/export.csv",
     "/export.json",
     "/export.xlsx",
@@ -40,19 +43,28 @@ ROUTES = {
     "/grades",
     "/healthz",
     "/help",
+    "/metrics",
     "/opensearch.xml",
     "/pack",
+    "/pack.<any(csv, xlsx):ending>",
     "/pack.<ending>",
+    "/register",
+    "/register.csv",
+    "/register.xlsx",
+    "/register/misfits.csv",
+    "/readyz",
     "/reports",
     "/reports/<report_id>",
     "/reports/<report_id>/ledger",
     "/reports/<report_id>/original",
+    "/reports/<report_id>/pages",
     "/robots.txt",
     "/shape",
     "/sitemap.xml",
     "/sitemap/pages.xml",
     "/sitemap/reports/<report_id>.xml",
     "/static/<path:filename>",
+    "/timeline",
 }
 
 
@@ -71,7 +83,17 @@ def test_an_address_with_a_slash_too_many_is_a_helpful_page(client: Any, url: st
 
 
 @pytest.mark.parametrize(
-    "url", ["/", "/reports", "/glossary", "/findings/x", "/api/v1/search", "/healthz", "/feed.atom"]
+    "url",
+    [
+        "/",
+        "/reports",
+        "/glossary",
+        "/findings/x",
+        "/api/v1/search",
+        "/healthz",
+        "/readyz",
+        "/feed.atom",
+    ],
 )
 def test_without_an_index_it_asks_for_patience(url: str, tmp_path: Path) -> None:
     client = create_app({"INDEX": tmp_path / "none"}).test_client()

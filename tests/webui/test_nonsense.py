@@ -50,6 +50,7 @@ _ASKED = [
 _UNASKED = [
     "/pack.bib", "/pack.ris", f"/findings/{_FINDING}.bib", "/reports",
     "/reports/cambridgeshire-2007", "/reports/cambridgeshire-2007/ledger",
+    "/reports/cambridgeshire-2007/pages",
     "/reports/cambridgeshire-2007/original", "/glossary",
     "/help", "/about", "/accessibility", "/api", "/healthz", "/opensearch.xml", "/sitemap.xml",
     "/sitemap/pages.xml", "/sitemap/reports/cambridgeshire-2007.xml", "/robots.txt",

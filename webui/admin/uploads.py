@@ -32,6 +32,7 @@ from indexer import (
     UploadProgress,
     UploadState,
     UploadStep,
+    workspace,
 )
 from webui.admin.access import WINDOW, Gate, Refused
 from webui.admin.facts import fields
@@ -138,12 +139,14 @@ def init_app(app: Flask) -> None:
     """Adds the pages if there is a token. Raises InspectionError for one that is too short.
 
     Takes ``ADMIN_TOKEN``, ``CORPUS``, ``INDEX`` and ``UPLOADS``, the folder of the spool: without
-    it '.uploads' beside the index, since an index folder may hold nothing else.
+    it '.uploads' beside the index, since an index folder may hold nothing else; of an index in a
+    cluster, beside the folder in which its builds are written.
     """
     if not app.config["ADMIN_TOKEN"]:
         return
     index, corpus = Path(app.config["INDEX"]), Path(app.config["CORPUS"])
-    spool = Spool(app.config["UPLOADS"] or index.resolve().parent / ".uploads", corpus, index)
+    beside = workspace(index).resolve().parent / ".uploads"
+    spool = Spool(Path(app.config["UPLOADS"] or beside), corpus, index)
     spool.sweep()
     app.extensions["gate"] = Gate(app.config["ADMIN_TOKEN"])
     app.extensions["spool"] = spool
@@ -251,6 +254,9 @@ def _facts(progress: UploadProgress) -> dict[str, str]:
 
 def _page(upload: Upload, refused: Refused | None = None) -> Response:
     progress = upload.progress()
+    running = progress.state is UploadState.RUNNING
+    # A page that asks again by itself has no form: what is typed into one would be lost.
+    forms = not running or refused is not None or "stop" in request.args
     page = render_template(
         "admin/upload.html",
         upload=upload,
@@ -259,11 +265,13 @@ def _page(upload: Upload, refused: Refused | None = None) -> Response:
         stages=STAGES,
         actions=ACTIONS,
         refused=refused,
+        forms=forms,
+        sent=request.form.get("action", ""),
         categories=_categories(progress.preview),
         fields=fields(progress, request.form),
     )
     response = make_response(page)
-    if progress.state is UploadState.RUNNING:
+    if running and not forms:
         response.headers["Refresh"] = str(LOOK_AGAIN)
     return response
 

@@ -17,7 +17,7 @@ from indexer import FACETS, FIELDS
 from webui.presenters.sentences import listed
 
 #: The paths that take the parameters of a search, each of them described.
-_SEARCHES = ("/api/v1/search", "/api/v1/suggestions")
+_SEARCHES = ("/api/v1/search", "/api/v1/suggestions", "/api/v1/register")
 _PARAMETER = "#/components/parameters/"
 
 
@@ -37,9 +37,13 @@ def describe(written: str) -> dict[str, Any]:
     }
     finding["properties"] = {**fields, **finding["properties"]}
     finding["required"] = list(finding["properties"])
-    alone = components["schemas"]["OneFinding"]["properties"]["finding"]
-    alone["properties"] = {**fields, **alone["properties"]}
-    alone["required"] = list(alone["properties"])
+    schemas = components["schemas"]
+    for alone in (
+        schemas["OneFinding"]["properties"]["finding"],
+        schemas["Register"]["properties"]["entries"]["items"],
+    ):
+        alone["properties"] = {**fields, **alone["properties"]}
+        alone["required"] = list(alone["properties"])
     return document
 
 

@@ -36,7 +36,7 @@ def report(report_id: str) -> Response:
     found = archive.report(params.showable(report_id))
     return _answer(
         archive,
-        report=_facts(found),
+        report=report_facts(found),
         areas=[_area(area) for area in found.areas],
         warnings=list(found.warnings),
         findings=[finding.id for finding in found.findings],
@@ -49,7 +49,7 @@ def finding(finding_id: str) -> Response:
     archive = get_archive()
     found = archive.finding(params.showable(finding_id)).finding
     source = next(record for record in archive.reports() if record.id == found.report)
-    return _answer(archive, finding=_finding(found), report=_facts(source))
+    return _answer(archive, finding=_finding(found), report=report_facts(source))
 
 
 @bp.get("/forces")
@@ -99,11 +99,11 @@ def _answer(archive: Archive, **parts: Any) -> Response:
 
 
 def _listed(report: ReportRecord) -> dict[str, Any]:
-    return {**_facts(report), "findings": report.findings, "warnings": len(report.warnings)}
+    return {**report_facts(report), "findings": report.findings, "warnings": len(report.warnings)}
 
 
-def _facts(report: ReportFacts) -> dict[str, Any]:
-    """Where a record is from. What a report does not say is null."""
+def report_facts(report: ReportFacts) -> dict[str, Any]:
+    """Where a record is from, for every answer that says so. What a report does not say is null."""
     return {
         "id": report.id,
         "url": url_for("reports.report", report_id=report.id),

@@ -1,15 +1,17 @@
 """Findings as the rows of a table to work with: the one description for every spreadsheet.
 
-``downloads`` asks for a row for each finding, and ``csv_file`` and ``workbook`` for the headings.
-The columns are the fields of a finding that have a heading (``indexer.FIELDS``), those that the
-people who follow it up fill in, and the link.
+``downloads``, the pack and the register ask for a row for each finding, ``csv_file`` and
+``workbook`` for the headings. The columns are the fields of a finding that have a heading
+(``indexer.FIELDS``), what is known of its report, those that the people who follow it up fill in,
+and the link.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from indexer import FIELDS, Finding
+from indexer import FIELDS, Finding, ReportRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +23,43 @@ class Column:
 
 
 _FILLED = tuple(field for field in FIELDS if field.heading)
-_TO_FILL_IN = (Column("Owner"), Column("Due", width=12), Column("Status"))
-#: The link to a finding is not here: only the module that serves it knows where that is.
-COLUMNS: tuple[Column, ...] = (
+#: The columns of a finding: as printed, and what its report says of itself.
+OF_FINDING: tuple[Column, ...] = (
     *(Column(field.heading, field.width) for field in _FILLED),
-    *_TO_FILL_IN,
+    Column("ISBN"),
+    Column("Source", 30),
+    Column("Licence", 24),
 )
-LINK = "Link"
-HEADINGS: tuple[str, ...] = (*(column.heading for column in COLUMNS), LINK)
+ANSWERS = Column("Answers", 10)
+TO_FILL_IN = (Column("Owner"), Column("Due", 12), Column("Status"))
+#: The address of a finding: only the module that serves it knows where that is.
+LINK = Column("Link", 40)
+#: The columns of a search.
+COLUMNS: tuple[Column, ...] = (*OF_FINDING, ANSWERS, *TO_FILL_IN, LINK)
+HEADINGS: tuple[str, ...] = tuple(column.heading for column in COLUMNS)
 _VALUES = tuple(field.value for field in _FILLED)
-_EMPTY = ("",) * len(_TO_FILL_IN)
+_EMPTY = ("",) * len(TO_FILL_IN)
+
+#: The facts of a report as cells, by its id.
+Facts = Mapping[str, tuple[str, ...]]
 
 
-def row(finding: Finding, link: str) -> list[str]:
-    """The cells of a finding under ``HEADINGS``; ``link`` is its full address.
+def facts(reports: tuple[ReportRecord, ...]) -> Facts:
+    """The cells of each report that all of its findings have. Worked out once for each build."""
+    names = ("isbn", "source", "licence")
+    return {one.id: tuple(one.facts.get(name, "") for name in names) for one in reports}
 
-    A cell is '' where the report says nothing.
-    """
+
+def of_finding(finding: Finding, known: Facts) -> list[str]:
+    """The cells of a finding under ``OF_FINDING``; '' where the report says nothing."""
     values = [value(finding) for value in _VALUES]
-    return [*("" if value is None else str(value) for value in values), *_EMPTY, link]
+    return [*("" if value is None else str(value) for value in values), *known[finding.report]]
+
+
+def row(finding: Finding, known: Facts, answers: str, link: str) -> list[str]:
+    """The cells of a finding under ``HEADINGS``.
+
+    ``answers`` says whether it has all that was asked for, '' where nothing was; ``link`` is its
+    full address.
+    """
+    return [*of_finding(finding, known), answers, *_EMPTY, link]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from webui.exports.columns import HEADINGS
@@ -26,17 +26,20 @@ _BOM = "\ufeff"
 _TOGETHER = 100
 
 
-def write(rows: Iterable[list[str]], provenance: Provenance) -> Iterator[str]:
+def write(
+    rows: Iterable[list[str]], provenance: Provenance, headings: Sequence[str] = HEADINGS
+) -> Iterator[str]:
     """The file some lines at a time, the headings first.
 
-    Each of ``rows`` stands under ``columns.HEADINGS``; what is known of the search is repeated at
-    the end of each.
+    Each of ``rows`` stands under ``headings``; what is known of the search is repeated at the end
+    of each, as far as it is said.
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     buffer.write(_BOM)
-    writer.writerow([*HEADINGS, *REPEATED])
-    trail = [_harmless(provenance[name]) for name in REPEATED]
+    told = [name for name in REPEATED if name in provenance]
+    writer.writerow([*map(_harmless, headings), *told])
+    trail = [_harmless(provenance[name]) for name in told]
     yield _taken(buffer)
     rows = iter(rows)
     while some := list(islice(rows, _TOGETHER)):

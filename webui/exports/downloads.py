@@ -6,13 +6,13 @@ The parameters are those of a search; the findings of all its pages go out, as a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
 from flask import Blueprint, Response, request, stream_with_context
 
-from indexer import Archive, Finding, RequestError, Scan
+from indexer import Archive, RequestError, Scan, json_lines, slug
 from webui import params
 from webui.archive import get_archive
 from webui.exports import columns, csv_file, places, workbook
@@ -31,42 +31,93 @@ _TOGETHER = 100
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 #: What the API says of a page, and an export does not have.
 _PAGED = ("page", "size", "findings")
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: What files are sent as.
+_TYPES: Mapping[str, str] = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json; charset=utf-8",
+    "jsonl": "application/jsonl; charset=utf-8",
+    "sqlite": "application/vnd.sqlite3",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+#: Characters of a name that say what a file holds.
+_LONGEST_NAME = 80
 
 
 @bp.get("/export.csv")
 def as_csv() -> Response:
     """Every finding of the search as a row, with empty columns to follow it up in."""
     archive, found = _scan()
-    lines = csv_file.write(_rows(found.findings), _provenance(archive, found))
-    return _download(lines, "text/csv; charset=utf-8", "csv")
+    lines = csv_file.write(_rows(archive, found), _provenance(archive, found))
+    return sent(lines, "csv", *_name(found))
 
 
 @bp.get("/export.xlsx")
 def as_xlsx() -> Response:
     """The same as a workbook, with the provenance on a sheet of its own; at most ``MOST_ROWS``."""
     archive, found = _scan()
-    if found.page.total > MOST_ROWS:
-        raise RequestError(
-            f"A workbook holds at most {number(MOST_ROWS)} findings, and this search has "
-            f"{number(found.page.total)}. Take the CSV instead, or filter the search."
-        )
-    book = workbook.write(_rows(found.findings), _provenance(archive, found))
-    return _download(book, _XLSX, "xlsx")
+    refuse_more_than_a_workbook_holds(found.page.total, "search")
+    book = workbook.write(_rows(archive, found), _provenance(archive, found))
+    return sent(book, "xlsx", *_name(found))
 
 
 @bp.get("/export.json")
 def as_json() -> Response:
     """Every finding of the search, in the shape of the API without its pages."""
     archive, found = _scan()
-    body = _json(found, _provenance(archive, found))
-    return _download(body, "application/json; charset=utf-8", "json")
+    return sent(_json(found, _provenance(archive, found)), "json", *_name(found))
+
+
+@bp.get("/data.jsonl")
+def whole() -> Response:
+    """All that is published, as JSON Lines: the dictionary first, then each row of each table."""
+    lines = (f"{line}\n" for line in json_lines(get_archive()))
+    return sent(_together(lines), "jsonl", "all")
+
+
+def _together(lines: Iterator[str]) -> Iterator[str]:
+    """The lines some at a time."""
+    while some := list(islice(lines, _TOGETHER)):
+        yield "".join(some)
+
+
+def refuse_more_than_a_workbook_holds(rows: int, what: str) -> None:
+    """Raises RequestError for more than ``MOST_ROWS`` of a search, or of ``what`` it is."""
+    if rows > MOST_ROWS:
+        raise RequestError(
+            f"A workbook holds at most {number(MOST_ROWS)} findings, and this {what} has "
+            f"{number(rows)}. Take the CSV instead, or filter the {what}."
+        )
+
+
+def sent(body: Iterator[str] | bytes, extension: str, *names: str) -> Response:
+    """A file as an answer: its contents, whole or in pieces, and what it is called after."""
+    answer = Response(
+        body if isinstance(body, bytes) else stream_with_context(body),
+        content_type=_TYPES[extension],
+    )
+    disposition = f'attachment; filename="{file_name(*names)}.{extension}"'
+    answer.headers["Content-Disposition"] = disposition
+    return answer
+
+
+def file_name(*names: str) -> str:
+    """The name of a file, without its ending, that says what is in it: ASCII, and no path."""
+    said = (slug(name[:_LONGEST_NAME]).strip("-") for name in names)
+    return "-".join(("inspection-findings", *filter(None, said)))[:_LONGEST_NAME].strip("-")
 
 
 def _scan() -> tuple[Archive, Scan]:
     """The archive and all results; raises RequestError before any is sent."""
     archive = get_archive()
     return archive, archive.scan(params.read(request.args, params.DATA))
+
+
+def _name(found: Scan) -> tuple[str, ...]:
+    """What was asked for: the words, then the values that are filtered by."""
+    chosen = (value.label for values in found.page.facets.values() for value in values
+              if value.selected)  # fmt: skip
+    return (found.page.request.q, *chosen)
 
 
 def _provenance(archive: Archive, found: Scan) -> Provenance:
@@ -79,9 +130,11 @@ def _provenance(archive: Archive, found: Scan) -> Provenance:
     return of_search(archive, replace(found.page, request=asked))
 
 
-def _rows(findings: Iterator[Finding]) -> Iterator[list[str]]:
-    address = finding_urls(full=True)
-    return (columns.row(one, address(one.id)) for one in findings)
+def _rows(archive: Archive, found: Scan) -> Iterator[list[str]]:
+    """A scan is of what answers or, where nothing does, of what is close."""
+    address, known = finding_urls(full=True), archive.of_reports(columns.facts)
+    answers = "yes" if found.page.total else "close"
+    return (columns.row(one, known, answers, address(one.id)) for one in found.findings)
 
 
 def _json(found: Scan, provenance: Provenance) -> Iterator[str]:
@@ -94,11 +147,3 @@ def _json(found: Scan, provenance: Provenance) -> Iterator[str]:
         yield parting + ",\n".join(_encoded(hit.to_json(address)) for hit in some)
         parting = ",\n"
     yield "\n]}\n"
-
-
-def _download(body: Iterator[str] | bytes, content_type: str, extension: str) -> Response:
-    sent = body if isinstance(body, bytes) else stream_with_context(body)
-    answer = Response(sent, content_type=content_type)
-    name = f"inspection-findings.{extension}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

@@ -7,13 +7,13 @@ dependency and 1.6 MB for reading workbooks, which nothing here does.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from webui.exports.columns import COLUMNS, HEADINGS
+from webui.exports.columns import COLUMNS, Column
 from webui.presenters.provenance import Provenance
 
 #: Characters in a cell, and links on a sheet, that Excel opens without a complaint.
@@ -23,8 +23,10 @@ LINKS = 65_530
 _CUT = " … [cut: the whole text is behind the link]"
 
 
-def write(rows: Iterable[list[str]], provenance: Provenance) -> bytes:
-    """The workbook of ``rows``, each under ``columns.HEADINGS`` with the link last.
+def write(
+    rows: Iterable[list[str]], provenance: Provenance, columns: Sequence[Column] = COLUMNS
+) -> bytes:
+    """The workbook of ``rows``, each under ``columns``, the last of which is the link.
 
     Every cell is written as text, so that none of them is ever a formula.
     """
@@ -33,34 +35,43 @@ def write(rows: Iterable[list[str]], provenance: Provenance) -> bytes:
     with Workbook(file, {"constant_memory": True}) as book:
         heading = book.add_format({"bold": True, "bottom": 1})
         text = book.add_format({"text_wrap": True, "valign": "top"})
-        _findings(book.add_worksheet("Findings"), rows, heading, text)
+        _findings(book.add_worksheet("Findings"), rows, columns, heading, text)
         _provenance(book.add_worksheet("Search"), provenance, heading, text)
     return file.getvalue()
 
 
-def _findings(sheet: Worksheet, rows: Iterable[list[str]], heading: Format, text: Format) -> None:
-    for place, column in enumerate(COLUMNS):
-        sheet.set_column(place, place, column.width)
-    sheet.set_column(len(COLUMNS), len(COLUMNS), 40)
-    sheet.freeze_panes(1, 1)
-    sheet.repeat_rows(0)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    for place, name in enumerate(HEADINGS):
-        sheet.write_string(0, place, name, heading)
+def _findings(
+    sheet: Worksheet,
+    rows: Iterable[list[str]],
+    columns: Sequence[Column],
+    heading: Format,
+    text: Format,
+) -> None:
+    _lay_out(sheet, columns)
+    for place, column in enumerate(columns):
+        sheet.write_string(0, place, _fitting(column.heading), heading)
     last = 0
     for last, cells in enumerate(rows, start=1):
         for place, cell in enumerate(cells[:-1]):
             sheet.write_string(last, place, _fitting(cell), text)
-        _link(sheet, last, cells[-1], text)
-    sheet.autofilter(0, 0, last, len(HEADINGS) - 1)
+        _link(sheet, last, len(columns) - 1, cells[-1], text)
+    sheet.autofilter(0, 0, last, len(columns) - 1)
 
 
-def _link(sheet: Worksheet, row: int, address: str, text: Format) -> None:
+def _lay_out(sheet: Worksheet, columns: Sequence[Column]) -> None:
+    for place, column in enumerate(columns):
+        sheet.set_column(place, place, column.width)
+    sheet.freeze_panes(1, 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+def _link(sheet: Worksheet, row: int, place: int, address: str, text: Format) -> None:
     if row <= LINKS:
-        sheet.write_url(row, len(COLUMNS), address)
+        sheet.write_url(row, place, address)
     else:
-        sheet.write_string(row, len(COLUMNS), address, text)
+        sheet.write_string(row, place, address, text)
 
 
 def _provenance(sheet: Worksheet, provenance: Provenance, heading: Format, text: Format) -> None:

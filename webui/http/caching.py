@@ -1,4 +1,4 @@
-"""Caching: an answer stays the same as long as the build, this program and the day do.
+"""Caching: an answer stays the same as long as build, joined table, this program and the day do.
 
 The day is part of it because every page of results says when it was taken.
 """
@@ -11,10 +11,12 @@ from hashlib import blake2b
 from flask import Flask, Response, g, request
 
 from indexer import IndexUnusable
-from webui.archive import get_archive
+from webui.archive import get_archive, get_joined_table
 from webui.asset_version import asset_version
 from webui.presenters.dates import today
 
+#: What is another at each moment, or has a time of its own.
+_FRESH = frozenset({None, "static", "health.check", "health.ready", "metrics.show"})
 _A_YEAR = 365 * 24 * 3600
 #: Nobody can make up the tag of an address that was never answered.
 _SECRET = secrets.token_bytes(16)
@@ -37,18 +39,23 @@ def _unchanged() -> Response | None:
 
 
 def _etag() -> str | None:
-    """Build, ranking, version, day and address; None where more is needed, or nothing is built."""
-    if request.endpoint in (None, "static", "health.check"):
+    """All that an answer depends on and its address; None where nothing is built, or kept."""
+    if request.endpoint in _FRESH:
         return None
     try:
         state = get_archive().health()
-        return f"{state.build}-{state.meaning}-{asset_version()}-{today()}-{_address()}"
+        shown = f"{state.build}-{state.meaning}-{get_joined_table().version()}"
+        return f"{shown}-{asset_version()}-{today()}-{_address()}"
     except IndexUnusable:
         return None
 
 
+#: What of a request says which address was asked for.
+_ADDRESS = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING")
+
+
 def _address() -> str:
-    asked = f"{request.script_root} {request.host_url} {request.full_path}"
+    asked = " ".join(request.environ.get(part, "") for part in _ADDRESS)
     return blake2b(asked.encode("utf-8", "replace"), digest_size=8, key=_SECRET).hexdigest()
 
 

@@ -11,7 +11,15 @@ from collections.abc import Mapping
 from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from indexer import CannotStore, IndexUnusable, InspectionError, NotFound, RequestError
+from indexer import (
+    CannotStore,
+    IndexUnusable,
+    InspectionError,
+    NotFound,
+    RequestError,
+    TooCostly,
+)
+from webui.http import observation
 
 #: Seconds after which to ask again when there is no index, or too much is asked at once: about as
 #: long as a build or a long export takes.
@@ -60,6 +68,9 @@ _STATUSES: Mapping[int, tuple[str, str, str]] = {
     ),
 }
 
+#: The same of a question that takes too much work, where the index is as ready as it can be.
+_COSTLY = ("too_costly", "That takes too much work", "Ask with fewer words.")
+
 
 class Busy(InspectionError):
     """So much of a kind is under way that no more is begun."""
@@ -73,7 +84,7 @@ def status_of(error: InspectionError) -> int:
         return 404
     if isinstance(error, RequestError):
         return 400
-    return 503 if isinstance(error, IndexUnusable | CannotStore) else 500
+    return 503 if isinstance(error, IndexUnusable | CannotStore | TooCostly) else 500
 
 
 def init_app(app: Flask) -> None:
@@ -92,7 +103,8 @@ def _refuse_bodies() -> Response | None:
 
 
 def _refused(error: InspectionError) -> Response:
-    return _answer(status_of(error), str(error), getattr(error, "parameter", None))
+    told = _COSTLY if isinstance(error, TooCostly) else None
+    return _answer(status_of(error), str(error), getattr(error, "parameter", None), told)
 
 
 def _failed(error: HTTPException) -> Response:
@@ -105,9 +117,16 @@ def _failed(error: HTTPException) -> Response:
     return answer
 
 
-def _answer(status: int, message: str = "", parameter: str | None = None) -> Response:
+def _answer(
+    status: int,
+    message: str = "",
+    parameter: str | None = None,
+    told: tuple[str, str, str] | None = None,
+) -> Response:
     known = status if status in _STATUSES else 400 if status < 500 else 500
-    code, heading, advice = _STATUSES[known]
+    code, heading, advice = told or _STATUSES[known]
+    if status == 500:
+        advice = f"{advice} Its number in the log is {observation.current()}."
     if _is_for_programs():
         error = {"code": code, "message": message or advice, "parameter": parameter}
         answer = jsonify(error=error)

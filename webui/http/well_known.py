@@ -11,9 +11,9 @@ from webui.urls import full_finding_url
 bp = Blueprint("site", __name__)
 
 _PAGES = (
-    "search.page", "forces.index", "grades.page", "reports.index", "compare.page",
-    "glossary.page", "guidance.how_to", "guidance.about", "guidance.accessibility",
-    "guidance.programs",
+    "search.page", "forces.index", "grades.page", "register.page", "timeline.page", "reports.index",
+    "compare.page", "glossary.page", "guidance.how_to", "guidance.about", "guidance.accessibility",
+    "guidance.data", "guidance.programs",
 )  # fmt: skip
 
 

@@ -14,7 +14,6 @@ from indexer import (
     FacetValue,
     Hit,
     Match,
-    RequestError,
     SearchPage,
     SearchRequest,
     Sort,
@@ -52,30 +51,27 @@ class Side:
 
 
 @bp.get("/compare")
-def page() -> str:
+def page() -> tuple[str, int]:
     """Forces named by ``force``, compared in the areas named by ``area``.
 
-    The other parameters of a search narrow what is compared. With fewer than two forces the page
-    offers them; without an area it offers those that the forces have. Raises RequestError for
-    more than ``MOST_FORCES``.
+    The other parameters of a search narrow what is compared. With fewer than two forces, or more
+    than ``MOST_FORCES`` (400), the page offers them, with those ticked that were; without an area
+    it offers those that the forces have.
     """
     asked = replace(params.read(request.args, params.PAGE), page=1)
     archive = get_archive()
     found = archive.search(asked)
     forces, areas = _chosen(found, "force"), _chosen(found, "area")
-    if len(forces) > MOST_FORCES:
-        raise RequestError(
-            f"{len(forces)} forces are too many to read side by side. Choose up to {MOST_FORCES}.",
-            parameter="force",
-        )
     judged = archive.of_reports(judgements)
-    compared = len(forces) > 1
+    compared = 1 < len(forces) <= MOST_FORCES
     counts = archive.cross(asked, *_FACETS) if compared else None
     sides = [_side(archive, asked, force, areas, judged) for force in forces if compared and areas]
-    return render_template(
+    page = render_template(
         "pages/compare.html",
         asked=asked,
-        offered=archive.search(SearchRequest()).facets,
+        refused=_refusal(request.args.getlist("force"), len(forces)),
+        most=MOST_FORCES,
+        offered=_offered(archive),
         forces=forces,
         areas=areas,
         sides=sides,
@@ -83,6 +79,26 @@ def page() -> str:
         by_force=crosstab(counts, asked, _FACETS, judged) if counts else None,
         provenance=of_search(archive, found),
     )
+    return page, 400 if len(forces) > MOST_FORCES else 200
+
+
+def _refusal(sent: list[str], forces: int) -> str:
+    """Why nothing is compared, for the form; '' where something is, or nothing was sent."""
+    if forces > MOST_FORCES:
+        return (
+            f"{forces} forces are too many to read side by side. Untick some: up to {MOST_FORCES} "
+            "can be compared."
+        )
+    return "One force alone is no comparison. Tick another." if sent and forces == 1 else ""
+
+
+def _offered(archive: Archive) -> dict[str, list[FacetValue]]:
+    """The forces and areas to choose from; a missing one is neither."""
+    missing = {facet.name: facet.missing for facet in FACETS}
+    found = archive.search(SearchRequest()).facets
+    return {
+        name: [value for value in found[name] if value.label != missing[name]] for name in _FACETS
+    }
 
 
 def _chosen(found: SearchPage, facet: str) -> list[FacetValue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, request
@@ -44,6 +45,7 @@ def finding(finding_id: str) -> str | tuple[str, int]:
         return page, 404
     report = archive.record(place.finding.report)
     number = params.one(request.args, PLACE)
+    again = archive.said_again(place.finding.id)
     return render_template(
         "pages/finding.html",
         place=place,
@@ -58,7 +60,8 @@ def finding(finding_id: str) -> str | tuple[str, int]:
         result_after=_result(archive, asked, number and number + 1),
         wanting=place.finding.category in _WANTING,
         praised=_praised(archive, place.finding),
-        similar=archive.similar(place.finding.id, SIMILAR),
+        again=again,
+        similar=_others(archive.similar(place.finding.id, SIMILAR), again),
         source=source(place.finding),
         address=full_finding_url(place.finding.id),
         citation=citation(place.finding, report, full_finding_url(place.finding.id)),
@@ -73,6 +76,12 @@ def _gone(archive: Archive, finding_id: str, asked: SearchRequest) -> str | None
     if report is None:
         return None
     return render_template("pages/finding_gone.html", report=report, asked=asked)
+
+
+def _others(hits: Iterable[Hit], shown: Iterable[Hit]) -> list[Hit]:
+    """Those of some hits that are not shown already."""
+    there = {hit.finding.id for hit in shown}
+    return [hit for hit in hits if hit.finding.id not in there]
 
 
 def _praised(archive: Archive, asks: Finding) -> tuple[Hit, ...]:

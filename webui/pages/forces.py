@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, render_template, url_for
 
 from indexer import (
     CATEGORIES,
+    DEFAULT_SIZE,
     Archive,
     Hit,
     NotFound,
@@ -19,6 +21,7 @@ from indexer import (
 )
 from webui import params
 from webui.archive import get_archive
+from webui.presenters.dates import today
 from webui.presenters.forces import forces
 from webui.presenters.grading.history import Trend, grade_history
 
@@ -40,6 +43,8 @@ class Asked:
     request: SearchRequest
     total: int
     hits: tuple[Hit, ...]
+    #: By the id of a finding what earlier and later reports ask that is the same.
+    again: Mapping[str, tuple[Hit, ...]]
 
 
 @bp.get("")
@@ -64,9 +69,29 @@ def force(name: str) -> str | Response:
         force=found,
         history=grade_history(found.reports),
         trends=Trend,
-        asked=[(report, asked_in(archive, report)) for report in newest],
+        asked=[
+            (report, asked_in(archive, report), _numbers(archive, found.before(report)))
+            for report in newest
+        ],
+        today=today(),
         request_all=SearchRequest(filters={"force": (found.key,)}),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """How much the report before asked for, by category."""
+
+    report: ReportRecord
+    totals: Mapping[str, int]
+
+
+def _numbers(archive: Archive, report: ReportRecord | None) -> Earlier | None:
+    if report is None:
+        return None
+    there = set(report.labels.get("category", ()))
+    totals = {name: archive.search(_request(report, name, 1)).total for name in _ASKING}
+    return Earlier(report, {name: totals[name] for name in _ASKING if name in there})
 
 
 def asked_in(archive: Archive, report: ReportRecord) -> tuple[Asked, ...]:
@@ -77,8 +102,12 @@ def asked_in(archive: Archive, report: ReportRecord) -> tuple[Asked, ...]:
 
 
 def _asked(archive: Archive, report: ReportRecord, category: str) -> Asked:
-    request = SearchRequest(
-        filters={"category": (category,), "report": (report.id,)}, sort=Sort.REPORT, group=True
-    )
-    page = archive.search(SearchRequest(filters=request.filters, sort=Sort.REPORT, size=_SHOWN))
-    return Asked(category, request, page.total, tuple(page.hits))
+    page = archive.search(_request(report, category, _SHOWN))
+    request = replace(page.request, size=DEFAULT_SIZE, group=True)
+    again = {hit.finding.id: archive.said_again(hit.finding.id) for hit in page.hits}
+    return Asked(category, request, page.total, tuple(page.hits), again)
+
+
+def _request(report: ReportRecord, category: str, size: int) -> SearchRequest:
+    filters = {"category": (category,), "report": (report.id,)}
+    return SearchRequest(filters=filters, sort=Sort.REPORT, size=size)

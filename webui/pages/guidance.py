@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from indexer import DICTIONARY, TABLES
 from webui.api import openapi
 from webui.archive import get_archive
 
@@ -56,6 +57,13 @@ def how_to() -> str:
 def accessibility() -> str:
     """The page that says what was tested for accessibility and what was not."""
     return render_template("pages/accessibility.html")
+
+
+@bp.get("/data")
+def data() -> str:
+    """The page from which the whole data set is taken away, with what its columns mean."""
+    health = get_archive().health()
+    return render_template("pages/data.html", tables=(*TABLES, DICTIONARY), health=health)
 
 
 @bp.get("/api")

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from indexer import Archive, Hit, ReportRecord, SearchRequest
 from webui import params
 from webui.archive import get_archive
-from webui.exports import references
+from webui.exports import columns, csv_file, downloads, references, workbook
 from webui.presenters.citation import citation
 from webui.presenters.provenance import Provenance, of_build
 from webui.presenters.sentences import number, plural
@@ -83,9 +83,44 @@ def page() -> tuple[str, int]:
         ids=[item.hit.finding.id for item in pack.items],
         pack=pack,
         formats=references.FORMATS,
+        tables={ending: _table_address(asked, ids, ending) for ending in ("xlsx", "csv")},
         provenance=_provenance(archive, asked, ids, pack),
     )
     return html, 404 if ids and not pack.items else 200
+
+
+@bp.get("/pack.<any(csv, xlsx):ending>")
+def table(ending: str) -> Response:
+    """The pack as a table, a row a finding, under the columns of every spreadsheet."""
+    archive, asked = get_archive(), params.read(request.args, params.PAGE)
+    ids = params.ticked(request.args)
+    pack = gather(archive, ids)
+    answering = _answering(archive, asked) if asked.q.strip() else set()
+    known = archive.of_reports(columns.facts)
+    rows = (
+        columns.row(one.hit.finding, known, _answers(one, asked, answering), one.url)
+        for one in pack.items
+    )
+    told = _provenance(archive, asked, ids, pack)
+    body = csv_file.write(rows, told) if ending == "csv" else workbook.write(rows, told)
+    return downloads.sent(body, ending, "evidence-pack", asked.q)
+
+
+def _table_address(asked: SearchRequest, ids: list[str], ending: str) -> str:
+    address = params.address(url_for("pack.table", ending=ending), asked)
+    return params.with_ticks(address, ids[: params.MOST_TICKED])
+
+
+def _answering(archive: Archive, asked: SearchRequest) -> set[str]:
+    """The ids of what answers the search that the findings were picked from."""
+    scan = archive.scan(asked)
+    return {one.id for one in scan.findings} if scan.page.total else set()
+
+
+def _answers(item: PackItem, asked: SearchRequest, answering: set[str]) -> str:
+    if not asked.q.strip():
+        return ""
+    return "yes" if item.hit.finding.id in answering else "close"
 
 
 @bp.get("/pack.<ending>")

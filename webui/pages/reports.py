@@ -1,4 +1,4 @@
-"""Reports: the list, each one re-read as a page, its ledger, and the file it was read from."""
+"""Reports: the list, each as a page, how it was read, and the file it was read from."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from flask import Blueprint, Response, current_app, render_template, request, se
 from webui import params
 from webui.archive import get_archive
 from webui.exports import originals
-from webui.presenters import report_outline
+from webui.presenters import report_outline, source_pages
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
 
 #: Facts of a report whose name is not simply its word with a capital.
 FACT_NAMES = {"isbn": "ISBN"}
+#: Characters of what is looked for in a ledger.
+_FOUND = 200
+_PAGE = params.Parameter("page", params.count(10**9 - 1), "a whole number from 1")
 
 
 @bp.get("")
@@ -37,14 +40,30 @@ def report(report_id: str) -> str:
 
 @bp.get("/<report_id>/ledger")
 def ledger(report_id: str) -> str:
-    """The lines that were left out and why; with ``show=all`` what became of every line."""
+    """How a report was read: the lines that were left out and why; with ``find`` the lines that
+    have those words, with ``show=all`` every line.
+    """
     found = get_archive().report(params.showable(report_id))
+    find = params.showable(request.args.get("find", ""))[:_FOUND].strip()
     return render_template(
         "pages/ledger.html",
         report=found,
         reasons=report_outline.reasons(found.ledger),
         everything=request.args.get("show") == "all",
+        find=find,
+        having=source_pages.lines_with(found.ledger, find) if find else (),
     )
+
+
+@bp.get("/<report_id>/pages")
+def source(report_id: str) -> str:
+    """A page of the file and what was made of it, side by side; the first, or that of ``page``.
+
+    404 for an unknown report or a page that it has not.
+    """
+    found = get_archive().report(params.showable(report_id))
+    page = source_pages.source_page(found, params.one(request.args, _PAGE))
+    return render_template("pages/source.html", report=found, page=page, lines=source_pages.LINES)
 
 
 @bp.get("/<report_id>/original")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from indexer import Archive, RequestError, SearchPage, Sort, Suggestion, slug
+from indexer import FACETS, Archive, RequestError, SearchPage, Sort, Suggestion, slug
 from webui import params
 from webui.archive import get_archive
 from webui.http.errors import status_of
-from webui.presenters.filter_panel import filter_panel
+from webui.presenters.filter_panel import filter_panel, frameworks
 from webui.presenters.forces import forces
 from webui.presenters.provenance import of_search
 from webui.presenters.sentences import closeness, readings, sentence
+from webui.presenters.understanding import in_short
 
 bp = Blueprint("search", __name__)
 
@@ -19,14 +20,18 @@ bp = Blueprint("search", __name__)
 EXAMPLES = ("domestic violence", "NPT", "missing persons", "sex offender visits", "staff shortage")
 #: Page sizes to choose from; any from 1 to 100 may be asked for in the address.
 _SIZES = (10, 20, 50, 100)
+#: Parameters that have a field of their own on the page, or start again with a new search.
+_SHOWN = {"q", "page", "context", *(facet.name for facet in FACETS if not facet.hidden)}
 #: Letters from which what was typed may be a name, and the most names that have it if it is one:
 #: 'police' is no name, though every force has it in its own.
 _NAME, _NAMED = 4, 2
+#: Characters of what is looked for in a facet.
+_FOUND = 80
 #: Reports that are named before there is a question.
 _NEWEST = 5
 _WITH_WORDS = (
     (Sort.RELEVANCE, "Best match"),
-    (Sort.NEWEST, "Newest report"),
+    (Sort.NEWEST, "Newest"),
     (Sort.ADDED, "Latest added"),
     (Sort.REPORT, "Report order"),
 )
@@ -65,13 +70,23 @@ def _show(archive: Archive, found: SearchPage) -> str:
         named=_named(archive, found),
         provenance=of_search(archive, found),
         pairs=params.pairs(asked),
+        held=[(name, value) for name, value in params.pairs(asked) if name not in _SHOWN],
         ticked=params.ticked(request.args)[: params.MOST_TICKED],
         examples=EXAMPLES,
-        groups=filter_panel(found.facets, found.understood),
+        groups=filter_panel(
+            found.facets, found.understood, archive.of_reports(frameworks), _finds()
+        ),
         readings=readings(found),
+        in_short=in_short(found),
         sorts=_WITH_WORDS if found.searched.strip() else _WITHOUT_WORDS,
-        sizes=[(size, f"{size} a page") for size in sorted({*_SIZES, asked.size})],
+        sizes=[(size, str(size)) for size in sorted({*_SIZES, asked.size})],
     )
+
+
+def _finds() -> dict[str, str]:
+    """What somebody looks for in the long facets, by the name of the facet."""
+    given = ((facet.name, request.args.get(f"find-{facet.name}", "")) for facet in FACETS)
+    return {name: params.showable(typed)[:_FOUND] for name, typed in given if typed.strip()}
 
 
 def _named(archive: Archive, found: SearchPage) -> list[Suggestion]:

@@ -7,13 +7,18 @@ for; a table for ``components/crosstab.html`` comes out.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 
-from indexer import FacetValue, Matrix, SearchRequest
+from indexer import FACETS, FacetValue, Matrix, SearchRequest
 from webui.presenters.grading.judgements import Judgements
 from webui.urls import filtered_urls
 
 #: Rows of one table; those with most findings are kept. 43 forces by 60 areas are 2,580 cells.
 MOST_ROWS = 60
+#: Rows that are seen at once; the rest is folded, and printed with them.
+FIRST_ROWS = 20
+#: Columns from which a table is printed as lists: so many do not fit on paper.
+_WIDE = 8
 #: Steps of shade, by which the eye finds where most findings are.
 _SHADES = 3
 
@@ -28,6 +33,8 @@ class Cell:
     shade: int
     #: The newest grade of this force in this area, '' where there is none or no such pair.
     grade: str = ""
+    #: The per cent of its column's findings, None where it is not asked for.
+    share: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Crosstab:
-    """A table by two facets, named as in URLs."""
+    """A table by two facets, named as in URLs. Rows come by number, what is missing last."""
 
     across: str
     columns: tuple[tuple[FacetValue, str], ...]
@@ -49,41 +56,65 @@ class Crosstab:
     #: Rows that are left out because others have more findings.
     left_out: int
 
+    @property
+    def first(self) -> tuple[Row, ...]:
+        """The rows that are seen at once."""
+        return self.rows[:FIRST_ROWS]
+
+    @property
+    def folded(self) -> tuple[Row, ...]:
+        """The rows that are seen when they are unfolded."""
+        return self.rows[FIRST_ROWS:]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it has more columns than fit on paper."""
+        return len(self.columns) > _WIDE
+
 
 def crosstab(
     matrix: Matrix,
     asked: SearchRequest,
     facets: tuple[str, str],
     judged: Judgements | None = None,
+    share: bool = False,
 ) -> Crosstab:
     """The matrix of a search as a table.
 
     ``facets`` are those of its rows and columns. ``judged`` puts grades into a table of areas by
-    forces.
+    forces. ``share`` shades each column by itself, so that a long report is no darker than a
+    short one, and says what part of the column's findings each number is.
     """
     down, across = facets
-    highest = max((count for row in matrix.counts for count in row), default=0)
-
     address = filtered_urls(asked)
+    tops = _tops(matrix, share)
 
     def link(**values: FacetValue) -> str:
         return address({name: value.value for name, value in values.items()})
 
-    def cell(row: FacetValue, column: FacetValue, count: int) -> Cell:
+    def cell(row: FacetValue, column: FacetValue, count: int, top: int) -> Cell:
         known = (judged or {}).get((column.value, row.value), ())
-        shade = -(-_SHADES * count // highest) if count else 0
+        shade = -(-_SHADES * count // top) if count else 0
         url = link(**{down: row, across: column}) if count else ""
-        return Cell(count, url, shade, known[0].grade if known else "")
+        part = round(100 * count / column.count) if share and count else None
+        return Cell(count, url, shade, known[0].grade if known else "", part)
 
-    least = sorted((row.count for row in matrix.rows), reverse=True)[:MOST_ROWS][-1:]
     rows = tuple(
-        Row(
-            row,
-            link(**{down: row}),
-            tuple(cell(row, c, n) for c, n in zip(matrix.columns, counts, strict=True)),
-        )
-        for row, counts in zip(matrix.rows, matrix.counts, strict=True)
-        if [row.count] >= least
-    )[:MOST_ROWS]
+        Row(row, link(**{down: row}), tuple(map(cell, repeat(row), matrix.columns, counts, tops)))
+        for row, counts in _by_number(matrix, down)[:MOST_ROWS]
+    )
     columns = tuple((column, link(**{across: column})) for column in matrix.columns)
     return Crosstab(across, columns, rows, len(matrix.rows) - len(rows))
+
+
+def _tops(matrix: Matrix, share: bool) -> list[int]:
+    """For each column the count that has the darkest shade."""
+    tops = [max(column, default=0) for column in zip(*matrix.counts, strict=True)]
+    return tops if share else [max(tops, default=0)] * len(tops)
+
+
+def _by_number(matrix: Matrix, down: str) -> list[tuple[FacetValue, tuple[int, ...]]]:
+    """The rows with their counts, those with most findings first and what is missing last."""
+    missing = next(facet.missing for facet in FACETS if facet.name == down)
+    rows = zip(matrix.rows, matrix.counts, strict=True)
+    return sorted(rows, key=lambda row: (row[0].label == missing, -row[0].count))

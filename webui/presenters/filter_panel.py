@@ -1,7 +1,7 @@
 """The filter panel: what of each facet is shown at once, what is folded, and in which groups.
 
-The search page hands in the facets of an answer; a group for each facet comes out, in the order
-of ``indexer.FACETS``.
+The search page hands in the facets of an answer, and what somebody looks for in the long ones; a
+group for each facet comes out: area and force first, which is what most people choose by.
 """
 
 from __future__ import annotations
@@ -10,26 +10,51 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
+from typing import NamedTuple
 
-from indexer import FACETS, Facet, FacetValue, Understood, slug
+from markupsafe import Markup
+
+from indexer import FACETS, Facet, FacetValue, ReportRecord, Understood, slug
+from webui.presenters.forces import framework
+from webui.presenters.moulds import Mould
+from webui.presenters.sentences import number
 
 #: A facet with more values than ``_LONG`` shows ``_SHOWN`` of them and folds the rest.
 _LONG = 12
 _SHOWN = 8
+#: Facets that come first; the rest as in ``FACETS``.
+_FIRST = ("area", "force")
+#: What stands over areas of reports that belong to no series.
+_NO_SERIES = "Other reports"
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 #: Parts a name such as 'Protecting Vulnerable People – Child Abuse'.
 _DASH = " – "
+_MOULD = Mould("components/facet.html", "tick")
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A value to tick. Options of one ``stem`` stand together and print only their ``leaf``."""
 
     key: str
     label: str
     stem: str
     leaf: str
-    count: int
+    findings: int
     selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Options in a row under one heading, '' for none."""
+
+    name: str
+    options: tuple[Option, ...]
+
+    @property
+    def by_stem(self) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+        """The options in runs of one stem ('' for those without)."""
+        return tuple((stem, tuple(run)) for stem, run in groupby(self.options, lambda o: o.stem))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +62,84 @@ class Group:
     """A facet as the panel and the tags above the results show it."""
 
     facet: Facet
-    shown: tuple[Option, ...]
-    folded: tuple[Option, ...]
+    shown: Run
+    folded: tuple[Run, ...] = ()
+    #: What somebody looked for in it; what has it is among the shown.
+    find: str = ""
 
     @property
-    def by_stem(self) -> tuple[tuple[str, tuple[Option, ...]], ...]:
-        """The shown options in runs of one stem ('' for those without)."""
-        return tuple((stem, tuple(run)) for stem, run in groupby(self.shown, lambda o: o.stem))
+    def more(self) -> int:
+        """The number of options that are folded."""
+        return sum(len(run.options) for run in self.folded)
 
     @property
     def chosen(self) -> tuple[Option, ...]:
         """The ticked options; they are never folded."""
-        return tuple(option for option in self.shown if option.selected)
+        return tuple(option for option in self.shown.options if option.selected)
+
+
+class _Tick(NamedTuple):
+    """What a tick prints."""
+
+    name: str
+    key: str
+    stem: str
+    leaf: str
+    findings: str
+    none: str
+    checked: str
+
+
+def ticks(name: str, options: Iterable[Option]) -> Markup:
+    """The ticks of some options of the facet called ``name``."""
+    return _MOULD.filled(
+        _Tick(
+            name,
+            option.key,
+            option.stem,
+            option.leaf,
+            number(option.findings),
+            "" if option.findings else "none",
+            "checked" if option.selected else "",
+        )
+        for option in options
+    )
 
 
 def filter_panel(
-    facets: Mapping[str, tuple[FacetValue, ...]], understood: Iterable[Understood] = ()
+    facets: Mapping[str, tuple[FacetValue, ...]],
+    understood: Iterable[Understood] = (),
+    frameworks: Mapping[str, str] = _NOTHING,
+    finds: Mapping[str, str] = _NOTHING,
 ) -> tuple[Group, ...]:
-    """A group for each facet that has values, in the order in which facets are defined.
+    """A group for each facet that has values.
 
     What was ``understood`` of the words is not ticked: to untick it would not take it back.
+    ``frameworks`` are those of areas, under which the folded ones stand; ``finds`` is what
+    somebody looks for in a facet, by its name.
     """
-    read = {one.facet for one in understood}
-    listed = ((facet, facets.get(facet.name, ())) for facet in FACETS)
+    read = {one.facet for one in understood if not one.excluded}
+    ordered = sorted(FACETS, key=lambda facet: ((*_FIRST, facet.name)).index(facet.name))
+    listed = ((facet, facets.get(facet.name, ())) for facet in ordered)
     return tuple(
-        _group(facet, _unticked(values) if facet.name in read else values)
+        _group(
+            facet,
+            _unticked(values) if facet.name in read else values,
+            frameworks if facet.name == "area" else _NOTHING,
+            finds.get(facet.name, ""),
+        )
         for facet, values in listed
         if _is_shown(facet, values)
     )
+
+
+def frameworks(reports: Iterable[ReportRecord]) -> Mapping[str, str]:
+    """Areas by their printed names, each with the framework of the newest report that has it."""
+    return {
+        area: framework(report.series) or _NO_SERIES
+        for report in sorted(reports, key=lambda report: report.published)
+        for area in report.labels.get("area", ())
+    }
 
 
 def _unticked(values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
@@ -78,20 +153,58 @@ def _is_shown(facet: Facet, values: tuple[FacetValue, ...]) -> bool:
     return any(value.selected or value.label != facet.missing for value in values)
 
 
-def _group(facet: Facet, values: tuple[FacetValue, ...]) -> Group:
-    options = tuple(_options(values))
+def _group(
+    facet: Facet, values: tuple[FacetValue, ...], frameworks: Mapping[str, str], find: str
+) -> Group:
+    options = tuple(_options(facet, values))
     if len(options) <= _LONG:
-        return Group(facet, options, ())
-    first, rest = options[:_SHOWN], options[_SHOWN:]
-    shown = (*first, *(option for option in rest if option.selected))
-    return Group(facet, shown, tuple(option for option in rest if not option.selected))
+        return Group(facet, Run("", options))
+    shown = {option.key for option in options if option.selected or _has(option, find)}
+    shown.update(option.key for option in options[: 0 if find else _SHOWN])
+    rest = [option for option in options if option.key not in shown]
+    return Group(
+        facet,
+        Run("", tuple(option for option in options if option.key in shown)),
+        tuple(_runs(rest, frameworks)),
+        find,
+    )
 
 
-def _options(values: tuple[FacetValue, ...]) -> Iterator[Option]:
+def _has(option: Option, find: str) -> bool:
+    return bool(find.strip()) and find.strip().casefold() in option.label.casefold()
+
+
+def _runs(options: list[Option], frameworks: Mapping[str, str]) -> Iterator[Run]:
+    """The options under their frameworks, that with most findings first."""
+    if not frameworks:
+        yield Run("", tuple(options))
+        return
+    total: Counter[str] = Counter()
+    for option in options:
+        total[frameworks.get(option.label, "")] += option.findings
+    for name in sorted(total, key=lambda name: (not name, -total[name])):
+        those = (option for option in options if frameworks.get(option.label, "") == name)
+        yield Run(name if len(total) > 1 else "", tuple(those))
+
+
+def _options(facet: Facet, values: tuple[FacetValue, ...]) -> Iterator[Option]:
+    """The options; areas with most findings first, those of one stem together."""
     stems = Counter(value.label.rpartition(_DASH)[0] for value in values)
+    found: dict[str, list[Option]] = {}
     for value in values:
         stem, _, leaf = value.label.rpartition(_DASH)
         if stems[stem] < 2:
             stem, leaf = "", value.label
         key = slug(value.value or value.label)
-        yield Option(key, value.label, stem, leaf, value.count, value.selected)
+        option = Option(key, value.label, stem, leaf, value.count, value.selected)
+        found.setdefault(stem or key, []).append(option)
+    together = list(found.values())
+    if facet.name == "area":
+        together = [sorted(those, key=lambda one: -one.findings) for those in together]
+        together.sort(key=lambda those: _weight(facet, those))
+    for those in together:
+        yield from those
+
+
+def _weight(facet: Facet, those: list[Option]) -> tuple[bool, int]:
+    return those[0].label == facet.missing, -sum(option.findings for option in those)

@@ -5,10 +5,19 @@ The pages of forces, the home page and the API hand in what the archive knows of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indexer import ReportRecord, slug
+
+#: The years in the name of a series, which its framework outlives.
+_YEARS = re.compile(r"\s*\b(?:19|20)\d\d(?:[/–-]\d{2,4})?\b")
+
+
+def framework(series: str) -> str:
+    """The framework of a series, which is its name without years: 'PEEL' of 'PEEL 2018/19'."""
+    return _YEARS.sub("", series)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +34,15 @@ class Force:
 
     @property
     def newest(self) -> tuple[ReportRecord, ...]:
-        """The newest report of each series, newest first."""
-        return tuple({report.series: report for report in reversed(self.reports)}.values())[::-1]
+        """The newest report of each framework, newest first."""
+        by_framework = {framework(one.series): one for one in reversed(self.reports)}
+        return tuple(one for one in self.reports if one in by_framework.values())
+
+    def before(self, report: ReportRecord) -> ReportRecord | None:
+        """The report of the same framework before one of its own; None for the first."""
+        older = self.reports[self.reports.index(report) + 1 :]
+        same = (one for one in older if framework(one.series) == framework(report.series))
+        return next((one for one in same if one.series and one.place == report.place), None)
 
 
 def forces(reports: Iterable[ReportRecord]) -> tuple[Force, ...]:

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from indexer import Finding, Fragment
 
-#: Characters of the longest text that unfolds in a list of results. The one in ten that are longer
-#: were half of what a page of results weighed: 6 of the first page's 13 kB.
-UNFOLDED = 1000
+#: Characters of the longest text that unfolds in a list of results, and that is printed whole with
+#: it. One in ten has more than 1,000; they add a twentieth to what a page weighs. What is longer
+#: than this is a table that no list should print.
+UNFOLDED = 6000
 
 
 class Piece(NamedTuple):

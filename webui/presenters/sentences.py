@@ -64,15 +64,19 @@ def listed(words: list[str], last_by: str = "or") -> str:
 def sentence(page: SearchPage) -> tuple[Fragment, ...]:
     """A sentence that says what was found: '21 findings about X in Y, under Z'.
 
-    The words searched for are the segment that matches.
+    Of a question that no finding has all the words of, 'Closest to X: 12 findings'. The words
+    searched for are the segment that matches.
     """
     clauses = "".join(_clause(facet, page.facets.get(facet.name, ())) for facet in FACETS)
-    clauses += _either(page)
+    clauses += _either(page) + _left_out(page)
     found = plural(page.total, "finding")
     asked = " ".join(page.searched.split())
     # Of marks alone, such as '???', nothing was searched for and everything is found.
     if not any(map(str.isalnum, asked)):
         return (Fragment(found + clauses, False),)
+    if page.mixed and not page.total:
+        closest = f": {plural(page.close, 'finding')}{clauses}"
+        return (Fragment("Closest to ", False), Fragment(asked, True), Fragment(closest, False))
     return tuple(
         segment
         for segment in (
@@ -100,17 +104,28 @@ def closeness(page: SearchPage) -> str:
 def readings(page: SearchPage) -> list[tuple[str, str]]:
     """Words that were read as a filter, as typed, each with what they were taken for.
 
-    ('Norfolk', 'Norfolk Constabulary or Norfolk'), ('since 2007', '6 years').
+    ('Norfolk', 'Norfolk Constabulary or Norfolk'), ('since 2007', '6 years'), ('-Kent', 'not Kent
+    Police').
     """
-    by_words = groupby(page.understood, lambda one: one.typed)
-    return [(typed, listed([_meaning(one) for one in some])) for typed, some in by_words]
+    by_words = groupby(page.understood, lambda one: (one.typed, one.excluded))
+    return [
+        (typed, ("not " if excluded else "") + listed([_meaning(one) for one in some]))
+        for (typed, excluded), some in by_words
+    ]
 
 
 def _either(page: SearchPage) -> str:
     """The clause for names that are of several facets, none of which is chosen from."""
     chosen = {name for name, values in page.facets.items() if any(v.selected for v in values)}
-    names = [value for one in page.understood if one.facet not in chosen for value in one.values]
+    some = (one for one in page.understood if one.facet not in chosen and not one.excluded)
+    names = [value for one in some for value in one.values]
     return f", for {listed(names)}" if names else ""
+
+
+def _left_out(page: SearchPage) -> str:
+    """The clause for what the words leave out."""
+    names = [_meaning(one) for one in page.understood if one.excluded]
+    return f", without {listed(names, last_by='and')}" if names else ""
 
 
 def _meaning(one: Understood) -> str:

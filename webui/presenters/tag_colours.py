@@ -9,9 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from indexer import CATEGORIES, Stance
+from indexer import CATEGORIES, GRADES, Merit, Stance
 
-PRAISE, PROGRESS, CONCERN, NEUTRAL = TONES = ("praise", "progress", "concern", "neutral")
+PRAISE, PROGRESS, CONCERN, ALARM, NEUTRAL = TONES = (
+    "praise",
+    "progress",
+    "concern",
+    "alarm",
+    "neutral",
+)
 
 _OF_STANCE: Mapping[Stance, str] = {
     Stance.PRAISES: PRAISE,
@@ -20,15 +26,14 @@ _OF_STANCE: Mapping[Stance, str] = {
     Stance.TELLS: NEUTRAL,
     Stance.SETS_THE_SCENE: NEUTRAL,
 }
-_OF_GRADE: Mapping[str, str] = {
-    **dict.fromkeys(
-        ("Excellent", "Exceeding the standard", "Outstanding", "Good", "Meeting the standard"),
-        PRAISE,
-    ),
-    **dict.fromkeys(("Fair", "Adequate"), PROGRESS),
-    **dict.fromkeys(
-        ("Poor", "Failing to meet the standard", "Requires improvement", "Inadequate"), CONCERN
-    ),
+_OF_MERIT: Mapping[Merit, str] = {
+    Merit.GOOD: PRAISE,
+    Merit.FAIR: PROGRESS,
+    Merit.WANTING: CONCERN,
+    Merit.FAILING: ALARM,
+}
+_OF_GRADE = {
+    word: _OF_MERIT[grade.merit] for grade in GRADES for word in (grade.name, *grade.forms)
 }
 _TONE_OF = {**_OF_GRADE, **{row.name: _OF_STANCE[row.stance] for row in CATEGORIES}}
 

@@ -5,10 +5,9 @@ const form = one("#search"), pack = one("#pack"), list = one("#suggestions");
 
 // A page that is gone back to shows what its address says, not what was chosen on it.
 addEventListener("pageshow", ({ persisted }) => persisted && form?.reset());
-// Leave empty fields and defaults out of the address of a search, and keep what is ticked.
+// Leave an empty question out of the address of a search, and keep what is ticked.
 form?.addEventListener("formdata", ({ formData }) => {
-  const usual = { sort: "relevance", size: "20", q: "" };
-  for (const [name, value] of [...formData]) if (usual[name] === value) formData.delete(name);
+  if (!formData.get("q")) formData.delete("q");
   keep(formData);
 });
 // Keep the ticked findings in the address, and in every link to a search.
@@ -72,7 +71,8 @@ for (const place of all("[data-copy]")) {
 }
 // Find a value in a long facet.
 for (const place of all("[data-find]")) {
-  place.hidden = false;
+  one("button", place).hidden = true;
+  one("input", place).removeAttribute("form");
   place.oninput = ({ target: { value } }) => all(".tick", place.parentElement).forEach((tick) => {
     tick.hidden = !tick.textContent.toLowerCase().includes(value.trim().toLowerCase());
   });

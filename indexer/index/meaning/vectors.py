@@ -113,12 +113,11 @@ def nearness(rows: Rows, docs: NDArray[np.intp], vector: encoder.Vector) -> Floa
     return found
 
 
-def signs(build: Build) -> Signs:
-    """The signs of the numbers of all vectors of a build: roughly what they are, in memory.
+def signs(rows: Rows) -> Signs:
+    """The signs of the numbers of vectors: roughly what they are, in memory.
 
-    A column for each document, 64 signs to a number. Raises as ``read``.
+    A column for each document, 64 signs to a number.
     """
-    rows = read(build)
     found = np.empty((encoder.WIDTH // 64, len(rows)), dtype=np.uint64)
     for start in range(0, len(rows), _PACKED):
         some = rows["direction"][start : start + _PACKED]

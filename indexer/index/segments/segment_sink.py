@@ -60,6 +60,9 @@ class SegmentSink:
         """Read back what was written; see ``verification.verify``."""
         verify(self._build, findings, new)
 
+    def publish(self, build: Build) -> None:
+        """Nothing: the build is searched where it lies."""
+
     def _parts(self, batches: list[Batch], kept: Kept | None) -> list[Part]:
         """The parts of the build, all their files in place: kept ones, new ones, rewritten ones."""
         old = _kept_parts(kept)

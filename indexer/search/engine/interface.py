@@ -163,6 +163,12 @@ class Source(Protocol):
     def sound(self) -> bool:
         """Whether what was opened last still looks as it did then, a cheap look."""
 
+    def state(self) -> str:
+        """How the machines are that hold the builds, as they say themselves; '' for this one.
+
+        Raises IndexUnusable when they do not answer.
+        """
+
     def flaw(self) -> str:
         """What is damaged of what was opened last, in a sentence, '' when all of it is whole.
 

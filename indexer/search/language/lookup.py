@@ -18,6 +18,7 @@ from indexer.search.catalogue import Catalogue
 from indexer.search.language.english import commonness
 from indexer.search.language.expansion import Expansion, Expansions, Terms, node_of
 from indexer.search.language.lexicon import Fillers
+from indexer.search.language.places import place_words
 from indexer.search.language.spelling import Speller
 from indexer.search.query.nodes import Concept, Leaf, Member, Node, Synonyms, Term
 
@@ -159,6 +160,8 @@ class Lookup:
         """What a slip probably means, or None; and whether the word is known all the same."""
         known = self.knows(term)
         folded = fold(word)
+        if not known and self._is_name(folded):
+            return None, known
         if not known and capitals(word) and (short := self._speller.acronym(word)):
             return short, known
         frequency = self._catalogue.vocabulary.words.get(folded, 0)
@@ -172,6 +175,18 @@ class Lookup:
             better = self._speller.acronym(word)
         return better, known
 
+    def _is_name(self, word: str) -> bool:
+        """Whether a folded word is one of the names of forces or places, here or in the country."""
+        return word in place_words() or word in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The folded words of the names of the forces and places of this build."""
+        facets = (self._catalogue.facets[name] for name in ("force", "place"))
+        return frozenset(
+            fold(w) for values in facets for name in values.names for w in name.split()
+        )
+
     def knows(self, term: str) -> bool:
         """Whether reports or data files have a term."""
         return self.expansions.knows(term) or self._catalogue.documents(term) > 0
@@ -181,7 +196,8 @@ class Lookup:
         folded = fold(word)
         if len(folded) < _BEGINNING or not folded.isalpha() or self.knows(term):
             return ()
-        return () if commonness(folded) else tuple(self.beginning(folded))
+        whole = self._is_name(folded) or commonness(folded)
+        return () if whole else tuple(self.beginning(folded))
 
     def beginning(self, prefix: str) -> list[str]:
         """The stems of all words that begin with ``prefix``, the most frequent first."""

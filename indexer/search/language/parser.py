@@ -222,7 +222,8 @@ def _leaf(lexeme: re.Match[str]) -> Typed | None:
 
 def _word(text: str, at: int) -> Typed | None:
     if text.startswith("-"):
-        return _without(_word(text.lstrip("-"), at))
+        bare = text.lstrip("-")
+        return _without(_word(bare, at + len(text) - len(bare)))
     letters = sum(c.isalnum() for c in text)
     if text.endswith("*") and letters >= _MIN_PREFIX:
         return Beginning(text.rstrip("*"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from indexer.budget import Budget
 from indexer.index.analysis import AMOUNTS, BEFORE_NUMBERS, CAPITALS, fold, sequence
 from indexer.search.language.expansion import (
     Entry,
@@ -159,6 +160,7 @@ class PlainWords:
         among = max(1, sum(not (ignoring and unit.filler) for unit in run.units[start:]))
         run.ask(start)
         while start < len(run.units):
+            Budget.check()
             entry = run.expanded(start)
             span = run.units[start : start + entry.length]
             start += entry.length

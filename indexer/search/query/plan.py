@@ -53,6 +53,8 @@ class Plan:
     match: Match = Match.ANY
     #: Codes of categories whose findings are a little better than others.
     preferred: frozenset[int] = frozenset()
+    #: Conditions: what fits the first of them comes before all else, then what fits the next.
+    first: tuple[Node, ...] = ()
 
     @property
     def narrowed(self) -> Node:

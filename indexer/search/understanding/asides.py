@@ -1,7 +1,8 @@
 """What a question says of the list that is wanted, and not of what is in it.
 
-'Latest' asks for an order, 'which forces are good at' and 'better than' for a comparison: these are
-no words to search for. 'Too few' and 'who does it well' only lean to some categories, and stay.
+'Latest' asks for an order, 'which forces are good at' and 'better than' for a comparison, 'what
+needs to improve in' for what comes first: these are no words to search for. 'Too few' and 'who does
+it well' only lean to some categories, and stay.
 """
 
 from __future__ import annotations
@@ -51,6 +52,14 @@ def comparing() -> Asides:
             (words.phrases("well"), (Stance.PRAISES,)),
             (words.phrases("badly"), (Stance.ASKS,)),
         ]
+    )
+
+
+def asking() -> Asides:
+    """What asks for what is lacking or is done well, and is no part of what is looked for."""
+    words = vocabulary().section("asking")
+    return Asides(
+        [(words.phrases("lacking"), (Stance.ASKS,)), (words.phrases("well"), (Stance.PRAISES,))]
     )
 
 

@@ -1,16 +1,19 @@
 """Grades in a query: 'graded poor', 'inadequate', 'rated good or outstanding'.
 
 Most grades are ordinary words too: 'poor record keeping' is about record keeping. So a grade needs
-something beside it that says so, or to be all that was asked.
+something beside it that says so: a word such as 'graded', the name of an area that has that grade
+and nothing else ('excellent child abuse'), or to be all that was asked.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 from indexer.index.analysis import sequence, stem
 from indexer.index.facets import BY_NAME
+from indexer.reports.grade_words import grade_word
 from indexer.reports.labelling.family import families
 from indexer.search.catalogue import Catalogue
 from indexer.search.understanding.line import Line
@@ -26,6 +29,7 @@ class Grades:
 
     def __init__(self, catalogue: Catalogue) -> None:
         missing = BY_NAME[GRADE].missing
+        self._catalogue = catalogue
         values = catalogue.facets[GRADE]
         self._labels = {label: code for code, label in enumerate(values.names) if label != missing}
         words = vocabulary().section("grades")
@@ -46,20 +50,49 @@ class Grades:
             led = start < place
             chained = last == place - 1 and line.tokens[last].folded in ("or", "and")
             trailed = line.at(end) in self._trail
-            if not (led or chained or trailed or self._stands_out(line, place, end)):
+            meant = self._meant(self._terms(line, place, length))
+            stands_out = self._stands_out(line, place, end) or self._of_area(
+                line, place, end, meant
+            )
+            if not (led or chained or trailed or stands_out):
                 continue
             end += trailed
-            yield self._read(line, tuple(range(start, end)), self._terms(line, place, length))
+            yield self._read(tuple(range(start, end)), meant)
             last = end
 
-    def _read(self, line: Line, places: tuple[int, ...], terms: Terms) -> Reading | Unknown:
-        codes = frozenset(
-            code for label, code in self._labels.items() if sequence(label)[: len(terms)] == terms
-        )
-        if codes:
+    def _read(self, places: tuple[int, ...], meant: frozenset[str]) -> Reading | Unknown:
+        if codes := frozenset(self._labels[label] for label in meant):
             return Reading(places, {GRADE: codes})
         there = ", ".join(self._labels) or "none"
         return Unknown(places, f"No finding here has that grade (there are: {there}): {{}}")
+
+    def _meant(self, terms: Terms) -> frozenset[str]:
+        """The grades of this build that some words are, or that begin with them."""
+        known = self._known.get(terms, "")
+        return frozenset(
+            label
+            for label in self._labels
+            if same_grade(label) == same_grade(known) or sequence(label)[: len(terms)] == terms
+        )
+
+    def _of_area(self, line: Line, place: int, end: int, meant: frozenset[str]) -> bool:
+        """Whether all else that was asked is the name of an area with such a grade."""
+        if not (line.opens(place) or line.closes(end)):
+            return False
+        around = (one for one in line.rest() if not place <= one < end)
+        words = {stem(line.at(one)) for one in around if not line.is_filler(one)}
+        areas = (area for grade in meant for area in self._areas.get(same_grade(grade), ()))
+        return bool(words) and any(words <= area for area in areas)
+
+    @cached_property
+    def _areas(self) -> Mapping[str, list[frozenset[object]]]:
+        """For each grade the terms of the names of the areas that have it."""
+        areas: dict[str, list[frozenset[object]]] = defaultdict(list)
+        for report in self._catalogue.reports.values():
+            for area in report.areas:
+                if area.grade:
+                    areas[same_grade(area.grade)].append(frozenset(sequence(area.name)))
+        return areas
 
     def _length(self, line: Line, place: int) -> int:
         """How many words from a place on are a grade, of whatever family of reports."""
@@ -99,8 +132,21 @@ class Grades:
     def _known(self) -> Mapping[Terms, str]:
         """The terms of every grade of every family, and of this build's."""
         every = (*self._labels, *(grade for family in families() for grade in family.grades))
-        return {sequence(grade): grade for grade in every}
+        return {sequence(grade): grade for grade in (*every, *_ways())}
 
     @cached_property
     def _longest(self) -> int:
         return max(map(len, self._known), default=0)
+
+
+def same_grade(grade: str) -> str:
+    """A grade by its name, however it is printed or said: 'Exceeds' is 'Exceeding the standard'."""
+    known = grade_word(grade)
+    return known.name if known else _ways().get(grade, grade)
+
+
+@cache
+def _ways() -> Mapping[str, str]:
+    """Every way to say a grade that no report prints → the grade."""
+    also: Mapping[str, list[str]] = vocabulary().section("grades").data["also"]
+    return {way: name for name, ways in also.items() for way in ways}

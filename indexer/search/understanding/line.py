@@ -32,9 +32,17 @@ class Token:
 class Line:
     """The words of one run. Those that a reading took are no longer there for the others."""
 
-    def __init__(self, words: Sequence[Word], fillers: frozenset[str]) -> None:
-        """``fillers``: folded words that say nothing."""
+    def __init__(
+        self,
+        words: Sequence[Word],
+        fillers: frozenset[str],
+        unwanted: frozenset[int] = frozenset(),
+    ) -> None:
+        """``fillers``: folded words that say nothing; ``unwanted``: which of the words, by their
+        places, have NOT or a minus before them.
+        """
         self.words = words
+        self._unwanted = unwanted
         self.tokens = tuple(_tokens(words))
         self._fillers = fillers
         self._taken = [False] * len(self.tokens)
@@ -49,6 +57,14 @@ class Line:
     def free(self, place: int) -> bool:
         """Whether there is a word at that place that no reading has taken."""
         return 0 <= place < len(self.tokens) and not self._taken[place]
+
+    def taken(self, place: int) -> bool:
+        """Whether there is a word at that place, and a reading has taken it."""
+        return 0 <= place < len(self.tokens) and self._taken[place]
+
+    def unwanted(self, place: int) -> bool:
+        """Whether the word at a place has NOT or a minus before it."""
+        return self.tokens[place].word in self._unwanted
 
     def rest(self) -> Iterator[int]:
         """The places of the words that no reading has taken."""
@@ -94,7 +110,7 @@ class Line:
         return (word for word in range(len(self.words)) if word not in taken)
 
     def _idle(self, place: int) -> bool:
-        return self._taken[place] or self.is_filler(place)
+        return self._taken[place] or self.is_filler(place) or self.unwanted(place)
 
 
 def _tokens(words: Sequence[Word]) -> Iterator[Token]:

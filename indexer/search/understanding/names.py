@@ -1,7 +1,9 @@
 """Names of forces and places in a query, full, former and short: 'Northumbria', 'Kent Police'.
 
 The names are those of the reports, and of the table of forces for the forces that have reports. A
-place that has the name of its force is the force, unless it has other reports; then it is both.
+place that has the name of its force is the force, unless it has other reports; then it is both. A
+word that English hardly has stands for every name that has it: 'Mercia', 'Thames'. A place of the
+country that no report is of is told, and is never taken for a slip of another word.
 """
 
 from __future__ import annotations
@@ -9,13 +11,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
+from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
 from functools import cache, cached_property
+from itertools import islice, takewhile
 
 from indexer.index.analysis import fold
 from indexer.index.facets import BY_NAME
-from indexer.reports.front_matter.forces import FIRE, Force, forces, level
+from indexer.reports.front_matter.forces import FIRE, Force, councils, forces, level
 from indexer.search.catalogue import Catalogue
+from indexer.search.language.english import commonness, is_english
+from indexer.search.language.places import place_words, towns
 from indexer.search.understanding.book import Book, Words
 from indexer.search.understanding.line import Line
 from indexer.search.understanding.reading import Reading, Unknown
@@ -35,11 +41,34 @@ _END = re.compile(
 #: Words that a name may have or lack: 'Devon & Cornwall', 'the West Midlands'.
 _PASSED_OVER = frozenset({"and", "the", "&"})
 
-#: A name with a slip in it has so many letters, and is this like the name (difflib's ratio):
-#: 'cambridgshire' is 0.96 like Cambridgeshire, Northumberland 0.80 like Northumbria.
-_LONG, _LIKE = 7, 0.9
+#: A word with a slip in it has so many letters at least, and is this like the word of the name
+#: (difflib's ratio): 'cambridgshire' is 0.96 like Cambridgeshire, Northumberland 0.80 like
+#: Northumbria.
+_LONG, _LIKE = 5, 0.9
+#: In a name of several words whose others are right, less will do: 'aier' is 0.75 like 'aire'.
+_SHORTER, _LESS_LIKE = 4, 0.75
+#: A word that is met less often than this in English names something by itself: 'Yorkshire' has
+#: 500 in the list of ``english``, 'vale' 522, 'valley' 14,516.
+_RARE = 600
 
 Codes = Mapping[str, frozenset[int]]
+#: Words that the names of forces end with.
+_ENDINGS = frozenset({"police", "constabulary", "force", "service", "fire", "rescue", "brigade"})
+#: A word of so many letters is no name by itself.
+_PART = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a name names."""
+
+    codes: Codes
+    #: What is said where no report here has it.
+    sentence: str = ""
+
+    def reading(self, places: tuple[int, ...]) -> Reading | Unknown:
+        """It, read at these places."""
+        return Reading(places, self.codes) if self.codes else Unknown(places, self.sentence)
 
 
 class Names:
@@ -59,41 +88,70 @@ class Names:
 
     def _at(self, line: Line, start: int) -> Reading | Unknown | None:
         """What the name that begins at a place names, None where none does."""
-        for places, named in self._book.at(line, start):
-            if self._meant(line, places):
-                return Reading(places, named)
-        for places, force in self._absent.at(line, start):
-            if self._meant(line, places):
-                return Unknown(places, f"No report here is of {force}: {{}}")
-        meant = self._mended(line.at(start))
-        return Reading((start,), self._book.rows[meant,]) if meant else None
+        if not line.at(start):
+            return None
+        books = (self._book, self._slipped(line, start), self._parts)
+        ways = [way for book in books for way in book.at(line, start)]
+        meant = [(places, named) for places, named in ways if self._meant(line, places)]
+        if not meant:
+            return None
+        places, named = max(meant, key=lambda way: (len(way[0]), bool(way[1].codes)))
+        return named.reading(places)
 
-    def _mended(self, word: str) -> str:
-        """The name of one word that a word is a slip of, which no report has; '' for no slip."""
-        known = (word,) in self._book.rows or word in self._catalogue.vocabulary.words
-        if len(word) < _LONG or known:
-            return ""
-        return next(iter(get_close_matches(word, self._single, n=1, cutoff=_LIKE)), "")
+    def _slipped(self, line: Line, start: int) -> Book[_Named]:
+        """The names that the words from a place on are, but for a slip in one of them."""
+        rows = self._book.rows
+        meant = ((words, self._typed(line, start, words)) for words in self._like(line.at(start)))
+        return Book({typed: rows[words] for words, typed in meant if typed}, _PASSED_OVER)
+
+    def _like(self, word: str) -> Iterator[Words]:
+        """The names that begin with a word, or with something like it."""
+        slip = len(word) >= _SHORTER and self._is_slip(word)
+        near = get_close_matches(word, self._by_first, cutoff=_LESS_LIKE) if slip else ()
+        for first in (word, *near):
+            yield from self._by_first.get(first, ())
 
     @cached_property
-    def _single(self) -> list[str]:
-        """The names of one word that is long enough to be known with a slip in it."""
-        names = self._book.rows
-        return [name[0] for name in names if len(name) == 1 and len(name[0]) >= _LONG]
+    def _by_first(self) -> Mapping[str, list[Words]]:
+        """The names by their first words."""
+        names: dict[str, list[Words]] = defaultdict(list)
+        for words in self._book.rows:
+            names[words[0]].append(words)
+        return names
+
+    def _typed(self, line: Line, start: int, words: Words) -> Words:
+        """What was typed for the words of a name, if one of them has a slip; else ()."""
+        free = takewhile(bool, map(line.at, range(start, len(line))))
+        typed = tuple(islice((one for one in free if one not in _PASSED_OVER), len(words)))
+        pairs = zip(typed, words, strict=True) if len(typed) == len(words) else ()
+        wrong = [(one, word) for one, word in pairs if one != word]
+        if len(wrong) != 1:
+            return ()
+        ((one, word),) = wrong
+        long, like = (_SHORTER, _LESS_LIKE) if len(words) > 1 else (_LONG, _LIKE)
+        alike = len(one) >= long and SequenceMatcher(None, one, word).ratio() >= like
+        return typed if alike and self._is_slip(one) else ()
+
+    def _is_slip(self, word: str) -> bool:
+        """Whether a word is none of the reports, of English or of the names of the country."""
+        known = word in self._catalogue.vocabulary.words or is_english(word)
+        return word.isalpha() and not known and word not in place_words()
 
     def _meant(self, line: Line, places: tuple[int, ...]) -> bool:
         """Whether a name that is an ordinary word too is a name here."""
         first = places[0]
-        if len(places) > 1 or line.at(first) not in self._ordinary:
+        if len(places) > 1:
             return True
+        if line.at(first) not in self._ordinary:
+            return (line.at(first),) in self._book.rows or _is_rare(line.at(first))
         alone = line.opens(first) and line.closes(first + 1)
         capital = line.tokens[first].text[:1].isupper()
         begins = first == 0 and (line.is_filler(1) if len(line) > 1 else False)
         return alone or (capital and not begins)
 
     @cached_property
-    def _book(self) -> Book[Codes]:
-        """The words of each name → what it names here."""
+    def _book(self) -> Book[_Named]:
+        """The words of each name → what it names; where no report has it, what is said of it."""
         book: dict[Words, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         for facet, ways in ((FORCE, self._ways_of_force), (PLACE, _ways_of_place)):
             missing = BY_NAME[facet].missing
@@ -101,18 +159,28 @@ class Names:
                 for name in () if label == missing else ways(label):
                     book[_words(name)][facet].add(code)
         book.pop((), None)
-        rows = {name: self._needed(named) for name, named in book.items()}
-        return Book(rows, _PASSED_OVER)
+        rows = {name: _Named(self._needed(named)) for name, named in book.items()}
+        return Book({**_absent(), **rows}, _PASSED_OVER)
 
     @cached_property
-    def _absent(self) -> Book[str]:
-        """The words of each name of the table → the force, where no report here is of it."""
-        absent: dict[Words, str] = {}
-        for force in forces():
-            for name in map(_words, _ways(force)):
-                if name not in self._book.rows:
-                    absent.setdefault(name, force.name)
-        return Book(absent, _PASSED_OVER)
+    def _parts(self) -> Book[_Named]:
+        """Words of names that stand for each name that has them: 'Mercia', 'Thames'."""
+        here: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        absent: dict[str, _Named] = {}
+        for name, named in self._book.rows.items():
+            for word in filter(self._stands_alone, name if len(name) > 1 else ()):
+                for facet, codes in named.codes.items():
+                    here[word][facet] |= codes
+                if not named.codes:
+                    absent.setdefault(word, named)
+        found = {word: _Named(self._needed(named)) for word, named in here.items()}
+        return Book({(word,): named for word, named in (absent | found).items()})
+
+    def _stands_alone(self, word: str) -> bool:
+        """Whether a word of a name may name something by itself."""
+        names = vocabulary().section("names")
+        small = word in names.words("parts") | names.words("place") | self._ordinary | _ENDINGS
+        return len(word) > _PART and not small
 
     def _ways_of_force(self, label: str) -> Iterator[str]:
         """How a force is spoken of, whose reports print its name as ``label``."""
@@ -150,6 +218,17 @@ class Names:
         )
 
 
+@cache
+def _absent() -> Mapping[Words, _Named]:
+    """The words of each force of the table and each place of the country → what is said of it."""
+    places = ((place, place) for place in (*councils().values(), *towns()))
+    names = ((name, force.name) for force in forces() for name in _ways(force))
+    absent: dict[Words, _Named] = {}
+    for name, called in (*names, *places):
+        absent.setdefault(_words(name), _Named({}, f"No report here is of {called}: {{}}"))
+    return absent
+
+
 def _ways(force: Force) -> Iterator[str]:
     """Every name of a force of the table; the bare short one where it is that of its country."""
     yield from (force.name, *force.also, *force.alone)
@@ -162,6 +241,11 @@ def _with_kinds(short: str, fire: bool) -> Iterator[str]:
     yield short
     for kind in _KINDS[fire]:
         yield f"{short} {kind}"
+
+
+def _is_rare(word: str) -> bool:
+    """Whether English hardly has a word."""
+    return commonness(word) < _RARE
 
 
 @cache

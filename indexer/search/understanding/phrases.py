@@ -2,7 +2,9 @@
 
 ``understanding.toml`` has them, and the kinds of reading look for them in a ``Line``. A word stands
 for itself, '|' parts the words that may stand there, '?' behind them says that they may be missing,
-and '*' is a gap of one word or more that the phrase does not take.
+and '*' is a gap of one word or more that the phrase does not take. '^' before a phrase says that
+nothing that tells stands before it. Words that something else took do not part a phrase: 'what is
+(Kent) good at'.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from dataclasses import dataclass
 
 from indexer.search.understanding.line import Line
 
-_GAP = "*"
+_GAP, _OPENING = "*", "^"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,16 @@ class Phrase:
     """One turn of speech."""
 
     steps: tuple[_Step, ...]
+    opening: bool = False
 
     @classmethod
     def of(cls, text: str) -> Phrase:
         """The phrase that ``text`` writes down."""
-        return cls(
-            tuple(
-                _Step(frozenset(part.removesuffix("?").split("|")), part.endswith("?"))
-                for part in text.split()
-            )
+        steps = (
+            _Step(frozenset(part.removesuffix("?").split("|")), part.endswith("?"))
+            for part in text.removeprefix(_OPENING).split()
         )
+        return cls(tuple(steps), text.startswith(_OPENING))
 
     @property
     def first(self) -> Iterator[str]:
@@ -51,6 +53,8 @@ class Phrase:
 
     def places(self, line: Line, start: int) -> tuple[int, ...] | None:
         """The places of its words in the line when it begins at ``start``, else None."""
+        if self.opening and not line.opens(start):
+            return None
         return _places(line, start, self.steps)
 
 
@@ -61,6 +65,8 @@ def _places(line: Line, at: int, steps: tuple[_Step, ...]) -> tuple[int, ...] | 
     if step.gap:
         ways = (_places(line, place, rest) for place in range(at + 1, len(line)))
         return next((found for found in ways if found is not None), None)
+    while at and line.taken(at):
+        at += 1
     if line.at(at) in step.words and (found := _places(line, at + 1, rest)) is not None:
         return (at, *found)
     return _places(line, at, rest) if step.optional else None

@@ -1,12 +1,13 @@
 """A parsed query to what is searched for and what was read out of it.
 
-``Searcher`` makes one ``QueryReader`` for each build. It looks at runs of plain words alone:
-quotation marks, ``field:value``, OR, NOT and brackets say exactly what is meant, and nothing is
-read out of them.
+``Searcher`` makes one ``QueryReader`` for each build. It looks at runs of plain words alone, some
+of them perhaps with NOT or a minus before: quotation marks, ``field:value``, OR and brackets say
+exactly what is meant, and nothing is read out of them.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,50 +20,64 @@ from indexer.reports.categories import Stance
 from indexer.search.catalogue import Catalogue
 from indexer.search.language import parser
 from indexer.search.language.lexicon import Fillers
-from indexer.search.query.nodes import Having, Node, Or
+from indexer.search.query.nodes import Having, Node, Not, Or
 from indexer.search.understanding import asides
 from indexer.search.understanding.asides import Aside, Asides
 from indexer.search.understanding.categories import Categories
 from indexer.search.understanding.grades import Grades
 from indexer.search.understanding.kind import Kind
+from indexer.search.understanding.leading import Leading
+from indexer.search.understanding.leaving_out import LeavingOut
 from indexer.search.understanding.line import Line
 from indexer.search.understanding.names import FORCE, PLACE, Names
 from indexer.search.understanding.reading import AsRead, Leaning, Reading, Understood, Unknown
 from indexer.search.understanding.series import Series
 from indexer.search.understanding.vocabulary import vocabulary
-from indexer.search.understanding.years import Years
+from indexer.search.understanding.years import MONTH, YEAR, Years
 
-#: What is read, in this order: the year of a series is no year of its own.
-KINDS: tuple[type[Series | Names | Years | Categories | Grades], ...] = (
-    Series,
-    Names,
-    Years,
-    Categories,
-    Grades,
-)
+#: What is read before the asides, in this order: the year of a series is no year of its own, and
+#: between the words of 'what is Kent good at' stands a name.
+NAMES: tuple[type[Series | Names | Years], ...] = (Series, Names, Years)
+#: What is read after them: 'good at' is no grade.
+JUDGEMENTS: tuple[type[Categories | Grades], ...] = (Categories, Grades)
 _ARTICLES = frozenset({"the", "a", "an"})
 #: Words that only join: they go with what they joined.
 _JOINING = frozenset({"and", "or", "with", "to"})
+#: What says that the next word is not wanted, at the end of what was typed before it.
+_MARK = re.compile(r"(?:-+|\bNOT\s+)$")
 _ABOUT = {Stance.ASKS: "what is lacking", Stance.PRAISES: "what is done well"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Wishes:
-    """What the request says of readings."""
+    """What was typed, and what the request says of readings."""
 
+    typed: str
     #: The facets that it filters by itself.
     chosen: Collection[str]
     #: What it takes as words, folded.
     literal: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Words that were read, as typed, and what they name or leave out."""
+
+    typed: str
+    named: Mapping[str, frozenset[int]]
+    excluded: bool = False
+
+
 @dataclass(slots=True)
 class _Gathered:
     """What was read so far, over all runs of a query."""
 
-    named: list[tuple[str, Mapping[str, frozenset[int]]]] = field(default_factory=list)
+    taken: list[_Taken] = field(default_factory=list)
+    #: The place in the line after what was left out last, and its facets.
+    left_out: tuple[int, frozenset[str]] = (0, frozenset())
     leaning: Leaning | None = None
     comparing: list[str] = field(default_factory=list)
+    asking: list[str] = field(default_factory=list)
     newest: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     #: Where typed words stand that are not searched for: their first and last character.
@@ -75,13 +90,15 @@ class QueryReader:
     def __init__(self, catalogue: Catalogue, fillers: Fillers) -> None:
         self._catalogue = catalogue
         self._fillers = fillers.words
-        self._kinds: tuple[Kind, ...] = tuple(kind(catalogue) for kind in KINDS)
+        self._before_asides: tuple[Kind, ...] = tuple(kind(catalogue) for kind in NAMES)
+        self._after_asides: tuple[Kind, ...] = tuple(kind(catalogue) for kind in JUDGEMENTS)
         self._names = Names(catalogue)
+        self._leading = Leading(catalogue)
         self._newest, self._comparing = asides.newest(), asides.comparing()
-        self._leaning = asides.leaning()
+        self._asking, self._leaning = asides.asking(), asides.leaning()
+        self._leaving_out = LeavingOut()
         self._before = vocabulary().words("before")
         self._things = vocabulary().words("things")
-        self._excluding = vocabulary().phrases("excluding")
 
     def read(
         self,
@@ -95,16 +112,16 @@ class QueryReader:
         ``chosen``: the facets that the request filters by itself, which win over what is read;
         ``literal``: what is taken as words.
         """
-        wishes = _Wishes(chosen, frozenset(map(_folded, literal)))
+        wishes = _Wishes(typed, chosen, frozenset(map(_folded, literal)))
         gathered = _Gathered()
         tree = self._tree(query.tree, wishes, gathered)
-        filters, condition = self._filters(gathered, wishes)
+        filters, conditions = self._filters(gathered, wishes)
         return AsRead(
             query=replace(query, tree=tree),
             words=_without(typed, gathered.cut),
             understood=tuple(self._understood(gathered, wishes)),
             filters=filters,
-            condition=condition,
+            conditions=conditions,
             leaning=gathered.leaning,
             comparing=" … ".join(gathered.comparing),
             newest=" … ".join(gathered.newest),
@@ -118,7 +135,7 @@ class QueryReader:
     ) -> parser.Typed | None:
         """The tree without the words that were read out of its runs; None when none are left."""
         match tree:
-            case parser.Word():
+            case parser.Word() | parser.Without(parser.Word()):
                 return self._run((tree,), wishes, gathered)
             case parser.Run(nodes):
                 return self._run(nodes, wishes, gathered)
@@ -131,70 +148,71 @@ class QueryReader:
         self, nodes: Sequence[parser.Typed], wishes: _Wishes, gathered: _Gathered
     ) -> parser.Typed | None:
         left: list[parser.Typed] = []
-        whole = all(isinstance(node, parser.Word) for node in nodes)
-        for plain, group in groupby(nodes, lambda node: isinstance(node, parser.Word)):
+        whole = all(_word_of(node) is not None for node in nodes)
+        for plain, group in groupby(nodes, lambda node: _word_of(node) is not None):
             some = list(group)
-            if plain:
-                words = [node for node in some if isinstance(node, parser.Word)]
-                left += self._words(words, wishes, gathered, whole)
-            else:
-                left += some
+            left += self._words(some, wishes, gathered, whole) if plain else some
         return _joined(parser.Run, left)
 
     def _words(
-        self, words: list[parser.Word], wishes: _Wishes, gathered: _Gathered, whole: bool
-    ) -> list[parser.Word]:
+        self, nodes: list[parser.Typed], wishes: _Wishes, gathered: _Gathered, whole: bool
+    ) -> list[parser.Typed]:
         """What is left of words side by side; ``whole`` when they are all there is of a run."""
-        line = Line(words, self._fillers)
-        read = self._asides(line, wishes, gathered)
-        for kind in self._kinds:
+        words = [word for node in nodes if (word := _word_of(node)) is not None]
+        unwanted = frozenset(i for i, n in enumerate(nodes) if isinstance(n, parser.Without))
+        line = Line(words, self._fillers, unwanted)
+        gathered.left_out = (0, frozenset())
+        read = self._kinds(line, self._before_asides, wishes, gathered)
+        aside = self._asides(line, wishes, gathered)
+        read |= self._kinds(line, self._after_asides, wishes, gathered)
+        line.take(self._loose(line))
+        if (read or aside) and whole and all(map(line.is_filler, line.rest())):
+            line.take(list(line.rest()))
+        places = list(line.left())
+        self._lean(line, aside, wishes, gathered)
+        gone = (word for place, word in enumerate(words) if place not in places)
+        gathered.cut.extend((_begin(wishes.typed, one), one.at + len(one.text)) for one in gone)
+        return [nodes[place] for place in places]
+
+    def _kinds(
+        self, line: Line, kinds: Iterable[Kind], wishes: _Wishes, gathered: _Gathered
+    ) -> bool:
+        """Whether anything was read."""
+        read = False
+        for kind in kinds:
             for one in kind.find(line):
                 read |= self._take(line, one, wishes, gathered)
-        line.take(self._loose(line))
-        if read and whole and all(map(line.is_filler, line.rest())):
-            line.take(list(line.rest()))
-        self._lean(line, wishes, gathered)
-        left = [words[place] for place in line.left()]
-        gone = [word for word in words if word not in left or not _is_in(word, left)]
-        gathered.cut.extend((word.at, word.at + len(word.text)) for word in gone)
-        return left
+        return read
 
     def _take(
         self, line: Line, one: Reading | Unknown, wishes: _Wishes, gathered: _Gathered
     ) -> bool:
         """Take what a kind found out of the line, if it is to be read."""
-        if not line.whole(one.places):
+        unwanted = list(map(line.unwanted, one.places))
+        if not line.whole(one.places) or (any(unwanted) and not unwanted[0]):
             return False
-        typed = line.typed(one.places)
+        facets = _alike(one)
+        ended = gathered.left_out[0] if facets & gathered.left_out[1] else 0
+        marks = self._leaving_out.before(line, one.places, ended)
+        typed = line.typed((*(marks or ()), *one.places))
+        if unwanted[0]:
+            first = line.words[line.tokens[one.places[0]].word]
+            typed = wishes.typed[_begin(wishes.typed, first) : first.at] + typed
         if _folded(typed) in wishes.literal:
             return False
-        if self._is_left_out(line, one.places):
-            gathered.notes.append(
-                f"‘{typed}’ was not read as a filter, since the question leaves it out: "
-                "choose the others among the filters."
-            )
-            return False
+        excluded = marks is not None or unwanted[0]
         if isinstance(one, Unknown):
-            gathered.notes.append(one.sentence.format(f"‘{typed}’ was searched for as words."))
-            return False
-        gathered.named.append((typed, one.named))
-        line.take((*one.places, *self._around(line, one.places)))
+            does = "leaves nothing out" if excluded else "was searched for as words"
+            gathered.notes.append(one.sentence.format(f"‘{typed}’ {does}."))
+            if not excluded:
+                return False
+        else:
+            gathered.taken.append(_Taken(typed, one.named, excluded))
+        places = (*(marks or ()), *one.places)
+        line.take((*places, *self._around(line, places)))
+        if marks is not None:
+            gathered.left_out = (max(one.places) + 1, facets)
         return True
-
-    def _is_left_out(self, line: Line, places: tuple[int, ...]) -> bool:
-        """Whether the words before say that it is not wanted: 'all forces but' Kent.
-
-        A filter for it would answer the opposite of what was asked.
-        """
-        first = min(places)
-        return any(
-            all(
-                line.at(place) in self._before or line.is_filler(place)
-                for place in range(max(found) + 1, first)
-            )
-            for found in self._excluding.found(line)
-            if max(found) < first
-        )
 
     def _around(self, line: Line, places: tuple[int, ...]) -> Iterator[int]:
         """The places beside a reading that say nothing without it: 'reports from' 2007."""
@@ -232,46 +250,67 @@ class QueryReader:
 
     # Asides
 
-    def _asides(self, line: Line, wishes: _Wishes, gathered: _Gathered) -> bool:
-        """Take out of the line what asks for an order or a comparison."""
+    def _asides(self, line: Line, wishes: _Wishes, gathered: _Gathered) -> Aside | None:
+        """Take out of the line what asks for an order, a comparison or what comes first."""
         comparing = self._first(line, self._comparing, wishes)
+        asking = None if comparing else self._first(line, self._asking, wishes)
         newest = self._first(line, self._newest, wishes)
-        for aside, said in ((comparing, gathered.comparing), (newest, gathered.newest)):
+        for aside, said in (
+            (comparing, gathered.comparing),
+            (asking, gathered.asking),
+            (newest, gathered.newest),
+        ):
             if aside and all(map(line.free, aside.places)):
                 said.append(line.typed(aside.places))
                 line.take((*aside.places, *self._around(line, aside.places)))
-        if comparing and comparing.stances:
-            gathered.leaning = self._leaning_of(gathered.comparing[-1], comparing)
-        return bool(comparing or newest)
+        return comparing or asking or newest
 
-    def _lean(self, line: Line, wishes: _Wishes, gathered: _Gathered) -> None:
-        if gathered.leaning is None and (aside := self._first(line, self._leaning, wishes)):
-            gathered.leaning = self._leaning_of(line.typed(aside.places), aside)
+    def _lean(self, line: Line, aside: Aside | None, wishes: _Wishes, gathered: _Gathered) -> None:
+        """What comes first, by what was asked; what is a little better, by the words left."""
+        if gathered.leaning is not None:
+            return
+        if aside and aside.stances and gathered.comparing:
+            words = line.typed(place for place in line.rest() if not line.is_filler(place))
+            first = self._leading.by_grade(words, aside.stances)
+            gathered.leaning = self._leaning_of(gathered.comparing[-1], aside, first)
+        elif aside and aside.stances:
+            first = self._leading.by_stance(aside.stances)
+            gathered.leaning = self._leaning_of(gathered.asking[-1], aside, first)
+        elif soft := self._first(line, self._leaning, wishes):
+            gathered.leaning = self._leaning_of(line.typed(soft.places), soft)
 
     def _first(self, line: Line, said: Asides, wishes: _Wishes) -> Aside | None:
         """The first of such words that is not to be taken as words."""
-        ways = (one for one in said.find(line) if line.whole(one.places))
+        found = (one for one in said.find(line) if line.whole(one.places))
+        ways = (one for one in found if not any(map(line.unwanted, one.places)))
         return next((w for w in ways if _folded(line.typed(w.places)) not in wishes.literal), None)
 
-    def _leaning_of(self, typed: str, aside: Aside) -> Leaning:
+    def _leaning_of(self, typed: str, aside: Aside, first: tuple[Node, ...] = ()) -> Leaning:
         about = " or ".join(_ABOUT[stance] for stance in aside.stances)
-        return Leaning(typed, about, asides.names_of(aside.stances))
+        return Leaning(typed, about, asides.names_of(aside.stances), first)
 
     # Filters
 
     def _filters(
         self, gathered: _Gathered, wishes: _Wishes
-    ) -> tuple[Mapping[str, frozenset[int]], Node | None]:
-        """What is filtered by, and the condition for names that are of several facets."""
+    ) -> tuple[Mapping[str, frozenset[int]], tuple[Node, ...]]:
+        """What is filtered by; and the conditions for what is left out, and for names that are of
+        several facets.
+        """
         filters: dict[str, set[int]] = defaultdict(set)
-        who = [named for _, named in gathered.named if named.keys() <= {FORCE, PLACE}]
+        wanted = [one.named for one in gathered.taken if not one.excluded]
+        who = [named for named in wanted if named.keys() <= {FORCE, PLACE}]
         several = self._of_several(who) and not {FORCE, PLACE} & set(wishes.chosen)
-        for _, named in gathered.named:
+        for named in wanted:
             for facet, codes in () if several and named in who else named.items():
                 if facet not in wishes.chosen:
                     filters[facet] |= codes
         chosen = {facet: frozenset(codes) for facet, codes in filters.items()}
-        return chosen, _any_of(who) if several else None
+        excluded = (one.named.items() for one in gathered.taken if one.excluded)
+        without = (
+            Not(Having(name, tuple(sorted(codes)))) for ones in excluded for name, codes in ones
+        )
+        return chosen, (*((_any_of(who),) if several else ()), *without)
 
     def _of_several(self, who: list[Mapping[str, frozenset[int]]]) -> bool:
         """Whether forces and places are named of which no report has all: any of them will do."""
@@ -282,14 +321,15 @@ class QueryReader:
 
     def _understood(self, gathered: _Gathered, wishes: _Wishes) -> Iterator[Understood]:
         """The filters as they are shown; those that the request's own win over are told."""
-        for typed, named in gathered.named:
-            for facet, codes in named.items():
-                if facet in wishes.chosen:
+        for one in gathered.taken:
+            for facet, codes in one.named.items():
+                if facet in wishes.chosen and not one.excluded:
                     heading = BY_NAME[facet].heading.lower()
-                    gathered.notes.append(f"‘{typed}’ was passed over: a {heading} is chosen.")
+                    gathered.notes.append(f"‘{one.typed}’ was passed over: a {heading} is chosen.")
                     continue
                 names = self._catalogue.facets[facet].names
-                yield Understood(typed, facet, tuple(names[code] for code in sorted(codes)))
+                values = tuple(names[code] for code in sorted(codes))
+                yield Understood(one.typed, facet, values, one.excluded)
 
 
 def _any_of(who: Iterable[Mapping[str, frozenset[int]]]) -> Node:
@@ -308,8 +348,23 @@ def _joined(
     return nodes[0] if nodes else None
 
 
-def _is_in(word: parser.Word, words: Iterable[parser.Word]) -> bool:
-    return any(word is one for one in words)
+def _alike(one: Reading | Unknown) -> frozenset[str]:
+    """The facets of what a list may go on with: after a force a place, after a year a month."""
+    facets = frozenset(one.named) if isinstance(one, Reading) else frozenset({FORCE})
+    groups = (frozenset({FORCE, PLACE}), frozenset({YEAR, MONTH}))
+    return next((group for group in groups if facets & group), facets)
+
+
+def _word_of(node: parser.Typed) -> parser.Word | None:
+    """The word that a node is, wanted or not; None for anything else."""
+    inside = node.node if isinstance(node, parser.Without) else node
+    return inside if isinstance(inside, parser.Word) else None
+
+
+def _begin(typed: str, word: parser.Word) -> int:
+    """Where a word begins in what was typed, with what says that it is not wanted."""
+    mark = _MARK.search(typed[: word.at])
+    return mark.start() if mark else word.at
 
 
 def _without(typed: str, cut: Collection[tuple[int, int]]) -> str:

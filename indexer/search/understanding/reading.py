@@ -42,10 +42,13 @@ class Understood:
     facet: str
     #: The printed names of the values, in the order of the facet.
     values: tuple[str, ...]
+    #: Whether it is what the words leave out: 'all forces but' Kent.
+    excluded: bool = False
 
-    def to_json(self) -> list[dict[str, str]]:
+    def to_json(self) -> list[dict[str, str | bool]]:
         """A row for each value, as the API gives it."""
-        return [{"typed": self.typed, "facet": self.facet, "value": value} for value in self.values]
+        said = {"typed": self.typed, "facet": self.facet}
+        return [{**said, "value": value, "excluded": self.excluded} for value in self.values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class Leaning:
     #: What they are about, as it is said: 'what is done well'.
     about: str
     categories: frozenset[str]
+    #: Where the words ask for such findings: what comes first, condition by condition.
+    first: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,8 @@ class AsRead:
     understood: tuple[Understood, ...] = ()
     #: Facet to the codes of its values: OR inside a facet, AND across.
     filters: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    #: What else a finding must be, where a name is that of values of several facets.
-    condition: Node | None = None
+    #: What else a finding must be: what a name of several facets names, nothing that is left out.
+    conditions: tuple[Node, ...] = ()
     leaning: Leaning | None = None
     #: The words that ask for a comparison, as typed; '' for none.
     comparing: str = ""

@@ -65,6 +65,17 @@ def read(data):
     from indexer.reports.readers.result import Reading
     return Reading([], {"done": " ".join(attack())})
 """
+#: A module by which a reader is taken over in whatever process it is imported.
+TAKES_OVER = """
+import hostile
+from indexer import build
+from indexer.errors import ReportError
+
+def read_report(*_, **__):
+    raise ReportError("done: " + " ".join(hostile.attack()) + ".")
+
+build.read_report = read_report
+"""
 EVERYTHING = [
     "read", "environment", "list", "write", "delete", "mode", "connect", "socket", "exec", "fork",
     "signal",
@@ -169,3 +180,27 @@ def test_the_doctor_tells_what_does_not(monkeypatch: pytest.MonkeyPatch) -> None
     result = CliRunner().invoke(main, ["doctor"])
     assert result.exit_code == 1
     assert "yes" in result.output
+
+
+@pytest.mark.parametrize("name", ["report.txt", "report.pdf", "report.html", "report.docx"])
+def test_split_and_audit_read_every_format_in_a_cage(
+    home: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What they read with is taken over; it may start Python for a PDF, and nothing else."""
+    (home / "takes_over.py").write_text(TAKES_OVER)
+    (home / name).write_bytes(b"%PDF-1.7" if name.endswith("pdf") else b"some text")
+    script = (
+        "import sys, takes_over\n"
+        "from indexer.cli import main\n"
+        "if __name__ == '__main__': main(['split', sys.argv[1]])"
+    )
+    file = home / "run.py"
+    file.write_text(script)
+    done = subprocess.run(
+        [sys.executable, file, home / name],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=child_environment(),
+    )
+    assert f"done: {'fork' if name.endswith('pdf') else ''}." in done.stderr, done.stderr

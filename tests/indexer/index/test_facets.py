@@ -39,6 +39,7 @@ FILLED = {
     "place": "wymondham",
     "series": "peel-2018-19",
     "year": "2019",
+    "month": "may-2019",
     "report": "norfolk-2019",
 }
 

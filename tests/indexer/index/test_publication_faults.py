@@ -19,6 +19,9 @@ from tests.faults import EVERY, Faults
 from tests.indexer.conftest import make_report
 from tests.serving import wait_until
 
+# Whoosh leaves the files open that it fails to write.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 BEFORE = {name: make_report(f"words of {name}", "old words", id=name) for name in ("a", "b", "c")}
 CHANGED = make_report("words of c", "new words", id="c")
 

@@ -50,6 +50,11 @@ class Elsewhere:
     def verify(self, findings: int, new: Collection[str]) -> None:
         self.done.append(f"{findings} findings, new {sorted(new)}")
 
+    def publish(self, build: Build) -> None:
+        current = builds.named(build.path.parent.parent)
+        when = "after" if current == build.id else "before"
+        self.done.append(f"published {when} it is current")
+
 
 class Broken(Elsewhere):
     def verify(self, findings: int, new: Collection[str]) -> None:
@@ -77,12 +82,41 @@ def test_another_sink_is_told_of_every_report(index: Path, report: Make) -> None
         info = one.commit()
     first, second = sinks
     assert (first.added, second.added) == ({"a": 2}, {"b": 2})
-    assert first.done == ["kept nothing", "2 findings, new []", "left"]
-    assert second.done == ["kept ['a']", "4 findings, new ['b-1', 'b-2']", "left"]
+    published = "published before it is current"
+    assert first.done == ["kept nothing", "2 findings, new []", published, "left"]
+    assert second.done == ["kept ['a']", "4 findings, new ['b-1', 'b-2']", published, "left"]
     build = builds.candidates(index)[0]
     assert (info.findings, list(build.records)) == (4, ["a", "b"])
     assert build.manifest["address"] == "elsewhere"
     assert not list(build.segments.iterdir())
+
+
+def test_a_sink_that_cannot_publish_leaves_the_old_build_current(index: Path, report: Make) -> None:
+    publish_all(Publication(index, sink=partial(Elsewhere, report)), [report("one")])
+    before = builds.pointer(index)
+
+    class Unreachable(Elsewhere):
+        def publish(self, build: Build) -> None:
+            raise IndexUnusable("Nobody answers.")
+
+    with pytest.raises(IndexUnusable, match="Nobody answers"):
+        publish_all(Publication(index, sink=partial(Unreachable, report)), [report("one", "two")])
+    assert builds.pointer(index) == before
+
+
+def test_what_is_published_already_is_told_again(index: Path, report: Make) -> None:
+    """The sink may have lost it, though nothing has changed here."""
+    publish_all(Publication(index, sink=partial(Elsewhere, report)), [report("one", id="a")])
+    sinks: list[Elsewhere] = []
+
+    def sink(build: Build) -> Elsewhere:
+        sinks.append(Elsewhere(report, build))
+        return sinks[-1]
+
+    with Publication(index, sink=sink) as one:
+        one.keep("a")
+        one.commit()
+    assert sinks[0].done == ["published after it is current", "left"]
 
 
 def test_what_a_sink_cannot_read_back_is_not_published(index: Path, report: Make) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from indexer.errors import CorpusError
 from indexer.reports.by_hand import NAMES, checked, facts_in, with_facts
-from indexer.reports.corpus import Corpus, read_file
+from indexer.reports.corpus import Corpus, entry_at
 from indexer.reports.report import BY_HAND, Report
 
 TEXT = """\
@@ -111,7 +111,9 @@ def test_they_are_kept_in_the_manifest_and_can_be_taken_back(corpus: Corpus) -> 
     }
     (entry,) = corpus.entries()
     assert entry.read().force == "Kent Police"
-    assert read_file(entry.file).force == "Kent Police"
+    found = entry_at(entry.file)
+    assert found is not None
+    assert found.read().force == "Kent Police"
     before = entry.fingerprint()
     assert corpus.set("custody", {"force": ""}) == {"published": "2009-07-03"}
     (entry,) = corpus.entries()

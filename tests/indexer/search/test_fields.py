@@ -32,6 +32,7 @@ FINDING = Finding(
     reference="Recommendation 3",
     addressee="the chief constable",
     deadline="Within six months",
+    due="2019-11-30",
 )
 #: What each field has for FINDING.
 FILLED: dict[str, Any] = {
@@ -50,13 +51,14 @@ FILLED: dict[str, Any] = {
     "reference": "Recommendation 3",
     "addressee": "the chief constable",
     "deadline": "Within six months",
+    "due": "2019-11-30",
     "page": 7,
     "line": 40,
     "text": "Within six months, the chief constable should review the cells.",
 }
 #: What a report may say nothing of, and the finding that says nothing of it.
 SILENT = ("place", "series", "area", "category", "grade", "label", "reference", "addressee",
-          "deadline", "page")  # fmt: skip
+          "deadline", "due", "page")  # fmt: skip
 BARE = replace(
     FINDING,
     area=None,
@@ -69,6 +71,7 @@ BARE = replace(
     reference=None,
     addressee=None,
     deadline=None,
+    due=None,
 )
 
 

@@ -78,3 +78,48 @@ def test_few_are_shown_however_many_are_near(finding: Make) -> None:
     near = [Result(finding(WANTED), 0.9)] * 10
     assert len(relatives(Near("on", *near)).of(finding(WANTED), 10)) == MOST
     assert len(relatives(Near("on", *near)).of(finding(WANTED), 1)) == 1
+
+
+@pytest.fixture
+def asking() -> Make:
+    def made(text: str, **facts: str) -> Finding:
+        plain = {"force": "North Police", "category": "Recommendations", "published": "2018-03"}
+        return SimpleNamespace(text=text, **{"report": "a", **plain, **facts})  # type: ignore[return-value]
+
+    return made
+
+
+def test_what_was_asked_of_the_force_before_or_since_is_found_in_order(asking: Make) -> None:
+    later = Result(asking(WANTED, report="b", published="2022-01"), 0.5)
+    earlier = Result(asking(WANTED, report="c", published="2012-01"), 0.5)
+    found = relatives(Near("on", later, earlier)).again(asking(WANTED))
+    assert [one.finding.published for one in found] == ["2012-01", "2022-01"]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"report": "a", "published": "2012-01"},
+        {"report": "b", "published": "2018-03"},
+        {"report": "b", "published": ""},
+        {"report": "b", "published": "2012-01", "force": "South Police"},
+        {"report": "b", "published": "2012-01", "category": "Strengths"},
+    ],
+)
+def test_what_is_of_the_same_report_month_or_another_force_or_praises_is_not(
+    asking: Make, facts: dict[str, str]
+) -> None:
+    assert relatives(Near("on", Result(asking(WANTED, **facts), 0.9))).again(asking(WANTED)) == []
+
+
+@pytest.mark.parametrize("facts", [{"category": "Strengths"}, {"force": ""}, {"published": ""}])
+def test_what_asks_for_nothing_or_has_no_force_or_date_is_not_looked_for(
+    asking: Make, facts: dict[str, str]
+) -> None:
+    other = Result(asking(WANTED, report="b", published="2012-01"), 0.9)
+    assert relatives(Near("on", other)).again(asking(WANTED, **facts)) == []
+
+
+def test_what_is_said_in_other_words_of_something_else_is_not_again(asking: Make) -> None:
+    other = Result(asking("Dogs bark in kennels.", report="b", published="2012-01"), 0.5)
+    assert relatives(Near("on", other)).again(asking(WANTED)) == []

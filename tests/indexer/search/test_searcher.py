@@ -113,7 +113,9 @@ READ = SearchRequest(q="dogs in Southshire")
 def two(report: Make, tmp_path_factory: pytest.TempPathFactory) -> Searcher:
     """Searches a report of Northshire and one of Southshire, which has a section of context."""
     index: Path = tmp_path_factory.mktemp("two") / "index"
-    south = report("Dogs run.", "About dogs.", id="south-2021", force="Southshire Police")
+    south = report(
+        "Dogs run.", "About dogs.", id="south-2021", force="Southshire Police", published="2021-05"
+    )
     context = replace(south.findings[1], category="Context")
     south = replace(south, findings=(south.findings[0], context))
     publish([report("Dogs bark.", "Dogs sleep."), south], index)
@@ -125,7 +127,12 @@ def test_a_name_filters_whoever_asks(two: Searcher) -> None:
     assert {hit.finding.force for hit in page.hits} == {"Southshire Police"}
     assert (page.words, page.total) == ("dogs", 2)
     assert page.to_json()["understood"] == [
-        {"typed": "Southshire", "facet": "force", "value": "Southshire Police"}
+        {
+            "typed": "Southshire",
+            "facet": "force",
+            "value": "Southshire Police",
+            "excluded": False,
+        }
     ]
     assert [v.label for v in page.facets["force"] if v.selected] == ["Southshire Police"]
     assert {v.label: v.count for v in page.facets["force"]} == {
@@ -134,6 +141,21 @@ def test_a_name_filters_whoever_asks(two: Searcher) -> None:
     }
     assert two.crosstab(READ, "area", "force").total == 2
     assert [finding.force for finding in two.scan(READ).findings] == ["Southshire Police"] * 2
+
+
+def test_what_is_left_out_is_not_found_and_ticks_nothing(two: Searcher) -> None:
+    page = two.search(replace(READ, q="dogs -Southshire"))
+    assert {hit.finding.force for hit in page.hits} == {"Northshire Police"}
+    assert (page.words, page.total) == ("dogs", 2)
+    assert not any(v.selected for v in page.facets["force"])
+
+
+def test_what_asks_for_the_latest_is_ordered_by_date(two: Searcher) -> None:
+    dates = [hit.finding.published for hit in two.search(SearchRequest(q="latest on dogs")).hits]
+    assert dates == sorted(dates, reverse=True)
+    assert len(set(dates)) > 1
+    literal = SearchRequest(q="latest on dogs", literal=("latest",))
+    assert two.search(literal).newest == ""
 
 
 @pytest.mark.parametrize(

@@ -615,9 +615,28 @@ def test_cancelling_deletes_the_upload(site: Site) -> None:
 def test_cancelling_while_it_is_read(site: Site) -> None:
     path = site.sent("slow.txt", REPORT.read_bytes() * 3)
     worker = site.worker(path)
+    looking = site.ask(path)
+    if looking.headers["Refresh"]:
+        # What asks again by itself has no form, in which something could be typed and lost.
+        assert looking.buttons == []
+        stopping = site.ask(looking.page.find("a", string="Stop and delete it")["href"])
+        assert not stopping.headers["Refresh"]
+        assert stopping.buttons == ["cancel"]
     assert site.do(path, "cancel").status == 200
     wait_until(lambda: has_ended(worker), "the worker gives up")
     assert site.uploads() == []
+
+
+def test_what_publishes_and_what_deletes_are_forms_of_their_own(site: Site) -> None:
+    path, page = site.read("own.html", small_report("Cumbershire"))
+    publish, delete = page.page.select("main form.box")
+    assert [b["value"] for b in publish.select("button")] == ["publish"]
+    assert [b["value"] for b in delete.select("button")] == ["cancel"]
+    refused = site.do(path, "cancel", token="wrong-token-of-some-length")
+    assert refused.page.select_one('.alert a[href="#token-delete"]')
+    assert refused.page.select_one("#token-delete")["aria-invalid"] == "true"
+    assert "open" in refused.page.select_one("#token-delete").find_parent("details").attrs
+    site.do(path, "cancel")
 
 
 def test_an_upload_goes_after_a_day(site: Site) -> None:

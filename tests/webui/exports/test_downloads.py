@@ -8,6 +8,7 @@ import pytest
 
 from webui.exports.columns import HEADINGS
 from webui.exports.csv_file import REPEATED
+from webui.exports.downloads import file_name
 
 AFI = "area=neighbourhood-policing&category=areas-for-improvement"
 
@@ -62,3 +63,31 @@ def test_a_bad_search_is_refused_before_anything_is_sent(client: Any, kind: str)
 def test_nothing_found_is_a_head_without_rows(client: Any) -> None:
     assert rows(client, "q=xyzzyplugh&correct=0") == []
     assert client.get("/export.json?q=xyzzyplugh&correct=0").json["findings"] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("", "inspection-findings"),
+        ("q=missing+persons", "inspection-findings-missing-persons"),
+        ("q=%22..%2F..%2Fetc%22", "inspection-findings-etc"),
+        ("q=%E6%97%A5%E6%9C%AC", "inspection-findings-wgv71a"),
+        ("q=%3F%3F&category=strengths", "inspection-findings-strengths"),
+    ],
+)
+def test_a_file_is_called_after_its_search(client: Any, query: str, name: str) -> None:
+    for kind in ("csv", "json", "xlsx"):
+        said = client.get(f"/export.{kind}?{query}").headers["Content-Disposition"]
+        assert said == f'attachment; filename="{name}.{kind}"'
+
+
+def test_a_name_is_never_longer_than_a_file_may_be_called() -> None:
+    assert len(file_name("word " * 500, "value " * 500)) <= 80
+
+
+def test_what_is_only_close_says_that_it_does_not_answer(client: Any) -> None:
+    query = "q=training+burglary+mediation+horses"
+    found = client.get(f"/api/v1/search?{query}").json
+    assert found["total"] == 0 < found["close"]
+    assert {row["Answers"] for row in rows(client, query)} == {"close"}
+    assert {row["Answers"] for row in rows(client, "q=training")} == {"yes"}

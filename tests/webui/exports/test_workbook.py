@@ -38,8 +38,9 @@ def text(cell: ElementTree.Element) -> str:
 def test_every_finding_of_the_search_is_a_row(client: Any) -> None:
     response = client.get(f"/export.xlsx?{AFI}")
     assert response.status_code == 200
-    assert response.mimetype == downloads._XLSX
-    assert 'filename="inspection-findings.xlsx"' in response.headers["Content-Disposition"]
+    assert response.mimetype == downloads._TYPES["xlsx"]
+    name = "inspection-findings-neighbourhood-policing-areas-for-improvement.xlsx"
+    assert f'filename="{name}"' in response.headers["Content-Disposition"]
     heading, *found = rows(response.data, 1)
     assert tuple(heading) == HEADINGS
     api = client.get(f"/api/v1/search?{AFI}&size=100").json["findings"]

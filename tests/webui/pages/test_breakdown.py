@@ -102,6 +102,47 @@ def test_a_long_table_keeps_the_rows_with_most_findings(
     assert "The 3 areas with most findings are shown" in words(sample.page("/shape").main)
 
 
+def test_rows_come_by_number_and_what_is_missing_last(sample: Any) -> None:
+    rows = table(sample.page("/shape"), CATEGORIES)
+    numbers = [int(words(row["All"])) for name, row in rows.items() if name != "No area given"]
+    assert numbers == sorted(numbers, reverse=True)
+    assert "No area given" not in list(rows)[:-1]
+
+
+def test_rows_with_fewer_are_folded(sample: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = table(sample.page("/shape"), CATEGORIES)
+    monkeypatch.setattr(crosstabs, "FIRST_ROWS", 2)
+    page = sample.page("/shape?context=0")
+    first, rest = table(page, CATEGORIES), table(page, f"{CATEGORIES}: those with fewer")
+    assert len(first) == 2
+    assert [*first, *rest] == list(whole)
+    assert page.select_one("details table caption").find_parent("details").summary
+
+
+def test_a_share_is_of_the_force_s_own_findings(sample: Any) -> None:
+    page = sample.page("/shape?q=training")
+    link = page.find("a", string="Show the share of each force’s own findings")
+    assert link["href"] == "/shape?q=training&share=1"
+    shared = sample.page(link["href"])
+    per_force: dict[str, int] = {}
+    for row in table(shared, FORCES).values():
+        for force, cell in row.items():
+            if hint := cell.select_one(".hint"):
+                per_force[force] = per_force.get(force, 0) + int(words(hint).rstrip("%"))
+    assert per_force
+    assert all(95 <= share <= 105 for share in per_force.values())
+    assert shared.find("a", string="Show numbers alone")["href"] == "/shape?q=training"
+
+
+def test_many_columns_are_named_at_each_number_for_print(app: Any) -> None:
+    columns = tuple(FacetValue(str(n), f"Force {n}", 1, False) for n in range(9))
+    row = FacetValue("a", "A", 9, False)
+    with app.test_request_context():
+        few = crosstab(Matrix((row,), columns[:8], ((1,) * 8,)), SearchRequest(), ("area", "force"))
+        many = crosstab(Matrix((row,), columns, ((1,) * 9,)), SearchRequest(), ("area", "force"))
+    assert (few.is_wide, many.is_wide) == (False, True)
+
+
 def test_shades_rise_with_the_count(app: Any) -> None:
     value = FacetValue("a", "A", 0, False)
     columns = tuple(FacetValue(str(n), str(n), n, False) for n in range(5))

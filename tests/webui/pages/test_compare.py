@@ -79,7 +79,7 @@ def test_without_an_area_it_offers_those_that_there_are(sample: Any) -> None:
 @pytest.mark.parametrize("query", ["", "force=mercia-vale-police", "area=performance-management"])
 def test_without_two_forces_it_offers_them(sample: Any, query: str) -> None:
     page = sample.page(f"/compare?{query}")
-    assert "two or more forces" in words(page.select_one(".lead"))
+    assert "two to 6 forces" in words(page.select_one(".lead"))
     boxes = page.select("form[action='/compare'] input[type=checkbox]")
     assert len(boxes) == 6
     ticked = [box["value"] for box in boxes if box.has_attr("checked")]
@@ -95,13 +95,26 @@ def test_the_form_asks_for_what_is_compared(sample: Any) -> None:
     assert form.select_one("option[selected]")["value"] == AREA
 
 
-def test_too_many_forces_are_refused_with_the_limit(sample: Any, monkeypatch: Any) -> None:
+def test_too_many_forces_are_refused_on_the_form_with_their_ticks(
+    sample: Any, monkeypatch: Any
+) -> None:
     from webui.pages import compare
 
     assert MOST_FORCES == 6
     monkeypatch.setattr(compare, "MOST_FORCES", 2)
-    page = sample.page(f"/compare?{ASKED}", 400)
-    assert "3 forces are too many to read side by side" in words(page.select_one(".alert"))
+    page = sample.page(f"/compare?q=training&{ASKED}", 400)
+    assert "3 forces are too many to read side by side" in words(page.select_one("[role=alert]"))
+    form = page.select_one("form[action='/compare']")
+    assert {box["value"] for box in form.select("input[checked]")} == set(FORCES)
+    assert form.select_one("input[name=q]")["value"] == "training"
+    assert "two to 2 of them" in words(form.legend)
+
+
+def test_one_force_alone_is_told_so(sample: Any) -> None:
+    page = sample.page("/compare?force=mercia-vale-police")
+    assert "Tick another" in words(page.select_one("[role=alert]"))
+    assert page.select("input[name=force][checked]")
+    assert not sample.page("/compare").select("[role=alert]")
 
 
 def test_more_findings_than_fit_are_counted_and_linked(sample: Any, monkeypatch: Any) -> None:

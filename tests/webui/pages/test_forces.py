@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from indexer import CATEGORIES, Archive, SearchRequest, Stance
@@ -68,3 +70,53 @@ def test_a_printed_name_leads_to_the_page(sample: Any) -> None:
     response = sample.get("/forces/Mercia Vale Police")
     assert response.status_code == 301
     assert response.headers["Location"].endswith("/forces/mercia-vale-police")
+
+
+def test_what_was_asked_before_says_when(
+    client_over: Callable[[Path], Any], again_index: Path
+) -> None:
+    client, archive = client_over(again_index), Archive(again_index)
+    force = archive.reports()[0].force
+    page = client.page("/forces/" + force.casefold().replace(" ", "-"))
+    asked = page.select(".finding")
+    assert asked
+    for one in asked:
+        finding = archive.finding(one.select_one(".anchor")["href"].rpartition("/")[2]).finding
+        before = {r.published for r in archive.reports()} - {finding.published}
+        links = {a["href"].rpartition("/")[2] for a in one.select(".hint a")}
+        said = {archive.finding(name).finding for name in links}
+        assert {other.published for other in said} <= before
+        same = {other.published for other in said if other.text == finding.text}
+        assert "2007-10" in same | {finding.published}
+        assert "Also found in October 2007" in words(one) or finding.published == "2007-10"
+
+
+def test_a_finding_leads_to_the_same_one_before_and_since(
+    client_over: Callable[[Path], Any], again_index: Path
+) -> None:
+    archive = Archive(again_index)
+    first = next(entry for entry in archive.register() if entry.published == "2012-03")
+    page = client_over(again_index).page(f"/findings/{first.id}")
+    again = page.select("[aria-labelledby=again] .near-name a")
+    assert any("October 2007" in words(link) for link in again)
+    similar = page.select("[aria-labelledby=similar] .near-name a")
+    assert {a["href"] for a in again}.isdisjoint(a["href"] for a in similar)
+
+
+def test_a_force_with_one_report_was_told_nothing_before(sample: Any) -> None:
+    page = sample.page("/forces/mercia-vale-police")
+    assert "Also found in" not in words(page.main)
+
+
+def test_what_must_be_done_by_when_is_told(asking: Any, asking_index: Path) -> None:
+    archive = Archive(asking_index)
+    dated = {entry.id for entry in archive.register() if entry.due}
+    shown = 0
+    for report in archive.reports():
+        if report.force:
+            page = asking.page("/forces/" + report.force.casefold().replace(" ", "-"))
+            for one in page.select(".finding"):
+                has = one.select_one(".anchor")["href"].rpartition("/")[2] in dated
+                assert ("For The chief constable: by then, until" in words(one)) == has
+                shown += has
+    assert shown

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from webui.pages.guidance import EXAMPLES
 
 
-@pytest.mark.parametrize("url", ["/about", "/help", "/accessibility", "/api"])
+@pytest.mark.parametrize("url", ["/about", "/help", "/accessibility", "/api", "/data"])
 def test_the_page_can_be_reached_from_every_page(client: Any, url: str) -> None:
     assert client.page(url).select_one(f"footer a[href='{url}']")
 
@@ -36,7 +37,23 @@ def test_no_page_calls_another_server(client: Any) -> None:
         "/api",
         "/shape",
         "/compare",
+        "/data",
     ):
         page = client.page(url)
         sources = [tag.get("src") or tag.get("href") for tag in page.select("[src], link[href]")]
         assert all(str(source).startswith(("/", "#")) for source in sources), sources
+
+
+def test_the_data_page_describes_what_its_file_holds(client: Any) -> None:
+    page = client.page("/data")
+    told = {
+        (table.get_text().lower(), code.get_text())
+        for table in page.select("h3")
+        for code in table.find_next("table").select("th code")
+    }
+    lines = [json.loads(line) for line in client.get("/data.jsonl").text.splitlines()]
+    held = {(line["table"], name) for line in lines for name in line if name != "table"}
+    assert {pair for pair in held if pair[0] != "dictionary"} <= told
+    assert [str(a["href"]) for a in page.select("article .ways a")]
+    for link in page.select("article .ways a"):
+        assert client.get(link["href"]).status_code == 200

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import zipfile
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +12,7 @@ import pytest
 
 from indexer import Archive, SearchRequest
 from webui import params
+from webui.exports.columns import HEADINGS
 
 
 @pytest.fixture
@@ -108,6 +112,52 @@ def test_a_pack_is_a_file_of_references(
     (link,) = [a for a in page.select(".take a") if f"pack.{ending}" in a["href"]]
     response = client.get(link["href"])
     assert sum(line.startswith(mark) for line in response.text.splitlines()) == 3
+
+
+def test_a_pack_is_a_table_with_the_columns_of_every_spreadsheet(
+    client: Any, archive: Archive, ids: list[str]
+) -> None:
+    asked = [ids[5], ids[0]]
+    page = client.page(pack(asked, q="training", category="areas-for-improvement"))
+    links = {words(a): str(a["href"]) for a in page.select(".take a")}
+    response = client.get(links["table (CSV)"])
+    found = list(csv.DictReader(io.StringIO(response.data.decode("utf-8-sig"), newline="")))
+    assert [row["Reference"] for row in found] == asked
+    assert tuple(found[0])[: len(HEADINGS)] == HEADINGS
+    assert [row["ISBN"] for row in found] == [archive.reports()[0].facts["isbn"]] * 2
+    assert {row["Answers"] for row in found} <= {"yes", "close"}
+    name = "inspection-findings-evidence-pack-training.csv"
+    assert name in response.headers["Content-Disposition"]
+    book = client.get(links["spreadsheet (XLSX)"])
+    with zipfile.ZipFile(io.BytesIO(book.data)) as parts:
+        assert parts.read("xl/worksheets/sheet1.xml").count(b"<row ") == 1 + len(asked)
+
+
+def test_whether_a_ticked_finding_answers_is_said_of_its_search(
+    client: Any, archive: Archive
+) -> None:
+    answering = next(iter(archive.scan(SearchRequest(q="training")).findings)).id
+    other = next(
+        hit.finding.id
+        for hit in archive.search(SearchRequest(q="burglary", size=100)).hits
+        if "train" not in hit.finding.text.lower()
+    )
+
+    def said(query: str) -> list[str]:
+        data = client.get("/pack.csv?" + query).data.decode("utf-8-sig")
+        return [row["Answers"] for row in csv.DictReader(io.StringIO(data, newline=""))]
+
+    ticked = urlencode([(params.TICKED, answering), (params.TICKED, other)])
+    assert said(f"q=training&{ticked}") == ["yes", "close"]
+    assert said(ticked) == ["", ""]
+
+
+def test_five_thousand_ticks_give_the_first_hundred(client: Any, archive: Archive) -> None:
+    every = [one.id for one in archive.scan(SearchRequest()).findings]
+    many = (every * 20)[:5000] + [f"made-up-{n}" for n in range(5000 - len(every))]
+    page = client.page(pack(many))
+    assert len(page.select(".card")) == params.MOST_TICKED
+    assert "asked for and left out" in words(page.select_one(".alert"))
 
 
 def test_the_address_of_the_provenance_is_the_pack(client: Any, ids: list[str]) -> None:

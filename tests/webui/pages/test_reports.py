@@ -83,9 +83,51 @@ def test_the_whole_ledger_shows_what_became_of_each_line(client: Any, archive: A
             assert words(fate_shown) == fate.reason
 
 
+def test_the_pages_of_a_file_hold_every_line_once(sample: Any, sample_archive: Archive) -> None:
+    """One file with pages and one without."""
+    for name in ("f1-pdf", "f3-word"):
+        report = sample_archive.report(name)
+        address: str | None = f"/reports/{name}/pages"
+        seen = []
+        while address:
+            page = sample.page(address)
+            seen += [words(line) for line in page.select(".half p")]
+            following = page.select_one("a[rel=next]")
+            address = following["href"] if following else None
+        assert seen == [" ".join(f"{one.line} {one.text}".split()) for one in report.ledger]
+
+
+def test_a_page_shows_what_was_made_of_it(sample: Any, sample_archive: Archive) -> None:
+    report = sample_archive.report("f1-pdf")
+    finding = report.findings[3]
+    number = finding.source.first_page
+    page = sample.page(f"/reports/f1-pdf/pages?page={number}")
+    assert words(page.h1).endswith(f"page {number}")
+    row = page.select_one(f"#line-{finding.source.first}").find_parent("tr")
+    assert words(row.select_one(".quote")) == finding.text
+    assert f"#page={number}" in page.select_one("main p a")["href"]
+    assert any("Left out: " in words(row) for row in page.select("tr.left-out"))
+
+
+def test_a_page_that_is_not_there_is_told(sample: Any) -> None:
+    page = sample.page("/reports/f1-pdf/pages?page=4000", 404)
+    assert "Its last page is 42" in words(page.main)
+    assert sample.get("/reports/f1-pdf/pages?page=x").status_code == 400
+
+
+def test_a_line_is_found_and_leads_to_its_page(sample: Any, sample_archive: Archive) -> None:
+    report = sample_archive.report("f1-pdf")
+    line = next(fate for fate in report.ledger if fate.finding and len(fate.text) > 40)
+    page = sample.page("/reports/f1-pdf/ledger?find=" + line.text[5:30].upper().replace(" ", "++"))
+    (link,) = [a for a in page.select("tbody a") if words(a) == str(line.line)]
+    assert link["href"] == f"/reports/f1-pdf/pages?page={line.page}#line-{line.line}"
+    assert page.select_one("#find")["value"]
+    assert "No lines with" in words(sample.page("/reports/f1-pdf/ledger?find=xyzzy").main)
+
+
 @pytest.mark.parametrize("name", ["nothing", "..", "%2e%2e", "x" * 3000, "%00", "reports.json"])
 def test_an_unknown_report_is_a_helpful_page(client: Any, name: str) -> None:
-    for url in (f"/reports/{name}{part}" for part in ("", "/ledger", "/original")):
+    for url in (f"/reports/{name}{part}" for part in ("", "/ledger", "/pages", "/original")):
         response = client.get(url)
         assert response.status_code == 404, url
         assert 'role="search"' in response.text
@@ -129,9 +171,9 @@ def test_a_finding_leads_to_its_page_in_the_file_and_to_its_lines(
         links = [a["href"] for a in sample.page(f"/findings/{finding.id}").select("aside a")]
         page = f"/reports/{report.id}/original#page={finding.source.first_page}"
         assert (page in links) is (report.format == "pdf")
-        (lines,) = [link for link in links if "/ledger" in link]
+        (lines,) = [link for link in links if "/pages?" in link]
         address, anchor = lines.split("#")
-        row = sample.page(address).select_one(f"#{anchor}")
+        row = sample.page(address).select_one(f"#{anchor}").find_parent("tr")
         assert f"/findings/{finding.id}" in str(row)
 
 

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from indexer import Archive, SearchRequest
 from webui.pages.search import EXAMPLES
+from webui.presenters import passages
 from webui.presenters.dates import month
 
 AFI = "category=areas-for-improvement"
@@ -230,8 +231,9 @@ def test_the_whole_state_is_in_the_links(client: Any) -> None:
     assert following is not None
     for part in ("q=force", AFI, "size=10", "sort=report", "expand=0", "group=0", "page=2"):
         assert part in following["href"]
-    assert words(page, "select[name=size] [selected]") == "10 a page"
-    assert words(page, "select[name=sort] [selected]") == "Report order"
+    assert [words_of(a) for a in page.select(".take [aria-current]")] == ["Report order", "10"]
+    held = {(box["name"], box["value"]) for box in page.select("#search input[type=hidden]")}
+    assert held == {("sort", "report"), ("size", "10"), ("expand", "0"), ("group", "0")}
 
 
 BAD = [
@@ -286,23 +288,33 @@ def test_an_unknown_parameter_is_passed_over_for_people(client: Any) -> None:
 
 def test_a_long_list_of_words_is_folded_and_can_be_switched_off(client: Any) -> None:
     page = client.page("/?q=runaway+children+at+risk")
-    summary = words(page, ".note summary")
-    more = int(summary.split()[-2])
-    listed = [item.get_text() for item in page.select(".note details li")]
-    assert any(item.startswith("for ‘runaway’: missing, ") for item in listed)
-    named = len(summary.partition("searching ")[2].split(", "))
-    assert sum(item.count(",") + 1 for item in listed) == named + more
+    (summary,) = (words_of(tag) for tag in page.select(".note summary"))
+    more = int(summary.split(" more")[0].split()[-1])
+    (said,) = (words_of(p) for p in page.select(".note p") if "Also searching" in p.get_text())
+    assert "for ‘runaway’" in said
+    assert more > 0
     (off,) = (a for a in page.select(".note a") if a.get_text() == "Search only these words")
-    assert not client.page(off["href"]).select(".note details")
+    assert "Also searching" not in client.get(off["href"]).text
 
 
-def test_a_few_words_are_named_at_once(client: Any) -> None:
+def test_a_few_words_are_named_in_the_line_and_said_behind_it(client: Any) -> None:
     page = client.page("/?q=NPT")
-    assert not page.select(".note details")
+    assert words(page, ".note summary") == "Also searching Neighbourhood Policing Team"
     assert "Also searching Neighbourhood Policing Team for ‘NPT’" in words(page, ".note")
+    assert not page.select(".note[open]")
 
 
-def test_a_long_finding_is_read_on_its_own_page(client: Any) -> None:
+def test_a_finding_that_is_shortened_unfolds_where_it_stands(client: Any) -> None:
+    page = client.page("/?q=programmed+frameworks&category=context")
+    whole = [" ".join(quote.get_text().split()) for quote in page.select(".card details .quote")]
+    assert any(len(text.split()) == 269 for text in whole)
+    assert len(whole) == len(page.select(".card > .cut"))
+
+
+def test_what_no_list_should_print_is_read_on_its_own_page(
+    client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passages, "UNFOLDED", 1000)
     page = client.page("/?q=programmed+frameworks&category=context")
     (link,) = (a for a in page.select(".card a") if a.get_text().startswith("Read all 269 words"))
     quote = client.page(link["href"]).select_one("blockquote")
@@ -324,7 +336,7 @@ def test_the_name_of_a_force_or_an_area_leads_to_all_of_it(client: Any, sample: 
     assert pointed_to(client.page("/?q=child+abuse")) == [
         "/?area=protecting-vulnerable-people-child-abuse"
     ]
-    assert len(pointed_to(sample.page("/?q=Mercia"))) == 2
+    assert len(pointed_to(sample.page("/?q=Mercia&read=0"))) == 2
 
 
 @pytest.mark.parametrize(
@@ -344,15 +356,16 @@ def test_what_is_no_name_or_is_chosen_leads_nowhere(sample: Any, query: str) -> 
     assert pointed_to(sample.page(f"/?{query}")) == []
 
 
-def test_what_was_read_as_a_filter_is_a_tag_with_a_way_back(sample: Any) -> None:
+def test_what_was_read_as_a_filter_is_said_with_a_way_back(sample: Any) -> None:
     page = sample.page("/?q=calderdene+custody")
     assert words(page, "h1").endswith("about custody, for Calderdene Police")
-    (tag,) = page.select(".chosen li")
-    assert " ".join(tag.get_text().split()) == (
-        "Calderdene Police from ‘calderdene’ Take ‘calderdene’ as words"
+    assert words(page, ".note summary").startswith("Filtered by Calderdene Police")
+    (said,) = (p for p in page.select(".note p") if "is taken for" in p.get_text())
+    assert words_of(said) == (
+        "‘calderdene’ is taken for Calderdene Police. Take ‘calderdene’ as words"
     )
     assert not ticked(page)
-    (link,) = (str(a["href"]) for a in tag.select("a"))
+    (link,) = (str(a["href"]) for a in said.select("a"))
     back = sample.page(link)
     assert words(back, "h1").endswith("about calderdene custody")
     assert back.select_one("input[name=literal][value=calderdene]")
@@ -371,15 +384,16 @@ def test_the_filter_that_was_read_is_that_of_the_tick(sample: Any) -> None:
 
 def test_a_leaning_is_told_and_can_be_refused(client: Any) -> None:
     page = client.page("/?q=too+few+officers")
-    (note,) = [n for n in page.select(".note") if "come a little earlier" in n.get_text()]
+    (note,) = [p for p in page.select(".note p") if "come a little earlier" in p.get_text()]
     (link,) = note.select("a")
     assert link["href"] == "/?q=too+few+officers&literal=too+few"
     assert "come a little earlier" not in client.get(link["href"]).text
 
 
-def test_the_latest_leads_to_the_order_by_date(sample: Any) -> None:
+def test_the_latest_comes_first_and_the_page_says_so(sample: Any) -> None:
     page = sample.page("/?q=latest+training")
-    assert page.select_one('.note a[href="/?q=latest+training&sort=newest"]')
+    assert words(page, ".note summary").endswith("ewest reports first")
+    assert page.select_one('.note a[href="/?q=latest+training&literal=latest"]')
     assert words(page, "h1").endswith("about training")
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from indexer import FACETS, FacetValue
+from indexer import FACETS, Archive, FacetValue
 from webui.presenters import filter_panel as panels
-from webui.presenters.filter_panel import filter_panel
+from webui.presenters.filter_panel import Run, filter_panel, frameworks
 
 
 def values(*labels: str, chosen: str = "") -> tuple[FacetValue, ...]:
@@ -17,29 +17,60 @@ def test_areas_with_one_stem_stand_together() -> None:
     (group,) = filter_panel(
         {"area": values("Custody", "People – Children", "People – Adults", "A – B")}
     )
-    assert [(stem, [o.leaf for o in options]) for stem, options in group.by_stem] == [
-        ("", ["Custody"]),
+    assert [(stem, [o.leaf for o in options]) for stem, options in group.shown.by_stem] == [
         ("People", ["Children", "Adults"]),
-        ("", ["A – B"]),
+        ("", ["Custody", "A – B"]),
     ]
 
 
 def test_a_long_facet_folds_what_is_not_chosen() -> None:
     names = [f"Force {number}" for number in range(43)]
     (group,) = filter_panel({"force": values(*names, chosen="Force 40")})
-    assert [option.label for option in group.shown] == [*names[:8], "Force 40"]
+    assert labels(group.shown) == [*names[:8], "Force 40"]
     assert [option.label for option in group.chosen] == ["Force 40"]
-    assert len(group.shown) + len(group.folded) == 43
+    assert len(group.shown.options) + group.more == 43
 
 
-def test_groups_come_in_the_order_of_the_facets() -> None:
-    found = {"year": values("2007"), "area": values("A"), "grade": ()}
-    assert [group.facet.name for group in filter_panel(found)] == ["area", "year"]
+def labels(run: Run) -> list[str]:
+    return [option.label for option in run.options]
+
+
+def test_what_is_looked_for_is_shown_and_the_rest_folded() -> None:
+    names = [f"Force {number}" for number in range(43)]
+    found = {"force": values(*names, chosen="Force 40")}
+    (group,) = filter_panel(found, finds={"force": " force 3"})
+    assert labels(group.shown) == ["Force 3", *(f"Force {n}" for n in range(30, 40)), "Force 40"]
+    assert len(group.shown.options) + group.more == 43
+
+
+def test_areas_come_by_number_and_the_folded_ones_under_their_frameworks() -> None:
+    areas = [FacetValue(f"A{n}", f"A{n}", 5 + n, False) for n in range(10)]
+    areas += [FacetValue(f"B{n}", f"B{n}", n, False) for n in range(1, 5)]
+    areas += [FacetValue("", "No area given", 99, False)]
+    of = {f"A{n}": "PEEL" for n in range(10)} | {f"B{n}": "Custody" for n in range(1, 5)}
+    (group,) = filter_panel({"area": tuple(areas)}, frameworks=of)
+    assert labels(group.shown) == [f"A{n}" for n in range(9, 1, -1)]
+    assert [(run.name, labels(run)) for run in group.folded] == [
+        ("PEEL", ["A1", "A0"]),
+        ("Custody", ["B4", "B3", "B2", "B1"]),
+        ("", ["No area given"]),
+    ]
+
+
+def test_a_framework_is_a_series_without_its_years(sample_archive: Archive) -> None:
+    of = sample_archive.of_reports(frameworks)
+    assert of["Performance Management"] == "HMIC Inspection Report"
+
+
+def test_area_and_force_come_first_and_the_rest_in_the_order_of_the_facets() -> None:
+    found = {name: values("A") for name in ("year", "force", "category", "area")} | {"grade": ()}
+    names = [group.facet.name for group in filter_panel(found)]
+    assert names == ["area", "force", "category", "year"]
 
 
 def test_a_value_is_known_by_its_slug() -> None:
     (group,) = filter_panel({"area": values("People – Missing Persons")})
-    assert group.shown[0].key == "people-missing-persons"
+    assert group.shown.options[0].key == "people-missing-persons"
 
 
 def test_a_facet_that_most_reports_lack_is_shown_where_there_is_something_to_choose(

@@ -42,6 +42,13 @@ def test_a_search_is_said_as_a_sentence() -> None:
     )
 
 
+def test_a_question_that_nothing_has_all_words_of_is_not_said_to_find_nothing() -> None:
+    closest = replace(page(0, "who checks cells", area=["Custody"]), mixed=True, close=12)
+    said = "".join(part.text for part in sentences.sentence(closest))
+    assert said == "Closest to who checks cells: 12 findings in Custody"
+    assert sentences.sentence(replace(closest, total=3))[0].text == "3 findings about "
+
+
 def test_of_marks_alone_nothing_was_searched_for() -> None:
     assert sentence(261, "???") == "261 findings"
     assert sentence(0, "نص") == "No findings about نص"
@@ -97,6 +104,14 @@ def test_many_values_that_were_read_are_counted() -> None:
     years = tuple(map(str, range(2007, 2012)))
     found = replace(page(3, "since 2007"), understood=(Understood("since 2007", "year", years),))
     assert sentences.readings(found) == [("since 2007", "5 years")]
+
+
+def test_a_force_that_is_left_out_is_said_so() -> None:
+    kent = Understood("-Kent", "force", ("Kent Police",), excluded=True)
+    found = replace(page(3, "custody -Kent"), words="custody", understood=(kent,))
+    said = "".join(part.text for part in sentences.sentence(found))
+    assert said == "3 findings about custody, without Kent Police"
+    assert sentences.readings(found) == [("-Kent", "not Kent Police")]
 
 
 def test_what_is_only_left_out_is_said_so() -> None:

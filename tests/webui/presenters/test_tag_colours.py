@@ -13,6 +13,8 @@ from webui.presenters.tag_colours import TONES, tone
         ("Work in progress", "progress"),
         ("Areas for improvement", "concern"),
         ("Requires improvement", "concern"),
+        ("Inadequate", "alarm"),
+        ("Exceeds the standard", "praise"),
         ("Context", "neutral"),
         ("A word of the next family", "neutral"),
         (None, "neutral"),

@@ -7,14 +7,15 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.serving import PATIENCE, ROOT, _address
-from webui.serving.server import LARGE, SMALL
+from tests.serving import PATIENCE, ROOT, _address, wait_until
+from webui.serving.server import FILES, LARGE, SMALL
 
 TOKEN = "a-token-for-tests-0123456789"
 Where = tuple[str, int]
@@ -39,10 +40,10 @@ serve("127.0.0.1", 0, lambda at: answer(app, at))
 
 
 @contextmanager
-def started(*command: str) -> Iterator[Started]:
+def started(*command: str, stderr: IO[str] | None = None) -> Iterator[Started]:
     """A server, with the address it listens at."""
     server = subprocess.Popen(
-        [sys.executable, *command], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, *command], cwd=ROOT, stdout=subprocess.PIPE, stderr=stderr, text=True
     )
     assert server.stdout is not None
     try:
@@ -121,3 +122,85 @@ def test_what_is_being_answered_is_finished(number: int, tmp_path: Path) -> None
             let_go.touch()
             assert read(asked).endswith(b"all of it")
         assert server.wait(PATIENCE) == 0
+
+
+#: A server that waits for no request longer than a moment.
+IMPATIENT = """
+import sys
+from pathlib import Path
+from webui import create_app
+from webui.cli import serve
+from webui.serving import server
+server.ARRIVAL = 0.5
+app = create_app({"ADMIN_TOKEN": "a-token-for-tests-0123456789", "UPLOADS": sys.argv[1]})
+serve("127.0.0.1", 0, lambda at: server.answer(app, at))
+"""
+ASK = b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+
+
+def open_to(where: Where, number: int, begun: bytes, stack: ExitStack) -> list[socket.socket]:
+    """So many connections, each with the beginning of a request."""
+    found = [stack.enter_context(socket.create_connection(where, PATIENCE)) for _ in range(number)]
+    for one in found:
+        one.sendall(begun)
+    return found
+
+
+def test_many_that_never_say_what_they_want_keep_nobody_out(with_uploads: Where) -> None:
+    with ExitStack() as stack:
+        slow = open_to(with_uploads, 300, b"GET / HTTP/1.1\r\nX-Slow: ", stack)
+        for one in slow:
+            one.sendall(b"y")
+            if one is slow[len(slow) // 2]:
+                assert answer(with_uploads, ASK).startswith(b"HTTP/1.1 200")
+        assert answer(with_uploads, ASK).startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [b"", b"GET / HTTP/1.1\r\nX-Slow: y", head("/", 1000), ASK.replace(b"close", b"keep-alive")],
+    ids=["nothing", "half a head", "no body", "an answered request"],
+)
+def test_what_does_not_arrive_in_time_is_closed(begun: bytes, tmp_path: Path) -> None:
+    with started("-c", IMPATIENT, str(tmp_path)) as (_, where), ExitStack() as stack:
+        (one,) = open_to(where, 1, begun, stack)
+        read(one)  # returns when it is closed
+
+
+def test_a_file_may_take_longer(tmp_path: Path) -> None:
+    form = b"token=wrong"
+    kind = b"Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\n"
+    with started("-c", IMPATIENT, str(tmp_path)) as (_, where), ExitStack() as stack:
+        begun = head("/admin/reports/new", len(form)).removesuffix(b"\r\n") + kind
+        of_file, other = (open_to(where, 1, some, stack)[0] for some in (begun, b"GET /"))
+        assert read(other) == b""
+        of_file.sendall(form)
+        assert b"not the admin token" in read(of_file)
+
+
+def test_no_answer_names_the_server(with_uploads: Where) -> None:
+    for asked in (ASK, head("/", LARGE), b"nonsense\r\n\r\n"):
+        told = answer(with_uploads, asked).partition(b"\r\n\r\n")[0].lower()
+        assert b"http/1." in told
+        assert b"server:" not in told
+        assert b"waitress" not in told
+
+
+def test_so_many_files_are_taken_in_at_once_and_no_more(with_uploads: Where) -> None:
+    begun = head("/admin/reports/new", 2 * SMALL) + b"token="
+    with ExitStack() as stack:
+        files = open_to(with_uploads, FILES, begun, stack)
+        wait_until(lambda: b"400" in _beginning(with_uploads, begun), "one more is refused")
+        assert answer(with_uploads, ASK).startswith(b"HTTP/1.1 200")
+        files[0].close()
+        wait_until(lambda: b"400" not in _beginning(with_uploads, begun), "another is taken in")
+
+
+def _beginning(where: Where, begun: bytes) -> bytes:
+    """The first line of what is answered at once, none where more is waited for."""
+    with socket.create_connection(where, PATIENCE) as asked:
+        asked.sendall(begun)
+        asked.settimeout(1)
+        with suppress(TimeoutError):
+            return asked.recv(1 << 16).partition(b"\r\n")[0]
+    return b""

@@ -111,8 +111,8 @@ class LocalEngine:
         nodes = plan.node.nodes if isinstance(plan.node, And) else (plan.node,)
         if plan.sentence or not all(isinstance(node, Condition) for node in nodes):
             return self._search(plan)
-        stretch = (plan.sort, plan.start, plan.size, plan.grouped, plan.match, plan.preferred)
-        key = (plan.node, frozenset(plan.chosen.items()), *stretch)
+        stretch = (plan.sort, plan.start, plan.size, plan.grouped, plan.match)
+        key = (plan.node, frozenset(plan.chosen.items()), plan.preferred, plan.first, *stretch)
         return self._unasked.get(key, lambda: self._search(plan))
 
     def _search(self, plan: Plan) -> Results:

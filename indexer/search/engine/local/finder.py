@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.columns.columns import Columns
 from indexer.search.engine.local.counting.facet_counts import FacetCounts
 from indexer.search.engine.local.ranking.hybrid import Fusion
 from indexer.search.engine.local.ranking.ordering import Ordering
@@ -92,7 +92,7 @@ class Finder:
 
     def __init__(
         self,
-        snapshot: Snapshot,
+        snapshot: Columns,
         evaluator: Evaluator,
         ordering: Ordering,
         fusion: Fusion | None,
@@ -115,14 +115,15 @@ class Finder:
     def _parted(self, found: Matches, plan: Plan) -> Found:
         """What answers, and then what is close."""
         answers, rest = found.divided()
-        counted = FacetCounts(self._snapshot, self._weighed(answers, plan), plan.chosen)
+        weighed = self._put_first(self._weighed(answers, plan), plan)
+        counted = FacetCounts(self._snapshot, weighed, plan.chosen)
         number = len(counted.matches.docs)
         fusion = self._fusion if plan.question and not number else None
         end = _end(number, asked(plan.node), fusion is not None)
 
         def cut(close: Matches) -> Matches:
             ordered = fusion.order(close, plan.question) if fusion else close
-            return self._cut(self._weighed(ordered, plan), end)
+            return self._put_first(self._cut(self._weighed(ordered, plan), end), plan)
 
         close = FacetCounts(self._snapshot, rest, plan.chosen, cut)
         return Found(counted, close, fusion is not None and len(close.matches.docs) > 0)
@@ -133,7 +134,8 @@ class Finder:
 
         def cut(listed: Matches) -> Matches:
             ordered = fusion.order(listed, plan.question) if fusion else self._favoured(listed)
-            return self._cut_close(self._weighed(ordered, plan), _ASKED_MEANT if fusion else _ASKED)
+            end = _ASKED_MEANT if fusion else _ASKED
+            return self._put_first(self._cut_close(self._weighed(ordered, plan), end), plan)
 
         if fusion and plan.match is not Match.ALL:
             found = self._widened(found, plan)
@@ -167,6 +169,20 @@ class Finder:
         preferred = self._snapshot.facets[CATEGORY].having(plan.preferred).take(found.docs)
         gain = np.where(preferred, self._leaning, np.float32(1))
         return found._replace(scores=found.scores * gain)
+
+    def _put_first(self, found: Matches, plan: Plan) -> Matches:
+        """The same findings: what fits the first condition scores above all else, and so on; of a
+        question in a sentence what answers it, for what is close may be about anything.
+        """
+        if not plan.first or not len(found.docs):
+            return found
+        tiers = np.zeros(self._snapshot.size, dtype=np.float32)
+        for number, condition in enumerate(reversed(plan.first), start=1):
+            tiers[self._evaluator.matches(condition).docs] = number
+        gain = tiers.take(found.docs)
+        if plan.sentence:
+            gain *= found.answered
+        return found._replace(scores=found.scores + (found.scores.max() or 1) * gain)
 
     def _cut_close(self, listed: Matches, end: End) -> Matches:
         """What answers, and the best of what is close."""

@@ -6,15 +6,15 @@ decided above the door.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from indexer.index.meaning import vectors
+from indexer.index.meaning import encoder, vectors
 from indexer.reports import categories
 from indexer.reports.categories import Stance
 from indexer.search.cache import Cache
-from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.columns.columns import Columns
 from indexer.search.engine.local.ranking.ordering import Ordering
 from indexer.search.engine.local.scoring.evaluation import Evaluator
 from indexer.search.engine.local.scoring.matches import Matches
@@ -30,17 +30,26 @@ _KEPT = 16
 _FAR = np.float32(6)
 
 
+#: The mean nearness of all findings of a build to a vector, and its standard deviation.
+Spread = Callable[[encoder.Vector], tuple[float, float]]
+
+
 class MoreLikeThis:
     """Finds the nearest findings of one snapshot."""
 
     def __init__(
         self,
-        snapshot: Snapshot,
+        snapshot: Columns,
         evaluator: Evaluator,
         ordering: Ordering,
         rows: vectors.Rows | None,
+        spread: Spread | None = None,
     ) -> None:
-        """``rows`` are the vectors of the documents, None where there are none to go by."""
+        """``rows`` are the vectors of the documents, None where there are none to go by.
+
+        ``spread`` says how near all findings of the build are, where these are only some.
+        """
+        self._spread = spread
         self._snapshot = snapshot
         self._evaluator = evaluator
         self._ordering = ordering
@@ -81,7 +90,8 @@ class MoreLikeThis:
         vector = mine["direction"].astype(np.float32) / (mine["length"] or 1)
         docs = np.flatnonzero(self._snapshot.live)
         cosines = vectors.nearness(self._rows, docs, vector)
-        apart = (cosines - cosines.mean()) / (cosines.std() or 1)
+        mean, deviation = self._spread(vector) if self._spread else (cosines.mean(), cosines.std())
+        apart = (cosines - np.float32(mean)) / np.float32(deviation or 1)
         return Matches(docs, np.clip(apart / _FAR, 0, 1).astype(np.float32))
 
     def _by_terms(self, doc: int, terms: Sequence[Term]) -> Matches:

@@ -62,6 +62,10 @@ class LocalSource:
         """As ``Source.sound``."""
         return stamps(self._stamps) == self._stamps
 
+    def state(self) -> str:
+        """As ``Source.state``."""
+        return ""
+
     def flaw(self) -> str:
         """As ``Source.flaw``."""
         if self._build is None:

@@ -1,6 +1,6 @@
 """What every engine must do: each test asks through the door alone.
 
-An engine is added to ``ENGINES`` by what opens it on an index folder.
+An engine is added to ``ENGINES`` by the fixture that has it open an index folder.
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ import pytest
 
 from indexer.index.analysis import sequence
 from indexer.index.facets import FACETS
+from indexer.index.location import ClusterAddress
 from indexer.index.publication import publish
 from indexer.reports.categories import Stance, names
+from indexer.reports.finding import Finding
 from indexer.reports.report import Report
+from indexer.search.engine.cluster.source import ClusterSource
 from indexer.search.engine.interface import Engine, Opened, Source
 from indexer.search.engine.local.source import LocalSource
 from indexer.search.query.nodes import (
@@ -36,7 +39,8 @@ from indexer.search.query.nodes import (
 from indexer.search.query.plan import Match, Plan, Sort
 
 Make = Callable[..., Report]
-ENGINES: dict[str, Callable[[Path], Source]] = {"local": LocalSource}
+Open = Callable[[Path], Source]
+ENGINES = ["locally", pytest.param("on_cluster", marks=pytest.mark.cluster)]
 
 RISK, STAFF, CHILD = Term("risk"), Term("staff"), Term("child")
 NODES: dict[str, Node] = {
@@ -55,9 +59,26 @@ def _itself(engine: Engine) -> Engine:
     return engine
 
 
+@pytest.fixture(scope="session")
+def locally() -> Open:
+    return LocalSource
+
+
+@pytest.fixture(scope="session")
+def on_cluster(in_cluster: Callable[[Path], ClusterAddress]) -> Open:
+    return lambda folder: ClusterSource(in_cluster(folder))
+
+
 @pytest.fixture(scope="module", params=ENGINES)
-def source(request: pytest.FixtureRequest, gold_index: Path) -> Source:
-    return ENGINES[request.param](gold_index)
+def opening(request: pytest.FixtureRequest) -> Open:
+    """What opens an index folder with one of the engines."""
+    found: Open = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture(scope="module")
+def source(opening: Open, gold_index: Path) -> Source:
+    return opening(gold_index)
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +150,28 @@ def test_the_best_come_first(engine: Engine) -> None:
     assert scores[0] > scores[-1] > 0
 
 
+def test_what_fits_a_condition_comes_before_the_rest_and_changes_nothing_else(
+    engine: Engine,
+) -> None:
+    values = engine.catalogue.facets["category"]
+    asks, praises = (values.code(name) for name in ("Areas for improvement", "Strengths"))
+    assert asks is not None
+    assert praises is not None
+    first = (Having("category", (asks,)), Having("category", (praises,)))
+    for node in (NODES["words"], Everything()):
+        plan = Plan(node, size=1000)
+        before, after = engine.search(plan), engine.search(replace(plan, first=first))
+        assert (after.total, after.close) == (before.total, before.close)
+        assert after.counts == before.counts
+        tiers = [_tier(one.finding) for one in after.best if one.answers]
+        assert tiers == sorted(tiers)
+    assert set(tiers) == {0, 1, 2}
+
+
+def _tier(finding: Finding) -> int:
+    return {"Areas for improvement": 0, "Strengths": 1}.get(finding.category or "", 2)
+
+
 @pytest.mark.parametrize("sort", Sort)
 def test_what_answers_comes_first_and_what_is_close_may_be_left_out(
     engine: Engine, sort: Sort
@@ -145,10 +188,8 @@ def test_what_answers_comes_first_and_what_is_close_may_be_left_out(
     assert alone.counts == found.counts
 
 
-@pytest.fixture(scope="module", params=ENGINES)
-def near(
-    request: pytest.FixtureRequest, report: Make, tmp_path_factory: pytest.TempPathFactory
-) -> Engine:
+@pytest.fixture(scope="module")
+def near(opening: Open, report: Make, tmp_path_factory: pytest.TempPathFactory) -> Engine:
     """One finding for each way in which two words may stand."""
     index = tmp_path_factory.mktemp("near") / "index"
     texts = (
@@ -163,7 +204,7 @@ def near(
     )
     headed = report("The dogs bark. It is so. They are fed.", id="south-2021", area="Red team")
     publish([report(*texts), headed], index)
-    return ENGINES[request.param](index).open(_itself).used
+    return opening(index).open(_itself).used
 
 
 def _answering(engine: Engine, node: Node) -> tuple[set[str], set[str]]:
@@ -314,11 +355,10 @@ def test_a_report_reads_back_whole(engine: Engine) -> None:
     assert findings == tuple(engine.neighbours(findings[0]).findings)
 
 
-def test_an_empty_build_finds_nothing(report: Make, tmp_path: Path) -> None:
-    for number, source in enumerate(ENGINES.values()):
-        publish([report()], tmp_path / str(number))
-        engine = source(tmp_path / str(number)).open(_itself).used
-        found = engine.search(Plan(RISK, size=10, grouped=True))
-        assert (found.total, found.best, engine.catalogue.count) == (0, (), 0)
-        assert engine.count([Everything(), RISK]) == [0, 0]
-        assert engine.crosstab(Plan(Everything()), "area", "force") == {}
+def test_an_empty_build_finds_nothing(opening: Open, report: Make, tmp_path: Path) -> None:
+    publish([report()], tmp_path / "empty")
+    engine = opening(tmp_path / "empty").open(_itself).used
+    found = engine.search(Plan(RISK, size=10, grouped=True))
+    assert (found.total, found.best, engine.catalogue.count) == (0, (), 0)
+    assert engine.count([Everything(), RISK]) == [0, 0]
+    assert engine.crosstab(Plan(Everything()), "area", "force") == {}

@@ -9,6 +9,7 @@ import pytest
 from indexer.index.facets import FACETS
 from indexer.index.records import ReportRecord
 from indexer.index.vocabulary import Vocabulary
+from indexer.reports.report import Area
 from indexer.search.catalogue import Catalogue, FacetValues
 from indexer.search.language.lexicon import fillers
 from indexer.search.language.parser import parse
@@ -21,6 +22,7 @@ REPORTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "kent-2007": {
         "force": ("Kent Police",),
         "year": ("2007",),
+        "month": ("October 2007",),
         "grade": ("Good", "Fair", "Poor", "Not graded"),
         "category": ("Strengths", "Areas for improvement", "Recommendations", "Context"),
         "area": ("Custody", "Missing persons"),
@@ -28,6 +30,7 @@ REPORTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "essex-2016": {
         "force": ("Essex Police",),
         "year": ("2016",),
+        "month": ("March 2016",),
         "series": ("PEEL 2016",),
         "grade": ("Good", "Requires improvement", "Inadequate"),
         "category": ("Causes of concern", "Good practice", "Work in progress", "Findings"),
@@ -53,12 +56,26 @@ REPORTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "year": ("2020",),
     },
     "devon-2020": {"force": ("Devon and Cornwall Police",), "place": ("Plymouth",)},
+    "fellside-2008": {
+        "force": ("Fellside Police",),
+        "year": ("2008",),
+        "month": ("September 2008",),
+        "grade": ("Exceeding the standard",),
+        "area": ("Citizen focus",),
+    },
+}
+
+#: The grades that areas of a report have.
+GRADED: Mapping[str, Mapping[str, str]] = {
+    "kent-2007": {"Custody": "Poor", "Missing persons": "Good"},
+    "fellside-2008": {"Citizen focus": "Exceeding the standard"},
 }
 
 
 def _record(name: str, labels: Mapping[str, tuple[str, ...]]) -> ReportRecord:
     every = {facet.name: labels.get(facet.name, (facet.missing,)) for facet in FACETS}
-    return ReportRecord(name, name, "", "", "F1", "r.txt", "text", "0", labels=every)
+    areas = tuple(Area(area, grade) for area, grade in GRADED.get(name, {}).items())
+    return ReportRecord(name, name, "", "", "F1", "r.txt", "text", "0", areas=areas, labels=every)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from indexer.search.catalogue import Catalogue
+from indexer.search.query.nodes import Having
 from indexer.search.understanding.reading import AsRead
 
 Read = Callable[..., AsRead]
@@ -47,6 +49,52 @@ def test_it_leans_to_what_was_asked_for(read: Read) -> None:
     assert "Strengths" in well.leaning.categories
     assert badly.leaning
     assert "Areas for improvement" in badly.leaning.categories
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "What needs to improve in custody?",
+        "what do forces need to improve in custody",
+        "where are forces failing on custody",
+        "what is wrong with custody",
+        "what do forces do badly in custody",
+        "what should forces do better in custody",
+        "what are the main weaknesses in custody",
+        "weaknesses in custody",
+        "problems with custody",
+        "room for improvement in custody",
+        "what must improve in custody",
+    ],
+)
+def test_a_question_of_what_is_lacking_puts_that_first_and_asks_for_its_subject(
+    read: Read, catalogue: Catalogue, q: str
+) -> None:
+    found = read(q)
+    assert found.words.strip("?") == "custody"
+    assert found.leaning
+    (first,) = found.leaning.first
+    assert isinstance(first, Having)
+    names = {catalogue.facets["category"].names[code] for code in first.codes}
+    assert names == {"Areas for improvement", "Recommendations", "Causes of concern"}
+
+
+@pytest.mark.parametrize(
+    "q", ["what is Kent good at", "what does Kent do well", "where is Kent doing well?"]
+)
+def test_a_question_of_what_is_done_well_puts_praise_first(read: Read, q: str) -> None:
+    found = read(q)
+    assert [(one.facet, one.values) for one in found.understood] == [("force", ("Kent Police",))]
+    assert found.query.tree is None
+    assert found.leaning
+    assert found.leaning.first
+
+
+@pytest.mark.parametrize(
+    "q", ["problems", "mental health problems", "failing", "what does a force do", "how do they"]
+)
+def test_such_words_without_a_subject_stay(read: Read, q: str) -> None:
+    assert read(q).words == q
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,24 @@ def test_a_grade_beside_a_noun_is_a_word(said: Said, q: str) -> None:
     assert said(q) == (q, {})
 
 
+@pytest.mark.parametrize("q", ["poor custody", "custody poor", "poor in custody", "Custody: poor"])
+def test_a_grade_beside_nothing_but_an_area_that_has_it_is_one(said: Said, q: str) -> None:
+    assert said(q)[1] == {"grade": ("Poor",)}
+
+
+@pytest.mark.parametrize("q", ["poor missing persons", "good custody", "poor custody records"])
+def test_beside_another_area_or_more_it_is_a_word(said: Said, q: str) -> None:
+    assert said(q) == (q, {})
+
+
+@pytest.mark.parametrize(
+    "way",
+    ["exceeding the standard", "exceeds the standard", "exceed the standard", "above the standard"],
+)
+def test_a_grade_is_known_by_every_way_to_say_it(said: Said, way: str) -> None:
+    assert said(f"citizen focus {way}") == ("citizen focus", {"grade": ("Exceeding the standard",)})
+
+
 def test_a_grade_of_other_reports_is_told(read: Callable[..., Any]) -> None:
     found = read("custody graded adequate")
     assert found.understood == ()

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from indexer.search.catalogue import Catalogue
 from indexer.search.language.parser import parse
+from indexer.search.query.nodes import Having, Not
 from indexer.search.understanding.reading import AsRead
 
 Read = Callable[..., AsRead]
@@ -20,8 +22,8 @@ Said = Callable[..., tuple[str, dict[str, tuple[str, ...]]]]
         '"areas for improvement" custody',
         "force:essex custody",
         "Kent OR Essex",
-        "custody NOT Kent",
-        "custody -Kent",
+        "custody NOT taser",
+        "custody -taser",
         "custody (Kent OR Essex)",
         "Kent* custody",
         "custody",
@@ -52,24 +54,73 @@ def test_several_things_at_once(said: Said) -> None:
 
 
 @pytest.mark.parametrize(
-    "q",
+    ("q", "left"),
     [
-        "all forces but Kent",
-        "custody except for Kent",
-        "custody not in 2007",
-        "custody other than in Kent",
-        "custody outside Kent",
+        ("all forces but Kent", ""),
+        ("all but Kent", ""),
+        ("custody everywhere except Kent", "custody"),
+        ("custody except for Kent", "custody"),
+        ("custody other than in Kent", "custody"),
+        ("custody in forces other than Kent", "custody"),
+        ("custody outside Kent", "custody"),
+        ("custody, but not in Kent", "custody,"),
+        ("custody NOT Kent", "custody"),
+        ("NOT Kent custody", "custody"),
+        ("custody -Kent", "custody"),
+        ("-kent custody", "custody"),
+        ("-Kent", ""),
     ],
 )
-def test_what_a_question_leaves_out_is_no_filter_for_it(read: Read, q: str) -> None:
+def test_what_a_question_leaves_out_is_let_through_by_nothing(
+    read: Read, catalogue: Catalogue, q: str, left: str
+) -> None:
     found = read(q)
-    assert (found.words, found.understood) == (q, ())
-    assert any("leaves it out" in note for note in found.notes)
+    (one,) = found.understood
+    kent = catalogue.facets["force"].code("Kent Police")
+    assert kent is not None
+    assert found.words == left
+    assert (one.facet, one.values, one.excluded) == ("force", ("Kent Police",), True)
+    assert found.filters == {}
+    assert found.conditions == (Not(Having("force", (kent,))),)
 
 
-def test_what_stands_before_it_is_read_all_the_same(said: Said) -> None:
-    assert said("areas for improvement without Kent")[1] == {"category": ("Areas for improvement",)}
-    assert said("Kent but not custody")[1] == {"force": ("Kent Police",)}
+def test_a_list_of_what_is_left_out_goes_on(read: Read) -> None:
+    found = read("custody in all forces except Kent, Essex and Wexmoor in 2018")
+    assert {one.values: one.excluded for one in found.understood} == {
+        ("Kent Police",): True,
+        ("Essex Police",): True,
+        ("Wexmoor Constabulary",): True,
+        ("2018",): False,
+    }
+
+
+def test_a_name_of_several_words_behind_a_minus_is_left_out_whole(read: Read) -> None:
+    found = read("custody -Devon and Cornwall")
+    (one,) = found.understood
+    assert (one.typed, one.excluded, found.words) == ("-Devon and Cornwall", True, "custody")
+
+
+def test_what_is_left_out_and_has_no_report_is_told(read: Read) -> None:
+    found = read("custody except Cleveland")
+    assert (found.words, found.understood, found.conditions) == ("custody", (), ())
+    assert "leaves nothing out" in found.notes[0]
+
+
+def test_what_stands_before_it_is_read_all_the_same(read: Read) -> None:
+    found = read("areas for improvement without Kent")
+    assert [(one.facet, one.excluded) for one in found.understood] == [
+        ("force", True),
+        ("category", False),
+    ]
+    kept = read("Kent but not custody").understood
+    assert [(one.values, one.excluded) for one in kept] == [(("Kent Police",), False)]
+
+
+@pytest.mark.parametrize("typed", ["-Kent", "NOT Kent", "but Kent"])
+def test_what_is_left_out_can_be_taken_as_words(read: Read, typed: str) -> None:
+    q = f"custody {typed}"
+    found = read(q, literal=[typed])
+    assert (found.words, found.understood, found.conditions) == (q, (), ())
 
 
 def test_what_is_taken_as_words_is_not_read(said: Said) -> None:
@@ -106,7 +157,8 @@ def test_half_of_a_word_is_not_read(said: Said) -> None:
 
 def test_it_is_told_what_was_typed_and_taken_for_what(read: Read) -> None:
     (one,) = read("custody between 2016 and 2018").understood
+    said = {"typed": "between 2016 and 2018", "facet": "year"}
     assert one.to_json() == [
-        {"typed": "between 2016 and 2018", "facet": "year", "value": "2016"},
-        {"typed": "between 2016 and 2018", "facet": "year", "value": "2018"},
+        {**said, "value": "2016", "excluded": False},
+        {**said, "value": "2018", "excluded": False},
     ]

@@ -17,6 +17,7 @@ from threading import Lock
 
 import numpy as np
 
+from indexer.budget import Budget
 from indexer.index.builds import Build
 from indexer.index.facets import FACETS
 from indexer.index.records import ReportRecord
@@ -87,8 +88,10 @@ class Snapshot:
     def read(self, doc: int) -> Finding:
         """The finding of a document number, from the disk: for those that are not asked for again.
 
-        It needs no lock, and the build may have been swept away meanwhile.
+        It needs no lock, and the build may have been swept away meanwhile. Raises TooCostly when
+        the budget of the question is used up.
         """
+        Budget.check()
         number = bisect_right(self._bases, doc, hi=len(self._stores)) - 1
         return self._stores[number].read(doc - self._bases[number])
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from indexer.reports.categories import Stance, category
 from indexer.search.engine.local.columns.arrays import Bools, Docs, Floats, Ints
-from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.columns.columns import Columns
 
 CATEGORY, FORCE = "category", "force"
 #: What comes first where nothing was asked: what judges, then what tells, then what only sets the
@@ -27,7 +27,7 @@ _SUNK = np.float32(0.5)
 class Standing:
     """The standing of the findings of one snapshot."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Columns) -> None:
         self._snapshot = snapshot
 
     @cached_property
@@ -36,15 +36,16 @@ class Standing:
 
         What judges comes first, and in turn the first finding of each force, then the second.
         """
-        ranks = self._snapshot.ranks
-        forces = self._snapshot.facets[FORCE].codes
-        # Deleted documents have no turn: else a build answers otherwise than one made anew.
-        classes = np.where(self._snapshot.live, self._classes, _DELETED)
-        turns = turn_of(classes, forces, ranks)
-        order = np.lexsort((ranks, turns, classes))
+        order = np.lexsort((self._snapshot.ranks, self.browsing_turns, self._living_stances))
         places = np.empty(self._snapshot.size, dtype=np.int32)
         places[order] = np.arange(self._snapshot.size, dtype=np.int32)
         return places
+
+    @cached_property
+    def browsing_turns(self) -> Ints:
+        """Of what stands alike, whether each is the first of its force, the second …"""
+        forces = self._snapshot.facets[FORCE].codes
+        return turn_of(self._living_stances, forces, self._snapshot.ranks)
 
     def turns(self, docs: Docs, scores: Floats) -> Ints:
         """Of documents with equal scores, whether each is the first of its force, the second …"""
@@ -54,11 +55,12 @@ class Standing:
     @cached_property
     def weights(self) -> Floats | None:
         """What the score of each document is multiplied by; None where all count alike."""
-        sunk = self._boilerplate
+        sunk = self.boilerplate
         return np.where(sunk, _SUNK, np.float32(1)) if sunk.any() else None
 
     @cached_property
-    def _classes(self) -> Ints:
+    def stances(self) -> Ints:
+        """Whether each document judges, tells or sets the scene: what judges has the least."""
         column = self._snapshot.facets[CATEGORY]
         labels = self._snapshot.labels[CATEGORY]
         known = [category(labels[slug]) for slug in column.slugs]
@@ -66,14 +68,19 @@ class Standing:
         return np.array([*classes, _TELLS], dtype=np.int32).take(column.codes)
 
     @property
-    def _boilerplate(self) -> Bools:
+    def _living_stances(self) -> Ints:
+        # Deleted documents have no turn: else a build answers otherwise than one made anew.
+        return np.where(self._snapshot.live, self.stances, np.int32(_DELETED))
+
+    @cached_property
+    def boilerplate(self) -> Bools:
         """Which documents judge nothing and are said of several forces."""
         groups = self._snapshot.first_twins
         column = self._snapshot.facets[FORCE]
         forces = 1 + len(column.slugs)
         pairs = np.unique((groups.astype(np.int64) * forces + column.codes)[self._snapshot.live])
         several = np.bincount(pairs // forces, minlength=self._snapshot.size) >= _FORCES
-        return several.take(groups) & (self._classes >= _TELLS)
+        return several.take(groups) & (self.stances >= _TELLS)
 
 
 def turn_of(

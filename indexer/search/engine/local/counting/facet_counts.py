@@ -13,7 +13,7 @@ from functools import reduce
 import numpy as np
 
 from indexer.search.engine.local.columns.arrays import Bools, Docs, Numbers
-from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.columns.columns import Columns
 from indexer.search.engine.local.scoring.matches import Matches
 
 
@@ -22,7 +22,7 @@ class FacetCounts:
 
     def __init__(
         self,
-        snapshot: Snapshot,
+        snapshot: Columns,
         found: Matches,
         chosen: Mapping[str, frozenset[int]],
         cut: Callable[[Matches], Matches] | None = None,

@@ -11,6 +11,8 @@ compared in full.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from indexer.errors import NoModel
@@ -31,20 +33,29 @@ _QUESTIONS_KEPT = 256
 _BEHIND = np.float32(0.99)
 
 
-class Fusion:
-    """Orders the matches of one snapshot by words and meaning; shared by all threads."""
+class Questions:
+    """The vectors of questions, the latest kept; shared by all threads."""
 
-    def __init__(self, snapshot: Snapshot, ranking: Ranking) -> None:
-        """Raises NoModel when the model is not installed, OSError or ValueError when the vectors
-        of the build are damaged.
-        """
-        self._encoder = encoder.load(snapshot.build.models)
-        #: One a document.
-        self.vectors = vectors.read(snapshot.build)
-        self._signs = vectors.signs(snapshot.build)
+    def __init__(self, models: Path | None = None) -> None:
+        """``models`` is where the model lies unfolded. Raises NoModel when it is not installed."""
+        self._encoder = encoder.load(models)
+        self._known: Cache[encoder.Vector] = Cache(_QUESTIONS_KEPT)
+
+    def vector(self, question: str) -> encoder.Vector:
+        """The vector of a question, of length 1."""
+        return self._known.get(question, lambda: self._encoder.encode(question, longest=_LONGEST))
+
+
+class Fusion:
+    """Orders matches by words and meaning; shared by all threads."""
+
+    def __init__(self, questions: Questions, rows: vectors.Rows, ranking: Ranking) -> None:
+        """``rows`` has a vector for each document."""
+        self._questions = questions
+        self.vectors = rows
+        self._signs = vectors.signs(rows)
         self._share = np.float32(ranking.meaning)
         self._advantage = np.float32(ranking.advantage)
-        self._questions: Cache[encoder.Vector] = Cache(_QUESTIONS_KEPT)
 
     def order(self, matches: Matches, question: str) -> Matches:
         """The same matches with scores by words and meaning; what is met is the share of the words
@@ -52,9 +63,7 @@ class Fusion:
         """
         if not len(matches.docs):
             return matches
-        vector = self._questions.get(
-            question, lambda: self._encoder.encode(question, longest=_LONGEST)
-        )
+        vector = self._questions.vector(question)
         scores = self._mixed(matches, vectors.likeness(self._signs, vector).take(matches.docs))
         best = _best(scores)
         read = matches.at(best)
@@ -96,6 +105,8 @@ def fusion(snapshot: Snapshot, ranking: Ranking) -> Fusion | None:
     model = snapshot.build.model
     try:
         usable = bool(ranking.meaning) and bool(model) and encoder.name() == model
-        return Fusion(snapshot, ranking) if usable else None
+        if not usable:
+            return None
+        return Fusion(Questions(snapshot.build.models), vectors.read(snapshot.build), ranking)
     except (NoModel, OSError, ValueError):
         return None

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from indexer.index.records import ReportRecord
 from indexer.search.engine.local.columns.arrays import Bools, Docs, Ints
-from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.columns.columns import Columns
 from indexer.search.engine.local.columns.standing import Standing
 from indexer.search.engine.local.scoring.matches import Matches
 from indexer.search.query.plan import Sort
@@ -22,9 +22,10 @@ from indexer.search.query.plan import Sort
 class Ordering:
     """Orders the matches of one snapshot."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Columns, standing: Standing | None = None) -> None:
+        """``standing`` is that of the findings in the whole build, where they are only some."""
         self._snapshot = snapshot
-        self.standing = Standing(snapshot)
+        self.standing = standing or Standing(snapshot)
 
     def places(self, matches: Matches, sort: Sort, needed: int) -> Docs:
         """The places of the matches in the order asked for, the first ``needed`` at least.

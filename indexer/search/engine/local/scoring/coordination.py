@@ -15,7 +15,6 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.search.engine.local.columns.arrays import Bools, Docs, Ints
-from indexer.search.engine.local.scoring import bm25f
 from indexer.search.engine.local.scoring.matches import Matches, union
 from indexer.search.query.nodes import Leaf, Part, Phrase, Term, first
 from indexer.search.query.ranking import Ranking
@@ -28,7 +27,11 @@ class Impact(NamedTuple):
     """The matches of a leaf, and the rarity that their scores contain."""
 
     matches: Matches
+    #: In how many findings of the build it stands.
+    documents: int
     rarity: float
+    #: The rarity of what was typed, or is the same, without its synonyms.
+    typed_rarity: float
     #: Which of the matches have what was typed, or what is the same, and not only a synonym.
     typed: Bools
 
@@ -80,7 +83,7 @@ class Coordination:
         for word in words:
             found = self._impact(word)
             places = tally.places(found.matches.docs)
-            telling = found.rarity**self._ranking.telling if len(places) else 0.0
+            telling = found.rarity**self._ranking.telling if found.documents else 0.0
             tally.scores[places] += found.matches.scores
             tally.covered[places] += np.float32(telling)
             tally.met[places] += found.typed
@@ -89,8 +92,7 @@ class Coordination:
 
     def _add_evidence(self, found: Impact, places: Docs, tally: _Tally) -> None:
         """A word counts by how rare it is as typed, and rarest when it stands nowhere."""
-        rarity = bm25f.rarity(int(np.count_nonzero(found.typed)), self._size)
-        telling = rarity**self._ranking.telling
+        telling = found.typed_rarity**self._ranking.telling
         tally.asked += telling
         tally.evidence[places] += np.float32(telling / 2) * (1 + found.typed)
 
@@ -103,9 +105,9 @@ class Coordination:
         """
         places = tally.places(whole.matches.docs)
         impacts = [self._impact(word) for word in part.words]
-        typed = sum(impact.rarity for impact in impacts if len(impact.matches.docs))
+        typed = sum(impact.rarity for impact in impacts if impact.documents)
         weight = min(max(1.0, typed / whole.rarity), self._ranking.whole) if whole.rarity else 1.0
-        if not tally.wanted and len(places):
+        if not tally.wanted and whole.documents:
             tally.wanted = whole.rarity**self._ranking.telling
         as_whole = whole.matches.scores * np.float32(weight)
         if isinstance(part.whole, Phrase):  # nothing stands for it but its own words

@@ -12,18 +12,20 @@ then what passes its conditions. A run of words is evaluated in ``coordination``
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property, reduce
 
 import numpy as np
 
+from indexer.budget import Budget
 from indexer.index.schema import FORMS, TEXTS
 from indexer.index.segments.inversion import changes
 from indexer.search.cache import Cache
 from indexer.search.engine.local.columns.arrays import Bools, Docs, Floats, Keys
+from indexer.search.engine.local.columns.columns import Columns
 from indexer.search.engine.local.columns.postings import Postings
-from indexer.search.engine.local.columns.snapshot import POSITION_BITS, Snapshot
+from indexer.search.engine.local.columns.snapshot import POSITION_BITS
 from indexer.search.engine.local.scoring import bm25f
 from indexer.search.engine.local.scoring.coordination import Coordination, Impact
 from indexer.search.engine.local.scoring.matches import Matches, added, common, either, unscored
@@ -53,17 +55,36 @@ from indexer.search.query.ranking import Ranking
 _LEAST, _EACH = 64 << 20, 256
 
 
+#: In how many findings of the whole build any of some members stands, given in how many of these.
+Documents = Callable[[tuple[Member, ...], int], int]
+
+
 class Evaluator:
     """Evaluates nodes against one snapshot; shared by all threads."""
 
-    def __init__(self, snapshot: Snapshot, ranking: Ranking) -> None:
+    def __init__(
+        self,
+        snapshot: Columns,
+        ranking: Ranking,
+        documents: Documents | None = None,
+        count: int | None = None,
+    ) -> None:
+        """``documents`` and ``count`` are those of a whole build, of which the findings are some:
+        they say what is rare.
+        """
         self._snapshot = snapshot
         self._ranking = ranking
+        self._documents = documents or _found
+        self._count = snapshot.count if count is None else count
         self._near = Nearness(snapshot, self._equals).near
         self._impacts: Cache[Impact] = Cache(max(_LEAST, _EACH * snapshot.size), _weight)
 
     def matches(self, node: Node) -> Matches:
-        """The findings that ``node`` matches, deleted ones never among them."""
+        """The findings that ``node`` matches, deleted ones never among them.
+
+        Raises TooCostly when the budget of the question is used up.
+        """
+        Budget.check()
         match node:
             case Term() | Phrase() | Synonyms() | Typed():
                 return self._leaf(node)
@@ -92,11 +113,11 @@ class Evaluator:
 
     def _leaf(self, leaf: Leaf) -> Matches:
         """The findings with a leaf; what is only a synonym of it is close."""
-        matches, _, typed = self.impact(leaf)
-        if typed.all():
-            return matches
-        met = np.where(typed, np.float32(1), np.float32(0.5))
-        return matches._replace(answers=typed, met=met)
+        impact = self.impact(leaf)
+        if impact.typed.all():
+            return impact.matches
+        met = np.where(impact.typed, np.float32(1), np.float32(0.5))
+        return impact.matches._replace(answers=impact.typed, met=met)
 
     def _equals(self, field: str, leaf: Leaf) -> Keys:
         """Each occurrence of a leaf and of what is equal to it."""
@@ -112,8 +133,8 @@ class Evaluator:
                 return self._in_form(leaf)
             case Synonyms(members):
                 core = self._same([member for member in members if member.weight >= 1])
-                others = [member for member in members if member.weight < 1]
-                return self._with_others(core, others) if others else core
+                others = any(member.weight < 1 for member in members)
+                return self._with_others(core, members) if others else core
             case _:
                 return self._same([Member(leaf)])
 
@@ -138,11 +159,12 @@ class Evaluator:
             weighted = bm25f.normalised(self._ranking, field, docs, frequencies, lengths)
             fields.append(Matches(docs, weighted))
         docs, weighted = added(fields, self._snapshot.size)[:2]
-        rarity = bm25f.rarity(len(docs), self._snapshot.count)
-        scores = bm25f.score(self._ranking, rarity, weighted)
-        return Impact(Matches(docs, scores), rarity, np.ones(len(docs), dtype=bool))
+        documents = self._documents(tuple(members), len(docs))
+        rarity = bm25f.rarity(documents, self._count)
+        matches = Matches(docs, bm25f.score(self._ranking, rarity, weighted))
+        return Impact(matches, documents, rarity, rarity, np.ones(len(docs), dtype=bool))
 
-    def _with_others(self, core: Impact, others: list[Member]) -> Impact:
+    def _with_others(self, core: Impact, members: tuple[Member, ...]) -> Impact:
         """What was typed, or, for less, any of the others: a finding has the best of them.
 
         None of them counts as rarer than what was typed, if that occurs at all: on the judged
@@ -152,16 +174,17 @@ class Evaluator:
         scores[core.matches.docs] = core.matches.scores
         typed = np.zeros(self._snapshot.size, dtype=bool)
         typed[core.matches.docs] = True
-        for member in others:
+        for member in (one for one in members if one.weight < 1):
             found = self._member(member)
             docs = found.matches.docs
             weight = member.weight
-            if len(core.matches.docs) and found.rarity > core.rarity:
+            if core.documents and found.rarity > core.rarity:
                 weight *= core.rarity / found.rarity
             scores[docs] = np.maximum(scores[docs], np.float32(weight) * found.matches.scores)
         docs = np.flatnonzero(scores != 0)
-        rarity = bm25f.rarity(len(docs), self._snapshot.count)
-        return Impact(Matches(docs, scores[docs]), rarity, typed[docs])
+        documents = self._documents(members, len(docs))
+        rarity = bm25f.rarity(documents, self._count)
+        return Impact(Matches(docs, scores[docs]), documents, rarity, core.rarity, typed[docs])
 
     def _member(self, member: Member) -> Impact:
         if member.reports is None:
@@ -244,6 +267,11 @@ def _in_both(left: Keys, right: Keys) -> Keys:
     places = np.searchsorted(right, left)
     places[places == len(right)] = 0
     return left.compress(right.take(places) == left)
+
+
+def _found(_: tuple[Member, ...], found: int) -> int:
+    """Where the findings are the whole build, those that are found are all there are."""
+    return found
 
 
 def _weight(impact: Impact) -> int:

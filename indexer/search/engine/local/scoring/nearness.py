@@ -14,7 +14,8 @@ import numpy as np
 
 from indexer.index.schema import BODY, HEADING
 from indexer.search.engine.local.columns.arrays import Bools, Docs, Ints, Keys
-from indexer.search.engine.local.columns.snapshot import POSITION_BITS, Snapshot
+from indexer.search.engine.local.columns.columns import Columns
+from indexer.search.engine.local.columns.snapshot import POSITION_BITS
 from indexer.search.query.nodes import Leaf, Part
 
 #: Each occurrence of what a leaf is equal to in a field: document and position in one number.
@@ -24,7 +25,7 @@ Occurrences = Callable[[str, Leaf], Keys]
 class Nearness:
     """Looks where the parts of runs stand, in one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, occurrences: Occurrences) -> None:
+    def __init__(self, snapshot: Columns, occurrences: Occurrences) -> None:
         self._snapshot = snapshot
         self._occurrences = occurrences
 

@@ -29,7 +29,7 @@ RANKING = replace(Ranking(), nearness=0.0)
 def impact(leaf: Leaf) -> Impact:
     docs = np.array(FOUND.get(leaf, ()), dtype=np.intp)
     ones = np.ones(len(docs), np.float32)
-    return Impact(Matches(docs, ones), 1.0, np.ones(len(docs), dtype=bool))
+    return Impact(Matches(docs, ones), len(docs), 1.0, 1.0, np.ones(len(docs), dtype=bool))
 
 
 def anywhere(_: tuple[Part, ...], docs: Docs) -> Bools:

@@ -1,0 +1,1 @@
+"""The engine on other machines: a build that lies in an OpenSearch cluster."""

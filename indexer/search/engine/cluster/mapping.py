@@ -1,0 +1,183 @@
+"""How a build lies in the cluster: the settings of its index, and a finding as a document.
+
+Terms are those of our own analysis, so that both engines agree on what a word is and no plugin is
+needed: a text is sent as its terms, a space between positions and a bar between the terms of one
+position ('coordin|co ordin'), and the cluster cuts it at these. ``upload`` sends the documents,
+``queries`` asks for them, ``candidates`` reads back what is kept of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from indexer.index.analysis import analyse, chunks, forms_of
+from indexer.index.facets import FACETS
+from indexer.index.schema import BODY, FORMS, HEADING, facet_values, headings
+from indexer.index.sentences import starts
+from indexer.reports.finding import Finding
+
+#: Sentence by sentence, each with everything that stands above the finding: what stands within
+#: ``NEARBY`` positions of each other stands in one sentence or the next.
+NEAR = "near"
+#: The vectors that are searched.
+MEANING = "meaning"
+#: Positions between two sentences, which are shorter, headings included, than a quarter of it.
+_APART = 100_000
+NEARBY = 150_000
+#: Positions from any term of a sentence to the mark of its report.
+WITHIN = 50_000
+#: Stands at a position without a term, and between a text and the next: no term has it.
+_NOTHING = "_"
+#: Before the id of a report, in each sentence: no term begins with it.
+REPORT = "#"
+#: What is kept of a document beside its index, to be had with a hit.
+KEPT = (
+    "finding", BODY, HEADING, FORMS, "sentences", "lengths", "number", "stance", "turn", "sunk",
+    "twin", "twinned", "vector", *(facet.name for facet in FACETS),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """What a document says of a finding's place among all others of its build."""
+
+    #: Its place in its report, from 0.
+    number: int
+    #: When its report entered the corpus.
+    added: str
+    #: What judges, tells, or sets the scene; and which of its force it is among those.
+    stance: int
+    turn: int
+    #: Whether it is boilerplate.
+    sunk: bool
+    #: The id of the finding that stands for its near-identical ones, and whether there are any.
+    twin: str
+    twinned: bool
+    #: By field, its length as a share of the mean.
+    lengths: dict[str, float]
+    #: What it means, exact and as text, and as it is searched; nothing where the build has no
+    #: vectors.
+    vector: str = ""
+    direction: tuple[int, ...] = ()
+
+
+def index(shards: int, about: dict[str, Any], meaning: int = 0) -> dict[str, Any]:
+    """The settings and the mapping of an index; ``about`` is what it says of itself.
+
+    ``meaning`` is how many numbers its vectors have that are searched, 0 for none.
+    """
+    return {
+        "settings": {
+            "number_of_shards": shards,
+            "number_of_replicas": 0,
+            "refresh_interval": "-1",
+            **({"knn": True} if meaning else {}),
+            "similarity": {field: _bm25(b) for field, b in ((BODY, 0.65), (HEADING, 0.5))},
+            "analysis": {
+                "tokenizer": {"spaces": {"type": "whitespace", "max_token_length": 1024}},
+                "filter": {
+                    "bars": {
+                        "type": "pattern_capture",
+                        "preserve_original": False,
+                        "patterns": ["([^|]+)"],
+                    }
+                },
+                "analyzer": {
+                    "given": {"type": "custom", "tokenizer": "spaces", "filter": ["bars"]},
+                    "words": {"type": "custom", "tokenizer": "spaces"},
+                },
+            },
+        },
+        "mappings": {
+            "_meta": about,
+            "dynamic": False,
+            "_source": {"includes": list(KEPT)},
+            "properties": {**_properties(), **(_vectors(meaning) if meaning else {})},
+        },
+    }
+
+
+def _properties() -> dict[str, Any]:
+    keyword = {"type": "keyword", "eager_global_ordinals": True}
+    text = {"type": "text", "analyzer": "given", "search_analyzer": "words"}
+    return {
+        BODY: {**text, "similarity": BODY},
+        HEADING: {**text, "similarity": HEADING, "position_increment_gap": 16},
+        NEAR: {**text, "norms": False, "position_increment_gap": _APART},
+        FORMS: {"type": "keyword", "doc_values": False},
+        "number": {"type": "integer"},
+        "stance": {"type": "byte"},
+        "turn": {"type": "integer"},
+        "sunk": {"type": "boolean"},
+        "twinned": {"type": "boolean"},
+        "twin": {"type": "keyword"},
+        "published": {"type": "keyword"},
+        "added": {"type": "keyword"},
+        **{facet.name: keyword for facet in FACETS},
+    }
+
+
+def _vectors(width: int) -> dict[str, Any]:
+    method = {"name": "hnsw", "space_type": "cosinesimil", "engine": "lucene"}
+    return {
+        MEANING: {"type": "knn_vector", "dimension": width, "data_type": "byte", "method": method}
+    }
+
+
+def _bm25(b: float) -> dict[str, Any]:
+    return {"type": "BM25", "k1": 1.8, "b": b, "discount_overlaps": False}
+
+
+def document(finding: Finding, at: Standings) -> dict[str, Any]:
+    """A finding as it is sent."""
+    body = given(finding.text)
+    above = [given(text) for text in headings(finding)]
+    begins = starts(finding.text)
+    return {
+        "finding": finding.to_json(),
+        BODY: " ".join(body),
+        HEADING: [" ".join(places) for places in above],
+        NEAR: list(_sentences(body, above, begins, finding.report)),
+        FORMS: sorted({form for word in chunks(finding.text) for form in forms_of(word)}),
+        "sentences": list(begins),
+        "published": finding.published,
+        "added": at.added,
+        "number": at.number,
+        "stance": at.stance,
+        "turn": at.turn,
+        "sunk": at.sunk,
+        "twin": at.twin,
+        "twinned": at.twinned,
+        "lengths": at.lengths,
+        "vector": at.vector,
+        **({MEANING: list(at.direction)} if at.direction else {}),
+        **facet_values(finding),
+    }
+
+
+def given(text: str) -> list[str]:
+    """The terms of ``text``, position by position, as they are sent."""
+    places: list[list[str]] = []
+    for token in analyse(text):
+        while len(places) <= token.position:
+            places.append([])
+        places[token.position].append(token.term)
+    return ["|".join(terms) or _NOTHING for terms in places]
+
+
+def terms(document: dict[str, Any]) -> set[str]:
+    """The different terms of a document, in its text or above it."""
+    places = " ".join((document[BODY], *document[HEADING])).replace("|", " ").split()
+    return set(places) - {_NOTHING}
+
+
+def _sentences(
+    body: list[str], above: list[list[str]], begins: tuple[int, ...], report: str
+) -> Iterator[str]:
+    """Each sentence with what stands above all of them, and the report's mark."""
+    over = [place for one in above for place in (_NOTHING, *one)]
+    for first, end in pairwise((*(begins or (0,)), len(body))):
+        yield " ".join((*body[first:end], *over, _NOTHING, REPORT + report))

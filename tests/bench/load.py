@@ -1,0 +1,201 @@
+"""``python -m tests.bench.load INDEX``: how a server bears many at once, for long.
+
+Asks the searches of the bench over 1, 8, 32 and 128 connections that are kept open, each for some
+seconds; then, with eight of them, publishes a build every so often while one export is read after
+the other and fifty clients send a byte now and then. Prints throughput, percentiles, errors, memory
+and descriptors. The index is copied first: what is published stays out of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import socket
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
+from itertools import count
+from pathlib import Path
+from threading import Event, Thread
+from urllib.parse import quote_plus, urlsplit
+
+from indexer.index.publication import Publication
+from tests.bench.asked import asked
+from tests.bench.reports import report
+from tests.serving import serving
+
+CONNECTIONS = (1, 8, 32, 128)
+SLOW = 50
+#: Seconds between two bytes of a slow client: it is closed when its request takes too long.
+_BYTE = 2.0
+#: Seconds that an answer is waited for.
+_PATIENCE = 30
+_PATHS = tuple(f"/?q={quote_plus(one.text)}" for one in asked())
+
+
+@dataclass
+class Answers:
+    """What was answered to some clients, in seconds, and what was not."""
+
+    times: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def line(self, seconds: float) -> str:
+        """Throughput, percentiles in milliseconds, errors."""
+        times = sorted(self.times) or [0.0]
+        at = [1000 * times[min(len(times) - 1, int(len(times) * p))] for p in (0.5, 0.95, 0.99, 1)]
+        rate = len(self.times) / seconds
+        parts = " | ".join(f"{one:.0f}" for one in at)
+        return f"{rate:.0f} | {parts} | {len(self.errors)}"
+
+
+def main() -> None:
+    """Do what the command line says."""
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="load-") as folder:
+        index = Path(folder) / "index"
+        shutil.copytree(options.index, index)
+        with serving(index) as address:
+            _warm(address)
+            print(
+                "| connections | a second | median ms | 95 % | 99 % | longest | errors | MB | fd |"
+            )
+            print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+            for number in CONNECTIONS:
+                answers = Answers()
+                _ask_for(options.seconds, number, address, answers)
+                print(
+                    f"| {number} | {answers.line(options.seconds)} | {_state(address)} |",
+                    flush=True,
+                )
+            _long(address, index, options)
+
+
+def _long(address: str, index: Path, options: argparse.Namespace) -> None:
+    """Searches, an export, slow clients and publications at once."""
+    answers, health, exports = Answers(), Answers(), Answers()
+    ended = Event()
+    with ExitStack() as stack:
+        stack.enter_context(_at_work(lambda: _slowly(address, ended), SLOW))
+        stack.enter_context(_at_work(lambda: _ask(address, ["/export.csv"], ended, exports), 1))
+        stack.enter_context(_at_work(lambda: _ask(address, ["/healthz"], ended, health, 0.2), 1))
+        stack.enter_context(_at_work(lambda: _ask(address, _PATHS, ended, answers), 8))
+        try:
+            for number, state in _published(address, index, options):
+                print(f"After {number} publications: {state}", flush=True)
+        finally:
+            ended.set()
+    for name, one in (("searches", answers), ("/healthz", health), ("exports", exports)):
+        print(f"{name}: {one.line(options.minutes * 60)} {one.errors[:3]}")
+
+
+def _published(address: str, index: Path, options: argparse.Namespace) -> Iterator[tuple[int, str]]:
+    ends = time.monotonic() + options.minutes * 60
+    for number in count():
+        yield number, _state(address)
+        if time.monotonic() + options.every > ends:
+            break
+        time.sleep(options.every)
+        _publish(index, number)
+
+
+def _publish(index: Path, number: int) -> None:
+    """One report more, all others kept."""
+    with Publication(index, meaning=False) as one:
+        for name in one.sources:
+            one.keep(name)
+        one.add(report(10_000 + number, 50))
+        one.commit()
+
+
+def _ask_for(seconds: float, number: int, address: str, answers: Answers) -> None:
+    ended = Event()
+    with _at_work(lambda: _ask(address, _PATHS, ended, answers), number):
+        time.sleep(seconds)
+        ended.set()
+
+
+@contextmanager
+def _at_work(work: Callable[[], None], number: int) -> Iterator[None]:
+    threads = [Thread(target=work, daemon=True) for _ in range(number)]
+    for thread in threads:
+        thread.start()
+    yield
+    for thread in threads:
+        thread.join(_PATIENCE)
+
+
+def _ask(address: str, paths: Sequence[str], ended: Event, to: Answers, pause: float = 0.0) -> None:
+    """Ask for one path after the other over one connection, until it is ended."""
+    with closing(HTTPConnection(urlsplit(address).netloc, timeout=_PATIENCE)) as connection:
+        _ask_over(connection, paths, ended, to, pause)
+
+
+def _ask_over(
+    connection: HTTPConnection, paths: Sequence[str], ended: Event, to: Answers, pause: float
+) -> None:
+    for number in count(id(connection) % len(paths)):
+        if ended.wait(pause) if pause else ended.is_set():
+            break
+        began = time.perf_counter()
+        try:
+            connection.request("GET", paths[number % len(paths)])
+            answer = connection.getresponse()
+            answer.read()
+        except (OSError, HTTPException) as error:
+            to.errors.append(repr(error))
+            connection.close()
+            continue
+        to.times.append(time.perf_counter() - began)
+        if answer.status != 200:
+            to.errors.append(str(answer.status))
+
+
+def _slowly(address: str, ended: Event) -> None:
+    """Send a byte now and then; begin anew when it is closed."""
+    host, port = urlsplit(address).hostname, urlsplit(address).port
+    while not ended.is_set():
+        with suppress(OSError), socket.create_connection((host, port), _PATIENCE) as slow:
+            slow.sendall(b"GET / HTTP/1.1\r\nX-Slow: ")
+            while not ended.wait(_BYTE):
+                slow.sendall(b"y")
+
+
+def _warm(address: str) -> None:
+    answers, ended = Answers(), Event()
+    with _at_work(lambda: _ask(address, _PATHS, ended, answers), 2):
+        while len(answers.times) < len(_PATHS):
+            time.sleep(0.1)
+        ended.set()
+
+
+def _state(address: str) -> str:
+    """Megabytes and descriptors of the server, as it tells itself."""
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=_PATIENCE)
+    connection.request("GET", "/metrics")
+    told = dict(
+        line.split(" ")
+        for line in connection.getresponse().read().decode().splitlines()
+        if line.startswith("process_")
+    )
+    connection.close()
+    memory = float(told["process_resident_memory_bytes"]) / 2**20
+    return f"{memory:.0f} | {float(told['process_open_fds']):.0f}"
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.load", description=__doc__)
+    parser.add_argument("index", type=Path, help="an index that the bench made")
+    parser.add_argument(
+        "--seconds", type=float, default=60.0, help="for each number of connections"
+    )
+    parser.add_argument("--minutes", type=float, default=10.0, help="with publications")
+    parser.add_argument("--every", type=float, default=20.0, help="seconds between two of them")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

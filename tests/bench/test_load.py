@@ -1,0 +1,28 @@
+"""The load bench does what it says, in seconds instead of minutes."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from indexer import publish
+from tests.bench import load
+from tests.bench.reports import reports
+
+
+def test_it_measures_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(reports(700), tmp_path / "index")
+    monkeypatch.setattr(load, "CONNECTIONS", (2,))
+    times = ["--seconds", "1", "--minutes", "0.05", "--every", "1"]
+    monkeypatch.setattr(sys, "argv", ["load", str(tmp_path / "index"), *times])
+    load.main()
+    told = capsys.readouterr().out
+    assert re.search(r"^\| 2 \| \d+ \|.+\| 0 \| \d+ \| \d+ \|$", told, re.M), told
+    assert "After 1 publications" in told
+    for name in ("searches", "/healthz", "exports"):
+        assert re.search(rf"^{name}: .+ \| 0 \[\]$", told, re.M), told

@@ -1,0 +1,331 @@
+"""A real OpenSearch cluster on this machine, of what Maven Central serves, for the tests.
+
+The stock server is what OpenSearch's own plugins are tested against: it lacks all modules but one,
+so the two that we need are laid out here from their jars, each with a descriptor of ours. It is
+installed once into a cache folder; a ``Cluster`` runs some nodes of it, which end with the process
+that is watched, however that ends. The fixtures of ``tests/conftest.py`` call this.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from filelock import FileLock
+
+VERSION, KNN = "2.19.6", "2.19.1.0"
+#: Raised when an installation is laid out differently.
+_LAYOUT = 1
+_NOBODY = 65534
+#: What goes on when this process has ended, held so that Python does not complain of it.
+_OUTLIVING: list[object] = []
+_TRIES = 3
+#: What the scripts' module brings beside itself, by the beginning of its files' names.
+_SCRIPTING = ("asm-", "antlr4-runtime-", "opensearch-scripting-painless-spi-")
+#: What the scripts' module may do, as it declares it itself.
+_POLICY = """grant {
+  permission java.lang.RuntimePermission "createClassLoader";
+  permission java.lang.RuntimePermission "getClassLoader";
+};
+"""
+_POM = """<project><modelVersion>4.0.0</modelVersion>
+<groupId>local</groupId><artifactId>node</artifactId><version>1</version><packaging>pom</packaging>
+<dependencies>{}</dependencies></project>"""
+_DEPENDENCY = (
+    "<dependency><groupId>org.opensearch.{}</groupId><artifactId>{}</artifactId>"
+    "<version>{}</version><type>{}</type></dependency>"
+)
+
+
+class Missing(Exception):
+    """No cluster can be had here; its text says what is missing."""
+
+
+class _Plugin(NamedTuple):
+    """What a descriptor says of a module or plugin."""
+
+    name: str
+    version: str
+    kind: str
+    extends: str = ""
+
+    def describe(self, folder: Path) -> None:
+        """Write the descriptor, without which the server does not load it."""
+        folder.joinpath("plugin-descriptor.properties").write_text(
+            f"name={self.name}\ndescription={self.name}\nversion={self.version}\n"
+            f"opensearch.version={VERSION}\njava.version=11\nclassname={self.kind}\n"
+            f"extended.plugins={self.extends}\nhas.native.controller=false\n"
+        )
+
+
+_ANALYSIS = _Plugin(
+    "analysis-common",
+    VERSION,
+    "org.opensearch.analysis.common.CommonAnalysisPlugin",
+    "lang-painless",
+)
+_PAINLESS = _Plugin("lang-painless", VERSION, "org.opensearch.painless.PainlessPlugin")
+_VECTORS = _Plugin("opensearch-knn", KNN, "org.opensearch.knn.plugin.KNNPlugin", "lang-painless")
+
+
+def installed() -> Path:
+    """The server's folder, fetched and laid out if it is not there yet. Raises Missing."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    base = cache / "inspection-findings-tests"
+    home = base / f"opensearch-{VERSION}-{_LAYOUT}"
+    base.mkdir(parents=True, exist_ok=True)
+    with FileLock(base / "install.lock"):
+        if not home.exists():
+            _needed("java", "mvn")
+            with tempfile.TemporaryDirectory(dir=base) as scratch:
+                jars = _fetched(Path(scratch))
+                _laid_out(Path(scratch), jars).rename(home)
+    _needed("java")
+    return home
+
+
+def _needed(*programs: str) -> None:
+    for program in programs:
+        if not shutil.which(program):
+            raise Missing(f"There is no {program} on this machine, which a cluster needs")
+
+
+def _fetched(scratch: Path) -> Path:
+    """A folder with the archives and jars."""
+    wanted = (
+        ("distribution.integ-test-zip", "opensearch", VERSION, "zip"),
+        ("plugin", "analysis-common", VERSION, "jar"),
+        ("plugin", "lang-painless", VERSION, "jar"),
+        ("plugin", "opensearch-knn", KNN, "zip"),
+    )
+    pom = _POM.format("".join(_DEPENDENCY.format(*one) for one in wanted))
+    (scratch / "pom.xml").write_text(pom)
+    command = ["mvn", "-B", "-q", "dependency:copy-dependencies", "-DincludeScope=runtime"]
+    for _ in range(_TRIES):
+        done = subprocess.run(
+            [*command, f"-DoutputDirectory={scratch / 'jars'}"],
+            cwd=scratch,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode == 0:
+            return scratch / "jars"
+    raise Missing(f"The cluster's packages could not be fetched: {done.stdout[-500:]}")
+
+
+def _laid_out(scratch: Path, jars: Path) -> Path:
+    """The server's folder, made of the ``jars``."""
+    with zipfile.ZipFile(jars / f"opensearch-{VERSION}.zip") as archive:
+        archive.extractall(scratch)
+    home = scratch / f"opensearch-{VERSION}"
+    for script in (home / "bin").iterdir():
+        script.chmod(0o755)
+    for plugin in (_ANALYSIS, _PAINLESS):
+        folder = home / "modules" / plugin.name
+        folder.mkdir()
+        shutil.copy(jars / f"{plugin.name}-{VERSION}.jar", folder)
+        plugin.describe(folder)
+    scripting = home / "modules" / _PAINLESS.name
+    (scripting / "plugin-security.policy").write_text(_POLICY)
+    for jar in jars.iterdir():
+        if jar.name.startswith(_SCRIPTING):
+            shutil.copy(jar, scripting)
+    vectors = home / "plugins" / _VECTORS.name
+    with zipfile.ZipFile(jars / f"{_VECTORS.name}-{KNN}.zip") as archive:
+        archive.extractall(vectors)
+    _VECTORS.describe(vectors)
+    return home
+
+
+@dataclass
+class Cluster:
+    """Some nodes on loopback, with a folder of their own."""
+
+    folder: Path
+    home: Path
+    ports: tuple[int, ...]
+    transport: tuple[int, ...]
+    nodes: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    @classmethod
+    def started(cls, nodes: int = 3, watched: int | None = None) -> Cluster:
+        """A fresh cluster when all its nodes are there, which end with the process ``watched``,
+        this one if none is named. Raises Missing.
+        """
+        home = installed()
+        folder = Path(tempfile.mkdtemp(prefix="findings-cluster-"))
+        folder.chmod(0o755)
+        if os.getuid() == 0:  # the server's own user cannot look into root's cache
+            home = Path(shutil.copytree(home, folder / "home"))
+        free = list(_free_ports(2 * nodes))
+        cluster = cls(folder, home, tuple(free[:nodes]), tuple(free[nodes:]))
+        _watch(watched or os.getpid(), folder)
+        try:
+            for number in range(nodes):
+                cluster.start(number)
+            cluster.wait()
+        except BaseException:
+            cluster.stop()
+            raise
+        _OUTLIVING.append(cluster)
+        return cluster
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where the nodes listen, as 'host:port'."""
+        return tuple(f"127.0.0.1:{port}" for port in self.ports)
+
+    def start(self, number: int) -> None:
+        """Start one node, with what it had when it ran before."""
+        folder = self.folder / str(number)
+        if not folder.exists():
+            self._configure(number, folder)
+        command = [str(self.home / "bin" / "opensearch")]
+        if os.getuid() == 0:  # which the server refuses to run as
+            subprocess.run(["chown", "-R", f"{_NOBODY}:{_NOBODY}", str(folder)], check=True)
+            ids = (f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups")
+            command = ["setpriv", *ids, *command]
+        with (folder / "output").open("ab") as output:
+            process = subprocess.Popen(
+                ["nice", "-n", "5", *command],
+                env=_environment(folder),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                cwd=folder,
+            )
+        self.nodes[number] = process
+        (folder / "pid").write_text(str(process.pid))
+
+    def _configure(self, number: int, folder: Path) -> None:
+        shutil.copytree(self.home / "config", folder / "config")
+        for name in ("data", "logs", "tmp"):
+            (folder / name).mkdir()
+        options = {
+            "cluster.name": "findings",
+            "node.name": f"node-{number}",
+            "path.data": str(folder / "data"),
+            "path.logs": str(folder / "logs"),
+            "network.host": "127.0.0.1",
+            "http.port": self.ports[number],
+            "transport.port": self.transport[number],
+            "discovery.seed_hosts": [f"127.0.0.1:{port}" for port in self.transport],
+            "cluster.initial_cluster_manager_nodes": [f"node-{n}" for n in range(len(self.ports))],
+            "cluster.routing.allocation.disk.threshold_enabled": False,
+            "node.processors": 2,
+        }
+        (folder / "config" / "opensearch.yml").write_text(json.dumps(options))
+        (folder / "config" / "jvm.options").write_text("-XX:+UseG1GC\n")
+
+    def wait(self, nodes: int | None = None, status: str = "green", seconds: float = 180) -> None:
+        """Wait until so many nodes, all if none is said, are there and the cluster is well.
+
+        Raises Missing when a node ends meanwhile, or the time is up.
+        """
+        wanted = f"wait_for_nodes={nodes or len(self.ports)}&wait_for_status={status}&timeout=2s"
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if gone := [number for number in self.nodes if not self.lives(number)]:
+                output = (self.folder / str(gone[0]) / "output").read_text(errors="replace")
+                raise Missing(f"Node {gone[0]} has ended: {output[-800:]}")
+            if any(_well(self.ports[number], wanted) for number in self.nodes):
+                return
+            time.sleep(0.2)
+        raise Missing(f"The cluster was not {status} after {seconds:.0f} seconds")
+
+    def lives(self, number: int) -> bool:
+        """Whether the process of a node runs."""
+        return number in self.nodes and self.nodes[number].poll() is None
+
+    def kill(self, number: int) -> None:
+        """End a node at once, as the loss of its machine would."""
+        process = self.nodes.pop(number)
+        (self.folder / str(number) / "pid").unlink(missing_ok=True)
+        _end(process.pid)
+        process.wait()
+
+    def stop(self) -> None:
+        """End all nodes and take their folder away."""
+        for number in list(self.nodes):
+            self.kill(number)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """What a node is started with: little memory, and the first compiler alone, which starts in a
+    third of the time.
+    """
+    java = Path(shutil.which("java") or "java").resolve().parents[1]
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "OPENSEARCH_JAVA_HOME": str(java),
+        "OPENSEARCH_PATH_CONF": str(folder / "config"),
+        "OPENSEARCH_TMPDIR": str(folder / "tmp"),
+        "OPENSEARCH_JAVA_OPTS": "-Xms384m -Xmx384m -XX:TieredStopAtLevel=1",
+    }
+
+
+def _well(port: int, wanted: str) -> bool:
+    try:
+        with urllib.request.urlopen(
+            f"http://127.0.0.1:{port}/_cluster/health?{wanted}", timeout=10
+        ) as answer:
+            return not json.load(answer)["timed_out"]
+    except OSError:
+        return False
+
+
+def _free_ports(number: int) -> Iterator[int]:
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
+    for one in sockets:
+        yield one.getsockname()[1]
+        one.close()
+
+
+def _end(pid: int) -> None:
+    """End a node, which leads a session of its own."""
+    with suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)
+
+
+def _watch(pid: int, folder: Path) -> None:
+    """Has a process of its own end the nodes of ``folder`` when the process ``pid`` has ended."""
+    watcher = subprocess.Popen(
+        [sys.executable, __file__, str(pid), str(folder)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    _OUTLIVING.append(watcher)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Wait until a process has ended, then end the nodes of a folder: ``nodes.py PID FOLDER``."""
+    watched, folder = Path("/proc") / arguments[0], Path(arguments[1])
+    while watched.exists() and folder.exists():
+        time.sleep(0.5)
+    for file in folder.glob("*/pid"):
+        _end(int(file.read_text()))
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

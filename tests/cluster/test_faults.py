@@ -1,0 +1,79 @@
+"""What may happen to the machines of a cluster while people search: they notice nothing, or a page
+says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from indexer.index import builds
+from indexer.index.location import ClusterAddress
+from indexer.search.archive import Archive
+from indexer.search.engine.cluster import upload
+from indexer.search.engine.cluster.connection import Connection
+from tests.cluster.nodes import Cluster
+from tests.cluster.searchers import searching, until
+from webui import create_app
+
+pytestmark = pytest.mark.cluster
+
+
+@pytest.fixture(scope="module")
+def address(own_cluster: Cluster, sample_index: Path) -> ClusterAddress:
+    """The sample corpus in a cluster of its own."""
+    address = ClusterAddress(own_cluster.addresses, "findings")
+    upload.send(Connection(address), builds.candidates(sample_index)[0])
+    return address
+
+
+def test_the_loss_of_the_manager_is_not_noticed(
+    own_cluster: Cluster, address: ClusterAddress, tell: Callable[[str, str], None]
+) -> None:
+    archive = Archive(Path(str(address)))
+    (manager,) = Connection(address).ask("GET", "/_cat/cluster_manager", format="json")
+    number = int(manager["node"].removeprefix("node-"))
+    with searching(archive) as told:
+        until(lambda: told.searches > 40)
+        own_cluster.kill(number)
+        own_cluster.wait(nodes=2)
+        own_cluster.start(number)
+        own_cluster.wait()
+        before = told.searches
+        until(lambda: told.searches > before + 40)
+    assert told.failed == []
+    assert all(len(totals) == 1 for totals in told.totals.values())
+    tell("Two engines", f"the manager was killed under {told.searches} searches, 0 failed")
+
+
+def test_two_of_three_are_lost_and_come_back(own_cluster: Cluster, address: ClusterAddress) -> None:
+    client = create_app({"INDEX": Path(str(address))}).test_client()
+    assert client.get("/?q=risk").status_code == 200
+    for number in (0, 1):
+        own_cluster.kill(number)
+    for path in ("/?q=risk", "/?q=custody", "/reports", "/api/v1/search?q=risk", "/healthz"):
+        answer = client.get(path)
+        assert answer.status_code in (200, 503), answer.text
+        assert answer.status_code == 200 or answer.headers["Retry-After"]
+    for number in (0, 1):
+        own_cluster.start(number)
+    own_cluster.wait()
+    until(lambda: client.get("/?q=risk").status_code == 200)
+    assert client.get("/healthz").json["status"] == "ok"
+
+
+def test_all_are_lost_and_come_back(own_cluster: Cluster, address: ClusterAddress) -> None:
+    client = create_app({"INDEX": Path(str(address))}).test_client()
+    found = client.get("/api/v1/search?q=risk").json["total"]
+    for number in range(3):
+        own_cluster.kill(number)
+    answer = client.get("/?q=risk")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+    assert "Nobody answers" in answer.text
+    for number in range(3):
+        own_cluster.start(number)
+    own_cluster.wait()
+    until(lambda: client.get("/?q=risk").status_code == 200)
+    assert client.get("/api/v1/search?q=risk").json["total"] == found

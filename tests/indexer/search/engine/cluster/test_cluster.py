@@ -1,0 +1,204 @@
+"""A corpus is built into a cluster and searched there, by the commands and the pages."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from indexer.cli import main
+from indexer.errors import IndexBusy, IndexUnusable
+from indexer.index import builds
+from indexer.index.location import ClusterAddress
+from indexer.index.publication import publish
+from indexer.reports.report import Report
+from indexer.search.archive import Archive
+from indexer.search.engine.cluster import upload
+from indexer.search.engine.cluster.connection import Connection
+from indexer.search.engine.cluster.engine import ClusterEngine
+from indexer.search.engine.cluster.papers import read
+from indexer.search.engine.local.source import LocalSource
+from indexer.search.query.nodes import Everything, Term
+from indexer.search.query.plan import Plan, Sort
+from indexer.search.request import SearchRequest
+from webui import create_app
+
+pytestmark = pytest.mark.cluster
+Make = Callable[..., Report]
+Sent = Callable[[Path], ClusterAddress]
+REPORT = Path(__file__).parents[4] / "data" / "reports" / "f1-text" / "report.txt"
+
+
+@pytest.fixture
+def address(
+    cluster_hosts: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[ClusterAddress]:
+    """A name in the cluster that nobody has, for commands of this machine."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    address = ClusterAddress(cluster_hosts, f"test-{os.getpid()}-{tmp_path.name.replace('_', '')}")
+    yield address
+    Connection(address).ask("DELETE", f"/{address.name}-*")
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_the_commands_build_search_add_and_remove(address: ClusterAddress, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    folders = ["--corpus", str(corpus), "--index", str(address)]
+
+    def run(*arguments: str) -> str:
+        result = CliRunner().invoke(main, [*arguments, *folders])
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    assert "Sent" in run("add", str(REPORT))
+    (name,) = (path.name for path in corpus.iterdir() if path.is_dir())
+    assert name in run("reports")
+    (words,) = [line for line in REPORT.read_text().splitlines() if line.strip()][:1]
+    archive = Archive(Path(str(address)))
+    found = archive.search(SearchRequest())
+    assert found.total == archive.health().findings > 0
+    assert words
+    before = upload.current(Connection(address))
+    run("build")
+    assert upload.current(Connection(address)) == before
+    shutil.copytree(corpus / name, tmp_path / "kept")
+    client = create_app({"INDEX": Path(str(address)), "CORPUS": corpus}).test_client()
+    finding = found.hits[0].finding.id
+    pages = ("/", "/?q=the", f"/findings/{finding}", "/reports", f"/reports/{name}", "/glossary",
+             "/export.csv?q=the", "/export.json?q=the", "/feed.atom", "/healthz")  # fmt: skip
+    for page in pages:
+        assert client.get(page).status_code == 200, page
+    assert client.get("/healthz").json["cluster"].startswith(("green", "yellow"))
+
+
+@pytest.fixture
+def sent(in_cluster: Sent, report: Make, tmp_path: Path) -> ClusterAddress:
+    publish([report("Risk is seen.", "The risk grew.", "Staff are seen.")], tmp_path)
+    return in_cluster(tmp_path)
+
+
+def test_what_is_sent_is_counted_before_anybody_sees_it(
+    in_cluster: Sent,
+    sent: ClusterAddress,
+    report: Make,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    connection = Connection(sent)
+    before = upload.current(connection)
+    publish([report("Risk is seen.", "More.")], tmp_path)
+    monkeypatch.setattr("indexer.search.engine.cluster.mapping.terms", lambda _: {"nowhere"})
+    with pytest.raises(IndexUnusable, match="was not published"):
+        in_cluster(tmp_path)
+    assert upload.current(connection) == before
+    names = list(connection.ask("GET", f"/{sent.name}-*/_settings"))
+    assert sorted(names) == sorted([before, f"{before}-papers"])
+
+
+def test_a_build_that_was_overtaken_is_not_published(
+    sent: ClusterAddress,
+    in_cluster: Sent,
+    report: Make,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    connection = Connection(sent)
+    old = upload.current(connection)
+    publish([report("Risk is seen.", "More.")], tmp_path)
+    in_cluster(tmp_path)
+    newest = upload.current(connection)
+    publish([report("Risk is seen.", "More.", "Even more.")], tmp_path)
+    monkeypatch.setattr(upload, "current", lambda _: old)
+    with pytest.raises(IndexBusy, match="meanwhile"):
+        in_cluster(tmp_path)
+    monkeypatch.undo()
+    assert upload.current(connection) == newest
+
+
+def test_of_older_builds_one_is_kept(
+    sent: ClusterAddress, in_cluster: Sent, report: Make, tmp_path: Path
+) -> None:
+    for number in range(3):
+        publish([report("Risk is seen.", *["More."] * number)], tmp_path)
+        in_cluster(tmp_path)
+    names = list(Connection(sent).ask("GET", f"/{sent.name}-*/_settings"))
+    assert len(names) == 4  # each with its papers
+
+
+def test_pages_go_on_behind_the_shortlist(gold_index: Path, in_cluster: Sent) -> None:
+    """With a shortlist of ten, pages of twenty are all in the same order, none twice."""
+    address = in_cluster(gold_index)
+    connection = Connection(address)
+    index = upload.current(connection)
+    assert index is not None
+    engine = ClusterEngine(connection, index, read(connection, index), "", shortlisted=10)
+    local = LocalSource(gold_index).open(lambda engine: engine).used
+    for node in (Term("risk"), Everything()):
+        for sort in Sort:
+            for grouped in (False, True):
+                plan = Plan(node, sort=sort, grouped=grouped, size=500)
+                whole = engine.search(plan)
+                mine = local.search(plan)
+                assert (whole.total, whole.listed) == (mine.total, mine.listed)
+                assert len(whole.best) == len(mine.best)
+                if sort is not Sort.RELEVANCE or node == Everything():
+                    ids = [[one.finding.id for one in found.best] for found in (whole, mine)]
+                    assert ids[0] == ids[1]
+                scores = [one.score for one in whole.best]
+                assert sort is not Sort.RELEVANCE or scores == sorted(scores, reverse=True)
+                pages = [
+                    one
+                    for start in range(0, 500, 20)
+                    for one in engine.search(
+                        Plan(node, sort=sort, grouped=grouped, start=start, size=20)
+                    ).best
+                ]
+                assert pages == list(whole.best)
+                scanned = [one.finding.id for one in engine.scan(plan)]
+                assert scanned == [one.finding.id for one in whole.best]
+
+
+def test_a_flaw_is_seen(sent: ClusterAddress) -> None:
+    archive = Archive(Path(str(sent)))
+    source = archive._source
+    assert source.flaw() == ""
+    index = upload.current(Connection(sent))
+    body = {"query": {"term": {"body": "staff"}}}
+    (hit,) = Connection(sent).search(str(index), [body])[0]["hits"]["hits"]
+    Connection(sent).ask("DELETE", f"/{index}/_doc/{hit['_id']}", refresh="true")
+    assert "2 of 3" in source.flaw()
+
+
+def test_questions_are_ranked_by_meaning_alike(meant_index: Path, in_cluster: Sent) -> None:
+    local = Archive(meant_index)
+    cluster = Archive(Path(str(in_cluster(meant_index))))
+    assert cluster.health().meaning == "on"
+    for query in (
+        "who looks after children that nobody knows about",
+        "which staff do not know what they are asked to do",
+        "how is grief for families handled",
+        "missing persons",
+        "buying vehicles cheaply",
+    ):
+        for group in (False, True):
+            request = SearchRequest(q=query, group=group, size=100)
+            mine, theirs = local.search(request), cluster.search(request)
+            assert (theirs.total, theirs.close, theirs.meant) == (
+                mine.total,
+                mine.close,
+                mine.meant,
+            )
+            ids = [[hit.finding.id for hit in page.hits] for page in (mine, theirs)]
+            assert ids[0] == ids[1]
+    name = cluster.search(SearchRequest(q="missing persons")).hits[0].finding.id
+    mine, theirs = ([hit.finding.id for hit in one.similar(name)] for one in (local, cluster))
+    assert mine == theirs
+
+
+def test_builds_of_a_folder_lie_where_the_cluster_has_them(sent: ClusterAddress) -> None:
+    index = upload.current(Connection(sent))
+    assert upload.about(Connection(sent), str(index))["identity"] == builds.identity()

@@ -1,0 +1,55 @@
+"""Whatever the description of the API allows is answered as it describes.
+
+schemathesis makes requests of the OpenAPI document. (Its plugin for pytest does not know pytest 9;
+its requests are had without it.)
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.webui.conftest import CORPUS
+from webui import create_app
+from webui.api import openapi
+
+CHECKS = [
+    not_a_server_error,
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+]
+_SETTINGS = settings(
+    max_examples=15,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture(scope="module")
+def described(index: Path) -> Any:
+    """The API as it describes itself; nobody closes its answers, which keep their places."""
+    app = create_app({"INDEX": index, "CORPUS": CORPUS, "EXPORTS": 10_000})
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
+
+
+@pytest.mark.parametrize("path", openapi.DOCUMENT["paths"])
+def test_it_answers_as_it_says(described: Any, path: str) -> None:
+    @_SETTINGS
+    @given(case=described[path]["GET"].as_strategy())
+    def answers(case: Any) -> None:
+        # In full, since what is packed is not unpacked where no server stands between.
+        case.call_and_validate(checks=CHECKS, headers={"Accept-Encoding": "identity"})
+
+    answers()

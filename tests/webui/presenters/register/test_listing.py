@@ -1,0 +1,71 @@
+"""The rows of the register: filtered, ordered, counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from indexer import Archive, JoinedTable, SearchRequest, slug
+from webui.presenters.register.asked import SEARCH, Due, Order, RegisterRequest
+from webui.presenters.register.listing import ASKING, Register, choices
+
+ON = RegisterRequest(on="2026-06-30")
+
+
+@pytest.fixture(scope="module")
+def archive(asking_index: Path) -> Archive:
+    return Archive(asking_index)
+
+
+@pytest.fixture
+def listed(archive: Archive, tmp_path: Path) -> Callable[[RegisterRequest], Register]:
+    """``listed(asked)`` is the register without a joined table."""
+    return lambda asked: Register(archive, JoinedTable(tmp_path), asked)
+
+
+def test_each_choice_of_the_last_day_parts_the_register(
+    listed: Callable[[RegisterRequest], Register],
+) -> None:
+    parts = {due: {e.id for e in listed(replace(ON, due=due)).entries} for due in Due}
+    assert parts[Due.LATE] | parts[Due.COMING] == parts[Due.DATED]
+    assert parts[Due.DATED] | parts[Due.UNDATED] == parts[Due.ANY]
+    assert all(parts.values())
+    assert sum(map(len, parts.values())) == 2 * len(parts[Due.ANY]) + len(parts[Due.DATED])
+
+
+def test_it_is_ordered_as_asked(listed: Callable[[RegisterRequest], Register]) -> None:
+    newest = [entry.published for entry in listed(ON).entries]
+    assert newest == sorted(newest, reverse=True)
+    due = [entry.due for entry in listed(replace(ON, order=Order.DUE)).entries]
+    dated = [one for one in due if one]
+    assert due == [*sorted(dated), *[""] * (len(due) - len(dated))]
+
+
+def test_words_of_the_addressee_filter(listed: Callable[[RegisterRequest], Register]) -> None:
+    found = listed(replace(ON, addressee="CONSTABLE chief")).entries
+    assert found
+    assert {entry.addressee.casefold() for entry in found} == {"the chief constable"}
+
+
+def test_words_find_what_the_search_finds(
+    listed: Callable[[RegisterRequest], Register], archive: Archive
+) -> None:
+    found = listed(replace(ON, search=replace(SEARCH, q="training"))).entries
+    search = archive.scan(SearchRequest(q="training"))
+    asking = {one.id for one in search.findings if one.category in ASKING}
+    assert {entry.id for entry in found} == asking
+    assert found
+
+
+def test_the_choices_are_those_of_reports_that_ask(archive: Archive) -> None:
+    found = choices(archive.reports())
+    labels = [label for _, label in found["category"]]
+    assert labels == sorted({archive.finding(e.id).finding.category for e in archive.register()})
+    assert {value for value, _ in found["force"]} >= {
+        slug(archive.finding(e.id).finding.force or "No force given") for e in archive.register()
+    }
+    years = [label for _, label in found["year"]]
+    assert years == sorted(years, reverse=True)

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from indexer import ReportRecord
+from tests.national import national
+from webui.presenters.forces import Force, forces, framework
+
+
+def northumbria() -> Force:
+    found = forces(ReportRecord.of(report) for report in national(50))
+    return next(force for force in found if force.name == "Northumbria Police")
+
+
+def test_a_framework_is_a_series_without_its_years() -> None:
+    assert framework("PEEL 2018/19") == framework("PEEL 2023–2025") == "PEEL"
+    assert framework("Police custody inspection") == "Police custody inspection"
+
+
+def test_the_newest_report_of_each_framework_counts() -> None:
+    newest = [report.series for report in northumbria().newest]
+    assert newest.count("PEEL 2023–2025") == 1
+    assert not {"PEEL 2021/22", "PEEL 2018/19", "PEEL 2016"} & set(newest)
+
+
+def test_the_report_before_is_of_the_same_framework() -> None:
+    force = northumbria()
+    custody = next(one for one in force.newest if one.series == "Police custody inspection")
+    before = force.before(custody)
+    assert before is not None
+    assert (custody.published, before.published) == ("2024-09", "2021-06")
+    assert force.before(before) is None

@@ -1,0 +1,71 @@
+"""The register: everything that the reports ask for, beside what people keep of it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+
+from webui.archive import get_archive, get_joined_table
+from webui.exports.register import provenance
+from webui.presenters.register import asked as parameters
+from webui.presenters.register.asked import OWN, Due, Order, RegisterRequest
+from webui.presenters.register.listing import NOTHING, OwnColumn, Register, choices
+
+bp = Blueprint("register", __name__)
+
+_DUES = (
+    (Due.ANY, "Any or none"),
+    (Due.LATE, "Overdue"),
+    (Due.COMING, "Still to come"),
+    (Due.DATED, "There is one"),
+    (Due.UNDATED, "None can be reckoned"),
+)
+_ORDERS = (
+    (Order.NEWEST, "Newest report first"),
+    (Order.DUE, "Earliest last day first"),
+    (Order.REPORT, "As in the reports"),
+)
+#: What is folded away on the form.
+_MORE = ("area", "grade", "series", "year")
+
+
+@bp.get("/register")
+def page() -> str:
+    """What is asked for; takes the parameters of a search and those of ``register.asked``."""
+    archive, asked = get_archive(), parameters.read(request.args)
+    register = Register(archive, get_joined_table(), asked)
+    chosen = _chosen(register)
+    return render_template(
+        "pages/register.html",
+        asked=asked,
+        register=register,
+        rows=list(register.rows()),
+        choices=archive.of_reports(choices),
+        chosen=chosen,
+        column_choices=_column_choices,
+        own=OWN,
+        dues=_DUES,
+        orders=_ORDERS,
+        filtered=bool(request.args),
+        more_used=bool(asked.addressee or any(chosen[name] for name in _MORE)),
+        address=partial(_address, asked),
+        provenance=provenance(archive, register),
+    )
+
+
+def _address(asked: RegisterRequest, endpoint: str = "register.page", **changes: Any) -> str:
+    return parameters.address(url_for(endpoint), asked, **changes)
+
+
+def _chosen(register: Register) -> dict[str, list[str]]:
+    """The slugs of the values that are filtered by, by facet."""
+    return {
+        name: [value.value for value in values if value.selected]
+        for name, values in register.found.facets.items()
+    }
+
+
+def _column_choices(column: OwnColumn) -> list[tuple[str, str]]:
+    return [(value, value) for value in (*column.values, NOTHING)]

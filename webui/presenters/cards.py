@@ -1,0 +1,115 @@
+"""The cards of a page of results: each finding with its tags, what was found in it, and its tick.
+
+``components/card.html`` is what a card looks like; the search page asks for the cards of a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from flask import current_app
+from markupsafe import Markup
+
+from indexer import CONTEXT, Finding, Hit, SearchRequest
+from webui.presenters.moulds import Mould
+from webui.presenters.passages import unfolds
+from webui.presenters.quotation import acronyms, marked, passage
+from webui.presenters.sentences import number, origin, subject
+from webui.presenters.tag_colours import tone
+from webui.urls import result_url
+
+_CARD = "components/card.html"
+_MOULD = Mould(_CARD, "card")
+#: Characters of a finding that tell it from others of its report, for who does not see the list.
+_OPENING = 60
+_HAS_ALL, _LACKS_SOME = "Has all of the words", "Lacks some of the words"
+
+
+class _Card(NamedTuple):
+    """What a card prints."""
+
+    id: str
+    url: str
+    place: str
+    origin: str
+    opening: str
+    subject: str
+    category: str
+    category_tone: str
+    grade: str
+    grade_tone: str
+    #: A piece of the text; '' where the text is short and stands whole.
+    excerpt: Markup | str
+    #: Dots where the text goes on.
+    before: str
+    after: str
+    #: The whole text; '' where it is too long for a list.
+    passage: Markup | str
+    words: str
+    acronyms: Markup | str
+    twins: Markup | str
+    foot: str
+    checked: str
+
+
+def cards(
+    hits: Iterable[Hit],
+    asked: SearchRequest,
+    first: int,
+    ticked: Collection[str] = (),
+    says: bool = False,
+) -> Markup:
+    """The cards of some hits of a search, of which the first is at the place ``first``.
+
+    ``says``: each card says whether the finding has all of the words.
+    """
+    return _MOULD.filled(
+        _card(hit, asked, place, ticked, says) for place, hit in enumerate(hits, start=first)
+    )
+
+
+def _card(hit: Hit, asked: SearchRequest, place: int, ticked: Collection[str], says: bool) -> _Card:
+    finding, snippet = hit.finding, hit.snippet
+    whole = not hit.shortened
+    return _Card(
+        id=finding.id,
+        url=result_url(finding, asked, place),
+        place=str(place),
+        origin=origin(finding) or finding.title,
+        opening=opening(finding.text),
+        subject=subject(finding),
+        category=finding.category or "",
+        category_tone=tone(finding.category),
+        grade=finding.grade or "",
+        grade_tone=tone(finding.grade),
+        excerpt="" if whole else marked(hit.snippet).strip(),
+        before="… " if snippet and not finding.text.startswith(snippet[0].text) else "",
+        after=" …" if snippet and not finding.text.endswith(snippet[-1].text) else "",
+        passage=passage(finding, hit.text or hit.snippet) if whole or unfolds(finding) else "",
+        words="" if whole or unfolds(finding) else number(len(finding.text.split())),
+        acronyms=acronyms(hit.acronyms) if hit.acronyms else "",
+        twins=_twins(hit, asked, place) if hit.twins else "",
+        foot=" · ".join(filter(None, _foot(finding, hit.answers if says else None))),
+        checked="checked" if finding.id in ticked else "",
+    )
+
+
+def opening(text: str) -> str:
+    """The first words of a text."""
+    if len(text) <= _OPENING:
+        return text
+    return text[: _OPENING - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _foot(finding: Finding, has_all: bool | None) -> tuple[str | None, ...]:
+    heading = finding.section if finding.category == CONTEXT else ""
+    has = "" if has_all is None else _HAS_ALL if has_all else _LACKS_SOME
+    return heading if heading != finding.area else "", finding.label, has
+
+
+def _twins(hit: Hit, asked: SearchRequest, place: int) -> Markup:
+    """The links to what says nearly the same; one finding in many has any."""
+    module = current_app.jinja_env.get_template(_CARD).module
+    made: Markup = module.twins(hit, asked, place)  # type: ignore[attr-defined]
+    return made

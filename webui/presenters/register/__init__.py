@@ -1,0 +1,1 @@
+"""What is shown of the register? What is asked of it (``asked``), and its rows (``listing``)."""

@@ -1,0 +1,57 @@
+"""How a search was understood, in one line: what the page folds away stands behind it.
+
+The search page hands in an answer; a line such as 'Filtered by Northumbria Police; also searching
+cell and detention' comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer import SearchPage, Sort
+from webui.presenters.sentences import foremost, listed, readings
+
+#: What the line says where there is nothing but notes.
+_NOTES = "about this answer"
+
+
+def in_short(page: SearchPage) -> str:
+    """What was made of the words, in one line; '' where they were simply searched for."""
+    said = "; ".join(_parts(page)) or (_NOTES if page.notes else "")
+    return said[:1].upper() + said[1:]
+
+
+def _parts(page: SearchPage) -> Iterator[str]:
+    asked = page.request
+    if page.corrections:
+        searched = [f"{one.searched} for ‘{one.typed}’" for one in page.corrections]
+        yield f"corrected: {listed(searched, 'and')}"
+    if read := [meaning for _, meaning in readings(page)]:
+        yield f"filtered by {listed(read, 'and')}"
+    if page.expansions:
+        yield f"also searching {_expansions(page)}"
+    yield from _switched_off(page)
+    if page.mixed or page.meant:
+        yield "ranked by words and meaning" if page.meant else "ranked by how near they come"
+    if page.leaning and page.hits:
+        yield f"{page.leaning.about} {'first' if page.leaning.first else 'a little earlier'}"
+    if page.newest and asked.sort == Sort.RELEVANCE:
+        yield "newest reports first"
+
+
+def _expansions(page: SearchPage) -> str:
+    shown = foremost(page.expansions)
+    words = [change.searched for change in shown]
+    if left := len(page.expansions) - len(shown):
+        words.append(f"{left} more")
+    return listed(words, "and")
+
+
+def _switched_off(page: SearchPage) -> Iterator[str]:
+    asked = page.request
+    if asked.q and not asked.expand:
+        yield "only the words as typed"
+    if asked.q and not asked.correct:
+        yield "spelling as typed"
+    if asked.q and asked.match == "all":
+        yield "only what has all of it"
