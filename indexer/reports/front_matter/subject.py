@@ -36,6 +36,7 @@ _GOOD_AT = re.compile(
     r"^\s*(?:is|was|requires|needs|keeps|has\s+performed|custody|polic(?:es|ing))\b", re.I
 )
 _ASKS = re.compile(r"^\s*(?:should|must|needs?\s+to|is\s+asked)\b", re.I)
+_RECOMMENDED = re.compile(r"\brecommends?\s+that\s+(?:the\s+)?$", re.I)
 #: A title that is no more than whom it is about and when: 'Cleveland PEEL 2018'.
 _SHORT_TITLE = re.compile(
     r"^[A-Z][A-Za-z -]+?(?: [–-])?(?: PEEL)?(?: assessment)? (?:19|20)\d\d\b.{0,6}$"
@@ -140,7 +141,7 @@ def _asked(front: Front, title: Fact, series: Series | None) -> Fact:
         return NOTHING
     found = _in_text(front)
     counts = Counter(one.key for one in found)
-    asked = {one.key for one in found if _ASKS.match(front.text[one.end : one.end + 20])}
+    asked = {one.key for one in found if _is_asked(one, front.text)}
     if len(asked) != 1:
         return NOTHING
     (key,) = asked
@@ -148,6 +149,11 @@ def _asked(front: Front, title: Fact, series: Series | None) -> Fact:
         return NOTHING
     one = next(one for one in found if one.key == key)
     return _fact([one], "the one force of which the text asks something", Fact(), front)
+
+
+def _is_asked(one: Named, text: str) -> bool:
+    asked = _ASKS.match(text[one.end : one.end + 20])
+    return bool(asked or _RECOMMENDED.search(text[max(one.start - 30, 0) : one.start]))
 
 
 def _in_text(front: Front) -> list[Named]:
