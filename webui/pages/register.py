@@ -20,11 +20,11 @@ _DUES = (
     (Due.LATE, "Overdue"),
     (Due.COMING, "Still to come"),
     (Due.DATED, "There is one"),
-    (Due.UNDATED, "None can be reckoned"),
+    (Due.UNDATED, "None can be worked out"),
 )
 _ORDERS = (
     (Order.NEWEST, "Newest report first"),
-    (Order.DUE, "Earliest last day first"),
+    (Order.DUE, "Earliest due date first"),
     (Order.REPORT, "As in the reports"),
 )
 #: What is folded away on the form.

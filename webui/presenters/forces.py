@@ -34,9 +34,12 @@ class Force:
 
     @property
     def newest(self) -> tuple[ReportRecord, ...]:
-        """The newest report of each framework, newest first."""
-        by_framework = {framework(one.series): one for one in reversed(self.reports)}
-        return tuple(one for one in self.reports if one in by_framework.values())
+        """The newest report of each framework and place, newest first.
+
+        Joint inspections of two boroughs of one force say nothing of each other.
+        """
+        newest = {(framework(one.series), one.place): one for one in reversed(self.reports)}
+        return tuple(one for one in self.reports if one in newest.values())
 
     def before(self, report: ReportRecord) -> ReportRecord | None:
         """The report of the same framework before one of its own; None for the first."""

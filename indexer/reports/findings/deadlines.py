@@ -15,6 +15,7 @@ from datetime import timedelta
 from functools import cache
 from importlib import resources
 
+from indexer.months import MONTHS
 from indexer.reports.dates import DATE, Stamp, add_months, dates
 from indexer.reports.wording import spaced
 
@@ -61,6 +62,13 @@ _LABELLED = re.compile(
 _BEGINS = re.compile(r"(?:^|\bthat|,)\s*$")
 #: What stands before a time of those who are spoken of: 'staff who joined by …'.
 _RELATIVE = re.compile(r"\b(?:who|whom|which)\b[^,]*$", re.I)
+#: What says that a time is part of what is asked.
+_OF_EACH = re.compile(
+    r"\b(?:each|every|any|cases)\b|\b(?:is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|de|ne|ld|pt|ght|wn|ut)\s+$",
+    re.I,
+)
+#: A day of some year, or a month of it: '31 March', 'March'.
+_DAY_OF_YEAR = re.compile(rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})\b")
 #: In a cell: 'Mar-24', 'Q2 2024/25'.
 _SHORT_MONTH = re.compile(r"\b([A-Z][a-z]{2})[a-z]{0,6}[-’' ](\d\d)\b")
 _QUARTER = re.compile(r"\b(?:Q[1-4]|quarter\s+(?:[1-4]|one|two|three|four))\b", re.I)
@@ -103,30 +111,48 @@ def in_cell(text: str, published: str) -> Deadline | None:
 
 
 def _by(sentence: str, asked: tuple[int, int], published: str) -> Deadline | None:
-    """'by 31 March 2024', unless that was before the report; without a year as it is printed."""
+    """'by 31 March 2024', unless that was before the report; without a year the next after it."""
     for found in _BY.finditer(sentence):
         before, date = sentence[: found.start()], found["date"]
         if _RELATIVE.search(before) or not (date or _BEGINS.search(before)):
             continue
         due = _last_day(date, "") if date else None
-        if not date or (due or date[-4:]) >= published[: len(due or "YYYY")]:
+        if not date:
+            return spaced(found.group()), _next(found.group(), published)
+        if (due or date[-4:]) >= published[: len(due or "YYYY")]:
             return spaced(found.group()), due
     return None
 
 
 def _within(sentence: str, asked: tuple[int, int], published: str) -> Deadline | None:
     """'within six months' in front of what is asked or directly behind 'should'; behind it only
-    with 'of publication' or as 'the next six months'."""
+    with 'of publication', as 'the next six months', or as the last that is said."""
     for found in _WITHIN.finditer(sentence):
         if found["other"] and not found["from"]:
             continue
         near = found.start() <= asked[1] + 3 and not _is_condition(sentence[: found.start()])
-        if near or found["from"] or (found["next"] and found.start() > asked[0]):
+        behind = found["next"] and found.start() > asked[0]
+        if near or found["from"] or behind or _is_said_last(found, sentence, asked):
             printed = (
                 found.group() if not found["other"] else sentence[found.start() : found.end("from")]
             )
             return spaced(printed), _reckoned(found, published)
     return None
+
+
+def _is_said_last(found: re.Match[str], sentence: str, asked: tuple[int, int]) -> bool:
+    """Whether some months end a sentence that asks: 'The force should train them within 8 months.'
+
+    Days and weeks are mostly what is asked ('answers within 10 days'), and so is what is to happen
+    to each of several, or what things are to be within.
+    """
+    between = sentence[asked[1] : found.start()]
+    return (
+        found["unit"].lower() in ("month", "year")
+        and found.start() > asked[0]
+        and not sentence[found.end() :].strip(" .;)")
+        and not _OF_EACH.search(between)
+    )
 
 
 def _is_condition(before: str) -> bool:
@@ -157,8 +183,25 @@ def _last_day(printed: str, published: str) -> str | None:
     return _reckoned(span, published) if span else None
 
 
+def _next(printed: str, published: str) -> str | None:
+    """The first day after publication that a day without a year can be, None for no such day."""
+    found, start = _DAY_OF_YEAR.search(printed), _start(published)
+    if found is None or start is None:
+        return None
+    month = MONTHS.index(found["month"]) + 1
+    for year in (start.year, start.year + 1):
+        try:
+            first = Day(year, month, int(found["day"] or 1))
+        except ValueError:
+            return None
+        day = first.isoformat() if found["day"] else _last_of(first)
+        if day > start.isoformat():
+            return day
+    return None
+
+
 def _reckoned(found: re.Match[str], published: str) -> str | None:
-    """The last day of some time after publication; of months alone where its day is not known."""
+    """The last day of some time after publication, or after its month where no day is known."""
     count, unit = _count(found["count"]), found["unit"].lower()
     start = _day(published)
     if unit in ("month", "year"):
@@ -166,6 +209,7 @@ def _reckoned(found: re.Match[str], published: str) -> str | None:
         if start:
             return add_months(start, months).isoformat()
         return _end_of_month(published, months)
+    start = start or _start(published)
     if start is None or found["working"]:
         return None
     return (start + timedelta(days=count * (7 if unit == "week" else 1))).isoformat()
@@ -183,6 +227,14 @@ def _day(text: str) -> Day | None:
         return Day.fromisoformat(text) if len(text) == len("2024-03-31") else None
     except ValueError:
         return None
+
+
+def _start(published: str) -> Day | None:
+    """The day of publication, or the last of its month; None where no month is known."""
+    if (day := _day(published)) is not None:
+        return day
+    last = _end_of_month(published, 0)
+    return _day(last) if last else None
 
 
 def _end_of_month(month: str, months: int) -> str | None:

@@ -35,8 +35,8 @@ def test_it_counts_what_is_asked_for_and_what_is_overdue(asking: Any, archive: A
     assert 0 < len(late) < len(dated) < len(register)
     lead = words(asking.page(f"/register?{ON}").select_one(".lead"))
     assert lead == (
-        f"{len(register)} findings ask for something here. For {len(dated)} of them the last day "
-        f"can be reckoned: {len(late)} were overdue on 30 June 2026."
+        f"{len(register)} findings ask for something here. For {len(dated)} of them a due date "
+        f"can be worked out: {len(late)} were overdue on 30 June 2026."
     )
 
 

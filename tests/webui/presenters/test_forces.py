@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from indexer import ReportRecord
 from tests.national import national
 from webui.presenters.forces import Force, forces, framework
@@ -19,6 +21,15 @@ def test_the_newest_report_of_each_framework_counts() -> None:
     newest = [report.series for report in northumbria().newest]
     assert newest.count("PEEL 2023–2025") == 1
     assert not {"PEEL 2021/22", "PEEL 2018/19", "PEEL 2016"} & set(newest)
+
+
+def test_joint_inspections_of_two_places_do_not_hide_each_other() -> None:
+    force = northumbria()
+    first = replace(force.reports[0], id="a", place="Merrow", series="Joint", published="2024-02")
+    second = replace(first, id="b", place="Sutterby", published="2023-09")
+    third = replace(first, id="c", published="2021-01")
+    newest = Force(force.name, (first, second, third)).newest
+    assert [report.id for report in newest] == ["a", "b"]
 
 
 def test_the_report_before_is_of_the_same_framework() -> None:

@@ -138,7 +138,13 @@ def test_next_steps_ask_in_one_sentence_who_and_by_which_day() -> None:
         ("Within six (6) months, the force should act.", "Within six (6) months", "2024-01-15"),
         ("The force should act no later than two months after publication.",
          "no later than two months after publication", "2023-09-15"),
-        ("By 31 March, the force should act.", "By 31 March", None),
+        ("By 31 March, the force should act.", "By 31 March", "2024-03-31"),
+        ("By 31 October, the force should act.", "By 31 October", "2023-10-31"),
+        ("By the end of August, the force should act.", "By the end of August", "2023-08-31"),
+        ("By 31 September, the force should act.", "By 31 September", None),
+        ("The force should ensure that officers receive training within 8 months.",
+         "within 8 months", "2024-03-15"),
+        ("The policy should be reviewed within six months.", "within six months", "2024-01-15"),
         ("The force should tell every team with immediate effect.", "with immediate effect", None),
     ],
 )  # fmt: skip
@@ -152,6 +158,9 @@ def test_by_when(text: str, deadline: str, due: str | None) -> None:
     [
         "The force should make sure that calls are answered within 10 days.",
         "Within six months of joining, officers should know the plan.",
+        "The force should ensure that complaints are answered within two months.",
+        "The force should see that each officer is trained within two months.",
+        "The force should speak to those who waited for two years within its plan.",
         "The force should say why it did not act by 31 March 2019.",
         "By 31 March 2024 there were 20 left.",
         "The force should take immediate steps.",
@@ -165,9 +174,12 @@ def test_a_time_that_is_no_deadline(text: str) -> None:
     assert (asked(text).deadline, asked(text).due) == (None, None)
 
 
-def test_from_a_month_alone_months_are_reckoned_to_its_end_and_weeks_are_not() -> None:
+def test_from_a_month_alone_time_is_reckoned_from_its_last_day() -> None:
     assert asked("Within six months, forces should act.", "2023-08").due == "2024-02-29"
-    assert asked("Within six weeks, forces should act.", "2023-08").due is None
+    assert asked("Within ten days, forces should act.", "2023-08").due == "2023-09-10"
+    assert asked("By 31 August, forces should act.", "2023-08").due == "2024-08-31"
+    assert asked("By 31 August, forces should act.", "2023").due is None
+    assert asked("Within six weeks, forces should act.", "2023-08").due == "2023-10-12"
     assert asked("Within six months, forces should act.", "2023").due is None
     assert asked("Within six months, forces should act.", "").due is None
 
