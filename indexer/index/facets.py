@@ -118,7 +118,7 @@ FACETS: tuple[Facet, ...] = (
         "series",
         value=lambda finding: finding.series,
         missing="No series given",
-        clause=", in the series {}",
+        clause=", in {}",
         description="The series of inspections that the report belongs to; may repeat.",
         examples=("hmic-inspection-report-2007",),
         sparse=True,

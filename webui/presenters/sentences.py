@@ -13,7 +13,6 @@ from indexer import (
     FACETS,
     Change,
     Facet,
-    FacetValue,
     Finding,
     Fragment,
     Report,
@@ -26,6 +25,8 @@ from webui.presenters.dates import month
 _EXCLUDED = re.compile(r"(?:^|\s)-+|\b(?:AND|NOT)\b")
 #: More values than this are counted instead of named: the tags below the sentence name them.
 _NAMED = 3
+#: The facets of dates.
+_TIMES = ("year", "month")
 #: As many changes to a search are named before the rest is folded away.
 _FOREMOST = 3
 
@@ -67,10 +68,10 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
     Of a question that no finding has all the words of, 'Closest to X: 12 findings'. The words
     searched for are the segment that matches.
     """
-    clauses = "".join(_clause(facet, page.facets.get(facet.name, ())) for facet in FACETS)
+    clauses = "".join(_published(page, facet) or _clause(page, facet) for facet in FACETS)
     clauses += _either(page) + _left_out(page)
     found = plural(page.total, "finding")
-    asked = " ".join(page.searched.split())
+    asked = " ".join(page.searched.split()).rstrip("?")
     # Of marks alone, such as '???', nothing was searched for and everything is found.
     if not any(map(str.isalnum, asked)):
         return (Fragment(found + clauses, False),)
@@ -146,8 +147,15 @@ def foremost(changes: tuple[Change, ...]) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: change not in first)[:_FOREMOST])
 
 
-def _clause(facet: Facet, values: tuple[FacetValue, ...]) -> str:
-    chosen = [value.label for value in values if value.selected]
+def _published(page: SearchPage, facet: Facet) -> str:
+    """The clause for many years or months by the words that they were read from: 'since 2020'."""
+    read = (one for one in page.understood if one.facet == facet.name and not one.excluded)
+    typed = [one.typed for one in read if len(one.values) > _NAMED]
+    return f", published {typed[0].lower()}" if typed and facet.name in _TIMES else ""
+
+
+def _clause(page: SearchPage, facet: Facet) -> str:
+    chosen = [value.label for value in page.facets.get(facet.name, ()) if value.selected]
     if not chosen:
         return ""
     several = f"{number(len(chosen))} {facet.plural}"

@@ -25,7 +25,9 @@ _SHORTEST = 5
 _LONG = 8
 _FIRST_LETTER = 0.75
 _FREQUENCY = 0.1
-#: So many consonants must be heard alike at least, and the lengths may differ by so much at most.
+#: So many consonants must be heard alike at least, the lengths may differ by so much at most, and
+#: half of the letters must stand: 'beurocracy' is four edits of ten letters away from what is
+#: meant, 'qwerty', which sounds as 'court', four of six.
 _HEARD, _LONGER = 3, 3
 #: What a word that sounds alike costs: more than one edit.
 _BY_EAR = 1.5
@@ -105,7 +107,9 @@ class Speller:
         if len(heard) < _HEARD:
             return {}
         alike = self._sounding.get(heard, ())
-        return {one: _BY_EAR for one in alike if abs(len(one) - len(typed)) <= _LONGER}
+        most = len(typed) // 2
+        near = (one for one in alike if abs(len(one) - len(typed)) <= _LONGER)
+        return {one: _BY_EAR for one in near if distance(typed, one, most) <= most}
 
     @cached_property
     def _sounding(self) -> dict[str, list[str]]:

@@ -43,6 +43,11 @@ def newest() -> Asides:
     return Asides([(vocabulary().section("newest").phrases("phrases"), ())])
 
 
+def telling() -> Asides:
+    """What asks to be told what the reports say."""
+    return Asides([(vocabulary().section("telling").phrases("phrases"), ())])
+
+
 def comparing() -> Asides:
     """What asks who is better."""
     words = vocabulary().section("comparing")

@@ -79,6 +79,7 @@ class _Gathered:
     comparing: list[str] = field(default_factory=list)
     asking: list[str] = field(default_factory=list)
     newest: list[str] = field(default_factory=list)
+    telling: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     #: Where typed words stand that are not searched for: their first and last character.
     cut: list[tuple[int, int]] = field(default_factory=list)
@@ -95,8 +96,10 @@ class QueryReader:
         self._names = Names(catalogue)
         self._leading = Leading(catalogue)
         self._newest, self._comparing = asides.newest(), asides.comparing()
+        self._telling = asides.telling()
         self._asking, self._leaning = asides.asking(), asides.leaning()
         self._leaving_out = LeavingOut()
+        self._contrasting = vocabulary().phrases("contrasting")
         self._before = vocabulary().words("before")
         self._things = vocabulary().words("things")
 
@@ -165,14 +168,27 @@ class QueryReader:
         read = self._kinds(line, self._before_asides, wishes, gathered)
         aside = self._asides(line, wishes, gathered)
         read |= self._kinds(line, self._after_asides, wishes, gathered)
+        contrast, aside_set = self._contrasted(line)
+        unwanted |= aside_set
         line.take(self._loose(line))
         if (read or aside) and whole and all(map(line.is_filler, line.rest())):
             line.take(list(line.rest()))
         places = list(line.left())
         self._lean(line, aside, wishes, gathered)
-        gone = (word for place, word in enumerate(words) if place not in places)
+        gone = (word for place, word in enumerate(words) if place not in {*places, *contrast})
         gathered.cut.extend((_begin(wishes.typed, one), one.at + len(one.text)) for one in gone)
-        return [nodes[place] for place in places]
+        return [_unwanted(nodes[p]) if p in unwanted else nodes[p] for p in places]
+
+    def _contrasted(self, line: Line) -> tuple[frozenset[int], frozenset[int]]:
+        """Of a query that begins by setting something aside, the words that do so and those that
+        are set aside: 'not' custody 'but' mental health.
+        """
+        found = next(self._contrasting.found(line), ())
+        inside = range(min(found, default=0), max(found, default=0))
+        between = [p for p in inside if line.free(p) and p not in found and not line.is_filler(p)]
+        line.take(found)
+        of = line.tokens
+        return frozenset(of[p].word for p in found), frozenset(of[p].word for p in between)
 
     def _kinds(
         self, line: Line, kinds: Iterable[Kind], wishes: _Wishes, gathered: _Gathered
@@ -255,15 +271,17 @@ class QueryReader:
         comparing = self._first(line, self._comparing, wishes)
         asking = None if comparing else self._first(line, self._asking, wishes)
         newest = self._first(line, self._newest, wishes)
+        telling = self._first(line, self._telling, wishes)
         for aside, said in (
             (comparing, gathered.comparing),
             (asking, gathered.asking),
             (newest, gathered.newest),
+            (telling, gathered.telling),
         ):
             if aside and all(map(line.free, aside.places)):
                 said.append(line.typed(aside.places))
                 line.take((*aside.places, *self._around(line, aside.places)))
-        return comparing or asking or newest
+        return comparing or asking or newest or telling
 
     def _lean(self, line: Line, aside: Aside | None, wishes: _Wishes, gathered: _Gathered) -> None:
         """What comes first, by what was asked; what is a little better, by the words left."""
@@ -359,6 +377,10 @@ def _word_of(node: parser.Typed) -> parser.Word | None:
     """The word that a node is, wanted or not; None for anything else."""
     inside = node.node if isinstance(node, parser.Without) else node
     return inside if isinstance(inside, parser.Word) else None
+
+
+def _unwanted(node: parser.Typed) -> parser.Typed:
+    return node if isinstance(node, parser.Without) else parser.Without(node)
 
 
 def _begin(typed: str, word: parser.Word) -> int:

@@ -104,6 +104,13 @@ def test_many_values_that_were_read_are_counted() -> None:
     years = tuple(map(str, range(2007, 2012)))
     found = replace(page(3, "since 2007"), understood=(Understood("since 2007", "year", years),))
     assert sentences.readings(found) == [("since 2007", "5 years")]
+    said = "".join(part.text for part in sentences.sentence(replace(found, words="")))
+    assert said.startswith("3 findings, published since 2007")
+
+
+def test_a_question_is_said_without_its_mark() -> None:
+    said = "".join(part.text for part in sentences.sentence(page(3, "who answers calls?")))
+    assert said == "3 findings about who answers calls"
 
 
 def test_a_force_that_is_left_out_is_said_so() -> None:

@@ -23,6 +23,15 @@ def speller() -> Speller:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
+    [("sargent", "sergeant"), ("beurocracy", "bureaucracy"), ("qwerty", None)],
+)
+def test_of_a_word_by_ear_half_of_the_letters_stand(typed: str, meant: str | None) -> None:
+    words = Counter({"sergeant": 9, "bureaucracy": 9, "court": 90, "create": 50})
+    assert Speller(Vocabulary(words=words)).correct(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
     [
         ("polcing", "policing"),
         ("vulnerble", "vulnerable"),

@@ -65,6 +65,8 @@ def test_it_leans_to_what_was_asked_for(read: Read) -> None:
         "problems with custody",
         "room for improvement in custody",
         "what must improve in custody",
+        "what must forces do about custody",
+        "what are they asked to do about custody",
     ],
 )
 def test_a_question_of_what_is_lacking_puts_that_first_and_asks_for_its_subject(
@@ -114,6 +116,18 @@ def test_what_is_lacking_leans_to_what_asks_and_stays_words(read: Read, q: str) 
     assert found.leaning
     assert "Areas for improvement" in found.leaning.categories
     assert "Strengths" not in found.leaning.categories
+
+
+@pytest.mark.parametrize(
+    ("q", "left"),
+    [
+        ("what did inspectors say about Kent", ""),
+        ("what did the inspectors find in Kent custody", "custody"),
+        ("what do reports say about custody", "custody"),
+    ],
+)
+def test_to_be_told_is_no_word_to_look_for(read: Read, q: str, left: str) -> None:
+    assert read(q).words == left
 
 
 @pytest.mark.parametrize("q", ["custody", "domestic violence", "missing persons return interviews"])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from indexer.search.catalogue import Catalogue
-from indexer.search.language.parser import parse
+from indexer.search.language.parser import Run, Without, Word, parse
 from indexer.search.query.nodes import Having, Not
 from indexer.search.understanding.reading import AsRead
 
@@ -98,6 +98,19 @@ def test_a_name_of_several_words_behind_a_minus_is_left_out_whole(read: Read) ->
     found = read("custody -Devon and Cornwall")
     (one,) = found.understood
     assert (one.typed, one.excluded, found.words) == ("-Devon and Cornwall", True, "custody")
+
+
+def test_no_before_a_category_leaves_it_out(read: Read) -> None:
+    found = read("no areas for improvement")
+    assert [(one.facet, one.excluded) for one in found.understood] == [("category", True)]
+    assert found.query.tree is None
+
+
+def test_what_a_query_begins_by_setting_aside_is_not_wanted(read: Read) -> None:
+    found = read("not custody, but mental health")
+    assert found.query.tree == Run((Without(Word("custody")), Word("mental"), Word("health")))
+    assert (found.words, found.leaning) == ("not custody, but mental health", None)
+    assert read("officers did not but should").query == parse("officers did not but should")
 
 
 def test_what_is_left_out_and_has_no_report_is_told(read: Read) -> None:
