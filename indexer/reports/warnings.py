@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from indexer.reports import wording
-from indexer.reports.finding import Finding
+from indexer.reports.finding import CONTEXT, Finding
 from indexer.reports.findings.repeats import REPEAT
 from indexer.reports.findings.units import LEAD_IN, TABLE_HEAD
 from indexer.reports.labelling.family import UNSTRUCTURED, Family, Recognised
@@ -40,6 +40,9 @@ from indexer.reports.structure.tree import Block
 LONGEST_FINDING = 4000
 #: A report that leaves out a greater share of its words is likely to have lost some.
 MOST_LEFT_OUT = 0.1
+#: A report whose findings are context for the greater part, in characters, may have had its text
+#: read as an introduction: of 31 real reports and the samples none has more than a third.
+MOST_CONTEXT, FEWEST_CHARACTERS = 0.6, 4000
 #: Reasons that leave out what is around a report's text, or is kept elsewhere, however long.
 _FRAME = (
     CONTENTS, FOOTNOTE, GLOSSARY, GRADE, HEADING, IMPRINT, LEAD_IN, LETTERHEAD, PAGE_CHROME,
@@ -60,6 +63,7 @@ def of(report: Report, known: Recognised, meaning: Labelled) -> tuple[str, ...]:
         *_of_family(known),
         *_of_grades(report, known.family),
         *_of_findings(report.findings),
+        *_of_context(report.findings),
         *_of_empty(meaning.empty),
         *_of_titles(meaning.titles),
         *_of_ledger(report.ledger),
@@ -95,6 +99,16 @@ def _of_findings(findings: Sequence[Finding]) -> Iterator[str]:
                 f"The finding at {_place(finding)} has {len(finding.text):,} characters: it may "
                 f"be several. It begins '{finding.text[:60]}'."
             )
+
+
+def _of_context(findings: Sequence[Finding]) -> Iterator[str]:
+    total = sum(len(finding.text) for finding in findings)
+    context = sum(len(finding.text) for finding in findings if finding.category == CONTEXT)
+    if total >= FEWEST_CHARACTERS and context > MOST_CONTEXT * total:
+        yield (
+            f"{context * 100 // total}% of this report was read as context, which judges nothing: "
+            "check that its findings are not below the heading of an introduction."
+        )
 
 
 def _of_empty(empty: Sequence[Block]) -> Iterator[str]:

@@ -38,7 +38,7 @@ def test_the_loss_of_the_manager_is_not_noticed(
     with searching(archive) as told:
         until(lambda: told.searches > 40)
         own_cluster.kill(number)
-        own_cluster.wait(nodes=2)
+        own_cluster.wait(nodes=2, status="yellow")
         own_cluster.start(number)
         own_cluster.wait()
         before = told.searches

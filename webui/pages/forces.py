@@ -89,9 +89,10 @@ class Earlier:
 def _numbers(archive: Archive, report: ReportRecord | None) -> Earlier | None:
     if report is None:
         return None
-    there = set(report.labels.get("category", ()))
-    totals = {name: archive.search(_request(report, name, 1)).total for name in _ASKING}
-    return Earlier(report, {name: totals[name] for name in _ASKING if name in there})
+    # Only what it has: a category that no report has cannot be asked for.
+    there = [name for name in _ASKING if name in report.labels.get("category", ())]
+    totals = {name: archive.search(_request(report, name, 1)).total for name in there}
+    return Earlier(report, totals)
 
 
 def asked_in(archive: Archive, report: ReportRecord) -> tuple[Asked, ...]:

@@ -17,7 +17,10 @@ from importlib import resources
 from indexer.reports.findings.deadlines import in_cell
 
 NUMBER, OWNER, BY_WHEN = "number", "owner", "by_when"
-_REFERENCE = re.compile(r"(?:R|Rec\.? ?|AFI ?|No\.? ?)?\d{1,3}(?:\.\d{1,3})?[a-z]?\.?", re.I)
+_REFERENCE = re.compile(
+    r"(?:R|Rec\.? ?|AFI ?|No\.? ?|recommendation |area for \w+ )?\d{1,3}(?:\.\d{1,3})?[a-z]?\.?",
+    re.I,
+)
 #: Under the head 'No.' any short name of a row is its number: 'A1', 'CP/3'.
 _SHORT_NAME = re.compile(r"[\w./-]{1,8}", re.I)
 #: What an empty cell prints.

@@ -8,6 +8,12 @@ from dataclasses import dataclass, field
 from indexer.reports.labelling.stretches import AreaDraft
 from indexer.reports.structure.tree import Block
 
+#: Where else in the report something is said: '(paragraph 5.3)', '(see para 2.1–2.4)', '(3.3)'.
+_WHERE = re.compile(
+    r"\((?:see )?(?:paragraphs?|paras?\.?|sections?|pages?|p\.)? ?\d+(?:[ ,;–-]|and|\d|\.)*\)",
+    re.I,
+)
+
 
 @dataclass(slots=True)
 class Draft:
@@ -32,8 +38,10 @@ class Draft:
 
     @property
     def words(self) -> set[str]:
-        """Its words in lower case, for telling a repeat."""
-        return {w for block in self.blocks for w in re.findall(r"\w+", block.text.casefold())}
+        """Its words in lower case, for telling a repeat; where it is said ('(paragraph 5.3)') is
+        none of them."""
+        said = (_WHERE.sub("", block.text).casefold() for block in self.blocks)
+        return {word for text in said for word in re.findall(r"\w+", text)}
 
 
 @dataclass(slots=True)

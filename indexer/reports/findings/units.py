@@ -176,11 +176,14 @@ class _Cutter:
         return item.parts
 
     def _leads_in(self, nodes: Sequence[Node], place: int) -> bool:
-        """True for a paragraph that only introduces the list or table below it."""
+        """True for a paragraph that only introduces the list or table below it, or the lead-in to
+        that: 'We make the following recommendations.' / 'The force should:'"""
         node, below = nodes[place], nodes[place + 1] if place + 1 < len(nodes) else None
-        if not isinstance(node, Block) or below is None or isinstance(below, Block):
+        if not isinstance(node, Block) or below is None or not _is_lead_in(node):
             return False
-        return len(node.text) <= LEAD_IN_CHARACTERS and bool(_LEADS_IN.search(node.text))
+        return not isinstance(below, Block) or (
+            not node.text.endswith(":") and self._leads_in(nodes, place + 1)
+        )
 
     def _behind(self, nodes: Sequence[Node]) -> None:
         """What stands behind a list that has ended, or behind what a heading in the singular owns,
@@ -325,7 +328,11 @@ def _is_owned(nodes: Sequence[Node]) -> bool:
     first, above = nodes[0], nodes[place - 1]
     assert isinstance(first, Block)
     assert isinstance(above, Block)
-    return not first.text.endswith(":") and above.text.endswith(":")
+    return not first.text.endswith(":") and above.text.endswith(":") and not _is_lead_in(first)
+
+
+def _is_lead_in(block: Block) -> bool:
+    return len(block.text) <= LEAD_IN_CHARACTERS and bool(_LEADS_IN.search(block.text))
 
 
 def _goes_on(draft: Draft, block: Block) -> bool:

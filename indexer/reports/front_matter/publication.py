@@ -39,7 +39,8 @@ _OTHER = re.compile(
 _INSPECTED = re.compile(
     r"\b(?:inspection dates?|inspected|fieldwork|took place|between|visit)\b", re.I
 )
-_FIRST_YEAR = re.compile(r"\b(?:published|copyright)\b\D{0,20}((?:19|20)\d\d)\b", re.I)
+#: A year of copyright is none: it may be that of a template, or of the inspection.
+_FIRST_YEAR = re.compile(r"\bpublished\b\D{0,20}((?:19|20)\d\d)\b", re.I)
 #: Not the year of an assessment ('PEEL 2018'), which is published in another.
 _YEAR = re.compile(r"(?:^|\breport\b\D{0,20})((?:19|20)\d\d)$", re.I)
 #: A cover's line with a date and more is short; how many months after an inspection its file,
@@ -165,7 +166,7 @@ def _months(text: str) -> int:
 
 
 def _year(front: Front) -> Fact:
-    """A year of publication or of copyright, else of a report, on its cover."""
+    """A year of publication, else of a report, on its cover."""
     over = max((stamp.text for stamp in inspected(front)), default="")
     for pattern, lines in (
         (_FIRST_YEAR, (*front.lines, *front.end)),

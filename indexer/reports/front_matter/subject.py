@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from indexer.reports.front_matter.cover import Front, Printed
 from indexer.reports.front_matter.fact import NOTHING, Fact
@@ -35,6 +36,7 @@ _GOOD_AT = re.compile(
     r"^\s*(?:is|was|requires|needs|keeps|has\s+performed|custody|polic(?:es|ing))\b", re.I
 )
 _ASKS = re.compile(r"^\s*(?:should|must|needs?\s+to|is\s+asked)\b", re.I)
+_RECOMMENDED = re.compile(r"\brecommends?\s+that\s+(?:the\s+)?$", re.I)
 #: A title that is no more than whom it is about and when: 'Cleveland PEEL 2018'.
 _SHORT_TITLE = re.compile(
     r"^[A-Z][A-Za-z -]+?(?: [–-])?(?: PEEL)?(?: assessment)? (?:19|20)\d\d\b.{0,6}$"
@@ -85,7 +87,7 @@ def _addressed(front: Front, title: Fact, series: Series | None) -> Fact:
     """The addressees of a letter: 'Chief Constable, Kent Police', one line or two."""
     lines = front.cover if front.salutation is not None else front.lines[:_OPENING]
     found: list[tuple[Named, Printed]] = []
-    for printed, below in zip(lines, (*lines[1:], None), strict=True):
+    for printed, below in zip_longest(lines, lines[1:]):
         post = _ADDRESSEE.search(printed.text)
         if not post or (front.salutation is None and ends_sentence(printed.text)):
             continue
@@ -111,7 +113,7 @@ def _inspected(front: Front, title: Fact, series: Series | None) -> Fact:
     """'Our inspection assessed how good Kent Police is', 'an inspection of Kent Police custody'."""
     if series and not series.police:
         return NOTHING
-    for printed, below in zip(front.lines, (*front.lines[1:], None), strict=True):
+    for printed, below in zip_longest(front.lines, front.lines[1:]):
         text = f"{printed.text} {below.text}" if below else printed.text
         for one in named(text, unknown=True):
             whole = _INSPECTED.search(text[: one.start]) and _GOOD_AT.match(text[one.end :])
@@ -139,7 +141,7 @@ def _asked(front: Front, title: Fact, series: Series | None) -> Fact:
         return NOTHING
     found = _in_text(front)
     counts = Counter(one.key for one in found)
-    asked = {one.key for one in found if _ASKS.match(front.text[one.end : one.end + 20])}
+    asked = {one.key for one in found if _is_asked(one, front.text)}
     if len(asked) != 1:
         return NOTHING
     (key,) = asked
@@ -147,6 +149,11 @@ def _asked(front: Front, title: Fact, series: Series | None) -> Fact:
         return NOTHING
     one = next(one for one in found if one.key == key)
     return _fact([one], "the one force of which the text asks something", Fact(), front)
+
+
+def _is_asked(one: Named, text: str) -> bool:
+    asked = _ASKS.match(text[one.end : one.end + 20])
+    return bool(asked or _RECOMMENDED.search(text[max(one.start - 30, 0) : one.start]))
 
 
 def _in_text(front: Front) -> list[Named]:

@@ -108,6 +108,13 @@ def families() -> tuple[Family, ...]:
 
 
 @cache
+def grades_of_families() -> tuple[str, ...]:
+    """Every grade as the families print it, in their order; no pattern is compiled for it."""
+    named = (name for name in family_files() if name not in _LAST_RESORTS)
+    return tuple(grade for name in named for grade in _data(name)["grades"])
+
+
+@cache
 def inspection() -> Family:
     """The family of inspections that no other family recognises: they are read by structure."""
     return _family(_LAST_RESORTS[0])

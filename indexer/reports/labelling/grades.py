@@ -25,6 +25,8 @@ _LABEL = re.compile(
 _COUNTED = re.compile(r"^grade\s+\d\s*[:(–-]\s*(.+?)\)?$", re.I)
 #: 'The impact of leaders: good', 'Custody – Requires improvement'.
 _PARTED = re.compile(r"^(.{3,}?)\s*(?::|\s[–—-])\s+([^:–—]{3,40})$")
+#: Subjects that are several: what is said of them is no grade of an area.
+_SEVERAL = r"(?:all|most|many|some|few|several|both|other|these|those|\w+ (?:of|forces|services))"
 #: The grades that sentences state: 'X is good at …', 'X requires improvement in …'.
 _STATABLE = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
 
@@ -92,7 +94,7 @@ def _stated(grades: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         rf"|(?P<verb>{'|'.join(verbs) or '(?!)'}))"
     )
     return (
-        re.compile(rf"^.{{3,100}}?\b{said}\s+(?:at|in)\b.{{3,160}}$", re.I),
+        re.compile(rf"^(?!{_SEVERAL}\b)[^.?!]{{3,100}}?\b{said}\s+(?:at|in)\b.{{3,160}}$", re.I),
         re.compile(rf"^the extent to which .{{3,200}}\b{said}\.$", re.I),
     )
 

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from indexer.reports import wording
+from indexer.reports.categories import Stance, category
+from indexer.reports.labelling import framing, numbering, statements
 from indexer.reports.labelling.areas import grade_below
 from indexer.reports.labelling.family import Family
 from indexer.reports.labelling.roles import Named
 from indexer.reports.labelling.vocabulary import Role, is_single, words
-from indexer.reports.structure.tree import Block, Entry, List, Part, Section, nested
+from indexer.reports.structure.lists import is_numbered
+from indexer.reports.structure.tree import Block, Entry, List, Part, Section, Sign, nested
 
 #: Outermost first; where levels say nothing, a heading ends those of its own rank and below.
 RANK = {
@@ -36,6 +40,13 @@ _CHAPTERS = (
 )  # fmt: skip
 #: Sections that a heading on their own level ends, whatever it opens.
 _SIDE_BY_SIDE = (Role.UMBRELLA, Role.SECTION)
+#: What stands before the first numbered chapter and not around it.
+_INTRODUCING = (Role.CHAPTER, Role.SUMMARY)
+#: What reports number: their chapters and sections, whatever they open.
+_NUMBERED_BY = (
+    Role.CHAPTER, Role.SUMMARY, Role.APPENDIX, Role.GLOSSARY, Role.AREA, Role.UMBRELLA,
+    Role.SECTION, Role.CONTEXT, Role.ABOUT, Role.CATEGORY, Role.REMEDY,
+)  # fmt: skip
 #: So many entries of the contents list that are categories show that it lists them all.
 LISTS_ALL = 3
 
@@ -86,11 +97,21 @@ class _Nesting:
         self.chapters = chapters
         #: Areas that part the items of a category by subject, by the part's ``id``.
         self.again = again
+        parts = [one.part for one in by_part.values()]
+        #: The part right above, by the ``id`` of a part.
+        self.above = {id(below): above for above, below in pairwise(parts)}
 
     def ends(self, new: Part, above: Part) -> bool:
         """True when the heading of ``new`` ends the section ``above`` with all that stands in it: a
-        category is in no other, nor in a subject by which another is parted."""
+        category is in no other, nor in a subject by which another is parted, and no numbered
+        chapter in another."""
         one, other = self.by_part[id(new)], self.by_part[id(above)]
+        if one.role in _NUMBERED_BY and other.role in _NUMBERED_BY:
+            introduces = other.role in _INTRODUCING and one.role not in _CATEGORIES
+            if _is_next(new, above, introduces):
+                return True
+        if other.role in _CATEGORIES and _says_what_follows(above):
+            return True
         beside = one.role is Role.REMEDY and new.level == above.level
         return other.role in _CATEGORIES and (one.role in _NOT_IN_CATEGORIES or beside)
 
@@ -121,8 +142,11 @@ class _Nesting:
         return self._said_of_sections(one, other, new, above)
 
     def _said_of_sections(self, one: Named, other: Named, new: Part, above: Part) -> bool | None:
+        if one.role is Role.SECTION and other.role in _CATEGORIES and self._is_in(new, above):
+            return False
         if one.role is Role.SECTION and other.role in _CATEGORIES:
-            return not self._is_topic(new) or _is_single(above)
+            is_topic = self._is_topic(new, above) and not _is_single(above)
+            return not is_topic or self._are_chapters(new, above)
         if id(new) in self.again and other.role in _CATEGORIES and not above.nodes:
             return False
         if other.role in (Role.AREA, Role.UMBRELLA) and self._is_chapter(new):
@@ -131,12 +155,54 @@ class _Nesting:
             return bool(new.level and new.level == above.level)
         return None
 
-    def _is_topic(self, part: Part) -> bool:
-        """True for a sub-heading that parts the items of one category by topic."""
-        return bool(part.nodes) and isinstance(part.nodes[0], List)
+    def _is_topic(self, part: Part, above: Part) -> bool:
+        """True for a sub-heading that parts the items of one category by topic. Where it is set
+        like the category's own, numbered paragraphs below it are no items."""
+        first = part.nodes[0] if part.nodes else None
+        if not isinstance(first, List):
+            return False
+        return not (part.level and part.level == above.level and is_numbered(first.items[0].block))
+
+    def _is_in(self, new: Part, above: Part) -> bool:
+        """True where a sub-heading is the first thing below a heading that judges, which has to
+        have something below it, and for one that asks for something in what asks."""
+        if new.heading is None or (new.level and above.level) or new.heading.sign is Sign.LISTED:
+            return False
+        judged = category(self.by_part[id(above)].name)
+        asking = judged is not None and judged.stance is Stance.ASKS
+        statement = bool(new.nodes) and statements.is_statement(new.heading.text)
+        first = not above.nodes and self.above.get(id(new)) is above
+        return (first and statement) or (asking and statements.asks(new.heading.text))
+
+    def _are_chapters(self, new: Part, above: Part) -> bool:
+        """True where the contents list names both a category and what follows it."""
+        listed = new.heading is not None and new.heading.sign is Sign.LISTED
+        return listed and self._is_chapter(above)
 
     def _is_chapter(self, part: Part) -> bool:
         return part.heading is not None and words(part.heading.text) in self.chapters
+
+
+def _is_next(new: Part, above: Part, introduces: bool) -> bool:
+    """True where their numbers show that the new chapter or section follows the other. Where the
+    other, an introduction or a summary, has none, the first number of a chapter shows it."""
+    if new.heading is None or above.heading is None or _levels_tell(new, above):
+        return False
+    if numbering.number(above.heading.text) is None:
+        return introduces and numbering.counts_chapters(new.heading.text)
+    return numbering.is_beside(new.heading.text, above.heading.text)
+
+
+def _says_what_follows(above: Part) -> bool:
+    """True for a category whose text ends with words about what is set out below it: 'We set out
+    our detailed findings below.'"""
+    last = above.nodes[-1] if above.nodes else None
+    return isinstance(last, Block) and framing.is_announcement(last.text)
+
+
+def _levels_tell(new: Part, above: Part) -> bool:
+    """True where both have a level, and not the same."""
+    return bool(new.level and above.level) and new.level != above.level
 
 
 def _is_heading_alone(other: Named, above: Part, new: Part) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from indexer.reports import wording
 from indexer.reports.finding import CONTEXT
+from indexer.reports.labelling import statements
 from indexer.reports.labelling.family import UNSTRUCTURED, Family
 from indexer.reports.labelling.framing import Framed, framed, opening
 from indexer.reports.labelling.grades import graded_rows
@@ -117,6 +118,11 @@ class _Flow:
                 run.append(child)
             elif self._is_text_here(child, tags):
                 run += _flat(child)
+            elif self._is_box_here(child, tags):
+                self._stretch(run, tags)
+                run = []
+                self._stretch(_own_text(child), replace(tags, cut=Cut.WHOLE))
+                self._content([one for one in child.children if isinstance(one, Section)], tags)
             else:
                 self._stretch(run, tags)
                 run = []
@@ -130,6 +136,16 @@ class _Flow:
         if tags.reason in (GLOSSARY, CONTENTS, TABLE):
             return role in (Role.SECTION, Role.AREA, Role.GRADE)
         return role is Role.GRADE and tags.in_context and not (tags.area and tags.area.inspected)
+
+    def _is_box_here(self, section: Section, tags: Tags) -> bool:
+        """True for a sentence that is set as a heading over its paragraphs, in a category: both are
+        one finding."""
+        heading = section.part.heading
+        if self.by_part[id(section.part)].role is not Role.SECTION or heading is None:
+            return False
+        text = bool(section.part.nodes) and isinstance(section.part.nodes[0], Block)
+        in_category = tags.cut is Cut.ITEMS and tags.given_by is Role.CATEGORY
+        return in_category and text and statements.is_statement(heading.text)
 
     def _section(self, section: Section, above: Tags) -> None:
         one = self.by_part[id(section.part)]
@@ -263,6 +279,13 @@ def _text(children: Sequence[Node | Section]) -> list[Node]:
             break
         found.append(child)
     return found
+
+
+def _own_text(section: Section) -> list[Node]:
+    """A section's heading and its text, without the sections in it."""
+    heading = section.part.heading
+    text = [child for child in section.children if not isinstance(child, Section)]
+    return [as_paragraph(heading), *text] if heading is not None else text
 
 
 def _flat(section: Section) -> list[Node]:

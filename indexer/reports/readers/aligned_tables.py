@@ -45,6 +45,15 @@ class _Table:
     #: True when the last line has text in the first column.
     in_first: bool = False
 
+    @property
+    def counted(self) -> bool:
+        """Whether a head stands over rows whose first cells count from one on: 'Number
+        Recommendation', '1  The force should …', '2  …'."""
+        first, texts = [row[0].rstrip(".") for row in self.cells], [row[-1] for row in self.cells]
+        is_head = not first[0].isdigit() and not wording.ends_sentence(texts[0])
+        counts = first[1:] == [str(number) for number in range(1, len(first))]
+        return len(first) > 2 and is_head and counts and all(len(t) >= _OPEN for t in texts[1:])
+
     def take(self, line: Line, parts: Sequence[_Part]) -> bool:
         """Take in a printed line; False where it is none of the table's."""
         places = [self._place(part, alone=len(parts) == 1) for part in parts]
@@ -106,7 +115,7 @@ def with_tables(lines: Sequence[Line]) -> Iterator[Line]:
         else:
             place += sum(map(len, table.rows))
             for row, cells in zip(table.rows, table.cells, strict=True):
-                yield from _row(row, cells)
+                yield from _row(row, cells, table.counted)
 
 
 def _table(lines: Sequence[Line], start: int) -> _Table | None:
@@ -118,7 +127,7 @@ def _table(lines: Sequence[Line], start: int) -> _Table | None:
     for line in lines[start:]:
         if not table.take(line, _parts(line)):
             break
-    return table if table.wrapped else None
+    return table if table.wrapped or table.counted else None
 
 
 def _parts(line: Line) -> list[_Part]:
@@ -134,9 +143,12 @@ def _parts(line: Line) -> list[_Part]:
     return found
 
 
-def _row(lines: Sequence[Line], cells: Sequence[str]) -> Iterator[Line]:
-    """A row as one line; a number with the text that hangs on it as two, where it has two."""
-    if hangs(cells) and len(lines) > 1:
+def _row(lines: Sequence[Line], cells: Sequence[str], counted: bool) -> Iterator[Line]:
+    """A row as one line; a number with the text that hangs on it as two, where it has two, unless
+    the head of its column says that the rows are ``counted``."""
+    if counted:
+        yield replace(lines[0], text="\t".join(cells).rstrip("\t"), role=Role.ROW)
+    elif hangs(cells) and len(lines) > 1:
         yield replace(lines[0], text=cells[0])
         yield replace(lines[1], text=cells[1], starts=False)
     elif hangs(cells):

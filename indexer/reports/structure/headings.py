@@ -114,21 +114,21 @@ class _Finder:
         return not in_list and below.kind is not Kind.ITEM and self.is_heading_text(below.text)
 
     def _is_numbered_heading(self, place: int) -> bool:
-        """True for a short numbered line alone above text, in a report that numbers headings that
-        are known in the same way: '1. Introduction' … '3. Leadership'."""
+        """True for a short numbered line alone above text: '2.1 Rosters'; with a number of one
+        part only in a report that numbers headings that are known in the same way:
+        '1. Introduction' … '3. Leadership'."""
         block = self.blocks[place]
         below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
-        numbered = (
-            self.numbered_known and not self.formatted and "." not in (block.label or "")[:-1]
-        )
+        deep = "." in (block.label or "")[:-1]
+        if self.formatted or below is None or not (deep or self.numbered_known):
+            return False
         return (
-            numbered
-            and below is not None
-            and below.kind is Kind.PARAGRAPH
+            below.kind is Kind.PARAGRAPH
             and block.starts
             and below.starts
             and len(block.lines) == 1
             and reads_like_heading(block.text)
+            and not (deep and wording.ends_sentence(block.text))
             and not reads_like_heading(below.text)
         )
 
@@ -150,7 +150,7 @@ class _Finder:
     def _is_parted(self, place: int) -> bool:
         """True for a block that is not one of the lines of a table or of a list without marks."""
         block, above = self.blocks[place], self.found[place - 1] if place else None
-        if block.starts or above is None:
+        if block.starts or above is None or wording.without_number(block.text) != block.text:
             return True
         return above.kind in (Kind.HEADING, Kind.ITEM) or wording.ends_sentence(above.text)
 

@@ -127,7 +127,7 @@ class _Builder:
             return True
         hangs = top.block.hang is not None and top.block.hang > top.block.indent + slack
         if is_numbered(top.block):
-            return not hangs
+            return not hangs and not self._leads_in_beside(place, top.block)
         if block.tagged or (block.size is not None and top.block.hang is not None):
             return False
         if block.text.endswith(":") and self._leads_in(place):
@@ -138,6 +138,11 @@ class _Builder:
     def _leads_in(self, place: int) -> bool:
         below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
         return below is not None and below.kind is Kind.ITEM
+
+    def _leads_in_beside(self, place: int, item: Block) -> bool:
+        """True for a lead-in to further items of a numbered list: 'The council should:' / '3.'"""
+        leads = self.blocks[place].text.endswith(":") and self._leads_in(place)
+        return leads and _is_beside(self.blocks[place + 1], item)
 
     def _is_between(self, place: int) -> bool:
         """True when a further item of the list stands below the paragraphs here."""

@@ -15,12 +15,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from hashlib import blake2b
+from typing import Any, NamedTuple
 
 from indexer.index.analysis import CAPITALS, analyse, capitals, fold, root, stem
 from indexer.index.records import ReportRecord
 from indexer.index.vocabulary import Vocabulary
 from indexer.search.cache import Cache
+from indexer.search.language.compiled import kept, sources
 from indexer.search.language.lexicon import Acronym, Fillers, Likeness, Together
 from indexer.search.query.nodes import Member, Phrase, Term
 
@@ -56,9 +58,13 @@ class Compounds:
     def learn(self, text: str) -> None:
         """Take in the compounds that ``text`` writes with hyphens."""
         for joined, parts in _hyphenated(text):
-            self._parts.setdefault(joined, parts)
-            self._join(parts, joined)
-            self._ways = Cache(_KEPT)
+            self.take(joined, parts)
+
+    def take(self, joined: str, parts: Terms) -> None:
+        """Take in a compound."""
+        self._parts.setdefault(joined, parts)
+        self._join(parts, joined)
+        self._ways = Cache(_KEPT)
 
     def join(self, terms: Terms, start: int) -> tuple[str, int] | None:
         """The joined term of the compound at ``start`` and its number of parts, or None."""
@@ -294,18 +300,16 @@ class Expansions:
         self.compounds = Compounds(vocabulary.compounds, self._ignored_terms)
         self._entries: dict[Terms, list[Expansion]] = {}
         likenesses = tuple(likenesses)
-        self._learn(likenesses)
         self._thesaurus = _thesaurus(likenesses, self._ignored_terms)
-        self._lengths = dict(self._thesaurus.lengths)
+        self._learn()
+        self._lengths: dict[Terms, int] = {}
         for short in acronyms:
             self._add_long_forms(short)
-        keys = (*self._entries, *self._thesaurus.exact)
-        self._longest = max(map(len, keys), default=1) + _PASSED_OVER
-        self._known = self._ignored_terms.union(*keys)
+        longest = max(map(len, self._entries), default=1)
+        self._longest = max(longest, self._thesaurus.longest) + _PASSED_OVER
+        self._known = self._ignored_terms.union(self._thesaurus.known, *self._entries)
         #: Every single word that may be typed to find others, folded.
-        self.words = frozenset(
-            fold(word) for entry in likenesses for text in entry.typed for word in text.split()
-        )
+        self.words = self._thesaurus.words
 
     def acronym(self, word: str) -> str | None:
         """The acronym that a typed ``word`` is, or None."""
@@ -353,12 +357,11 @@ class Expansions:
             ways = (*ways, self._passing_over(terms, fillers))
             roots = self._passing_over(roots, fillers)
         exact = next((key for key in ways if self._has(key)), None)
-        alike = dict(self._thesaurus.exact.get(exact, {})) if exact else {}
-        alike |= self._thesaurus.by_root.get(roots, {})
+        alike = self._thesaurus.alike(exact or (), roots)
         if exact is None and not alike:
             return None
         others = [one for one in alike if one.terms != terms]
-        together = self._thesaurus.together.get(exact, Together.APART) if exact else Together.APART
+        together = self._thesaurus.together(exact or ()) or Together.APART
         acronyms = self._entries.get(exact, ()) if exact else ()
         expansions = (*acronyms, *map(self._expansion, others))
         return Entry(0, expansions, Together.SET if acronyms and len(terms) > 1 else together)
@@ -369,10 +372,11 @@ class Expansions:
         'Training over the course' is no 'training course'.
         """
         key = _telling(terms, fillers) if terms else ()
-        return key if len(terms) <= self._lengths.get(key, 0) + _PASSED_OVER else ()
+        length = max(self._lengths.get(key, 0), self._thesaurus.length(key))
+        return key if len(terms) <= length + _PASSED_OVER else ()
 
     def _has(self, key: Terms) -> bool:
-        return key in self._entries or key in self._thesaurus.together
+        return key in self._entries or self._thesaurus.together(key) is not None
 
     def _expansion(self, alike: _Alike) -> Expansion:
         members = self.phrases(alike.terms, alike.weight, None)
@@ -390,10 +394,9 @@ class Expansions:
             Member(node_of(variant), weight, scope) for variant in self.compounds.variants(terms)
         )
 
-    def _learn(self, likenesses: Iterable[Likeness]) -> None:
-        for likeness in likenesses:
-            for text in (*likeness.typed, *likeness.found):
-                self.compounds.learn(text)
+    def _learn(self) -> None:
+        for joined, parts in self._thesaurus.compounds:
+            self.compounds.take(joined, parts)
         for short in self.acronyms:
             for meaning in self.acronyms.meanings(short):
                 for form in meaning.forms:
@@ -422,29 +425,82 @@ class _Alike(NamedTuple):
     loose: bool
 
 
-#: What is found by some key.
-_Found = dict[Terms, dict[_Alike, None]]
+class _Thesaurus:
+    """All likenesses by what may be typed, looked up as they are kept: nothing is made before."""
 
+    def __init__(self, kept: Mapping[str, Any]) -> None:
+        """``kept``: as ``_kept_of`` makes it."""
+        self._alike = kept["alike"]
+        self._exact = kept["exact"]
+        self._by_root = kept["by_root"]
+        self._together = kept["together"]
+        self._lengths = kept["lengths"]
+        #: Every single word that may be typed, folded.
+        self.words = frozenset(kept["words"])
+        #: Every term of what may be typed, and how many the longest entry has.
+        self.known: list[str] = kept["known"]
+        self.longest: int = kept["longest"]
+        #: How the texts write compounds: joined, and in parts.
+        self.compounds = [(joined, tuple(parts)) for joined, parts in kept["compounds"]]
 
-class _Thesaurus(NamedTuple):
-    """All likenesses by what may be typed."""
+    def alike(self, exact: Terms, roots: Terms) -> dict[_Alike, None]:
+        """What is found by terms, and by the roots of words, in the order of the entries."""
+        numbers = self._exact.get(_key(exact), ()), self._by_root.get(_key(roots), ())
+        rows = (self._alike[number] for some in numbers for number in some)
+        return dict.fromkeys(_Alike(text, tuple(terms), *rest) for text, terms, *rest in rows)
 
-    exact: _Found
-    #: By the roots of the words.
-    by_root: _Found
-    #: Every key by terms, and whether its words mean the same when they stand apart.
-    together: dict[Terms, Together]
-    #: Every key, and the words of the longest entry under it, fillers among them.
-    lengths: dict[Terms, int]
+    def together(self, exact: Terms) -> Together | None:
+        """Whether the words of an entry mean the same when they stand apart; None for no entry."""
+        name = self._together.get(_key(exact))
+        return Together[name] if name else None
+
+    def length(self, key: Terms) -> int:
+        """The number of words of the longest entry under a key, fillers among them; 0 for none."""
+        return int(self._lengths.get(_key(key), 0))
 
 
 @lru_cache(maxsize=8)
 def _thesaurus(likenesses: tuple[Likeness, ...], ignored: frozenset[str]) -> _Thesaurus:
-    """The likenesses by all that may be typed.
+    """The likenesses by all that may be typed; made once for all archives, and all processes."""
+    said = repr((sources(), likenesses, sorted(ignored)))
+    digest = blake2b(said.encode(), digest_size=16).hexdigest()
+    return _Thesaurus(kept("thesaurus", digest, lambda: _kept_of(likenesses, ignored)))
 
-    Made once for all archives: it takes 0.3 seconds, and depends on no report.
-    """
-    made = _Thesaurus({}, {}, {}, {})
+
+def _kept_of(likenesses: tuple[Likeness, ...], ignored: frozenset[str]) -> dict[str, Any]:
+    """The thesaurus in values of JSON: keys are texts, and what is found is listed once."""
+    made = _made(likenesses, ignored)
+    found = (one for some in (*made.exact.values(), *made.by_root.values()) for one in some)
+    listed = {one: number for number, one in enumerate(dict.fromkeys(found))}
+    texts = dict.fromkeys(text for one in likenesses for text in (*one.typed, *one.found))
+    typed = (word for one in likenesses for text in one.typed for word in text.split())
+    return {
+        "alike": list(listed),
+        "exact": {_key(key): [listed[one] for one in some] for key, some in made.exact.items()},
+        "by_root": {_key(key): [listed[one] for one in some] for key, some in made.by_root.items()},
+        "together": {_key(key): together.name for key, together in made.together.items()},
+        "lengths": {_key(key): length for key, length in made.lengths.items()},
+        "words": sorted(set(map(fold, typed))),
+        "known": sorted({term for key in made.exact for term in key}),
+        "longest": max(map(len, made.exact), default=1),
+        "compounds": [compound for text in texts for compound in _hyphenated(text)],
+    }
+
+
+def _key(terms: Terms) -> str:
+    return " ".join(terms)
+
+
+class _Made(NamedTuple):
+    exact: dict[Terms, dict[_Alike, None]]
+    by_root: dict[Terms, dict[_Alike, None]]
+    together: dict[Terms, Together]
+    lengths: dict[Terms, int]
+
+
+def _made(likenesses: tuple[Likeness, ...], ignored: frozenset[str]) -> _Made:
+    """What is found by terms and by roots, and what is known of each key."""
+    made = _Made({}, {}, {}, {})
     for likeness in likenesses:
         finds = _finds(likeness)
         for typed in likeness.typed:

@@ -17,6 +17,7 @@ from typing import Any
 
 from indexer.errors import InspectionError
 from indexer.index.analysis import fold
+from indexer.search.language.compiled import kept, sources
 
 _FOLDER = Path(__file__).parent
 #: What a find counts when its entry does not say: of a group, and of what leads one way.
@@ -86,7 +87,21 @@ class Lexicon:
     @classmethod
     def load(cls) -> Lexicon:
         """The files that lie beside this module. Raises InspectionError for a bad entry."""
-        return cls(acronyms(), likenesses() + everyday(), fillers())
+        return cls(acronyms(), _shipped(), fillers())
+
+
+@cache
+def _shipped() -> tuple[Likeness, ...]:
+    """The thesaurus and the everyday words, read from the files once for all processes."""
+    rows = kept("likenesses", sources(), lambda: [_row(one) for one in likenesses() + everyday()])
+    return tuple(
+        Likeness(tuple(typed), tuple(found), weight, loose, Together[together])
+        for typed, found, weight, loose, together in rows
+    )
+
+
+def _row(one: Likeness) -> list[Any]:
+    return [one.typed, one.found, one.weight, one.loose, one.together.name]
 
 
 @cache

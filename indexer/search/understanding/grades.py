@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from indexer.index.analysis import sequence, stem
 from indexer.index.facets import BY_NAME
 from indexer.reports.grade_words import grade_word
-from indexer.reports.labelling.family import families
+from indexer.reports.labelling.family import grades_of_families
 from indexer.search.catalogue import Catalogue
 from indexer.search.understanding.line import Line
 from indexer.search.understanding.reading import Reading, Unknown
@@ -131,8 +131,8 @@ class Grades:
     @cached_property
     def _known(self) -> Mapping[Terms, str]:
         """The terms of every grade of every family, and of this build's."""
-        every = (*self._labels, *(grade for family in families() for grade in family.grades))
-        return {sequence(grade): grade for grade in (*every, *_ways())}
+        every = (*self._labels, *grades_of_families(), *_ways())
+        return {sequence(grade): grade for grade in every}
 
     @cached_property
     def _longest(self) -> int:

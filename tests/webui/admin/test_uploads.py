@@ -628,7 +628,7 @@ def test_cancelling_while_it_is_read(site: Site) -> None:
 
 
 def test_what_publishes_and_what_deletes_are_forms_of_their_own(site: Site) -> None:
-    path, page = site.read("own.html", small_report("Cumbershire"))
+    path, page = site.read("own.html", small_report("Ownbury"))
     publish, delete = page.page.select("main form.box")
     assert [b["value"] for b in publish.select("button")] == ["publish"]
     assert [b["value"] for b in delete.select("button")] == ["cancel"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from indexer import CATEGORIES, Archive, SearchRequest, Stance
+from indexer import CATEGORIES, Archive, SearchRequest, Stance, publish
+from tests.national import national
 
 ASKING = [row.name for row in CATEGORIES if row.stance is Stance.ASKS]
 
@@ -120,3 +122,16 @@ def test_what_must_be_done_by_when_is_told(asking: Any, asking_index: Path) -> N
                 assert ("For The chief constable: by then, until" in words(one)) == has
                 shown += has
     assert shown
+
+
+def test_the_newest_report_stands_beside_the_one_before_it(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    publish(national(25), tmp_path / "index")
+    page = client_over(tmp_path / "index").page("/forces/northumbria-police")
+    (custody,) = [box for box in page.select("section.box") if "custody" in words(box.h3)]
+    said = words(custody.p)
+    assert re.search(r"Causes of concern: \d+, \d+ before", said)
+    assert said.endswith("The one before is Police custody inspection, June 2021.")
+    (link,) = [a for a in page.select("main > div > p a") if a["href"] == f"#{custody.h3['id']}"]
+    assert words(link) == "Police custody inspection, September 2024"

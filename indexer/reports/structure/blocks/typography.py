@@ -20,6 +20,8 @@ LARGER = 1.08
 COUNTED, MISSED = 3, 2
 #: Where one line in twenty is longer than this, each paragraph is one line.
 UNWRAPPED = 160
+#: So many long lines that break off in a sentence show the column, where no line is longer.
+AT_EDGE, BEYOND = 5, 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,9 @@ def _wrapped_at(lines: Sequence[Line]) -> int:
     width = lengths[int(0.95 * len(lengths))]
     full = [line for line in plain if line_end(line) > 0.75 * width]
     cut = sum(not wording.ends_sentence(line.text) for line in full)
-    return width if width >= 30 and cut >= 0.1 * len(lengths) else 0
+    # Where few paragraphs need two lines, those that do break at one column all the same.
+    at_edge = cut >= AT_EDGE and 4 * cut >= len(full) and lengths[-1] <= BEYOND * width
+    return width if width >= 30 and (cut >= 0.1 * len(lengths) or at_edge) else 0
 
 
 def _bullet_marks(lines: Sequence[Line]) -> frozenset[str]:

@@ -95,7 +95,7 @@ def test_the_one_force_that_is_asked_is_the_one() -> None:
         (["Last updated 21/01/2020", "Published on 02/03/2017"], "2017-03"),
         (["Last updated 21/01/2020", "Last updated 02/03/2017"], "2020-01"),
         (["Inspected in May 2004", "First published 2005"], "2005"),
-        (["Inspection dates: 3–13 September 2018", "© Crown copyright 2019"], "2019"),
+        (["Inspection dates: 3–13 September 2018", "© Crown copyright 2019"], ""),
         (["Inspection dates: 3–13 November 2018", "© Crown copyright 2018"], ""),
         (["8–19 July 2019", "October 2019"], "2019-10"),
         (["A look at cells", "20 March 2023 to 24 March 2023"], ""),

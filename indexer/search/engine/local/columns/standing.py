@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from indexer.index.segments.inversion import changes
 from indexer.reports.categories import Stance, category
 from indexer.search.engine.local.columns.arrays import Bools, Docs, Floats, Ints
 from indexer.search.engine.local.columns.columns import Columns
@@ -78,7 +79,8 @@ class Standing:
         groups = self._snapshot.first_twins
         column = self._snapshot.facets[FORCE]
         forces = 1 + len(column.slugs)
-        pairs = np.unique((groups.astype(np.int64) * forces + column.codes)[self._snapshot.live])
+        pairs = np.sort((groups.astype(np.int64) * forces + column.codes)[self._snapshot.live])
+        pairs = pairs.compress(changes(pairs))  # np.unique imports all masked arrays, in 30 ms
         several = np.bincount(pairs // forces, minlength=self._snapshot.size) >= _FORCES
         return several.take(groups) & (self.stances >= _TELLS)
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.index.records import ReportRecord
+from indexer.index.segments.inversion import changes
 from indexer.search.engine.local.columns.arrays import Bools, Docs, Ints
 from indexer.search.engine.local.columns.columns import Columns
 from indexer.search.engine.local.columns.standing import Standing
@@ -47,7 +48,9 @@ class Ordering:
         if not len(several):
             return matches
         order = several[self.places(matches.at(several), sort, len(several))]
-        _, first = np.unique(self._snapshot.first_twins[matches.docs[order]], return_index=True)
+        twins = self._snapshot.first_twins[matches.docs[order]]
+        alike = np.argsort(twins, kind="stable")
+        first = alike.compress(changes(twins.take(alike)))
         kept = np.ones(len(matches.docs), dtype=bool)
         kept[several] = False
         kept[order[first]] = True
