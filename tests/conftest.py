@@ -202,7 +202,7 @@ def _due(report: Report, due: Mapping[str, str]) -> Report:
     findings = (
         replace(one, due=due[one.id], deadline="by then", addressee="The chief constable")
         if one.id in due
-        else one
+        else replace(one, due=None, deadline=None)
         for one in report.findings
     )
     return replace(report, findings=tuple(findings))
