@@ -10,7 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from indexer import GradeSpread, ReportRecord, grade_scale, slug
+from indexer import GRADES, GradeSpread, ReportRecord, grade_scale, slug
+
+#: Every grade, for reports whose family has no scale.
+_GRADES = tuple(word for grade in GRADES for word in (grade.name, *grade.forms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +45,5 @@ def judgements(reports: Iterable[ReportRecord]) -> Judgements:
 def tally(report: ReportRecord) -> tuple[tuple[str, int], ...]:
     """The grades that a report gives, best first, and in how many areas each."""
     counts = Counter(area.grade for area in report.areas if area.grade)
-    known = [grade for grade in grade_scale(report.family) if grade in counts]
-    return tuple((grade, counts[grade]) for grade in [*known, *(counts.keys() - set(known))])
+    best_first = dict.fromkeys((*grade_scale(report.family), *_GRADES, *sorted(counts)))
+    return tuple((grade, counts[grade]) for grade in best_first if grade in counts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from indexer import Area, ReportRecord
 from webui.presenters.grading.judgements import judgements, tally
 
@@ -21,6 +23,11 @@ def test_grades_are_counted_best_first() -> None:
 
 def test_a_grade_off_the_scale_is_counted_too() -> None:
     assert tally(report("2018-03", "Superb", "Good")) == (("Good", 1), ("Superb", 1))
+
+
+def test_grades_of_a_report_of_no_family_are_counted_best_first_too() -> None:
+    given = replace(report("2018-03", "Superb", "Poor", "Fair", "Good", "Amiss"), family="none")
+    assert [grade for grade, _ in tally(given)] == ["Good", "Fair", "Poor", "Amiss", "Superb"]
 
 
 def test_the_newest_judgement_comes_first() -> None:
