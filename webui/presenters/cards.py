@@ -90,7 +90,7 @@ def _card(hit: Hit, asked: SearchRequest, place: int, ticked: Collection[str], s
         words="" if whole or unfolds(finding) else number(len(finding.text.split())),
         acronyms=acronyms(hit.acronyms) if hit.acronyms else "",
         twins=_twins(hit, asked, place) if hit.twins else "",
-        foot=" · ".join(filter(None, _foot(finding, hit.answers if says else None))),
+        foot=" · ".join(filter(None, _foot(hit, asked, hit.answers if says else None))),
         checked="checked" if finding.id in ticked else "",
     )
 
@@ -102,10 +102,25 @@ def opening(text: str) -> str:
     return text[: _OPENING - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _foot(finding: Finding, has_all: bool | None) -> tuple[str | None, ...]:
-    heading = finding.section if finding.category == CONTEXT else ""
+def _foot(hit: Hit, asked: SearchRequest, has_all: bool | None) -> tuple[str | None, ...]:
     has = "" if has_all is None else _HAS_ALL if has_all else _LACKS_SOME
-    return heading if heading != finding.area else "", finding.label, has
+    return _heading(hit, asked), hit.finding.label, has
+
+
+def _heading(hit: Hit, asked: SearchRequest) -> str:
+    """The heading that a finding stands under, where its tags do not say it and it is missed.
+
+    It is missed of what has no area, and where a search found no word in the text itself: a reader
+    looked for the word on such a card in vain.
+    """
+    finding = hit.finding
+    missed = bool(asked.q) and not any(part.match for part in hit.text or hit.snippet)
+    shown = missed or finding.category == CONTEXT
+    return finding.section if shown and finding.section not in _tags(finding) else ""
+
+
+def _tags(finding: Finding) -> tuple[str | None, str | None]:
+    return finding.area, finding.category
 
 
 def _twins(hit: Hit, asked: SearchRequest, place: int) -> Markup:

@@ -2,7 +2,41 @@
 
 from __future__ import annotations
 
-from webui.presenters.cards import opening
+import pytest
+from flask import Flask
+
+from indexer import CONTEXT, Finding, Fragment, Hit, SearchRequest
+from indexer.reports.finding import Span
+from webui.presenters.cards import cards, opening
+
+
+def card(app: Flask, q: str, section: str, category: str, marked: bool) -> str:
+    finding = Finding(
+        "id", "report", "Title", "Force", "2007-10", "family", "Area", category, None,
+        section, ("Area", section), None, "Staff know it.", Span(1, 2),
+    )  # fmt: skip
+    hit = Hit(finding, (Fragment("Staff know it.", marked),), False, 1.0)
+    with app.test_request_context():
+        return str(cards([hit], SearchRequest(q=q), 1))
+
+
+@pytest.mark.parametrize(
+    ("q", "section", "category", "marked", "shown"),
+    [
+        ("cells", "Cells and detention", "Strengths", False, True),  # found by its heading alone
+        ("staff", "Cells and detention", "Strengths", True, False),
+        ("", "Cells and detention", "Strengths", False, False),
+        ("staff", "Cells and detention", CONTEXT, True, True),
+    ],
+)
+def test_a_heading_is_shown_where_nothing_else_on_the_card_says_it(
+    app: Flask, q: str, section: str, category: str, marked: bool, shown: bool
+) -> None:
+    assert (section in card(app, q, section, category, marked)) is shown
+
+
+def test_a_heading_that_is_a_tag_is_not_said_twice(app: Flask) -> None:
+    assert card(app, "good", "Strengths", "Strengths", False).count("Strengths") == 1
 
 
 def test_a_short_text_opens_with_all_of_it() -> None:
