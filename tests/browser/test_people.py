@@ -280,4 +280,4 @@ def test_a_maintainer_sees_which_reports_need_a_look(
 ) -> None:
     page = open_page("/", view, base=sample_site)
     page.get_by_role("link", name="Reports").first.click()
-    assert page.get_by_role("columnheader", name="Warnings").is_visible()
+    page.get_by_role("columnheader", name="Warnings").wait_for()

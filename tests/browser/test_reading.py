@@ -173,7 +173,7 @@ def test_what_was_left_out_is_accounted_for(open_page: Any, view: str) -> None:
     assert rows.count() == 0
     reason.locator("summary").click()
     assert rows.count() == 1 + int(reason.locator(".count").inner_text().split()[0])
-    page.get_by_role("link", name="Show every line").click()
+    page.get_by_role("link", name="Every line in its place").click()
     page.get_by_role("link", name="in a finding").first.click()
     page.wait_for_url(re.compile("/findings/"))
 

@@ -108,5 +108,6 @@ class ZipMutator(Mutator):
                 part = before.read(name)
                 if name.endswith((".xml", ".rels")) and dice.random() < 0.4:
                     part = super().changed(dice, part)
-                after.writestr(name, part)
+                # A name alone would be dated by the clock.
+                after.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
         return made.getvalue()

@@ -119,7 +119,7 @@ def _shortened(path: Path, left: int) -> bytes:
             if name == "word/document.xml":
                 for paragraph in _PARAGRAPH.findall(part)[left:]:
                     part = part.replace(paragraph, b"", 1)
-            after.writestr(name, part)
+            after.writestr(zipfile.ZipInfo(name), part)
     return made.getvalue()
 
 

@@ -50,7 +50,6 @@ _ASKED = [
 _UNASKED = [
     "/pack.bib", "/pack.ris", f"/findings/{_FINDING}.bib", "/reports",
     "/reports/cambridgeshire-2007", "/reports/cambridgeshire-2007/ledger",
-    "/reports/cambridgeshire-2007/pages",
     "/reports/cambridgeshire-2007/original", "/glossary",
     "/help", "/about", "/accessibility", "/api", "/healthz", "/opensearch.xml", "/sitemap.xml",
     "/sitemap/pages.xml", "/sitemap/reports/cambridgeshire-2007.xml", "/robots.txt",
@@ -95,6 +94,13 @@ def test_what_a_page_does_not_ask_for_is_passed_over(client: Any, path: str, val
     names = ("q", "page", "size", "show", "v", "finding", "n", "é")
     address = urlencode([(name, value) for name in names])
     assert client.get(f"{path}?{address}").status_code == 200
+
+
+def test_a_page_of_a_file_is_a_number_and_nothing_else_is_asked_for(client: Any) -> None:
+    path = "/reports/cambridgeshire-2007/pages"
+    assert client.get(f"{path}?q=<b>&size=x&show=&page=1").status_code == 200
+    for page in ("0", "x", "<b>", "1.5", "9" * 3000):
+        assert client.get(f"{path}?{urlencode({'page': page})}").status_code in (400, 404)
 
 
 @pytest.mark.parametrize("path", _ASKED)

@@ -57,7 +57,7 @@ class _Table:
     def take(self, line: Line, parts: Sequence[_Part]) -> bool:
         """Take in a printed line; False where it is none of the table's."""
         places = [self._place(part, alone=len(parts) == 1) for part in parts]
-        if any(place is None for place in places) or (self.rows and self._is_beyond(line)):
+        if not places or None in places or (self.rows and self._is_beyond(line)):
             return False
         goes_on = bool(self.rows) and self._goes_on(line, parts, places[0] or 0)
         if not goes_on and (places[0] != 0 or len(parts) < 2):

@@ -36,4 +36,5 @@ def test_a_server_answers_them(app: Flask) -> None:
         host, _, port = address.removeprefix("http://").partition(":")
         with socket.create_connection((host, int(port)), PATIENCE) as asked:
             asked.sendall(b"GET /?q=\xff HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-            assert asked.recv(100).startswith(b"HTTP/1.1 200")
+            # Newer servers refuse them by themselves; no version may take them for a fault.
+            assert asked.recv(100).startswith((b"HTTP/1.1 200", b"HTTP/1.1 400"))

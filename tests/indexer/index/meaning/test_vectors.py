@@ -248,7 +248,8 @@ def test_signs_tell_roughly_how_near_findings_are(index: Path, report: Make) -> 
         publication.commit()
         publication.complete()
     (build,) = builds.candidates(index)
-    signs, rows = vectors.signs(build), vectors.read(build)
+    rows = vectors.read(build)
+    signs = vectors.signs(rows)
     assert signs.shape == (encoder.WIDTH // 64, len(rows))
     for text in TEXTS:
         vector = encoder.load().encode(text)
