@@ -24,8 +24,9 @@ USER, PASSWORD, AUTHORITY = (f"INSPECTION_OPENSEARCH_{name}" for name in ("USER"
 _PATIENCE, _TRIES = 20, 5
 #: Seconds before a request is put again that the cluster could not answer.
 _PAUSES = (0.1, 0.4, 1.5)
-#: What a cluster says when it cannot answer now: too much is asked, or shards are on the move.
-_NOT_NOW = frozenset({429, 502, 503, 504})
+#: What a cluster says when too much is asked. Shards on the move and nodes that were just lost are
+#: told of by a status of its own from 500 on: a plain 500, 'Node not connected', is one of them.
+_TOO_MUCH, _ITS_OWN = 429, 500
 _LINES = {"content-type": "application/x-ndjson"}
 #: The major versions that were tried; the packages of both are alike in all that is asked.
 _VERSIONS = ("2.", "3.")
@@ -81,7 +82,7 @@ class Connection:
             failed = next((one for one in answers if "error" in one), None)
             if failed is None:
                 return list(answers)
-            if failed["status"] not in _NOT_NOW or pause is None:
+            if not _is_passing(failed["status"]) or pause is None:
                 raise self._refused(failed["status"], failed["error"])
             time.sleep(pause)
         raise AssertionError
@@ -126,12 +127,17 @@ class Connection:
         kind, reason = _reason(info)
         if status == 404:
             return IndexGone(f"The cluster at {self.address} has no such thing: {reason}.")
-        if status in _NOT_NOW:
+        if _is_passing(status):
             return ClusterUnreachable(
                 f"The cluster at {self.address} cannot answer now: {reason}. It is asked again "
                 "with the next request."
             )
         return RuntimeError(f"The cluster at {self.address} said {status}, {kind}: {reason}")
+
+
+def _is_passing(status: Any) -> bool:
+    """Whether the same request may be answered later."""
+    return isinstance(status, int) and (status == _TOO_MUCH or status >= _ITS_OWN)
 
 
 def _client(address: ClusterAddress) -> OpenSearch:
