@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.reports.labelling.family import Family, grade_words
+from indexer.reports.labelling.family import Family, grade_headings
 from indexer.reports.labelling.grades import graded_heading, printed_grade, stated_grade
 from indexer.reports.labelling.vocabulary import Known, Role, words
 from indexer.reports.structure.tree import Block, Entry, List, Part, Sign
@@ -99,7 +99,7 @@ class Areas:
         part = self.parts[place]
         assert part.heading is not None
         said = words(part.heading.text)
-        if (self.titles and said in self.titles) or said in grade_words():
+        if (self.titles and said in self.titles) or said in grade_headings():
             return False
         if self._is_listed(part) and part.level <= (self.listed_level or part.level):
             return True

@@ -127,9 +127,9 @@ def unstructured() -> Family:
 
 
 @cache
-def grade_words() -> frozenset[str]:
+def grade_headings() -> frozenset[str]:
     """The grades of all families, as headings are looked up: none of them names an area."""
-    return frozenset(words(grade) for each in (*families(), inspection()) for grade in each.grades)
+    return frozenset(map(words, (*grades_of_families(), *_data(_LAST_RESORTS[0])["grades"])))
 
 
 @cache

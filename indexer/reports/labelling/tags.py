@@ -14,7 +14,7 @@ from indexer.reports import wording
 from indexer.reports.categories import Stance, category
 from indexer.reports.finding import CONTEXT
 from indexer.reports.labelling.areas import grade_below
-from indexer.reports.labelling.family import Family, grade_words
+from indexer.reports.labelling.family import Family, grade_headings
 from indexer.reports.labelling.grades import printed_grade
 from indexer.reports.labelling.nesting import CONCERN, contains_first
 from indexer.reports.labelling.roles import Named
@@ -165,7 +165,7 @@ class Tagger:
         """A sub-heading parts what is around it; where nothing is judged yet, it names what is."""
         judges = tags.given_by in (Role.CATEGORY, Role.REMEDY, Role.UMBRELLA, Role.SECTION)
         names = tags.area is None and not tags.in_context and judges
-        names = names and words(one.name) not in grade_words()
+        names = names and words(one.name) not in grade_headings()
         if not names or not self._is_subject(section, tags):
             return tags
         area = self.area_named(one.name)
