@@ -78,7 +78,7 @@ def _card(hit: Hit, asked: SearchRequest, place: int, ticked: Collection[str], s
         place=str(place),
         origin=origin(finding) or finding.title,
         opening=opening(finding.text),
-        subject=subject(finding),
+        subject="" if subject(finding) == finding.category else subject(finding),
         category=finding.category or "",
         category_tone=tone(finding.category),
         grade=finding.grade or "",

@@ -35,6 +35,16 @@ def test_a_heading_is_shown_where_nothing_else_on_the_card_says_it(
     assert (section in card(app, q, section, category, marked)) is shown
 
 
+def test_a_heading_that_is_the_category_is_not_said_beside_it(app: Flask) -> None:
+    finding = Finding(
+        "id", "report", "Title", "Force", "2018-08", "family", None, "Strengths", None,
+        "Strengths", ("Strengths",), None, "Staff know it.", Span(1, 2),
+    )  # fmt: skip
+    hit = Hit(finding, (Fragment("Staff know it.", True),), False, 1.0)
+    with app.test_request_context():
+        assert str(cards([hit], SearchRequest(q="staff"), 1)).count("Strengths") == 1
+
+
 def test_a_heading_that_is_a_tag_is_not_said_twice(app: Flask) -> None:
     assert card(app, "good", "Strengths", "Strengths", False).count("Strengths") == 1
 
