@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from indexer import FACETS, Archive, RequestError, SearchPage, Sort, Suggestion, slug
+from indexer import FACETS, Archive, FacetValue, RequestError, SearchPage, Sort, Suggestion, slug
 from webui import params
 from webui.archive import get_archive
 from webui.http.errors import status_of
@@ -27,8 +27,9 @@ _SHOWN = {"q", "page", "context", *(facet.name for facet in FACETS if not facet.
 _NAME, _NAMED = 4, 2
 #: Characters of what is looked for in a facet.
 _FOUND = 80
-#: Reports that are named before there is a question.
-_NEWEST = 5
+#: Reports and areas that are named before there is a question.
+_NEWEST, _AREAS = 5, 9
+_NO_AREA = next(facet.missing for facet in FACETS if facet.name == "area")
 _WITH_WORDS = (
     (Sort.RELEVANCE, "Best match"),
     (Sort.NEWEST, "Newest"),
@@ -65,6 +66,7 @@ def _show(archive: Archive, found: SearchPage) -> str:
         closeness=closeness(found),
         first_visit=first_visit,
         newest=sorted(reports, key=lambda report: report.published, reverse=True)[:_NEWEST],
+        areas_known=_most_found(found) if first_visit else (),
         forces_known=archive.of_reports(forces) if first_visit else (),
         forces=len(found.facets["force"]),
         named=_named(archive, found),
@@ -81,6 +83,12 @@ def _show(archive: Archive, found: SearchPage) -> str:
         sorts=_WITH_WORDS if found.searched.strip() else _WITHOUT_WORDS,
         sizes=[(size, str(size)) for size in sorted({*_SIZES, asked.size})],
     )
+
+
+def _most_found(found: SearchPage) -> list[FacetValue]:
+    """The areas with most findings, by number."""
+    named = (value for value in found.facets["area"] if value.label != _NO_AREA)
+    return sorted(named, key=lambda value: -value.count)[:_AREAS]
 
 
 def _finds() -> dict[str, str]:

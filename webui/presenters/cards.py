@@ -76,7 +76,7 @@ def _card(hit: Hit, asked: SearchRequest, place: int, ticked: Collection[str], s
         id=finding.id,
         url=result_url(finding, asked, place),
         place=str(place),
-        origin=origin(finding) or finding.title,
+        origin=": ".join(filter(None, (origin(finding) or finding.title, finding.label))),
         opening=opening(finding.text),
         subject="" if subject(finding) == finding.category else subject(finding),
         category=finding.category or "",
@@ -104,7 +104,7 @@ def opening(text: str) -> str:
 
 def _foot(hit: Hit, asked: SearchRequest, has_all: bool | None) -> tuple[str | None, ...]:
     has = "" if has_all is None else _HAS_ALL if has_all else _LACKS_SOME
-    return _heading(hit, asked), hit.finding.label, has
+    return _heading(hit, asked), has
 
 
 def _heading(hit: Hit, asked: SearchRequest) -> str:
