@@ -21,7 +21,7 @@ import numpy as np
 from indexer.budget import Budget
 from indexer.index.schema import FORMS, TEXTS
 from indexer.search.cache import Cache
-from indexer.search.engine.local.columns.arrays import Bools
+from indexer.search.engine.local.columns.arrays import Bools, Docs
 from indexer.search.engine.local.columns.columns import Columns
 from indexer.search.engine.local.scoring import bm25f
 from indexer.search.engine.local.scoring.coordination import Coordination, Impact
