@@ -63,8 +63,9 @@ def test_what_has_no_name_is_no_area_to_choose_unless_it_is_chosen() -> None:
     assert filter_panel({"area": (unnamed,)}) == ()
     (group,) = filter_panel({"area": (unnamed._replace(selected=True),)})
     assert [option.label for option in group.chosen] == ["No area given"]
-    (group,) = filter_panel({"grade": (FacetValue("", "Not graded", 9, False),)})
-    assert labels(group.shown) == ["Not graded"]
+    grades = (FacetValue("good", "Good", 5, False), FacetValue("", "Not graded", 9, False))
+    (group,) = filter_panel({"grade": grades})
+    assert labels(group.shown) == ["Good", "Not graded"]
 
 
 def test_a_framework_is_a_series_without_its_years(sample_archive: Archive) -> None:
