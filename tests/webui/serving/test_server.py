@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.serving import PATIENCE, ROOT, _address, wait_until
-from webui.serving.server import FILES, LARGE, SMALL
+from webui.serving.arrival import BEGINNING, FILES, LARGE, SMALL
+from webui.serving.server import THREADS
 
 TOKEN = "a-token-for-tests-0123456789"
 Where = tuple[str, int]
@@ -77,12 +78,17 @@ def head(path: str, length: int) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def with_uploads(index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Where]:
+def taking_files(index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
     file = tmp_path_factory.mktemp("secret") / "token"
     file.write_text(TOKEN)
     places = ["--index", str(index), "--uploads", str(file.parent / "uploads")]
-    with started("-m", "webui", "--port", "0", *places, "--token-file", str(file)) as (_, where):
-        yield where
+    with started("-m", "webui", "--port", "0", *places, "--token-file", str(file)) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def with_uploads(taking_files: Started) -> Where:
+    return taking_files[1]
 
 
 @pytest.mark.parametrize("path", ["/nothing-here", "/", "/export.csv", "/administration"])
@@ -130,8 +136,8 @@ import sys
 from pathlib import Path
 from webui import create_app
 from webui.cli import serve
-from webui.serving import server
-server.ARRIVAL = 0.5
+from webui.serving import arrival, server
+arrival.ARRIVAL = 0.5
 app = create_app({"ADMIN_TOKEN": "a-token-for-tests-0123456789", "UPLOADS": sys.argv[1]})
 serve("127.0.0.1", 0, lambda at: server.answer(app, at))
 """
@@ -167,15 +173,77 @@ def test_what_does_not_arrive_in_time_is_closed(begun: bytes, tmp_path: Path) ->
         read(one)  # returns when it is closed
 
 
-def test_a_file_may_take_longer(tmp_path: Path) -> None:
-    form = b"token=wrong"
-    kind = b"Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\n"
+def form(token: str, file: bytes) -> tuple[bytes, bytes]:
+    """The head and the body of a form with a file, as browsers send it."""
+    fields = (("token", b"", token.encode()), ("file", b'; filename="report.txt"', file))
+    body = b"".join(
+        b'--b\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n'
+        % (name.encode(), more, value)
+        for name, more, value in fields
+    )
+    body += b"--b--\r\n"
+    kind = b"Content-Type: multipart/form-data; boundary=b\r\nConnection: close\r\n\r\n"
+    return head("/admin/reports/new", len(body)).removesuffix(b"\r\n") + kind, body
+
+
+def test_a_file_behind_the_token_may_take_longer(tmp_path: Path) -> None:
+    begun, body = form(TOKEN, b"no report" * SMALL)
     with started("-c", IMPATIENT, str(tmp_path)) as (_, where), ExitStack() as stack:
-        begun = head("/admin/reports/new", len(form)).removesuffix(b"\r\n") + kind
-        of_file, other = (open_to(where, 1, some, stack)[0] for some in (begun, b"GET /"))
+        of_file, other = (
+            open_to(where, 1, begun + some, stack)[0] for some in (body[:BEGINNING], body[:20])
+        )
         assert read(other) == b""
-        of_file.sendall(form)
-        assert b"not the admin token" in read(of_file)
+        of_file.sendall(body[BEGINNING:])
+        assert read(of_file).startswith(b"HTTP/1.1 303")
+
+
+def spooled(server: subprocess.Popen[str]) -> int:
+    """Bytes of the files without a name that a server has open."""
+    found = (path for path in Path(f"/proc/{server.pid}/fd").iterdir())
+    return sum(one.stat().st_size for one in found if str(one.readlink()).endswith("(deleted)"))
+
+
+@pytest.mark.parametrize("token", [TOKEN, "wrong", ""])
+def test_a_file_is_kept_behind_the_token_alone(taking_files: Started, token: str) -> None:
+    """A form without it is answered as ever, and its file is thrown away as it comes."""
+    server, where = taking_files
+    begun, body = form(token, b"x" * (40 * SMALL))
+    with socket.create_connection(where, PATIENCE) as asked:
+        asked.sendall(begun + body[:-SMALL])
+        if token == TOKEN:
+            wait_until(lambda: spooled(server) > 30 * SMALL, "the file is taken in")
+        else:
+            assert answer(where, ASK).startswith(b"HTTP/1.1 200")
+            assert spooled(server) == 0
+        asked.sendall(body[-SMALL:])
+        told = read(asked)
+    if token == TOKEN:
+        assert told.startswith(b"HTTP/1.1 303")
+    else:
+        assert told.startswith(b"HTTP/1.1 403")
+        assert (b"not the admin token" if token else b"Enter the admin token") in told
+
+
+@pytest.mark.parametrize("token", [TOKEN, "wrong"])
+def test_programs_say_the_token_in_the_head(with_uploads: Where, token: str) -> None:
+    """And are refused before they send anything, also if they ask whether to go on."""
+    begun, body = form("", b"x" * (20 * SMALL))
+    said = f"Authorization: Bearer {token}\r\nExpect: 100-continue\r\n\r\n".encode()
+    with socket.create_connection(with_uploads, PATIENCE) as asked:
+        asked.sendall(begun.removesuffix(b"\r\n") + said)
+        first = asked.recv(1 << 16)
+        if token == TOKEN:
+            assert first.startswith(b"HTTP/1.1 100 Continue")
+            asked.sendall(body)
+            assert b"HTTP/1.1 303" in read(asked)
+        else:
+            assert first.startswith(b"HTTP/1.1 403")
+
+
+def test_nobody_is_told_to_go_on_with_what_is_refused(with_uploads: Where) -> None:
+    """Waitress by itself says 'continue' first, and takes in what it refuses then."""
+    large = head("/nothing-here", LARGE).removesuffix(b"\r\n") + b"Expect: 100-continue\r\n\r\n"
+    assert answer(with_uploads, large).startswith(b"HTTP/1.1 413")
 
 
 def test_no_answer_names_the_server(with_uploads: Where) -> None:
@@ -187,13 +255,23 @@ def test_no_answer_names_the_server(with_uploads: Where) -> None:
 
 
 def test_so_many_files_are_taken_in_at_once_and_no_more(with_uploads: Where) -> None:
-    begun = head("/admin/reports/new", 2 * SMALL) + b"token="
+    begun = b"".join(form(TOKEN, b"x" * (2 * SMALL)))[: BEGINNING + SMALL]
+    unknown = b"".join(form("wrong", b"x" * (2 * SMALL)))[: BEGINNING + SMALL]
     with ExitStack() as stack:
+        open_to(with_uploads, 2 * FILES, unknown, stack)
         files = open_to(with_uploads, FILES, begun, stack)
-        wait_until(lambda: b"400" in _beginning(with_uploads, begun), "one more is refused")
+        wait_until(lambda: b"503" in _beginning(with_uploads, begun), "one more is refused")
         assert answer(with_uploads, ASK).startswith(b"HTTP/1.1 200")
         files[0].close()
-        wait_until(lambda: b"400" not in _beginning(with_uploads, begun), "another is taken in")
+        wait_until(lambda: b"503" not in _beginning(with_uploads, begun), "another is taken in")
+
+
+def test_whoever_watches_waits_for_nobody(tmp_path: Path) -> None:
+    let_go = tmp_path / "go"
+    with started("-c", SLOW, str(let_go)) as (_, where), ExitStack() as stack:
+        open_to(where, 2 * THREADS, b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n", stack)
+        assert answer(where, ASK).startswith(b"HTTP/1.1 503")  # it has no index
+        let_go.touch()
 
 
 def _beginning(where: Where, begun: bytes) -> bytes:
