@@ -16,15 +16,15 @@ from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
 from waitress.parser import HTTPRequestParser  # type: ignore[import-untyped]
 from waitress.utilities import Error  # type: ignore[import-untyped]
 
-from webui.admin import uploads
+from webui.admin import desk
 from webui.admin.access import Gate, bearer
-from webui.serving.forms import token_before_file, without_file
+from webui.serving.forms import TOKEN, fields_before_file, without_file
 
 #: Bytes of a body from which a request is refused unread, in words of waitress' own. To the pages
 #: that take files it is read to the end and answered by a page up to there, since a browser shows
 #: no answer before that. Elsewhere there is none: six clients that each sent 190 MB to an address
 #: that does not exist filled 1.1 GB of disk.
-LARGE, SMALL = 2 * uploads.LARGEST, 64 * 1024
+LARGE, SMALL = 2 * desk.LARGEST, 64 * 1024
 #: Bytes of a form in which the token has to stand.
 BEGINNING = 16 * 1024
 #: Requests with a file that are taken in at once, of those who know the token.
@@ -96,26 +96,40 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc]
         """Let the file in behind the right token. Of any other form the rest is thrown away as it
         comes: a browser shows no answer before it has sent all.
         """
-        if given := bearer(self.headers.get("AUTHORIZATION", "")):
-            self._end(given, None if self._channel.knows(given) else _Forbidden("Wrong token."))
+        given = bearer(self.headers.get("AUTHORIZATION", ""))
+        if given and not self._channel.knows(given):
+            self._refuse(_Forbidden("That is not the admin token."))
             return
-        beginning = self.body_rcv.getbuf().get(BEGINNING)
-        token = token_before_file(self._kind, beginning)
-        if token is not None or self.completed or len(beginning) >= BEGINNING:
-            self._end(token or "")
-
-    def _end(self, token: str, refused: Error | None = None) -> None:
+        fields = {TOKEN: given} if given else self._fields()
+        if fields is None:
+            return
         self._judged = True
-        self.has_file = not refused and self._channel.knows(token)
-        if self.has_file and self._channel.others_with_files() >= FILES:
-            refused = _Full("Other files are being sent. Try again in a minute.")
-        if refused:
-            self.error, self.completed = refused, True
-        elif not self.has_file:
-            kept = without_file(self._kind, token)
-            self.body_rcv.buf.close()
-            self.body_rcv.buf = _Nothing(kept)
-            self.headers["CONTENT_LENGTH"] = str(len(kept))
+        if self._channel.knows(fields.get(TOKEN, "")):
+            self._let_in()
+        else:
+            self._leave_out(without_file(self._kind, fields))
+
+    def _fields(self) -> dict[str, str] | None:
+        """The fields before the file; None while they may still come."""
+        beginning = self.body_rcv.getbuf().get(BEGINNING)
+        fields = fields_before_file(self._kind, beginning)
+        more = not self.completed and len(beginning) < BEGINNING
+        return fields if more else fields or {}
+
+    def _let_in(self) -> None:
+        if self._channel.others_with_files() >= FILES:
+            self._refuse(_Full("Other files are being sent. Try again in a minute."))
+        else:
+            self.has_file = True
+
+    def _refuse(self, error: Error) -> None:
+        self.error, self.completed = error, True
+
+    def _leave_out(self, form: bytes) -> None:
+        """Keep ``form`` instead of what has come and comes."""
+        self.body_rcv.buf.close()
+        self.body_rcv.buf = _Nothing(form)
+        self.headers["CONTENT_LENGTH"] = str(len(form))
 
     @property
     def _kind(self) -> str:

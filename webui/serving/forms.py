@@ -6,6 +6,8 @@ who do not know the token. Fields come in the order of the page, which has the t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from werkzeug.http import parse_options_header
 from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder, NeedData
 
@@ -13,41 +15,49 @@ from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDeco
 TOKEN = "token"
 
 
-def token_before_file(content_type: str, beginning: bytes) -> str | None:
-    """The token in the beginning of a form, '' where its file comes without one.
+def fields_before_file(content_type: str, beginning: bytes) -> dict[str, str] | None:
+    """The fields in the beginning of a form, up to its file; {} of what is no form with a file.
 
-    None while neither has come.
+    None while its file has not come, and the token neither.
     """
     boundary = _boundary(content_type)
     if not boundary:
-        return ""
+        return {}
     decoder = MultipartDecoder(boundary)
     decoder.receive_data(beginning)
+    fields: dict[str, bytes] = {}
     try:
-        return _first_token(decoder)
+        ended = _read(decoder, fields)
     except ValueError:
-        return ""
+        return {}
+    read = {name: value.decode("utf-8", "replace") for name, value in fields.items()}
+    return read if ended or TOKEN in read else None
 
 
-def _first_token(decoder: MultipartDecoder) -> str | None:
+def _read(decoder: MultipartDecoder, fields: dict[str, bytes]) -> bool:
+    """Fill in the fields that have come whole; whether they have ended."""
     name, value = "", b""
     while not isinstance(event := decoder.next_event(), NeedData):
         if isinstance(event, File | Epilogue):
-            return ""
+            return True
         if isinstance(event, Field):
             name, value = event.name, b""
-        elif isinstance(event, Data) and name == TOKEN:
+        elif isinstance(event, Data):
             value += event.data
             if not event.more_data:
-                return value.decode("utf-8", "replace")
-    return None
+                fields.setdefault(name, value)
+    return False
 
 
-def without_file(content_type: str, token: str) -> bytes:
-    """The same form with the token alone."""
+def without_file(content_type: str, fields: Mapping[str, str]) -> bytes:
+    """A form with these fields and no file."""
     parting = b"--" + _boundary(content_type)
-    head = f'Content-Disposition: form-data; name="{TOKEN}"'.encode()
-    return b"\r\n".join((parting, head, b"", token.encode(), parting + b"--", b""))
+    parts = [
+        b'%s\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
+        % (parting, name.encode(), value.encode())
+        for name, value in fields.items()
+    ]
+    return b"".join(parts) + parting + b"--\r\n"
 
 
 def _boundary(content_type: str) -> bytes:

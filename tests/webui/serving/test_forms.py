@@ -7,7 +7,7 @@ import io
 import pytest
 from werkzeug.formparser import parse_form_data
 
-from webui.serving.forms import token_before_file, without_file
+from webui.serving.forms import fields_before_file, without_file
 
 KIND = "multipart/form-data; boundary=parting"
 TOKEN = b'--parting\r\nContent-Disposition: form-data; name="token"\r\n\r\nsecret\r\n'
@@ -19,27 +19,31 @@ FILE = (
 END = b"--parting--\r\n"
 
 
+TOLD, ELSE = {"token": "secret"}, {"other": "token"}
+
+
 @pytest.mark.parametrize(
-    ("beginning", "token"),
+    ("beginning", "fields"),
     [
-        (TOKEN + FILE, "secret"),
-        (OTHER + TOKEN + FILE, "secret"),
-        (TOKEN + b"--parting\r\n", "secret"),
-        (FILE + TOKEN + END, ""),
-        (OTHER + FILE, ""),
+        (TOKEN + FILE, TOLD),
+        (OTHER + TOKEN + FILE, ELSE | TOLD),
+        (TOKEN + b"--parting\r\n", TOLD),
+        (TOKEN + TOKEN.replace(b"secret", b"another") + FILE, TOLD),
+        (FILE + TOKEN + END, {}),
+        (OTHER + FILE, ELSE),
         (OTHER + END, None),
-        (TOKEN.replace(b"secret", b"") + FILE, ""),
-        (TOKEN.replace(b"secret", b"\xff\xfe") + FILE, "\ufffd\ufffd"),
+        (TOKEN.replace(b"secret", b"") + FILE, {"token": ""}),
+        (TOKEN.replace(b"secret", b"\xff\xfe") + FILE, {"token": "\ufffd\ufffd"}),
         (b"", None),
         (TOKEN[:20], None),
         (TOKEN[:-5], None),
         (OTHER, None),
         (b"no form at all", None),
-        (TOKEN.replace(b"Content-", b"Other-") + FILE, ""),
+        (TOKEN.replace(b"Content-", b"Other-") + FILE, {}),
     ],
 )
-def test_what_stands_before_the_file(beginning: bytes, token: str | None) -> None:
-    assert token_before_file(KIND, beginning) == token
+def test_what_stands_before_the_file(beginning: bytes, fields: dict[str, str] | None) -> None:
+    assert fields_before_file(KIND, beginning) == fields
 
 
 @pytest.mark.parametrize(
@@ -52,11 +56,12 @@ def test_what_stands_before_the_file(beginning: bytes, token: str | None) -> Non
     ],
 )
 def test_what_is_no_form_with_files_has_none(kind: str) -> None:
-    assert token_before_file(kind, TOKEN + FILE) == ""
+    assert fields_before_file(kind, TOKEN + FILE) == {}
 
 
 def test_the_form_without_its_file_is_a_form() -> None:
-    left = without_file(KIND, "wrong")
+    sent = {"action": "replace", "token": "wrong – so"}
+    left = without_file(KIND, sent)
     environ = {
         "wsgi.input": io.BytesIO(left),
         "CONTENT_TYPE": KIND,
@@ -64,5 +69,5 @@ def test_the_form_without_its_file_is_a_form() -> None:
         "REQUEST_METHOD": "POST",
     }
     _, fields, files = parse_form_data(environ)
-    assert fields.to_dict() == {"token": "wrong"}
+    assert fields.to_dict() == sent
     assert not files

@@ -21,7 +21,7 @@ import numpy as np
 from indexer.budget import Budget
 from indexer.index.schema import FORMS, TEXTS
 from indexer.search.cache import Cache
-from indexer.search.engine.local.columns.arrays import Bools
+from indexer.search.engine.local.columns.arrays import Bools, Docs
 from indexer.search.engine.local.columns.columns import Columns
 from indexer.search.engine.local.scoring import bm25f
 from indexer.search.engine.local.scoring.coordination import Coordination, Impact
@@ -97,7 +97,8 @@ class Evaluator:
             case Everything():
                 return self._everything
             case _:
-                return unscored(np.flatnonzero(self._mask(node)))
+                whole = self._everything
+                return whole.where(self._passing(node, whole.docs))
 
     def impact(self, leaf: Leaf) -> Impact:
         """The matches of a leaf; computed once and kept."""
@@ -191,24 +192,24 @@ class Evaluator:
         scored.sort(key=lambda one: len(one.docs))  # what is short leaves little to look up
         found = reduce(lambda left, right: common(left, right, size), scored or [self._everything])
         for condition in conditions:
-            found = found.where(self._mask(condition).take(found.docs))
+            found = found.where(self._passing(condition, found.docs))
         return found
 
     @cached_property
     def _everything(self) -> Matches:
         return unscored(np.flatnonzero(self._snapshot.live))
 
-    def _mask(self, node: Node) -> Bools:
-        """Which documents answer."""
+    def _passing(self, node: Node, docs: Docs) -> Bools:
+        """Which of some documents, none of them deleted, answer."""
         match node:
             case Everything():
-                return self._snapshot.live
+                return np.ones(len(docs), dtype=bool)
             case Not(inner):
-                return self._snapshot.live & ~self._mask(inner)
+                return ~self._passing(inner, docs)
             case Having(facet, codes):
-                return self._snapshot.facets[facet].having(frozenset(codes)) & self._snapshot.live
+                return self._snapshot.facets[facet].having(frozenset(codes)).take(docs)
             case _:
-                return self.matches(node).answering(self._snapshot.size)
+                return self.matches(node).answering(self._snapshot.size).take(docs)
 
 
 def _found(_: tuple[Member, ...], found: int) -> int:
