@@ -31,7 +31,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
@@ -53,6 +53,7 @@ from indexer.index.schema import SCHEMA_VERSION, schema
 from indexer.index.segment_list import Part
 from indexer.index.trust import close_to_others, unsealed
 from indexer.index.vocabulary import Vocabulary
+from indexer.reports.finding import Finding
 
 CURRENT = "CURRENT"
 LOCK = "LOCK"
@@ -211,8 +212,18 @@ class BuildInfo:
 
 
 def identity() -> dict[str, Any]:
-    """What a build must share with this version to be opened by it."""
-    return {"format": _FORMAT, "schema": SCHEMA_VERSION, "analyser": fingerprint(), "sealed": True}
+    """What a build must share with this version to be opened by it.
+
+    The fields of a finding are among it, since findings are kept by the place of their fields: a
+    new one in the middle would have others move into the wrong place without an error.
+    """
+    return {
+        "format": _FORMAT,
+        "schema": SCHEMA_VERSION,
+        "finding": [one.name for one in fields(Finding)],
+        "analyser": fingerprint(),
+        "sealed": True,
+    }
 
 
 def tool_version() -> str:

@@ -2,8 +2,9 @@
 
 Everything that knows facets reads them here: the index keeps a column for each, a query may name
 them (``area:custody``), answers count their values, the page has a group for each in its filter
-panel and puts the chosen values into its sentence, the API describes its parameters. The facets
-of ``tests/indexer/index/test_facets.py`` are the only other place that a new one touches.
+panel and puts the chosen values into its sentence, the API describes its parameters. A new one
+raises ``SCHEMA_VERSION``, since builds gain a column, and has its value in
+``tests/indexer/index/test_facets.py``; no other place is touched.
 """
 
 from __future__ import annotations

@@ -65,6 +65,7 @@ def of(report: Report, known: Recognised, meaning: Labelled) -> tuple[str, ...]:
         *_of_findings(report.findings),
         *_of_context(report.findings),
         *_of_empty(meaning.empty),
+        *_of_several(meaning.several),
         *_of_titles(meaning.titles),
         *_of_ledger(report.ledger),
         *_of_lost_headings(report, known.family),
@@ -116,6 +117,14 @@ def _of_empty(empty: Sequence[Block]) -> Iterator[str]:
         yield (
             f"The heading '{wording.spaced(heading.text)}' at {_where(heading)} has no findings "
             "below it."
+        )
+
+
+def _of_several(several: Sequence[Block]) -> Iterator[str]:
+    for heading in dict.fromkeys(several):
+        yield (
+            f"The heading '{wording.spaced(heading.text)}' at {_where(heading)} names more than "
+            "one category: what stands below it has none."
         )
 
 

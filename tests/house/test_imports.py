@@ -61,6 +61,7 @@ ROOMS = {
     "lxml": ("indexer/reports",),
     "pypdfium2": ("indexer/reports",),
     "docx": ("indexer/reports",),
+    "markdown_it": ("indexer/reports/readers",),
 }
 
 

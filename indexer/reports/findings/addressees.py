@@ -42,7 +42,7 @@ _ACTED_UPON = re.compile(
 _LEADING = re.compile(
     r"^(?:[\s,:–-]*(?:" + REFERENCE + r"\s*[:.–-]\s"
     r"|(?:recommendation|cause of concern|area for improvement)\s*[:–-]\s*"
-    r"|.*?\brecommend(?:s|ed)?\s+(?:that\b)?|that\b(?=\s+(?:the|all|each))|[^:]{1,80}:\s"
+    r"|.*?\brecommend(?:s|ed)?\s+(?:that\b)?|we\s+(?:have\s+)?(?:determined|decided|hold)\s+that\b|that\b(?=\s+(?:the|all|each))|[^:]{1,80}:\s"
     r"|(?:by|within|in|as|to|when|where|working|following|at|for|after|before|until|across|having|"
     r"if|with|during|once|because|through|therefore|immediately|urgently|and|over|from|on)\b[^,]*,"
     r"|(?:immediately|urgently|in\s+(?:addition|particular))\b"
@@ -50,6 +50,8 @@ _LEADING = re.compile(
     r"|by\s+" + DATE + r"|and\b|also\b|both\b)\s*)+",
     re.I,
 )  # fmt: skip
+#: What else is said of a subject before it is asked: 'Kent Council is the authority and should …'.
+_BESIDE = re.compile(r"\s+(?:is|are)\s[^,;:]*\band$", re.I)
 #: What stands in brackets behind a name and is none of it.
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 #: Words of a subject, and characters of a sentence in front of its verb, at the most.
@@ -92,7 +94,7 @@ def _subjects(sentence: str, first: bool) -> Iterator[str]:
     order = _order(sentence, first)
     if order is None or order.start() > _LONGEST_START or _PASSIVE.match(order["after"]):
         return
-    subject = _LEADING.sub("", sentence[: order.start()])
+    subject = _BESIDE.sub("", _LEADING.sub("", sentence[: order.start()]).rstrip())
     if _ORDER.match(order.group()) or not _are_people(subject):
         yield subject
 

@@ -91,9 +91,16 @@ def _is_next_step(headings: Sequence[str]) -> bool:
 
 
 def _next_step(text: str, published: str) -> Demand:
-    """What a letter asks at its end: who should do something by a printed date, in one sentence."""
-    for sentence in sentences(text):
+    """What a letter asks at its end, by a printed date: of the body that is asked first, to write
+    an answer, and of the body that sends it by then."""
+    said = sentences(text)
+    first = next((sentence for sentence in said if asked(sentence)), "")
+    for sentence in said:
         found = in_sentence(sentence, asked(sentence), published)
         if found and found[1]:
-            return Demand(addressee=addressee(sentence), deadline=found[0], due=found[1])
+            bodies = filter(None, map(addressee, (first, sentence)))
+            named = {body.casefold(): body for body in bodies}
+            return Demand(
+                addressee="; ".join(named.values()) or None, deadline=found[0], due=found[1]
+            )
     return NOTHING_ASKED

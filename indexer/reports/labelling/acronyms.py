@@ -3,7 +3,7 @@
 In the text a definition is 'long form (ACR)'. The long form is found by walking both backwards,
 letter by letter, as in Schwartz and Hearst, 'A simple algorithm for identifying abbreviation
 definitions in biomedical text', 2003, with two additions: a plural s behind the capitals, and
-words that an acronym skips ('of', 'and', 'the').
+words that an acronym skips ('of', 'and', 'the'), which do not make a long form too long.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ TEXT = "text"
 _SHORT = re.compile(r"^[A-Z][A-Za-z0-9&/-]*[A-Z0-9][A-Za-z0-9&/-]*$|^[A-Z]{2,}s?$")
 _IN_TEXT = re.compile(r"\(([A-Za-z][\w&/-]{1,11})\)")
 _ENTRY = re.compile(r"^([A-Z][\w&/’'-]{1,11})(?:\s*[–:=-]\s+|\s+)(\S.*)$")
-#: A long form has at most this many words more than its acronym has letters.
+#: A long form has at most this many words more than its acronym has letters, small ones apart.
 EXTRA_WORDS = 5
+_SMALL_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"})
 
 
 def in_glossary(blocks: Sequence[Block]) -> list[Definition]:
@@ -81,8 +82,7 @@ def _long_form(short: str, before: str) -> str:
     """The words at the end of ``before`` that spell ``short``, or '' when none do."""
     letters = [c.casefold() for c in short if c.isalnum()]
     clause = re.split(r"[.;:()]", before)[-1].rstrip()
-    words = clause.split()[-(len(letters) + EXTRA_WORDS) :]
-    nearest = " ".join(words)
+    nearest = _last_words(clause, len(letters) + EXTRA_WORDS)
     place = len(nearest)
     for i in range(len(letters) - 1, -1, -1):
         place = _back_to(nearest, place, letters[i], at_word=i == 0)
@@ -90,6 +90,16 @@ def _long_form(short: str, before: str) -> str:
             return ""
     long = nearest[place:].strip(" ,‘'’“”\"")
     return long if len(long) > len(short) and _is_whole(long, letters) else ""
+
+
+def _last_words(text: str, count: int) -> str:
+    """The last words of a text, as many as ``count``, with the small words among them."""
+    words = text.split()
+    start = len(words)
+    while start and count:
+        start -= 1
+        count -= words[start].casefold() not in _SMALL_WORDS
+    return " ".join(words[start:])
 
 
 def _back_to(text: str, place: int, letter: str, at_word: bool) -> int:

@@ -19,6 +19,7 @@ from indexer.reports.labelling.vocabulary import (
     entries,
     family_files,
     load,
+    opened,
     shared,
     words,
 )
@@ -76,12 +77,7 @@ class Family:
 
     def known_by_words(self, said: str, below: str = "") -> Known | None:
         """The known heading whose ``vocabulary.words`` are ``said``, or None."""
-        for known in self.headings:
-            if known.pattern.fullmatch(said) and (
-                known.follows is None or known.follows.match(words(below))
-            ):
-                return known
-        return None
+        return opened(self.headings, said, below)
 
     def grade(self, text: str) -> str | None:
         """The grade that ``text`` is and nothing else ('GOOD' → 'Good'); '' for 'Ungraded'."""

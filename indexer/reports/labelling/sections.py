@@ -211,6 +211,8 @@ class _Flow:
         if tags.cut is Cut.NARRATIVE and (named := self._named_table(kept)):
             self._table_apart(kept, named, tags)
             return
+        if tags.judging is not None and tags.category is None:
+            self.found.several.append(tags.judging)
         self.found.stretches.append(
             Stretch(
                 nodes=kept,

@@ -83,5 +83,7 @@ class Labelled:
     glossary: list[Block] = field(default_factory=list)
     #: Headings that judge and have no text below them.
     empty: list[Block] = field(default_factory=list)
+    #: Headings that name several categories, so that what stands below them has none.
+    several: list[Block] = field(default_factory=list)
     #: Titles of reports inside the text: the file may hold two.
     titles: list[Block] = field(default_factory=list)

@@ -189,7 +189,7 @@ class Tagger:
         must = heading if one.role in (Role.CATEGORY, Role.BOX, Role.REMEDY) else None
         tags = replace(tags, area=area, in_context=False, single=single, judging=must)
         if one.role is Role.CATEGORY or (one.role is Role.REMEDY and tags.category != CONCERN):
-            return replace(tags, category=one.name, cut=Cut.ITEMS, given_by=one.role)
+            return replace(tags, category=one.name or None, cut=Cut.ITEMS, given_by=one.role)
         name = self._of_story(tags) if one.role is Role.STORY else one.name
         lists = isinstance(_first(section), List) and one.role is Role.BOX
         cut = Cut.ITEMS if lists else Cut.WHOLE

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from indexer.reports.categories import Stance, names
 from indexer.reports.wording import could_be_heading, key
 
 
@@ -74,6 +75,10 @@ class Known:
     follows: re.Pattern[str] | None = None
 
 
+#: What stands between the categories that one heading names: 'Strengths and weaknesses'.
+_BETWEEN = re.compile(r",? and (?:the )?|, | ?/ ?")
+#: What gives a category to the findings below it.
+_GIVES = (Role.CATEGORY, Role.REMEDY, Role.BOX)
 #: 'GRADE GOOD': no family prints other words behind the label.
 _GRADED = re.compile(r"(?:overall )?(?:grade|judge?ment)(?: awarded)? (?:[a-z]+ ?){1,4}", re.I)
 _CONTINUED = re.compile(r"\s*[\[(]?\s*\b(?:continued|cont'?d\.?|cont\.?)\s*[\])]?$")
@@ -96,8 +101,8 @@ def is_heading_text(text: str) -> bool:
     if not could_be_heading(text):
         return False
     said = words(text)
-    known = (each.pattern.fullmatch(said) for each in _all())
-    return any(known) or bool(_GRADED.fullmatch(said)) or _is_graded(said)
+    known = any(each.pattern.fullmatch(said) for each in _all()) or _of_several(_all(), said)
+    return bool(known) or bool(_GRADED.fullmatch(said)) or _is_graded(said)
 
 
 def _is_graded(said: str) -> bool:
@@ -111,6 +116,57 @@ def _grades() -> frozenset[str]:
     """The grades of all families in lower case."""
     files = (load(f"families/{name}") for name in family_files())
     return frozenset(grade.casefold() for file in files for grade in file.get("grades", ()))
+
+
+def opened(headings: Sequence[Known], said: str, below: str = "") -> Known | None:
+    """What a heading whose ``words`` are ``said`` opens, given the text directly ``below`` it; None
+    for an unknown one. One that names several categories gives none of them."""
+    return _of_several(headings, said) or _of_one(headings, said, below)
+
+
+def _of_one(headings: Sequence[Known], said: str, below: str = "") -> Known | None:
+    for known in headings:
+        if known.pattern.fullmatch(said) and (
+            known.follows is None or known.follows.match(words(below))
+        ):
+            return known
+    return None
+
+
+def _of_several(headings: Sequence[Known], said: str) -> Known | None:
+    """What 'Case study: areas for priority action and improvement' opens: a box without a category.
+    What praises is a strength in any case; None for it, and for a heading that names one."""
+    first, *others = _BETWEEN.split(said)
+    found = [_giving(headings, first) if others else None]
+    for other in others if found[0] else ():
+        found.append(_giving(headings, other) or _completed(headings, first, other))
+    named = [known for known in found if known is not None]
+    said_names = {known.name for known in named}
+    if len(named) < len(found) or len(said_names) < 2 or said_names <= _praising():
+        return None
+    is_box = all(known.role is Role.BOX for known in named)
+    role = Role.BOX if is_box else Role.CATEGORY
+    return Known(role, "", re.compile(re.escape(said), re.I))
+
+
+def _giving(headings: Sequence[Known], said: str) -> Known | None:
+    """What a heading opens that gives a category, or None."""
+    known = _of_one(headings, said)
+    return known if known is not None and known.role in _GIVES and known.name else None
+
+
+def _completed(headings: Sequence[Known], first: str, rest: str) -> Known | None:
+    """The same for the end of a heading that shares the beginning of the first one: 'areas for
+    priority action' and 'improvement'."""
+    begun = first.split()
+    ways = (" ".join((*begun[:count], rest)) for count in range(len(begun), 0, -1))
+    return next(filter(None, (_giving(headings, way) for way in ways)), None)
+
+
+@cache
+def _praising() -> frozenset[str]:
+    """The names of the categories that praise."""
+    return frozenset(names(Stance.PRAISES))
 
 
 def is_single(text: str) -> bool:

@@ -88,7 +88,7 @@ def test_no_index_names_the_command(index: Path) -> None:
         Archive(index)
 
 
-@pytest.mark.parametrize("name", ["schema", "analyser", "format"])
+@pytest.mark.parametrize("name", ["schema", "analyser", "format", "finding"])
 def test_a_build_of_another_version_is_refused(index: Path, report: Make, name: str) -> None:
     info = publish([report("one")], index)
     path = info.path / "manifest.json"

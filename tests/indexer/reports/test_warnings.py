@@ -89,3 +89,14 @@ def test_two_reports_in_one_file(report_of: Reader) -> None:
     )
     assert [f.grade for f in report.findings] == ["Good", "Inadequate"]
     assert any("'PEEL 2018/19: Harbour Police'" in warning for warning in report.warnings)
+
+
+def test_a_heading_of_two_categories_gives_none_and_says_where(report_of: Reader) -> None:
+    report = report_of(
+        "Somerton Police – custody inspection\n\nMarch 2021\n\nStrengths and weaknesses\n\n"
+        "- The cells are warm.\n- Lamps fail.\n\nAreas for improvement\n\n- Mend the lamps.\n"
+    )
+    assert [one.category for one in report.findings] == [None, None, "Areas for improvement"]
+    told = [warning for warning in report.warnings if "more than one category" in warning]
+    assert len(told) == 1
+    assert "'Strengths and weaknesses' at line 5" in told[0]

@@ -107,9 +107,18 @@ def test_next_steps_ask_in_one_sentence_who_and_by_which_day() -> None:
     )
     found = demand("Context", None, text, ("Letter", "Next steps"), published=DAY)
     assert found == Demand(
-        None, "The Wexmoor Trust", "by Friday 3 November 2023", "2023-11-03"
+        None, "Wexmoor Council; The Wexmoor Trust", "by Friday 3 November 2023", "2023-11-03"
     )  # fmt: skip
     assert demand("Context", None, text, ("Introduction",), published=DAY) == NOTHING_ASKED
+
+
+def test_next_steps_name_who_writes_and_who_sends() -> None:
+    text = (
+        "The council should write a plan. It should be the work of all. The director of services "
+        "should send it to us by 3 November 2023. The council should keep it."
+    )
+    found = demand("Context", None, text, ("Next steps",), published=DAY)
+    assert found.addressee == "The council; The director of services"
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,8 @@ Reader = Callable[[str], Report]
         ("a tactical tasking and co-ordination group (TTCG)", "TTCG",
          "tactical tasking and co-ordination group"),
         ("and human resources (HR) plans", "HR", "human resources"),
+        ("Theft, robbery and burglary and night-time assault review meetings (TRAM)", "TRAM",
+         "Theft, robbery and burglary and night-time assault review meetings"),
         ("of child and domestic abuse investigation units (CDAIUs)", "CDAIU",
          "child and domestic abuse investigation units"),
     ],
