@@ -28,7 +28,7 @@ def _parts(page: SearchPage) -> Iterator[str]:
         yield f"corrected: {listed(searched, 'and')}"
     if read := [meaning for _, meaning in readings(page)]:
         yield f"filtered by {listed(read, 'and')}"
-    for close, lead in ((False, "also searching"), (True, "as close also")):
+    for close, lead in ((False, "also searching"), (True, "also searching for what is close:")):
         if some := tuple(one for one in page.expansions if one.close is close):
             yield f"{lead} {_named(some)}"
     yield from _switched_off(page)

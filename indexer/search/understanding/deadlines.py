@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from indexer.search.understanding.line import Line
-from indexer.search.understanding.times import DAY, TWELVE, Span, Times
+from indexer.search.understanding.times import DAY, TWELVE, Period, Times
 from indexer.search.understanding.vocabulary import vocabulary
 
 LATE, COMING = "overdue", "coming"
@@ -68,7 +68,7 @@ class Deadlines:
         return asked or all(map(line.is_filler, others))
 
 
-def _day(line: Line, span: Span, until: bool) -> str:
+def _day(line: Line, span: Period, until: bool) -> str:
     """The first day on which it is late. Raises ValueError for a day that no month has."""
     if found := DAY.fullmatch(line.at(span.start)):
         of_month = date(span.last // TWELVE, span.last % TWELVE + 1, int(found["day"]))

@@ -24,7 +24,7 @@ _FIRST, _LAST = 0, 9999 * TWELVE + 11
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Period:
     """The words from ``start`` to ``end``, and the months that they mean, both ends among them."""
 
     start: int
@@ -61,7 +61,7 @@ class Times:
         self._numbers = {word: number for number, word in enumerate(words.texts("numbers"), 1)}
         self._units: Mapping[str, int] = words.data["units"]
 
-    def at(self, line: Line, place: int) -> Span | None:
+    def at(self, line: Line, place: int) -> Period | None:
         """The time that stands at a place, with the words around it that belong to it."""
         if (first := self._point(line, place)) is None:
             return None
@@ -70,17 +70,17 @@ class Times:
             return replace(span, end=span.end + 1, last=_LAST)
         return self._led(line, span, ranged=span != first)
 
-    def alone(self, line: Line, place: int) -> Span | None:
+    def alone(self, line: Line, place: int) -> Period | None:
         """The same without the words around it."""
         return self._point(line, place)
 
-    def _point(self, line: Line, place: int) -> Span | None:
+    def _point(self, line: Line, place: int) -> Period | None:
         """The time that begins at a place: '2007', 'Sept 2022', '2007-10', 'last two years'."""
         ways = (self._written, self._in_figures, self._year, self._counted)
         found = (way(line, place) for way in ways)
         return next((one for one in found if one is not None), None)
 
-    def _counted(self, line: Line, place: int) -> Span | None:
+    def _counted(self, line: Line, place: int) -> Period | None:
         """'This year', 'last year', 'the last 18 months': whole years for one, else as many months
         up to now.
         """
@@ -98,16 +98,16 @@ class Times:
         if number is None and unit not in ("year", "decade"):
             return None
         first = self._now - (number or 1) * self._units[unit] + 1
-        return Span(start, end + 1, first, self._now, counted=True)
+        return Period(start, end + 1, first, self._now, counted=True)
 
     def _number(self, word: str) -> int | None:
         return int(word) if re.fullmatch("[0-9]{1,2}", word) else self._numbers.get(word)
 
-    def _whole_year(self, start: int, end: int, word: str) -> Span | None:
+    def _whole_year(self, start: int, end: int, word: str) -> Period | None:
         """This year, or the one before."""
         assert self._now is not None
         first = (self._now // TWELVE - (word not in self._this)) * TWELVE
-        return Span(start, end, first, first + TWELVE - 1, counted=True)
+        return Period(start, end, first, first + TWELVE - 1, counted=True)
 
     def _opened(self, line: Line, place: int) -> int:
         """Where 'over the' begins before 'last two years'; the place itself without an article."""
@@ -115,7 +115,7 @@ class Times:
             return place
         return place - 1 - (line.at(place - 2) in self._during)
 
-    def _written(self, line: Line, place: int) -> Span | None:
+    def _written(self, line: Line, place: int) -> Period | None:
         """'September 2022', '30 September 2022'."""
         start = place + (DAY.fullmatch(line.at(place)) is not None)
         month, year = self._called.get(line.at(start)), line.at(start + 1)
@@ -123,7 +123,7 @@ class Times:
             return None
         return _month(place, start + 2, int(year), month)
 
-    def _in_figures(self, line: Line, place: int) -> Span | None:
+    def _in_figures(self, line: Line, place: int) -> Period | None:
         """'2007-10' where a report is of that month, else it is a range of years; '10/2007'."""
         first, second = line.at(place), line.at(place + 1)
         if not (second and line.tokens[place + 1].joined):
@@ -135,18 +135,18 @@ class Times:
         sure = year is second or (_SHORT.fullmatch(month) and span.first in self._months)
         return span if sure and (year is second or "/" not in line.typed((place,))) else None
 
-    def _year(self, line: Line, place: int) -> Span | None:
+    def _year(self, line: Line, place: int) -> Period | None:
         if not YEAR_NUMBER.fullmatch(line.at(place)) or self._of_something_else(line, place):
             return None
         first = int(line.at(place)) * TWELVE
-        return Span(place, place + 1, first, first + TWELVE - 1)
+        return Period(place, place + 1, first, first + TWELVE - 1)
 
     def _of_something_else(self, line: Line, place: int) -> bool:
         behind, before = line.at(place - 1), line.at(place + 1)
         month = behind in self._called
         return month or behind in self._not_behind or before in self._not_before
 
-    def _range(self, line: Line, first: Span) -> Span:
+    def _range(self, line: Line, first: Period) -> Period:
         """The range that a time begins; the time itself where none does."""
         end = first.end
         after = line.at(end)
@@ -161,7 +161,7 @@ class Times:
             replace(first, end=second.end, last=max(first.last, second.last)) if second else first
         )
 
-    def _led(self, line: Line, span: Span, ranged: bool) -> Span:
+    def _led(self, line: Line, span: Period, ranged: bool) -> Period:
         """The span with the word before it, when that opens or ends a time."""
         word, start = line.at(span.start - 1), span.start - 1
         if word == "between" and ranged:
@@ -177,10 +177,10 @@ class Times:
         return span
 
 
-def _month(start: int, end: int, year: int, month: int) -> Span:
+def _month(start: int, end: int, year: int, month: int) -> Period:
     """The span of one month, which is counted from 0."""
     number = year * TWELVE + month
-    return Span(start, end, number, number)
+    return Period(start, end, number, number)
 
 
 def _called(short: tuple[str, ...]) -> Mapping[str, int]:

@@ -14,7 +14,7 @@ from indexer.months import numbered, printed
 from indexer.search.catalogue import Catalogue
 from indexer.search.understanding.line import Line
 from indexer.search.understanding.reading import Reading, Unknown
-from indexer.search.understanding.times import TWELVE, YEAR_NUMBER, Span, Times
+from indexer.search.understanding.times import TWELVE, YEAR_NUMBER, Period, Times
 
 YEAR, MONTH = "year", "month"
 
@@ -51,7 +51,7 @@ class Years:
             else:
                 yield Unknown(places, f"No report here is from then ({self._there}): {{}}", facet)
 
-    def _named(self, span: Span) -> tuple[str, frozenset[int]]:
+    def _named(self, span: Period) -> tuple[str, frozenset[int]]:
         """The facet, and its codes that lie in a span."""
         facet, times = (YEAR, self._years) if span.years else (MONTH, self._months)
         return facet, frozenset(c for time, c in times.items() if span.first <= time <= span.last)
