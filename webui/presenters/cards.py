@@ -18,7 +18,7 @@ from webui.presenters.passages import unfolds
 from webui.presenters.quotation import acronyms, marked, passage
 from webui.presenters.sentences import number, origin, subject
 from webui.presenters.tag_colours import tone
-from webui.urls import result_url
+from webui.urls import result_urls
 
 _CARD = "components/card.html"
 _MOULD = Mould(_CARD, "card")
@@ -67,10 +67,14 @@ def cards(
     """
     shown = list(hits)
     heads = Counter(_head(hit.finding) for hit in shown)
+    url = result_urls(asked)
     return _MOULD.filled(
-        _card(hit, asked, place, ticked, says, heads[_head(hit.finding)] > 1)
+        _card(
+            hit, asked, place, url(hit.finding.id, place), ticked, says,
+            heads[_head(hit.finding)] > 1,
+        )
         for place, hit in enumerate(shown, start=first)
-    )
+    )  # fmt: skip
 
 
 def _head(finding: Finding) -> tuple[str | None, ...]:
@@ -82,6 +86,7 @@ def _card(
     hit: Hit,
     asked: SearchRequest,
     place: int,
+    url: str,
     ticked: Collection[str],
     says: bool,
     alike: bool,
@@ -91,7 +96,7 @@ def _card(
     whole = not hit.shortened
     return _Card(
         id=finding.id,
-        url=result_url(finding, asked, place),
+        url=url,
         place=str(place),
         origin=origin(finding) or finding.title,
         opening=opening(finding.text),
