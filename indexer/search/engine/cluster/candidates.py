@@ -37,8 +37,16 @@ _GAP = " " * 16
 class Candidates:
     """Some findings of a build, numbered in report order; see ``Columns``."""
 
-    def __init__(self, catalogue: Catalogue, hits: Iterable[Hit], terms: Iterable[str]) -> None:
-        """``terms`` are all that will be asked for."""
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        means: Mapping[str, float],
+        hits: Iterable[Hit],
+        terms: Iterable[str],
+    ) -> None:
+        """``means`` are those of the lengths in terms, by field; ``terms`` are all that will be
+        asked for.
+        """
         distinct = {hit["_id"]: hit["_source"] for hit in hits}
         self._sources: list[Mapping[str, Any]] = sorted(
             distinct.values(), key=lambda one: (one["report"], one["number"])
@@ -53,6 +61,7 @@ class Candidates:
         self.labels = {name: values.labels for name, values in catalogue.facets.items()}
         self.lengths: dict[str, Floats] = {
             field: np.array([one["lengths"][field] for one in self._sources], dtype=np.float32)
+            / np.float32(means[field])
             for field in TEXTS
         }
 

@@ -67,6 +67,7 @@ class ClusterEngine:
         self._connection = connection
         self._index = index
         self._catalogue = known.catalogue()
+        self._means = known.means
         self._model = model
         self._meaning = meaning if self._ranking.meaning else None
         self._shortlisted = shortlisted
@@ -138,14 +139,15 @@ class ClusterEngine:
             return []
         (alike,) = self._search([self._alike(finding, own, terms, praising)])
         names = [term.term for term in terms]
-        candidates = Candidates(self._catalogue, [*own, *alike["hits"]["hits"]], names)
+        found = [*own, *alike["hits"]["hits"]]
+        candidates = Candidates(self._catalogue, self._means, found, names)
         evaluator = self._evaluator(candidates, Everything(), ())
         ordering = Ordering(candidates, KnownStanding(candidates))
         near, spread = (rows(candidates), self._meaning.spread) if self._meaning else (None, None)
         nearest = MoreLikeThis(candidates, evaluator, ordering, near, spread)
         doc = candidates.docs([finding.id])[finding.id]
-        found = nearest.nearest(doc, terms, number, praising)
-        return [Result(candidates.finding(one), nearness) for one, nearness in found]
+        best = nearest.nearest(doc, terms, number, praising)
+        return [Result(candidates.finding(one), nearness) for one, nearness in best]
 
     def get(self, finding_id: str) -> Finding | None:
         """As ``Engine.get``."""
@@ -200,6 +202,7 @@ class ClusterEngine:
         return Shortlist(
             plan,
             self._catalogue,
+            self._means,
             first,
             answering,
             _hits(others),
@@ -297,7 +300,7 @@ class ClusterEngine:
         some = {"terms": {"category": praise}} if praising else {"match_all": {}}
         others = {"bool": {"must_not": [{"ids": {"values": [finding.id]}}], "filter": [some]}}
         if self._meaning and self._meaning.searchable:
-            vector = direction(rows(Candidates(self._catalogue, own, ()))[0])
+            vector = direction(rows(Candidates(self._catalogue, self._means, own, ()))[0])
             return self._meaning.finding(vector, self._shortlisted, others)
         words = [self._translate.rough(term) for term in terms]
         area = slug(finding.area or "")

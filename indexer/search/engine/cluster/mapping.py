@@ -8,11 +8,15 @@ position ('coordin|co ordin'), and the cluster cuts it at these. ``upload`` send
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
+from indexer.index import builds
 from indexer.index.analysis import analyse, chunks, forms_of
 from indexer.index.facets import FACETS
 from indexer.index.schema import BODY, FORMS, HEADING, facet_values, headings
@@ -33,6 +37,10 @@ WITHIN = 50_000
 _NOTHING = "_"
 #: Before the id of a report, in each sentence: no term begins with it.
 REPORT = "#"
+#: What a document was made of, and what its vector: by these it is known whether it is the same.
+PRINT, MEANT = "print", "meant"
+#: Raised when what is kept is laid out differently.
+_LAYOUT = 2
 #: What is kept of a document beside its index, to be had with a hit.
 KEPT = (
     "finding", BODY, HEADING, FORMS, "sentences", "lengths", "number", "stance", "turn", "sunk",
@@ -56,12 +64,28 @@ class Standings:
     #: The id of the finding that stands for its near-identical ones, and whether there are any.
     twin: str
     twinned: bool
-    #: By field, its length as a share of the mean.
-    lengths: dict[str, float]
-    #: What it means, exact and as text, and as it is searched; nothing where the build has no
-    #: vectors.
+    #: By field, its length in terms.
+    lengths: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a finding means; nothing where its build has no vectors."""
+
+    #: Exact, as text, and as it is searched.
     vector: str = ""
     direction: tuple[int, ...] = ()
+
+
+def identity() -> dict[str, Any]:
+    """What an index must share with this version to be opened by it."""
+    return {**builds.identity(), "cluster": _LAYOUT}
+
+
+@cache
+def writer() -> str:
+    """A hash of what makes documents, beside what writes a build."""
+    return sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 def index(shards: int, about: dict[str, Any], meaning: int = 0) -> dict[str, Any]:
@@ -116,6 +140,8 @@ def _properties() -> dict[str, Any]:
         "twin": {"type": "keyword"},
         "published": {"type": "keyword"},
         "added": {"type": "keyword"},
+        PRINT: {"type": "keyword", "index": False},
+        MEANT: {"type": "keyword", "index": False},
         **{facet.name: keyword for facet in FACETS},
     }
 
@@ -131,7 +157,7 @@ def _bm25(b: float) -> dict[str, Any]:
     return {"type": "BM25", "k1": 1.8, "b": b, "discount_overlaps": False}
 
 
-def document(finding: Finding, at: Standings) -> dict[str, Any]:
+def document(finding: Finding, at: Standings, meant: Meant) -> dict[str, Any]:
     """A finding as it is sent."""
     body = given(finding.text)
     above = [given(text) for text in headings(finding)]
@@ -152,8 +178,8 @@ def document(finding: Finding, at: Standings) -> dict[str, Any]:
         "twin": at.twin,
         "twinned": at.twinned,
         "lengths": at.lengths,
-        "vector": at.vector,
-        **({MEANING: list(at.direction)} if at.direction else {}),
+        "vector": meant.vector,
+        **({MEANING: list(meant.direction)} if meant.direction else {}),
         **facet_values(finding),
     }
 
@@ -168,7 +194,7 @@ def given(text: str) -> list[str]:
     return ["|".join(terms) or _NOTHING for terms in places]
 
 
-def terms(document: dict[str, Any]) -> set[str]:
+def terms(document: Mapping[str, Any]) -> set[str]:
     """The different terms of a document, in its text or above it."""
     places = " ".join((document[BODY], *document[HEADING])).replace("|", " ").split()
     return set(places) - {_NOTHING}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,17 +18,23 @@ from indexer.index.facets import FACETS
 from indexer.index.records import ReportRecord
 from indexer.index.vocabulary import Vocabulary
 from indexer.search.catalogue import Catalogue, FacetValues
+from indexer.search.engine.cluster import stock
 from indexer.search.engine.cluster.connection import Connection, IndexGone
 from indexer.slugs import slug
 
+#: The settings and the mapping of a shelf.
+SHELF = {
+    "settings": {"number_of_shards": 1, "number_of_replicas": 0},
+    "mappings": {
+        "dynamic": False,
+        "properties": {"name": {"type": "keyword"}, "print": {"type": "keyword"}},
+    },
+}
 #: Characters of packed text in a document.
 _PART = 1 << 20
-#: Whole reports are sent so many at a time.
+#: Whole reports are sent so many at a time, and named so.
 _AT_ONCE = 20
-_SETTINGS = {
-    "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
-    "mappings": {"dynamic": False, "_source": {"enabled": True}},
-}
+_REPORT = "report-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class Papers:
     documents: Mapping[str, int]
     #: By facet the number of findings that have each value, in report order.
     totals: Mapping[str, list[int]]
+    #: By field, the mean of its length over the findings, in terms.
+    means: Mapping[str, float]
     #: How its vectors lie, as ``meaning.spread`` says it; {} where it has none.
     spread: Mapping[str, str]
 
@@ -72,18 +80,13 @@ def shelf(index: str) -> str:
     return f"{index}-papers"
 
 
-def begin(connection: Connection, index: str) -> None:
-    """Make the shelf of an index."""
-    connection.ask("PUT", f"/{shelf(index)}", _SETTINGS)
-
-
 def write(connection: Connection, index: str, papers: Papers) -> None:
     """Put the papers on the shelf, to be found at once."""
     packed = _packed({name: getattr(papers, name) for name in Papers.__slots__})
     parts = [packed[start : start + _PART] for start in range(0, len(packed), _PART)]
     for number, part in enumerate(parts):
-        _put(connection, index, {f"papers-{number}": part})
-    _put(connection, index, {"papers": str(len(parts))})
+        _put(connection, index, [(f"papers-{number}", "", part)])
+    _put(connection, index, [("papers", "", str(len(parts)))])
     connection.ask("POST", f"/{shelf(index)}/_refresh")
 
 
@@ -94,31 +97,43 @@ def read(connection: Connection, index: str) -> Papers:
     return Papers(**_unpacked("".join(parts)))
 
 
-def write_reports(connection: Connection, index: str, reports: Iterator[tuple[str, Any]]) -> None:
-    """Put whole reports on the shelf, given as plain types."""
-    some: dict[str, str] = {}
-    for name, report in reports:
-        some[f"report-{name}"] = _packed(report)
-        if len(some) == _AT_ONCE:
-            _put(connection, index, some)
-            some = {}
-    if some:
-        _put(connection, index, some)
+def write_reports(
+    connection: Connection, index: str, prints: Mapping[str, str], read: Callable[[str], Any]
+) -> None:
+    """Have the shelf hold the whole reports of those names and no others.
+
+    ``prints`` says what each is made from, and ``read`` reads it, as plain types: one that is
+    there and was made from the same is left as it is.
+    """
+    named = {_REPORT + name: made for name, made in prints.items()}
+    there = {
+        name: made
+        for name, (made,) in stock.held(connection, shelf(index), ["name"], ["print"])
+        if name.startswith(_REPORT)
+    }
+    stale = [name for name, made in there.items() if named.get(name) != made]
+    stock.drop(connection, shelf(index), stale)
+    lacking = [name for name, made in named.items() if there.get(name) != made]
+    for start in range(0, len(lacking), _AT_ONCE):
+        some = lacking[start : start + _AT_ONCE]
+        packed = ((name, named[name], _packed(read(name.removeprefix(_REPORT)))) for name in some)
+        _put(connection, index, packed)
 
 
 def read_report(connection: Connection, index: str, name: str) -> Any:
     """A whole report as plain types. Raises IndexGone, and ValueError when it is damaged."""
-    (packed,) = _get(connection, index, [f"report-{name}"])
+    (packed,) = _get(connection, index, [_REPORT + name])
     return _unpacked(packed)
 
 
-def _put(connection: Connection, index: str, packed: Mapping[str, str]) -> None:
+def _put(connection: Connection, index: str, packed: Iterable[tuple[str, str, str]]) -> None:
+    """Put texts on the shelf, each with its name and what it was made from."""
     lines = [
-        line for name, text in packed.items() for line in ({"index": {"_id": name}}, {"t": text})
+        line
+        for name, made, text in packed
+        for line in ({"index": {"_id": name}}, {"name": name, "print": made, "t": text})
     ]
-    answer = connection.lines(f"/{shelf(index)}/_bulk", lines)
-    if answer["errors"]:
-        raise IndexGone(f"The papers of {index} could not be written: {answer['items'][0]}.")
+    stock.post(connection, shelf(index), lines)
 
 
 def _get(connection: Connection, index: str, names: list[str]) -> list[str]:

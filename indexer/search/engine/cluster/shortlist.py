@@ -46,6 +46,7 @@ class Shortlist:
         self,
         plan: Plan,
         catalogue: Catalogue,
+        means: Mapping[str, float],
         first: Mapping[str, Any],
         answering: Sequence[Hit],
         close: Sequence[Hit],
@@ -53,8 +54,8 @@ class Shortlist:
         ranking: Ranking,
         meaning: Meaning | None = None,
     ) -> None:
-        """``first`` is what was answered to ``Requests.answers``; ``answering`` and ``close`` are
-        the candidates.
+        """``means`` is for ``Candidates``; ``first`` is what was answered to ``Requests.answers``;
+        ``answering`` and ``close`` are the candidates.
         """
         self.plan = plan
         self._catalogue = catalogue
@@ -63,7 +64,7 @@ class Shortlist:
         self.total: int = first["hits"]["total"]["value"]
         #: The ids of the candidates that answer.
         self.ids = frozenset(hit["_id"] for hit in answering)
-        self.candidates = Candidates(catalogue, (*answering, *close), terms(plan.node))
+        self.candidates = Candidates(catalogue, means, (*answering, *close), terms(plan.node))
         evaluated = evaluator(self.candidates, plan.node, list(self.ids))
         self._ordering = Ordering(self.candidates, KnownStanding(self.candidates))
         fusion = meaning.fusion(self.candidates, ranking) if meaning else None

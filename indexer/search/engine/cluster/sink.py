@@ -16,14 +16,13 @@ from indexer.index.segments.segment_sink import SegmentSink
 from indexer.index.sink import BuildContents, Kept, Sink
 from indexer.search.engine.cluster import upload
 from indexer.search.engine.cluster.connection import Connection
+from indexer.search.engine.cluster.shipment import OnSent
 
 
 class ClusterSink:
     """Writes one build; see ``sink.Sink``."""
 
-    def __init__(
-        self, connection: Connection, build: Build, told: upload.OnSent | None = None
-    ) -> None:
+    def __init__(self, connection: Connection, build: Build, told: OnSent | None = None) -> None:
         self._connection = connection
         self._segments = SegmentSink(build)
         self._told = told
@@ -55,6 +54,6 @@ class ClusterSink:
         upload.send(self._connection, build, self._told)
 
 
-def sink_of(address: ClusterAddress, told: upload.OnSent | None = None) -> Callable[[Build], Sink]:
+def sink_of(address: ClusterAddress, told: OnSent | None = None) -> Callable[[Build], Sink]:
     """What makes the sink of a build. Raises IndexUnusable when the client is not installed."""
     return partial(ClusterSink, Connection(address), told=told)

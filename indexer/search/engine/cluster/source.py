@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from indexer.errors import ClusterUnreachable, DamagedIndex, ForeignIndex, NoIndex
-from indexer.index import builds
 from indexer.index.builds import REBUILD
 from indexer.index.location import ClusterAddress
-from indexer.search.engine.cluster import papers, upload
+from indexer.search.engine.cluster import mapping, papers, upload
 from indexer.search.engine.cluster.connection import Connection
 from indexer.search.engine.cluster.engine import ClusterEngine
 from indexer.search.engine.cluster.meaning import meaning_of
@@ -85,13 +84,13 @@ class ClusterSource:
         older = [
             name
             for name, one in told.items()
-            if name != current and one.get("tool") == upload.TOOL and one.get("whole")
+            if name != current and one.get("tool") == upload.TOOL and upload.is_whole(name, one)
         ]
         yield from sorted(older, key=lambda name: (told[name]["number"], name), reverse=True)
 
     def _opened(self, index: str) -> ClusterEngine:
         told = upload.about(self._connection, index)
-        if told.get("identity") != builds.identity():
+        if told.get("identity") != mapping.identity():
             made = told.get("version", "another tool")
             raise ForeignIndex(f"it was made by another version of this tool ({made}). {REBUILD}")
         known = papers.read(self._connection, index)

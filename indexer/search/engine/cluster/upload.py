@@ -6,46 +6,20 @@ alias is moved, in one step; whatever goes wrong, the old one stays current and 
 
 from __future__ import annotations
 
-import base64
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
-from indexer.errors import ForeignIndex, IndexBusy, IndexUnusable
-from indexer.index import builds
+from indexer.errors import ForeignIndex, IndexBusy
 from indexer.index.builds import Build
-from indexer.index.facets import FACETS
 from indexer.index.location import ClusterAddress
-from indexer.index.meaning import encoder, vectors
-from indexer.reports.finding import Finding
-from indexer.search.engine.cluster import mapping, papers
+from indexer.search.engine.cluster import papers
 from indexer.search.engine.cluster.connection import Connection, IndexGone
-from indexer.search.engine.cluster.mapping import Standings
-from indexer.search.engine.cluster.meaning import spread
-from indexer.search.engine.cluster.papers import Papers
-from indexer.search.engine.cluster.queries import standing
-from indexer.search.engine.local.columns.snapshot import Snapshot
-from indexer.search.engine.local.columns.standing import Standing
-from indexer.search.query.nodes import Member, Term
+from indexer.search.engine.cluster.shipment import OnSent, Shipment
 
 TOOL = "inspection-findings"
-#: Documents in a request.
-_AT_ONCE = 500
-#: Findings in a shard: small ones are quicker, and more of them are more to ask.
-_SHARD = 100_000
-#: Indexes that are kept: the current one and the one before.
-_KEPT = 2
-#: Terms whose counts are compared when an index is verified, and seconds to wait for its copies.
-_COUNTED, _COPIED = 40, 60
 #: An unfinished index that is older than this many seconds belongs to nobody any more.
 _ABANDONED = 86_400
-#: Told after each report: its id, its place, of how many, and findings so far.
-OnSent = Callable[[str, int, int, int], None]
-_COUNT = {"size": 0, "track_total_hits": True}
 
 
 def name_of(build: Build, address: ClusterAddress) -> str:
@@ -81,6 +55,13 @@ def about(connection: Connection, index: str) -> Mapping[str, Any]:
     return found if found.get("tool") == TOOL else {}
 
 
+def is_whole(index: str, told: Mapping[str, Any]) -> bool:
+    """Whether an index, which says this of itself, holds a whole build: it names itself then, so
+    that one that was copied from it does not say so too.
+    """
+    return bool(told.get("whole") == index)
+
+
 def send(connection: Connection, build: Build, told: OnSent | None = None) -> None:
     """Publish a build in the cluster; nothing is done where it is published already.
 
@@ -91,178 +72,27 @@ def send(connection: Connection, build: Build, told: OnSent | None = None) -> No
     index = name_of(build, connection.address)
     if before == index:
         return
-    if not (connection.exists(index) and about(connection, index).get("whole")):
-        _write(connection, build, index, told)
+    if not (connection.exists(index) and is_whole(index, about(connection, index))):
+        _write(connection, build, index, before, told)
     _move_alias(connection, before, index)
     _sweep(connection, index, before)
 
 
-def _write(connection: Connection, build: Build, index: str, told: OnSent | None) -> None:
+def _write(
+    connection: Connection, build: Build, index: str, before: str | None, told: OnSent | None
+) -> None:
     """Write the index of a build, whole or not at all."""
-    sender = _Sender(connection, build, index)
+    shipment = Shipment(connection, build, index)
+    known = {"tool": TOOL, **shipment.about}
+    alike = before is not None and about(connection, before).get("made") == known["made"]
     _drop(connection, index)
     try:
-        sender.send(told)
-        sender.verify()
-        sender.finish()
+        shipment.send(known, before if alike else None, told)
+        shipment.verify()
+        shipment.finish({**known, "whole": index})
     except BaseException:
         _drop(connection, index)
         raise
-
-
-class _Sender:
-    """Writes the index of one build."""
-
-    def __init__(self, connection: Connection, build: Build, index: str) -> None:
-        self._connection = connection
-        self._build = build
-        self._index = index
-        self._snapshot = Snapshot(build)
-        self._standing = Standing(self._snapshot)
-        self._vectors = vectors.read(build) if build.model else None
-        #: Whether the cluster can search vectors.
-        self._searchable = bool(build.model) and _has_vectors(connection)
-        first = self._snapshot.first_twins
-        self._twinned = np.bincount(first, minlength=len(first)).take(first) > 1
-        self._documents: Counter[str] = Counter()
-        self._findings = 0
-
-    def send(self, told: OnSent | None) -> None:
-        """Have everything in place."""
-        self._create()
-        names = list(self._snapshot.reports)
-        for place, name in enumerate(names, start=1):
-            lines = self._lines(name)
-            while some := list(islice(lines, 2 * _AT_ONCE)):
-                self._post(some)
-            if told:
-                told(name, place, len(names), self._findings)
-        reports = ((name, self._build.read_report(name)) for name in names)
-        papers.write_reports(self._connection, self._index, reports)
-        papers.write(self._connection, self._index, self._papers())
-        self._connection.ask("POST", f"/{self._index}/_refresh")
-
-    def verify(self) -> None:
-        """Raises IndexUnusable when the index does not hold what was sent."""
-        aggregations = {
-            name: {"terms": {"field": name, "size": 1 + len(totals)}}
-            for name, totals in self._snapshot.totals.items()
-        }
-        terms = dict(
-            islice(self._documents.items(), 0, None, max(1, len(self._documents) // _COUNTED))
-        )
-        bodies = [{**_COUNT, "query": standing((Member(Term(term)),))} for term in terms]
-        whole = {**_COUNT, "aggs": aggregations}
-        first, *others = self._connection.search(self._index, [whole, *bodies])
-        counts = [one["hits"]["total"]["value"] for one in others]
-        there = {
-            name: {bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]}
-            for name, found in first["aggregations"].items()
-        }
-        if (
-            first["hits"]["total"]["value"] != self._snapshot.count
-            or counts != list(terms.values())
-            or there != {name: self._counted(name) for name in there}
-        ):
-            raise IndexUnusable(
-                f"The new index {self._index} does not hold what was put in it; it was not "
-                "published. Run 'indexer build' again."
-            )
-
-    def _create(self) -> None:
-        shards = 1 + self._snapshot.count // _SHARD
-        told = {
-            "tool": TOOL,
-            "identity": builds.identity(),
-            "version": builds.tool_version(),
-            "number": self._build.number,
-            "model": self._build.model,
-            "searchable": self._searchable,
-            "whole": False,
-        }
-        width = encoder.WIDTH if self._searchable else 0
-        self._connection.ask("PUT", f"/{self._index}", mapping.index(shards, told, width))
-        papers.begin(self._connection, self._index)
-
-    def finish(self) -> None:
-        """Have a copy of each shard on another machine, if there is one; wait for it a while."""
-        settings = {"index": {"auto_expand_replicas": "0-1", "refresh_interval": "1s"}}
-        self._connection.ask("PUT", f"/{self._index}/_settings", settings)
-        meta = {**about(self._connection, self._index), "whole": True}
-        self._connection.ask("PUT", f"/{self._index}/_mapping", {"_meta": meta})
-        end = time.monotonic() + _COPIED
-        while time.monotonic() < end:
-            health = self._connection.ask("GET", f"/_cluster/health/{self._index}")
-            if health["status"] == "green":
-                return
-            time.sleep(0.2)
-
-    def _lines(self, report: str) -> Iterator[dict[str, Any]]:
-        """The findings of a report as lines of a request, an action and a document by turns."""
-        for number, doc in enumerate(self._snapshot.spans.get(report, ())):
-            finding = self._snapshot.read(doc)
-            document = mapping.document(finding, self._standings(doc, number, finding))
-            self._documents.update(mapping.terms(document))
-            yield {"index": {"_id": finding.id}}
-            yield document
-
-    def _standings(self, doc: int, number: int, finding: Finding) -> Standings:
-        snapshot, standing = self._snapshot, self._standing
-        group = int(snapshot.first_twins[doc])
-        return Standings(
-            number=number,
-            added=snapshot.reports[finding.report].added,
-            stance=int(standing.stances[doc]),
-            turn=int(standing.browsing_turns[doc]),
-            sunk=bool(standing.boilerplate[doc]),
-            twin=finding.id if group == doc else snapshot.finding(group).id,
-            twinned=bool(self._twinned[doc]),
-            lengths={field: float(lengths[doc]) for field, lengths in snapshot.lengths.items()},
-            **self._meant(doc),
-        )
-
-    def _meant(self, doc: int) -> dict[str, Any]:
-        """What a document means."""
-        if self._vectors is None:
-            return {}
-        row = self._vectors[doc]
-        direction = tuple(row["direction"].tolist()) if self._searchable else ()
-        return {"vector": base64.b64encode(row.tobytes()).decode(), "direction": direction}
-
-    def _post(self, lines: list[dict[str, Any]]) -> None:
-        answer = self._connection.lines(f"/{self._index}/_bulk", lines, filter_path="errors")
-        if answer["errors"]:
-            raise IndexUnusable(
-                f"The cluster did not take what was put in {self._index}; it was not published. "
-                "See whether its disks are full, and run 'indexer build' again."
-            )
-        self._findings += len(lines) // 2
-
-    def _papers(self) -> Papers:
-        build, totals = self._build, self._snapshot.totals
-        return Papers(
-            build=build.id,
-            created=str(build.manifest["created"]),
-            findings=self._snapshot.count,
-            records={name: one.to_json() for name, one in build.records.items()},
-            vocabulary=build.vocabulary.to_json(),
-            documents=self._documents,
-            totals={facet.name: totals[facet.name].tolist() for facet in FACETS},
-            spread={} if self._vectors is None else spread(self._vectors[self._snapshot.live]),
-        )
-
-    def _counted(self, facet: str) -> dict[str, int]:
-        """How many findings have each value of a facet that any has."""
-        slugs, totals = self._snapshot.labels[facet], self._snapshot.totals[facet].tolist()
-        return {slug: number for slug, number in zip(slugs, totals, strict=True) if number}
-
-
-def _has_vectors(connection: Connection) -> bool:
-    """Whether every node can search vectors: whether they have the k-NN plugin."""
-    plugins = connection.ask("GET", "/_cat/plugins", format="json")
-    nodes = connection.ask("GET", "/_cat/nodes", format="json", h="name")
-    having = {one["name"] for one in plugins if one["component"] == "opensearch-knn"}
-    return having >= {one["name"] for one in nodes}
 
 
 def _move_alias(connection: Connection, before: str | None, index: str) -> None:
@@ -289,7 +119,7 @@ def _sweep(connection: Connection, index: str, before: str | None) -> None:
     kept = {index, before}
     for one in ours:
         age = time.time() - int(listed[one]["settings"]["index.creation_date"]) / 1000
-        if one not in kept and (about(connection, one)["whole"] or age > _ABANDONED):
+        if one not in kept and (is_whole(one, about(connection, one)) or age > _ABANDONED):
             _drop(connection, one)
 
 

@@ -59,6 +59,8 @@ class Snapshot:
         self.count = int(self.live.sum())
         self._postings: Cache[Postings | None] = Cache(max(_LEAST, _EACH * self.size), _weight)
         self._findings: Cache[Finding] = Cache(_FINDINGS_KEPT)
+        #: By field, the mean of its length in terms, and its lengths as shares of that.
+        self.means = {field: self._mean(field) for field in TEXTS}
         self.lengths: dict[str, Floats] = {field: self._lengths(field) for field in TEXTS}
         #: By facet, the slug of each value to its printed name, in report order.
         self.labels: dict[str, dict[str, str]] = {f.name: self._labels(f.name) for f in FACETS}
@@ -142,13 +144,14 @@ class Snapshot:
             live[base + segment.deleted] = False
         return live
 
+    def _mean(self, field: str) -> np.float32:
+        total = sum(segment.total(field) for segment in self._segments)
+        return np.float32(total / max(1, self.count) or 1.0)
+
     def _lengths(self, field: str) -> Floats:
-        """Field lengths as shares of their mean."""
         parts = [segment.lengths(field) for segment in self._segments]
         lengths = np.concatenate([np.empty(0, np.float32), *parts])
-        total = sum(segment.total(field) for segment in self._segments)
-        mean = np.float32(total / max(1, self.count) or 1.0)
-        lengths /= mean
+        lengths /= self.means[field]
         return lengths
 
     def _read(self, field: str, term: str) -> Postings | None:

@@ -12,12 +12,11 @@ from click.testing import CliRunner
 
 from indexer.cli import main
 from indexer.errors import IndexBusy, IndexUnusable
-from indexer.index import builds
 from indexer.index.location import ClusterAddress
 from indexer.index.publication import publish
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
-from indexer.search.engine.cluster import upload
+from indexer.search.engine.cluster import mapping, upload
 from indexer.search.engine.cluster.connection import Connection
 from indexer.search.engine.cluster.engine import ClusterEngine
 from indexer.search.engine.cluster.papers import read
@@ -169,6 +168,8 @@ def test_a_flaw_is_seen(sent: ClusterAddress) -> None:
     index = upload.current(Connection(sent))
     body = {"query": {"term": {"body": "staff"}}}
     (hit,) = Connection(sent).search(str(index), [body])[0]["hits"]["hits"]
+    unlocked = {"index.blocks.write": False}
+    Connection(sent).ask("PUT", f"/{index}/_settings", unlocked)
     Connection(sent).ask("DELETE", f"/{index}/_doc/{hit['_id']}", refresh="true")
     assert "2 of 3" in source.flaw()
 
@@ -201,4 +202,4 @@ def test_questions_are_ranked_by_meaning_alike(meant_index: Path, in_cluster: Se
 
 def test_builds_of_a_folder_lie_where_the_cluster_has_them(sent: ClusterAddress) -> None:
     index = upload.current(Connection(sent))
-    assert upload.about(Connection(sent), str(index))["identity"] == builds.identity()
+    assert upload.about(Connection(sent), str(index))["identity"] == mapping.identity()
