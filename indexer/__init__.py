@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from indexer.amendment import Amendment, AmendmentKind, changed_facts, set_before
     from indexer.budget import Budget
     from indexer.build import BuildStep, Built, build_index
     from indexer.dataset.files import json_lines
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from indexer.months import MONTHS
     from indexer.preview import AreaPreview, Preview
     from indexer.reports.categories import CATEGORIES, Category, Stance
-    from indexer.reports.corpus import Choice
     from indexer.reports.finding import CONTEXT, Finding, Span
     from indexer.reports.grade_words import GRADES, GradeWord, Merit
     from indexer.reports.labelling.family import grade_scale
@@ -80,6 +80,8 @@ __all__ = [
     "MAX_SIZE",
     "MONTHS",
     "TABLES",
+    "Amendment",
+    "AmendmentKind",
     "Archive",
     "Area",
     "AreaPreview",
@@ -90,7 +92,6 @@ __all__ = [
     "CannotStore",
     "Category",
     "Change",
-    "Choice",
     "CorpusError",
     "DamagedIndex",
     "DataColumn",
@@ -147,14 +148,17 @@ __all__ = [
     "UploadState",
     "UploadStep",
     "build_index",
+    "changed_facts",
     "grade_scale",
     "json_lines",
     "publish",
+    "set_before",
     "slug",
     "workspace",
 ]
 
 _MODULES = {
+    "amendment": "Amendment AmendmentKind changed_facts set_before",
     "budget": "Budget",
     "build": "BuildStep Built build_index",
     "preview": "AreaPreview Preview",
@@ -171,7 +175,6 @@ _MODULES = {
     "index.records": "ReportRecord",
     "months": "MONTHS",
     "upload_job": "UploadJob UploadProgress UploadState UploadStep",
-    "reports.corpus": "Choice",
     "reports.categories": "CATEGORIES Category Stance",
     "reports.finding": "CONTEXT Finding Span",
     "reports.grade_words": "GRADES GradeWord Merit",

@@ -304,6 +304,12 @@ def list_reports(corpus_dir: Path, index_dir: Path) -> list[Listed]:
     return sorted(listed, key=lambda one: one.report)
 
 
+def published_reports(index_dir: Path) -> frozenset[str]:
+    """The slugs of the reports of the current build; none where there is no build."""
+    build = _current(index_dir)
+    return frozenset(build.records) if build else frozenset()
+
+
 def _shut_around_entry(entry: Entry) -> None:
     shut_around(entry.file)
 

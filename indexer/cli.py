@@ -156,13 +156,14 @@ def set_facts(report: str, corpus: Path, index: Path, **facts: str | None) -> No
 
     An empty text takes back what was set. The file itself is never changed.
     """
-    from indexer.reports.corpus import Corpus
+    from indexer.amendment import Amendment, AmendmentKind, set_before
 
     given = {name: value for name, value in facts.items() if value is not None}
     if not given:
         options = ", ".join(f"--{name}" for name in _FACT_HELP)
         raise CorpusError(f"Nothing was set: give one of {options}.")
-    now = Corpus(corpus).set(report, given)
+    Amendment(AmendmentKind.SET, report, given).make(corpus, index)
+    now = set_before(corpus, report)
     _say_set(report, {name: now.get(name, "") for name in given})
     _say_set(report, {name: now[name] for name in now if name not in given}, "before ")
     _publish(corpus, index)
@@ -175,17 +176,12 @@ def set_facts(report: str, corpus: Path, index: Path, **facts: str | None) -> No
 @_plainly
 def remove(report: str, corpus: Path, index: Path) -> None:
     """Take a report out of the corpus and publish a new index."""
-    from indexer.reports.corpus import Corpus
+    from indexer.amendment import Amendment, AmendmentKind
 
-    folder = Corpus(corpus)
-    folder.remove(report)
-    if any(folder.found()):
-        click.echo(f"Removed {report}.")
+    made = Amendment(AmendmentKind.REMOVE, report).make(corpus, index)
+    click.echo(" ".join(filter(None, (f"Removed {report}.", made.unpublished))))
+    if not made.unpublished:
         _publish(corpus, index)
-    else:
-        click.echo(
-            f"Removed {report}. It was the last report: it stays published until another is added."
-        )
 
 
 @main.command()

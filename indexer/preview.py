@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from indexer.errors import CorpusError, RequestError
 from indexer.reports import by_hand
 from indexer.reports.finding import CONTEXT, Finding
 from indexer.reports.report import Report
@@ -60,17 +59,6 @@ class Preview:
         """Plain types only."""
         return {**asdict(self), "facts": dict(self.facts)}
 
-    def set_by_hand(self, typed: Mapping[str, str]) -> dict[str, str]:
-        """The facts that were typed and are not as they were read, as they are kept.
-
-        What was left empty stays as it was read. Raises RequestError, with the name of the fact,
-        for one that cannot be that.
-        """
-        said = {name: " ".join(typed.get(name, "").split()) for name in self.facts}
-        changed = {name: value for name, value in said.items() if value != self.facts[name]}
-        kept = {name: _checked(name, value) for name, value in changed.items() if value}
-        return {name: value for name, value in kept.items() if value != self.facts[name]}
-
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Preview:
         """The preview that ``to_json`` wrote. Raises KeyError or TypeError for anything else."""
@@ -106,13 +94,6 @@ def preview(report: Report) -> Preview:
 
 def _fact(report: Report, name: str) -> str:
     return _short(str(report.facts.get(name) or getattr(report, name, "")))
-
-
-def _checked(name: str, value: str) -> str:
-    try:
-        return by_hand.checked(name, value)
-    except CorpusError as error:
-        raise RequestError(str(error), name) from None
 
 
 def _area(report: Report, name: str, findings: list[Finding]) -> AreaPreview:

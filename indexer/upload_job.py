@@ -1,14 +1,15 @@
-"""A report that somebody sent in: read, and later published, by a process of its own.
+"""A change that somebody asks for by browser: what is sent in is read, and later published.
 
 What comes from outside may be made to keep a reader busy, to fill its memory or to end it. So it
-is never read by the process that took it in. Each such file has a folder to itself:
+is never read by the process that took it in. Each change has a folder to itself, and nothing else
+is touched until it is published:
 
-    file/…         the file, under a harmless name
-    step           the step begun last: 'read' or 'publish'
-    lock           held by the process at work for as long as it lives; its number
-    read.json      what was understood, or why nothing was
-    facts.json     what a person set of it, to be kept when it is published
-    publish.json   what was published, or why not
+    file/…          the file, under a harmless name, where one was sent
+    amendment.json  what is to be done: with the file, or with a report of the corpus
+    step            the step begun last: 'read' or 'publish'
+    lock            held by the process at work for as long as it lives; its number
+    read.json       what was understood, or why nothing was
+    publish.json    what was published, or why not
 
 A step that is begun, has no outcome, and whose lock nobody holds was interrupted. That needs no
 memory of the process that began it, so it holds after a restart, too.
@@ -33,23 +34,23 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from threading import Lock, Thread
-from types import MappingProxyType
 from typing import Any
 
-from indexer.build import Built, add_files, build_index, recogniser
-from indexer.errors import IndexBusy, InspectionError, ReportError
+from indexer.amendment import Amendment, AmendmentKind
+from indexer.build import Built, build_index, recogniser
+from indexer.errors import IndexBusy, InspectionError
 from indexer.index.location import workspace
 from indexer.interpreter import child_environment
 from indexer.preview import Preview, preview
-from indexer.reports.corpus import ASK, Choice, Corpus
 from indexer.reports.pipeline import read_report
 from indexer.reports.readers.caged import shut_around
 
 GIGABYTE = 1024**3
 #: Seconds between two tries while another process builds the index.
 _PATIENCE = 1.0
-_LOCK, _STEP, _FACTS = "lock", "step", "facts.json"
-_NO_FACTS: Mapping[str, str] = MappingProxyType({})
+_LOCK, _STEP, _AMENDMENT = "lock", "step", "amendment.json"
+#: Why a file is what it is, when it says the same as a report of the corpus.
+_SAME = "they say the same"
 _FAULT = (
     "A fault of this program kept it from reading the report. Nothing was added. Tell whoever runs "
     "this service, and send the file along."
@@ -108,12 +109,12 @@ class UploadProgress:
     #: The slug of the report of the corpus that it looks like, and why; '' for none.
     like: str = ""
     why: str = ""
-    #: What a person set when it was to be published: fact → as it is kept.
-    facts: Mapping[str, str] = field(default_factory=dict)
+    #: What is to be done, with what a person set of it.
+    amendment: Amendment = field(default_factory=Amendment)
 
 
 class UploadJob:
-    """The folder of one file that was sent in. Threads of one process may share it."""
+    """The folder of one change. Threads of one process may share it."""
 
     _guard = Lock()
 
@@ -125,13 +126,11 @@ class UploadJob:
         step: UploadStep,
         corpus: Path,
         index: Path,
-        choice: Choice = ASK,
-        facts: Mapping[str, str] = _NO_FACTS,
+        amendment: Amendment | None = None,
     ) -> bool:
         """Start ``step`` in a process of its own and return at once.
 
-        ``choice`` says what becomes of a report that looks like one of the corpus, ``facts`` what
-        a person set of it (``Preview.set_by_hand``); they are kept when it is published.
+        ``amendment`` says what is to be done when it is published; None leaves it as it was.
         The process outlives this one, and does not get the signals of its terminal. False, and
         nothing is done, while another step runs. Raises OSError when no process can be started.
         """
@@ -140,10 +139,10 @@ class UploadJob:
                 return False
             self._outcome(step).unlink(missing_ok=True)
             (self.folder / _STEP).write_text(step, encoding="utf-8")
-            text = json.dumps(dict(facts), ensure_ascii=False)
-            (self.folder / _FACTS).write_text(text, encoding="utf-8")
+            if amendment:
+                self._write(_AMENDMENT, amendment.to_json())
             process = subprocess.Popen(
-                [sys.executable, "-m", __name__, step, self.folder, corpus, index, *_words(choice)],
+                [sys.executable, "-m", __name__, step, self.folder, corpus, index],
                 stdin=subprocess.DEVNULL,
                 # The lock belongs to the open file, which the process shares: it is free when
                 # both have closed it, and a process closes its files however it ends.
@@ -156,8 +155,14 @@ class UploadJob:
         Thread(target=self._wait, args=(step, process), daemon=True).start()
         return True
 
+    def wait(self, amendment: Amendment) -> None:
+        """Have a change wait of which no file is to be read. Raises OSError when it is not kept."""
+        (self.folder / _STEP).write_text(UploadStep.READ, encoding="utf-8")
+        self._write(_AMENDMENT, amendment.to_json())
+        self.conclude(UploadStep.READ, UploadState.DONE)
+
     def progress(self) -> UploadProgress:
-        """Where the file stands now."""
+        """Where the change stands now."""
         # In this order: a process that has ended has left its outcome.
         running = self._is_running()
         step = self._step()
@@ -172,13 +177,14 @@ class UploadJob:
             preview=Preview.from_json(read["preview"]) if "preview" in read else None,
             like=read.get("like", ""),
             why=read.get("why", ""),
-            facts=self.facts,
+            amendment=self.amendment,
         )
 
     @property
-    def facts(self) -> Mapping[str, str]:
-        """What a person set of the report."""
-        return _read(self.folder / _FACTS)
+    def amendment(self) -> Amendment:
+        """What is to be done: a file that nobody said more of is added."""
+        kept = _read(self.folder / _AMENDMENT)
+        return Amendment.from_json(kept) if kept else Amendment()
 
     @property
     def file(self) -> Path:
@@ -189,12 +195,13 @@ class UploadJob:
 
     def conclude(self, step: UploadStep, state: UploadState, **said: Any) -> None:
         """Write the outcome of a step, whole or not at all; nothing when the folder is gone."""
-        path = self._outcome(step)
-        scratch = path.with_suffix(f".{os.getpid()}")
+        self._write(self._outcome(step).name, {"state": state, **said})
+
+    def _write(self, name: str, data: Mapping[str, Any]) -> None:
+        scratch = self.folder / f"{name}.{os.getpid()}"
         with contextlib.suppress(FileNotFoundError):
-            text = json.dumps({"state": state, **said}, ensure_ascii=False)
-            scratch.write_text(text, encoding="utf-8")
-            os.replace(scratch, path)
+            scratch.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+            os.replace(scratch, self.folder / name)
 
     def _wait(self, step: UploadStep, process: subprocess.Popen[bytes]) -> None:
         """Say what the process cannot say itself: that its time was up."""
@@ -260,38 +267,31 @@ def _state(outcome: Mapping[str, Any], running: bool) -> UploadState:
     )
 
 
-def _words(choice: Choice) -> list[str]:
-    """The choice as arguments of a process: the report to replace, and 'keep' to keep both."""
-    return [choice.replace, "keep" if choice.keep_both else ""]
-
-
-def _understand(job: UploadJob, corpus: Path, index: Path, choice: Choice) -> None:
+def _understand(job: UploadJob, corpus: Path, index: Path) -> None:
     recognised = recogniser(corpus, index)
     shut_around(job.file, [corpus, workspace(index)], job.folder)
     report = read_report(job.file)
     known, like, why = recognised(report)
+    if known and job.amendment.kind is AmendmentKind.REPLACE:
+        # It is to be told of which report it is; it takes the place of one all the same.
+        known, like, why = "", known, _SAME
     state = UploadState.KNOWN if known else UploadState.DONE
     said = {"report": known, "like": like, "why": why}
     job.conclude(UploadStep.READ, state, **said, preview=preview(report).to_json())
 
 
-def _publish(job: UploadJob, corpus: Path, index: Path, choice: Choice) -> None:
-    """Copy the report into the corpus, where it may be since an interrupted try, and publish."""
-    (addition,) = add_files([job.file], corpus, index, choice)
-    if addition.refused:
-        raise ReportError(addition.refused)
-    if addition.like:
-        raise ReportError(
-            f"It looks like the report {addition.like} of the corpus ({addition.why}). Say whether "
-            "it takes the place of that one, or both are kept."
-        )
-    name = addition.added.id if addition.added else addition.already
-    if job.facts:
-        Corpus(corpus).set(name, job.facts)
+def _publish(job: UploadJob, corpus: Path, index: Path) -> None:
+    """Change the corpus, which an interrupted try may have done already, and publish it."""
+    file = job.file if job.amendment.kind in _WITH_A_FILE else None
+    made = job.amendment.make(corpus, index, file)
 
-    def conclude(_: Built) -> None:
-        job.conclude(UploadStep.PUBLISH, UploadState.DONE, report=name)
+    def conclude(_: Built | None = None) -> None:
+        done = {"report": made.report, "reason": made.unpublished}
+        job.conclude(UploadStep.PUBLISH, UploadState.DONE, **done)
 
+    if made.unpublished:
+        conclude()
+        return
     while True:
         with contextlib.suppress(IndexBusy):
             build_index(corpus, index, on_published=conclude)
@@ -299,7 +299,8 @@ def _publish(job: UploadJob, corpus: Path, index: Path, choice: Choice) -> None:
         time.sleep(_PATIENCE)
 
 
-_WORK: Mapping[UploadStep, Callable[[UploadJob, Path, Path, Choice], None]] = {
+_WITH_A_FILE = (AmendmentKind.ADD, AmendmentKind.REPLACE)
+_WORK: Mapping[UploadStep, Callable[[UploadJob, Path, Path], None]] = {
     UploadStep.READ: _understand,
     UploadStep.PUBLISH: _publish,
 }
@@ -317,15 +318,13 @@ def _confine(bounds: Bounds) -> None:
 
 
 def main() -> None:
-    """Do one step: ``python -m indexer.upload_job STEP FOLDER CORPUS INDEX [REPLACE KEEP]``."""
+    """Do one step: ``python -m indexer.upload_job STEP FOLDER CORPUS INDEX``."""
     step, (folder, corpus, index) = UploadStep(sys.argv[1]), map(Path, sys.argv[2:5])
-    replaced, kept = (*sys.argv[5:], "", "")[:2]
-    choice = Choice(replaced, keep_both=bool(kept))
     job = UploadJob(folder)
     refuse = partial(job.conclude, step, UploadState.REFUSED)
     _confine(BOUNDS[step])
     try:
-        _WORK[step](job, corpus, index, choice)
+        _WORK[step](job, corpus, index)
     except InspectionError as error:
         refuse(reason=str(error))
     except MemoryError:

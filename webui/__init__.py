@@ -12,7 +12,7 @@ from typing import Any
 from flask import Flask
 
 from webui import archive, asset_version, templating
-from webui.admin import uploads
+from webui.admin import service as admin
 from webui.api import records, suggestions
 from webui.api import register as register_data
 from webui.api import search as api
@@ -76,7 +76,7 @@ DEFAULTS: Mapping[str, Any] = {
 #: What each request passes, on its way in in this order and on its way out in the other.
 _PASSED = (
     archive, observation, access_log, metrics, asset_version, compression, caching, templating,
-    headers, uploads, errors, places, work, query_strings, forwarding,
+    headers, admin, errors, places, work, query_strings, forwarding,
 )  # fmt: skip
 #: Modules with a blueprint, ``bp``.
 _SERVED = (

@@ -32,6 +32,7 @@ from webui.archive import archive_of
 from webui.http import metrics
 from webui.presenters.sentences import plural
 from webui.serving import logs
+from webui.serving.memory import take_from_one_pool
 from webui.serving.processes import LASTING, Processes
 from webui.serving.server import answer
 
@@ -121,6 +122,7 @@ def main(host: str, port: int, corpus: Path, index: Path, workers: int, **settin
     more in the token file, or in $INSPECTION_ADMIN_TOKEN, reports can be added from the browser,
     at /admin/reports/new. SIGTERM and Ctrl+C let what is being answered be finished.
     """
+    take_from_one_pool()
     try:
         with _counting_together(workers):
             app = create_app({"INDEX": index, "CORPUS": corpus, **_config(**settings)})

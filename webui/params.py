@@ -228,5 +228,6 @@ def with_ticks(address: str, ids: Iterable[str]) -> str:
 
 def with_pairs(address: str, pairs: Iterable[tuple[str, str]]) -> str:
     """An address of ours with further parameters: those of one page, which no search has."""
-    added = urlencode(list(pairs))
-    return address + ("&" if "?" in address else "?") + added if added else address
+    if not (added := list(pairs)):
+        return address
+    return address + ("&" if "?" in address else "?") + urlencode(added)

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from flask import g, request, url_for
 
-from indexer import DEFAULT_SIZE, Finding, SearchRequest
+from indexer import DEFAULT_SIZE, SearchRequest
 from webui import params
 from webui.asset_version import asset_version
 
@@ -42,6 +42,8 @@ def page_url(endpoint: str, **values: Any) -> str:
 
     Templates call it by that name.
     """
+    if not values:
+        return _kept_url(request.script_root, endpoint)
     if "_external" in values or any(isinstance(value, list) for value in values.values()):
         return url_for(endpoint, **values)
     return _kept_url(request.script_root, endpoint, *values.items())
@@ -88,16 +90,16 @@ def search_url(
     return params.address(path, asked or params.DATA, params.DATA, **{"group": False, **changes})
 
 
-def result_url(finding: Finding, asked: SearchRequest, number: int) -> str:
-    """The URL of a finding among the results of a search, where it is at place ``number``.
+def result_urls(asked: SearchRequest) -> Callable[[str, int], str]:
+    """What makes the addresses of findings among the results of a search, of their id and place.
 
-    It carries the search, for its marks and for the results before and after; without words and
+    Each carries the search, for its marks and for the results before and after; without words and
     filters there is nothing to carry.
     """
-    if g.get("results", (None,))[0] is not asked:
-        g.results = asked, finding_urls(), _carried(asked)
-    _, path, carried = g.results
-    return f"{path(finding.id)}{carried}{number}" if carried else f"{path(finding.id)}"
+    path, carried = finding_urls(), _carried(asked)
+    if not carried:
+        return lambda finding_id, place: path(finding_id)
+    return lambda finding_id, place: f"{path(finding_id)}{carried}{place}"
 
 
 def _carried(asked: SearchRequest) -> str:

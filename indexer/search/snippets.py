@@ -8,7 +8,6 @@ stretch of it. ``Searcher`` calls it for each hit with the tree of the query.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate
 from typing import NamedTuple
 
 from indexer.index.analysis import Token, analyse, pieces_of, words
@@ -50,6 +49,8 @@ class Wanted:
         for pattern in distinct - simple:
             self.others.setdefault(pattern.terms[0], []).append(pattern)
         self._terms = frozenset(term for pattern in distinct for term in pattern.terms)
+        #: What is printed anywhere with any of them, when so many printed words were known.
+        self._having: tuple[_Analysed | None, int, set[str]] = (None, 0, set())
 
     def tokens(self, text: str) -> dict[str, list[Token]]:
         """Where each term stands in ``text`` that is wanted, by itself or in a row, in order.
@@ -60,18 +61,25 @@ class Wanted:
         found: dict[str, list[Token]] = {}
         words = text.split(" ") if self._terms else []
         known = analysed(words)
-        having = known.having(self._terms).intersection(words)
-        if not having:
-            return found
-        letters = [0, *accumulate(map(len, words))]
-        positions = [0, *accumulate(map(known.taken.__getitem__, words))]
+        having = self._printed(known)
+        last = position = base = 0
         for place in [place for place, word in enumerate(words) if word in having]:
-            position, base = positions[place], letters[place] + place
+            between = words[last:place]
+            position += sum(map(known.taken.__getitem__, between))
+            base += sum(map(len, between)) + len(between)
+            last = place
             for term, offset, start, end, width in known.tokens[words[place]]:
                 if term in self._terms:
                     token = Token(term, position + offset, base + start, base + end, width)
                     found.setdefault(term, []).append(token)
         return found
+
+    def _printed(self, known: _Analysed) -> set[str]:
+        """What is printed anywhere with any of the terms; worked out anew when more is known."""
+        number = len(known.taken)  # before what is read: others may be learning
+        if self._having[:2] != (known, number):
+            self._having = known, number, known.having(self._terms)
+        return self._having[2]
 
 
 class _Analysed:
@@ -105,8 +113,9 @@ def analysed(printed: list[str]) -> _Analysed:
     known = _met
     if len(known.taken) > _KEPT:
         _met = known = _Analysed()
-    for one in set(printed).difference(known.taken):
-        known.learn(one)
+    if None in map(known.taken.get, printed):
+        for one in set(printed).difference(known.taken):
+            known.learn(one)
     return known
 
 

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from tests.serving import ROOT, serving
+from tests.serving import ROOT, serving, wait_until
 
 REPORT = ROOT / "corpus" / "cambridgeshire-2007" / "report.txt"
 TOKEN = "a-token-for-tests-0123456789"
 NEW = "/admin/reports/new"
+CHANGE = "/admin/reports/cambridgeshire-2007"
 UPLOADS = "**/admin/uploads/*"
 
 
@@ -82,6 +83,93 @@ def test_every_page_of_an_upload(
     send(page, file)
     wait_for(page, "The report cannot be read")
     inspect(page, f"admin-refused-{view}")
+
+
+def test_every_page_of_a_change(
+    open_page: Any, admin_site: str, view: str, inspect: Callable[..., None]
+) -> None:
+    page = open_page(CHANGE, view, base=admin_site)
+    inspect(page, f"admin-change-{view}")
+    page.get_by_label("Place").fill("Ely")
+    page.locator("#token-set").fill(TOKEN)
+    page.get_by_role("button", name="Set the facts").click()
+    wait_for(page, "Check the change before it is published")
+    inspect(page, f"admin-change-waits-{view}")
+    page.goto("/admin/waiting")
+    inspect(page, f"admin-waiting-{view}")
+    page.get_by_label("Admin token").fill(TOKEN)
+    page.get_by_role("button", name="Show what waits").click()
+    page.get_by_role("link", name="Set facts of").first.wait_for()
+    inspect(page, f"admin-waiting-shown-{view}")
+
+
+def test_a_report_is_set_right_replaced_and_taken_out_without_a_script(
+    open_page: Any, admin_site: str, report: Any
+) -> None:
+    # A page of its own: the browser notes each 404 from before a new build is taken up.
+    page = open_page(NEW, "plain", base=admin_site).context.new_page()
+    page.goto(NEW)
+    send(page, report("Westshire"))
+    wait_for(page, "Check the report before it is published")
+    publish(page, "Publish this report", "The report is published")
+
+    follow(page, "Westshire")
+    page.get_by_label("Title").fill("Westshire as it was")
+    page.get_by_label("Date of publication").fill("13 July 2008")
+    page.locator("#token-set").fill(TOKEN)
+    page.get_by_role("button", name="Set the facts").click()
+    assert page.get_by_role("row", name=re.compile("Title .* Westshire as it was")).count()
+    undo(page)
+    page.get_by_text("It was undone: nothing is changed.").wait_for()
+    assert page.get_by_label("Title").input_value() != "Westshire as it was"
+
+    page.get_by_label("Title").fill("Westshire as it was")
+    page.locator("#token-set").fill(TOKEN)
+    page.get_by_role("button", name="Set the facts").click()
+    publish(page, "Publish the change", "The change is published")
+    follow(page, "Westshire as it was")
+
+    page.locator("#file").set_input_files(report("Westshire County", "new.txt"))
+    page.locator("#token-replace").fill(TOKEN)
+    page.get_by_role("button", name="Send the file").click()
+    wait_for(page, "Check the report before it is published")
+    assert "It takes the place of" in page.locator("main [role=status]").inner_text()
+    # What was set by hand stays.
+    assert page.get_by_label("Title").input_value() == "Westshire as it was"
+    publish(page, "Publish this report", "The report is published")
+    follow(page, "Westshire as it was")
+    assert page.get_by_label("Force or service").input_value() == "Westshire County Constabulary"
+
+    page.locator("#token-remove").fill(TOKEN)
+    page.get_by_role("button", name="Take it out").click()
+    wait_for(page, "Check the change before it is published")
+    publish(page, "Publish the change", "The change is published")
+    page.goto("/reports")
+    until(page, lambda: not page.get_by_role("link", name="Westshire as it was").count())
+
+
+def publish(page: Any, button: str, done: str) -> None:
+    page.get_by_label("Admin token", exact=True).fill(TOKEN)
+    page.get_by_role("button", name=button).click()
+    wait_for(page, done)
+
+
+def undo(page: Any) -> None:
+    page.get_by_text("Undo it instead").click()
+    page.locator("#token-delete").fill(TOKEN)
+    page.get_by_role("button", name="Undo the change").click()
+
+
+def follow(page: Any, title: str) -> None:
+    """From a change that was published to the page on which its report is changed again."""
+    page.locator("main [role=status] a").last.click()
+    until(page, lambda: title in page.locator("h1").inner_text())
+    page.get_by_role("link", name="Change this report").click()
+
+
+def until(page: Any, so: Callable[[], object]) -> None:
+    """Asks for the page again until it is so: a new build is taken up after a moment."""
+    wait_until(lambda: so() or (page.reload() and False), "the page is as it should be")
 
 
 def test_a_wrong_token_leads_back_to_its_field(

@@ -1,7 +1,8 @@
 """``python -m tests.fuzz``: try inputs until a time is over, and keep those that fail.
 
 Targets take turns, a batch each. What fails is written to ``--keep`` (a folder for each target)
-with its traceback beside it; once mended it belongs into ``cases``.
+with its traceback beside it; once mended it belongs into ``cases``. With ``--report`` it goes on
+where the campaign that wrote that file had come to.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from collections import Counter
 from pathlib import Path
 
 from indexer import build_index
-from tests.fuzz.campaign import ROOT, Find, Tried, run
+from tests.fuzz.campaign import ROOT, Tried, run
 from tests.fuzz.targets import INDEX, QUERIES, TARGETS
 
-#: Inputs of one turn: readers take ten times as long.
-_BATCH, _BATCH_OF_QUERIES = 200, 2000
+#: Inputs of one turn: readers take longer, and each turn starts a process.
+_BATCH, _BATCH_OF_QUERIES = 300, 4000
+#: What a report tells of each target.
+_INPUTS, _LONGEST, _FINDS = "inputs", "longest, seconds of work", "finds"
 
 
 def main() -> None:
@@ -34,21 +37,30 @@ def main() -> None:
 
 def _try(options: argparse.Namespace) -> None:
     ends = time.monotonic() + options.seconds
-    tried: Counter[str] = Counter()
-    longest: dict[str, float] = {}
-    finds: list[Find] = []
+    tried, longest, finds = _known(options.report)
+    began = finds.total()
+    # What was tried least has the next turn, in shares of its turns.
     while time.monotonic() < ends:
-        for name in options.targets:
-            size = _BATCH_OF_QUERIES if name in QUERIES else _BATCH
-            first = options.first + tried[name]
-            found = run(name, first, first + size)
-            tried[name] += size
-            longest[name] = max(longest.get(name, 0.0), found.longest)
-            finds += found.finds
-            _keep(options.keep, found)
-            _report(options.report, tried, longest, finds)
+        name = min(options.targets, key=lambda one: tried[one] / _batch(one))
+        first = options.first + tried[name]
+        found = run(name, first, first + _batch(name))
+        tried[name] += found.inputs
+        longest[name] = max(longest.get(name, 0.0), found.longest)
+        finds[name] += len(found.finds)
+        _keep(options.keep, found)
+        _report(options.report, tried, longest, finds)
     print(json.dumps(tried))
-    sys.exit(bool(finds))
+    sys.exit(finds.total() > began)
+
+
+def _batch(target: str) -> int:
+    return _BATCH_OF_QUERIES if target in QUERIES else _BATCH
+
+
+def _known(file: Path | None) -> tuple[Counter[str], dict[str, float], Counter[str]]:
+    """The inputs tried, the longest work and the finds of each target, as a report has them."""
+    told = json.loads(file.read_text(encoding="utf-8")) if file and file.exists() else {}
+    return Counter(told.get(_INPUTS)), told.get(_LONGEST, {}), Counter(told.get(_FINDS))
 
 
 def _keep(folder: Path, found: Tried) -> None:
@@ -61,15 +73,12 @@ def _keep(folder: Path, found: Tried) -> None:
 
 
 def _report(
-    file: Path | None, tried: Counter[str], longest: dict[str, float], finds: list[Find]
+    file: Path | None, tried: Counter[str], longest: dict[str, float], finds: Counter[str]
 ) -> None:
     if file is None:
         return
-    told = {
-        "inputs": tried,
-        "longest, seconds of work": {name: round(one, 2) for name, one in longest.items()},
-        "finds": Counter(find.target for find in finds),
-    }
+    work = {name: round(one, 2) for name, one in longest.items()}
+    told = {_INPUTS: tried, _LONGEST: work, _FINDS: finds}
     file.write_text(json.dumps(told, indent=1), encoding="utf-8")
 
 
@@ -79,7 +88,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=3600.0)
     parser.add_argument("--first", type=int, default=0, help="the number of the first input")
     parser.add_argument("--keep", type=Path, default=Path(".fuzz"), help="where finds go")
-    parser.add_argument("--report", type=Path, help="a file that says how far it is")
+    parser.add_argument("--report", type=Path, help="a file that says how far it is; gone on from")
     return parser.parse_args()
 
 

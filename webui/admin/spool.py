@@ -1,7 +1,8 @@
-"""The spool: where files that were sent in wait until they are published or a day has passed.
+"""The spool: where changes wait until they are published or a day has passed.
 
-``uploads`` hands in the name and the bytes of a file, and gets an ``Upload`` back, by whose id it
-finds it again; ``indexer.UploadJob`` reads and publishes it in a process of its own.
+``uploads`` hands in the name and the bytes of a file, ``reports`` what is to be done to a report,
+and each gets an ``Upload`` back, by whose id it is found again; ``indexer.UploadJob`` reads and
+publishes it in a process of its own.
 """
 
 from __future__ import annotations
@@ -11,25 +12,27 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from indexer import (
     FORMATS,
-    Choice,
+    Amendment,
     InspectionError,
     NotFound,
     UploadJob,
     UploadProgress,
+    UploadState,
     UploadStep,
     slug,
 )
 
-#: Seconds for which an upload is kept.
+#: Seconds for which a change is kept.
 KEPT = 24 * 3600
-#: Uploads that are kept at once: at 50 MB each, they fill at most a gigabyte.
+#: Changes that are kept at once: at 50 MB each, they fill at most a gigabyte.
 MOST = 20
 SUFFIXES = tuple(suffix for format in FORMATS for suffix in format.suffixes)
 
@@ -40,10 +43,10 @@ _GONE = ".gone-"
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One file that was sent in. Its id cannot be guessed, and lets its holder look at it."""
+    """One change that waits. Its id cannot be guessed, and lets its holder look at it."""
 
     id: str
-    #: The file's name as sent, to be shown and for nothing else.
+    #: The file's name as sent, to be shown and for nothing else; '' where none was.
     name: str
     #: In bytes.
     size: int
@@ -55,33 +58,56 @@ class Upload:
 
 
 class Spool:
-    """A folder of uploads, each in a folder of its own that is named by its id."""
+    """A folder of changes, each in a folder of its own that is named by its id."""
 
     def __init__(self, folder: Path, corpus: Path, index: Path) -> None:
-        self._folder, self._corpus, self._index = (p.resolve() for p in (folder, corpus, index))
+        self._folder, self._index = folder.resolve(), index.resolve()
+        #: The folder of the reports that are changed.
+        self.corpus = corpus.resolve()
 
-    def receive(self, name: str, content: IO[bytes]) -> Upload:
+    def receive(self, name: str, content: IO[bytes], amendment: Amendment | None = None) -> Upload:
         """Keep a file and begin to read it. Nothing outside the spool is written.
 
-        Raises InspectionError when it cannot be stored, or too many uploads are waiting.
+        ``amendment`` says what is to be done with it: it is added, where nothing is said. Raises
+        InspectionError when it cannot be stored, or too many changes are waiting.
         """
+        with self._room("The file") as folder:
+            upload = _store(folder, name, content)
+            self.begin(upload, UploadStep.READ, amendment or Amendment())
+        return upload
+
+    def ask(self, amendment: Amendment) -> Upload:
+        """Keep a change of a report for which no file is needed. Raises the same."""
+        with self._room("The change") as folder:
+            folder.mkdir(mode=0o700, parents=True)
+            UploadJob(folder).wait(amendment)
+            return _described(Upload(folder.name, "", 0, folder))
+
+    @contextmanager
+    def _room(self, what: str) -> Iterator[Path]:
+        """The path of a new folder, gone again where what it is for could not be stored."""
         self.sweep()
-        if sum(1 for _ in self._uploads()) >= MOST:
+        if sum(1 for _ in self._folders()) >= MOST:
             raise InspectionError(
-                f"{MOST} uploads are waiting already. Publish or delete some of them, or come "
+                f"{MOST} changes are waiting already. Publish or delete some of them, or come "
                 "back tomorrow, when they are gone."
             )
         folder = self._folder / secrets.token_hex(16)
         try:
-            upload = _store(folder, name, content)
-            self.begin(upload, UploadStep.READ)
+            yield folder
         except OSError as error:
             shutil.rmtree(folder, ignore_errors=True)
             raise InspectionError(
-                f"The file could not be stored ({error.strerror or error}). Nothing was added. "
+                f"{what} could not be stored ({error.strerror or error}). Nothing was changed. "
                 "Tell whoever runs this service."
             ) from None
-        return upload
+
+    def waiting(self) -> tuple[Upload, ...]:
+        """Every change that was not published yet, the newest first."""
+        self.sweep()
+        found = sorted(self._folders(), key=lambda path: path.stat().st_mtime, reverse=True)
+        changes = [_read(path) for path in found if (path / _METADATA).is_file()]
+        return tuple(change for change in changes if not _is_published(change.progress()))
 
     def find(self, upload_id: str) -> Upload:
         """The upload of that id. Raises NotFound when there is none, or no longer."""
@@ -89,28 +115,18 @@ class Spool:
         try:
             if not _ID.fullmatch(upload_id):
                 raise FileNotFoundError
-            folder = self._folder / upload_id
-            card = json.loads((folder / _METADATA).read_text(encoding="utf-8"))
+            return _read(self._folder / upload_id)
         except FileNotFoundError:
             raise NotFound(
                 "There is no such upload. It was deleted, or a day has passed."
             ) from None
-        return Upload(upload_id, card["name"], card["size"], folder)
 
-    def begin(
-        self,
-        upload: Upload,
-        step: UploadStep,
-        choice: Choice | None = None,
-        facts: Mapping[str, str] | None = None,
-    ) -> bool:
+    def begin(self, upload: Upload, step: UploadStep, amendment: Amendment | None = None) -> bool:
         """Start a step, in a process of its own; False while another one runs.
 
-        ``choice`` says what becomes of a report that looks like one of the corpus, ``facts`` what
-        was set of it by hand.
+        ``amendment`` says what is to be done, where that was not said before or is another now.
         """
-        job = UploadJob(upload.folder)
-        return job.begin(step, self._corpus, self._index, choice or Choice(), facts or {})
+        return UploadJob(upload.folder).begin(step, self.corpus, self._index, amendment)
 
     def delete(self, upload: Upload) -> None:
         """Take an upload away. A process that still reads it finds nothing to write to."""
@@ -118,14 +134,14 @@ class Spool:
 
     def sweep(self) -> None:
         """Take away what nothing was done with for a day."""
-        for folder in self._uploads():
+        for folder in self._folders():
             if time.time() - folder.stat().st_mtime > KEPT:
                 _remove(folder)
         for folder in self._folder.glob(f"{_GONE}*"):
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _uploads(self) -> Iterator[Path]:
-        """The folders of uploads; other things in the folder are left alone."""
+    def _folders(self) -> Iterator[Path]:
+        """The folders of changes; other things in the folder are left alone."""
         if self._folder.is_dir():
             yield from (path for path in self._folder.iterdir() if _ID.fullmatch(path.name))
 
@@ -137,10 +153,24 @@ def _store(folder: Path, name: str, content: IO[bytes]) -> Upload:
     file = folder / "file" / _harmless(name)
     with file.open("xb") as copy:
         shutil.copyfileobj(content, copy)
-    upload = Upload(folder.name, name, file.stat().st_size, folder)
-    card = json.dumps({"name": name, "size": upload.size}, ensure_ascii=False)
-    (folder / _METADATA).write_text(card, encoding="utf-8")
+    return _described(Upload(folder.name, name, file.stat().st_size, folder))
+
+
+def _described(upload: Upload) -> Upload:
+    """Writes the card of a change."""
+    card = json.dumps({"name": upload.name, "size": upload.size}, ensure_ascii=False)
+    (upload.folder / _METADATA).write_text(card, encoding="utf-8")
     return upload
+
+
+def _read(folder: Path) -> Upload:
+    """The change that is kept in a folder. Raises FileNotFoundError where there is none."""
+    card = json.loads((folder / _METADATA).read_text(encoding="utf-8"))
+    return Upload(folder.name, card["name"], card["size"], folder)
+
+
+def _is_published(progress: UploadProgress) -> bool:
+    return (progress.step, progress.state) == (UploadStep.PUBLISH, UploadState.DONE)
 
 
 def _harmless(name: str) -> str:

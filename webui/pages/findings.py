@@ -13,7 +13,7 @@ from webui.archive import get_archive
 from webui.exports import references
 from webui.presenters.citation import citation, source
 from webui.presenters.dates import month
-from webui.urls import full_finding_url, result_url
+from webui.urls import full_finding_url, result_urls
 
 bp = Blueprint("findings", __name__, url_prefix="/findings")
 
@@ -107,7 +107,7 @@ def _result(archive: Archive, asked: SearchRequest, number: int | None) -> str |
         found = archive.search(replace(asked, size=1, page=number))
     except NotFound:
         return None
-    return result_url(found.hits[0].finding, asked, number) if found.hits else None
+    return result_urls(asked)(found.hits[0].finding.id, number) if found.hits else None
 
 
 def _heading(finding: Finding) -> str:

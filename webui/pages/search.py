@@ -25,8 +25,8 @@ _SHOWN = {"q", "page", "context", *(facet.name for facet in FACETS if not facet.
 #: Letters from which what was typed may be a name, and the most names that have it if it is one:
 #: 'police' is no name, though every force has it in its own.
 _NAME, _NAMED = 4, 2
-#: Characters of what is looked for in a facet.
-_FOUND = 80
+#: What is looked for in a facet: how its parameter begins, and its characters.
+_FIND, _FOUND = "find-", 80
 #: Reports that are named before there is a question.
 _NEWEST = 5
 _WITH_WORDS = (
@@ -64,6 +64,9 @@ def _show(archive: Archive, found: SearchPage) -> str:
         heading="".join(part.text for part in words),
         closeness=closeness(found),
         first_visit=first_visit,
+        answers=[hit for hit in found.hits if hit.answers],
+        close=[hit for hit in found.hits if not hit.answers],
+        here=[hit.finding.id for hit in found.hits],
         newest=sorted(reports, key=lambda report: report.published, reverse=True)[:_NEWEST],
         forces_known=archive.of_reports(forces) if first_visit else (),
         forces=len(found.facets["force"]),
@@ -85,8 +88,12 @@ def _show(archive: Archive, found: SearchPage) -> str:
 
 def _finds() -> dict[str, str]:
     """What somebody looks for in the long facets, by the name of the facet."""
-    given = ((facet.name, request.args.get(f"find-{facet.name}", "")) for facet in FACETS)
-    return {name: params.showable(typed)[:_FOUND] for name, typed in given if typed.strip()}
+    given = ((name, typed) for name, typed in request.args.items() if name.startswith(_FIND))
+    return {
+        name.removeprefix(_FIND): params.showable(typed)[:_FOUND]
+        for name, typed in given
+        if typed.strip()
+    }
 
 
 def _named(archive: Archive, found: SearchPage) -> list[Suggestion]:

@@ -17,7 +17,7 @@ from webui.presenters.passages import unfolds
 from webui.presenters.quotation import acronyms, marked, passage
 from webui.presenters.sentences import number, origin, subject
 from webui.presenters.tag_colours import tone
-from webui.urls import result_url
+from webui.urls import result_urls
 
 _CARD = "components/card.html"
 _MOULD = Mould(_CARD, "card")
@@ -64,17 +64,21 @@ def cards(
 
     ``says``: each card says whether the finding has all of the words.
     """
+    url = result_urls(asked)
     return _MOULD.filled(
-        _card(hit, asked, place, ticked, says) for place, hit in enumerate(hits, start=first)
+        _card(hit, asked, place, url(hit.finding.id, place), ticked, says)
+        for place, hit in enumerate(hits, start=first)
     )
 
 
-def _card(hit: Hit, asked: SearchRequest, place: int, ticked: Collection[str], says: bool) -> _Card:
+def _card(
+    hit: Hit, asked: SearchRequest, place: int, url: str, ticked: Collection[str], says: bool
+) -> _Card:
     finding, snippet = hit.finding, hit.snippet
     whole = not hit.shortened
     return _Card(
         id=finding.id,
-        url=result_url(finding, asked, place),
+        url=url,
         place=str(place),
         origin=origin(finding) or finding.title,
         opening=opening(finding.text),

@@ -34,14 +34,20 @@ _MOULD = Mould("components/facet.html", "tick")
 
 
 class Option(NamedTuple):
-    """A value to tick. Options of one ``stem`` stand together and print only their ``leaf``."""
+    """A value of the facet ``name`` to tick.
 
+    Options of one ``stem`` stand together and print only their ``leaf``, and how many findings they
+    have.
+    """
+
+    name: str
     key: str
     label: str
     stem: str
     leaf: str
     findings: int
     selected: bool
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,32 +84,9 @@ class Group:
         return tuple(option for option in self.shown.options if option.selected)
 
 
-class _Tick(NamedTuple):
-    """What a tick prints."""
-
-    name: str
-    key: str
-    stem: str
-    leaf: str
-    findings: str
-    none: str
-    checked: str
-
-
-def ticks(name: str, options: Iterable[Option]) -> Markup:
-    """The ticks of some options of the facet called ``name``."""
-    return _MOULD.filled(
-        _Tick(
-            name,
-            option.key,
-            option.stem,
-            option.leaf,
-            number(option.findings),
-            "" if option.findings else "none",
-            "checked" if option.selected else "",
-        )
-        for option in options
-    )
+def ticks(options: Iterable[Option]) -> Markup:
+    """The ticks of some options."""
+    return _MOULD.filled(options)
 
 
 def filter_panel(
@@ -189,14 +172,14 @@ def _runs(options: list[Option], frameworks: Mapping[str, str]) -> Iterator[Run]
 
 def _options(facet: Facet, values: tuple[FacetValue, ...]) -> Iterator[Option]:
     """The options; areas with most findings first, those of one stem together."""
-    stems = Counter(value.label.rpartition(_DASH)[0] for value in values)
+    names = [value.label.rpartition(_DASH) for value in values]
+    stems = Counter([stem for stem, _, _ in names])
     found: dict[str, list[Option]] = {}
-    for value in values:
-        stem, _, leaf = value.label.rpartition(_DASH)
+    for (value, label, count, selected), (stem, _, leaf) in zip(values, names, strict=True):
         if stems[stem] < 2:
-            stem, leaf = "", value.label
-        key = slug(value.value or value.label)
-        option = Option(key, value.label, stem, leaf, value.count, value.selected)
+            stem, leaf = "", label
+        key = slug(value or label)
+        option = Option(facet.name, key, label, stem, leaf, count, selected, number(count))
         found.setdefault(stem or key, []).append(option)
     together = list(found.values())
     if facet.name == "area":

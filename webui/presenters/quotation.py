@@ -7,6 +7,7 @@ Marks and joins are ours; the text is not changed.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -18,6 +19,8 @@ from webui.presenters.passages import Block, Piece, blocks, plain
 _TEXT = "components/text.html"
 _PIECE, _PARAGRAPH = Mould(_TEXT, "piece"), Mould(_TEXT, "paragraph")
 _BULLET, _BLOCK = Mould(_TEXT, "bullet"), Mould(_TEXT, "block")
+#: So many lists of acronyms are kept, at 500 bytes each: the findings of a report use the same.
+_KEPT = 1024
 _ACRONYM, _ACRONYMS = Mould(_TEXT, "acronym"), Mould(_TEXT, "meanings")
 
 
@@ -60,7 +63,8 @@ def _block(block: Block) -> _Block:
     return _Block(paragraphs=_PARAGRAPH.filled(rows))
 
 
-def acronyms(meanings: Iterable[tuple[str, str]]) -> Markup:
+@lru_cache(maxsize=_KEPT)
+def acronyms(meanings: tuple[tuple[str, str], ...]) -> Markup:
     """A list of what acronyms stand for; nothing of none."""
     rows = _ACRONYM.filled(_Meaning(short, long) for short, long in meanings)
     return _ACRONYMS.one(_Held(rows))

@@ -23,7 +23,7 @@ from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
 from waitress.parser import HTTPRequestParser, ParsingError  # type: ignore[import-untyped]
 
 from indexer import IndexUnusable
-from webui.admin import uploads
+from webui.admin import desk
 from webui.archive import archive_of
 
 #: Two cores answer a search in milliseconds; more threads only help slow readers of long exports.
@@ -32,7 +32,7 @@ THREADS = 8
 #: that take files it is read to the end and answered by a page up to there, since a browser shows
 #: no answer before that. Elsewhere there is none: six clients that each sent 190 MB to an address
 #: that does not exist filled 1.1 GB of disk.
-LARGE, SMALL = 2 * uploads.LARGEST, 64 * 1024
+LARGE, SMALL = 2 * desk.LARGEST, 64 * 1024
 #: Connections at once, of those that are open to be asked again as well. What is more waits.
 CONNECTIONS = 1000
 #: Requests with a file that are taken in at once. The token stands in the form behind the file, and

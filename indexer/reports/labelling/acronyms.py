@@ -3,7 +3,7 @@
 In the text a definition is 'long form (ACR)'. The long form is found by walking both backwards,
 letter by letter, as in Schwartz and Hearst, 'A simple algorithm for identifying abbreviation
 definitions in biomedical text', 2003, with two additions: a plural s behind the capitals, and
-words that an acronym skips ('of', 'and', 'the'), which do not make a long form too long.
+words that an acronym skips ('of', 'and', 'the'). A long form may join several names by 'and'.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ TEXT = "text"
 _SHORT = re.compile(r"^[A-Z][A-Za-z0-9&/-]*[A-Z0-9][A-Za-z0-9&/-]*$|^[A-Z]{2,}s?$")
 _IN_TEXT = re.compile(r"\(([A-Za-z][\w&/-]{1,11})\)")
 _ENTRY = re.compile(r"^([A-Z][\w&/’'-]{1,11})(?:\s*[–:=-]\s+|\s+)(\S.*)$")
-#: A long form has at most this many words more than its acronym has letters, small ones apart.
+#: A long form has at most this many words more than its acronym has letters, those apart that join.
 EXTRA_WORDS = 5
-_SMALL_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"})
+_JOINING = frozenset({"and", "or"})
 
 
 def in_glossary(blocks: Sequence[Block]) -> list[Definition]:
@@ -93,12 +93,12 @@ def _long_form(short: str, before: str) -> str:
 
 
 def _last_words(text: str, count: int) -> str:
-    """The last words of a text, as many as ``count``, with the small words among them."""
+    """The last words of a text, as many as ``count``, with those among them that join."""
     words = text.split()
     start = len(words)
     while start and count:
         start -= 1
-        count -= words[start].casefold() not in _SMALL_WORDS
+        count -= words[start].casefold() not in _JOINING
     return " ".join(words[start:])
 
 

@@ -64,14 +64,21 @@ def framed(parts: Sequence[Part], titles: frozenset[str], family: Family) -> Fra
     return found
 
 
-def opening(children: Sequence[Node | Section]) -> int:
-    """How many of a letter's first paragraphs say who inspected what and when, and judge nothing.
+def opening(children: Sequence[Node | Section], is_letter: bool) -> int:
+    """How many of a report's first paragraphs say who inspected what and when, and judge nothing.
     Where the first does not say so, all of them: then nothing above the first heading is known
-    to judge."""
+    to judge. A letter goes on to judge; of another report that has to be seen."""
     text = [child.text for child in takewhile(_is_block, children) if isinstance(child, Block)]
     if not (text and _phrases("introduces").match(text[0])):
         return len(text)
-    return len(list(takewhile(_only_introduces, text)))
+    if is_letter:
+        return len(list(takewhile(_only_introduces, text)))
+    return len(list(takewhile(lambda said: not judges(said), text)))
+
+
+def judges(text: str) -> bool:
+    """True for a paragraph that says how well something is done."""
+    return bool(_phrases("judges").search(text))
 
 
 def _is_block(child: Node | Section) -> bool:
@@ -81,7 +88,7 @@ def _is_block(child: Node | Section) -> bool:
 def _only_introduces(text: str) -> bool:
     """True for a paragraph that says who inspected what and when; one that goes on to judge is
     what the inspection found."""
-    return bool(_phrases("introduces").match(text)) and not _phrases("judges").search(text)
+    return bool(_phrases("introduces").match(text)) and not judges(text)
 
 
 def is_page_date(text: str) -> bool:

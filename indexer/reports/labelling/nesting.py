@@ -6,9 +6,9 @@ recommendations. Called by ``labelling.sections``; in: parts with their roles, o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from indexer.reports import wording
 from indexer.reports.categories import Stance, category
@@ -49,6 +49,8 @@ _NUMBERED_BY = (
 )  # fmt: skip
 #: So many entries of the contents list that are categories show that it lists them all.
 LISTS_ALL = 3
+#: So many subjects without a category show that what follows the last one is about all of them.
+SUBJECTS = 2
 
 
 def nested_by_role(
@@ -98,6 +100,11 @@ class _Nesting:
         #: Areas that part the items of a category by subject, by the part's ``id``.
         self.again = again
         parts = [one.part for one in by_part.values()]
+        #: The introductions of a report that has no areas and no chapter of findings: its unknown
+        #: headings, where they have no levels, are what it inspected.
+        self.introducing = _introducing(by_part.values())
+        #: The recommendations at a report's end, which are about all of it.
+        self.closing = _closing(by_part.values())
         #: The part right above, by the ``id`` of a part.
         self.above = {id(below): above for above, below in pairwise(parts)}
 
@@ -151,6 +158,10 @@ class _Nesting:
             return False
         if other.role in (Role.AREA, Role.UMBRELLA) and self._is_chapter(new):
             return True
+        if id(new) in self.closing and other.role in (Role.AREA, Role.SECTION):
+            return True
+        if one.role is Role.SECTION and id(above) in self.introducing:
+            return True
         if other.role in _CHAPTERS and one.role in (Role.SECTION, Role.CONTEXT):
             return bool(new.level and new.level == above.level)
         return None
@@ -181,6 +192,29 @@ class _Nesting:
 
     def _is_chapter(self, part: Part) -> bool:
         return part.heading is not None and words(part.heading.text) in self.chapters
+
+
+def _introducing(roles: Iterable[Named]) -> frozenset[int]:
+    """The chapters before the first unknown heading, by the part's ``id``, where nothing else in
+    the report holds what is judged."""
+    every = list(roles)
+    if any(one.role in (Role.AREA, Role.UMBRELLA) for one in every):
+        return frozenset()
+    front = takewhile(lambda one: one.role is not Role.SECTION or not one.part.heading, every)
+    return frozenset(id(one.part) for one in front if one.role in _INTRODUCING)
+
+
+def _closing(roles: Iterable[Named]) -> frozenset[int]:
+    """The recommendations behind the last subject, by the part's ``id``, where several subjects
+    have text and nothing else that judges: they are about the whole report."""
+    every = [one for one in roles if one.part.heading is not None]
+    subjects = [i for i, one in enumerate(every) if one.role in (Role.AREA, Role.SECTION)]
+    judging = [i for i, one in enumerate(every) if one.role in (*_CATEGORIES, *_BOXES)]
+    told = sum(bool(every[place].part.nodes) for place in subjects)
+    if told < SUBJECTS or not judging or judging[0] < subjects[-1]:
+        return frozenset()
+    first = every[judging[0]]
+    return frozenset([id(first.part)] if first.role is Role.REMEDY else ())
 
 
 def _is_next(new: Part, above: Part, introduces: bool) -> bool:

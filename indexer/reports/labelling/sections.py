@@ -38,6 +38,7 @@ from indexer.reports.labelling.vocabulary import Role
 from indexer.reports.structure.tree import (
     Block,
     Document,
+    List,
     Node,
     Section,
     Table,
@@ -54,6 +55,8 @@ _LABEL = re.compile(
     r"^(?P<number>[A-Z]?\d{1,3}(?:\.\d{1,3})*)\.?\s+\D+$"
     r"|^(?P<words>[A-Z][A-Za-z ]+ (?:no\.? ?)?\d{1,3}(?:\.\d{1,3})?[a-z]?)[ :.–-]*$"
 )
+#: The last words of a lead-in, behind what points to the list below it.
+_CALLED = re.compile(r"\b(?:the following|these) ([^,;:.]{4,60}):$", re.I)
 _BOXES = (Role.BOX, Role.NUMBERED, Role.STORY, Role.REMEDY)
 
 
@@ -101,8 +104,8 @@ class _Flow:
         tags = Tags(category=self.narrative and CONTEXT)
         if self.narrative and self.tagger.judgements:
             tags = replace(tags, category=self.narrative)
-        elif self.narrative and is_letter:
-            first = opening(children)
+        elif self.narrative:
+            first = opening(children, is_letter)
             self._stretch(children[:first], tags)
             self._stretch(_text(children[first:]), replace(tags, category=self.narrative))
             children = children[first + len(_text(children[first:])) :]
@@ -208,8 +211,8 @@ class _Flow:
         if tags.reason:
             self._leave_out(kept, tags)
             return
-        if tags.cut is Cut.NARRATIVE and (named := self._named_table(kept)):
-            self._table_apart(kept, named, tags)
+        if tags.cut is Cut.NARRATIVE and (named := self._named_inside(kept)):
+            self._apart(kept, named, tags)
             return
         if tags.judging is not None and tags.category is None:
             self.found.several.append(tags.judging)
@@ -228,21 +231,32 @@ class _Flow:
             )
         )
 
-    def _named_table(self, nodes: Sequence[Node]) -> tuple[int, str] | None:
-        """The place of a table whose head names a category, and the category."""
+    def _named_inside(self, nodes: Sequence[Node]) -> tuple[slice, str] | None:
+        """Where a table or a list stands that is named a category: by the table's head, or by the
+        last words of the sentence that leads in to the list; and the category."""
         for place, node in enumerate(nodes):
-            for cell in node.rows[0].cells if isinstance(node, Table) else ():
-                known = self.family.known(cell)
-                if known is not None and known.role in (Role.CATEGORY, Role.REMEDY):
-                    return place, known.name
+            if isinstance(node, Table):
+                names, first = node.rows[0].cells, place
+            elif isinstance(node, List) and place:
+                names, first = _ends_of_lead_in(nodes[place - 1]), place - 1
+            else:
+                continue
+            known = next(filter(None, map(self._category, names)), "")
+            if known:
+                return slice(first, place + 1), known
         return None
 
-    def _table_apart(self, nodes: Sequence[Node], named: tuple[int, str], tags: Tags) -> None:
-        """The rows of a table of actions as findings of the category that its head names."""
+    def _category(self, words: str) -> str:
+        """The category that words name as a heading would; '' for none."""
+        known = self.family.known(words)
+        return known.name if known and known.role in (Role.CATEGORY, Role.REMEDY) else ""
+
+    def _apart(self, nodes: Sequence[Node], named: tuple[slice, str], tags: Tags) -> None:
+        """The rows or items of what is named a category as findings of it."""
         place, name = named
-        self._stretch(nodes[:place], tags)
-        self._stretch(nodes[place : place + 1], replace(tags, category=name, cut=Cut.ITEMS))
-        self._stretch(nodes[place + 1 :], tags)
+        self._stretch(nodes[: place.start], tags)
+        self._stretch(nodes[place], replace(tags, category=name, cut=Cut.ITEMS))
+        self._stretch(nodes[place.stop :], tags)
 
     def _cut(self, tags: Tags) -> Cut:
         whole = self.family.whole_context and tags.category == CONTEXT
@@ -266,6 +280,13 @@ def printed_label(heading: str) -> str | None:
     """The number that a heading prints, alone or with the words it counts; None for none."""
     found = _LABEL.match(wording.spaced(heading))
     return (found["number"] or found["words"]) if found else None
+
+
+def _ends_of_lead_in(node: Node) -> tuple[str, ...]:
+    """What a lead-in calls the list below it: '… to tackle the following areas of weakness:'."""
+    found = _CALLED.search(node.text) if isinstance(node, Block) else None
+    said = found.group(1).split() if found else []
+    return tuple(" ".join(said[start:]).capitalize() for start in range(len(said)))
 
 
 def _is_prose(node: Node) -> bool:

@@ -6,13 +6,14 @@ Tags flow down and end with their section: nothing goes from one section to the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from indexer.reports import wording
 from indexer.reports.categories import Stance, category
 from indexer.reports.finding import CONTEXT
+from indexer.reports.labelling import framing
 from indexer.reports.labelling.areas import grade_below
 from indexer.reports.labelling.family import Family, grade_headings
 from indexer.reports.labelling.grades import printed_grade
@@ -102,7 +103,7 @@ class Tagger:
     def _of_others(self, one: Named, section: Section, tags: Tags) -> Tags:
         """The tags of what sets the scene, and of what judges."""
         if one.role in _CHAPTERS:
-            return self._of_chapter(one, tags)
+            return self._of_chapter(one, section, tags)
         if one.role in (Role.CONTEXT, Role.ABOUT):
             return _of_context(one, tags)
         return self._of_judging(one, section, tags)
@@ -140,9 +141,11 @@ class Tagger:
         printed = [printed_grade(each.text, self.family) for each in (heading, below) if each]
         return next(filter(None, printed), None)
 
-    def _of_chapter(self, one: Named, tags: Tags) -> Tags:
+    def _of_chapter(self, one: Named, section: Section, tags: Tags) -> Tags:
         if tags.area is not None and tags.area.inspected:
             return self._of_narrative(tags)
+        if one.name and any(framing.judges(text.text) for text in _own_paragraphs(section)):
+            return replace(self._of_narrative(tags), area=None, category=one.name)
         area = None
         if self.family.names_chapters:
             area = AreaDraft(tags.path[-1], inspected=False)
@@ -221,6 +224,11 @@ def _lists_only(section: Section) -> bool:
     of its items is a finding."""
     inside = [child for child in section.children if not isinstance(child, Section)]
     return len(inside) == 1 and isinstance(inside[0], List)
+
+
+def _own_paragraphs(section: Section) -> Iterator[Block]:
+    """The paragraphs directly below a section's heading."""
+    return (child for child in section.children if isinstance(child, Block))
 
 
 def _first(section: Section) -> object:

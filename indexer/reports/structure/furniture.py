@@ -34,8 +34,9 @@ _NUMBER = re.compile(r"^[-–—|\[( ]*(\d{1,4}|[ivxl]{1,7})[-–—|\]) .]*$", 
 _DIGITS = re.compile(r"\d+")
 _ANY_NUMBER = re.compile(r"\d{1,4}")
 
-#: A running head is repeated at least this often, and is no longer than this.
-REPEATS = 3
+#: A running head is repeated at least this often, and is no longer than this. Twice tell where
+#: both stand at the edge of their page, or in the middle of a sentence.
+REPEATS, TWICE = 3, 2
 HEAD_CHARACTERS = 130
 #: Page numbers stand so many lines apart at least.
 APART = 5
@@ -109,7 +110,7 @@ def _numbers_beside(lines: Sequence[Line], found: dict[int, str]) -> dict[int, s
             page = int(number.group())
         elif line.role is None and line.text.isdigit() and _is_by_head(place, lines, found):
             counts_on = page < int(number.group()) <= page + MISSED_PAGES
-            if counts_on:
+            if counts_on or not page:
                 beside[line.number] = PAGE_NUMBER
                 page = int(number.group())
     return beside
@@ -161,23 +162,20 @@ def _running_heads(
     for place, line in enumerate(lines):
         if line.number not in found and _could_run(line):
             places[signature(line.text)].append(place)
-    repeated = {words: at for words, at in places.items() if len(at) >= _enough(at, lines)}
-    passed = found.keys() | {lines[place].number for at in repeated.values() for place in at}
+    bare = {line.number for line in lines if line.role is None and line.text.isdigit()}
+    repeated = {words: at for words, at in places.items() if len(at) >= TWICE}
+    passed = found.keys() | bare | {lines[place].number for at in repeated.values() for place in at}
     heads = {}
     for words, at in repeated.items():
         if words in headings or ("#" in words and not _one_number_each(at, lines)):
             continue
+        cuts = _cuts(at, lines, passed)
+        if len(at) < REPEATS and not cuts and not all(lines[place].edge for place in at):
+            continue
         often = words not in listed or len(at) >= LISTED_REPEATS
-        if _cuts(at, lines, passed) or (
-            often and (_repeats_title(words, lines) or _breaks(at, lines, found))
-        ):
+        if cuts or (often and (_repeats_title(words, lines) or _breaks(at, lines, found))):
             heads.update({lines[place].number: RUNNING_HEAD for place in at})
     return heads
-
-
-def _enough(at: list[int], lines: Sequence[Line]) -> int:
-    """How often a line must be printed: at the edge of each of its pages, twice tells."""
-    return 2 if all(lines[place].edge for place in at) else REPEATS
 
 
 def _could_run(line: Line) -> bool:

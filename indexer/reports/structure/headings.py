@@ -7,6 +7,7 @@ contents list, by the words of any family, or by standing alone and being short.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -95,7 +96,11 @@ class _Finder:
             return block
         if wording.key(block.text) in self.listed:
             sign = Sign.LISTED
-        elif self._heads_known(place) or self._is_numbered_heading(place):
+        elif (
+            self._heads_known(place)
+            or self._is_numbered_heading(place)
+            or self._heads_numbers(place)
+        ):
             sign = Sign.SHAPE
         else:
             return block
@@ -112,6 +117,17 @@ class _Finder:
             return False
         in_list = above is not None and above.kind is Kind.ITEM and bool(above.label)
         return not in_list and below.kind is not Kind.ITEM and self.is_heading_text(below.text)
+
+    def _heads_numbers(self, place: int) -> bool:
+        """True for a short numbered line whose number the paragraph below it counts on: '5.
+        Leadership' above '5.1 The commander …'."""
+        block = self.blocks[place]
+        below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        if below is None or not (block.starts and reads_like_heading(block.text)):
+            return False
+        number = (block.label or "").rstrip(".")
+        first = re.fullmatch(rf"{re.escape(number)}\.0?1\.?", below.label or "")
+        return first is not None and not wording.ends_sentence(block.text)
 
     def _is_numbered_heading(self, place: int) -> bool:
         """True for a short numbered line alone above text: '2.1 Rosters'; with a number of one

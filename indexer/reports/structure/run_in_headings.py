@@ -90,7 +90,9 @@ def _pieces(line: Line, is_heading_text: IsHeadingText) -> Iterator[Line]:
 def _at_number(line: Line, is_heading_text: IsHeadingText) -> Iterator[Line]:
     """Cut behind a heading that its text follows: 'Recommendation 2: The force …', and in a
     paragraph of its own 'Recommendation: The force …'."""
-    found = _NUMBERED.match(line.text) if line.starts or line.role is not None else None
+    found = _NUMBERED.match(line.text)
+    if found and not (line.starts or line.role is not None or ":" in found.group()):
+        found = None
     if found is None and line.role is Role.PARAGRAPH:
         found = _NAMED.match(line.text)
         found = found if found and _may_follow(line.text[found.end() :]) else None
@@ -134,7 +136,11 @@ def _piece(line: Line, text: str, first: bool) -> Iterator[Line]:
 
 
 def _at_heading(line: Line, is_heading_text: IsHeadingText) -> Iterator[Line]:
-    """Cut at a known heading glued in plain type to the end or the start of other text."""
+    """Cut at a known heading glued in plain type to the end or the start of other text; one that is
+    known as a whole stays ('Judgement – Good')."""
+    if is_heading_text(line.text):
+        yield line
+        return
     for place in _GLUE.finditer(line.text):
         head, tail = line.text[: place.start()].strip(), line.text[place.end() :].strip()
         whole = not place.group() or " " in tail

@@ -12,14 +12,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.index.analysis import fold
 from indexer.index.vocabulary import Vocabulary
+from indexer.search.cache import Cache
 
+#: So many corrections are kept.
+_KEPT = 4096
 _SHORTEST = 5
 #: From this length on two edits are allowed.
 _LONG = 8
@@ -58,7 +61,7 @@ class Speller:
         self._frequencies = dict.fromkeys(others, 0) | vocabulary.words
         self._capitals = [short for short in vocabulary.capitals if short.isalpha()]
         self._leads = leads
-        self.correct = lru_cache(maxsize=4096)(self._correct)
+        self._corrected: Cache[str | None] = Cache(_KEPT)
 
     def acronym(self, word: str) -> str | None:
         """The capitals of the reports that ``word`` is one slip away from, or None."""
@@ -70,13 +73,16 @@ class Speller:
         same = [short for short in slips if sorted(short) == sorted(typed)]
         return next(iter(same or slips), None) if len(same or slips) == 1 else None
 
-    def _correct(self, word: str, above: int = -1) -> str | None:
+    def correct(self, word: str, above: int = -1) -> str | None:
         """The word of the vocabulary that ``word`` probably means, or None.
 
         Only words that occur more than ``above`` times are offered. Nothing under five letters
         or with digits is corrected. Of several the nearest counts most, then the same first
         letter, then how often it occurs.
         """
+        return self._corrected.get((word, above), lambda: self._correct(word, above))
+
+    def _correct(self, word: str, above: int) -> str | None:
         typed = fold(word)
         if len(typed) < _SHORTEST or not typed.isalpha():
             return None

@@ -7,11 +7,11 @@ them how alike two findings are.
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from math import log, log1p, sqrt
 
 from indexer.index.analysis import CAPITALS, analyse, fold
 from indexer.index.vocabulary import Vocabulary
+from indexer.search.cache import Cache
 from indexer.search.query.nodes import Term
 
 #: How many of its terms stand for a finding.
@@ -27,7 +27,7 @@ class TellingTerms:
         """``count`` is the number of findings."""
         self._vocabulary = vocabulary
         self._count = count
-        self._weighed = lru_cache(_KEPT)(self._weights)
+        self._kept: Cache[dict[str, float]] = Cache(_KEPT)
 
     def of(self, text: str) -> tuple[Term, ...]:
         """The terms that tell most about ``text``: how often in it times how rare elsewhere.
@@ -44,6 +44,9 @@ class TellingTerms:
         mine, theirs = self._weighed(one), self._weighed(other)
         shared = sum(weight * theirs[term] for term, weight in mine.items() if term in theirs)
         return min(1.0, shared / (_length(mine) * _length(theirs))) if shared else 0.0
+
+    def _weighed(self, text: str) -> dict[str, float]:
+        return self._kept.get(text, lambda: self._weights(text))
 
     def _weights(self, text: str) -> dict[str, float]:
         """The terms of ``text``, each with its weight."""

@@ -2,204 +2,45 @@
 
 from __future__ import annotations
 
-import fcntl
 import io
 import json
 import os
 import re
-import secrets
-import shutil
-import signal
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from http.client import HTTPConnection
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup, Tag
 from flask import Flask
 
-from indexer import Archive, InspectionError, UploadState, UploadStep
+from indexer import InspectionError, UploadState, UploadStep
 from indexer.reports.by_hand import NAMES
 from indexer.reports.corpus import MANIFEST, Corpus
-from tests.serving import PATIENCE, serving, wait_until
+from tests.serving import serving, wait_until
+from tests.webui.admin.site import (
+    NEW,
+    REPORT,
+    SMALL,
+    TOKEN,
+    Site,
+    folders,
+    has_ended,
+    killed,
+    report_of,
+    small_report,
+    typed,
+    words,
+)
 from webui import create_app
 from webui.admin import access
 from webui.admin.access import TRIES, WINDOW, Gate, Refused
+from webui.admin.desk import LARGEST
 from webui.admin.facts import LABELS
 from webui.admin.spool import KEPT, MOST, SUFFIXES
-from webui.admin.uploads import LARGEST, STATUSES
-
-CORPUS = Path(__file__).parents[3] / "corpus"
-REPORT = CORPUS / "cambridgeshire-2007" / "report.txt"
-TOKEN = "a-token-for-tests-0123456789"
-NEW = "/admin/reports/new"
-#: Findings of ``small_report``.
-SMALL = 2
-
-
-@dataclass
-class Answer:
-    """What the server said, its page parsed."""
-
-    status: int
-    headers: Any
-    text: str
-
-    @property
-    def page(self) -> BeautifulSoup:
-        return BeautifulSoup(self.text, "html.parser")
-
-    @property
-    def heading(self) -> str:
-        return words(self.page.h1)
-
-    @property
-    def said(self) -> str:
-        return words(self.page.select_one(".alert, .note"))
-
-    @property
-    def buttons(self) -> list[str]:
-        return [str(button.get("value")) for button in self.page.select("main button")]
-
-
-def words(tag: Tag | None) -> str:
-    assert tag is not None
-    return " ".join(tag.get_text().split())
-
-
-class Site:
-    """A person at the browser, and the folders behind the server."""
-
-    def __init__(self, address: str, folder: Path, sound: Callable[[str], None]) -> None:
-        self.host = urlsplit(address).netloc
-        self.corpus, self.index = folder / "corpus", folder / "index"
-        self.spool = folder / ".uploads"
-        self.sound = sound
-
-    def ask(self, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
-        connection = HTTPConnection(self.host, timeout=PATIENCE)
-        try:
-            connection.request(method, path, body, headers)
-            response = connection.getresponse()
-            text = response.read().decode("utf-8")
-        finally:
-            connection.close()
-        if response.status != 303 and response.headers.get_content_type() == "text/html":
-            self.sound(text)
-        assert TOKEN not in text
-        return Answer(response.status, response.headers, text)
-
-    def send(self, name: str, data: bytes, token: str = TOKEN, **headers: str) -> Answer:
-        mark = secrets.token_hex(16)
-        body = (
-            f'--{mark}\r\nContent-Disposition: form-data; name="token"\r\n\r\n{token}\r\n'
-            f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
-            "Content-Type: application/octet-stream\r\n\r\n"
-        ).encode() + data
-        kind = {"Content-Type": f"multipart/form-data; boundary={mark}"}
-        body += f"\r\n--{mark}--\r\n".encode()
-        return self.ask(NEW, "POST", body, **kind, **headers)
-
-    def sent(self, name: str, data: bytes) -> str:
-        """The address of the page of a file that was taken."""
-        answer = self.send(name, data)
-        assert answer.status == 303, answer.text
-        return str(answer.headers["Location"])
-
-    def do(self, path: str, action: str, token: str = TOKEN, **headers: str) -> Answer:
-        return self.fill(path, action, {}, token, **headers)
-
-    def fill(
-        self, path: str, action: str, facts: dict[str, str], token: str = TOKEN, **headers: str
-    ) -> Answer:
-        """Send the form of an upload with facts that were typed."""
-        kind = {"Content-Type": "application/x-www-form-urlencoded"}
-        body = urlencode({"token": token, "action": action, **facts}).encode()
-        return self.ask(path, "POST", body, **kind, **headers)
-
-    def settled(self, path: str) -> Answer:
-        """The page once nothing is at work any more. Until then it asks to be asked again."""
-        while (answer := self.ask(path)).headers["Refresh"]:
-            assert "so" in answer.said or "again every two" in answer.said
-            self.wait_for_worker(path)
-        assert answer.status == 200
-        return answer
-
-    def wait_for_worker(self, path: str) -> None:
-        """Returns when the process at work on an upload has ended: its lock is free."""
-        with self.lock(path).open() as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-
-    def lock(self, path: str) -> Path:
-        return self.spool / path.rpartition("/")[2] / "lock"
-
-    def read(self, name: str, data: bytes) -> tuple[str, Answer]:
-        """The address and the page of a file that was sent and read."""
-        path = self.sent(name, data)
-        return path, self.settled(path)
-
-    def published(self, path: str) -> Answer:
-        assert self.do(path, "publish").status == 303
-        return self.settled(path)
-
-    def taken_up(self) -> None:
-        """Returns once the server answers from the newest build there is."""
-        newest = Archive(self.index).build
-        wait_until(lambda: self.health["build"] == newest, "the server answers from the build")
-
-    def uploads(self) -> list[Path]:
-        return sorted(self.spool.iterdir()) if self.spool.exists() else []
-
-    def worker(self, path: str) -> int:
-        """The number of the process at work on an upload."""
-        return int(self.lock(path).read_text())
-
-    @property
-    def reports(self) -> list[str]:
-        return sorted(path.name for path in self.corpus.iterdir())
-
-    @property
-    def health(self) -> Any:
-        return json.loads(self.ask("/healthz").text)
-
-
-def folders(folder: Path, index: Path) -> Path:
-    """A corpus and an index of one's own, with the one report."""
-    shutil.copytree(CORPUS, folder / "corpus")
-    shutil.copytree(index, folder / "index")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def home(index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return folders(tmp_path_factory.mktemp("admin"), index)
-
-
-@pytest.fixture(scope="module")
-def site(
-    home: Path,
-    sound: Callable[[str], None],
-) -> Iterator[Site]:
-    with serving(home / "index", home / "corpus", INSPECTION_ADMIN_TOKEN=TOKEN) as address:
-        yield Site(address, home, sound)
-
-
-@pytest.fixture(autouse=True)
-def _tidy(request: pytest.FixtureRequest) -> Iterator[None]:
-    """The uploads of one test are none of the next one's."""
-    yield
-    if "site" in request.fixturenames:
-        site = request.getfixturevalue("site")
-        for folder in site.uploads():
-            if not has_ended(worker := site.worker(folder.name)):
-                killed(worker)
-            shutil.rmtree(folder, ignore_errors=True)
+from webui.admin.statuses import STATUSES
 
 
 class Seen:
@@ -209,21 +50,6 @@ class Seen:
         self.reports = site.reports
         self.builds = set(site.index.iterdir())
         self.files = len(list(site.index.rglob("*")))
-
-
-def report_of(force: str) -> bytes:
-    """The report as if it were of another force."""
-    return REPORT.read_bytes().replace(b"Cambridgeshire", force.encode())
-
-
-def small_report(force: str, *findings: str) -> bytes:
-    """A web page of a report with ``SMALL`` findings."""
-    items = "".join(f"<li>{text}</li>" for text in findings or ("It is held.", "It is told."))
-    return (
-        f"<html><body><h1>HMIC Inspection Report</h1><p>{force} Constabulary</p>"
-        "<p>October 2007</p><h2>Findings</h2><h3>Missing Persons</h3><p>GRADE GOOD</p>"
-        f"<h4>Strengths</h4><ul>{items}</ul></body></html>"
-    ).encode()
 
 
 # Off, unless there is a token
@@ -346,12 +172,6 @@ def test_a_corrected_edition_is_published_only_by_choice(site: Site) -> None:
     assert site.do(path, "replace").status == 303
     assert site.settled(path).heading == "The report is published"
     assert site.reports == before
-
-
-def typed(answer: Answer) -> dict[str, str]:
-    """What stands in the fields of the facts."""
-    found = answer.page.select("fieldset input")
-    return {str(field["name"]): str(field["value"]) for field in found}
 
 
 def test_facts_are_mended_before_a_report_is_published(site: Site) -> None:
@@ -666,7 +486,7 @@ def test_no_more_uploads_are_kept_than_fit(index: Path, tmp_path: Path) -> None:
     sent = {"token": TOKEN, "file": (io.BytesIO(b"text"), "report.txt")}
     answer = app.test_client().post(NEW, data=sent)
     assert answer.status_code == 503
-    assert f"{MOST} uploads are waiting" in answer.text
+    assert f"{MOST} changes are waiting" in answer.text
     assert len(list(tmp_path.iterdir())) == MOST
 
 
@@ -677,20 +497,6 @@ def test_an_unknown_upload_is_a_helpful_page(site: Site, name: str) -> None:
 
 
 # Whatever is killed
-
-
-def killed(number: int) -> None:
-    os.kill(number, signal.SIGKILL)
-    wait_until(lambda: has_ended(number), "the worker is dead")
-
-
-def has_ended(number: int) -> bool:
-    """Whether there is no process of that number, or only what its parent has not yet fetched."""
-    try:
-        status = Path(f"/proc/{number}/stat").read_text("utf-8")
-    except OSError:
-        return True
-    return status.rpartition(")")[2].split()[0] == "Z"
 
 
 def test_a_worker_that_is_killed_while_it_reads(site: Site) -> None:

@@ -57,6 +57,6 @@ def test_marks_and_joins_stand_where_they_belong() -> None:
 
 
 def test_acronyms_are_listed_with_what_they_mean() -> None:
-    html = plainly(acronyms([("NPT", "neighbourhood policing team")]))
+    html = plainly(acronyms((("NPT", "neighbourhood policing team"),)))
     assert "<dt>NPT</dt> <dd>neighbourhood policing team</dd>" in html
-    assert acronyms([]) == ""
+    assert acronyms(()) == ""

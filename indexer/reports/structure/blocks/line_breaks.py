@@ -25,6 +25,8 @@ SHORT_END = 0.72
 SHORT_HEADING = 0.6
 #: A heading's line that reaches this share of the width may go on in the next.
 FULL_HEADING = 0.6
+#: Marks that are punctuation too.
+_DASHES = "-–—−"
 #: An open line of a paragraph, longer than any heading is likely to be.
 LONG_LINE = 60
 
@@ -123,9 +125,12 @@ class LineBreaks:
         return True
 
     def _dash_in_sentence(self, last: OpenBlock, line: Line) -> bool:
-        """True when a dash at a line's start is punctuation: 'for example' / '– in schools'."""
+        """True when a dash at a line's start is punctuation: 'for example' / '– in schools'. Below
+        a short line of an item with a dash it begins the next one."""
         found = wording.bullet(line.text)
-        if not found or found[0] not in "-–—−" or line.starts:
+        if not found or found[0] not in _DASHES or line.starts:
+            return False
+        if last.mark and last.mark in _DASHES and not self._is_full_line(last):
             return False
         return wording.goes_on(found[1]) and not re.search(r"[.!?:;,]$|\b(and|or)$", last.text)
 

@@ -73,6 +73,7 @@ class LocalEngine:
         self._evaluator = evaluator = Evaluator(snapshot, ranking)
         self._ordering = Ordering(snapshot)
         self._fusion = fusion(snapshot, ranking)
+        self._meaning = "on" if self._fusion else "missing" if build.model else "off"
         self._finder = Finder(snapshot, evaluator, self._ordering, self._fusion, ranking)
         rows = self._fusion.vectors if self._fusion else None
         self._more_like_this = MoreLikeThis(snapshot, evaluator, self._ordering, rows)
@@ -98,10 +99,8 @@ class LocalEngine:
 
     @property
     def meaning(self) -> str:
-        """As ``Engine.meaning``."""
-        if self._fusion:
-            return "on"
-        return "missing" if self._snapshot.build.model else "off"
+        """As ``Engine.meaning``. A build whose vectors came later is opened anew."""
+        return self._meaning
 
     def search(self, plan: Plan) -> Results:
         """As ``Engine.search``. What is found without words is kept, the latest of it.

@@ -20,16 +20,14 @@ import numpy as np
 
 from indexer.budget import Budget
 from indexer.index.schema import FORMS, TEXTS
-from indexer.index.segments.inversion import changes
 from indexer.search.cache import Cache
-from indexer.search.engine.local.columns.arrays import Bools, Docs, Floats, Keys
+from indexer.search.engine.local.columns.arrays import Bools, Docs
 from indexer.search.engine.local.columns.columns import Columns
-from indexer.search.engine.local.columns.postings import Postings
-from indexer.search.engine.local.columns.snapshot import POSITION_BITS
 from indexer.search.engine.local.scoring import bm25f
 from indexer.search.engine.local.scoring.coordination import Coordination, Impact
 from indexer.search.engine.local.scoring.matches import Matches, added, common, either, unscored
 from indexer.search.engine.local.scoring.nearness import Nearness
+from indexer.search.engine.local.scoring.occurrences import Occurrences
 from indexer.search.query.nodes import (
     And,
     Condition,
@@ -46,7 +44,6 @@ from indexer.search.query.nodes import (
     Term,
     Typed,
     Words,
-    plain,
 )
 from indexer.search.query.ranking import Ranking
 
@@ -76,7 +73,8 @@ class Evaluator:
         self._ranking = ranking
         self._documents = documents or _found
         self._count = snapshot.count if count is None else count
-        self._near = Nearness(snapshot, self._equals).near
+        self._occurrences = occurrences = Occurrences(snapshot)
+        self._near = Nearness(snapshot, occurrences).near
         self._impacts: Cache[Impact] = Cache(max(_LEAST, _EACH * snapshot.size), _weight)
 
     def matches(self, node: Node) -> Matches:
@@ -91,7 +89,7 @@ class Evaluator:
             case Words((Part((word,), None),)):
                 return self.matches(word)
             case Words(parts):
-                return self._coordination.matches(parts)
+                return self._words(parts)
             case And(nodes):
                 return self._and(nodes)
             case Or(nodes):
@@ -99,15 +97,17 @@ class Evaluator:
             case Everything():
                 return self._everything
             case _:
-                return unscored(np.flatnonzero(self._mask(node)))
+                whole = self._everything
+                return whole.where(self._passing(node, whole.docs))
 
     def impact(self, leaf: Leaf) -> Impact:
         """The matches of a leaf; computed once and kept."""
         return self._impacts.get(leaf, lambda: self._impact(leaf))
 
-    @cached_property
-    def _coordination(self) -> Coordination:
-        return Coordination(self.impact, self._near, self._ranking, self._snapshot.size)
+    def _words(self, parts: tuple[Part, ...]) -> Matches:
+        # Made anew: what kept it would keep itself, and an old build would outlive its searches.
+        run = Coordination(self.impact, self._near, self._ranking, self._snapshot.size)
+        return run.matches(parts)
 
     # Leaves
 
@@ -118,14 +118,6 @@ class Evaluator:
             return impact.matches
         met = np.where(impact.typed, np.float32(1), np.float32(0.5))
         return impact.matches._replace(answers=impact.typed, met=met)
-
-    def _equals(self, field: str, leaf: Leaf) -> Keys:
-        """Each occurrence of a leaf and of what is equal to it."""
-        concept = plain(leaf)
-        members = concept.members if isinstance(concept, Synonyms) else (Member(concept),)
-        equal = [member for member in members if member.weight >= 1]
-        parts = [self._scoped(self._occurrences(field, m.node), m) for m in equal]
-        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
 
     def _impact(self, leaf: Leaf) -> Impact:
         match leaf:
@@ -154,7 +146,7 @@ class Evaluator:
         """Members that are one term: their occurrences are counted together."""
         fields = []
         for field in TEXTS:
-            docs, frequencies = self._frequencies(field, members)
+            docs, frequencies = self._occurrences.counted(field, members)
             lengths = self._snapshot.lengths[field]
             weighted = bm25f.normalised(self._ranking, field, docs, frequencies, lengths)
             fields.append(Matches(docs, weighted))
@@ -191,43 +183,6 @@ class Evaluator:
             return self.impact(member.node)
         return self._same([replace(member, weight=1.0)])
 
-    def _frequencies(self, field: str, members: Sequence[Member]) -> tuple[Docs, Floats]:
-        """The findings with any of ``members`` in ``field``, and how often."""
-        if len(members) == 1 and members[0].reports is None:
-            node = members[0].node
-            if isinstance(node, Term):
-                postings = self._snapshot.postings(field, node.term) or _NOTHING
-                return postings.docs.astype(np.intp), postings.frequencies
-        parts = [self._scoped(self._occurrences(field, m.node), m) for m in members]
-        keys = np.sort(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
-        docs = keys.compress(changes(keys)) >> POSITION_BITS
-        starts = np.flatnonzero(changes(docs))
-        return docs.take(starts), np.diff(starts, append=len(docs)).astype(np.float32)
-
-    def _occurrences(self, field: str, node: Term | Phrase) -> Keys:
-        if isinstance(node, Term):
-            return self._snapshot.occurrences(field, node.term)
-        shifted = sorted(enumerate(node.terms), key=lambda word: self._frequency(field, word[1]))
-        keys: Keys | None = None
-        for place, term in shifted:  # rarest first, so that little is left to look up
-            word = self._snapshot.occurrences(field, term) - place
-            keys = word if keys is None else _in_both(keys, word)
-            if not len(keys):
-                break
-        return keys if keys is not None else np.zeros(0, dtype=np.int64)
-
-    def _frequency(self, field: str, term: str) -> int:
-        postings = self._snapshot.postings(field, term)
-        return len(postings.docs) if postings else 0
-
-    def _scoped(self, keys: Keys, member: Member) -> Keys:
-        if member.reports is None:
-            return keys
-        column = self._snapshot.facets["report"]
-        inside = np.array([report in member.reports for report in column.slugs], dtype=bool)
-        kept: Keys = keys[inside[column.codes[keys >> POSITION_BITS]]]
-        return kept
-
     # Everything else
 
     def _and(self, nodes: tuple[Node, ...]) -> Matches:
@@ -237,36 +192,24 @@ class Evaluator:
         scored.sort(key=lambda one: len(one.docs))  # what is short leaves little to look up
         found = reduce(lambda left, right: common(left, right, size), scored or [self._everything])
         for condition in conditions:
-            found = found.where(self._mask(condition).take(found.docs))
+            found = found.where(self._passing(condition, found.docs))
         return found
 
     @cached_property
     def _everything(self) -> Matches:
         return unscored(np.flatnonzero(self._snapshot.live))
 
-    def _mask(self, node: Node) -> Bools:
-        """Which documents answer."""
+    def _passing(self, node: Node, docs: Docs) -> Bools:
+        """Which of some documents, none of them deleted, answer."""
         match node:
             case Everything():
-                return self._snapshot.live
+                return np.ones(len(docs), dtype=bool)
             case Not(inner):
-                return self._snapshot.live & ~self._mask(inner)
+                return ~self._passing(inner, docs)
             case Having(facet, codes):
-                return self._snapshot.facets[facet].having(frozenset(codes)) & self._snapshot.live
+                return self._snapshot.facets[facet].having(frozenset(codes)).take(docs)
             case _:
-                return self.matches(node).answering(self._snapshot.size)
-
-
-_NOTHING = Postings(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.int32))
-
-
-def _in_both(left: Keys, right: Keys) -> Keys:
-    """The keys in both; both rising."""
-    if not len(left) or not len(right):
-        return left[:0]
-    places = np.searchsorted(right, left)
-    places[places == len(right)] = 0
-    return left.compress(right.take(places) == left)
+                return self.matches(node).answering(self._snapshot.size).take(docs)
 
 
 def _found(_: tuple[Member, ...], found: int) -> int:

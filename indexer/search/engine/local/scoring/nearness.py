@@ -8,7 +8,7 @@ the parts that its headings lack.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -16,10 +16,8 @@ from indexer.index.schema import BODY, HEADING
 from indexer.search.engine.local.columns.arrays import Bools, Docs, Ints, Keys
 from indexer.search.engine.local.columns.columns import Columns
 from indexer.search.engine.local.columns.snapshot import POSITION_BITS
+from indexer.search.engine.local.scoring.occurrences import Occurrences
 from indexer.search.query.nodes import Leaf, Part
-
-#: Each occurrence of what a leaf is equal to in a field: document and position in one number.
-Occurrences = Callable[[str, Leaf], Keys]
 
 
 class Nearness:
@@ -47,7 +45,7 @@ class Nearness:
         return above.take(docs) + most >= len(words)
 
     def _keys(self, field: str, ways: tuple[Leaf, ...]) -> Keys:
-        return np.concatenate([self._occurrences(field, leaf) for leaf in ways])
+        return np.concatenate([self._occurrences.equal(field, leaf) for leaf in ways])
 
     def _docs(self, field: str, ways: tuple[Leaf, ...]) -> Bools:
         found = np.zeros(self._snapshot.size, dtype=bool)

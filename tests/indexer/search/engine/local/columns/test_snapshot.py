@@ -74,17 +74,37 @@ def test_each_document_has_the_code_of_its_value(snapshot: Snapshot) -> None:
     ]
 
 
-def test_an_old_build_is_let_go_when_a_newer_one_is_taken_up(index: Path, report: Make) -> None:
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda archive: archive.search(SearchRequest(q="one two", group=True)),
+        lambda archive: archive.search(SearchRequest(filters={"area": ("Custody",)})),
+        lambda archive: archive.search(SearchRequest(q="who praises the paptrol well?")),
+        lambda archive: archive.suggest("pat"),
+        lambda archive: archive.similar("b-1"),
+        lambda archive: archive.glossary(),
+        lambda archive: archive.register(),
+        lambda archive: next(archive.scan(SearchRequest(q="one")).findings),
+    ],
+    ids=["words", "filters", "question", "suggestion", "similar", "glossary", "register", "scan"],
+)
+def test_an_old_build_is_let_go_when_a_newer_one_is_taken_up(
+    ask: Callable[[Archive], object], index: Path, report: Make
+) -> None:
     """At once, and not when the collector of cycles comes by: it may be large."""
-    publish([report("one")], index)
+    publish([report("one patrol", "two patrol", id="b"), report("one", id="a")], index)
     archive = Archive(index)
-    archive.search(SearchRequest(q="one two", filters={"area": ("Custody",)}, group=True))
-    old = weakref.ref(archive._opened.used.engine)
-    publish([report("two")], index)
+    gc.collect()
     gc.disable()
     try:
+        ask(archive)
+        engine = archive._opened.used.engine
+        parts = (archive._opened.used, engine, engine._snapshot, engine._evaluator)
+        old = [weakref.ref(part) for part in (*parts, engine._snapshot.build)]
+        del engine, parts
+        publish([report("two")], index)
         assert archive._lock.acquire(blocking=False)
         archive._take_up(archive._opened)
-        assert old() is None
+        assert [part() for part in old] == [None] * len(old)
     finally:
         gc.enable()

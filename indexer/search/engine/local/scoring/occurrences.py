@@ -1,0 +1,83 @@
+"""Where leaves stand: each occurrence as a document and a position in one number, rising.
+
+``Evaluator`` counts them, and ``Nearness`` looks whether they are near each other. Those of a
+phrase are what the occurrences of its words have in common, each shifted back by its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from indexer.index.segments.inversion import changes
+from indexer.search.engine.local.columns.arrays import Docs, Floats, Keys
+from indexer.search.engine.local.columns.columns import Columns
+from indexer.search.engine.local.columns.postings import Postings
+from indexer.search.engine.local.columns.snapshot import POSITION_BITS
+from indexer.search.query.nodes import Leaf, Member, Phrase, Synonyms, Term, plain
+
+
+class Occurrences:
+    """Finds them in one snapshot."""
+
+    def __init__(self, snapshot: Columns) -> None:
+        self._snapshot = snapshot
+
+    def equal(self, field: str, leaf: Leaf) -> Keys:
+        """Each occurrence of a leaf and of what is equal to it, in no order."""
+        concept = plain(leaf)
+        members = concept.members if isinstance(concept, Synonyms) else (Member(concept),)
+        return self._of_all(field, [member for member in members if member.weight >= 1])
+
+    def counted(self, field: str, members: Sequence[Member]) -> tuple[Docs, Floats]:
+        """The findings with any of ``members`` in ``field``, and how often."""
+        if len(members) == 1 and members[0].reports is None:
+            node = members[0].node
+            if isinstance(node, Term):
+                postings = self._snapshot.postings(field, node.term) or _NOTHING
+                return postings.docs.astype(np.intp), postings.frequencies
+        keys = np.sort(self._of_all(field, members))
+        docs = keys.compress(changes(keys)) >> POSITION_BITS
+        starts = np.flatnonzero(changes(docs))
+        return docs.take(starts), np.diff(starts, append=len(docs)).astype(np.float32)
+
+    def _of_all(self, field: str, members: Sequence[Member]) -> Keys:
+        parts = [self._scoped(self._of(field, one.node), one) for one in members]
+        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
+
+    def _of(self, field: str, node: Term | Phrase) -> Keys:
+        if isinstance(node, Term):
+            return self._snapshot.occurrences(field, node.term)
+        shifted = sorted(enumerate(node.terms), key=lambda word: self._frequency(field, word[1]))
+        keys: Keys | None = None
+        for place, term in shifted:  # rarest first, so that little is left to look up
+            word = self._snapshot.occurrences(field, term) - place
+            keys = word if keys is None else _in_both(keys, word)
+            if not len(keys):
+                break
+        return keys if keys is not None else np.zeros(0, dtype=np.int64)
+
+    def _frequency(self, field: str, term: str) -> int:
+        postings = self._snapshot.postings(field, term)
+        return len(postings.docs) if postings else 0
+
+    def _scoped(self, keys: Keys, member: Member) -> Keys:
+        if member.reports is None:
+            return keys
+        column = self._snapshot.facets["report"]
+        inside = np.array([report in member.reports for report in column.slugs], dtype=bool)
+        kept: Keys = keys[inside[column.codes[keys >> POSITION_BITS]]]
+        return kept
+
+
+_NOTHING = Postings(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.int32))
+
+
+def _in_both(left: Keys, right: Keys) -> Keys:
+    """The keys in both; both rising."""
+    if not len(left) or not len(right):
+        return left[:0]
+    places = np.searchsorted(right, left)
+    places[places == len(right)] = 0
+    return left.compress(right.take(places) == left)
