@@ -99,9 +99,11 @@ def test_a_full_disk_takes_no_build_and_answers(
         assert not connection.exists(upload.name_of(build, address))
         assert client.get("/?q=custody").status_code == 200
         assert client.get("/healthz").json["status"] == "ok"
+        # Nothing is held for full, and that is noticed; then it is looked for no more.
+        _disk(connection, dict(zip(watermarks, ("3b", "2b", "1b"), strict=True)))
+        until(lambda: not _refused(connection))
     finally:
         _disk(connection, dict.fromkeys(("threshold_enabled", *watermarks)))
-    until(lambda: not _refused(connection))
     upload.send(connection, build)
     until(lambda: client.get("/api/v1/search").json["total"] == build.manifest["findings"], 20)
 

@@ -102,8 +102,8 @@ def test_no_address_was_left_out(apps: tuple[Flask, Flask], addresses: list[str]
 
 def _answer(client: FlaskClient, address: str) -> tuple[int, str, object]:
     """The status of an answer, its kind, and all that it says."""
-    answer = client.get(address)
-    return answer.status_code, answer.content_type, _said(answer)
+    with client.get(address) as answer:
+        return answer.status_code, answer.content_type, _said(answer)
 
 
 def _said(answer: TestResponse) -> object:

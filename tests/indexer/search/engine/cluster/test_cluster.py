@@ -34,7 +34,7 @@ Sent = Callable[[Path], ClusterAddress]
 PAGES = (
     "q=training", "q=missing+persons", "q=%22child+abuse%22", "q=superv*", "q=NPT",
     "q=MARAC+OR+MAPPA", "q=harassment+-stalking", "q=who+looks+after+missing+children",
-    "q=what+needs+to+improve+in+custody", "q=training&category=strengths&page=3",
+    "q=what+needs+to+improve+in+custody", "q=staff&category=strengths&page=2",
     "q=training&sort=newest&group=0", "q=area:%22Child+Abuse%22+referrals",
     "q=runaway+children+at+risk", "q=recieve+trainning", "q=xyzzyplugh", "q=&category=strengths",
     "q=staff&match=all&context=1&size=100",
