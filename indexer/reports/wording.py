@@ -38,6 +38,10 @@ _LABEL = re.compile(
 )
 _NUMBERED = re.compile(r"^\d{1,2}\.\d{1,3}\.?$|^[A-Z]?\d{1,3}\.?$")
 _SENTENCE_END = re.compile(r"[.!?:;…][’”'\")\]]*$|[.!?…][’”'\")\]]*\d{0,2}$")
+#: Where else a sentence is said, behind its end: 'Cells should be clean. (1.3)'.
+_ELSEWHERE = re.compile(
+    r"(?<=[.!?]) ?\((?:see )?(?:para(?:graph)?s? |section )?[A-Z]?\d(?:[\d.,; –-]|and)*\)$"
+)
 _OPEN_END = re.compile(
     r"\b(?:to|of|the|an?|and|or|for|by|with|in|at|from|that|which|is|are|be|should|must)$|[a-z][.,;]?\d{1,2}$"
 )
@@ -137,7 +141,7 @@ def is_date(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """True when the text can be the end of a paragraph or bullet."""
-    return bool(_SENTENCE_END.search(text.rstrip()))
+    return bool(_SENTENCE_END.search(_ELSEWHERE.sub("", text.rstrip())))
 
 
 def goes_on(text: str) -> bool:
@@ -152,7 +156,7 @@ def could_be_heading(text: str) -> bool:
         return False
     if plain[0].islower() or not any(c.isalpha() for c in plain):
         return False
-    return plain[-1] not in ".,;"
+    return plain[-1] not in ".,;" and not _ELSEWHERE.search(plain)
 
 
 def ends_open(text: str) -> bool:

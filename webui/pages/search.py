@@ -8,11 +8,14 @@ from indexer import FACETS, Archive, FacetValue, RequestError, SearchPage, Sort,
 from webui import params
 from webui.archive import get_archive
 from webui.http.errors import status_of
+from webui.presenters.elsewhere import register_of, standing
 from webui.presenters.filter_panel import filter_panel, frameworks
 from webui.presenters.forces import forces
 from webui.presenters.provenance import of_search
+from webui.presenters.register.asked import address
 from webui.presenters.sentences import closeness, readings, sentence
 from webui.presenters.understanding import in_short
+from webui.urls import page_url
 
 bp = Blueprint("search", __name__)
 
@@ -82,10 +85,18 @@ def _show(archive: Archive, found: SearchPage) -> str:
             found.facets, found.understood, archive.of_reports(frameworks), _finds()
         ),
         readings=readings(found),
+        register=_register(found),
+        standing=standing(found),
         in_short=in_short(found),
         sorts=_WITH_WORDS if found.searched.strip() else _WITHOUT_WORDS,
         sizes=[(size, str(size)) for size in sorted({*_SIZES, asked.size})],
     )
+
+
+def _register(found: SearchPage) -> str:
+    """The address of the register of what is due when the question asks; '' for none."""
+    asked = register_of(found)
+    return address(page_url("register.page"), asked) if asked else ""
 
 
 def _most_found(found: SearchPage) -> list[FacetValue]:

@@ -130,9 +130,7 @@ def _unticked(values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
 
 
 def _is_shown(facet: Facet, values: tuple[FacetValue, ...]) -> bool:
-    """Whether there is anything to choose; of a sparse facet, more than that it is missing."""
-    if not facet.sparse:
-        return bool(values)
+    """Whether there is anything to choose: more than that it is missing."""
     return any(value.selected or value.label != facet.missing for value in values)
 
 

@@ -18,10 +18,9 @@ SHORTENED_WORDS, SHORTENED = 6, 0.9
 
 
 def without_repeats(cuts: Cuts) -> Cuts:
-    """The cuts without findings of a summary that the body of the report says too, in its words,
-    in fewer of them or under the same number, or that an earlier summary says under the same
-    category."""
-    body = [draft.words for draft in cuts.drafts if not draft.summary]
+    """The cuts without findings of a summary that the body of the report says too, in the same
+    category and in its words, in fewer of them or under the same number, or that an earlier
+    summary says."""
     under = {(draft.category, draft.label) for draft in cuts.drafts if not draft.summary}
     longer: defaultdict[str | None, list[set[str]]] = defaultdict(list)
     for draft in cuts.drafts:
@@ -32,7 +31,7 @@ def without_repeats(cuts: Cuts) -> Cuts:
     for draft in cuts.drafts:
         counts = draft.summary and draft.category != CONTEXT
         again = counts and (
-            _is_in(draft.words, [*body, *said[draft.category]])
+            _is_in(draft.words, [*longer[draft.category], *said[draft.category]])
             or _is_shortened(draft.words, longer[draft.category])
             or (_names(draft.label) and (draft.category, draft.label) in under)
         )

@@ -19,7 +19,7 @@ from indexer.reports.wording import spaced
 POLICE, FIRE = "police", "fire"
 
 _FORMS = {
-    POLICE: r"(?:police(?:\s+(?:service|force|constabulary))?|constabulary)",
+    POLICE: r"(?:police(?:\s+(?:service|force|constabulary))?|constabular(?:y|ies))",
     FIRE: r"(?:fire\s+(?:and|&)\s+rescue(?:\s+service)?|fire\s+(?:service|brigade))",
 }
 #: What, behind a name, makes it the name of something else: 'Kent Police and Crime Commissioner'.
@@ -31,7 +31,7 @@ _NOT_BEFORE = (
 )
 #: A word of every name of the table, and how far around it the name may reach.
 _ANCHOR = re.compile(
-    r"police|constabulary|heddlu|garda|\bfire\b|agency|customs|border force|gangmasters"
+    r"police|constabular(?:y|ies)|heddlu|garda|\bfire\b|agency|customs|border force|gangmasters"
     r"|law enforcement|exploitation|\b(?:GMP|MPS|BTP|PSNI)\b",
     re.I,
 )
@@ -43,6 +43,8 @@ _UNKNOWN = re.compile(
     r"(?:Constabulary|CONSTABULARY|(?:Police|POLICE)(?:\s+(?:Service|SERVICE))?|police\s+force"
     r"|Fire\s+(?:and|&)\s+Rescue\s+Service))\b" + _NOT_BEFORE.replace("(?!", "(?!(?i:", 1) + ")"
 )
+#: What parts names that share their last word.
+_JOINED = re.compile(r"(?:,|\s+(?:and|&)|,\s+and)\s+$")
 #: Words that stand before a force's name and are not part of it.
 _BEFORE_NAME = re.compile(
     r"^(?:(?:an?|the|at|by|in|on|for|from|inspections?|reports?|of|hmicfrs|hmics?|peel|police|bcu|"
@@ -167,6 +169,7 @@ def _by_short() -> dict[tuple[str, str], Force]:
 def named(text: str, unknown: bool = False) -> list[Named]:
     """The forces that ``text`` names, in order; those known by their form alone if ``unknown``."""
     found = [_one(*span, text) for span in _spans(text)]
+    found += [other for one in found for other in _joined(one, text)]
     if unknown:
         taken = [(one.start, one.end) for one in found]
         found += [one for one in _by_form(text) if not _overlaps(one, taken)]
@@ -211,6 +214,29 @@ def _cased(printed: str, force: Force) -> str:
         if printed.replace("&", "and").casefold() == name.casefold():
             return name if printed.replace("&", "and") != name else printed
     return printed if printed != printed.upper() else force.name
+
+
+def _joined(one: Named, text: str) -> Iterator[Named]:
+    """The forces whose short names share the word behind a name: 'Surrey and Sussex Police'."""
+    if one.force is None or not one.force.short or not text[one.start : one.start + 1].isupper():
+        return
+    end = one.start
+    while match := _JOINED.search(text[max(end - _AROUND, 0) : end]):
+        start = max(end - _AROUND, 0)
+        before = _plain(text[start : start + match.start()])
+        of_kind = [(n, f) for (kind, n), f in _by_short().items() if kind == one.force.kind]
+        fits = [
+            (found.start(), force)
+            for name, force in of_kind
+            if (found := re.search(rf"(?<![\w-]){_pattern(name)}$", before))
+        ]
+        if not fits:
+            return
+        place, force = min(fits, key=lambda fit: fit[0])
+        if not text[start + place].isupper():
+            return
+        yield Named(force.name, start + place, start + match.start(), force, full=False)
+        end = start + place
 
 
 def _by_form(text: str) -> Iterator[Named]:

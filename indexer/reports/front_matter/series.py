@@ -46,6 +46,8 @@ class Series:
     #: False where the inspected body is not a police force.
     police: bool = True
     place: tuple[re.Pattern[str], ...] = ()
+    #: True where the place in the title, if it is a force's area, tells the force.
+    by_area: bool = False
 
 
 @cache
@@ -61,7 +63,8 @@ def _series(row: dict[str, Any]) -> Series:
     patterns, weak, place = (
         tuple(re.compile(pattern, re.I) for pattern in row.get(part, ())) for part in parts
     )
-    return Series(row["name"], patterns, weak, bool(row.get("police", True)), place)
+    police, by_area = bool(row.get("police", True)), bool(row.get("by_area", False))
+    return Series(row["name"], patterns, weak, police, place, by_area)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,13 +123,15 @@ def _inspected(front: Front, title: Fact, series: Series | None) -> Fact:
 
 def _by_short_name(front: Front, title: Fact, series: Series | None) -> Fact:
     """A title that prints only the short name, and nothing else ('Cleveland PEEL 2018') or of a
-    force that the text names in full."""
+    force that the text names in full, or whose area is what was inspected ('police custody suites
+    in Norfolk and Suffolk')."""
     if series is None or not series.police:
         return NOTHING
     for kind in (POLICE, FIRE):
         printed = {one.key for one in _in_text(front)}
         found = [Named(f.name, 0, 0, f, full=False) for f in short_names(title.value, kind)]
-        if found and (_SHORT_TITLE.match(title.value) or all(one.key in printed for one in found)):
+        told = _SHORT_TITLE.match(title.value) or (series.by_area and kind == POLICE)
+        if found and (told or all(one.key in printed for one in found)):
             return _fact(found, "the short name in the title", title, front)
     return NOTHING
 

@@ -96,6 +96,11 @@ def is_page_date(text: str) -> bool:
     return bool(_phrases("page_dates").fullmatch(wording.spaced(text)))
 
 
+def is_standard(text: str) -> bool:
+    """True for the label over what an inspectorate expects: 'Expected outcomes:'."""
+    return bool(_phrases("standards").fullmatch(wording.spaced(text).rstrip(" :")))
+
+
 def is_announcement(text: str) -> bool:
     """True for a sentence that only says what stands below it: 'In this section we set out …'."""
     return bool(_phrases("announces").fullmatch(wording.spaced(text)))

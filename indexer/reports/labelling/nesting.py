@@ -59,7 +59,8 @@ def nested_by_role(
     """The tree of a report, and what each of its parts is, by the part's ``id``."""
     kept = [one if one.role in _BOXED else _unboxed(one) for one in roles]
     by_part = {id(one.part): one for one in kept}
-    nesting = _Nesting(by_part, _chapters(contents, family), _again(kept, family))
+    listed = frozenset(entry.key for entry in contents)
+    nesting = _Nesting(by_part, _chapters(contents, family), _again(kept, family), listed)
     return nested([one.part for one in kept], nesting.closes, nesting.ends), by_part
 
 
@@ -93,8 +94,13 @@ def _again(roles: Sequence[Named], family: Family) -> frozenset[int]:
 
 class _Nesting:
     def __init__(
-        self, by_part: Mapping[int, Named], chapters: frozenset[str], again: frozenset[int]
+        self,
+        by_part: Mapping[int, Named],
+        chapters: frozenset[str],
+        again: frozenset[int],
+        listed: frozenset[str],
     ) -> None:
+        self.listed = listed
         self.by_part = by_part
         self.chapters = chapters
         #: Areas that part the items of a category by subject, by the part's ``id``.
@@ -156,15 +162,25 @@ class _Nesting:
             return not is_topic or self._are_chapters(new, above)
         if id(new) in self.again and other.role in _CATEGORIES and not above.nodes:
             return False
-        if other.role in (Role.AREA, Role.UMBRELLA) and self._is_chapter(new):
-            return True
-        if id(new) in self.closing and other.role in (Role.AREA, Role.SECTION):
-            return True
-        if one.role is Role.SECTION and id(above) in self.introducing:
+        if self._begins_chapter(one, other, new, above):
             return True
         if other.role in _CHAPTERS and one.role in (Role.SECTION, Role.CONTEXT):
             return bool(new.level and new.level == above.level)
         return None
+
+    def _begins_chapter(self, one: Named, other: Named, new: Part, above: Part) -> bool:
+        """True where the contents list, or what the whole report holds, shows that a heading begins
+        what the one above it cannot hold."""
+        if other.role in _INTRODUCING:
+            listed = self._is_listed(new) and not self._is_listed(above)
+            return listed or (one.role is Role.SECTION and id(above) in self.introducing)
+        if other.role in (Role.AREA, Role.UMBRELLA) and self._is_chapter(new):
+            return True
+        return id(new) in self.closing and other.role in (Role.AREA, Role.SECTION)
+
+    def _is_listed(self, part: Part) -> bool:
+        """True for a heading that the contents list names."""
+        return part.heading is not None and wording.key(part.heading.text) in self.listed
 
     def _is_topic(self, part: Part, above: Part) -> bool:
         """True for a sub-heading that parts the items of one category by topic. Where it is set

@@ -12,7 +12,7 @@ from indexer.reports import wording
 from indexer.reports.finding import CONTEXT
 from indexer.reports.labelling.areas import grade_below
 from indexer.reports.labelling.family import Family
-from indexer.reports.labelling.framing import is_announcement, is_page_date
+from indexer.reports.labelling.framing import is_announcement, is_page_date, is_standard
 from indexer.reports.labelling.grades import (
     graded_rows,
     is_spread,
@@ -48,7 +48,7 @@ class PrintedFacts:
     def without(self, one: Named, section: Section, tags: Tags) -> list[Node | Section]:
         """The children of a section without the grade printed below its heading, and without the
         national spread, which is kept with its area."""
-        children = list(section.children)
+        children = self._without_standard(section.children)
         if one.role is Role.AREA and (printed := grade_below(section.part, self.family)):
             return self._without_block(children, printed.block)
         if one.role is Role.GRADE:
@@ -81,6 +81,20 @@ class PrintedFacts:
         if reason:
             self.left_out.append((block, reason))
         return None if reason else block
+
+    def _without_standard(self, children: Children) -> list[Node | Section]:
+        """The children without what is expected of any force, up to the first numbered paragraph or
+        heading: 'Expected outcomes:' / 'Detainees are treated with respect.'"""
+        kept: list[Node | Section] = []
+        standard = False
+        for child in children:
+            if isinstance(child, Block) and (standard or is_standard(child.text)):
+                standard = True
+                self.left_out.append((child, ANNOUNCED))
+            else:
+                standard = False
+                kept.append(child)
+        return kept
 
     def _without_block(self, children: Children, block: Block | None) -> list[Node | Section]:
         if block is None:

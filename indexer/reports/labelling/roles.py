@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from indexer.reports import wording
 from indexer.reports.categories import Stance, category
 from indexer.reports.corrections import Correction, Is
+from indexer.reports.labelling import numbering
 from indexer.reports.labelling.areas import Areas
 from indexer.reports.labelling.family import Family
 from indexer.reports.labelling.grades import graded_heading, printed_grade
@@ -108,9 +109,20 @@ def _named(part: Part, known: Known | None, is_area: bool, graded: tuple[str, st
         return Named(part, Role.AREA if is_area else Role.SECTION, heading_name(text), grade)
     if known.role is Role.AREA:
         return Named(part, known.role, known.name or heading_name(text), grade)
+    if _sums_up(part, known):
+        return Named(part, Role.SUMMARY)
     said = known.role in _OF_SUBJECTS and known.pattern.fullmatch(words(text)) is None
     subject = heading_name(_parted(heading)[0]) if said and heading.correction is None else ""
     return Named(part, known.role, known.name, grade, subject)
+
+
+def _sums_up(part: Part, known: Known) -> bool:
+    """True for a chapter of its own that names several categories and has no text but theirs:
+    'Section 7. Recommendations, housekeeping points and good practice'."""
+    heading = part.heading
+    if known.role is not Role.CATEGORY or known.name or heading is None or part.nodes:
+        return False
+    return heading.sign is Sign.LISTED or numbering.counts_chapters(heading.text)
 
 
 def heading_name(text: str) -> str:

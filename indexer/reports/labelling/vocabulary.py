@@ -80,9 +80,7 @@ _BETWEEN = re.compile(r",? and (?:the )?|, | ?/ ?")
 #: What gives a category to the findings below it.
 _GIVES = (Role.CATEGORY, Role.REMEDY, Role.BOX)
 #: 'GRADE GOOD': no family prints other words behind the label.
-_GRADED = re.compile(
-    r"(?:overall )?(?:grade|judge?ment)(?: awarded)?(?::| -)? (?:[a-z]+ ?){1,4}", re.I
-)
+_GRADED = re.compile(r"(?:overall )?(?:grade|judge?ment)(?: awarded)? (?:[a-z]+ ?){1,4}", re.I)
 _CONTINUED = re.compile(r"\s*[\[(]?\s*\b(?:continued|cont'?d\.?|cont\.?)\s*[\])]?$")
 
 

@@ -136,21 +136,24 @@ def _piece(line: Line, text: str, first: bool) -> Iterator[Line]:
 
 
 def _at_heading(line: Line, is_heading_text: IsHeadingText) -> Iterator[Line]:
-    """Cut at a known heading glued in plain type to the end or the start of other text; one that is
-    known as a whole stays ('Judgement – Good')."""
-    if is_heading_text(line.text):
-        yield line
-        return
+    """Cut at a known heading glued in plain type to the end or the start of other text."""
     for place in _GLUE.finditer(line.text):
         head, tail = line.text[: place.start()].strip(), line.text[place.end() :].strip()
         whole = not place.group() or " " in tail
         ends = whole and _is_plain_heading(tail, is_heading_text) and _is_text(head)
         begins = _is_plain_heading(head, is_heading_text) and not place.group().strip()
+        begins = begins and not _is_one(head, tail, is_heading_text)
         if ends or (begins and _may_follow(tail)):
             yield replace(line, text=head)
             yield replace(line, text=tail, starts=True)
             return
     yield line
+
+
+def _is_one(head: str, tail: str, is_heading_text: IsHeadingText) -> bool:
+    """True for a label and its grade with a dash between them: 'Judgement – Good'."""
+    found = wording.bullet(tail)
+    return found is not None and is_heading_text(f"{head} {found[1]}")
 
 
 def _is_text(text: str) -> bool:

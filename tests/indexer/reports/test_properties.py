@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import docx
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from reportlab.lib.pagesizes import A5
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
@@ -324,8 +324,24 @@ PRINTERS = {"docx": as_word, "pdf": as_pdf, "md": as_markdown}
 # -- what holds ----------------------------------------------------------------------------
 
 
+def one_item(text: str, *nested: str) -> tuple[Part, ...]:
+    item = Item(text, nested, "")
+    return (Part("Child Abuse", "Good", (Section("Strengths", (item,)),)),)
+
+
+NARROW = Dress("-", "•", 70, False, 25, (HEADS[0],), False)
+
+
 @bounded
 @given(reports(), dresses())
+# The only wrapped line of a report, whose rest reads like a heading, or stands behind a semicolon.
+@example(
+    one_item(f"The officers {'co-ordinated victims ' * 2}a good team IT so:", "A so;", "In so."),
+    NARROW,
+)
+@example(
+    one_item("The the officers officers co-ordinated sergeant’s partnership &amp; so."), NARROW
+)
 def test_every_word_comes_back_from_text(report: tuple[Part, ...], dress: Dress) -> None:
     read_back = read(as_unrepeated_text(report, dress), "report.txt")
     assert found(read_back) == said(report)

@@ -84,10 +84,10 @@ def test_a_value_is_known_by_its_slug() -> None:
     assert group.shown.options[0].key == "people-missing-persons"
 
 
-def test_a_facet_that_most_reports_lack_is_shown_where_there_is_something_to_choose(
+def test_a_facet_is_shown_where_there_is_something_to_choose(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    sparse = replace(FACETS[0], name="sparse", missing="None given", sparse=True)
+    sparse = replace(FACETS[0], name="sparse", missing="None given")
     monkeypatch.setattr(panels, "FACETS", (sparse,))
     assert filter_panel({"sparse": values("None given")}) == ()
     assert len(filter_panel({"sparse": values("None given", chosen="None given")})) == 1

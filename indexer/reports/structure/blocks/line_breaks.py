@@ -143,7 +143,7 @@ class LineBreaks:
         if line.starts:
             return unfinished and wording.goes_on(line.text)
         if wording.goes_on(line.text) or (unfinished and _is_rest(last, line)):
-            return unfinished or bool(self.print.width)
+            return unfinished or last.kind is Kind.ITEM or bool(self.print.width)
         return bool(self.print.width) and not self._short_end(last)
 
     def _alone(self, last: OpenBlock) -> bool:
@@ -189,9 +189,9 @@ def _figure_in_sentence(last: OpenBlock, line: Line) -> bool:
 
 def _is_rest(last: OpenBlock, line: Line) -> bool:
     """True for a line that ends what the open line directly above it begins: '… is due in' /
-    'October 2007.'"""
+    'October 2007.', '… recorded in' / 'IT so:'."""
     begun = last.kind is Kind.ITEM or len(last.text) > LONG_LINE
-    return begun and not wording.could_be_heading(line.text)
+    return begun and (line.text.endswith(":") or not wording.could_be_heading(line.text))
 
 
 def _ends_question(last: OpenBlock) -> bool:

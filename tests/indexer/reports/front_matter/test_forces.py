@@ -11,6 +11,16 @@ from indexer.reports.front_matter.forces import councils, forces, named, short_n
     ("text", "names"),
     [
         ("Devon & Cornwall Police and Kent Police", ["Devon & Cornwall Police", "Kent Police"]),
+        ("Surrey and Sussex Police", ["Surrey Police", "Sussex Police"]),
+        (
+            "the Norfolk and Suffolk Constabularies",
+            ["Norfolk Constabulary", "Suffolk Constabulary"],
+        ),
+        (
+            "Bedfordshire, Kent and Essex police forces",
+            ["Bedfordshire Police", "Kent Police", "Essex Police"],
+        ),
+        ("Ofsted and Kent Police", ["Kent Police"]),
         ("officers of KENT POLICE", ["Kent Police"]),
         ("Gloucestershire Police", ["Gloucestershire Constabulary"]),
         ("the Chief Constable of Merseyside police force", ["Merseyside Police"]),
