@@ -12,18 +12,27 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 HOWS = ("kill", "full", "broken")
-#: With FAULTS=all in the environment every operation of long work fails once, else each so manieth.
-EVERY = 1 if os.environ.get("FAULTS") == "all" else 83
+#: With FAULTS=1/1 in the environment every operation of long work fails once in each way, with
+#: FAULTS=2/6 every sixth from the second on (six such runs are all), else each so manieth.
+FIRST, EVERY = map(int, os.environ.get("FAULTS", "1/83").split("/"))
 _RENAMES = frozenset({"os.rename", "os.link", "os.mkdir", "os.truncate"})
 _DELETIONS = frozenset({"os.remove", "os.rmdir"})
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+
+T = TypeVar("T")
+
+
+def some(of: Sequence[T], share: int = 1) -> Sequence[T]:
+    """Those of many cases that are tried in this run; ``share`` times as many where it can be."""
+    return of[FIRST - 1 :: max(1, EVERY // share)]
 
 
 class Killed(BaseException):
@@ -117,9 +126,8 @@ class Faults:
             work()
         return run.seen
 
-    def points(self, work: Callable[[], object], every: int = 1) -> Iterator[tuple[int, str]]:
-        """Each operation of the work with each way to fail, or ``every`` so manieth of them."""
+    def points(self, work: Callable[[], object]) -> list[tuple[int, str]]:
+        """Each operation of the work with each way to fail."""
         number = len(self.run(work))
         assert number, "the work writes nothing: no fault can come to it"
-        pairs = [(at, how) for at in range(1, number + 1) for how in HOWS]
-        yield from pairs[::every]
+        return [(at, how) for at in range(1, number + 1) for how in HOWS]

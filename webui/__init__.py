@@ -59,7 +59,7 @@ DEFAULTS: Mapping[str, Any] = {
     "UPLOADS": None,
     #: So many exports are made at once.
     "EXPORTS": 2,
-    #: Seconds of work that any other request may take of the processor.
+    #: Seconds of work that a request may take of the processor; an export by its length more.
     "WORK": 2.0,
     #: The names that this service is asked by; another Host is refused. None: by any.
     "TRUSTED_HOSTS": None,

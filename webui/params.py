@@ -22,6 +22,9 @@ from indexer import FACETS, MAX_SIZE, Match, RequestError, SearchRequest, Sort, 
 PAGE = SearchRequest(group=True, context=False)
 #: What the API and the exports ask for: every finding.
 DATA = SearchRequest()
+#: What a feed asks for: what was added last comes first, for that is what it is read for; only what
+#: answers, and judges.
+FEED = SearchRequest(sort=Sort.ADDED, size=50, match=Match.ALL, context=False)
 
 #: Characters that no page may hold (HTML, 'preprocessing the input stream'; XML 1.0, 2.2): all
 #: controls but white space, and code points that are no characters.

@@ -25,6 +25,9 @@ _ANY = "any-finding"
 #: What Werkzeug leaves as it is in a part of a path.
 _UNQUOTED = "!$&'()*+,/:;=@"
 
+#: A feed has one order, and what is close is no news.
+_FEED = "feed.atom"
+
 Filters = Mapping[str, tuple[str, ...]]
 
 #: Pages for people, which show near-identical findings as one unless told otherwise. Everything
@@ -87,6 +90,9 @@ def search_url(
     if endpoint in _PAGES:
         address = params.address(path, asked or params.PAGE, **changes)
         return params.with_ticks(address, _ticked()) if endpoint == "search.page" else address
+    if endpoint == _FEED:
+        fixed = {"sort": params.FEED.sort, "size": params.FEED.size, "match": params.FEED.match}
+        return params.address(path, asked or params.FEED, params.FEED, group=False, **fixed)
     return params.address(path, asked or params.DATA, params.DATA, **{"group": False, **changes})
 
 

@@ -49,9 +49,6 @@ class Facet:
     order: FacetOrder = FacetOrder.FINDINGS
     #: Whether its values are suggested while a query is typed, each to be chosen as a filter.
     suggested: bool = False
-    #: Whether most reports may lack it: the page then leaves it out of the filter panel where no
-    #: finding of the answer has a value.
-    sparse: bool = False
     #: Whether it is set by links only: the page keeps it out of the filter panel, and answers list
     #: its chosen values alone.
     hidden: bool = False
@@ -111,7 +108,6 @@ FACETS: tuple[Facet, ...] = (
         clause=", at {}",
         description="The place inspected, where that is not the force’s; may repeat.",
         examples=("no-place-given",),
-        sparse=True,
     ),
     Facet(
         "series",
@@ -122,7 +118,6 @@ FACETS: tuple[Facet, ...] = (
         clause=", in {}",
         description="The series of inspections that the report belongs to; may repeat.",
         examples=("hmic-inspection-report-2007",),
-        sparse=True,
     ),
     Facet(
         "year",

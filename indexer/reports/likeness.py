@@ -7,7 +7,7 @@ stands alone so that a search opens records without anything that reads reports.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -25,14 +25,15 @@ class Likeness:
 
     def to_json(self) -> dict[str, Any]:
         """Plain types only."""
-        return {**asdict(self), "sketch": list(self.sketch)}
+        return {name: getattr(self, name) for name in _TEXTS} | {"sketch": list(self.sketch)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Likeness:
         """What ``to_json`` wrote. Raises KeyError, TypeError or ValueError for anything else."""
-        texts = {name: str(data[name]) for name in ("force", "place", "series", "published")}
-        return cls(**texts, isbn=str(data["isbn"]), sketch=tuple(map(int, data["sketch"])))
+        texts = {name: str(data[name]) for name in _TEXTS}
+        return cls(**texts, sketch=tuple(map(int, data["sketch"])))
 
 
+_TEXTS = ("force", "place", "series", "published", "isbn")
 #: That of a report which says nothing.
 NO_LIKENESS = Likeness("", "", "", "", "", ())

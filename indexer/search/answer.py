@@ -14,7 +14,7 @@ from indexer.reports.report import GradeSpread
 from indexer.search.fields import FIELDS
 from indexer.search.language.interpretation import Change
 from indexer.search.request import SearchRequest
-from indexer.search.understanding.reading import Leaning, Understood
+from indexer.search.understanding.reading import DueAsked, Leaning, Understood
 
 
 class Fragment(NamedTuple):
@@ -149,6 +149,11 @@ class SearchPage:
     newest: str = ""
     #: Where the words ask who is better: the forces and the areas to compare.
     comparison: SearchRequest | None = None
+    #: Words that ask how it was before, as typed; '' for none.
+    past: str = ""
+    #: Words that ask for what is due at some time, which the register has and no finding is
+    #: searched for by; None for none.
+    due: DueAsked | None = None
 
     @property
     def searched(self) -> str:

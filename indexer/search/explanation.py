@@ -14,7 +14,7 @@ from indexer.search.engine.interface import Results
 from indexer.search.facets import Selection
 from indexer.search.language.expansion import Acronyms
 from indexer.search.language.interpretation import Interpretation
-from indexer.search.query.nodes import Everything, Node
+from indexer.search.query.nodes import And, Everything, Node
 from indexer.search.request import SearchRequest
 from indexer.search.understanding.reading import AsRead
 
@@ -34,6 +34,12 @@ class Outcome:
     interpretation: Interpretation
     read: AsRead
     results: Results
+    #: What every finding must be, whatever is searched for.
+    always: tuple[Node, ...] = ()
+
+    def under(self, node: Node) -> Node:
+        """What has ``node`` and is what every finding must be."""
+        return And((node, *self.always)) if self.always else node
 
 
 class Explainer:
@@ -59,10 +65,10 @@ class Explainer:
         yield from reading.notes
         yield from self._conflicts(reading)
         if close and not total:
-            yield from self._nowhere(reading)
+            yield from self._nowhere(outcome)
         yield from _partial(outcome)
         if not total + close:
-            yield from self._words(reading)
+            yield from self._words(outcome)
         if total < THIN:
             yield from _filters(outcome)
         if not total + close and '"' in q:
@@ -83,22 +89,27 @@ class Explainer:
             if found > total:
                 yield Hint(text, found, asked)
 
-    def _words(self, reading: Interpretation) -> Iterator[str]:
-        wanted = {one.text: one.leaf for one in reading.wanted[:_NAMED]}
-        each = dict(zip(wanted, self._count(list(wanted.values())), strict=True))
+    def _words(self, outcome: Outcome) -> Iterator[str]:
+        leaves = _leaves(outcome)
+        each = self._numbers({text: outcome.under(leaf) for text, leaf in leaves.items()})
         if list(each.values()) == [0]:
-            yield f"No report has '{next(iter(each))}'."
+            text = next(iter(each))
+            anywhere = outcome.always and self._numbers(leaves)[text]
+            yield f"Only context has '{text}'." if anywhere else f"No report has '{text}'."
         elif each:
             said = ", ".join(f"'{text}' in {_findings(number)}" for text, number in each.items())
             yield f"By itself and without filters: {said}."
 
-    def _nowhere(self, reading: Interpretation) -> Iterator[str]:
+    def _nowhere(self, outcome: Outcome) -> Iterator[str]:
         """The words that no report has, where they are few among several."""
-        wanted = {one.text: one.leaf for one in reading.wanted[:_NAMED]}
-        counted = zip(wanted, self._count(list(wanted.values())), strict=True)
-        missing = [f"'{text}'" for text, number in counted if not number]
-        if 0 < len(missing) <= _MISSING and len(wanted) > 1:
+        counted = self._numbers(_leaves(outcome))
+        missing = [f"'{text}'" for text, number in counted.items() if not number]
+        if 0 < len(missing) <= _MISSING and len(counted) > 1:
             yield f"No report has {' or '.join(missing)}."
+
+    def _numbers(self, nodes: Mapping[str, Node]) -> Mapping[str, int]:
+        """In how many findings each of some words stands, without filters."""
+        return dict(zip(nodes, self._count(list(nodes.values())), strict=True))
 
     def _conflicts(self, reading: Interpretation) -> Iterator[str]:
         for short in dict.fromkeys(reading.acronyms):
@@ -106,6 +117,11 @@ class Explainer:
             if len(meanings) > 1:
                 listed = " and ".join(f"'{meaning}'" for meaning in meanings)
                 yield f"The reports give more than one meaning for {short}: {listed}."
+
+
+def _leaves(outcome: Outcome) -> Mapping[str, Node]:
+    """The first of the words that are searched for, by their texts."""
+    return {one.text: one.leaf for one in outcome.interpretation.wanted[:_NAMED]}
 
 
 def _others(outcome: Outcome) -> Iterator[tuple[str, SearchRequest]]:

@@ -126,6 +126,8 @@ class Searcher:
             leaning=outcome.read.leaning,
             newest=outcome.read.newest,
             comparison=comparison(outcome.request, outcome.read, outcome.selection, results),
+            past=outcome.read.past,
+            due=outcome.read.due,
             notes=tuple(self._explainer.notes(outcome)),
             build=self._catalogue.build,
             hints=tuple(self._explainer.hints(outcome, self._count)),
@@ -169,14 +171,14 @@ class Searcher:
 
     def finding(self, finding_id: str) -> Finding:
         """The finding of an id. Raises NotFound."""
-        if (finding := self.engine.get(finding_id)) is None:
+        if not (found := self.engine.get((finding_id,))):
             raise NotFound(f"There is no finding '{finding_id}'. Search for its words.", "id")
-        return finding
+        return found[0]
 
     def hits(self, ids: Iterable[str], q: str) -> dict[str, Hit]:
         """The findings of ``ids`` that are there, in that order, with what ``q`` finds marked."""
         reading = self._meant(SearchRequest(q=q[:MAX_QUERY])).interpretation
-        there = (Result(one) for one in map(self.engine.get, ids) if one is not None)
+        there = map(Result, self.engine.get(tuple(ids)))
         return {hit.finding.id: hit for hit in self._hits(there, snippets.wanted_by(reading.node))}
 
     def similar(self, finding_id: str, number: int, praising: bool = False) -> tuple[Hit, ...]:
@@ -248,7 +250,14 @@ class Searcher:
         check(request)
         meant = self._meant(request)
         results = self.engine.search(self._plan(meant))
-        return Outcome(request, meant.selection, meant.interpretation, meant.read, results)
+        return Outcome(
+            request,
+            meant.selection,
+            meant.interpretation,
+            meant.read,
+            results,
+            tuple(self._judging(meant)),
+        )
 
     def _meant(self, request: SearchRequest) -> _Meant:
         """What a request means: what it filters by, and the tree of its other words."""
@@ -292,6 +301,10 @@ class Searcher:
     def _conditions(self, meant: _Meant) -> Iterator[Node]:
         """What a finding must be beside what is filtered by."""
         yield from meant.read.conditions
+        yield from self._judging(meant)
+
+    def _judging(self, meant: _Meant) -> Iterator[Node]:
+        """That it judges something, unless context is asked for."""
         context = self._codes("category", (CONTEXT,))
         if not meant.request.context and not context & meant.selection.chosen.get(
             "category", frozenset()
@@ -315,7 +328,7 @@ class Searcher:
             shown = self._shown.get(finding.id, partial(self._show, finding))
             text = finding.text
             marked = snippets.marks(text, finding.report, wanted)
-            start, end = snippets.window(text, marked)
+            start, end = snippets.window(text, marked, wanted)
             shortened = end - start < len(text)
             snippet = snippets.segments(text, marked, start, end)
             yield Hit(
@@ -364,7 +377,7 @@ def _excerpt(result: Result, wanted: Wanted) -> Hit:
     """A finding with a piece of its text, as programs get it: nothing else is looked up."""
     finding = result.finding
     marked = snippets.marks(finding.text, finding.report, wanted)
-    start, end = snippets.window(finding.text, marked)
+    start, end = snippets.window(finding.text, marked, wanted)
     return Hit(
         finding=finding,
         snippet=snippets.segments(finding.text, marked, start, end),

@@ -7,7 +7,9 @@ stretch of it. ``Searcher`` calls it for each hit with the tree of the query.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from indexer.index.analysis import Token, analyse, pieces_of, words
@@ -19,6 +21,8 @@ WHOLE = 400
 _WINDOW = 320
 #: How far before the first mark a window may begin, to give it some context.
 _LEAD = 60
+#: A sentence that begins this near before a mark is shown from its beginning.
+_SENTENCE = 140
 #: So many printed words are kept with their terms, at 300 bytes each.
 _KEPT = 32768
 
@@ -37,10 +41,21 @@ class Mark(NamedTuple):
     end: int
 
 
+_NOTHING: Mapping[tuple[str, ...], frozenset[int]] = MappingProxyType({})
+
+
 class Wanted:
     """Everything that is marked: single words, and what stands only in some reports or in a row."""
 
-    def __init__(self, patterns: Iterable[Pattern]) -> None:
+    def __init__(
+        self,
+        patterns: Iterable[Pattern],
+        parts: Mapping[tuple[str, ...], frozenset[int]] = _NOTHING,
+    ) -> None:
+        """``parts``: which of the words that were asked for the terms of a pattern are, as typed or
+        as something equal.
+        """
+        self._parts = parts
         distinct = frozenset(patterns)
         simple = {p for p in distinct if len(p.terms) == 1 and p.reports is None}
         self.words = frozenset(pattern.terms[0] for pattern in simple)
@@ -51,6 +66,15 @@ class Wanted:
         self._terms = frozenset(term for pattern in distinct for term in pattern.terms)
         #: What is printed anywhere with any of them, when so many printed words were known.
         self._having: tuple[_Analysed | None, int, set[str]] = (None, 0, set())
+
+    def met(self, marked: str) -> frozenset[int]:
+        """Which of the words that were asked for a marked stretch is; none where it is only like
+        one.
+        """
+        terms = tuple(token.term for token in analyse(marked))
+        return self._parts.get(terms) or frozenset().union(
+            *(self._parts.get((term,), ()) for term in terms)
+        )
 
     def tokens(self, text: str) -> dict[str, list[Token]]:
         """Where each term stands in ``text`` that is wanted, by itself or in a row, in order.
@@ -121,7 +145,38 @@ def analysed(printed: list[str]) -> _Analysed:
 
 def wanted_by(node: Node) -> Wanted:
     """Everything that ``node`` finds findings by; what it excludes is no part of it."""
-    return Wanted(_patterns(node))
+    parts: dict[tuple[str, ...], frozenset[int]] = defaultdict(frozenset)
+    for number, (leaf, together) in enumerate(_leaves(node)):
+        numbers = frozenset(range(number - together, number) if together else (number,))
+        for pattern in _patterns(_equal(leaf)):
+            parts[pattern.terms] |= numbers
+    return Wanted(_patterns(node), parts)
+
+
+def _equal(leaf: Node) -> Node:
+    """A leaf without what is only like what was typed."""
+    match leaf:
+        case Typed(concept):
+            return _equal(concept)
+        case Synonyms(members):
+            return Synonyms(tuple(member for member in members if member.weight >= 1))
+    return leaf
+
+
+def _leaves(node: Node) -> Iterator[tuple[Node, int]]:
+    """What is asked for, leaf by leaf; what stands for some words together comes after them, with
+    their number.
+    """
+    if isinstance(node, Words):
+        for part in node.parts:
+            yield from ((word, 0) for word in part.words)
+            if part.whole is not None:
+                yield part.whole, len(part.words)
+    elif isinstance(node, And | Or):
+        for inner in node.nodes:
+            yield from _leaves(inner)
+    else:
+        yield node, 0
 
 
 def _patterns(node: Node) -> Iterator[Pattern]:
@@ -203,14 +258,14 @@ def segments(text: str, marked: list[Mark], start: int, end: int) -> tuple[Fragm
     return tuple(pieces)
 
 
-def window(text: str, marked: list[Mark]) -> tuple[int, int]:
-    """The stretch to show: all of a short text, else the window with the most different marks.
+def window(text: str, marked: list[Mark], wanted: Wanted) -> tuple[int, int]:
+    """The stretch to show: all of a short text, else the window that has most of what was asked.
 
-    It begins and ends between words.
+    It begins with a sentence, or else between words, and ends between words.
     """
     if len(text) <= WHOLE:
         return 0, len(text)
-    start = _forward(text, _best(text, marked))
+    start = _best(text, marked, wanted)
     if len(text) - start <= WHOLE:
         start = _forward(text, max(0, len(text) - WHOLE)) if marked else start
         return start, len(text)
@@ -218,16 +273,30 @@ def window(text: str, marked: list[Mark]) -> tuple[int, int]:
     return start, end if end > start else start + _WINDOW
 
 
-def _best(text: str, marked: list[Mark]) -> int:
-    """The beginning of the best window: most different words marked, then most marks."""
-    best, value = 0, (0, 0)
-    for i, mark in enumerate(marked):
-        start = max(0, mark.start - _LEAD)
-        inside = [m for m in marked[i:] if m.end <= start + _WINDOW]
-        different = {text[m.start : m.end].casefold() for m in inside}
-        if (len(different), len(inside)) > value:
-            best, value = start, (len(different), len(inside))
+def _best(text: str, marked: list[Mark], wanted: Wanted) -> int:
+    """The beginning of the best window: most of what was asked, then most different marks, then
+    most marks.
+    """
+    printed = [text[mark.start : mark.end] for mark in marked]
+    met = list(map(wanted.met, printed))
+    printed = list(map(str.casefold, printed))
+    best, value = 0, (0, 0, 0)
+    for place, mark in enumerate(marked):
+        start = _opening(text, mark.start)
+        end = place + sum(one.end <= start + _WINDOW for one in marked[place:])
+        asked = frozenset[int]().union(*met[place:end])
+        found = (len(asked), len(set(printed[place:end])), end - place)
+        if found > value:
+            best, value = start, found
     return best
+
+
+def _opening(text: str, place: int) -> int:
+    """Where a window begins that has a mark at ``place``: with its sentence, if that is near."""
+    stop = text.rfind(". ", max(0, place - _SENTENCE), place)
+    if stop >= 0:
+        return stop + 2
+    return 0 if place <= _SENTENCE else _forward(text, place - _LEAD)
 
 
 def _forward(text: str, place: int) -> int:

@@ -26,7 +26,7 @@ def test_a_file_is_written_whole_or_not_at_all(faults: Faults) -> None:
     def write() -> None:
         write_whole(file, b"after")
 
-    for at, how in list(faults.points(write)):
+    for at, how in faults.points(write):
         with suppress(OSError):
             faults.run(write, at, how)
         assert file.read_bytes() in (b"before", b"after")

@@ -42,7 +42,7 @@ class Gate:
     """Admits a form with the token, or refuses it.
 
     There is no cookie that another site could ride on: the token stands in the body of each form
-    that changes something, and nowhere else.
+    that changes something or, of a program, in the head of its request, and nowhere else.
     """
 
     def __init__(self, token: str) -> None:
@@ -59,15 +59,19 @@ class Gate:
         self._wrong: dict[str, deque[float]] = {}
         self._lock = Lock()
 
+    def knows(self, token: str) -> bool:
+        """Whether it is the token."""
+        # In constant time: how long it takes does not tell how much of a guess is right, and
+        # digests are all of one length.
+        return hmac.compare_digest(_digest(token), self._token)
+
     def admit(self, request: Request) -> None:
         """Raises Refused unless the form in ``request`` was sent from here with the token."""
         _refuse_others(request)
-        given = request.form.get("token", "")
+        given = bearer(request.headers.get("Authorization", "")) or request.form.get("token", "")
         if not given.strip():
             raise Refused(403, "Enter the admin token.", "token")
-        # In constant time: how long it takes does not tell how much of a guess is right, and
-        # digests are all of one length.
-        if not hmac.compare_digest(_digest(given), self._token):
+        if not self.knows(given):
             raise self._wrong_from(request.remote_addr or "")
 
     def _wrong_from(self, address: str) -> Refused:
@@ -90,6 +94,12 @@ class Gate:
             self._wrong.setdefault(address, deque(maxlen=TRIES)).append(time.monotonic())
             if len(self._wrong) > _ADDRESSES:
                 del self._wrong[next(iter(self._wrong))]
+
+
+def bearer(authorization: str) -> str:
+    """The token in the head of a request, as programs send it (RFC 6750); '' for none."""
+    kind, _, token = authorization.partition(" ")
+    return token.strip() if kind.lower() == "bearer" else ""
 
 
 def _digest(token: str) -> bytes:

@@ -12,7 +12,7 @@ from itertools import islice
 
 from flask import Blueprint, Response, request, stream_with_context
 
-from indexer import Archive, RequestError, Scan, json_lines, slug
+from indexer import Archive, Budget, RequestError, Scan, json_lines, slug
 from webui import params
 from webui.archive import get_archive
 from webui.exports import columns, csv_file, places, workbook
@@ -91,14 +91,23 @@ def refuse_more_than_a_workbook_holds(rows: int, what: str) -> None:
 
 
 def sent(body: Iterator[str] | bytes, extension: str, *names: str) -> Response:
-    """A file as an answer: its contents, whole or in pieces, and what it is called after."""
+    """A file as an answer: its contents, whole or in pieces, and what it is called after.
+
+    Raises TooCostly between two pieces when the request has worked too long.
+    """
     answer = Response(
-        body if isinstance(body, bytes) else stream_with_context(body),
+        body if isinstance(body, bytes) else stream_with_context(_within_budget(body)),
         content_type=_TYPES[extension],
     )
     disposition = f'attachment; filename="{file_name(*names)}.{extension}"'
     answer.headers["Content-Disposition"] = disposition
     return answer
+
+
+def _within_budget(body: Iterator[str]) -> Iterator[str]:
+    for piece in body:
+        Budget.check()
+        yield piece
 
 
 def file_name(*names: str) -> str:

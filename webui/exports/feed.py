@@ -9,15 +9,13 @@ from uuid import NAMESPACE_URL, uuid5
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from indexer import Match, SearchRequest, Sort
+from indexer import Sort
 from webui import params
 from webui.archive import get_archive
 from webui.presenters.sentences import sentence
 
 bp = Blueprint("feed", __name__)
 
-#: What was added last comes first, for that is what a feed is read for, and only what answers.
-_FEED = SearchRequest(sort=Sort.ADDED, size=50, match=Match.ALL)
 _EPOCH = "1970-01-01T00:00:00Z"
 #: What the ids of feeds and entries are made in: the same wherever the site is, and for good.
 _SPACE = uuid5(NAMESPACE_URL, "urn:inspection-findings")
@@ -29,12 +27,12 @@ def atom() -> Response:
 
     Whatever order the address asks for, a feed has this one.
     """
-    asked = replace(params.read(request.args, _FEED), sort=Sort.ADDED)
+    asked = replace(params.read(request.args, params.FEED), sort=Sort.ADDED)
     found = get_archive().search(asked)
     values: dict[str, Any] = {
         "page": found,
         "title": "".join(part.text for part in sentence(found)),
-        "id": urn(urlencode(params.pairs(asked, _FEED))),
+        "id": urn(urlencode(params.pairs(asked, params.FEED))),
         "address": params.address(url_for("search.page", _external=True), found.request),
         "own_address": request.url,
         "instant": instant,

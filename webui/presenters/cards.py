@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from flask import current_app
@@ -64,16 +65,33 @@ def cards(
 
     ``says``: each card says whether the finding has all of the words.
     """
+    shown = list(hits)
+    heads = Counter(_head(hit.finding) for hit in shown)
     url = result_urls(asked)
     return _MOULD.filled(
-        _card(hit, asked, place, url(hit.finding.id, place), ticked, says)
-        for place, hit in enumerate(hits, start=first)
-    )
+        _card(
+            hit, asked, place, url(hit.finding.id, place), ticked, says,
+            heads[_head(hit.finding)] > 1,
+        )
+        for place, hit in enumerate(shown, start=first)
+    )  # fmt: skip
+
+
+def _head(finding: Finding) -> tuple[str | None, ...]:
+    """What stands at the head of a card."""
+    return finding.report, finding.area, finding.category, finding.grade
 
 
 def _card(
-    hit: Hit, asked: SearchRequest, place: int, url: str, ticked: Collection[str], says: bool
+    hit: Hit,
+    asked: SearchRequest,
+    place: int,
+    url: str,
+    ticked: Collection[str],
+    says: bool,
+    alike: bool,
 ) -> _Card:
+    """``alike``: another card of the list has the same head."""
     finding, snippet = hit.finding, hit.snippet
     whole = not hit.shortened
     return _Card(
@@ -94,7 +112,7 @@ def _card(
         words="" if whole or unfolds(finding) else number(len(finding.text.split())),
         acronyms=acronyms(hit.acronyms) if hit.acronyms else "",
         twins=_twins(hit, asked, place) if hit.twins else "",
-        foot=" · ".join(filter(None, _foot(hit, asked, hit.answers if says else None))),
+        foot=" · ".join(filter(None, _foot(hit, asked, says, alike))),
         checked="checked" if finding.id in ticked else "",
     )
 
@@ -106,25 +124,29 @@ def opening(text: str) -> str:
     return text[: _OPENING - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _foot(hit: Hit, asked: SearchRequest, has_all: bool | None) -> tuple[str | None, ...]:
-    has = "" if has_all is None else _HAS_ALL if has_all else _LACKS_SOME
-    return _heading(hit, asked), hit.finding.label, has
+def _foot(hit: Hit, asked: SearchRequest, says: bool, alike: bool) -> Iterator[str | None]:
+    yield _heading(hit, asked, alike)
+    yield hit.finding.label
+    page = hit.finding.source.first_page
+    yield f"Page {page}" if alike and page and not hit.finding.label else ""
+    if says:
+        yield _HAS_ALL if hit.answers else _LACKS_SOME
 
 
-def _heading(hit: Hit, asked: SearchRequest) -> str:
+def _heading(hit: Hit, asked: SearchRequest, alike: bool) -> str:
     """The heading that a finding stands under, where its tags do not say it and it is missed.
 
-    It is missed of what has no area, and where a search found no word in the text itself: a reader
-    looked for the word on such a card in vain.
+    It is missed of what has no area, where another card has the same head, and where a search found
+    no word in the text itself: a reader looked for the word on such a card in vain.
     """
     finding = hit.finding
     missed = bool(asked.q) and not any(part.match for part in hit.text or hit.snippet)
-    shown = missed or finding.category == CONTEXT
+    shown = missed or alike or finding.category == CONTEXT
     return finding.section if shown and finding.section not in _tags(finding) else ""
 
 
-def _tags(finding: Finding) -> tuple[str | None, str | None]:
-    return finding.area, finding.category
+def _tags(finding: Finding) -> tuple[str | None, ...]:
+    return finding.area, finding.category, subject(finding)
 
 
 def _twins(hit: Hit, asked: SearchRequest, place: int) -> Markup:

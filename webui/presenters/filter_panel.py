@@ -103,7 +103,7 @@ def filter_panel(
     """
     read = {one.facet for one in understood if not one.excluded}
     ordered = sorted(FACETS, key=lambda facet: ((*_FIRST, facet.name)).index(facet.name))
-    listed = ((facet, facets.get(facet.name, ())) for facet in ordered)
+    listed = ((facet, tuple(_named(facet, facets.get(facet.name, ())))) for facet in ordered)
     return tuple(
         _group(
             facet,
@@ -130,9 +130,7 @@ def _unticked(values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
 
 
 def _is_shown(facet: Facet, values: tuple[FacetValue, ...]) -> bool:
-    """Whether there is anything to choose; of a sparse facet, more than that it is missing."""
-    if not facet.sparse:
-        return bool(values)
+    """Whether there is anything to choose: more than that it is missing."""
     return any(value.selected or value.label != facet.missing for value in values)
 
 
@@ -151,6 +149,13 @@ def _group(
         tuple(_runs(rest, frameworks)),
         find,
     )
+
+
+def _named(facet: Facet, values: Iterable[FacetValue]) -> Iterator[FacetValue]:
+    """The values to choose from: nobody looks for what has no name among areas or forces."""
+    for value in values:
+        if facet.name not in _FIRST or value.selected or value.label != facet.missing:
+            yield value
 
 
 def _has(option: Option, find: str) -> bool:

@@ -27,6 +27,13 @@ _EXCLUDED = re.compile(r"(?:^|\s)-+|\b(?:AND|NOT)\b")
 _NAMED = 3
 #: The facets of dates.
 _TIMES = ("year", "month")
+#: How the series of inspections of several bodies begin; and words of who must act by which the
+#: police are among them.
+_JOINT = "Joint"
+_WITH_POLICE = frozenset(
+    {"force", "police", "constabulary", "constable", "commander", "officers", "partners"}
+    | {"leaders", "partnership", "partner", "agencies", "all"}
+)
 #: As many changes to a search are named before the rest is folded away.
 _FOREMOST = 3
 
@@ -50,10 +57,28 @@ def subject(finding: Finding) -> str:
 def origin(said: Finding | Report) -> str:
     """Where a finding or a report is from: 'Kent Police · Dover · May 2019 · PEEL 2018/19'.
 
-    What the report does not say is left out; '' where it says nothing.
+    A joint inspection is of several bodies, of which the force is one: 'Medway, with Kent Police ·
+    …'. Where a finding of it asks another body to act, that stands in the place of the force. What
+    the report does not say is left out; '' where it says nothing.
     """
     published = month(said.published) if said.published else ""
-    return " · ".join(filter(None, (said.force, said.place, published, said.series)))
+    return " · ".join(filter(None, (*_whose(said), published, said.series)))
+
+
+def _whose(said: Finding | Report) -> tuple[str, ...]:
+    """The force and the place that something is about."""
+    if not (said.place and said.series.startswith(_JOINT)):
+        return said.force, said.place
+    other = _other_body(said.addressee) if isinstance(said, Finding) else ""
+    if other or not said.force:
+        return said.place, other
+    return (f"{said.place}, with {said.force}",)
+
+
+def _other_body(addressee: str | None) -> str:
+    """Who is asked to act, where the police are not among them; '' where nobody is named."""
+    words = set((addressee or "").casefold().split())
+    return addressee[:1].upper() + addressee[1:] if addressee and not words & _WITH_POLICE else ""
 
 
 def listed(words: list[str], last_by: str = "or") -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from indexer import SearchPage, Sort
+from indexer import Change, SearchPage, Sort
 from webui.presenters.sentences import foremost, listed, readings
 
 #: What the line says where there is nothing but notes.
@@ -28,8 +28,9 @@ def _parts(page: SearchPage) -> Iterator[str]:
         yield f"corrected: {listed(searched, 'and')}"
     if read := [meaning for _, meaning in readings(page)]:
         yield f"filtered by {listed(read, 'and')}"
-    if page.expansions:
-        yield f"also searching {_expansions(page)}"
+    for close, lead in ((False, "also searching"), (True, "also searching for what is close:")):
+        if some := tuple(one for one in page.expansions if one.close is close):
+            yield f"{lead} {_named(some)}"
     yield from _switched_off(page)
     if page.mixed or page.meant:
         yield "ranked by words and meaning" if page.meant else "ranked by how near they come"
@@ -39,10 +40,10 @@ def _parts(page: SearchPage) -> Iterator[str]:
         yield "newest reports first"
 
 
-def _expansions(page: SearchPage) -> str:
-    shown = foremost(page.expansions)
+def _named(changes: tuple[Change, ...]) -> str:
+    shown = foremost(changes)
     words = [change.searched for change in shown]
-    if left := len(page.expansions) - len(shown):
+    if left := len(changes) - len(shown):
         words.append(f"{left} more")
     return listed(words, "and")
 

@@ -47,10 +47,13 @@ class Prints(NamedTuple):
     #: For each finding a hash of each band of its MinHash values, and last one of its whole text;
     #: of a finding without a word all are ``_NEVER``.
     signatures: Hashes
-    #: The hashes of the different terms of all findings, end to end.
-    terms: Hashes
-    #: The first term of each finding, and the end.
-    starts: NDArray[np.int64]
+    #: The different terms of all findings, end to end, by their numbers in the segment: half the
+    #: room of their hashes.
+    terms: NDArray[np.unsignedinteger]
+    #: How many each finding has.
+    sizes: NDArray[np.unsignedinteger]
+    #: The hash of each term of the segment.
+    hashes: Hashes
 
     def save(self, folder: Path, segment: str) -> None:
         """Write them beside the segment of that name."""
@@ -63,18 +66,24 @@ class Prints(NamedTuple):
         arrays = (np.load(folder / f"{segment}.{n}.npy", mmap_mode="r") for n in cls._fields)
         return cls(*map(np.asarray, arrays))  # a slice of a memmap costs ten times that of an array
 
-    def of(self, doc: int) -> Hashes:
-        """The terms of one finding."""
-        return self.terms[self.starts[doc] : self.starts[doc + 1]]
+    def of(self, docs: NDArray[np.intp]) -> tuple[Hashes, NDArray[np.intp]]:
+        """The terms of some findings, end to end, and for each the place of its finding."""
+        whole = self.sizes.astype(np.intp)
+        sizes = whole.take(docs)
+        first = (np.cumsum(whole) - whole).take(docs)
+        places = np.arange(sizes.sum()) + np.repeat(first - np.cumsum(sizes) + sizes, sizes)
+        return self.hashes.take(self.terms.take(places)), np.repeat(np.arange(len(docs)), sizes)
 
 
 def prints(rows: Rows[str], inverted: Inverted) -> Prints:
     """The prints of the findings of a segment, from the ``rows`` of their words and their terms."""
-    numbers = np.array([zlib.crc32(term) for term in inverted.terms], dtype=np.uint32)
     order = np.argsort(inverted.docs, kind="stable")
+    numbers = np.arange(len(inverted.terms), dtype=np.min_scalar_type(len(inverted.terms)))
     terms = np.repeat(numbers, np.diff(inverted.starts))[order]
-    sizes = np.bincount(inverted.docs, minlength=len(inverted.lengths))
-    return Prints(_signatures(rows), terms, np.concatenate([[0], np.cumsum(sizes)]))
+    number = np.bincount(inverted.docs, minlength=len(inverted.lengths))
+    sizes = number.astype(np.min_scalar_type(number.max(initial=0)))
+    hashes = np.array([zlib.crc32(term) for term in inverted.terms], dtype=np.uint32)
+    return Prints(_signatures(rows), terms, sizes, hashes)
 
 
 def _signatures(rows: Rows[str]) -> Hashes:
@@ -115,9 +124,9 @@ def groups(folder: Path, parts: Sequence[Part]) -> Ints:
     live = np.ones(len(ranks), dtype=bool)
     for part, base in zip(parts, known.bases, strict=True):
         live[[base + doc for doc in part.masked()]] = False
-    for left, right in known.candidates(np.flatnonzero(live)):
+    for left, right in known.twins(np.flatnonzero(live)):
         one, other = _root(first, left), _root(first, right)
-        if one != other and known.alike(left, right):
+        if one != other:
             one, other = (one, other) if ranks[one] < ranks[other] else (other, one)
             first[other] = one
     for doc in np.flatnonzero(first != np.arange(len(first))):
@@ -131,10 +140,13 @@ class _Known:
     def __init__(self, each: Sequence[Prints]) -> None:
         self._each = each
         sizes = [len(one.signatures) for one in each]
+        none = np.empty(0, dtype=np.int64)
+        #: The number of different terms of each document.
+        self._sizes = np.concatenate([none, *(one.sizes for one in each)])
         self.bases = np.concatenate([[0], np.cumsum(sizes)])[:-1].astype(np.int64)
 
-    def candidates(self, docs: NDArray[np.intp]) -> Iterator[tuple[int, int]]:
-        """Those of ``docs`` that may be twins: each with the first of those that share a band.
+    def twins(self, docs: NDArray[np.intp]) -> Iterator[tuple[int, int]]:
+        """Pairs of twins among ``docs``: of those that share a band, the first with each other.
 
         What has the very same text is found first, in a band of its own: in the bucket of another
         it may stand behind a third finding that is unlike both.
@@ -149,24 +161,39 @@ class _Known:
             sizes = np.diff(begins, append=len(key))
             firsts = docs.take(order.take(np.repeat(begins, sizes)))
             others = docs.take(order)
-            apart = firsts != others
-            yield from zip(firsts[apart].tolist(), others[apart].tolist(), strict=True)
+            pairs = np.flatnonzero(firsts != others)
+            lefts, rights = firsts.take(pairs), others.take(pairs)
+            alike = self._alike(lefts, rights)
+            yield from zip(lefts[alike].tolist(), rights[alike].tolist(), strict=True)
 
     def _signatures(self) -> Hashes:
         none = np.empty((0, _BANDS + 1), dtype=np.uint32)
         return np.concatenate([none, *(one.signatures for one in self._each)])
 
-    def alike(self, left: int, right: int) -> bool:
-        """Whether two documents share enough of their terms."""
-        one, other = sorted((self._terms(left), self._terms(right)), key=len)
-        if len(one) < ALIKE * len(other):
-            return False
-        shared = len(np.intersect1d(one, other, assume_unique=True))
-        return shared >= ALIKE * (len(one) + len(other) - shared)
+    def _alike(self, lefts: NDArray[np.intp], rights: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Which pairs share enough of their terms; of most pairs their numbers say that not."""
+        left, right = self._sizes.take(lefts), self._sizes.take(rights)
+        alike: NDArray[np.bool_] = np.minimum(left, right) >= ALIKE * np.maximum(left, right)
+        near = np.flatnonzero(alike)
+        shared = self._shared(lefts.take(near), rights.take(near))
+        alike[near] = shared >= ALIKE * (left.take(near) + right.take(near) - shared)
+        return alike
 
-    def _terms(self, doc: int) -> Hashes:
-        number = int(np.searchsorted(self.bases, doc, side="right")) - 1
-        return self._each[number].of(doc - int(self.bases[number]))
+    def _shared(
+        self, lefts: NDArray[np.intp], rights: NDArray[np.intp]
+    ) -> NDArray[np.signedinteger]:
+        """How many terms each pair has in common."""
+        none = np.empty(0, dtype=np.uint64)
+        keys = np.sort(np.concatenate([none, *self._keys(lefts), *self._keys(rights)]))
+        both = keys[1:][keys[1:] == keys[:-1]] >> np.uint64(32)
+        return np.bincount(both.astype(np.intp), minlength=len(lefts))
+
+    def _keys(self, docs: NDArray[np.intp]) -> Iterator[NDArray[np.uint64]]:
+        """The terms of some documents, each with the place of its document in the upper half."""
+        for one, base in zip(self._each, self.bases.tolist(), strict=True):
+            here = np.flatnonzero((docs >= base) & (docs < base + len(one.signatures)))
+            terms, places = one.of(docs.take(here) - base)
+            yield (here.take(places).astype(np.uint64) << np.uint64(32)) | terms
 
 
 def _root(first: Ints, doc: int) -> int:

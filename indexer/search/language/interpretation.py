@@ -17,6 +17,8 @@ class Change:
 
     typed: str
     searched: str
+    #: Whether what has only this is close, and does not answer.
+    close: bool = False
 
     def to_json(self) -> dict[str, str]:
         """The change as the API gives it."""
@@ -71,8 +73,8 @@ class Interpretation:
             isinstance(node, Not | Everything) for node in nodes
         )
 
-    def tell(self, typed: str, searched: str) -> None:
-        """Tell of an expansion, once."""
-        change = Change(typed, searched)
+    def tell(self, typed: str, searched: str, close: bool = False) -> None:
+        """Tell of an expansion, once; ``close`` when what has only that does not answer."""
+        change = Change(typed, searched, close)
         if change not in self.expansions:
             self.expansions.append(change)

@@ -6,11 +6,13 @@ changed or brought in is told in the interpretation.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from indexer.budget import Budget
 from indexer.index.analysis import AMOUNTS, BEFORE_NUMBERS, CAPITALS, fold, sequence
+from indexer.months import MONTHS
 from indexer.search.language.expansion import (
     Entry,
     Expansion,
@@ -46,6 +48,8 @@ _KIN = 0.7
 #: Words that are not passed over inside a set phrase: 'schools and police' is no 'school for
 #: police'.
 _COUPLING = frozenset({"and", "or"})
+_MONTHS = frozenset(map(fold, MONTHS))
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,9 @@ class PlainWords:
             acronym = lookup.expansions.acronym(word)
             terms = self._in_parts(word)
         meanings = lookup.expansions.acronyms.meanings(acronym) if acronym else ()
+        if acronym and len(meanings) == 1 and self._is_unheard_of(acronym):
+            yield from self._spelled_out(place, word, meanings[0].long)
+            return
         self._result.acronyms.extend([acronym] if acronym else [])
         self._result.plainly.append(meanings[0].long if meanings else word)
         if len(terms) == 1:
@@ -120,6 +127,21 @@ class PlainWords:
             yield Unit(place, word, term, acronym, filler)
         else:
             yield from (Unit(place, term, term, None, False) for term in terms)
+
+    def _is_unheard_of(self, acronym: str) -> bool:
+        """Whether no report has an acronym or anything that it stands for."""
+        known = self._lookup.expansions
+        if not self._expand or self._occurrences.of(
+            self._lookup.word(known.letters(acronym).term, acronym)
+        ):
+            return False
+        return not any(map(self._occurrences.occurring, known.of_acronym(acronym)))
+
+    def _spelled_out(self, place: int, word: str, long: str) -> Iterator[Unit]:
+        """The words of what an acronym stands for, in its place."""
+        self._result.corrections.append(Change(word, long))
+        for one in long.split():
+            yield from self._units(place, one)
 
     def _in_parts(self, word: str) -> Terms:
         """The terms of ``word``: one, or those of its parts where no report writes them as one."""
@@ -170,7 +192,8 @@ class PlainWords:
             expansions = tuple(self._weighed(run, span, entry.expansions))
             for expansion in expansions:
                 typed = run.typed(span) if len(span) > 1 else span[0].text
-                self._result.tell(typed, expansion.text)
+                close = all(member.weight < 1 for member in expansion.members)
+                self._result.tell(typed, expansion.text, close)
             parts.append(self._part(run, span, entry._replace(expansions=expansions), among))
         return parts, ignored
 
@@ -256,10 +279,17 @@ class _Run:
     def expanded(self, start: int) -> Entry:
         """How many words from ``start`` belong together, and what is searched for as well."""
         entry = self._entry(start) if self._expand else Entry(1)
+        if self._is_month(start):
+            return Entry(2, together=Together.IDIOM)
         if (together := self._written_as_one(start)) > entry.length:
             return Entry(together, together=Together.SET)
         acronyms = self._occurring(self._of_acronym(start, entry.length))
         return entry._replace(expansions=(*acronyms, *entry.expansions))
+
+    def _is_month(self, start: int) -> bool:
+        """Whether a month and its year stand there: 'March' and '2015' apart are no time."""
+        pair = [fold(unit.text) for unit in self.units[start : start + 2]]
+        return len(pair) == 2 and pair[0] in _MONTHS and _YEAR.fullmatch(pair[1]) is not None
 
     def _written_as_one(self, start: int) -> int:
         """How many words from ``start`` are one in print: a compound, or an amount and its unit."""

@@ -1,8 +1,8 @@
 """What a question says of the list that is wanted, and not of what is in it.
 
-'Latest' asks for an order, 'which forces are good at' and 'better than' for a comparison, 'what
-needs to improve in' for what comes first: these are no words to search for. 'Too few' and 'who does
-it well' only lean to some categories, and stay.
+'Latest' asks for an order, 'which forces are good at' and 'better than' for a comparison, 'better
+than last time' for one with the past, 'what needs to improve in' for what comes first: these are no
+words to search for. 'Too few' and 'who does it well' only lean to some categories, and stay.
 """
 
 from __future__ import annotations
@@ -58,6 +58,12 @@ def comparing() -> Asides:
             (words.phrases("badly"), (Stance.ASKS,)),
         ]
     )
+
+
+def past() -> tuple[Asides, Asides]:
+    """What asks how it was before: what is no part of what is looked for, and what stays."""
+    words = vocabulary().section("past")
+    return Asides([(words.phrases("gone"), ())]), Asides([(words.phrases("stays"), ())])
 
 
 def asking() -> Asides:

@@ -24,13 +24,21 @@ from indexer.search.query.nodes import Having, Node, Not, Or
 from indexer.search.understanding import asides
 from indexer.search.understanding.asides import Aside, Asides
 from indexer.search.understanding.categories import Categories
+from indexer.search.understanding.deadlines import Deadlines
 from indexer.search.understanding.grades import Grades
 from indexer.search.understanding.kind import Kind
 from indexer.search.understanding.leading import Leading
 from indexer.search.understanding.leaving_out import LeavingOut
 from indexer.search.understanding.line import Line
 from indexer.search.understanding.names import FORCE, PLACE, Names
-from indexer.search.understanding.reading import AsRead, Leaning, Reading, Understood, Unknown
+from indexer.search.understanding.reading import (
+    AsRead,
+    DueAsked,
+    Leaning,
+    Reading,
+    Understood,
+    Unknown,
+)
 from indexer.search.understanding.series import Series
 from indexer.search.understanding.vocabulary import vocabulary
 from indexer.search.understanding.years import MONTH, YEAR, Years
@@ -45,6 +53,7 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _JOINING = frozenset({"and", "or", "with", "to"})
 #: What says that the next word is not wanted, at the end of what was typed before it.
 _MARK = re.compile(r"(?:-+|\bNOT\s+)$")
+_TIMES = frozenset({YEAR, MONTH})
 _ABOUT = {Stance.ASKS: "what is lacking", Stance.PRAISES: "what is done well"}
 
 
@@ -77,10 +86,14 @@ class _Gathered:
     left_out: tuple[int, frozenset[str]] = (0, frozenset())
     leaning: Leaning | None = None
     comparing: list[str] = field(default_factory=list)
+    past: list[str] = field(default_factory=list)
+    due: DueAsked | None = None
     asking: list[str] = field(default_factory=list)
     newest: list[str] = field(default_factory=list)
     telling: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    #: Whether it is something that no report has.
+    nothing: bool = False
     #: Where typed words stand that are not searched for: their first and last character.
     cut: list[tuple[int, int]] = field(default_factory=list)
 
@@ -97,11 +110,14 @@ class QueryReader:
         self._leading = Leading(catalogue)
         self._newest, self._comparing = asides.newest(), asides.comparing()
         self._telling = asides.telling()
+        self._past, self._past_in_words = asides.past()
+        self._deadlines = Deadlines()
         self._asking, self._leaning = asides.asking(), asides.leaning()
         self._leaving_out = LeavingOut()
         self._contrasting = vocabulary().phrases("contrasting")
         self._before = vocabulary().words("before")
         self._things = vocabulary().words("things")
+        self._issued = vocabulary().words("issued")
 
     def read(
         self,
@@ -127,6 +143,8 @@ class QueryReader:
             conditions=conditions,
             leaning=gathered.leaning,
             comparing=" … ".join(gathered.comparing),
+            past=" … ".join(gathered.past),
+            due=gathered.due,
             newest=" … ".join(gathered.newest),
             notes=tuple(gathered.notes),
         )
@@ -165,7 +183,8 @@ class QueryReader:
         unwanted = frozenset(i for i, n in enumerate(nodes) if isinstance(n, parser.Without))
         line = Line(words, self._fillers, unwanted)
         gathered.left_out = (0, frozenset())
-        read = self._kinds(line, self._before_asides, wishes, gathered)
+        read = self._due(line, wishes, gathered)
+        read |= self._kinds(line, self._before_asides, wishes, gathered)
         aside = self._asides(line, wishes, gathered)
         read |= self._kinds(line, self._after_asides, wishes, gathered)
         contrast, aside_set = self._contrasted(line)
@@ -218,12 +237,15 @@ class QueryReader:
             return False
         excluded = marks is not None or unwanted[0]
         if isinstance(one, Unknown):
+            gathered.nothing |= not excluded and self._is_published(line, one)
             does = "leaves nothing out" if excluded else "was searched for as words"
+            does = "finds nothing" if gathered.nothing else does
             gathered.notes.append(one.sentence.format(f"‘{typed}’ {does}."))
-            if not excluded:
+            if not excluded and not gathered.nothing:
                 return False
         else:
             gathered.taken.append(_Taken(typed, one.named, excluded))
+            gathered.notes.extend([one.told.format(typed)] if one.told else [])
         places = (*(marks or ()), *one.places)
         line.take((*places, *self._around(line, places)))
         if marks is not None:
@@ -235,7 +257,7 @@ class QueryReader:
         first, after = min(places), max(places) + 1
         start = first
         while line.free(start - 1) and (
-            line.at(start - 1) in self._before or line.is_filler(start - 1)
+            line.at(start - 1) in self._before | self._issued or line.is_filler(start - 1)
         ):
             start -= 1
         if line.at(start - 1) in self._things:
@@ -246,11 +268,16 @@ class QueryReader:
             yield after
 
     def _led(self, line: Line, first: int) -> Iterator[int]:
-        """The preposition and the article before a place: 'in the' Met."""
-        article = line.at(first - 1) in _ARTICLES
-        start = first - 1 - article
-        if line.at(start) in self._before:
-            yield from range(start, first)
+        """The prepositions and the article before a place: 'in the' Met, 'published in' 2007."""
+        start = before = first - (line.at(first - 1) in _ARTICLES)
+        while line.at(start - 1) in self._before | self._issued:
+            start -= 1
+        yield from range(start, first) if start < before else ()
+
+    def _is_published(self, line: Line, one: Unknown) -> bool:
+        """Whether a time that no report is of is one at which reports are published."""
+        around = map(line.at, self._around(line, one.places))
+        return one.facet in _TIMES and any(word in self._issued | self._things for word in around)
 
     def _loose(self, line: Line) -> list[int]:
         """The little words that joined what is gone: Kent 'and' Essex, strengths 'in'."""
@@ -266,13 +293,30 @@ class QueryReader:
 
     # Asides
 
+    def _due(self, line: Line, wishes: _Wishes, gathered: _Gathered) -> bool:
+        """Take out of the line what says when something is due; whether anything does."""
+        found = (one for one in self._deadlines.find(line) if line.whole(one.places))
+        ways = (one for one in found if not any(map(line.unwanted, one.places)))
+        due = next((w for w in ways if _folded(line.typed(w.places)) not in wishes.literal), None)
+        if due is None or gathered.due:
+            return False
+        gathered.due = DueAsked(line.typed(due.places), due.state, due.on)
+        first = self._leading.by_stance((Stance.ASKS,))
+        gathered.leaning = self._leaning_of(gathered.due.typed, Aside((), (Stance.ASKS,)), first)
+        line.take((*due.places, *self._around(line, due.places)))
+        return True
+
     def _asides(self, line: Line, wishes: _Wishes, gathered: _Gathered) -> Aside | None:
         """Take out of the line what asks for an order, a comparison or what comes first."""
-        comparing = self._first(line, self._comparing, wishes)
+        past = self._first(line, self._past, wishes)
+        comparing = None if past else self._first(line, self._comparing, wishes)
         asking = None if comparing else self._first(line, self._asking, wishes)
         newest = self._first(line, self._newest, wishes)
         telling = self._first(line, self._telling, wishes)
+        if not past and (stays := self._first(line, self._past_in_words, wishes)):
+            gathered.past.append(line.typed(stays.places))
         for aside, said in (
+            (past, gathered.past),
             (comparing, gathered.comparing),
             (asking, gathered.asking),
             (newest, gathered.newest),
@@ -281,7 +325,7 @@ class QueryReader:
             if aside and all(map(line.free, aside.places)):
                 said.append(line.typed(aside.places))
                 line.take((*aside.places, *self._around(line, aside.places)))
-        return comparing or asking or newest or telling
+        return past or comparing or asking or newest or telling
 
     def _lean(self, line: Line, aside: Aside | None, wishes: _Wishes, gathered: _Gathered) -> None:
         """What comes first, by what was asked; what is a little better, by the words left."""
@@ -328,7 +372,8 @@ class QueryReader:
         without = (
             Not(Having(name, tuple(sorted(codes)))) for ones in excluded for name, codes in ones
         )
-        return chosen, (*((_any_of(who),) if several else ()), *without)
+        nothing = (Or(()),) if gathered.nothing else ()
+        return chosen, (*((_any_of(who),) if several else ()), *without, *nothing)
 
     def _of_several(self, who: list[Mapping[str, frozenset[int]]]) -> bool:
         """Whether forces and places are named of which no report has all: any of them will do."""
@@ -368,8 +413,8 @@ def _joined(
 
 def _alike(one: Reading | Unknown) -> frozenset[str]:
     """The facets of what a list may go on with: after a force a place, after a year a month."""
-    facets = frozenset(one.named) if isinstance(one, Reading) else frozenset({FORCE})
-    groups = (frozenset({FORCE, PLACE}), frozenset({YEAR, MONTH}))
+    facets = frozenset(one.named) if isinstance(one, Reading) else frozenset({one.facet})
+    groups = (frozenset({FORCE, PLACE}), _TIMES)
     return next((group for group in groups if facets & group), facets)
 
 

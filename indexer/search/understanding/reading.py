@@ -22,15 +22,23 @@ class Reading:
     #: Facet to the codes of the values named. Of several facets any will do: 'Norfolk' is a force
     #: and a place.
     named: Mapping[str, frozenset[int]]
+    #: How that was worked out, where it does not go without saying: a sentence about the words as
+    #: typed, which stand for '{}'.
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Some words of a line that name what no report here has: they stay words, and this is said."""
+    """Some words of a line that name what no report here has: they stay words, and this is said.
+
+    'Reports published in' a month that no report is of are none.
+    """
 
     places: tuple[int, ...]
     #: A sentence about the words as typed, which stand for '{}'.
     sentence: str
+    #: What sort of thing they name.
+    facet: str = "force"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,17 @@ class Leaning:
 
 
 @dataclass(frozen=True, slots=True)
+class DueAsked:
+    """Words that ask for what is due at some time, which the register can be asked for."""
+
+    typed: str
+    #: 'overdue' or 'coming'.
+    state: str
+    #: The day as of which it is overdue, 'YYYY-MM-DD'; '' for today.
+    on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AsRead:
     """A query, and what was read out of it."""
 
@@ -79,6 +98,9 @@ class AsRead:
     leaning: Leaning | None = None
     #: The words that ask for a comparison, as typed; '' for none.
     comparing: str = ""
+    #: The words that ask how it was before, as typed; '' for none.
+    past: str = ""
+    due: DueAsked | None = None
     #: The words that ask for the latest first, as typed; '' for none.
     newest: str = ""
     notes: tuple[str, ...] = ()

@@ -98,7 +98,7 @@ def test_the_corpus_is_as_before_or_as_after(
     changes = Changes(faults.home, sent)
     change: Callable[[], None] = getattr(changes, name)
     before = state(made / "corpus")
-    points = list(faults.points(change))
+    points = faults.points(change)
     after = state(changes.folder)
     assert before != after
     for at, how in points:
@@ -148,7 +148,7 @@ def test_what_two_processes_change_is_changed_one_after_the_other(
 
 def test_every_way_to_fail_is_tried(made: Path, sent: Path, tmp_path: Path) -> None:
     faults = Faults(made, tmp_path / "home")
-    points = list(faults.points(Changes(faults.home, sent).add))
+    points = faults.points(Changes(faults.home, sent).add)
     assert {how for _, how in points} == set(HOWS)
     assert len(points) > 20
 

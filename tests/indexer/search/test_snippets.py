@@ -12,7 +12,7 @@ from indexer.reports.report import Report
 from indexer.search.answer import Fragment, Hit
 from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest
-from indexer.search.snippets import WHOLE, Mark, segments, window
+from indexer.search.snippets import WHOLE, Mark, Wanted, segments, window
 
 Found = Callable[..., Archive]
 Make = Callable[..., Report]
@@ -87,10 +87,23 @@ def marked_texts(draw: st.DrawFn) -> tuple[str, list[Mark]]:
 @given(marked_texts())
 def test_segments_are_a_stretch_of_the_text(given: tuple[str, list[Mark]]) -> None:
     text, marks = given
-    start, end = window(text, marks)
+    start, end = window(text, marks, Wanted(()))
     assert 0 <= start <= end <= len(text)
     pieces = segments(text, marks, start, end)
     assert "".join(piece.text for piece in pieces) == text[start:end]
     assert all(piece.text for piece in pieces)
     whole = segments(text, marks, 0, len(text))
     assert [p.text for p in whole if p.match] == [text[m.start : m.end] for m in marks]
+
+
+def test_the_window_has_most_of_what_was_asked_and_begins_with_its_sentence(
+    found: Found, report: Make
+) -> None:
+    filling = "Filling words. " * 30
+    text = (
+        f"{filling}The force gives prompt support to victims of burglary. {filling}"
+        f"Victims, victim support, and supporting a victim. {filling}"
+    )
+    hit = first(found(report(text.strip())), "burglary victims")
+    shown = "".join(segment.text for segment in hit.snippet)
+    assert shown.startswith("The force gives prompt support to victims of burglary.")

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
-from indexer import Archive, Match, SearchRequest, Sort
+from indexer import Archive
+from webui import params
 from webui.exports.feed import instant, urn
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -66,7 +68,7 @@ def test_the_order_is_that_of_a_feed_whatever_is_asked_for(
         [entry.findtext(f"{ATOM}id") for entry in feed(sample, query).iter(f"{ATOM}entry")]
         for query in ("q=training", "q=training&sort=report", "q=training&sort=newest")
     ]
-    asked = SearchRequest(q="training", sort=Sort.ADDED, size=50, match=Match.ALL)
+    asked = replace(params.FEED, q="training")
     hits = sample_archive.search(asked).hits
     assert titles[0] == titles[1] == titles[2] == [urn(hit.finding.id) for hit in hits]
     dates = [hit.added for hit in hits]

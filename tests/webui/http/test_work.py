@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from flask import Flask, render_template_string
 
+from indexer import Budget, TooCostly
 from webui import DEFAULTS, create_app
+from webui.exports import downloads
+from webui.http import work
 
 
 def busy(app: Flask) -> None:
@@ -52,11 +55,39 @@ def test_programs_are_told_so_too(short: Flask) -> None:
         assert answer.json["error"]["code"] == "too_costly"
 
 
-def test_exports_have_no_budget_and_the_next_request_has_its_own(short: Flask) -> None:
-    client = short.test_client()
-    assert client.get("/?q=custody").status_code == 503
-    assert client.get("/export.csv?q=custody").status_code == 200
-    assert client.get("/?q=custody").status_code == 503
+def status(app: Flask, path: str) -> int:
+    """What is answered, read to its end: until then an export keeps its place."""
+    with app.test_client().get(path) as answer:
+        answer.get_data()
+        return answer.status_code
+
+
+def test_an_export_may_work_longer_by_what_is_published(
+    short: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "EACH", 1.0)
+    paths = ("/?q=custody", "/export.csv?q=custody", "/register.csv", "/?q=custody")
+    assert [status(short, path) for path in paths] == [503, 200, 200, 503]
+
+
+def test_an_export_that_works_too_long_is_refused(
+    short: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "EACH", 0.0)
+    for path in ("/export.csv?q=custody", "/export.json", "/register.csv"):
+        assert status(short, path) == 503
+
+
+def test_or_broken_off_where_it_is_sent_already(short: Flask) -> None:
+    pieces = iter(["first", "second"])
+    with short.test_request_context("/export.csv"):
+        sent = iter(downloads.sent(pieces, "csv").response)
+        assert next(sent) == "first"
+        spent = Budget(0.0)
+        spent.begin()
+        with pytest.raises(TooCostly):
+            next(sent)
+        spent.end()
 
 
 def test_it_ends_soon_after(index: Path) -> None:

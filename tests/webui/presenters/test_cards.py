@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 
@@ -58,3 +60,19 @@ def test_a_long_text_opens_with_whole_words() -> None:
     text = "Officers know the people who live in their area and say so when they are asked."
     assert opening(text) == "Officers know the people who live in their area and say so…"
     assert opening("x" * 100) == "x" * 59 + "…"
+
+
+def test_cards_with_the_same_head_are_told_apart(app: Flask) -> None:
+    finding = Finding(
+        "id", "report", "Title", "Force", "2018-08", "family", "Custody", "Strengths", None,
+        "Healthcare", ("Custody", "Healthcare"), None, "Staff know it.", Span(1, 2, 3, 3),
+    )  # fmt: skip
+    hits = [
+        Hit(one, (Fragment("Staff know it.", True),), False, 1.0)
+        for one in (finding, replace(finding, id="other", section="Cells"))
+    ]
+    with app.test_request_context():
+        one, two = (str(cards(some, SearchRequest(q="staff"), 1)) for some in (hits[:1], hits))
+    assert "Healthcare" not in one
+    assert "Healthcare · Page 3" in two
+    assert "Cells · Page 3" in two

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from indexer import Change, FacetValue, SearchPage, SearchRequest, Understood
+from indexer import Change, FacetValue, Finding, SearchPage, SearchRequest, Understood
+from indexer.reports.finding import Span
 from webui.presenters import sentences
 
 
@@ -139,3 +140,24 @@ def test_what_is_only_left_out_is_said_so() -> None:
 )
 def test_the_heading_of_what_is_close(total: int, close: int, mixed: bool, heading: str) -> None:
     assert sentences.closeness(replace(page(total), close=close, mixed=mixed)) == heading
+
+
+@pytest.mark.parametrize(
+    ("series", "place", "addressee", "whose"),
+    [
+        ("PEEL 2018/19", "", None, "Kent Police"),
+        ("BCU inspection", "Dover BCU", "the BCU Commander", "Kent Police · Dover BCU"),
+        ("Joint targeted area inspection", "Medway", None, "Medway, with Kent Police"),
+        ("Joint targeted area inspection", "Medway", "The force", "Medway, with Kent Police"),
+        ("Joint targeted area inspection", "Medway", "the council", "Medway · The council"),
+    ],
+)
+def test_a_joint_inspection_is_not_of_the_force_alone(
+    series: str, place: str, addressee: str | None, whose: str
+) -> None:
+    finding = Finding(
+        "id", "report", "Title", "Kent Police", "2018-08", "family", None, None, None,
+        "Section", (), None, "Staff know it.", Span(1, 2),
+        series=series, place=place, addressee=addressee,
+    )  # fmt: skip
+    assert sentences.origin(finding) == f"{whose} · August 2018 · {series}"

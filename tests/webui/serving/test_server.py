@@ -1,4 +1,4 @@
-"""The server itself: how much it takes in, and how it ends."""
+"""The server itself: who is answered, and how it ends."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.serving import PATIENCE, ROOT, _address, wait_until
-from webui.serving.server import FILES, LARGE, SMALL
+from tests.serving import PATIENCE, ROOT, _address
+from webui.serving.arrival import LARGE
+from webui.serving.server import THREADS
 
-TOKEN = "a-token-for-tests-0123456789"
 Where = tuple[str, int]
 Started = tuple[subprocess.Popen[str], Where]
 
@@ -76,35 +76,15 @@ def head(path: str, length: int) -> bytes:
     return f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n".encode()
 
 
-@pytest.fixture(scope="module")
-def with_uploads(index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Where]:
-    file = tmp_path_factory.mktemp("secret") / "token"
-    file.write_text(TOKEN)
-    places = ["--index", str(index), "--uploads", str(file.parent / "uploads")]
-    with started("-m", "webui", "--port", "0", *places, "--token-file", str(file)) as (_, where):
-        yield where
+ASK = b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 
 
-@pytest.mark.parametrize("path", ["/nothing-here", "/", "/export.csv", "/administration"])
-def test_a_large_body_is_refused_before_it_is_sent(with_uploads: Where, path: str) -> None:
-    assert answer(with_uploads, head(path, SMALL)).startswith(b"HTTP/1.1 413")
-    assert b"413" in answer(with_uploads, head("/admin/reports/new", LARGE)).split(b"\r\n")[0]
-
-
-def test_a_body_in_chunks_is_refused_when_it_has_grown_too_large(
-    with_uploads: Where,
-) -> None:
-    chunk = b"%x\r\n" % SMALL + b"x" * SMALL + b"\r\n"
-    head = b"POST /nothing HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
-    assert answer(with_uploads, head + chunk).startswith(b"HTTP/1.1 413")
-
-
-def test_the_token_of_a_file_lets_a_form_in(with_uploads: Where) -> None:
-    for token, said in ((TOKEN, b"Choose the file"), ("wrong", b"not the admin token")):
-        body = f"token={token}".encode()
-        kind = b"Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\n"
-        begun = head("/admin/reports/new", len(body)).removesuffix(b"\r\n")
-        assert said in answer(with_uploads, begun + kind + body)
+def open_to(where: Where, number: int, begun: bytes, stack: ExitStack) -> list[socket.socket]:
+    """So many connections, each with the beginning of a request."""
+    found = [stack.enter_context(socket.create_connection(where, PATIENCE)) for _ in range(number)]
+    for one in found:
+        one.sendall(begun)
+    return found
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -124,60 +104,6 @@ def test_what_is_being_answered_is_finished(number: int, tmp_path: Path) -> None
         assert server.wait(PATIENCE) == 0
 
 
-#: A server that waits for no request longer than a moment.
-IMPATIENT = """
-import sys
-from pathlib import Path
-from webui import create_app
-from webui.cli import serve
-from webui.serving import server
-server.ARRIVAL = 0.5
-app = create_app({"ADMIN_TOKEN": "a-token-for-tests-0123456789", "UPLOADS": sys.argv[1]})
-serve("127.0.0.1", 0, lambda at: server.answer(app, at))
-"""
-ASK = b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-
-
-def open_to(where: Where, number: int, begun: bytes, stack: ExitStack) -> list[socket.socket]:
-    """So many connections, each with the beginning of a request."""
-    found = [stack.enter_context(socket.create_connection(where, PATIENCE)) for _ in range(number)]
-    for one in found:
-        one.sendall(begun)
-    return found
-
-
-def test_many_that_never_say_what_they_want_keep_nobody_out(with_uploads: Where) -> None:
-    with ExitStack() as stack:
-        slow = open_to(with_uploads, 300, b"GET / HTTP/1.1\r\nX-Slow: ", stack)
-        for one in slow:
-            one.sendall(b"y")
-            if one is slow[len(slow) // 2]:
-                assert answer(with_uploads, ASK).startswith(b"HTTP/1.1 200")
-        assert answer(with_uploads, ASK).startswith(b"HTTP/1.1 200")
-
-
-@pytest.mark.parametrize(
-    "begun",
-    [b"", b"GET / HTTP/1.1\r\nX-Slow: y", head("/", 1000), ASK.replace(b"close", b"keep-alive")],
-    ids=["nothing", "half a head", "no body", "an answered request"],
-)
-def test_what_does_not_arrive_in_time_is_closed(begun: bytes, tmp_path: Path) -> None:
-    with started("-c", IMPATIENT, str(tmp_path)) as (_, where), ExitStack() as stack:
-        (one,) = open_to(where, 1, begun, stack)
-        read(one)  # returns when it is closed
-
-
-def test_a_file_may_take_longer(tmp_path: Path) -> None:
-    form = b"token=wrong"
-    kind = b"Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\n"
-    with started("-c", IMPATIENT, str(tmp_path)) as (_, where), ExitStack() as stack:
-        begun = head("/admin/reports/new", len(form)).removesuffix(b"\r\n") + kind
-        of_file, other = (open_to(where, 1, some, stack)[0] for some in (begun, b"GET /"))
-        assert read(other) == b""
-        of_file.sendall(form)
-        assert b"not the admin token" in read(of_file)
-
-
 def test_no_answer_names_the_server(with_uploads: Where) -> None:
     for asked in (ASK, head("/", LARGE), b"nonsense\r\n\r\n"):
         told = answer(with_uploads, asked).partition(b"\r\n\r\n")[0].lower()
@@ -186,21 +112,9 @@ def test_no_answer_names_the_server(with_uploads: Where) -> None:
         assert b"waitress" not in told
 
 
-def test_so_many_files_are_taken_in_at_once_and_no_more(with_uploads: Where) -> None:
-    begun = head("/admin/reports/new", 2 * SMALL) + b"token="
-    with ExitStack() as stack:
-        files = open_to(with_uploads, FILES, begun, stack)
-        wait_until(lambda: b"400" in _beginning(with_uploads, begun), "one more is refused")
-        assert answer(with_uploads, ASK).startswith(b"HTTP/1.1 200")
-        files[0].close()
-        wait_until(lambda: b"400" not in _beginning(with_uploads, begun), "another is taken in")
-
-
-def _beginning(where: Where, begun: bytes) -> bytes:
-    """The first line of what is answered at once, none where more is waited for."""
-    with socket.create_connection(where, PATIENCE) as asked:
-        asked.sendall(begun)
-        asked.settimeout(1)
-        with suppress(TimeoutError):
-            return asked.recv(1 << 16).partition(b"\r\n")[0]
-    return b""
+def test_whoever_watches_waits_for_nobody(tmp_path: Path) -> None:
+    let_go = tmp_path / "go"
+    with started("-c", SLOW, str(let_go)) as (_, where), ExitStack() as stack:
+        open_to(where, 2 * THREADS, b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n", stack)
+        assert answer(where, ASK).startswith(b"HTTP/1.1 503")  # it has no index
+        let_go.touch()

@@ -134,3 +134,25 @@ def test_to_be_told_is_no_word_to_look_for(read: Read, q: str, left: str) -> Non
 def test_plain_words_lean_nowhere(read: Read, q: str) -> None:
     assert read(q) == read(q, literal=["anything"])
     assert read(q).leaning is None
+
+
+@pytest.mark.parametrize(
+    ("q", "left"),
+    [
+        ("is Kent better than last time", ""),
+        ("custody in Kent compared to the last inspection", "custody"),
+        ("is custody better than it was", "is custody"),
+        ("has custody improved", "has custody improved"),
+        ("is custody getting worse in Kent", "is custody getting worse"),
+    ],
+)
+def test_how_it_was_before_is_asked_of_the_past(read: Read, q: str, left: str) -> None:
+    found = read(q)
+    assert found.past
+    assert found.words == left
+    assert not found.comparing
+
+
+@pytest.mark.parametrize("q", ["improving custody", "custody", "is Kent better than Essex"])
+def test_other_questions_do_not_ask_of_the_past(read: Read, q: str) -> None:
+    assert not read(q).past

@@ -3,11 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from indexer.search.catalogue import Catalogue, FacetValues
+from indexer.search.language.lexicon import fillers
+from indexer.search.language.parser import parse
+from indexer.search.query.nodes import Or
+from indexer.search.understanding.reader import QueryReader
+from indexer.slugs import slug
+
 Said = Callable[..., tuple[str, dict[str, tuple[str, ...]]]]
+
+
+@pytest.fixture(scope="module")
+def counted(catalogue: Catalogue) -> Said:
+    """As ``said``, of reports of 2007 to May 2019."""
+    times = {"year": ("2019", "2018", "2007"), "month": ("May 2019", "May 2018", "October 2007")}
+    facets = {
+        name: FacetValues({slug(label): label for label in labels}, [1] * len(labels))
+        for name, labels in times.items()
+    }
+    reader = QueryReader(replace(catalogue, facets={**catalogue.facets, **facets}), fillers())
+
+    def told(q: str) -> tuple[str, dict[str, tuple[str, ...]]]:
+        found = reader.read(parse(q), q)
+        return found.words, {one.facet: one.values for one in found.understood}
+
+    return told
 
 
 @pytest.mark.parametrize(
@@ -92,3 +117,54 @@ def test_two_figures_are_a_month_where_a_report_is_of_it_and_else_a_year(said: S
 def test_a_month_without_a_year_stays_a_word(said: Said) -> None:
     assert said("custody in March") == ("custody in March", {})
     assert said("officers may march") == ("officers may march", {})
+
+
+@pytest.mark.parametrize(
+    ("q", "years"),
+    [("custody this year", "2019"), ("custody last year", "2018"), ("last year custody", "2018")],
+)
+def test_this_and_last_year_are_counted_from_the_newest_report(
+    counted: Said, q: str, years: str
+) -> None:
+    assert counted(q) == ("custody", {"year": (years,)})
+
+
+@pytest.mark.parametrize(
+    ("q", "months"),
+    [
+        ("custody in the past year", ["May 2019"]),
+        ("custody over the last 12 months", ["May 2019"]),
+        ("custody in the last two years", ["May 2019", "May 2018"]),
+        ("custody within the last decade", ["May 2019", "May 2018"]),
+    ],
+)
+def test_so_are_months_and_several_years(counted: Said, q: str, months: list[str]) -> None:
+    assert counted(q) == ("custody", {"month": tuple(months)})
+
+
+@pytest.mark.parametrize("q", ["last year of probation", "the last few years", "last month"])
+def test_what_is_no_time_stays(counted: Said, q: str) -> None:
+    assert counted(q)[1] == {}
+
+
+def test_from_when_it_is_counted_is_told(read: Any) -> None:
+    (note,) = read("custody this year").notes
+    assert "‘this year’ is counted from the newest report here, of " in note
+
+
+def test_what_was_published_when_no_report_was_is_nothing(read: Any) -> None:
+    found = read("custody findings published in March 1999")
+    assert found.words == "custody"
+    assert Or(()) in found.conditions
+    assert "finds nothing" in found.notes[0]
+
+
+def test_a_month_that_no_report_is_of_stays_words(read: Any) -> None:
+    found = read("custody March 1999")
+    assert found.words == "custody March 1999"
+    assert "searched for as words" in found.notes[0]
+
+
+@pytest.mark.parametrize("q", ["custody published in 2007", "custody issued in the 2007"])
+def test_published_goes_with_its_year(said: Said, q: str) -> None:
+    assert said(q) == ("custody", {"year": ("2007",)})

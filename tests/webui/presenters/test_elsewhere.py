@@ -1,0 +1,50 @@
+"""Where a question about what is due, or about the past, leads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from indexer import FacetValue, SearchPage, SearchRequest, Understood
+from indexer.search.understanding.reading import DueAsked
+from webui.presenters.elsewhere import register_of, standing
+from webui.presenters.register.asked import address
+
+FORCES = tuple(FacetValue(name, name, 1, False) for name in ("kent", "essex", "devon", "durham"))
+PAGE = SearchPage(
+    SearchRequest(q="overdue custody", filters={"year": ("2018",)}),
+    1, 1, (), {"force": FORCES}, (), (), None, (), "b", words="custody",
+)  # fmt: skip
+
+
+def test_what_is_due_is_asked_with_the_words_and_filters_of_the_search() -> None:
+    read = (
+        Understood("strengths", "category", ("Strengths", "Recommendations")),
+        Understood("Kent", "force", ("Kent Police",)),
+        Understood("-Essex", "force", ("Essex Police",), excluded=True),
+    )
+    asked = register_of(replace(PAGE, due=DueAsked("overdue", "overdue"), understood=read))
+    assert asked is not None
+    assert address("/register", asked) == (
+        "/register?q=custody&category=recommendations&force=kent-police&year=2018"
+        "&due=overdue&order=due"
+    )
+
+
+def test_a_day_is_asked_for_where_it_is_named() -> None:
+    asked = register_of(replace(PAGE, due=DueAsked("due by May", "overdue", "2024-06-01")))
+    assert asked is not None
+    assert "on=2024-06-01" in address("/register", asked)
+
+
+def test_other_searches_do_not_lead_there() -> None:
+    assert register_of(PAGE) is None
+    assert standing(PAGE) == ()
+
+
+def test_the_past_is_that_of_the_forces_that_were_named_or_are_few() -> None:
+    asked = replace(PAGE, past="better than last time")
+    assert standing(asked) == ()
+    few = replace(asked, facets={"force": FORCES[:2]})
+    assert standing(few) == FORCES[:2]
+    named = (FORCES[0]._replace(selected=True), *FORCES[1:])
+    assert standing(replace(asked, facets={"force": named})) == named[:1]

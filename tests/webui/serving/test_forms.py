@@ -1,0 +1,73 @@
+"""The token stands before the file, or there is none."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from werkzeug.formparser import parse_form_data
+
+from webui.serving.forms import fields_before_file, without_file
+
+KIND = "multipart/form-data; boundary=parting"
+TOKEN = b'--parting\r\nContent-Disposition: form-data; name="token"\r\n\r\nsecret\r\n'
+OTHER = b'--parting\r\nContent-Disposition: form-data; name="other"\r\n\r\ntoken\r\n'
+FILE = (
+    b'--parting\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+    b"token secret\r\n"
+)
+END = b"--parting--\r\n"
+
+
+TOLD, ELSE = {"token": "secret"}, {"other": "token"}
+
+
+@pytest.mark.parametrize(
+    ("beginning", "fields"),
+    [
+        (TOKEN + FILE, TOLD),
+        (OTHER + TOKEN + FILE, ELSE | TOLD),
+        (TOKEN + b"--parting\r\n", TOLD),
+        (TOKEN + TOKEN.replace(b"secret", b"another") + FILE, TOLD),
+        (FILE + TOKEN + END, {}),
+        (OTHER + FILE, ELSE),
+        (OTHER + END, None),
+        (TOKEN.replace(b"secret", b"") + FILE, {"token": ""}),
+        (TOKEN.replace(b"secret", b"\xff\xfe") + FILE, {"token": "\ufffd\ufffd"}),
+        (b"", None),
+        (TOKEN[:20], None),
+        (TOKEN[:-5], None),
+        (OTHER, None),
+        (b"no form at all", None),
+        (TOKEN.replace(b"Content-", b"Other-") + FILE, {}),
+    ],
+)
+def test_what_stands_before_the_file(beginning: bytes, fields: dict[str, str] | None) -> None:
+    assert fields_before_file(KIND, beginning) == fields
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "",
+        "text/plain; boundary=parting",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+    ],
+)
+def test_what_is_no_form_with_files_has_none(kind: str) -> None:
+    assert fields_before_file(kind, TOKEN + FILE) == {}
+
+
+def test_the_form_without_its_file_is_a_form() -> None:
+    sent = {"action": "replace", "token": "wrong – so"}
+    left = without_file(KIND, sent)
+    environ = {
+        "wsgi.input": io.BytesIO(left),
+        "CONTENT_TYPE": KIND,
+        "CONTENT_LENGTH": str(len(left)),
+        "REQUEST_METHOD": "POST",
+    }
+    _, fields, files = parse_form_data(environ)
+    assert fields.to_dict() == sent
+    assert not files
