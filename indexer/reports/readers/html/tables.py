@@ -12,8 +12,8 @@ from bs4.element import Tag
 from indexer.reports.lines import Cell
 from indexer.reports.readers.html.visibility import words
 
-#: A cell spans no more than this, whatever it says, and ends at the last column of the widest table:
-#: 20 kB of cells that stand beside all rows below were a minute of work.
+#: A cell spans no more than this, whatever it says, and ends at the last column of the widest
+#: table: 20 kB of cells that stand beside all rows below were a minute of work.
 MAX_SPAN, WIDEST = 100, 200
 #: A cell of no more characters is a name for all the rows that it stands beside.
 MAX_NAME = 80
