@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     )
     from indexer.index.builds import BuildInfo
     from indexer.index.facets import FACETS, Facet
-    from indexer.index.location import workspace
+    from indexer.index.location import anywhere, workspace
     from indexer.index.publication import publish
     from indexer.index.records import ReportRecord
     from indexer.months import MONTHS
@@ -147,6 +147,7 @@ __all__ = [
     "UploadProgress",
     "UploadState",
     "UploadStep",
+    "anywhere",
     "build_index",
     "changed_facts",
     "grade_scale",
@@ -170,7 +171,7 @@ _MODULES = {
     ),
     "index.builds": "BuildInfo",
     "index.facets": "FACETS Facet",
-    "index.location": "workspace",
+    "index.location": "anywhere workspace",
     "index.publication": "publish",
     "index.records": "ReportRecord",
     "months": "MONTHS",

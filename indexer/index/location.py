@@ -54,6 +54,11 @@ class ClusterAddress:
         return f"{scheme}://{','.join(self.hosts)}/{self.name}"
 
 
+def anywhere(index: Path) -> Path:
+    """The same index, named so that it is found from any folder: an address is as it is."""
+    return index if ClusterAddress.of(index) else index.resolve()
+
+
 def workspace(index: Path) -> Path:
     """The folder in which builds of ``index`` are written: itself, or one of this machine's cache
     for an index in a cluster. Raises ForeignIndex as ``ClusterAddress.of``.

@@ -12,6 +12,8 @@ from typing import Any
 
 from indexer.reports.finding import Finding
 
+#: Parts the names of several forces.
+AND = "; "
 #: Where a fact was read when a person set it.
 BY_HAND = "set by hand"
 
@@ -108,6 +110,11 @@ class ReportFacts:
     #: Fact ('title', 'force', 'published', 'isbn', …) → where it was read, or who set it by hand,
     #: in words.
     read_at: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def forces(self) -> tuple[str, ...]:
+        """The forces that it is about, each by its name; several in a joint inspection."""
+        return tuple(name for name in self.force.split(AND) if name)
 
     @property
     def set_by_hand(self) -> tuple[str, ...]:

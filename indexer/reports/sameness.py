@@ -13,9 +13,8 @@ from hashlib import blake2b, sha256
 
 from indexer.reports.categories import Stance, category
 from indexer.reports.front_matter.forces import level, named
-from indexer.reports.front_matter.subject import AND
 from indexer.reports.likeness import Likeness
-from indexer.reports.report import Report
+from indexer.reports.report import AND, Report
 
 #: Words in a row that are compared, and how many of a report are kept: of 128 taken by chance the
 #: share that two reports have in common is known to within 0.09, 19 times of 20.

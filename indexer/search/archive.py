@@ -230,6 +230,14 @@ class Archive:
             cluster=cluster,
         )
 
+    def catch_up(self) -> None:
+        """Has what is published by now searched before it returns; what cannot be opened is not."""
+        self._lock.acquire()
+        if (opened := self._opened) is None or self._is_newest(opened):
+            self._lock.release()
+        else:
+            self._take_up(opened)
+
     @property
     def _searcher(self) -> Searcher:
         return self._current().used

@@ -171,14 +171,14 @@ class Searcher:
 
     def finding(self, finding_id: str) -> Finding:
         """The finding of an id. Raises NotFound."""
-        if (finding := self.engine.get(finding_id)) is None:
+        if not (found := self.engine.get((finding_id,))):
             raise NotFound(f"There is no finding '{finding_id}'. Search for its words.", "id")
-        return finding
+        return found[0]
 
     def hits(self, ids: Iterable[str], q: str) -> dict[str, Hit]:
         """The findings of ``ids`` that are there, in that order, with what ``q`` finds marked."""
         reading = self._meant(SearchRequest(q=q[:MAX_QUERY])).interpretation
-        there = (Result(one) for one in map(self.engine.get, ids) if one is not None)
+        there = map(Result, self.engine.get(tuple(ids)))
         return {hit.finding.id: hit for hit in self._hits(there, snippets.wanted_by(reading.node))}
 
     def similar(self, finding_id: str, number: int, praising: bool = False) -> tuple[Hit, ...]:

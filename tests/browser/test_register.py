@@ -27,14 +27,19 @@ def register_site(
 ) -> Iterator[str]:
     """The address of a server over a register with a joined table, some rows of which are odd."""
     corpus = tmp_path_factory.mktemp("corpus")
-    register = Archive(asking_index).register()
+    join(asking_index, corpus)
+    with hosting(create_app({"INDEX": asking_index, "CORPUS": corpus})) as address:
+        yield address
+
+
+def join(index: Path, corpus: Path) -> None:
+    """Join a table to the register of an index, some rows of which are odd."""
+    register = Archive(index).register()
     table = [(entry.id, "Open", "Amy", "soon" if entry.due else "") for entry in register[::3]]
     with (corpus / "mine.csv").open("w", encoding="utf-8", newline="") as file:
         rows = [("Reference", "Status", "Owner", "Closed on"), *table, ("nobody", "", "", "")]
         csv.writer(file).writerows(rows)
     JoinedTable(corpus).put(corpus / "mine.csv", register)
-    with hosting(create_app({"INDEX": asking_index, "CORPUS": corpus})) as address:
-        yield address
 
 
 @pytest.mark.parametrize("name", PAGES)

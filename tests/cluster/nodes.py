@@ -34,6 +34,8 @@ _NOBODY = 65534
 #: What goes on when this process has ended, held so that Python does not complain of it.
 _OUTLIVING: list[object] = []
 _TRIES = 3
+#: Little memory, and the first compiler alone, which starts in a third of the time.
+_SMALL = "-Xms384m -Xmx384m -XX:TieredStopAtLevel=1"
 #: What the scripts' module brings beside itself, by the beginning of its files' names.
 _SCRIPTING = ("asm-", "antlr4-runtime-", "opensearch-scripting-painless-spi-")
 #: What the scripts' module may do, as it declares it itself.
@@ -160,20 +162,24 @@ class Cluster:
     home: Path
     ports: tuple[int, ...]
     transport: tuple[int, ...]
+    #: What each node's Java is started with.
+    java: str
     nodes: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     @classmethod
-    def started(cls, nodes: int = 3, watched: int | None = None) -> Cluster:
+    def started(cls, nodes: int = 3, watched: int | None = None, java: str = _SMALL) -> Cluster:
         """A fresh cluster when all its nodes are there, which end with the process ``watched``,
         this one if none is named. Raises Missing.
         """
         home = installed()
         folder = Path(tempfile.mkdtemp(prefix="findings-cluster-"))
         folder.chmod(0o755)
+        (folder / "backups").mkdir()
+        (folder / "backups").chmod(0o777)
         if os.getuid() == 0:  # the server's own user cannot look into root's cache
             home = Path(shutil.copytree(home, folder / "home"))
         free = list(_free_ports(2 * nodes))
-        cluster = cls(folder, home, tuple(free[:nodes]), tuple(free[nodes:]))
+        cluster = cls(folder, home, tuple(free[:nodes]), tuple(free[nodes:]), java)
         _watch(watched or os.getpid(), folder)
         try:
             for number in range(nodes):
@@ -203,7 +209,7 @@ class Cluster:
         with (folder / "output").open("ab") as output:
             process = subprocess.Popen(
                 ["nice", "-n", "5", *command],
-                env=_environment(folder),
+                env=_environment(folder, self.java),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -222,12 +228,14 @@ class Cluster:
             "node.name": f"node-{number}",
             "path.data": str(folder / "data"),
             "path.logs": str(folder / "logs"),
+            "path.repo": str(self.folder / "backups"),
             "network.host": "127.0.0.1",
             "http.port": self.ports[number],
             "transport.port": self.transport[number],
             "discovery.seed_hosts": [f"127.0.0.1:{port}" for port in self.transport],
             "cluster.initial_cluster_manager_nodes": [f"node-{n}" for n in range(len(self.ports))],
             "cluster.routing.allocation.disk.threshold_enabled": False,
+            "cluster.info.update.interval": "10s",
             "node.processors": 2,
         }
         (folder / "config" / "opensearch.yml").write_text(json.dumps(options))
@@ -249,6 +257,24 @@ class Cluster:
             time.sleep(0.2)
         raise Missing(f"The cluster was not {status} after {seconds:.0f} seconds")
 
+    @property
+    def cpu(self) -> float:
+        """The seconds of CPU that the nodes that run have taken."""
+        ticks = sum(int(field) for one in self._told("stat") for field in one.split()[11:13])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+    @property
+    def resident(self) -> list[int]:
+        """The megabytes that each node that runs has in memory."""
+        pages = (int(one.split()[1]) for one in self._told("statm"))
+        return [page * os.sysconf("SC_PAGE_SIZE") // 1_000_000 for page in pages]
+
+    def _told(self, name: str) -> Iterator[str]:
+        """What the system says of each node, behind its name."""
+        for process in self.nodes.values():
+            text = Path(f"/proc/{process.pid}/{name}").read_text()
+            yield text.rpartition(") ")[2]
+
     def lives(self, number: int) -> bool:
         """Whether the process of a node runs."""
         return number in self.nodes and self.nodes[number].poll() is None
@@ -260,6 +286,14 @@ class Cluster:
         _end(process.pid)
         process.wait()
 
+    def pause(self, number: int) -> None:
+        """Have a node stand still: it takes what is sent to it, and says nothing."""
+        os.killpg(self.nodes[number].pid, signal.SIGSTOP)
+
+    def resume(self, number: int) -> None:
+        """Have a node that stands still go on."""
+        os.killpg(self.nodes[number].pid, signal.SIGCONT)
+
     def stop(self) -> None:
         """End all nodes and take their folder away."""
         for number in list(self.nodes):
@@ -267,10 +301,8 @@ class Cluster:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _environment(folder: Path) -> dict[str, str]:
-    """What a node is started with: little memory, and the first compiler alone, which starts in a
-    third of the time.
-    """
+def _environment(folder: Path, options: str) -> dict[str, str]:
+    """What a node is started with."""
     java = Path(shutil.which("java") or "java").resolve().parents[1]
     return {
         "PATH": os.environ["PATH"],
@@ -278,7 +310,7 @@ def _environment(folder: Path) -> dict[str, str]:
         "OPENSEARCH_JAVA_HOME": str(java),
         "OPENSEARCH_PATH_CONF": str(folder / "config"),
         "OPENSEARCH_TMPDIR": str(folder / "tmp"),
-        "OPENSEARCH_JAVA_OPTS": "-Xms384m -Xmx384m -XX:TieredStopAtLevel=1",
+        "OPENSEARCH_JAVA_OPTS": options,
     }
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from indexer.errors import IndexUnusable
 from indexer.index import builds
 from indexer.index.location import ClusterAddress
 from indexer.search.archive import Archive
-from indexer.search.engine.cluster import upload
+from indexer.search.engine.cluster import shipment, stock, upload
 from indexer.search.engine.cluster.connection import Connection
 from tests.cluster.nodes import Cluster
 from tests.cluster.searchers import searching, until
@@ -46,6 +47,81 @@ def test_the_loss_of_the_manager_is_not_noticed(
     assert told.failed == []
     assert all(len(totals) == 1 for totals in told.totals.values())
     tell("Two engines", f"the manager was killed under {told.searches} searches, 0 failed")
+
+
+def test_a_node_that_is_stuck_is_not_noticed(
+    own_cluster: Cluster, address: ClusterAddress, tell: Callable[[str, str], None]
+) -> None:
+    archive = Archive(Path(str(address)))
+    index = upload.current(Connection(address))
+    shards = Connection(address).ask("GET", f"/_cat/shards/{index}", format="json")
+    number = int(shards[0]["node"].removeprefix("node-"))
+    with searching(archive) as told:
+        until(lambda: told.searches > 40)
+        own_cluster.pause(number)
+        try:
+            before = told.searches
+            until(lambda: told.searches > before + 40)
+        finally:
+            own_cluster.resume(number)
+        own_cluster.wait()
+    assert told.failed == []
+    assert all(len(totals) == 1 for totals in told.totals.values())
+    tell("Two engines", f"a node was stuck under {told.searches} searches, 0 failed")
+
+
+def test_a_full_disk_takes_no_build_and_answers(
+    own_cluster: Cluster,
+    address: ClusterAddress,
+    corpus_index: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(shipment, "_THERE", 3)
+    connection = Connection(address)
+    connection.ask("PUT", "/begun")
+    before = upload.current(connection)
+    build = builds.candidates(corpus_index)[0]
+    client = create_app({"INDEX": Path(str(address))}).test_client()
+    free = {"low": "900tb", "high": "800tb", "flood_stage": "700tb"}
+    watermarks = {f"watermark.{name}": wanted for name, wanted in free.items()}
+    _disk(connection, {"threshold_enabled": True, **watermarks})
+    try:
+        until(lambda: len(_refused(connection)) == 2)
+        first = Connection(ClusterAddress(address.hosts, "another"))
+        for act in (
+            lambda: upload.send(connection, build),
+            lambda: upload.send(first, build),
+            lambda: stock.post(connection, "begun", [{"index": {"_id": "1"}}, {}]),
+        ):
+            with pytest.raises(IndexUnusable, match="disks are full"):
+                act()
+        assert upload.current(connection) == before
+        assert not connection.exists(upload.name_of(build, address))
+        assert client.get("/?q=custody").status_code == 200
+        assert client.get("/healthz").json["status"] == "ok"
+        # Nothing is held for full, and that is noticed; then it is looked for no more.
+        _disk(connection, dict(zip(watermarks, ("3b", "2b", "1b"), strict=True)))
+        until(lambda: not _refused(connection))
+    finally:
+        _disk(connection, dict.fromkeys(("threshold_enabled", *watermarks)))
+    upload.send(connection, build)
+    until(lambda: client.get("/api/v1/search").json["total"] == build.manifest["findings"], 20)
+
+
+def _disk(connection: Connection, settings: dict[str, object]) -> None:
+    """Set what the cluster holds for full; None is as it was."""
+    prefix = "cluster.routing.allocation.disk"
+    transient = {f"{prefix}.{name}": value for name, value in settings.items()}
+    connection.ask("PUT", "/_cluster/settings", {"transient": transient})
+
+
+def _refused(connection: Connection) -> list[str]:
+    """What the cluster refuses by now: to begin an index, to write into one."""
+    settings = connection.ask("GET", "/_cluster/settings", flat_settings="true")["persistent"]
+    begun = connection.ask("GET", "/begun/_settings", flat_settings="true")["begun"]["settings"]
+    told = {**settings, **begun}
+    blocks = ("cluster.blocks.create_index", "index.blocks.read_only_allow_delete")
+    return [block for block in blocks if told.get(block) == "true"]
 
 
 def test_two_of_three_are_lost_and_come_back(own_cluster: Cluster, address: ClusterAddress) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from indexer import SearchPage, SearchRequest
 from indexer.index.builds import Build
+from indexer.index.location import ClusterAddress
+from indexer.search.engine.cluster.source import ClusterSource
 from indexer.search.engine.local.engine import LocalEngine
 from indexer.search.language.lexicon import Fillers, Lexicon
 from indexer.search.query.ranking import Ranking
@@ -64,6 +67,9 @@ FLOORS_ALL: Rows = {
         "all": 0.69,
     },
 }
+
+#: How far the other engine may be away.
+AS_WELL = 0.03
 
 LEXICON = Lexicon.load()
 RANKING = Ranking()
@@ -132,6 +138,31 @@ def over_all(all_samples: Build, measure_all: Measure) -> Rows:
 @pytest.mark.parametrize("which", FLOORS_ALL)
 def test_answers_over_all_samples_are_as_good_as_they_were(over_all: Rows, which: str) -> None:
     assert below(over_all[which], FLOORS_ALL[which]) == {}
+
+
+@pytest.mark.cluster
+def test_a_cluster_answers_as_well(
+    build: Build,
+    all_samples: Build,
+    in_cluster: Callable[[Path], ClusterAddress],
+    measure: Measure,
+    measure_all: Measure,
+    installed: Rows,
+    over_all: Rows,
+) -> None:
+    for made, measured, wanted in (
+        (build, measure, installed),
+        (all_samples, measure_all, over_all),
+    ):
+        address = in_cluster(made.path.parents[1])
+        found = measured("in a cluster", ClusterSource(address).open(Searcher).used.search)
+        far = {
+            (which, kind): value
+            for which, row in found.items()
+            for kind, value in row.items()
+            if abs(value - wanted[which][kind]) > AS_WELL
+        }
+        assert far == {}
 
 
 def test_what_is_read_as_a_filter_is_worth_most_over_many_reports(

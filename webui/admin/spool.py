@@ -27,6 +27,7 @@ from indexer import (
     UploadProgress,
     UploadState,
     UploadStep,
+    anywhere,
     slug,
 )
 
@@ -61,7 +62,7 @@ class Spool:
     """A folder of changes, each in a folder of its own that is named by its id."""
 
     def __init__(self, folder: Path, corpus: Path, index: Path) -> None:
-        self._folder, self._index = folder.resolve(), index.resolve()
+        self._folder, self._index = folder.resolve(), anywhere(index)
         #: The folder of the reports that are changed.
         self.corpus = corpus.resolve()
 

@@ -28,6 +28,7 @@ from webui.admin.desk import MEGABYTES, bp, gate, refusal_shown_by, spool, typed
 from webui.admin.facts import by_hand, comparison, fields, name_of
 from webui.admin.spool import SUFFIXES, Upload
 from webui.admin.statuses import CANCEL, KEEP, REPLACE, STAGES, actions, status
+from webui.archive import get_archive
 
 #: Seconds until a page of something at work is asked for again.
 LOOK_AGAIN = 2
@@ -125,6 +126,8 @@ def _refused(refused: Refused, upload_id: str) -> Response:
 def _page(upload: Upload, refused: Refused | None = None) -> Response:
     progress = upload.progress()
     running = progress.state is UploadState.RUNNING
+    if progress.step is UploadStep.PUBLISH and progress.state is UploadState.DONE:
+        get_archive().catch_up()  # the page has a link to what was published
     # A page that asks again by itself has no form: what is typed into one would be lost.
     forms = not running or refused is not None or "stop" in request.args
     page = render_template(

@@ -76,7 +76,7 @@ def page() -> tuple[str, int]:
         areas=areas,
         sides=sides,
         categories=list(dict.fromkeys(name for side in sides for name in side.findings)),
-        by_force=crosstab(counts, asked, _FACETS, judged) if counts else None,
+        by_force=crosstab(counts, asked, _FACETS, judged, compared=True) if counts else None,
         provenance=of_search(archive, found),
     )
     return page, 400 if len(forces) > MOST_FORCES else 200

@@ -74,7 +74,7 @@ def force(name: str) -> str | Response:
             for report in newest
         ],
         today=today(),
-        request_all=replace(params.PAGE, filters={"force": (found.key,)}),
+        request_all=replace(params.PAGE, filters={"force": found.keys}),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from indexer import FACETS, Archive, RequestError, SearchPage, Sort, Suggestion, slug
+from indexer import FACETS, Archive, FacetValue, RequestError, SearchPage, Sort, Suggestion, slug
 from webui import params
 from webui.archive import get_archive
 from webui.http.errors import status_of
@@ -30,8 +30,9 @@ _SHOWN = {"q", "page", "context", *(facet.name for facet in FACETS if not facet.
 _NAME, _NAMED = 4, 2
 #: What is looked for in a facet: how its parameter begins, and its characters.
 _FIND, _FOUND = "find-", 80
-#: Reports that are named before there is a question.
-_NEWEST = 5
+#: Reports and areas that are named before there is a question.
+_NEWEST, _AREAS = 5, 9
+_NO_AREA = next(facet.missing for facet in FACETS if facet.name == "area")
 _WITH_WORDS = (
     (Sort.RELEVANCE, "Best match"),
     (Sort.NEWEST, "Newest"),
@@ -71,6 +72,7 @@ def _show(archive: Archive, found: SearchPage) -> str:
         close=[hit for hit in found.hits if not hit.answers],
         here=[hit.finding.id for hit in found.hits],
         newest=sorted(reports, key=lambda report: report.published, reverse=True)[:_NEWEST],
+        areas_known=_most_found(found) if first_visit else (),
         forces_known=archive.of_reports(forces) if first_visit else (),
         forces=len(found.facets["force"]),
         named=_named(archive, found),
@@ -95,6 +97,12 @@ def _register(found: SearchPage) -> str:
     """The address of the register of what is due when the question asks; '' for none."""
     asked = register_of(found)
     return address(page_url("register.page"), asked) if asked else ""
+
+
+def _most_found(found: SearchPage) -> list[FacetValue]:
+    """The areas with most findings, by number."""
+    named = (value for value in found.facets["area"] if value.label != _NO_AREA)
+    return sorted(named, key=lambda value: -value.count)[:_AREAS]
 
 
 def _finds() -> dict[str, str]:

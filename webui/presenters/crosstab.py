@@ -78,8 +78,9 @@ def crosstab(
     facets: tuple[str, str],
     judged: Judgements | None = None,
     share: bool = False,
+    compared: bool = False,
 ) -> Crosstab:
-    """The matrix of a search as a table.
+    """The matrix of a search as a table; where forces are ``compared``, of named areas alone.
 
     ``facets`` are those of its rows and columns. ``judged`` puts grades into a table of areas by
     forces. ``share`` shades each column by itself, so that a long report is no darker than a
@@ -99,12 +100,18 @@ def crosstab(
         part = round(100 * count / column.count) if share and count else None
         return Cell(count, url, shade, known[0].grade if known else "", part)
 
+    # Forces are compared in an area: what has none says nothing of how they stand in it.
+    counted = [
+        (row, counts)
+        for row, counts in _by_number(matrix, down)
+        if not (compared and row.label == _missing(down))
+    ]
     rows = tuple(
         Row(row, link(**{down: row}), tuple(map(cell, repeat(row), matrix.columns, counts, tops)))
-        for row, counts in _by_number(matrix, down)[:MOST_ROWS]
+        for row, counts in counted[:MOST_ROWS]
     )
     columns = tuple((column, link(**{across: column})) for column in matrix.columns)
-    return Crosstab(across, columns, rows, len(matrix.rows) - len(rows))
+    return Crosstab(across, columns, rows, len(counted) - len(rows))
 
 
 def _tops(matrix: Matrix, share: bool) -> list[int]:
@@ -115,6 +122,10 @@ def _tops(matrix: Matrix, share: bool) -> list[int]:
 
 def _by_number(matrix: Matrix, down: str) -> list[tuple[FacetValue, tuple[int, ...]]]:
     """The rows with their counts, those with most findings first and what is missing last."""
-    missing = next(facet.missing for facet in FACETS if facet.name == down)
+    missing = _missing(down)
     rows = zip(matrix.rows, matrix.counts, strict=True)
     return sorted(rows, key=lambda row: (row[0].label == missing, -row[0].count))
+
+
+def _missing(facet: str) -> str:
+    return next(one.missing for one in FACETS if one.name == facet)

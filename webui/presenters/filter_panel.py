@@ -103,7 +103,7 @@ def filter_panel(
     """
     read = {one.facet for one in understood if not one.excluded}
     ordered = sorted(FACETS, key=lambda facet: ((*_FIRST, facet.name)).index(facet.name))
-    listed = ((facet, facets.get(facet.name, ())) for facet in ordered)
+    listed = ((facet, tuple(_named(facet, facets.get(facet.name, ())))) for facet in ordered)
     return tuple(
         _group(
             facet,
@@ -149,6 +149,13 @@ def _group(
         tuple(_runs(rest, frameworks)),
         find,
     )
+
+
+def _named(facet: Facet, values: Iterable[FacetValue]) -> Iterator[FacetValue]:
+    """The values to choose from: nobody looks for what has no name among areas or forces."""
+    for value in values:
+        if facet.name not in _FIRST or value.selected or value.label != facet.missing:
+            yield value
 
 
 def _has(option: Option, find: str) -> bool:

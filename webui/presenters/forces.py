@@ -33,6 +33,12 @@ class Force:
         return slug(self.name)
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """What its findings are filtered by: its own name and those of joint inspections."""
+        joint = (slug(report.force) for report in self.reports)
+        return tuple(dict.fromkeys((self.key, *joint)))
+
+    @property
     def newest(self) -> tuple[ReportRecord, ...]:
         """The newest report of each framework and place, newest first.
 
@@ -49,10 +55,13 @@ class Force:
 
 
 def forces(reports: Iterable[ReportRecord]) -> tuple[Force, ...]:
-    """The forces in the order of their names, each with its reports."""
-    found: dict[str, list[ReportRecord]] = {}
+    """The forces in the order of their names, each with its reports.
+
+    A joint inspection of two forces is a report of each.
+    """
+    found: dict[str, tuple[str, list[ReportRecord]]] = {}
     for report in sorted(reports, key=lambda r: (r.published, r.id), reverse=True):
-        if report.force:
-            found.setdefault(slug(report.force), []).append(report)
-    named = (Force(those[0].force, tuple(those)) for those in found.values())
+        for name in report.forces:
+            found.setdefault(slug(name), (name, []))[1].append(report)
+    named = (Force(name, tuple(those)) for name, those in found.values())
     return tuple(sorted(named, key=lambda one: one.name.casefold()))

@@ -12,9 +12,10 @@ from indexer.reports.front_matter.imprint import imprint
 from indexer.reports.front_matter.inspectorates import inspectorates
 from indexer.reports.front_matter.publication import MADE, published
 from indexer.reports.front_matter.series import Series, place, recognise
-from indexer.reports.front_matter.subject import AND, force
+from indexer.reports.front_matter.subject import force
 from indexer.reports.front_matter.title import PAGE_TITLE, title
 from indexer.reports.lines import Source
+from indexer.reports.report import AND
 
 #: Fact → how the warning begins that it is missing or doubtful.
 DOUBTS = {

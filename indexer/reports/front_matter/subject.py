@@ -16,10 +16,9 @@ from indexer.reports.front_matter.cover import Front, Printed
 from indexer.reports.front_matter.fact import NOTHING, Fact
 from indexer.reports.front_matter.forces import FIRE, POLICE, Named, named, short_names
 from indexer.reports.front_matter.series import Series
+from indexer.reports.report import AND
 from indexer.reports.wording import ends_sentence
 
-#: Parts the names of several forces.
-AND = "; "
 _ADDRESSEE = re.compile(
     r"\b(?:(?:acting|temporary|interim|deputy)\s+)*(?:chief\s+constables?|commissioner(?!\s+for)|"
     r"chief\s+fire\s+officers?|director\s+general)\b",

@@ -127,8 +127,8 @@ class Engine(Protocol):
         ``praising`` only categories that praise count.
         """
 
-    def get(self, finding_id: str) -> Finding | None:
-        """The finding of an id, or None."""
+    def get(self, finding_ids: Sequence[str]) -> list[Finding]:
+        """The findings of some ids, in their order: those that are there."""
 
     def neighbours(self, finding: Finding) -> Neighbours:
         """All findings of its report in their order, itself among them."""

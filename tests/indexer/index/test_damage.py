@@ -21,8 +21,9 @@ from tests.faults import some
 from tests.indexer.conftest import make_report
 from tests.serving import wait_until
 
-# Whoosh leaves the files open that it fails to read.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+# Whoosh leaves the files open that it fails to read. As errors
+# pytest would keep them with every frame there was, and so the builds that were read in.
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 
 QUERIES = ("", "words", '"new words"', "wor*", "custody", "MPT", "wrods")
 

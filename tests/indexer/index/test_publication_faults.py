@@ -19,8 +19,9 @@ from tests.faults import Faults, some
 from tests.indexer.conftest import make_report
 from tests.serving import wait_until
 
-# Whoosh leaves the files open that it fails to write.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+# Whoosh leaves the files open that it fails to write. As errors
+# pytest would keep them with every frame there was, and so the builds that were read in.
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 
 BEFORE = {name: make_report(f"words of {name}", "old words", id=name) for name in ("a", "b", "c")}
 CHANGED = make_report("words of c", "new words", id="c")

@@ -384,6 +384,19 @@ def test_the_glossary_counts_and_names_conflicts(archive: Archive) -> None:
 # A new build
 
 
+def test_what_was_published_is_searched_at_once_where_that_is_asked(
+    index: Path, report: Make
+) -> None:
+    publish([report("Risk is seen.")], index)
+    archive = Archive(index)
+    for number in range(2, 4):
+        publish([report(*["Risk is seen."] * number)], index)
+        archive.catch_up()
+        assert archive.health().findings == number
+    archive.catch_up()
+    assert archive.search(SearchRequest(q="risk")).total == 3
+
+
 def test_a_new_build_is_taken_up_by_itself(index: Path, report: Make) -> None:
     publish([report("old")], index)
     archive = Archive(index)

@@ -33,10 +33,14 @@ def test_a_first_visit_says_what_this_is_and_lists_no_findings(
     assert words(page, "h1") == "Search what police inspectors found"
     assert not page.select(".card")
     begin = page.select_one("#results")
-    newest, forces = begin.select("ul")
+    forces, areas, newest = begin.select("ul")
     reports = sample_archive.reports()
     assert month(max(report.published for report in reports)) in words(newest, "li a")
     assert [words_of(link) for link in forces.select("a")] == sorted({r.force for r in reports})
+    for item in areas.select("li"):
+        label, _, count = words_of(item).rpartition(" ")
+        found = sample.page(item.a["href"])
+        assert words(found, "h1") == f"{count.strip('()')} findings in {label}"
 
 
 def test_everything_is_a_link_away(client: Any, archive: Archive) -> None:
@@ -146,6 +150,8 @@ def test_a_filter_is_removed_by_its_tag(client: Any) -> None:
         "&sort=newest",
         "Clear all filters": "/?q=training&sort=newest",
     }
+    # One filter is cleared by its own tag.
+    assert len(client.page(f"/?q=training&{AFI}").select(".chosen a")) == 1
 
 
 def words_of(tag: Any) -> str:

@@ -37,6 +37,15 @@ def test_the_drawing_says_that_the_table_has_its_numbers(sample: Any) -> None:
     assert counted <= drawn
 
 
+def test_years_without_a_report_are_drawn_and_not_listed(sample: Any) -> None:
+    page = sample.page("/timeline?q=training")
+    listed = {words(row.select_one("th")) for row in page.select("tbody tr")}
+    drawn = {text.get_text() for text in page.select("svg:nth-of-type(1) text")}
+    assert {"2007"} <= listed
+    assert any(year.isdigit() and year not in listed for year in drawn)
+    assert all(words(row.select("td")[-1]) != "0" for row in page.select("tbody tr"))
+
+
 def test_a_search_and_a_force_lead_to_it(sample: Any) -> None:
     link = sample.page("/?q=training").select_one(".take a[href^='/timeline']")
     assert "training: over the years" in words(sample.page(link["href"]).select_one("h1"))

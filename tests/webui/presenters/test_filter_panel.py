@@ -53,8 +53,19 @@ def test_areas_come_by_number_and_the_folded_ones_under_their_frameworks() -> No
     assert [(run.name, labels(run)) for run in group.folded] == [
         ("PEEL", ["A1", "A0"]),
         ("Custody", ["B4", "B3", "B2", "B1"]),
-        ("", ["No area given"]),
     ]
+
+
+def test_what_has_no_name_is_no_area_to_choose_unless_it_is_chosen() -> None:
+    unnamed = FacetValue("", "No area given", 9, False)
+    (group,) = filter_panel({"area": (FacetValue("A", "A", 5, False), unnamed)})
+    assert labels(group.shown) == ["A"]
+    assert filter_panel({"area": (unnamed,)}) == ()
+    (group,) = filter_panel({"area": (unnamed._replace(selected=True),)})
+    assert [option.label for option in group.chosen] == ["No area given"]
+    grades = (FacetValue("good", "Good", 5, False), FacetValue("", "Not graded", 9, False))
+    (group,) = filter_panel({"grade": grades})
+    assert labels(group.shown) == ["Good", "Not graded"]
 
 
 def test_a_framework_is_a_series_without_its_years(sample_archive: Archive) -> None:

@@ -39,3 +39,13 @@ def test_the_report_before_is_of_the_same_framework() -> None:
     assert before is not None
     assert (custody.published, before.published) == ("2024-09", "2021-06")
     assert force.before(before) is None
+
+
+def test_a_joint_inspection_is_a_report_of_each_force() -> None:
+    own = northumbria().reports[0]
+    joint = replace(own, id="joint", force="Northumbria Police; Durham Constabulary")
+    durham, force = forces([own, joint])
+    assert (durham.name, durham.reports) == ("Durham Constabulary", (joint,))
+    assert force.name == "Northumbria Police"
+    assert {report.id for report in force.reports} == {"joint", own.id}
+    assert force.keys == ("northumbria-police", "northumbria-police-durham-constabulary")

@@ -89,7 +89,10 @@ def grade_board(
         dict.fromkeys(area.name for report in chosen for area in report.areas if area.grade)
     )
     scale = _scale(chosen)
-    rows = [_row(force, areas, chosen) for force in sorted({report.force for report in chosen})]
+    rows = [
+        _row(force, areas, chosen)
+        for force in sorted({name for report in chosen for name in report.forces})
+    ]
     rows = [row for row in rows if any(row.cells)]
     place = next((n for n, area in enumerate(areas) if slug(area) == ordered_by), None)
     if place is not None:
@@ -98,7 +101,7 @@ def grade_board(
 
 
 def _row(force: str, areas: Sequence[str], reports: Sequence[ReportRecord]) -> BoardRow:
-    own = [report for report in reports if report.force == force]
+    own = [report for report in reports if force in report.forces]
     return BoardRow(force, tuple(tuple(_cell(area, own)) for area in areas))
 
 

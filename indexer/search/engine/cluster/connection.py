@@ -6,12 +6,14 @@ for a while, and the next one is asked; what a cluster cannot answer at the mome
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
 import os
+import ssl
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from indexer.errors import ClusterUnreachable, ForeignIndex, IndexUnusable
 from indexer.index.location import ClusterAddress
@@ -19,14 +21,20 @@ from indexer.index.location import ClusterAddress
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
 
+T = TypeVar("T")
 USER, PASSWORD, AUTHORITY = (f"INSPECTION_OPENSEARCH_{name}" for name in ("USER", "PASSWORD", "CA"))
-#: Seconds that an answer may take, and how often a request is put to another node.
-_PATIENCE, _TRIES = 20, 5
+#: How often a request is put to another node where one is not there.
+_TRIES = 5
+#: Seconds that an answer may take, then that of the next node: to what only asks, to what may be
+#: done twice, and to anything else.
+_ASKING, _TWICE, _ONCE = (5, 5, 5, 20), (20, 20, 60), (60,)
 #: Seconds before a request is put again that the cluster could not answer.
 _PAUSES = (0.1, 0.4, 1.5)
 #: What a cluster says when too much is asked. Shards on the move and nodes that were just lost are
 #: told of by a status of its own from 500 on: a plain 500, 'Node not connected', is one of them.
 _TOO_MUCH, _ITS_OWN = 429, 500
+#: The kinds of an error where nothing may be written or begun, as when a disk is full.
+_BLOCKED = {"cluster_block_exception", "index_create_block_exception"}
 _LINES = {"content-type": "application/x-ndjson"}
 #: The major versions that were tried; the packages of both are alike in all that is asked.
 _VERSIONS = ("2.", "3.")
@@ -43,12 +51,17 @@ class Connection:
         """Nothing is asked yet. Raises IndexUnusable when the client is not installed."""
         self.address = address
         self._client = _client(address)
+        #: Which copies of the shards are asked: others after each answer that did not come.
+        self._copies = 0
 
     def check(self) -> None:
         """Raises ClusterUnreachable when nobody answers, ForeignIndex when it is no OpenSearch of
         a version that is known.
         """
-        version = self.ask("GET", "/").get("version", {})
+        try:
+            version = self.ask("GET", "/").get("version", {})
+        except (RuntimeError, AttributeError):  # what is no OpenSearch may answer anything
+            version = {}
         number = str(version.get("number", ""))
         if version.get("distribution") != "opensearch" or not number.startswith(_VERSIONS):
             raise ForeignIndex(
@@ -62,30 +75,45 @@ class Connection:
         Raises ClusterUnreachable, IndexGone where an index is not there, ForeignIndex where the
         cluster refuses the user, and what opensearch-py raises where it does not understand.
         """
-        return self._perform(method, path, body, params, {})
+        patience = _ASKING if method == "GET" else _ONCE
+        return self._patiently(
+            patience, lambda seconds: self._perform(method, path, body, params, {}, seconds)
+        )
 
     def lines(self, path: str, lines: Iterable[Mapping[str, Any]], **params: str) -> Any:
-        """As ``ask``, with a body of many lines."""
-        body = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
-        return self._perform("POST", path, body, params, _LINES)
+        """As ``ask``, with a body of many lines, of which each may be done twice."""
+        body = _lines(lines)
+        return self._patiently(
+            _TWICE, lambda seconds: self._perform("POST", path, body, params, _LINES, seconds)
+        )
 
     def search(self, index: str, bodies: Sequence[Mapping[str, Any]]) -> list[Any]:
         """The answers to several searches of one index, asked at once."""
         if not bodies:
             return []
-        # The same copies of the shards for all that is asked of a build: others may score by a
-        # hair otherwise.
-        head = {"index": index, "preference": index, "allow_partial_search_results": False}
-        lines = [line for body in bodies for line in (head, body)]
         for pause in (*_PAUSES, None):
-            answers = self.lines("/_msearch", lines)["responses"]
+            answers = self._searched(index, bodies)
             failed = next((one for one in answers if "error" in one), None)
             if failed is None:
-                return list(answers)
+                return answers
             if not _is_passing(failed["status"]) or pause is None:
                 raise self._refused(failed["status"], failed["error"])
             time.sleep(pause)
         raise AssertionError
+
+    def _searched(self, index: str, bodies: Sequence[Mapping[str, Any]]) -> list[Any]:
+        """What is answered to each, which may be that it failed."""
+
+        def asked(seconds: float) -> list[Any]:
+            # The same copies of the shards for all that is asked of a build: others may score by
+            # a hair otherwise. Where they are late others are asked, which other machines have.
+            which = f"{index}-{self._copies}"
+            head = {"index": index, "preference": which, "allow_partial_search_results": False}
+            body = _lines(line for body in bodies for line in (head, body))
+            answer = self._perform("POST", "/_msearch", body, {}, _LINES, seconds)
+            return list(answer["responses"])
+
+        return self._patiently(_ASKING, asked)
 
     def exists(self, index: str) -> bool:
         """Whether there is an index, or an alias, of that name."""
@@ -95,36 +123,68 @@ class Connection:
             return False
         return True
 
+    def _patiently(self, patience: Sequence[float], ask: Callable[[float], T]) -> T:
+        """What ``ask`` gets within the first number of seconds, or of another node in the next."""
+        from opensearchpy import exceptions
+
+        *others, last = patience
+        for seconds in others:
+            try:
+                return ask(seconds)
+            except exceptions.ConnectionTimeout:
+                self._copies += 1
+        try:
+            return ask(last)
+        except exceptions.ConnectionTimeout as error:
+            raise self._silent(error) from error
+
     def _perform(
-        self, method: str, path: str, body: Any, params: Mapping[str, str], headers: dict[str, str]
+        self,
+        method: str,
+        path: str,
+        body: Any,
+        params: Mapping[str, str],
+        headers: dict[str, str],
+        seconds: float,
     ) -> Any:
         from opensearchpy import exceptions
 
         try:
             return self._client.transport.perform_request(
-                method, path, params=dict(params), body=body, headers=headers
+                method, path, params=dict(params), body=body, headers=headers, timeout=seconds
             )
         except exceptions.SSLError as error:
             raise ClusterUnreachable(
-                f"The certificate of {self.address} does not fit ({_cause(error)}). Name the file "
-                f"of its authority in ${AUTHORITY}."
+                f"The certificate of {self.address} does not fit: {_misfit(error)}. Name the file "
+                f"of its authority in ${AUTHORITY}, and its host as the certificate does."
             ) from error
+        except exceptions.ConnectionTimeout:
+            raise
         except exceptions.ConnectionError as error:
-            raise ClusterUnreachable(
-                f"Nobody answers at {self.address} ({_cause(error)}). See whether the cluster is "
-                "running, and whether --index names it."
-            ) from error
+            raise self._silent(error) from error
         except exceptions.TransportError as error:
             raise self._refused(error.status_code, error.info) from error
 
+    def _silent(self, error: Any) -> ClusterUnreachable:
+        return ClusterUnreachable(
+            f"Nobody answers at {self.address} ({_cause(error)}). See whether the cluster is "
+            "running, whether --index names it, and whether it is spoken to by TLS "
+            "(opensearchs://…)."
+        )
+
     def _refused(self, status: Any, info: Any) -> Exception:
         """What is raised for an answer that is none."""
+        kind, reason = _reason(info)
+        if kind in _BLOCKED:
+            return IndexUnusable(
+                f"The cluster at {self.address} takes nothing more: {reason}. See whether its "
+                "disks are full, and run 'indexer build' again."
+            )
         if status in (401, 403):
             return ForeignIndex(
                 f"The cluster at {self.address} refuses the user or the password. Set ${USER} and "
                 f"${PASSWORD}."
             )
-        kind, reason = _reason(info)
         if status == 404:
             return IndexGone(f"The cluster at {self.address} has no such thing: {reason}.")
         if _is_passing(status):
@@ -143,6 +203,8 @@ def _is_passing(status: Any) -> bool:
 def _client(address: ClusterAddress) -> OpenSearch:
     try:
         from opensearchpy import OpenSearch
+
+        from indexer.search.engine.cluster.hosts import Host, PromptFirst
     except ImportError:
         raise IndexUnusable(
             "An index in a cluster needs packages that are not installed: "
@@ -150,23 +212,52 @@ def _client(address: ClusterAddress) -> OpenSearch:
         ) from None
     # It tells of each node that does not answer, with a traceback; what matters is raised.
     logging.getLogger("opensearch").setLevel(logging.CRITICAL)
-    user, authority = os.environ.get(USER), os.environ.get(AUTHORITY)
+    user, authority = os.environ.get(USER), _authority()
     secure = address.secure or bool(authority)
     hosts = [
         dict(zip(("host", "port"), host.rsplit(":", 1), strict=True)) for host in address.hosts
     ]
     return OpenSearch(
         [{"host": one["host"].strip("[]"), "port": int(one["port"])} for one in hosts],
-        http_auth=(user, os.environ.get(PASSWORD, "")) if user else None,
+        headers=_known_as(user, os.environ.get(PASSWORD, "")) if user else {},
         use_ssl=secure,
         verify_certs=secure,
         ca_certs=authority,
-        timeout=_PATIENCE,
+        connection_class=Host,
+        selector_class=PromptFirst,
         max_retries=_TRIES,
-        retry_on_timeout=True,
         pool_maxsize=32,
         http_compress=False,
     )
+
+
+def _known_as(user: str, password: str) -> dict[str, str]:
+    """The header by which a user is known. The client's own cannot say all letters."""
+    packed = base64.b64encode(f"{user}:{password}".encode()).decode()
+    return {"authorization": f"Basic {packed}"}
+
+
+def _authority() -> str | None:
+    """The file of the authority that was named. Raises IndexUnusable when it is none."""
+    if authority := os.environ.get(AUTHORITY):
+        try:
+            ssl.create_default_context(cafile=authority)
+        except OSError as error:
+            raise IndexUnusable(
+                f"The authority in ${AUTHORITY} cannot be read from {authority} "
+                f"({error.strerror}). Name a file with its certificate, as PEM."
+            ) from None
+    return authority
+
+
+def _lines(lines: Iterable[Mapping[str, Any]]) -> str:
+    return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+
+
+def _misfit(error: Any) -> str:
+    """What is wrong with a certificate, as the library says it, without the place in its code."""
+    said = str(error.info).removesuffix(")").partition(" (_ssl")[0]
+    return said.rpartition("failed: ")[2].rpartition("] ")[2]
 
 
 def _cause(error: Any) -> str:

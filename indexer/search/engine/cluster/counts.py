@@ -6,7 +6,7 @@ counted before it asks, since what is rare decides what is enough.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from threading import Lock
 from typing import Any
@@ -29,6 +29,8 @@ from indexer.search.query.nodes import (
 
 #: Searches of one index, asked at once.
 Search = Callable[[Sequence[Query]], Sequence[Any]]
+#: What a number is kept under: a tree, or everything that a leaf of one is met by.
+_Key = Node | frozenset[Member]
 #: Counted in one search, and groups whose numbers are kept.
 _AT_ONCE, _KEPT = 100, 20_000
 
@@ -39,11 +41,31 @@ class Counts:
     def __init__(self, search: Search, catalogue: Catalogue) -> None:
         self._search = search
         self._catalogue = catalogue
-        self._known: dict[frozenset[Member], int] = {}
+        self._known: dict[_Key, int] = {}
         self._lock = Lock()
 
-    def numbers(self, queries: Sequence[Query]) -> list[int]:
-        """How many findings each query finds, exactly."""
+    def numbers(self, nodes: Sequence[Node], answers: Callable[[Node], Query]) -> list[int]:
+        """How many findings answer each node, exactly; ``answers`` is the query for one."""
+        keys = {node: self._group(node) for node in nodes}
+        known = {key: n for key in keys.values() if (n := self._number(key)) is not None}
+        asked = {key: answers(node) for node, key in keys.items() if key not in known}
+        leaves = [node for node, key in keys.items() if key in asked and key is not node]
+        known |= self._ask({**self._soon(leaves), **asked})
+        return [known[keys[node]] for node in nodes]
+
+    def _soon(self, leaves: Iterable[Node]) -> dict[_Key, Query]:
+        """What a search for some leaves asks for next: the same round trip brings it."""
+        groups = dict.fromkeys(self._standing(one) for leaf in leaves for one in _groups(leaf))
+        return {one: _standing_in(one) for one in groups if self._number(one) is None}
+
+    def _group(self, node: Node) -> _Key:
+        """What a node is kept under: single words, phrases and synonyms by what they are met by."""
+        if isinstance(node, Words | And | Or | Condition):
+            return node
+        return self._standing(equals(node))
+
+    def _counted(self, queries: Sequence[Query]) -> list[int]:
+        """How many findings each query finds."""
         stretches = range(0, len(queries), _AT_ONCE)
         answers = self._search([_counting(queries[n : n + _AT_ONCE]) for n in stretches])
         buckets = [one for answer in answers for one in answer["aggregations"]["n"]["buckets"]]
@@ -51,10 +73,9 @@ class Counts:
 
     def documents(self, several: Iterable[Member], found: int = 0) -> int:
         """In how many findings any of some members stands; ``found`` are those at hand."""
-        standing = self._standing(several)
-        if (number := self._plainly(standing)) is None:
-            self._count([standing])
-            number = self._known[standing]
+        group = self._standing(several)
+        if (number := self._number(group)) is None:
+            number = self._ask({group: _standing_in(group)})[group]
         return number
 
     def rarity(self, leaf: Leaf) -> float:
@@ -64,27 +85,28 @@ class Counts:
 
     def prepare(self, node: Node) -> None:
         """Have all counted, in one round trip, that the evaluation of ``node`` asks for."""
-        distinct = dict.fromkeys(self._standing(group) for group in _groups(node))
-        self._count([one for one in distinct if self._plainly(one) is None])
+        self._ask(self._soon([node]))
 
-    def _count(self, groups: list[frozenset[Member]]) -> None:
-        if not groups:
-            return
-        numbers = self.numbers([standing(sorted(group, key=repr)) for group in groups])
+    def _ask(self, queries: Mapping[_Key, Query]) -> dict[_Key, int]:
+        """The numbers for some queries, which are known from now on."""
+        if not queries:
+            return {}
+        numbers = dict(zip(queries, self._counted(list(queries.values())), strict=True))
         with self._lock:
-            if len(self._known) + len(groups) > _KEPT:
+            if len(self._known) + len(queries) > _KEPT:
                 self._known = {}
-            self._known |= dict(zip(groups, numbers, strict=True))
+            self._known |= numbers
+        return numbers
 
-    def _plainly(self, group: frozenset[Member]) -> int | None:
-        """The number for a group that need not be asked for, None for any other."""
-        if not group:
+    def _number(self, key: _Key) -> int | None:
+        """The number that is kept under a key, or need not be asked for; None for any other."""
+        if not key:
             return 0
-        if len(group) == 1:
-            (member,) = group
+        if isinstance(key, frozenset) and len(key) == 1:
+            (member,) = key
             if isinstance(member.node, Term) and member.reports is None:
                 return self._catalogue.documents(member.node.term)
-        return self._known.get(group)
+        return self._known.get(key)
 
     def _standing(self, several: Iterable[Member]) -> frozenset[Member]:
         """The members all of whose terms stand somewhere, whatever they count."""
@@ -95,6 +117,10 @@ class Counts:
     def _occurs(self, node: Term | Phrase) -> bool:
         terms = node.terms if isinstance(node, Phrase) else (node.term,)
         return all(map(self._catalogue.documents, terms))
+
+
+def _standing_in(group: frozenset[Member]) -> Query:
+    return standing(sorted(group, key=repr))
 
 
 def _counting(queries: Sequence[Query]) -> Query:

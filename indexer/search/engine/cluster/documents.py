@@ -61,16 +61,19 @@ class Documents:
     def print(self, doc: int) -> tuple[str, Print]:
         """The id of a document, and what it is made of."""
         finding = self.snapshot.read(doc)
-        row = b"" if self._vectors is None else self._vectors[doc].tobytes()
-        made = _digest(repr((finding, self._standings(doc, finding))).encode())
-        return finding.id, Print(made, _digest(row) if row else "")
+        return finding.id, self._print(doc, finding, self._standings(doc, finding))
 
     def document(self, doc: int) -> tuple[str, dict[str, Any]]:
         """The id of a document, and itself."""
         finding = self.snapshot.read(doc)
-        document = mapping.document(finding, self._standings(doc, finding), self._meant(doc))
-        _, known = self.print(doc)
+        at = self._standings(doc, finding)
+        known = self._print(doc, finding, at)
+        document = mapping.document(finding, at, self._meant(doc))
         return finding.id, {**document, mapping.PRINT: known.made, mapping.MEANT: known.meant}
+
+    def _print(self, doc: int, finding: Finding, at: Standings) -> Print:
+        meant = "" if self._vectors is None else _digest(self._vectors[doc].tobytes())
+        return Print(_digest(repr((finding, at)).encode()), meant)
 
     def _standings(self, doc: int, finding: Finding) -> Standings:
         snapshot, standing = self.snapshot, self._standing

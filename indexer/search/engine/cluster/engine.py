@@ -114,7 +114,7 @@ class ClusterEngine:
 
     def count(self, nodes: Sequence[Node]) -> list[int]:
         """As ``Engine.count``."""
-        return self._counts.numbers([self._translate.answers(node) for node in nodes])
+        return self._counts.numbers(nodes, self._translate.answers)
 
     def crosstab(self, plan: Plan, rows: str, columns: str) -> Mapping[tuple[int, int], int]:
         """As ``Engine.crosstab``."""
@@ -149,11 +149,13 @@ class ClusterEngine:
         best = nearest.nearest(doc, terms, number, praising)
         return [Result(candidates.finding(one), nearness) for one, nearness in best]
 
-    def get(self, finding_id: str) -> Finding | None:
+    def get(self, finding_ids: Sequence[str]) -> list[Finding]:
         """As ``Engine.get``."""
-        (answer,) = self._search([_by_ids([finding_id])])
-        hits = answer["hits"]["hits"]
-        return Finding.from_json(hits[0]["_source"]["finding"]) if hits else None
+        distinct = list(dict.fromkeys(finding_ids))
+        stretches = range(0, len(distinct), _STEP)
+        answers = self._search([_by_ids(distinct[n : n + _STEP]) for n in stretches])
+        there = {hit["_id"]: hit["_source"]["finding"] for hit in _hits(answers)}
+        return [Finding.from_json(there[name]) for name in finding_ids if name in there]
 
     def neighbours(self, finding: Finding) -> Neighbours:
         """As ``Engine.neighbours``."""
@@ -167,7 +169,8 @@ class ClusterEngine:
 
     def flaw(self) -> str:
         """What the index lacks of what it should hold, in a sentence, '' for nothing."""
-        (number,) = self.count([Everything()])
+        (answer,) = self._search([{"size": 0, "track_total_hits": True}])
+        number = answer["hits"]["total"]["value"]
         if number == self._catalogue.count:
             return ""
         return f"The index {self._index} has {number} of {self._catalogue.count} findings."

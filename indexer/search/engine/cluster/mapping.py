@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -160,14 +160,14 @@ def _bm25(b: float) -> dict[str, Any]:
 def document(finding: Finding, at: Standings, meant: Meant) -> dict[str, Any]:
     """A finding as it is sent."""
     body = given(finding.text)
-    above = [given(text) for text in headings(finding)]
+    above = [_given_once(text) for text in headings(finding)]
     begins = starts(finding.text)
     return {
         "finding": finding.to_json(),
         BODY: " ".join(body),
         HEADING: [" ".join(places) for places in above],
         NEAR: list(_sentences(body, above, begins, finding.report)),
-        FORMS: sorted({form for word in chunks(finding.text) for form in forms_of(word)}),
+        FORMS: sorted({form for word in set(chunks(finding.text)) for form in _forms(word)}),
         "sentences": list(begins),
         "published": finding.published,
         "added": at.added,
@@ -192,6 +192,11 @@ def given(text: str) -> list[str]:
             places.append([])
         places[token.position].append(token.term)
     return ["|".join(terms) or _NOTHING for terms in places]
+
+
+#: The same words stand in most findings, and the same headings above those of a section.
+_forms = lru_cache(1 << 16)(lambda word: tuple(forms_of(word)))
+_given_once = lru_cache(1 << 10)(given)
 
 
 def terms(document: Mapping[str, Any]) -> set[str]:

@@ -11,8 +11,9 @@ findings, and those of others whose place among all has changed, such as twins o
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -31,8 +32,8 @@ from indexer.search.engine.cluster.papers import Papers
 from indexer.search.engine.cluster.queries import standing
 from indexer.search.query.nodes import Member, Term
 
-#: Documents in a request.
-_AT_ONCE = 500
+#: Documents in a request, and requests at a time.
+_AT_ONCE, _POSTING = 500, 2
 #: Findings in a shard: small ones are quicker, and more of them are more to ask.
 _SHARD = 100_000
 #: Terms whose counts are compared when an index is verified.
@@ -188,13 +189,21 @@ class Shipment:
         stock.drop(self._connection, self._index, stale)
 
     def _put_in(self, lacking: Mapping[str, list[int]], told: OnSent | None) -> None:
-        for place, (name, docs) in enumerate(lacking.items(), start=1):
-            lines = self._lines(docs)
-            while some := list(islice(lines, 2 * _AT_ONCE)):
-                stock.post(self._connection, self._index, some)
-                self.sent += len(some) // 2
-            if told:
-                told(name, place, len(lacking), self.sent)
+        """Send documents; the next are made while the cluster writes those before."""
+        with ThreadPoolExecutor(_POSTING) as posting:
+            under_way: deque[Future[None]] = deque()
+            for place, (name, docs) in enumerate(lacking.items(), start=1):
+                lines = self._lines(docs)
+                while some := list(islice(lines, 2 * _AT_ONCE)):
+                    if len(under_way) == _POSTING:
+                        under_way.popleft().result()
+                    post = posting.submit(stock.post, self._connection, self._index, some)
+                    under_way.append(post)
+                    self.sent += len(some) // 2
+                if told:
+                    told(name, place, len(lacking), self.sent)
+            for one in under_way:
+                one.result()
 
     def _lines(self, docs: list[int]) -> Iterator[dict[str, Any]]:
         """Findings as lines of a request, an action and a document by turns."""

@@ -154,10 +154,10 @@ class LocalEngine:
         nearest = self._more_like_this.nearest(doc, terms, number, praising)
         return [Result(self._snapshot.finding(one), nearness) for one, nearness in nearest]
 
-    def get(self, finding_id: str) -> Finding | None:
+    def get(self, finding_ids: Sequence[str]) -> list[Finding]:
         """As ``Engine.get``."""
-        doc = self._snapshot.doc(finding_id)
-        return None if doc is None else self._snapshot.finding(doc)
+        docs = map(self._snapshot.doc, finding_ids)
+        return [self._snapshot.finding(doc) for doc in docs if doc is not None]
 
     def neighbours(self, finding: Finding) -> Neighbours:
         """As ``Engine.neighbours``."""

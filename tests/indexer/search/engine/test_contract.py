@@ -329,13 +329,15 @@ def test_a_crosstab_is_what_counting_each_pair_gives(engine: Engine, node: Node)
 
 def test_a_finding_is_had_by_its_id_among_its_neighbours(engine: Engine) -> None:
     (third,) = engine.search(Plan(Everything(), sort=Sort.REPORT, start=2, size=1)).best
-    assert engine.get(third.finding.id) == third.finding
+    assert engine.get((third.finding.id,)) == [third.finding]
     beside, place = engine.neighbours(third.finding)
     assert (beside[place], place) == (third.finding, 2)
     assert list(beside) == [
         one.finding for one in engine.scan(Plan(Everything(), sort=Sort.REPORT))
     ]
-    assert engine.get("nobody") is None
+    some = [beside[2], beside[0], beside[1]]
+    assert engine.get(["nobody", *(one.id for one in some)]) == some
+    assert engine.get(()) == []
 
 
 def test_the_nearest_are_others_that_share_terms(engine: Engine) -> None:

@@ -46,6 +46,13 @@ def test_two_series_stand_in_one_cell_oldest_first_and_only_the_newest_is_counte
     assert (board.count(0, "Good"), board.count(0, "Adequate")) == (0, 1)
 
 
+def test_a_joint_inspection_is_in_the_row_of_each_force() -> None:
+    joint = report("Avalon; Wessex", "2018-04", "PEEL 2017", Crime="Good")
+    board = grade_board((*REPORTS, joint), ["PEEL 2017"])
+    assert [row.force for row in board.rows] == ["Avalon", "Mercia", "Wessex"]
+    assert [one.grade for one in board.rows[2].cells[0]] == ["Inadequate", "Good"]
+
+
 def test_the_worst_grade_in_an_area_comes_first_and_no_grade_last() -> None:
     reports = (*REPORTS, report("Avalon", "2018-01", "PEEL 2017", Other="Good"))
     board = grade_board(reports, ["PEEL 2017"], "crime")

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -29,6 +30,15 @@ from webui import create_app
 pytestmark = pytest.mark.cluster
 Make = Callable[..., Report]
 Sent = Callable[[Path], ClusterAddress]
+#: Searches of every kind, each asked once.
+PAGES = (
+    "q=training", "q=missing+persons", "q=%22child+abuse%22", "q=superv*", "q=NPT",
+    "q=MARAC+OR+MAPPA", "q=harassment+-stalking", "q=who+looks+after+missing+children",
+    "q=what+needs+to+improve+in+custody", "q=staff&category=strengths&page=2",
+    "q=training&sort=newest&group=0", "q=area:%22Child+Abuse%22+referrals",
+    "q=runaway+children+at+risk", "q=recieve+trainning", "q=xyzzyplugh", "q=&category=strengths",
+    "q=staff&match=all&context=1&size=100",
+)  # fmt: skip
 REPORT = Path(__file__).parents[4] / "data" / "reports" / "f1-text" / "report.txt"
 
 
@@ -198,6 +208,36 @@ def test_questions_are_ranked_by_meaning_alike(meant_index: Path, in_cluster: Se
     name = cluster.search(SearchRequest(q="missing persons")).hits[0].finding.id
     mine, theirs = ([hit.finding.id for hit in one.similar(name)] for one in (local, cluster))
     assert mine == theirs
+
+
+@pytest.mark.parametrize("meaning", [False, True])
+def test_a_page_takes_three_round_trips_at_most(
+    meaning: bool,
+    corpus_index: Path,
+    meant_index: Path,
+    in_cluster: Sent,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever is asked for the first time, with all that stands on the page."""
+    address = in_cluster(meant_index if meaning else corpus_index)
+    client = create_app({"INDEX": Path(str(address))}).test_client()
+    asked: list[str] = []
+    perform = Connection._perform
+
+    def counted(connection: Connection, method: str, path: str, *more: Any) -> Any:
+        # Another thread looks every so often which build is current.
+        if path.endswith("_msearch"):
+            asked.append(path)
+        return perform(connection, method, path, *more)
+
+    monkeypatch.setattr(Connection, "_perform", counted)
+    took = {}
+    for query in PAGES:
+        asked.clear()
+        assert client.get(f"/?{query}").status_code == 200
+        took[query] = len(asked)
+    assert {query: number for query, number in took.items() if number > 3} == {}
+    assert max(took.values()) > 0
 
 
 def test_builds_of_a_folder_lie_where_the_cluster_has_them(sent: ClusterAddress) -> None:

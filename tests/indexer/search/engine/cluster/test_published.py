@@ -82,6 +82,63 @@ def test_an_index_that_was_changed_or_taken_away_gives_way_to_the_one_before(
     until(lambda: _total(archive) == 3, 20)
 
 
+def test_an_index_whose_mapping_another_made_gives_way_to_the_one_before(
+    in_cluster: Callable[[Path], ClusterAddress], report: Make, tmp_path: Path
+) -> None:
+    publish([report("Risk is seen.")], tmp_path)
+    address = in_cluster(tmp_path)
+    connection, index = Connection(address), Path(str(address))
+    archive = Archive(index)
+    before = upload.current(connection)
+    strange = f"{address.name}-by-hand"
+    connection.ask("PUT", f"/{strange}/_doc/1", {"body": "risk"}, refresh="true")
+    moved = {"remove": {"index": before, "alias": address.name}}
+    added = {"add": {"index": strange, "alias": address.name}}
+    connection.ask("POST", "/_aliases", {"actions": [moved, added]})
+    until(lambda: "another tool" in archive.health().problem, 20)
+    for one in (archive, Archive(index)):
+        assert one.search(SearchRequest(q="risk")).total == 1
+    publish([report("Risk is seen.", "More risk.")], tmp_path)
+    in_cluster(tmp_path)
+    until(lambda: _total(archive) == 2, 20)
+    assert not Archive(index).health().problem
+    assert connection.exists(strange)
+
+
+def test_a_backup_is_restored_under_searches(
+    in_cluster: Callable[[Path], ClusterAddress], report: Make, tmp_path: Path
+) -> None:
+    publish([report("Risk is seen.", "The risk grew.")], tmp_path)
+    address = in_cluster(tmp_path)
+    connection = Connection(address)
+    good = upload.current(connection)
+    backups = f"/_snapshot/{address.name}"
+    connection.ask("PUT", backups, {"type": "fs", "settings": {"location": address.name}})
+    indices = {"indices": f"{address.name}-*", "include_global_state": False}
+    connection.ask("PUT", f"{backups}/first", indices, wait_for_completion="true")
+    archive = Archive(Path(str(address)))
+    with searching(archive) as told:
+        until(lambda: told.searches > 20)
+        for more in range(1, 3):
+            publish([report("Risk is seen.", "The risk grew.", *["Bad."] * more)], tmp_path)
+            in_cluster(tmp_path)
+        until(lambda: 4 in told.totals[""])
+        assert not connection.exists(str(good))
+        wanted = {**indices, "include_aliases": False}
+        connection.ask("POST", f"{backups}/first/_restore", wanted, wait_for_completion="true")
+        told.totals.clear()
+        newest = upload.current(connection)
+        actions = [
+            {"remove": {"index": newest, "alias": address.name}},
+            {"add": {"index": good, "alias": address.name}},
+        ]
+        connection.ask("POST", "/_aliases", {"actions": actions})
+        until(lambda: 2 in told.totals.get("", ()))
+    assert told.failed == []
+    assert archive.health().problem == ""
+    connection.ask("DELETE", backups)
+
+
 def _total(archive: Archive) -> int:
     try:
         return archive.search(SearchRequest(q="risk")).total

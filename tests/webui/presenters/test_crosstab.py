@@ -1,0 +1,30 @@
+"""A table of counts: its rows in order, and what is no row where forces are compared."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from indexer import FacetValue, Matrix, SearchRequest
+from webui.presenters.crosstab import crosstab
+
+AREAS = (
+    FacetValue("", "No area given", 9, False),
+    FacetValue("cells", "Cells", 2, False),
+    FacetValue("crime", "Crime", 5, False),
+)
+FORCES = (FacetValue("kent-police", "Kent Police", 16, False),)
+COUNTED = Matrix(AREAS, FORCES, ((9,), (2,), (5,)))
+
+
+@pytest.mark.parametrize(
+    ("compared", "rows"),
+    [(False, ["Crime", "Cells", "No area given"]), (True, ["Crime", "Cells"])],
+)
+def test_what_has_no_area_comes_last_and_is_not_compared(
+    app: Flask, compared: bool, rows: list[str]
+) -> None:
+    with app.test_request_context():
+        table = crosstab(COUNTED, SearchRequest(), ("area", "force"), compared=compared)
+    assert [row.value.label for row in table.rows] == rows
+    assert table.left_out == 0
