@@ -11,13 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from indexer.build import add_files, published_reports
 from indexer.errors import CorpusError, NotFound, ReportError, RequestError
-from indexer.reports import by_hand
-from indexer.reports.corpus import Choice, Corpus
-from indexer.reports.entries import entries_in
+
+if TYPE_CHECKING:
+    from indexer.reports.corpus import Corpus
+
+# What reads reports is imported when an amendment is made: a server that shows pages starts in two
+# thirds of the time without.
 
 #: What is said where no report is left to publish.
 LAST = "It was the last report: it stays published until another is added."
@@ -59,6 +61,8 @@ class Amendment:
         ``file`` is what is added or takes the place. Raises CorpusError when the report is not
         there or a fact cannot be that, ReportError when the file cannot be added.
         """
+        from indexer.reports.corpus import Corpus
+
         if self.kind is AmendmentKind.REMOVE:
             return self._removed(Corpus(corpus), index)
         name = self._taken_in(file, corpus, index) if file else self.report
@@ -82,6 +86,8 @@ class Amendment:
         return cls(kind, data["report"], data["facts"], data["keep_both"])
 
     def _removed(self, corpus: Corpus, index: Path) -> Made:
+        from indexer.build import published_reports
+
         there = {entry.report for entry in corpus.found()}
         # Out of the corpus and still published: a try before this one did not come to its build.
         if self.report in there or self.report not in published_reports(index):
@@ -89,6 +95,9 @@ class Amendment:
         return Made(self.report, "" if there - {self.report} else LAST)
 
     def _taken_in(self, file: Path, corpus: Path, index: Path) -> str:
+        from indexer.build import add_files
+        from indexer.reports.corpus import Choice
+
         replaced = self.report if self.kind is AmendmentKind.REPLACE else ""
         choice = Choice(replaced, keep_both=self.keep_both)
         (addition,) = add_files([file], corpus, index, choice)
@@ -106,6 +115,8 @@ def set_before(corpus: Path, report: str) -> dict[str, str]:
     """The facts of a report that are set by hand. Raises NotFound when the corpus has it not,
     CorpusError when one of them cannot be that.
     """
+    from indexer.reports.entries import entries_in
+
     for entry in entries_in(corpus):
         if entry.report == report:
             return entry.facts
@@ -130,6 +141,8 @@ def changed_facts(
 
 
 def _checked(name: str, value: str) -> str:
+    from indexer.reports import by_hand
+
     try:
         return by_hand.checked(name, value)
     except CorpusError as error:

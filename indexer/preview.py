@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from indexer.reports import by_hand
 from indexer.reports.finding import CONTEXT, Finding
 from indexer.reports.report import Report
 
@@ -72,6 +71,8 @@ class Preview:
 
 def preview(report: Report) -> Preview:
     """The report in short: areas in its own order, each with its first findings."""
+    from indexer.reports import by_hand  # which reads dates and names; to show a preview needs none
+
     by_area: dict[str, list[Finding]] = {area.name: [] for area in report.areas}
     for finding in report.findings:
         by_area.setdefault(finding.area or "", []).append(finding)

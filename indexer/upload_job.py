@@ -32,18 +32,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from threading import Lock, Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from indexer.amendment import Amendment, AmendmentKind
-from indexer.build import Built, build_index, recogniser
 from indexer.errors import IndexBusy, InspectionError
 from indexer.index.location import workspace
 from indexer.interpreter import child_environment
 from indexer.preview import Preview, preview
-from indexer.reports.pipeline import read_report
-from indexer.reports.readers.caged import shut_around
+
+if TYPE_CHECKING:
+    from indexer.build import Built
 
 GIGABYTE = 1024**3
 #: Seconds between two tries while another process builds the index.
@@ -268,6 +269,10 @@ def _state(outcome: Mapping[str, Any], running: bool) -> UploadState:
 
 
 def _understand(job: UploadJob, corpus: Path, index: Path) -> None:
+    from indexer.build import recogniser
+    from indexer.reports.pipeline import read_report
+    from indexer.reports.readers.caged import shut_around
+
     recognised = recogniser(corpus, index)
     shut_around(job.file, [corpus, workspace(index)], job.folder)
     report = read_report(job.file)
@@ -282,6 +287,8 @@ def _understand(job: UploadJob, corpus: Path, index: Path) -> None:
 
 def _publish(job: UploadJob, corpus: Path, index: Path) -> None:
     """Change the corpus, which an interrupted try may have done already, and publish it."""
+    from indexer.build import build_index
+
     file = job.file if job.amendment.kind in _WITH_A_FILE else None
     made = job.amendment.make(corpus, index, file)
 
@@ -322,6 +329,9 @@ def main() -> None:
     step, (folder, corpus, index) = UploadStep(sys.argv[1]), map(Path, sys.argv[2:5])
     job = UploadJob(folder)
     refuse = partial(job.conclude, step, UploadState.REFUSED)
+    # What reads reports is imported here: what only shows pages starts without, and the bounds are
+    # for what is read.
+    import_module("indexer.build")
     _confine(BOUNDS[step])
     try:
         _WORK[step](job, corpus, index)

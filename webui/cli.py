@@ -13,19 +13,17 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from flask import Flask
 
 from indexer import (
     Archive,
-    Built,
     DamagedIndex,
     IndexBusy,
     InspectionError,
     NoIndex,
-    build_index,
 )
 from webui import create_app
 from webui.archive import archive_of
@@ -35,6 +33,9 @@ from webui.serving import logs
 from webui.serving.memory import take_from_one_pool
 from webui.serving.processes import LASTING, Processes
 from webui.serving.server import answer
+
+if TYPE_CHECKING:
+    from indexer import Built
 
 #: The exit status when nothing can be served.
 REFUSED = 2
@@ -234,6 +235,9 @@ def _token(file: Path | None) -> str:
 
 def _published(corpus: Path, index: Path) -> Built:
     """What was published from ``corpus``; a thread goes on to work out what the findings mean."""
+    # Most starts find a build: what reads reports is imported by those that do not.
+    from indexer import build_index
+
     published: Future[Built] = Future()
 
     def work() -> None:

@@ -52,7 +52,9 @@ class Wanted:
         patterns: Iterable[Pattern],
         parts: Mapping[tuple[str, ...], frozenset[int]] = _NOTHING,
     ) -> None:
-        """``parts``: which of the words that were asked for the terms of a pattern are met by."""
+        """``parts``: which of the words that were asked for the terms of a pattern are, as typed or
+        as something equal.
+        """
         self._parts = parts
         distinct = frozenset(patterns)
         simple = {p for p in distinct if len(p.terms) == 1 and p.reports is None}
@@ -65,15 +67,14 @@ class Wanted:
         #: What is printed anywhere with any of them, when so many printed words were known.
         self._having: tuple[_Analysed | None, int, set[str]] = (None, 0, set())
 
-    def met(self, marked: str) -> frozenset[object]:
-        """Which of the words that were asked for a marked stretch is; itself where that is not
-        known.
+    def met(self, marked: str) -> frozenset[int]:
+        """Which of the words that were asked for a marked stretch is; none where it is only like
+        one.
         """
         terms = tuple(token.term for token in analyse(marked))
-        met = self._parts.get(terms) or frozenset().union(
+        return self._parts.get(terms) or frozenset().union(
             *(self._parts.get((term,), ()) for term in terms)
         )
-        return met or frozenset({marked.casefold()})
 
     def tokens(self, text: str) -> dict[str, list[Token]]:
         """Where each term stands in ``text`` that is wanted, by itself or in a row, in order.
@@ -147,9 +148,19 @@ def wanted_by(node: Node) -> Wanted:
     parts: dict[tuple[str, ...], frozenset[int]] = defaultdict(frozenset)
     for number, (leaf, together) in enumerate(_leaves(node)):
         numbers = frozenset(range(number - together, number) if together else (number,))
-        for pattern in _patterns(leaf):
+        for pattern in _patterns(_equal(leaf)):
             parts[pattern.terms] |= numbers
     return Wanted(_patterns(node), parts)
+
+
+def _equal(leaf: Node) -> Node:
+    """A leaf without what is only like what was typed."""
+    match leaf:
+        case Typed(concept):
+            return _equal(concept)
+        case Synonyms(members):
+            return Synonyms(tuple(member for member in members if member.weight >= 1))
+    return leaf
 
 
 def _leaves(node: Node) -> Iterator[tuple[Node, int]]:
@@ -263,17 +274,19 @@ def window(text: str, marked: list[Mark], wanted: Wanted) -> tuple[int, int]:
 
 
 def _best(text: str, marked: list[Mark], wanted: Wanted) -> int:
-    """The beginning of the best window: most of what was asked, then most marks."""
-    met = [wanted.met(text[mark.start : mark.end]) for mark in marked]
-    best, value = 0, (0, 0)
+    """The beginning of the best window: most of what was asked, then most different marks, then
+    most marks.
+    """
+    printed = [text[mark.start : mark.end] for mark in marked]
+    met = list(map(wanted.met, printed))
+    printed = list(map(str.casefold, printed))
+    best, value = 0, (0, 0, 0)
     for place, mark in enumerate(marked):
         start = _opening(text, mark.start)
-        inside = [
-            has
-            for m, has in zip(marked[place:], met[place:], strict=True)
-            if m.end <= start + _WINDOW
-        ]
-        if (found := (len(frozenset().union(*inside)), len(inside))) > value:
+        end = place + sum(one.end <= start + _WINDOW for one in marked[place:])
+        asked = frozenset[int]().union(*met[place:end])
+        found = (len(asked), len(set(printed[place:end])), end - place)
+        if found > value:
             best, value = start, found
     return best
 

@@ -3,20 +3,25 @@
 ``python -m tests.bench.felt INDEX`` prints the table for an index that the bench made of at least
 1,000 findings; with ``--tantivy FOLDER`` the same questions are put to tantivy, in turn. Each
 figure is a ratio or stands beside one, since the machine is shared: questions against tantivy's OR
-of the same words, pages against a Flask application that says hello.
+of the same words, first uses against tantivy's of the same queries, pages against a Flask
+application that says hello on the same server, asked in turn with them (``servers``).
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
+import gzip
+import json
 import os
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -24,12 +29,15 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import numpy as np
-from flask import Flask
 from flask.testing import FlaskClient
 
 from indexer import Archive, SearchRequest
-from tests.bench.asked import Asked, common_first
+from indexer.index.publication import Publication
+from tests.bench import servers
+from tests.bench.asked import Asked, asked, common_first
 from tests.bench.engines import engine
+from tests.bench.reports import report
+from tests.bench.table import OURS
 from webui import create_app
 
 #: Different questions: more than any cache of answers holds, and as a server meets them.
@@ -47,7 +55,6 @@ _FORMS = (
 )
 #: With it Python compiles its modules anew at each start, which it does for nobody else.
 _UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
-_PACKED = {"Accept-Encoding": "gzip"}
 Row = tuple[str, str]
 
 
@@ -73,10 +80,27 @@ def rows(index: Path, tantivy: Path | None = None) -> Iterator[Row]:
     yield "opening, first, ms", f"{_since(started):.0f}"
     again = [_spent(lambda: Archive(index)) for _ in range(ROUNDS)]
     yield "opening after a publication, beside the old build, ms", f"{median(again):.0f}"
+    if tantivy:
+        yield from _first_used(index, tantivy)
     yield from _asked(archive, tantivy)
     yield from _served(index)
+    yield from _exported(index)
+    yield "to publish one report of 230 findings more, ms", f"{_published(index):.0f}"
     used = sum(path.stat().st_size for path in index.rglob("*") if path.is_file())
     yield "disk, bytes a finding", f"{used / archive.health().findings:.0f}"
+
+
+def _first_used(index: Path, tantivy: Path) -> Iterator[Row]:
+    """The queries of the bench, each asked once of an engine that was asked nothing before."""
+    times = []
+    for name, folder in ((OURS, index), ("tantivy", tantivy)):
+        one = engine(name, folder)
+        one.open()
+        gc.collect()
+        gc.freeze()  # as the server does when it has opened a build
+        times.append([_spent(partial(_whole, one, query)) for query in asked()])
+    yield "first use of a term, ms", _pair(times[0])
+    yield "… against tantivy's", _times(*times)
 
 
 def _asked(archive: Archive, tantivy: Path | None) -> Iterator[Row]:
@@ -97,22 +121,36 @@ def _asked(archive: Archive, tantivy: Path | None) -> Iterator[Row]:
             yield f"… against tantivy's OR of its words, {name}", _times(ours, theirs)
 
 
-def _whole(peer: Any, asked: Asked) -> None:
-    best = peer.top(asked)[1]
-    peer.counts(asked)
-    peer.snippets(asked, best)
+def _whole(one: Any, query: Asked) -> None:
+    best = one.top(query)[1]
+    # An engine that can count what it has found already does so.
+    _ = one.count(best) if hasattr(one, "count") else one.counts(query)
+    one.snippets(query, best)
 
 
 def _served(index: Path) -> Iterator[Row]:
-    """Pages and exports, in this process: what a server adds is the same for all of them."""
-    client = create_app({"INDEX": index}).test_client()
-    client.get("/")
-    hello = median(_hello())
-    yield "Flask's hello, ms", f"{hello:.2f}"
+    """Pages, by what the process of the server takes for each."""
+    with servers.webui(index) as pages, servers.hello() as hello:
+        pages.get("/")
+        yield "from a start to the first page, ms", f"{pages.started():.0f}"
+        for kind, addresses in _kinds(pages).items():
+            times, greetings = [], []
+            for address in addresses:
+                pages.get(address)
+                greetings.append(hello.spent("/", ROUNDS))
+                times.append(pages.spent(address, ROUNDS))
+            ratio = median(times) / median(greetings)
+            yield f"{kind}, ms", f"{_pair(times)}, {ratio:.1f} × hello"
+
+
+def _kinds(pages: servers.Server) -> dict[str, list[str]]:
+    """Each kind of page with some addresses."""
     words = list(common_first()[:200:10])
-    found = client.get(f"/api/v1/search?{urlencode({'q': words[0]})}").json["findings"]
+    some = gzip.decompress(pages.get(f"/api/v1/search?{urlencode({'q': words[0]})}"))
+    found = json.loads(some)["findings"]
     forces = urlencode([("force", one["force"]) for one in found[:2]])
-    kinds = {
+    pack = urlencode([("q", words[0]), *(("finding", one["id"]) for one in found)])
+    return {
         "a page of results": [f"/?{urlencode({'q': word})}" for word in words],
         "a page of results, a question": [f"/?{urlencode({'q': q})}" for q in questions(20)],
         "first page": ["/"],
@@ -121,33 +159,31 @@ def _served(index: Path) -> Iterator[Row]:
         "comparison": [f"/compare?{forces}&{urlencode({'q': words[0]})}"],
         "glossary": ["/glossary"],
         "JSON of a search": [f"/api/v1/search?{urlencode({'q': word})}" for word in words],
+        f"evidence pack of {len(found)}": [f"/pack?{pack}"],
     }
-    for kind, addresses in kinds.items():
-        times = _pages(client, addresses)
-        yield f"{kind}, ms", f"{_pair(times)}, {median(times) / hello:.1f} × hello"
-    pack = urlencode([("q", words[0]), *(("finding", one["id"]) for one in found)])
-    yield f"evidence pack of {len(found)}, ms", f"{median(_pages(client, [f'/pack?{pack}'])):.0f}"
+
+
+def _exported(index: Path) -> Iterator[Row]:
+    """Exports, in this process, which sees their first bytes."""
+    client = create_app({"INDEX": index}).test_client()
     for kind in ("csv", "json"):
-        first, whole, number = _export(client, f"/export.{kind}?q={words[0]}")
+        address = f"/export.{kind}?{urlencode({'q': common_first()[0]})}"
+        first, whole, number = _export(client, address)
         yield f"export as {kind}", f"{first:.0f} ms to its first bytes, {whole / number:.3f} a row"
 
 
-def _pages(client: FlaskClient, addresses: Iterable[str]) -> list[float]:
-    """Milliseconds of each page once it has been fetched."""
-    times = []
-    for address in addresses:
-        assert client.get(address, headers=_PACKED).status_code == 200, address
-        fetch = partial(client.get, address, headers=_PACKED)
-        times.append(median(_spent(fetch) for _ in range(ROUNDS)))
-    return times
-
-
-def _hello() -> Iterator[float]:
-    app = Flask("hello")
-    app.get("/")(lambda: "hello")
-    client = app.test_client()
-    for _ in range(200):
-        yield _spent(partial(client.get, "/", headers=_PACKED))
+def _published(index: Path) -> float:
+    """Milliseconds for a build with one report more, in a copy of the index."""
+    with tempfile.TemporaryDirectory(dir=index.parent) as folder:
+        copy = Path(folder) / "index"
+        shutil.copytree(index, copy, copy_function=os.link)
+        started = time.process_time()
+        with Publication(copy, meaning=False) as one:
+            for name in one.sources:
+                one.keep(name)
+            one.add(report(10**6))
+            one.commit()
+        return _since(started)
 
 
 def _export(client: FlaskClient, address: str) -> tuple[float, float, int]:

@@ -1,14 +1,15 @@
 """``python -m tests.bench.load INDEX``: how a server bears many at once, for long.
 
 Asks the searches of the bench over 1, 8, 32 and 128 connections that are kept open, each for some
-seconds; then, with eight of them, publishes a build every so often while one export is read after
-the other and fifty clients send a byte now and then. Prints throughput, percentiles, errors, memory
-and descriptors. The index is copied first: what is published stays out of it.
+seconds; then, with eight of them, publishes a build every so often while eight clients ask for
+exports, fifty send a byte now and then, and one sends a file in. Prints throughput, percentiles,
+errors, memory and descriptors. The index is copied first: what is published stays out of it.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import socket
 import tempfile
@@ -25,14 +26,16 @@ from urllib.parse import quote_plus, urlsplit
 from indexer.index.publication import Publication
 from tests.bench.asked import asked
 from tests.bench.reports import report
-from tests.serving import serving
+from tests.serving import ROOT, serving
 
 CONNECTIONS = (1, 8, 32, 128)
-SLOW = 50
+SLOW, EXPORTS = 50, 8
 #: Seconds between two bytes of a slow client: it is closed when its request takes too long.
 _BYTE = 2.0
 #: Seconds that an answer is waited for.
 _PATIENCE = 30
+_TOKEN = "the-token-of-the-bench"
+_FILE = ROOT / "corpus" / "cambridgeshire-2007" / "report.txt"
 _PATHS = tuple(f"/?q={quote_plus(one.text)}" for one in asked())
 
 
@@ -42,6 +45,8 @@ class Answers:
 
     times: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    #: Those who were told to come back, as all but two exports at once are.
+    busy: int = 0
 
     def line(self, seconds: float) -> str:
         """Throughput, percentiles in milliseconds, errors."""
@@ -58,7 +63,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="load-") as folder:
         index = Path(folder) / "index"
         shutil.copytree(options.index, index)
-        with serving(index) as address:
+        with serving(index, **_taking_files(Path(folder))) as address:
             _warm(address)
             print(
                 "| connections | a second | median ms | 95 % | 99 % | longest | errors | MB | fd |"
@@ -80,16 +85,19 @@ def _long(address: str, index: Path, options: argparse.Namespace) -> None:
     ended = Event()
     with ExitStack() as stack:
         stack.enter_context(_at_work(lambda: _slowly(address, ended), SLOW))
-        stack.enter_context(_at_work(lambda: _ask(address, ["/export.csv"], ended, exports), 1))
+        wanted = lambda: _ask(address, ["/export.csv"], ended, exports, 0.5)  # noqa: E731
+        stack.enter_context(_at_work(wanted, EXPORTS))
+        stack.enter_context(_at_work(lambda: _send(address, ended), 1))
         stack.enter_context(_at_work(lambda: _ask(address, ["/healthz"], ended, health, 0.2), 1))
         stack.enter_context(_at_work(lambda: _ask(address, _PATHS, ended, answers), 8))
         try:
             for number, state in _published(address, index, options):
-                print(f"After {number} publications: {state}", flush=True)
+                found = json.loads(_asked(address, "/healthz"))["findings"]
+                print(f"After {number} publications: {state}, {found} searched", flush=True)
         finally:
             ended.set()
     for name, one in (("searches", answers), ("/healthz", health), ("exports", exports)):
-        print(f"{name}: {one.line(options.minutes * 60)} {one.errors[:3]}")
+        print(f"{name}: {one.line(options.minutes * 60)} {one.errors[:3]}, {one.busy} told to wait")
 
 
 def _published(address: str, index: Path, options: argparse.Namespace) -> Iterator[tuple[int, str]]:
@@ -149,6 +157,9 @@ def _ask_over(
             to.errors.append(repr(error))
             connection.close()
             continue
+        if answer.status == 429:
+            to.busy += 1
+            continue
         to.times.append(time.perf_counter() - began)
         if answer.status != 200:
             to.errors.append(str(answer.status))
@@ -164,6 +175,26 @@ def _slowly(address: str, ended: Event) -> None:
                 slow.sendall(b"y")
 
 
+def _taking_files(folder: Path) -> dict[str, str]:
+    """The environment of a server to which files may be sent."""
+    return {"INSPECTION_ADMIN_TOKEN": _TOKEN, "INSPECTION_UPLOADS": str(folder / "uploads")}
+
+
+def _send(address: str, ended: Event) -> None:
+    """Send a file in, again and again; what becomes of it is not looked at."""
+    head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="report.txt"\r\n\r\n'
+    form = head + _FILE.read_bytes() + b"\r\n--b--\r\n"
+    kind = {
+        "Content-Type": "multipart/form-data; boundary=b",
+        "Authorization": f"Bearer {_TOKEN}",
+    }
+    while not ended.wait(5 * _BYTE):
+        connection = HTTPConnection(urlsplit(address).netloc, timeout=_PATIENCE)
+        with closing(connection), suppress(OSError, HTTPException):
+            connection.request("POST", "/admin/reports/new", form, kind)
+            connection.getresponse().read()
+
+
 def _warm(address: str) -> None:
     answers, ended = Answers(), Event()
     with _at_work(lambda: _ask(address, _PATHS, ended, answers), 2):
@@ -174,16 +205,16 @@ def _warm(address: str) -> None:
 
 def _state(address: str) -> str:
     """Megabytes and descriptors of the server, as it tells itself."""
-    connection = HTTPConnection(urlsplit(address).netloc, timeout=_PATIENCE)
-    connection.request("GET", "/metrics")
-    told = dict(
-        line.split(" ")
-        for line in connection.getresponse().read().decode().splitlines()
-        if line.startswith("process_")
-    )
-    connection.close()
+    lines = _asked(address, "/metrics").splitlines()
+    told = dict(line.split(" ") for line in lines if line.startswith("process_"))
     memory = float(told["process_resident_memory_bytes"]) / 2**20
     return f"{memory:.0f} | {float(told['process_open_fds']):.0f}"
+
+
+def _asked(address: str, path: str) -> str:
+    with closing(HTTPConnection(urlsplit(address).netloc, timeout=_PATIENCE)) as connection:
+        connection.request("GET", path)
+        return connection.getresponse().read().decode()
 
 
 def _options() -> argparse.Namespace:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.format import Format  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+from typing import TYPE_CHECKING
 
 from webui.exports.columns import COLUMNS, Column
 from webui.presenters.provenance import Provenance
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 #: Characters in a cell, and links on a sheet, that Excel opens without a complaint.
 #: Source: Microsoft, 'Excel specifications and limits'.
@@ -30,6 +31,9 @@ def write(
 
     Every cell is written as text, so that none of them is ever a formula.
     """
+    # Here, since to import it takes a tenth of a start.
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+
     file = io.BytesIO()
     # Reproducible bytes are not promised: a workbook holds the time at which it was made.
     with Workbook(file, {"constant_memory": True}) as book:

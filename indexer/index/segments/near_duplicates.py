@@ -50,8 +50,8 @@ class Prints(NamedTuple):
     #: The different terms of all findings, end to end, by their numbers in the segment: half the
     #: room of their hashes.
     terms: NDArray[np.unsignedinteger]
-    #: The first term of each finding, and the end.
-    starts: Hashes
+    #: How many each finding has.
+    sizes: NDArray[np.unsignedinteger]
     #: The hash of each term of the segment.
     hashes: Hashes
 
@@ -68,10 +68,10 @@ class Prints(NamedTuple):
 
     def of(self, docs: NDArray[np.intp]) -> tuple[Hashes, NDArray[np.intp]]:
         """The terms of some findings, end to end, and for each the place of its finding."""
-        first = self.starts.take(docs).astype(np.intp)
-        sizes = self.starts.take(docs + 1) - first
-        ends = np.cumsum(sizes)
-        places = np.arange(sizes.sum()) + np.repeat(first - ends + sizes, sizes)
+        whole = self.sizes.astype(np.intp)
+        sizes = whole.take(docs)
+        first = (np.cumsum(whole) - whole).take(docs)
+        places = np.arange(sizes.sum()) + np.repeat(first - np.cumsum(sizes) + sizes, sizes)
         return self.hashes.take(self.terms.take(places)), np.repeat(np.arange(len(docs)), sizes)
 
 
@@ -80,10 +80,10 @@ def prints(rows: Rows[str], inverted: Inverted) -> Prints:
     order = np.argsort(inverted.docs, kind="stable")
     numbers = np.arange(len(inverted.terms), dtype=np.min_scalar_type(len(inverted.terms)))
     terms = np.repeat(numbers, np.diff(inverted.starts))[order]
-    sizes = np.bincount(inverted.docs, minlength=len(inverted.lengths))
-    starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.uint32)
+    number = np.bincount(inverted.docs, minlength=len(inverted.lengths))
+    sizes = number.astype(np.min_scalar_type(number.max(initial=0)))
     hashes = np.array([zlib.crc32(term) for term in inverted.terms], dtype=np.uint32)
-    return Prints(_signatures(rows), terms, starts, hashes)
+    return Prints(_signatures(rows), terms, sizes, hashes)
 
 
 def _signatures(rows: Rows[str]) -> Hashes:
@@ -142,9 +142,7 @@ class _Known:
         sizes = [len(one.signatures) for one in each]
         none = np.empty(0, dtype=np.int64)
         #: The number of different terms of each document.
-        self._sizes = np.concatenate(
-            [none, *(np.diff(one.starts.astype(np.int64)) for one in each)]
-        )
+        self._sizes = np.concatenate([none, *(one.sizes for one in each)])
         self.bases = np.concatenate([[0], np.cumsum(sizes)])[:-1].astype(np.int64)
 
     def twins(self, docs: NDArray[np.intp]) -> Iterator[tuple[int, int]]:

@@ -265,7 +265,10 @@ class _Lists:
         if self._places is None:
             return deltas, weights, None
         first, last = self._place_ends[start], self._place_ends[end]
-        return deltas, weights, PackedBlock(_sequence(self._places[first:last]), weights)
+        places = self._places[first:last]
+        if len(counts) <= _FEW:  # the name of a packed block would take more room than they do
+            return deltas, weights, tuple(_one_by_one(places, counts.tolist()))
+        return deltas, weights, PackedBlock(_sequence(places), weights)
 
 
 def _blocks(starts: Ints) -> tuple[Ints, Ints]:
@@ -275,6 +278,14 @@ def _blocks(starts: Ints) -> tuple[Ints, Ints]:
     first = np.concatenate([np.zeros(1, np.int64), np.cumsum(numbers)])
     inside = np.arange(first[-1]) - np.repeat(first[:-1], numbers)
     return first, (np.repeat(starts[:-1], numbers) + inside * _BLOCK).astype(np.int32)
+
+
+def _one_by_one(places: Ints, counts: Sequence[int]) -> Iterator[bytes]:
+    """The positions of each posting as ``PackedPositions.encode`` makes them."""
+    packed, at = places.astype("<u4").tobytes(), 0
+    for count in counts:
+        yield packed[at : at + 4 * count]
+        at += 4 * count
 
 
 def _sequence(values: Ints) -> Sequence[int]:

@@ -18,7 +18,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from indexer.index.analysis import CAPITALS, analyse, capitals, fold, root, stem
+from indexer.index.analysis import CAPITALS, analyse, capitals, fold, root, sequence, stem
 from indexer.index.records import ReportRecord
 from indexer.index.vocabulary import Vocabulary
 from indexer.search.cache import Cache
@@ -196,7 +196,7 @@ class Acronyms:
         key = short.casefold()
         self._shorts.setdefault(key, short)
         known = gathered[key]
-        keys = [canonical(form) for form in forms]
+        keys = [sequence(form) for form in forms]  # 'Multi Agency' is 'Multi-agency'
         meaning = next((known[k] for k in keys if k in known), None) or _Gathered(forms[0])
         for terms in keys:
             known.setdefault(terms, meaning)
@@ -250,7 +250,9 @@ def _scoped(meanings: list[_Gathered], everyone: frozenset[str]) -> Iterator[Lon
     distinct = list({id(meaning): meaning for meaning in meanings}.values())
     defining = frozenset(report for m in distinct for report, _ in m.reports)
     for meaning in distinct:
-        scope = frozenset(report for report, _ in meaning.reports) or everyone - defining
+        # Where a report defines nothing, what is usual in the country is meant.
+        usual = everyone - defining if meaning.source or not meaning.reports else frozenset()
+        scope = usual.union(report for report, _ in meaning.reports)
         if not scope and everyone:
             continue
         yield LongForm(
