@@ -34,10 +34,15 @@ VIEWS: dict[str, dict[str, Any]] = {
 }
 #: Those in which every page is looked at.
 LOOKED_AT = ("wide", "narrow", "dark", "forced")
-#: In other colours a page has the same elements in the same places, so there axe is asked about
-#: colours alone: everything else takes it two seconds a page.
+#: In other colours a page has the same elements in the same places and of the same size, which
+#: ``test_other_colours`` reads in the style sheet: so there axe is asked about colours alone, and
+#: once, with everything unfolded. All its rules take it two seconds a page.
 COLOURS = {"dark", "forced"}
 _OF_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+#: Opens every fold of a page, says how many there were, and closes them again.
+_UNFOLD = """() => (window.opened = [...document.querySelectorAll("details:not([open])")])
+    .map(one => one.open = true).length"""
+_FOLD = "() => window.opened.forEach(one => one.open = false)"
 #: Pixels from which only the first screen is pictured: a whole report of 60,000 takes 10 s.
 TALL = 12_000
 #: Where ``--pictures`` leaves a picture of each page, to be looked at by eye; git ignores it.
@@ -135,7 +140,12 @@ def inspect(browser: Any, pytestconfig: pytest.Config) -> Callable[[Any, str], N
         options: dict[str, Any] = {"resultTypes": ["violations"]}
         if name.rpartition("-")[2] in COLOURS:
             options["runOnly"] = _OF_COLOURS
-        assert _faults(axe.run(page, options=options).response) == []
+        else:
+            assert _faults(axe.run(page, options=options).response) == []
+        if page.evaluate(_UNFOLD) or name.rpartition("-")[2] in COLOURS:
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, "unfolded"
+            assert _faults(axe.run(page, options=options).response) == [], "unfolded"
+        page.evaluate(_FOLD)
 
     return inspected
 

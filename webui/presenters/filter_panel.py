@@ -152,9 +152,10 @@ def _group(
 
 
 def _named(facet: Facet, values: Iterable[FacetValue]) -> Iterator[FacetValue]:
-    """The values to choose from: nobody looks for what has no name among areas or forces."""
+    """The values to choose from, what is missing last: no area and no force is none of them."""
+    yield from (value for value in values if value.label != facet.missing)
     for value in values:
-        if facet.name not in _FIRST or value.selected or value.label != facet.missing:
+        if value.label == facet.missing and (facet.name not in _FIRST or value.selected):
             yield value
 
 

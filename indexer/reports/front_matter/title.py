@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from indexer.reports.dates import dates, is_date
 from indexer.reports.front_matter.cover import Front, Printed, is_prose, joined
 from indexer.reports.front_matter.fact import NOTHING, Fact
 from indexer.reports.front_matter.forces import named
-from indexer.reports.wording import ends_sentence, key, spaced
+from indexer.reports.wording import ends_sentence, goes_on, key, spaced
 
 #: Parts the lines of a cover that make one title.
 APART = " – "
@@ -29,7 +29,7 @@ _ABOUT = re.compile(
 #: Lines of a cover that are no title, nor part of one.
 _NO_TITLE = re.compile(
     r"^(?:skip to .*|home|menu|search|page \d+.*|contents?|table of contents"
-    r"|local area partnership report"
+    r"|local area partnership report|(?:our|the|this) (?:inspection|review|report)"
     r"|summary|overall summary"
     r"|executive summary|report summary|introduction|foreword|our judge?ments|main findings"
     r"|headline findings|inspection outcome|judgement\b.*|source\b.*|restricted|official\b.*|draft"
@@ -81,8 +81,23 @@ def _said_and_printed(front: Front) -> Fact:
 
     A web page shows its title itself, in the window's bar, and Markdown's is part of its text."""
     hint = _BANNER.sub("", spaced(front.source.hints.get("title", "")))
-    if not hint or not _could_be(hint) or _NO_TITLE.match(hint):
+    if not hint or not _could_be(hint) or _NO_TITLE.match(hint) or _is_bare(hint):
         return NOTHING
+    return _hinted(front, hint)
+
+
+def _bare_hint(front: Front) -> Fact:
+    """The same for what names no more than a series, where nothing tells more."""
+    hint = _BANNER.sub("", spaced(front.source.hints.get("title", "")))
+    return _hinted(front, hint) if _is_bare(hint) and not _BODY.match(hint) else NOTHING
+
+
+def _is_bare(hint: str) -> bool:
+    """True for a heading that the next lines complete: 'PEEL 2018', or the inspectorate's name."""
+    return bool(_BODY.match(hint) or _YEARS.search(hint)) and not _names_one(hint)
+
+
+def _hinted(front: Front, hint: str) -> Fact:
     wanted = _levelled(hint)
     for printed in _runs((*front.lines, *front.chrome)):
         words = _levelled(printed.text)
@@ -143,12 +158,19 @@ def _tells_whom(text: str) -> bool:
 
 def _names_force(front: Front) -> Fact:
     """A line that names an inspection and a force: a cover's, or a running head."""
-    for printed in (*front.blocks, *front.lines):
+    for printed in (*front.blocks, *_whole(front.lines)):
         text = _undated(printed.text)
         if len(text) <= _LINES and _ABOUT.search(text) and _names_one(text) and _is_title(text):
             how = "the line that names inspection and force"
             return _together([*_begun(front, printed), printed], how)
     return NOTHING
+
+
+def _whole(lines: Sequence[Printed]) -> Iterator[Printed]:
+    """The lines of which none goes on in the next: the others are running text."""
+    for printed, below in zip_longest(lines, lines[1:]):
+        if below is None or below.line.starts or not goes_on(below.text):
+            yield printed
 
 
 def _begun(front: Front, last: Printed) -> list[Printed]:
@@ -215,5 +237,6 @@ def _fact(value: str, how: str, printed: Printed) -> Fact:
 
 
 _EVIDENCE: tuple[Callable[[Front], Fact], ...] = (
-    _below_salutation, _said_and_printed, _largest, _names_force, _on_cover,
+    _below_salutation, _said_and_printed, _largest, _names_force, _bare_hint,
+    _on_cover,
 )  # fmt: skip

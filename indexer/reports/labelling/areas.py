@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from indexer.reports.labelling import numbering
 from indexer.reports.labelling.family import Family, grade_headings
 from indexer.reports.labelling.grades import graded_heading, printed_grade, stated_grade
 from indexer.reports.labelling.vocabulary import Known, Role, words
@@ -19,6 +20,9 @@ from indexer.reports.structure.tree import Block, Entry, List, Part, Sign
 GRADE_CHARACTERS = 80
 #: The grade is one of the first blocks below the heading: 'Last updated …' may stand before it.
 GRADE_BLOCKS = 3
+#: So many graded questions show that those without a grade are sub-headings, and so many numbered
+#: chapters that they are the subjects.
+GRADED = CHAPTERS = 2
 #: Sentences that state grades of several subjects stand within so many blocks.
 STATED_BLOCKS = 8
 
@@ -82,6 +86,11 @@ class Areas:
         self.titles = titles
         self.listed, self.has_chapter = _listed(contents, family)
         self.graded = [self._is_graded(place) for place in range(len(parts))]
+        self.asked = frozenset(
+            words(part.heading.text) for part, graded in zip(parts, self.graded, strict=True)
+            if graded and part.heading is not None and part.heading.text.rstrip().endswith("?")
+        )  # fmt: skip
+        self.numbered = self._numbered()
         self.shown = [self._shows(place) for place in range(len(parts))]
         self.level = self._level()
         self.listed_level = min(
@@ -105,20 +114,39 @@ class Areas:
             return True
         if self.listed and self.has_chapter and not part.level:
             return False
+        if self.numbered and not part.level:
+            return place in self.numbered
         if self.shown[place]:
             return not self._is_sub_question(place)
         if self.level and part.level:
             return part.level == self.level
         return self._is_first(place)
 
+    def _numbered(self) -> frozenset[int]:
+        """The unknown chapters that are numbered, in a report without grades and contents list that
+        has several: 'Section 2. In the custody suite' holds 'Respect'."""
+        if any(self.graded) or self.listed:
+            return frozenset()
+        found = frozenset(
+            place for place, part in enumerate(self.parts)
+            if part.heading is not None and self.known[place] is None
+            and numbering.names_chapter(part.heading.text)
+        )  # fmt: skip
+        return found if len(found) >= CHAPTERS else frozenset()
+
     def _is_listed(self, part: Part) -> bool:
         return part.heading is not None and words(part.heading.text) in self.listed
 
     def _is_sub_question(self, place: int) -> bool:
-        """True for a question one level lower than graded ones and without a grade."""
+        """True for a question without a grade that is one level lower than graded ones or, where
+        there are no levels, is not one of them said again."""
         part = self.parts[place]
-        graded = self.graded[place]
-        return bool(not graded and self.level and part.level and part.level > self.level)
+        if self.graded[place] or part.heading is None:
+            return False
+        if not (self.level and part.level):
+            asked = words(part.heading.text)
+            return not part.level and len(self.asked) >= GRADED and asked not in self.asked
+        return part.level > self.level
 
     def _is_graded(self, place: int) -> bool:
         """True when a grade is printed at the heading, or 'ungraded' in its place."""

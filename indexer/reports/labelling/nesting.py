@@ -148,7 +148,11 @@ class _Nesting:
             return False
         if one.role is Role.SECTION and other.role in _BOXES and _is_open(above):
             return False
+        if one.role in _BOXED and other.role is Role.SECTION and self._heads_box(above):
+            return True
         if one.role is Role.AREA and _is_heading_alone(other, above, new):
+            return False
+        if one.role in _INTRODUCING and other.role is Role.AREA and self._is_first_in(new, above):
             return False
         if new.level and new.level == above.level and _is_beside(one, other, above):
             return True
@@ -171,6 +175,8 @@ class _Nesting:
     def _begins_chapter(self, one: Named, other: Named, new: Part, above: Part) -> bool:
         """True where the contents list, or what the whole report holds, shows that a heading begins
         what the one above it cannot hold."""
+        if other.role in _INTRODUCING and one.role is Role.AREA:
+            return not (new.level and above.level)
         if other.role in _INTRODUCING:
             listed = self._is_listed(new) and not self._is_listed(above)
             return listed or (one.role is Role.SECTION and id(above) in self.introducing)
@@ -182,11 +188,35 @@ class _Nesting:
         """True for a heading that the contents list names."""
         return part.heading is not None and wording.key(part.heading.text) in self.listed
 
+    def _is_first_in(self, new: Part, area: Part) -> bool:
+        """True for a heading right below that of an area, which has to hold something. The contents
+        list shows where it is a chapter."""
+        above = self.above.get(id(new))
+        while above is not None and above is not area and not above.nodes:
+            above = self.above.get(id(above)) if self._is_grade(above) else None
+        return above is area and not self._is_listed(new)
+
+    def _is_grade(self, part: Part) -> bool:
+        return self.by_part[id(part)].role is Role.GRADE
+
+    def _heads_box(self, part: Part) -> bool:
+        """True for a heading that is a box's own: its statement, or its title."""
+        above = self.above.get(id(part))
+        return above is not None and not above.nodes and self.by_part[id(above)].role is Role.BOX
+
     def _is_topic(self, part: Part, above: Part) -> bool:
         """True for a sub-heading that parts the items of one category by topic. Where it is set
-        like the category's own, numbered paragraphs below it are no items."""
+        like the category's own, or where the items are boxes of their own ('Recommendation 3'),
+        numbered paragraphs below it are no items."""
         first = part.nodes[0] if part.nodes else None
         if not isinstance(first, List):
+            return False
+        before = self.by_part.get(id(self.above.get(id(part))))
+        if (
+            before is not None
+            and before.role is Role.NUMBERED
+            and is_numbered(first.items[0].block)
+        ):
             return False
         return not (part.level and part.level == above.level and is_numbered(first.items[0].block))
 

@@ -46,6 +46,12 @@ def is_beside(text: str, above: str) -> bool:
     return bool(one and other) and one.kind == other.kind and one.depth <= other.depth  # type: ignore[union-attr]
 
 
+def names_chapter(text: str) -> bool:
+    """True for the number of a chapter with its name behind it: 'Section 3. Strategy'."""
+    found = _NUMBER.match(text.strip())
+    return counts_chapters(text) and bool(found and text.strip()[found.end() :].strip())
+
+
 def counts_chapters(text: str) -> bool:
     """True for the number of a chapter: 'Section 3', '3.'"""
     found = number(text)

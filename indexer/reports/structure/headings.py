@@ -28,6 +28,8 @@ SENTENCE_HEADINGS = 3
 SPACED = 0.4
 #: So many headings in a type of their own show that the report sets its headings so.
 TYPED = 3
+#: So many short numbered lines above text count chapters.
+CHAPTERS = 2
 #: A known heading in plain type is printed on at most this many lines.
 PLAIN_LINES = 2
 
@@ -56,6 +58,8 @@ class _Finder:
         self.spaced = sum(b.starts for b in blocks) > SPACED * len(blocks)
         #: True where a known heading bears a number of its own: '1. Introduction'.
         self.numbered_known = any(_is_known_number(b, is_heading_text) for b in blocks)
+        #: The places of short numbered lines that count the chapters of a text.
+        self.chapters = _chapters(blocks)
         #: The blocks read so far.
         self.found: list[Block] = []
         #: Key of a short paragraph → how often it stands below one line, and below more.
@@ -136,7 +140,8 @@ class _Finder:
         block = self.blocks[place]
         below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
         deep = "." in (block.label or "")[:-1]
-        if self.formatted or below is None or not (deep or self.numbered_known):
+        chapter = place in self.chapters
+        if self.formatted or below is None or not (deep or self.numbered_known or chapter):
             return False
         return (
             below.kind is Kind.PARAGRAPH
@@ -145,8 +150,13 @@ class _Finder:
             and len(block.lines) == 1
             and reads_like_heading(block.text)
             and not (deep and wording.ends_sentence(block.text))
-            and not reads_like_heading(below.text)
+            and (not reads_like_heading(below.text) or (deep and self._is_grade(place + 1)))
         )
+
+    def _is_grade(self, place: int) -> bool:
+        """True for a short line that stands alone above more text, as a grade does."""
+        short = len(self.blocks[place].text) <= LABEL_CHARACTERS
+        return short and self._is_above_text(place, further=False)
 
     def _sign(self, place: int) -> Sign | None:
         """By what a paragraph is a heading, or None."""
@@ -267,6 +277,20 @@ class _Finder:
 def _is_known_number(block: Block, is_heading_text: IsHeadingText) -> bool:
     numbered = wording.without_number(block.text) != block.text
     return block.kind is not Kind.ITEM and numbered and is_heading_text(block.text)
+
+
+def _chapters(blocks: Sequence[Block]) -> frozenset[int]:
+    """The places of '1. Planning', '2. Deployment': short lines that are counted on from 1, each
+    above a paragraph, with text above all but the first."""
+    found: list[int] = []
+    for place, (block, below) in enumerate(pairwise(blocks)):
+        if (
+            block.kind is Kind.ITEM and block.label == f"{len(found) + 1}." and block.starts
+            and reads_like_heading(block.text) and below.kind is Kind.PARAGRAPH
+            and wording.ends_sentence(below.text) and not wording.ends_sentence(block.text)
+        ):  # fmt: skip
+            found.append(place)
+    return frozenset(found) if len(found) >= CHAPTERS else frozenset()
 
 
 def _is_formatted(blocks: Sequence[Block]) -> bool:

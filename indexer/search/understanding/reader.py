@@ -138,7 +138,7 @@ class QueryReader:
         return AsRead(
             query=replace(query, tree=tree),
             words=_without(typed, gathered.cut),
-            understood=tuple(self._understood(gathered, wishes)),
+            understood=tuple(dict.fromkeys(self._understood(gathered, wishes))),
             filters=filters,
             conditions=conditions,
             leaning=gathered.leaning,
@@ -146,7 +146,7 @@ class QueryReader:
             past=" … ".join(gathered.past),
             due=gathered.due,
             newest=" … ".join(gathered.newest),
-            notes=tuple(gathered.notes),
+            notes=tuple(dict.fromkeys(gathered.notes)),
         )
 
     # The tree

@@ -548,6 +548,30 @@ def test_a_worker_that_is_killed_while_it_publishes(site: Site, force: str) -> N
     assert all(entry.read().findings for entry in Corpus(site.corpus).entries())
 
 
+def test_two_that_are_published_at_once_are_both_there(site: Site) -> None:
+    before = site.health
+    paths = [site.read("a.html", small_report(force))[0] for force in ("Northwold", "Southwold")]
+    assert [site.do(path, "publish").status for path in paths] == [303, 303]
+    for path in paths:
+        assert site.settled(path).heading == "The report is published"
+    site.taken_up()
+    assert site.health["findings"] == before["findings"] + 2 * SMALL
+
+
+def test_the_same_file_twice_at_once_is_one_report(site: Site) -> None:
+    """Both were read before either was published, and neither knew of the other."""
+    before = site.health
+    paths = [site.sent("a.html", small_report("Eastwold")) for _ in range(2)]
+    for path in paths:
+        assert site.settled(path).heading == "Check the report before it is published"
+    assert [site.do(path, "publish").status for path in paths] == [303, 303]
+    for path in paths:
+        site.settled(path)
+    site.taken_up()
+    assert site.health["findings"] == before["findings"] + SMALL
+    assert site.health["reports"] == before["reports"] + 1
+
+
 def test_a_server_that_is_killed_finds_its_uploads_again(
     home: Path,
     tmp_path: Path,

@@ -126,9 +126,11 @@ class LineBreaks:
 
     def _dash_in_sentence(self, last: OpenBlock, line: Line) -> bool:
         """True when a dash at a line's start is punctuation: 'for example' / '– in schools'. Below
-        a short line of an item with a dash it begins the next one."""
+        a short line of an item with a dash, or at a hyphen's own place, it begins the next one."""
         found = wording.bullet(line.text)
         if not found or found[0] not in _DASHES or line.starts:
+            return False
+        if last.mark == "-" == found[0] and line.indent == last.first.indent:
             return False
         if last.mark and last.mark in _DASHES and not self._is_full_line(last):
             return False

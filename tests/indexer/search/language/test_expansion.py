@@ -169,3 +169,36 @@ def test_what_is_coupled_is_no_set_phrase(gold_index: Path) -> None:
     coupled = search(archive, "schools and police")
     assert not any(change.typed == "schools and police" for change in coupled.expansions)
     assert search(archive, "school for the police").expansions[0].typed == "school for the police"
+
+
+def test_an_acronym_that_no_report_has_is_taken_for_what_it_stands_for(
+    found: Found, report: Make
+) -> None:
+    archive = found(report("Violence against women and girls is a priority.", "Dogs bark."))
+    page = search(archive, "VAWG")
+    assert ids(page) == {"north-2020-1"}
+    bare = found(report("Women say that violence is rare; girls say so too.", "Dogs bark."))
+    (change,) = search(bare, "VAWG").corrections
+    assert change == Change("VAWG", "violence against women and girls")
+    assert "north-2020-1" in ids(search(bare, "VAWG"))
+
+
+def test_a_hyphen_makes_no_other_meaning(found: Found, report: Make) -> None:
+    archive = found(
+        report(
+            "The MARAC meets.", definitions=(("MARAC", "Multi Agency Risk Assessment Conference"),)
+        )
+    )
+    assert not any("more than one meaning" in note for note in search(archive, "MARAC").notes)
+
+
+def test_a_month_and_its_year_stand_side_by_side(found: Found, report: Make) -> None:
+    archive = found(report("It began in March 2019.", "In March it had 2019 members."))
+    page = search(archive, "March 2019")
+    assert ids(page) == {"north-2020-1"}
+
+
+def test_what_is_only_like_what_was_typed_is_told_as_close(found: Found, report: Make) -> None:
+    archive = found(report("A case conference was held.", "A strategy meeting was held."))
+    (change,) = (one for one in search(archive, "case conference").expansions)
+    assert change.close

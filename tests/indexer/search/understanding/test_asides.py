@@ -27,6 +27,7 @@ def test_the_latest_is_an_order_and_no_word(read: Read, q: str) -> None:
     [
         "Which forces are good at custody?",
         "which force is best at custody",
+        "which areas are best at custody",
         "who does custody best",
         "who is best at custody",
         "best force for custody",

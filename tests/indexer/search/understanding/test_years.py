@@ -168,3 +168,8 @@ def test_a_month_that_no_report_is_of_stays_words(read: Any) -> None:
 @pytest.mark.parametrize("q", ["custody published in 2007", "custody issued in the 2007"])
 def test_published_goes_with_its_year(said: Said, q: str) -> None:
     assert said(q) == ("custody", {"year": ("2007",)})
+
+
+def test_what_is_said_twice_is_read_once(read: Any) -> None:
+    found = read("this year custody this year")
+    assert len(found.understood) == len(found.notes) == 1

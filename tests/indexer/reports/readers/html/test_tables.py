@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from indexer.reports.lines import Cell, Line, Role
+from indexer.reports.readers.html.tables import WIDEST
 
 ReadMain = Callable[[str], list[Line]]
 
@@ -62,6 +63,15 @@ def test_a_table_of_one_column_is_a_box(read_main: ReadMain) -> None:
     ]
     assert len({line.groups for line in lines}) == 1
     assert lines[0].groups
+
+
+def test_cells_that_stand_beside_all_rows_make_no_table_wider_than_the_widest(
+    read_main: ReadMain,
+) -> None:
+    row = "<tr><td colspan=100 rowspan=100>a<td colspan=100 rowspan=100>b<td>c"
+    lines = read_main(f"<table>{row * 50}</table>")
+    assert len(lines) == 50
+    assert max(line.text.count("\t") for line in lines) <= WIDEST + 3 * 50
 
 
 def test_spans_that_no_table_has(read_main: ReadMain) -> None:
