@@ -1,4 +1,4 @@
-"""Typed lines: what every reader makes of a file, and all that the splitter sees of it."""
+"""Typed lines: what every reader makes of a file, and all that ``structure`` sees of it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ class Line:
     starts: bool = True
     #: Distance from the left margin: columns in text, points in PDF, 0 where a role says more.
     indent: float = 0.0
-    #: What the format says it is; None where only the text tells (text, PDF).
+    #: What the format says it is; None where only the text tells (text, a PDF without
+    #: tags).
     role: Role | None = None
     #: Heading level (1 is the highest) or list depth (1 is the outermost); 0 where unknown.
     level: int = 0

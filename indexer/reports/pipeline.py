@@ -1,7 +1,8 @@
 """From a file to a Report: the whole way in one place, each step in a module of its own.
 
-A file is read as typed lines (``readers``), built as a tree (``structure``), given its meaning
-(``labelling``) and cut (``findings``). Called by ``corpus``, ``build`` and the command line.
+A file is read as typed lines (``readers``), of which the facts are read (``front_matter``), built
+as a tree (``structure``), given its meaning (``labelling``) and cut (``findings``). Called by
+``corpus``, ``entries``, ``build``, ``upload_job`` and the command line.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """How a stretch of print is compared and classified: keys, marks, labels and joins.
 
-Everything here looks at one string at a time and knows nothing of families or of order.
+Everything here looks at one string at a time and knows nothing of families or of order. Rooms of
+every step call it.
 """
 
 from __future__ import annotations

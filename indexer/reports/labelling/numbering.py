@@ -1,7 +1,7 @@
 """The numbers that chapters and sections print: '3. Leadership' stands beside '1. Introduction'.
 
-``labelling.nesting`` asks. In go the words of a heading, out comes its number: of what kind
-('section', 'chapter', a bare number) and how deep.
+``nesting``, ``areas`` and ``roles`` ask. In go the words of a heading, out comes its number: of
+what kind ('section', 'chapter', a bare number) and how deep.
 """
 
 from __future__ import annotations

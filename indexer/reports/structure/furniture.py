@@ -61,7 +61,7 @@ def furniture(
     headings: frozenset[str] = frozenset(),
     listed: frozenset[str] = frozenset(),
 ) -> dict[int, str]:
-    """Line number → reason, for every line that is furniture.
+    """Number → reason, for every piece of a line that is furniture.
 
     ``headings``: lines that recur because the family prints them under every area ('Strengths'),
     as ``signature`` makes them; they are never furniture.

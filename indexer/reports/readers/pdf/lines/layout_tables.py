@@ -1,6 +1,6 @@
 """Tables that only set prose: letters stand in tables of one cell a row, boxes in one cell.
 
-``read_printed`` calls it with the printed lines of all pages, when the rows that go on overleaf
+``overleaf`` calls it with the printed lines of all pages, when the rows that go on overleaf
 are known.
 """
 

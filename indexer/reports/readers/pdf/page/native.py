@@ -1,7 +1,8 @@
 """PDFium's functions that are asked thousands of times a page, and small helpers for the rest.
 
-``glyphs``, ``objects`` and ``tags`` call it. pypdfium2 wraps every pointer in an object of its
-own; with plain integers a call takes half the time, and a pointer can be the key of a dictionary.
+``words``, ``objects``, ``visibility`` and ``tags`` call it. pypdfium2 wraps every pointer in an
+object of its own; with plain integers a call takes half the time, and a pointer can be the key of a
+dictionary.
 """
 
 from __future__ import annotations

@@ -122,7 +122,9 @@ def _parted(part: Part) -> tuple[list[Stretch], list[Stretch]]:
 
 
 def _take_label(line: Printed, printed: str) -> None:
-    """Part the bullet or number of an item from its text."""
+    """Take the bullet or number of an item off its text: a number becomes the label, a bullet only
+    sets ``marked`` and stands in no ``Line``.
+    """
     text = " ".join(cell.text for cell in line.cells).strip()
     if not printed and (found := bullet(text) or label(text)):
         printed, text = found

@@ -1,9 +1,10 @@
 """The structure that a tagged PDF gives itself, as PDFium has it of one page.
 
-``tagged`` calls it. In goes a page, out come its elements in the order of the tree: each a
-heading, paragraph, item, note or cell with the ids of the marked content that it is made of.
-Elements inside a line (Span, Link) belong to the block around them; what only groups (Sect, Div,
-NonStruct) says nothing, and content that stands in it directly is a paragraph.
+``read_printed`` calls it page by page, and ``tagged`` takes what comes out. In goes a page, out
+come its elements in the order of the tree: each a heading, paragraph, item, note or cell with the
+ids of the marked content that it is made of. Elements inside a line (Span, Link) belong to the
+block around them; what only groups (Sect, Div, NonStruct) says nothing, and content that stands in
+it directly is a paragraph.
 """
 
 from __future__ import annotations
