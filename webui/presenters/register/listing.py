@@ -230,9 +230,12 @@ def choices(reports: Iterable[ReportRecord]) -> Mapping[str, tuple[tuple[str, st
             labels = {label for one in asking for label in one.labels.get(facet.name, ())}
             if facet.name == "category":
                 labels &= set(ASKING)
+            # 'Investigating Crime' and 'Investigating crime' are one value of two reports.
+            named = {slug(label): label for label in sorted(labels)}
             latest_first = facet.name == "year"
-            ordered = sorted(labels, key=str.casefold, reverse=latest_first)
-            found[facet.name] = tuple((slug(label), label) for label in ordered)
+            found[facet.name] = tuple(
+                sorted(named.items(), key=lambda one: one[1].casefold(), reverse=latest_first)
+            )
     return {name: found[name] for name in FILTERS}
 
 

@@ -67,5 +67,13 @@ def test_the_choices_are_those_of_reports_that_ask(archive: Archive) -> None:
     assert {value for value, _ in found["force"]} >= {
         slug(archive.finding(e.id).finding.force or "No force given") for e in archive.register()
     }
+    assert all(len(dict(values)) == len(values) for values in found.values())
     years = [label for _, label in found["year"]]
     assert years == sorted(years, reverse=True)
+
+
+def test_a_value_that_two_reports_print_in_other_letters_is_one_choice(archive: Archive) -> None:
+    one = next(r for r in archive.reports() if "Areas for improvement" in r.labels["category"])
+    areas = [{**one.labels, "area": (area,)} for area in ("Custody Suites", "Custody suites")]
+    found = choices([replace(one, labels=labels) for labels in areas])
+    assert found["area"] == (("custody-suites", "Custody suites"),)
