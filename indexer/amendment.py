@@ -1,8 +1,8 @@
 """What a person wants changed in the corpus: a report added, replaced, set right or taken out.
 
-The commands make an amendment at once; the pages let one wait in a folder of its own
-(``upload_job``) until it is published or undone. Either way it is made here, and a build publishes
-it afterwards.
+``indexer set`` and ``indexer remove`` make an amendment at once; the pages let one wait in a folder
+of its own (``upload_job``) until it is published or undone. Either way it is made here, and a build
+publishes it afterwards.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from indexer.budget import Budget
 from indexer.errors import DamagedIndex, IndexUnusable, InspectionError, NotFound
 from indexer.index.builds import REBUILD
 from indexer.index.location import ClusterAddress
@@ -232,11 +233,9 @@ class Archive:
 
     def catch_up(self) -> None:
         """Has what is published by now searched before it returns; what cannot be opened is not."""
-        self._lock.acquire()
-        if (opened := self._opened) is None or self._is_newest(opened):
-            self._lock.release()
-        else:
-            self._take_up(opened)
+        with Budget.lifted(), self._lock:
+            if (opened := self._opened) is not None and not self._is_newest(opened):
+                self._open_newer(opened)
 
     @property
     def _searcher(self) -> Searcher:
@@ -280,14 +279,19 @@ class Archive:
     def _take_up(self, opened: Opened[Searcher]) -> None:
         """Open what is published now; frees the lock that keeps others from doing the same."""
         try:
+            self._open_newer(opened)
+        finally:
+            self._lock.release()
+
+    def _open_newer(self, opened: Opened[Searcher]) -> None:
+        """Open what is published now; what is ``opened`` stays where it cannot be."""
+        try:
             self._opened = self._source.open(Searcher)
             self._damage = ""
             self._trouble = ""
         except IndexUnusable as error:
             build = opened.used.engine.catalogue.build
             self._trouble = f"{error} Build {build} is still being searched."
-        finally:
-            self._lock.release()
 
     def _reopen(self) -> None:
         """Open a whole build, whatever is open now; none where none is left."""

@@ -1,7 +1,8 @@
 """The admin token: the one thing that lets a form change anything, if it was sent from here.
 
-``uploads`` has each form that changes something admitted here. A request goes in; nothing comes
-out, or ``Refused`` is raised with the status and the sentence for the page.
+``uploads``, ``reports`` and ``waiting`` have each form admitted here that changes something. A
+request goes in; nothing comes out, or ``Refused`` is raised with the status and the sentence for
+the page.
 """
 
 from __future__ import annotations

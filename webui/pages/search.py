@@ -86,7 +86,7 @@ def _show(archive: Archive, found: SearchPage) -> str:
         ),
         readings=readings(found),
         register=_register(found),
-        standing=standing(found),
+        standing=standing(found, archive.of_reports(forces)),
         in_short=in_short(found),
         sorts=_WITH_WORDS if found.searched.strip() else _WITHOUT_WORDS,
         sizes=[(size, str(size)) for size in sorted({*_SIZES, asked.size})],

@@ -6,6 +6,7 @@ for; a table for ``components/crosstab.html`` comes out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -88,7 +89,6 @@ def crosstab(
     """
     down, across = facets
     address = filtered_urls(asked)
-    tops = _tops(matrix, share)
 
     def link(**values: FacetValue) -> str:
         return address({name: value.value for name, value in values.items()})
@@ -106,6 +106,7 @@ def crosstab(
         for row, counts in _by_number(matrix, down)
         if not (compared and row.label == _missing(down))
     ]
+    tops = _tops([counts for _, counts in counted], len(matrix.columns), share)
     rows = tuple(
         Row(row, link(**{down: row}), tuple(map(cell, repeat(row), matrix.columns, counts, tops)))
         for row, counts in counted[:MOST_ROWS]
@@ -114,9 +115,9 @@ def crosstab(
     return Crosstab(across, columns, rows, len(counted) - len(rows))
 
 
-def _tops(matrix: Matrix, share: bool) -> list[int]:
-    """For each column the count that has the darkest shade."""
-    tops = [max(column, default=0) for column in zip(*matrix.counts, strict=True)]
+def _tops(rows: Sequence[tuple[int, ...]], columns: int, share: bool) -> list[int]:
+    """For each of so many columns the count of the rows shown that has the darkest shade."""
+    tops = [max((counts[column] for counts in rows), default=0) for column in range(columns)]
     return tops if share else [max(tops, default=0)] * len(tops)
 
 

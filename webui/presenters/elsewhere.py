@@ -5,10 +5,12 @@ The search page hands in an answer; the requests and the names that its links ar
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from indexer import FacetValue, SearchPage, slug
+from indexer import SearchPage, slug
 from webui.presenters.dates import today
+from webui.presenters.forces import Force
 from webui.presenters.register.asked import SEARCH, Due, Order, RegisterRequest
 from webui.presenters.register.listing import ASKING
 
@@ -28,10 +30,14 @@ def register_of(page: SearchPage) -> RegisterRequest | None:
     return RegisterRequest(search, Due(page.due.state), page.due.on or today(), Order.DUE)
 
 
-def standing(page: SearchPage) -> tuple[FacetValue, ...]:
-    """The forces whose past a search asks about; () where it names none, or too many."""
+def standing(page: SearchPage, forces: Iterable[Force]) -> tuple[Force, ...]:
+    """Those of ``forces`` whose past a search asks about; () where it names none, or too many.
+
+    A joint inspection leads to each of its forces, and what has no force to none.
+    """
     if not page.past:
         return ()
-    forces = page.facets.get("force", ())
-    named = tuple(one for one in forces if one.selected) or forces
+    values = page.facets.get("force", ())
+    asked = {one.value for one in values if one.selected} or {one.value for one in values}
+    named = tuple(force for force in forces if not asked.isdisjoint(force.keys))
     return named if len(named) <= _NAMED else ()

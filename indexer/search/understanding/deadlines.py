@@ -16,6 +16,8 @@ from indexer.search.understanding.times import DAY, TWELVE, Period, Times
 from indexer.search.understanding.vocabulary import vocabulary
 
 LATE, COMING = "overdue", "coming"
+#: The words of a day: '31 March 2024'. In '10/2016' the first number is none.
+_OF_A_DAY = 3
 
 
 class Due(NamedTuple):
@@ -70,7 +72,7 @@ class Deadlines:
 
 def _day(line: Line, span: Period, until: bool) -> str:
     """The first day on which it is late. Raises ValueError for a day that no month has."""
-    if found := DAY.fullmatch(line.at(span.start)):
+    if span.end - span.start == _OF_A_DAY and (found := DAY.fullmatch(line.at(span.start))):
         of_month = date(span.last // TWELVE, span.last % TWELVE + 1, int(found["day"]))
         return date.fromordinal(of_month.toordinal() + (not until)).isoformat()
     month = span.first if until else span.last + 1

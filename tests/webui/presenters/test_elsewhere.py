@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from indexer import FacetValue, SearchPage, SearchRequest, Understood
+from indexer import FacetValue, ReportRecord, SearchPage, SearchRequest, Understood
 from indexer.search.understanding.reading import DueAsked
 from webui.presenters.elsewhere import register_of, standing
+from webui.presenters.forces import Force
 from webui.presenters.register.asked import address
 
+KNOWN = tuple(Force(name, ()) for name in ("kent", "essex", "devon", "durham"))
+NO_FORCE = FacetValue("no-force-given", "No force given", 1, False)
 FORCES = tuple(FacetValue(name, name, 1, False) for name in ("kent", "essex", "devon", "durham"))
 PAGE = SearchPage(
     SearchRequest(q="overdue custody", filters={"year": ("2018",)}),
@@ -38,13 +41,25 @@ def test_a_day_is_asked_for_where_it_is_named() -> None:
 
 def test_other_searches_do_not_lead_there() -> None:
     assert register_of(PAGE) is None
-    assert standing(PAGE) == ()
+    assert standing(PAGE, KNOWN) == ()
 
 
 def test_the_past_is_that_of_the_forces_that_were_named_or_are_few() -> None:
     asked = replace(PAGE, past="better than last time")
-    assert standing(asked) == ()
+    assert standing(asked, KNOWN) == ()
     few = replace(asked, facets={"force": FORCES[:2]})
-    assert standing(few) == FORCES[:2]
+    assert standing(few, KNOWN) == KNOWN[:2]
     named = (FORCES[0]._replace(selected=True), *FORCES[1:])
-    assert standing(replace(asked, facets={"force": named})) == named[:1]
+    assert standing(replace(asked, facets={"force": named}), KNOWN) == KNOWN[:1]
+
+
+def test_a_joint_inspection_leads_to_each_of_its_forces_and_no_force_to_none() -> None:
+    joint = ReportRecord(
+        id="kent-2018", title="", force="kent; essex", published="2018", family="F5", file="",
+        format="", sha256="", areas=(),
+    )  # fmt: skip
+    known = (*(Force(name, (joint,)) for name in ("kent", "essex")), *KNOWN[2:])
+    values = (FacetValue("kent-essex", "kent; essex", 1, True), NO_FORCE)
+    asked = replace(PAGE, past="better", facets={"force": values})
+    assert standing(asked, known) == known[:2]
+    assert standing(replace(asked, facets={"force": (NO_FORCE,)}), known) == ()

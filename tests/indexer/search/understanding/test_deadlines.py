@@ -18,6 +18,7 @@ Read = Callable[..., AsRead]
         ("recommendations due before March 2016", "overdue", "2016-03-01"),
         ("due by 2016", "overdue", "2017-01-01"),
         ("due by 31 March 2016", "overdue", "2016-04-01"),
+        ("due by 10/2016", "overdue", "2016-11-01"),
         ("due before 31 March 2016", "overdue", "2016-03-31"),
         ("overdue recommendations", "overdue", ""),
         ("overdue", "overdue", ""),
