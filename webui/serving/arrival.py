@@ -18,7 +18,7 @@ from waitress.utilities import Error  # type: ignore[import-untyped]
 
 from webui.admin import desk
 from webui.admin.access import Gate, bearer
-from webui.serving.forms import TOKEN, fields_before_file, without_file
+from webui.serving.forms import TOKEN, Beginning, without_file
 
 #: Bytes of a body from which a request is refused unread, in words of waitress' own. To the pages
 #: that take files it is read to the end and answered by a page up to there, since a browser shows
@@ -59,6 +59,8 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc]
     adj: Any
     #: '' until its head has come, and of one that cannot be read.
     path = ""
+    #: None until it is asked for, when the head has come.
+    _beginning: Beginning | None = None
 
     #: Whether it is to a page that takes files, whether it was seen if its file is let in, and
     #: whether it is.
@@ -111,9 +113,10 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc]
 
     def _fields(self) -> dict[str, str] | None:
         """The fields before the file; None while they may still come."""
-        beginning = self.body_rcv.getbuf().get(BEGINNING)
-        fields = fields_before_file(self._kind, beginning)
-        more = not self.completed and len(beginning) < BEGINNING
+        self._beginning = self._beginning or Beginning(self._kind)
+        come = self.body_rcv.getbuf().get(BEGINNING)
+        fields = self._beginning.fields_before_file(come)
+        more = not self.completed and len(come) < BEGINNING
         return fields if more else fields or {}
 
     def _let_in(self) -> None:
