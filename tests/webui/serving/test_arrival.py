@@ -140,6 +140,21 @@ def test_a_file_behind_the_token_may_take_longer(tmp_path: Path) -> None:
         assert read(of_file).startswith(b"HTTP/1.1 303")
 
 
+def test_so_many_that_mistyped_the_token_may_take_longer_and_no_more(tmp_path: Path) -> None:
+    """They are told so: a browser shows no answer before it has sent all."""
+    begun, body = form("wrong", b"no report" * SMALL)
+    with started("-c", IMPATIENT, str(tmp_path)) as (_, where), ExitStack() as stack:
+        slow = open_to(where, FILES, begun + body[:BEGINNING], stack)
+        wait_until(
+            lambda: answer(where, ASK).startswith(b"HTTP/1.1"), "what they sent has been looked at"
+        )
+        (one_more,) = open_to(where, 1, begun + body[:BEGINNING], stack)
+        assert read(one_more) == b""
+        for one in slow:
+            one.sendall(body[BEGINNING:])
+            assert b"not the admin token" in read(one)
+
+
 def spooled(server: subprocess.Popen[str]) -> int:
     """Bytes of the files without a name that a server has open."""
     found = (path for path in Path(f"/proc/{server.pid}/fd").iterdir())
