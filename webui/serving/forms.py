@@ -13,6 +13,8 @@ from werkzeug.sansio.multipart import Data, Field, File, MultipartDecoder, NeedD
 
 #: The field of the token.
 TOKEN = "token"
+#: Characters of what parts the fields, at most (RFC 2046, 5.1.1).
+_PARTING = 70
 
 
 class Beginning:
@@ -70,4 +72,6 @@ def without_file(content_type: str, fields: Mapping[str, str]) -> bytes:
 def _boundary(content_type: str) -> bytes:
     """What parts the fields of a form, b'' where it is none that may have a file."""
     kind, options = parse_options_header(content_type)
-    return options.get("boundary", "").encode() if kind == "multipart/form-data" else b""
+    boundary = options.get("boundary", "")
+    is_one = kind == "multipart/form-data" and len(boundary) <= _PARTING
+    return boundary.encode() if is_one else b""

@@ -71,6 +71,17 @@ def test_what_is_no_form_with_files_has_none(kind: str) -> None:
     assert Beginning(kind).fields_before_file(TOKEN + FILE) == {}
 
 
+@pytest.mark.parametrize(("length", "fields"), [(70, TOLD), (71, {})])
+def test_what_parts_the_fields_is_as_short_as_the_standard_says(
+    length: int, fields: dict[str, str]
+) -> None:
+    """Half a second went into making a pattern of one with 250 kB, while all waited."""
+    parting = "b" * length
+    form = (TOKEN + FILE).replace(b"parting", parting.encode())
+    kind = f"multipart/form-data; boundary={parting}"
+    assert Beginning(kind).fields_before_file(form) == fields
+
+
 def test_the_form_without_its_file_is_a_form() -> None:
     sent = {"action": "replace", "token": "wrong – so"}
     left = without_file(KIND, sent)
