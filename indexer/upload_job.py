@@ -272,8 +272,10 @@ def _understand(job: UploadJob, corpus: Path, index: Path) -> None:
     from indexer.build import recogniser
     from indexer.reports.pipeline import read_report
     from indexer.reports.readers.caged import shut_around
+    from indexer.workers import end_server
 
     recognised = recogniser(corpus, index)
+    end_server()
     shut_around(job.file, [corpus, workspace(index)], job.folder)
     report = read_report(job.file)
     known, like, why = recognised(report)

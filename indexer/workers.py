@@ -19,6 +19,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from multiprocessing import forkserver, util
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from typing import Any, Generic, Self, TypeVar
@@ -162,6 +163,17 @@ class Workers(Generic[T, R]):
         piece.process.join()
         piece.process.close()
         piece.connection.close()
+
+
+def end_server() -> None:
+    """End the server that processes are forked from, and clear the folder of its socket.
+
+    For a process that shuts a cage around itself: from within it could clear nothing at its end.
+    Nothing is at work then. Work that is begun later outside of a cage has a new one.
+    """
+    # Python does both at its end and by no public name.
+    forkserver._forkserver._stop()  # type: ignore[attr-defined]
+    util._run_finalizers()  # type: ignore[attr-defined]
 
 
 def _do(

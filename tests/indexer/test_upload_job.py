@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -167,3 +169,20 @@ def test_a_process_whose_folder_is_gone_writes_nothing(job: UploadJob) -> None:
     shutil.rmtree(job.folder)
     time.sleep(3)
     assert list(job.folder.parent.iterdir()) == []
+
+
+def test_it_leaves_nothing_behind_of_what_read_the_corpus(job: UploadJob) -> None:
+    """Its cage keeps it from clearing that at its end."""
+    home = job.folder.parent
+    shutil.copytree(SAMPLE.parent, home / "corpus" / "sample")
+    places = [str(job.folder), str(home / "corpus"), str(home / "index")]
+    command = [sys.executable, "-m", "indexer.upload_job", UploadStep.READ, *places]
+    # The name of a socket is short: it does not stand below the folder of a test.
+    with TemporaryDirectory() as scratch:
+        where = {**os.environ, "TMPDIR": scratch}
+        process = subprocess.run(
+            command, env=where, stderr=subprocess.PIPE, text=True, timeout=PATIENCE, check=True
+        )
+        assert os.listdir(scratch) == []
+    assert process.stderr == ""
+    assert job.progress().state is UploadState.DONE

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from indexer.errors import Lost, ReportError
-from indexer.workers import Workers
+from indexer.workers import Workers, end_server
 
 
 def work(what: str | int) -> str:
@@ -90,3 +90,10 @@ def test_leaving_ends_what_still_runs() -> None:
         workers.start("hang")
         assert set(multiprocessing.active_children()) - before
     assert set(multiprocessing.active_children()) <= before
+
+
+def test_there_is_a_new_server_after_the_last_one_was_ended() -> None:
+    for _ in range(2):
+        with Workers(work) as workers:
+            assert list(workers.map([1])) == ["done 1"]
+        end_server()

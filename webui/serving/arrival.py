@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import time
+from enum import Enum, auto
 from functools import partial
 from typing import Any
 
@@ -18,7 +19,7 @@ from waitress.utilities import Error  # type: ignore[import-untyped]
 
 from webui.admin import desk
 from webui.admin.access import Gate, bearer
-from webui.serving.forms import TOKEN, fields_before_file, without_file
+from webui.serving.forms import TOKEN, Beginning, without_file
 
 #: Bytes of a body from which a request is refused unread, in words of waitress' own. To the pages
 #: that take files it is read to the end and answered by a page up to there, since a browser shows
@@ -27,10 +28,11 @@ from webui.serving.forms import TOKEN, fields_before_file, without_file
 LARGE, SMALL = 2 * desk.LARGEST, 64 * 1024
 #: Bytes of a form in which the token has to stand.
 BEGINNING = 16 * 1024
-#: Requests with a file that are taken in at once, of those who know the token.
+#: Requests with a file that are taken in at once, of those who know the token; and so many, of
+#: those who do not, may take as long.
 FILES = 4
-#: Seconds for the whole of a request to arrive, and of one with a file that is let in. A hundred
-#: connections that sent a byte now and then were all there could be, for as long as they liked.
+#: Seconds for the whole of a request to arrive, and of one that has a place. A hundred connections
+#: that sent a byte now and then were all there could be, for as long as they liked.
 ARRIVAL, ARRIVAL_OF_FILES = 20.0, 600.0
 
 
@@ -40,6 +42,15 @@ class _Forbidden(Error):  # type: ignore[misc]
 
 class _Full(Error):  # type: ignore[misc]
     code, reason = 503, "Service Unavailable"
+
+
+class _Place(Enum):
+    """What a request may take long for. There are ``FILES`` places of each kind."""
+
+    #: Its file is let in.
+    TAKEN_IN = auto()
+    #: Its file is thrown away, and whoever sends it is to be told why.
+    THROWN_AWAY = auto()
 
 
 class _Nothing(OverflowableBuffer):  # type: ignore[misc]
@@ -59,10 +70,14 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc]
     adj: Any
     #: '' until its head has come, and of one that cannot be read.
     path = ""
+    #: None until it is asked for, when the head has come.
+    _beginning: Beginning | None = None
 
-    #: Whether it is to a page that takes files, whether it was seen if its file is let in, and
-    #: whether it is.
-    _is_of_files = _judged = has_file = False
+    #: The place it has, if any.
+    place: _Place | None = None
+
+    #: Whether it is to a page that takes files, and whether it was seen if its file is let in.
+    _is_of_files = _judged = False
 
     def __init__(self, channel: Channel, adj: Any) -> None:
         super().__init__(adj)
@@ -111,22 +126,29 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc]
 
     def _fields(self) -> dict[str, str] | None:
         """The fields before the file; None while they may still come."""
-        beginning = self.body_rcv.getbuf().get(BEGINNING)
-        fields = fields_before_file(self._kind, beginning)
-        more = not self.completed and len(beginning) < BEGINNING
+        self._beginning = self._beginning or Beginning(self._kind)
+        come = self.body_rcv.getbuf().get(BEGINNING)
+        fields = self._beginning.fields_before_file(come)
+        more = not self.completed and len(come) < BEGINNING
         return fields if more else fields or {}
 
     def _let_in(self) -> None:
-        if self._channel.others_with_files() >= FILES:
+        if not self._takes(_Place.TAKEN_IN):
             self._refuse(_Full("Other files are being sent. Try again in a minute."))
-        else:
-            self.has_file = True
+
+    def _takes(self, place: _Place) -> bool:
+        """Take a place of a kind; False where all are taken."""
+        is_free = self._channel.others_with(place) < FILES
+        if is_free:
+            self.place = place
+        return is_free
 
     def _refuse(self, error: Error) -> None:
         self.error, self.completed = error, True
 
     def _leave_out(self, form: bytes) -> None:
-        """Keep ``form`` instead of what has come and comes."""
+        """Keep ``form`` instead of what has come and comes: slowly, too, if a place is free."""
+        self._takes(_Place.THROWN_AWAY)
         self.body_rcv.buf.close()
         self.body_rcv.buf = _Nothing(form)
         self.headers["CONTENT_LENGTH"] = str(len(form))
@@ -153,10 +175,10 @@ class Channel(HTTPChannel):  # type: ignore[misc]
         """Whether it is the token that lets files in."""
         return self._gate is not None and self._gate.knows(token)
 
-    def others_with_files(self) -> int:
-        """How many other connections are sending a file that is let in."""
+    def others_with(self, place: _Place) -> int:
+        """How many other connections have a place of this kind."""
         others = (one for one in list(self.server.active_channels.values()) if one is not self)
-        return sum(one.request is not None and one.request.has_file for one in others)
+        return sum(one.request is not None and one.request.place is place for one in others)
 
     @property
     def is_answering(self) -> bool:
@@ -177,6 +199,6 @@ class Channel(HTTPChannel):  # type: ignore[misc]
         return bool(super().readable())
 
     def _is_late(self) -> bool:
-        of_files = self.request is not None and self.request.has_file
-        most = ARRIVAL_OF_FILES if of_files else ARRIVAL
+        has_place = self.request is not None and self.request.place is not None
+        most = ARRIVAL_OF_FILES if has_place else ARRIVAL
         return not self.is_answering and time.monotonic() - self._waits_since > most

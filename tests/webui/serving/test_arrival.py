@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import socket
 import subprocess
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 import pytest
+import waitress  # type: ignore[import-untyped]
+from flask import Flask
+from werkzeug.sansio.multipart import MultipartDecoder
 
 from tests.serving import PATIENCE, wait_until
 from tests.webui.serving.conftest import TOKEN
@@ -21,7 +24,7 @@ from tests.webui.serving.test_server import (
     read,
     started,
 )
-from webui.serving.arrival import BEGINNING, FILES, LARGE, SMALL
+from webui.serving.arrival import BEGINNING, FILES, LARGE, SMALL, Channel
 
 
 @pytest.mark.parametrize("path", ["/nothing-here", "/", "/export.csv", "/administration"])
@@ -93,6 +96,39 @@ def form(token: str, file: bytes) -> tuple[bytes, bytes]:
     return head("/admin/reports/new", len(body)).removesuffix(b"\r\n") + kind, body
 
 
+def test_a_field_without_a_name_is_passed_over(with_uploads: Where) -> None:
+    begun, body = form("", b"x" * (2 * SMALL))
+    nameless = body.replace(b'; name="token"', b"")
+    begun = begun.replace(b"%d" % len(body), b"%d" % len(nameless))
+    told = answer(with_uploads, begun + nameless)
+    assert told.startswith(b"HTTP/1.1 403")
+    assert b"Enter the admin token" in told
+
+
+def test_a_beginning_is_read_once_however_few_bytes_come_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One thread takes in what all send."""
+    read: list[int] = []
+    receive = MultipartDecoder.receive_data
+
+    def counted(decoder: MultipartDecoder, data: bytes | None) -> None:
+        read.append(len(data or b""))
+        receive(decoder, data)
+
+    monkeypatch.setattr(MultipartDecoder, "receive_data", counted)
+    begun, body = form("wrong", b"x" * (2 * SMALL))
+    before = body.replace(b'"token"', b'"other"')[:100]
+    server = waitress.create_server(Flask(__name__), map={}, port=0)
+    ours, theirs = socket.socketpair()
+    with closing(server), ours, theirs:
+        channel = Channel(None, server, theirs, ("", 0), server.adj, map={})
+        channel.received(begun)
+        for byte in before:
+            channel.received(bytes([byte]))
+    assert sum(read) == len(before)
+
+
 def test_a_file_behind_the_token_may_take_longer(tmp_path: Path) -> None:
     begun, body = form(TOKEN, b"no report" * SMALL)
     with started("-c", IMPATIENT, str(tmp_path)) as (_, where), ExitStack() as stack:
@@ -102,6 +138,21 @@ def test_a_file_behind_the_token_may_take_longer(tmp_path: Path) -> None:
         assert read(other) == b""
         of_file.sendall(body[BEGINNING:])
         assert read(of_file).startswith(b"HTTP/1.1 303")
+
+
+def test_so_many_that_mistyped_the_token_may_take_longer_and_no_more(tmp_path: Path) -> None:
+    """They are told so: a browser shows no answer before it has sent all."""
+    begun, body = form("wrong", b"no report" * SMALL)
+    with started("-c", IMPATIENT, str(tmp_path)) as (_, where), ExitStack() as stack:
+        slow = open_to(where, FILES, begun + body[:BEGINNING], stack)
+        wait_until(
+            lambda: answer(where, ASK).startswith(b"HTTP/1.1"), "what they sent has been looked at"
+        )
+        (one_more,) = open_to(where, 1, begun + body[:BEGINNING], stack)
+        assert read(one_more) == b""
+        for one in slow:
+            one.sendall(body[BEGINNING:])
+            assert b"not the admin token" in read(one)
 
 
 def spooled(server: subprocess.Popen[str]) -> int:

@@ -7,7 +7,7 @@ import io
 import pytest
 from werkzeug.formparser import parse_form_data
 
-from webui.serving.forms import fields_before_file, without_file
+from webui.serving.forms import Beginning, without_file
 
 KIND = "multipart/form-data; boundary=parting"
 TOKEN = b'--parting\r\nContent-Disposition: form-data; name="token"\r\n\r\nsecret\r\n'
@@ -16,6 +16,7 @@ FILE = (
     b'--parting\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
     b"token secret\r\n"
 )
+NAMELESS = b"--parting\r\nContent-Disposition: form-data\r\n\r\nnothing\r\n"
 END = b"--parting--\r\n"
 
 
@@ -32,6 +33,9 @@ TOLD, ELSE = {"token": "secret"}, {"other": "token"}
         (FILE + TOKEN + END, {}),
         (OTHER + FILE, ELSE),
         (OTHER + END, None),
+        (NAMELESS + FILE, {}),
+        (NAMELESS + TOKEN + FILE, TOLD),
+        (NAMELESS, None),
         (TOKEN.replace(b"secret", b"") + FILE, {"token": ""}),
         (TOKEN.replace(b"secret", b"\xff\xfe") + FILE, {"token": "\ufffd\ufffd"}),
         (b"", None),
@@ -43,7 +47,15 @@ TOLD, ELSE = {"token": "secret"}, {"other": "token"}
     ],
 )
 def test_what_stands_before_the_file(beginning: bytes, fields: dict[str, str] | None) -> None:
-    assert fields_before_file(KIND, beginning) == fields
+    assert Beginning(KIND).fields_before_file(beginning) == fields
+
+
+@pytest.mark.parametrize("form", [TOKEN + FILE, OTHER + NAMELESS + TOKEN + FILE, OTHER + FILE])
+def test_it_is_the_same_however_it_comes(form: bytes) -> None:
+    whole = Beginning(KIND).fields_before_file(form)
+    beginning = Beginning(KIND)
+    found = (beginning.fields_before_file(form[:length]) for length in range(len(form)))
+    assert next(fields for fields in found if fields is not None) == whole
 
 
 @pytest.mark.parametrize(
@@ -56,7 +68,18 @@ def test_what_stands_before_the_file(beginning: bytes, fields: dict[str, str] | 
     ],
 )
 def test_what_is_no_form_with_files_has_none(kind: str) -> None:
-    assert fields_before_file(kind, TOKEN + FILE) == {}
+    assert Beginning(kind).fields_before_file(TOKEN + FILE) == {}
+
+
+@pytest.mark.parametrize(("length", "fields"), [(70, TOLD), (71, {})])
+def test_what_parts_the_fields_is_as_short_as_the_standard_says(
+    length: int, fields: dict[str, str]
+) -> None:
+    """Half a second went into making a pattern of one with 250 kB, while all waited."""
+    parting = "b" * length
+    form = (TOKEN + FILE).replace(b"parting", parting.encode())
+    kind = f"multipart/form-data; boundary={parting}"
+    assert Beginning(kind).fields_before_file(form) == fields
 
 
 def test_the_form_without_its_file_is_a_form() -> None:
