@@ -88,7 +88,7 @@ class Spool:
     def _room(self, what: str) -> Iterator[Path]:
         """The path of a new folder, gone again where what it is for could not be stored."""
         self.sweep()
-        if sum(1 for _ in self._folders()) >= MOST:
+        if self._make_room() >= MOST:
             raise InspectionError(
                 f"{MOST} changes are waiting already. Publish or delete some of them, or come "
                 "back tomorrow, when they are gone."
@@ -102,6 +102,17 @@ class Spool:
                 f"{what} could not be stored ({error.strerror or error}). Nothing was changed. "
                 "Tell whoever runs this service."
             ) from None
+
+    def _make_room(self) -> int:
+        """Takes away published changes, the oldest first, where one more change would be too many;
+        how many are left comes out.
+        """
+        folders = sorted(self._folders(), key=lambda path: path.stat().st_mtime)
+        published = [path for path in folders if _is_published(UploadJob(path).progress())]
+        gone = published[: max(0, len(folders) - MOST + 1)]
+        for folder in gone:
+            _remove(folder)
+        return len(folders) - len(gone)
 
     def waiting(self) -> tuple[Upload, ...]:
         """Every change that was not published yet, the newest first."""
