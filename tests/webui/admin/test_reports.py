@@ -204,6 +204,13 @@ def test_what_was_typed_stays(
     assert site.uploads() == []
 
 
+@pytest.mark.parametrize("token", ["", WRONG, TOKEN])
+@pytest.mark.parametrize("action", ["set", "replace", "remove"])
+def test_an_unknown_report_is_a_helpful_page(site: Site, action: str, token: str) -> None:
+    assert site.do("/admin/reports/nowhere-2007", action, token).status == 404
+    assert site.uploads() == []
+
+
 @pytest.mark.parametrize("action", ["remove", "replace"])
 def test_a_wrong_token_leads_to_the_field_of_its_form(site: Site, action: str) -> None:
     answer = asked(site, action, WRONG)
