@@ -106,11 +106,12 @@ def _amended(action: str, progress: UploadProgress) -> Amendment:
     Raises Refused, at its field, for one that cannot be that.
     """
     asked = progress.amendment
+    # As the form showed them: nothing set by hand of a report that is replaced only by choice.
+    before = by_hand(spool().corpus, asked.report)
     if action == REPLACE:
         asked = Amendment(AmendmentKind.REPLACE, progress.like)
     if progress.preview is None:
         return asked
-    before = by_hand(spool().corpus, asked.report)
     try:
         facts = changed_facts({**progress.preview.facts, **before}, before, request.form)
     except RequestError as error:
