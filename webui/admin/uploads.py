@@ -27,7 +27,7 @@ from webui.admin.access import Refused
 from webui.admin.desk import MEGABYTES, bp, gate, refusal_shown_by, spool, typed
 from webui.admin.facts import by_hand, comparison, fields, name_of
 from webui.admin.spool import SUFFIXES, Upload
-from webui.admin.statuses import CANCEL, KEEP, REPLACE, STAGES, actions, status
+from webui.admin.statuses import CANCEL, KEEP, REPLACE, STAGES, actions, status, taken_back
 from webui.archive import get_archive
 
 #: Seconds until a page of something at work is asked for again.
@@ -71,7 +71,7 @@ def change(upload_id: str) -> AnyResponse:
         raise Refused(409, "That cannot be done with it as it stands now.")
     if action == CANCEL:
         spool().delete(found)
-        return _undone(progress.amendment)
+        return _taken_back(progress)
     if action == UploadStep.READ:
         begun = spool().begin(found, UploadStep.READ)
     else:
@@ -93,11 +93,12 @@ def _form(refused: Refused | None = None, notice: str = "") -> Response:
     return make_response(page)
 
 
-def _undone(amendment: Amendment) -> Response:
-    """Where a change came from, which is as it was."""
-    if not amendment.report:
-        return _form(notice="The upload was deleted.")
-    return reports.page_of(amendment.report, notice="It was undone: nothing is changed.")
+def _taken_back(progress: UploadProgress) -> Response:
+    """Where a change came from, with what became of it."""
+    changed = progress.amendment.report
+    if changed:
+        return reports.page_of(changed, notice=taken_back(progress))
+    return _form(notice=taken_back(progress))
 
 
 def _amended(action: str, progress: UploadProgress) -> Amendment:

@@ -22,6 +22,7 @@ from webui.admin.statuses import STATUSES_OF_CHANGES
 HERE = "cambridgeshire-2007"
 CHANGE = f"/admin/reports/{HERE}"
 WRONG = "wrong-token-of-some-length"
+OFF = "It is off the list; whatever it did to the corpus stays."
 WAITS = "Check the change before it is published"
 
 
@@ -142,6 +143,35 @@ def test_a_report_is_replaced(own_site: Site) -> None:
         "published": "2008-05", "place": "Ely",
     }  # fmt: skip
     assert "Two were warm" in own_site.ask(f"/reports/{HERE}").text
+
+
+@pytest.mark.parametrize("action", ["set", "remove"])
+def test_a_change_whose_publication_failed_is_not_said_to_be_undone(
+    own_site: Site, action: str
+) -> None:
+    """The corpus is changed first: that stays, whatever became of the index."""
+    own_site.published(own_site.read("other.html", small_report("Mendbury"))[0])
+    path, _ = waiting(own_site, action, place="Ely")
+    (own_site.index / "holiday.jpg").write_bytes(b"sun")
+    page = own_site.published(path)
+    assert page.heading == "The change could not be published"
+    assert "Undo" not in page.text
+    assert [words(b) for b in page.page.select("main button")][-1] == "Take it off the list"
+    done = own_site.do(path, "cancel")
+    assert (done.status, done.said) == (200, OFF)
+    assert (HERE in own_site.reports) == (action == "set")
+    if action == "set":
+        assert manifest(own_site)["place"] == "Ely"
+
+
+def test_a_published_replacement_is_not_said_to_be_undone(own_site: Site) -> None:
+    new = small_report("Cambridgeshire", "One cell was cold.", "Two were warm.")
+    path = str(own_site.send("new.html", new, to=CHANGE, action="replace").headers["Location"])
+    own_site.settled(path)
+    own_site.published(path)
+    done = own_site.do(path, "cancel")
+    assert (done.status, done.said) == (200, OFF)
+    assert (own_site.corpus / HERE / "report.html").read_bytes() == new
 
 
 def test_a_file_of_another_report_is_said_so(own_site: Site) -> None:
