@@ -7,6 +7,7 @@ pages say how far it is. A change of a report that is here waits on the same pag
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -15,6 +16,7 @@ from indexer import (
     Amendment,
     AmendmentKind,
     InspectionError,
+    NotFound,
     Preview,
     RequestError,
     UploadProgress,
@@ -95,10 +97,12 @@ def _form(refused: Refused | None = None, notice: str = "") -> Response:
 
 def _taken_back(progress: UploadProgress) -> Response:
     """Where a change came from, with what became of it."""
-    changed = progress.amendment.report
-    if changed:
-        return reports.page_of(changed, notice=taken_back(progress))
-    return _form(notice=taken_back(progress))
+    changed, notice = progress.amendment.report, taken_back(progress)
+    # A report may be gone by now: then only the notice is left to show.
+    with suppress(NotFound):
+        if changed:
+            return reports.page_of(changed, notice=notice)
+    return _form(notice=notice)
 
 
 def _amended(action: str, progress: UploadProgress) -> Amendment:
