@@ -129,6 +129,7 @@ def test_a_report_is_replaced(own_site: Site) -> None:
     assert "It takes the place of " in page.said
     # What was set by hand before stands in the form, and stays.
     assert typed(page)["published"] == "2008-05"
+    assert "takes that back" in words(page.page.select_one("fieldset > .hint"))
     assert own_site.do(path, "cancel").status == 200
     assert as_it_lies(own_site.corpus) == before
 
@@ -196,13 +197,16 @@ def test_a_report_is_taken_out(own_site: Site) -> None:
     assert as_it_lies(own_site.corpus) == before
     assert own_site.ask(f"/reports/{HERE}").status == 200
 
+    undone, _ = waiting(own_site, "set", place="Ely")
     path, _ = waiting(own_site, "remove")
     assert own_site.published(path).heading == "The change is published"
     own_site.taken_up()
     assert own_site.reports == ["mendbury-2007-10"]
     assert own_site.ask(f"/reports/{HERE}").status == 404
     assert own_site.ask(CHANGE).status == 404
-    # The page of the change is still there, without the report.
+    # The pages of the changes are still there, without the report.
+    gone = own_site.do(undone, "cancel")
+    assert (gone.status, gone.said) == (200, "It was undone: nothing is changed.")
     assert own_site.ask(path).status == 200
 
 

@@ -181,6 +181,7 @@ def test_what_was_set_by_hand_stays_of_a_report_that_is_replaced_by_choice(site:
     assert site.settled(path).heading == "The report is published"
     path, page = site.read("second.html", first.replace(b"was cold", b"is warm now"))
     assert typed(page)["licence"] == ""
+    assert "leave empty, stays as it was read" in words(page.page.select_one("fieldset .hint"))
     assert site.fill(path, "replace", {**typed(page), "source": "by post"}).status == 303
     assert site.settled(path).heading == "The report is published"
     kept = json.loads((site.corpus / "handbury-2007-10" / MANIFEST).read_text())
