@@ -52,10 +52,6 @@ _PATIENCE = 1.0
 _LOCK, _STEP, _AMENDMENT = "lock", "step", "amendment.json"
 #: Why a file is what it is, when it says the same as a report of the corpus.
 _SAME = "they say the same"
-_FAULT = (
-    "A fault of this program kept it from reading the report. Nothing was added. Tell whoever runs "
-    "this service, and send the file along."
-)
 
 
 class UploadStep(StrEnum):
@@ -63,6 +59,17 @@ class UploadStep(StrEnum):
 
     READ = "read"
     PUBLISH = "publish"
+
+
+#: What is said of a step that was given up, and of what it leaves.
+_GIVEN_UP: Mapping[UploadStep, str] = {
+    UploadStep.READ: "The report was given up: {why}.",
+    # The corpus is changed first, so that nobody can say how far it came.
+    UploadStep.PUBLISH: (
+        "Publishing was given up: {why}. The corpus may have the change already: publish it again."
+    ),
+}
+_TELL = "Tell whoever runs this service, and send along what was sent here."
 
 
 class UploadState(StrEnum):
@@ -209,7 +216,7 @@ class UploadJob:
         # What is published stays so, even if there was no time for what its findings mean.
         if process.wait() == -signal.SIGALRM and not _read(self._outcome(step)):
             limit = f"it takes longer than {BOUNDS[step].seconds} seconds to {step}"
-            self.conclude(step, UploadState.REFUSED, reason=f"The report was given up: {limit}.")
+            self.conclude(step, UploadState.REFUSED, reason=_given_up(step, limit))
 
     def _is_running(self) -> bool:
         with self._guard, self._locked() as lock:
@@ -266,6 +273,10 @@ def _state(outcome: Mapping[str, Any], running: bool) -> UploadState:
         if running
         else UploadState(outcome.get("state", UploadState.INTERRUPTED))
     )
+
+
+def _given_up(step: UploadStep, why: str) -> str:
+    return _GIVEN_UP[step].format(why=why)
 
 
 def _understand(job: UploadJob, corpus: Path, index: Path) -> None:
@@ -340,13 +351,13 @@ def main() -> None:
     except InspectionError as error:
         refuse(reason=str(error))
     except MemoryError:
-        refuse(reason="The report was given up: it takes more memory to read than any report does.")
+        refuse(reason=_given_up(step, f"it takes more memory to {step} than it may have"))
     except OSError as error:
-        refuse(reason=f"The report could not be stored: {error.strerror or error}.")
+        refuse(reason=_given_up(step, f"it could not be stored ({error.strerror or error})"))
     except Exception:
-        # Read again it would fail again: said so, and the fault told to whoever runs this.
+        # Begun again it would fail again: the fault is told to whoever runs this.
         traceback.print_exc()
-        refuse(reason=_FAULT)
+        refuse(reason=f"{_given_up(step, 'it met a fault of this program')} {_TELL}")
 
 
 if __name__ == "__main__":

@@ -51,15 +51,18 @@ def settled(job: UploadJob) -> UploadProgress:
     return progress
 
 
-def bounded(job: UploadJob, bounds: Bounds) -> subprocess.Popen[bytes]:
-    """The process that reads, under other bounds than usual."""
+def bounded(
+    job: UploadJob, bounds: Bounds, step: UploadStep = UploadStep.READ
+) -> subprocess.Popen[bytes]:
+    """The process of a step, under other bounds than usual."""
     home = job.folder.parent
     code = (
         "from indexer import upload_job as job; "
-        f"job.BOUNDS = {{job.UploadStep.READ: job.{bounds!r}}}; job.main()"
+        f"job.BOUNDS = {{job.UploadStep({step.value!r}): job.{bounds!r}}}; job.main()"
     )
     places = [str(job.folder), str(home / "corpus"), str(home / "index")]
-    return subprocess.Popen([sys.executable, "-c", code, UploadStep.READ, *places])
+    (job.folder / "step").write_text(step)
+    return subprocess.Popen([sys.executable, "-c", code, step, *places])
 
 
 def test_a_report_that_was_sent_in_is_ranked_as_the_others_are(
@@ -144,7 +147,7 @@ def test_its_time_is_bounded_wherever_it_is(tmp_path: Path) -> None:
     assert process.returncode == -signal.SIGALRM
     given_up = job.progress()
     assert given_up.state is UploadState.REFUSED
-    assert given_up.reason.endswith("it takes longer than 60 seconds to read.")
+    assert given_up.reason == ("The report was given up: it takes longer than 60 seconds to read.")
 
 
 def test_its_memory_is_bounded(tmp_path: Path) -> None:
@@ -161,7 +164,44 @@ def test_what_it_writes_is_bounded(job: UploadJob) -> None:
     assert process.wait(PATIENCE) == 0
     refused = job.progress()
     assert refused.state is UploadState.REFUSED
-    assert refused.reason.startswith("The report could not be stored")
+    assert refused.reason.startswith("The report was given up: it could not be stored (")
+
+
+#: What a person is told of a publication that was given up, whatever it was of.
+AGAIN = "The corpus may have the change already: publish it again."
+
+
+def test_a_publication_without_memory_says_what_it_may_have_done(job: UploadJob) -> None:
+    process = bounded(job, Bounds(60, 80 * 1024**2, 10**6), UploadStep.PUBLISH)
+    assert process.wait(PATIENCE) == 0
+    assert job.progress().reason == (
+        f"Publishing was given up: it takes more memory to publish than it may have. {AGAIN}"
+    )
+
+
+def test_a_publication_whose_time_is_up_says_what_it_may_have_done(job: UploadJob) -> None:
+    index = job.folder.parent / "index"
+    index.mkdir()
+    with exclusive(index / "LOCK"):  # it waits for the other build until its time is up
+        process = bounded(
+            job, Bounds(2, BOUNDS[UploadStep.PUBLISH].memory, 10**9), UploadStep.PUBLISH
+        )
+        job._wait(UploadStep.PUBLISH, process)
+    assert job.progress().reason == (
+        f"Publishing was given up: it takes longer than 3600 seconds to publish. {AGAIN}"
+    )
+
+
+def test_a_fault_of_publishing_is_not_one_of_reading(job: UploadJob) -> None:
+    what = job.folder / "amendment.json"
+    what.write_text('{"kind": "burn"}')
+    process = bounded(job, BOUNDS[UploadStep.PUBLISH], UploadStep.PUBLISH)
+    assert process.wait(PATIENCE) == 0
+    what.unlink()
+    assert job.progress().reason == (
+        f"Publishing was given up: it met a fault of this program. {AGAIN} Tell "
+        "whoever runs this service, and send along what was sent here."
+    )
 
 
 def test_a_process_whose_folder_is_gone_writes_nothing(job: UploadJob) -> None:

@@ -41,10 +41,13 @@ def report(report_id: str) -> Response:
 
 @bp.post("/reports/<report_id>")
 def amend(report_id: str) -> AnyResponse:
-    """Has a change wait and leads to its page. 403 without token, 400 for one that cannot be."""
+    """Has a change wait and leads to its page. 404 for an unknown report, 403 without token, 400
+    for a change that cannot be.
+    """
+    known = get_archive().record(params.showable(report_id)).id
     gate().admit(request)
     try:
-        waiting = _asked(params.showable(report_id), request.form.get("action", ""))
+        waiting = _asked(known, request.form.get("action", ""))
     except RequestError as error:
         raise Refused(400, str(error), error.parameter or "") from None
     except InspectionError as error:

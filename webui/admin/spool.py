@@ -13,7 +13,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -80,21 +80,23 @@ class Spool:
     def ask(self, amendment: Amendment) -> Upload:
         """Keep a change of a report for which no file is needed. Raises the same."""
         with self._room("The change") as folder:
-            folder.mkdir(mode=0o700, parents=True)
             UploadJob(folder).wait(amendment)
             return _described(Upload(folder.name, "", 0, folder))
 
     @contextmanager
     def _room(self, what: str) -> Iterator[Path]:
-        """The path of a new folder, gone again where what it is for could not be stored."""
+        """A new folder, gone again where what it is for could not be stored."""
         self.sweep()
-        if sum(1 for _ in self._folders()) >= MOST:
+        if self._make_room() >= MOST:
             raise InspectionError(
                 f"{MOST} changes are waiting already. Publish or delete some of them, or come "
                 "back tomorrow, when they are gone."
             )
         folder = self._folder / secrets.token_hex(16)
         try:
+            # Each for itself: the mode is that of the last folder only.
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700)
             yield folder
         except OSError as error:
             shutil.rmtree(folder, ignore_errors=True)
@@ -103,12 +105,32 @@ class Spool:
                 "Tell whoever runs this service."
             ) from None
 
-    def waiting(self) -> tuple[Upload, ...]:
-        """Every change that was not published yet, the newest first."""
+    def _make_room(self) -> int:
+        """Takes away published changes, the oldest first, where one more change would be too many;
+        how many are left comes out.
+        """
+        here: list[Path] = []
+        published: list[Path] = []
+        for _, folder in self._folders():
+            with suppress(FileNotFoundError):
+                if _is_published(UploadJob(folder).progress()):
+                    published.append(folder)
+                here.append(folder)
+        gone = published[: max(0, len(here) - MOST + 1)]
+        for folder in gone:
+            _remove(folder)
+        return len(here) - len(gone)
+
+    def waiting(self) -> tuple[tuple[Upload, UploadProgress], ...]:
+        """Every change that was not published yet with how far it is, the newest first."""
         self.sweep()
-        found = sorted(self._folders(), key=lambda path: path.stat().st_mtime, reverse=True)
-        changes = [_read(path) for path in found if (path / _METADATA).is_file()]
-        return tuple(change for change in changes if not _is_published(change.progress()))
+        found = []
+        for _, folder in reversed(self._folders()):
+            # Not there yet as a whole, or deleted elsewhere meanwhile.
+            with suppress(FileNotFoundError):
+                change = _read(folder)
+                found.append((change, change.progress()))
+        return tuple((change, far) for change, far in found if not _is_published(far))
 
     def find(self, upload_id: str) -> Upload:
         """The upload of that id. Raises NotFound when there is none, or no longer."""
@@ -135,22 +157,28 @@ class Spool:
 
     def sweep(self) -> None:
         """Take away what nothing was done with for a day."""
-        for folder in self._folders():
-            if time.time() - folder.stat().st_mtime > KEPT:
+        for touched, folder in self._folders():
+            if time.time() - touched > KEPT:
                 _remove(folder)
         for folder in self._folder.glob(f"{_GONE}*"):
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _folders(self) -> Iterator[Path]:
-        """The folders of changes; other things in the folder are left alone."""
-        if self._folder.is_dir():
-            yield from (path for path in self._folder.iterdir() if _ID.fullmatch(path.name))
+    def _folders(self) -> list[tuple[float, Path]]:
+        """The folders of changes and when each was touched, the oldest first.
+
+        Other things in the folder are left alone, and what is deleted meanwhile is passed over.
+        """
+        found: list[tuple[float, Path]] = []
+        for path in self._folder.iterdir() if self._folder.is_dir() else ():
+            with suppress(FileNotFoundError):
+                if _ID.fullmatch(path.name):
+                    found.append((path.stat().st_mtime, path))
+        return sorted(found)
 
 
 def _store(folder: Path, name: str, content: IO[bytes]) -> Upload:
     """Writes the card last, so that an upload with a card is whole."""
-    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (folder / "file").mkdir(mode=0o700, parents=True)
+    (folder / "file").mkdir(mode=0o700)
     file = folder / "file" / _harmless(name)
     with file.open("xb") as copy:
         shutil.copyfileobj(content, copy)

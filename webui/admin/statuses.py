@@ -157,4 +157,17 @@ def status(progress: UploadProgress) -> UploadStatus:
 
 def actions(progress: UploadProgress) -> Mapping[str, str]:
     """What can be done with a change at all, and what the button says."""
-    return ACTIONS_OF_CHANGES if progress.amendment.kind in _WITHOUT_A_FILE else ACTIONS
+    if progress.amendment.kind not in _WITHOUT_A_FILE:
+        return ACTIONS
+    # The corpus is changed before a build publishes it: from then on nothing is undone here.
+    begun = progress.step is UploadStep.PUBLISH
+    return {**ACTIONS_OF_CHANGES, **({CANCEL: "Take it off the list"} if begun else {})}
+
+
+def taken_back(progress: UploadProgress) -> str:
+    """What is said of a change that was deleted, as it stood before."""
+    if progress.step is UploadStep.PUBLISH:
+        return "It is off the list; whatever it did to the corpus stays."
+    if progress.amendment.report:
+        return "It was undone: nothing is changed."
+    return "The upload was deleted."

@@ -7,6 +7,7 @@ pages say how far it is. A change of a report that is here waits on the same pag
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -15,6 +16,7 @@ from indexer import (
     Amendment,
     AmendmentKind,
     InspectionError,
+    NotFound,
     Preview,
     RequestError,
     UploadProgress,
@@ -27,7 +29,7 @@ from webui.admin.access import Refused
 from webui.admin.desk import MEGABYTES, bp, gate, refusal_shown_by, spool, typed
 from webui.admin.facts import by_hand, comparison, fields, name_of
 from webui.admin.spool import SUFFIXES, Upload
-from webui.admin.statuses import CANCEL, KEEP, REPLACE, STAGES, actions, status
+from webui.admin.statuses import CANCEL, KEEP, REPLACE, STAGES, actions, status, taken_back
 from webui.archive import get_archive
 
 #: Seconds until a page of something at work is asked for again.
@@ -71,7 +73,7 @@ def change(upload_id: str) -> AnyResponse:
         raise Refused(409, "That cannot be done with it as it stands now.")
     if action == CANCEL:
         spool().delete(found)
-        return _undone(progress.amendment)
+        return _taken_back(progress)
     if action == UploadStep.READ:
         begun = spool().begin(found, UploadStep.READ)
     else:
@@ -93,11 +95,14 @@ def _form(refused: Refused | None = None, notice: str = "") -> Response:
     return make_response(page)
 
 
-def _undone(amendment: Amendment) -> Response:
-    """Where a change came from, which is as it was."""
-    if not amendment.report:
-        return _form(notice="The upload was deleted.")
-    return reports.page_of(amendment.report, notice="It was undone: nothing is changed.")
+def _taken_back(progress: UploadProgress) -> Response:
+    """Where a change came from, with what became of it."""
+    changed, notice = progress.amendment.report, taken_back(progress)
+    # A report may be gone by now: then only the notice is left to show.
+    with suppress(NotFound):
+        if changed:
+            return reports.page_of(changed, notice=notice)
+    return _form(notice=notice)
 
 
 def _amended(action: str, progress: UploadProgress) -> Amendment:
@@ -106,11 +111,12 @@ def _amended(action: str, progress: UploadProgress) -> Amendment:
     Raises Refused, at its field, for one that cannot be that.
     """
     asked = progress.amendment
+    # As the form showed them: nothing set by hand of a report that is replaced only by choice.
+    before = by_hand(spool().corpus, asked.report)
     if action == REPLACE:
         asked = Amendment(AmendmentKind.REPLACE, progress.like)
     if progress.preview is None:
         return asked
-    before = by_hand(spool().corpus, asked.report)
     try:
         facts = changed_facts({**progress.preview.facts, **before}, before, request.form)
     except RequestError as error:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import Response, make_response, render_template, request
 
-from indexer import AmendmentKind
+from indexer import AmendmentKind, UploadProgress
 from webui.admin.access import Refused
 from webui.admin.desk import bp, gate, refusal_shown_by, spool
 from webui.admin.facts import name_of
@@ -42,7 +42,8 @@ def waiting() -> Response:
 def show_waiting() -> Response:
     """The changes that wait, each a link to its page. 403 without the token."""
     gate().admit(request)
-    page = render_template("admin/waiting.html", waiting=[_row(one) for one in spool().waiting()])
+    rows = [_row(change, progress) for change, progress in spool().waiting()]
+    page = render_template("admin/waiting.html", waiting=rows)
     return make_response(page)
 
 
@@ -51,8 +52,7 @@ def _form(refused: Refused | None = None) -> Response:
     return make_response(render_template("admin/waiting.html", waiting=None, refused=refused))
 
 
-def _row(change: Upload) -> Waiting:
-    progress = change.progress()
+def _row(change: Upload, progress: UploadProgress) -> Waiting:
     amendment = progress.amendment
     subject = name_of(amendment.report) if amendment.report else change.name
     return Waiting(change.id, f"{_DOES[amendment.kind]} {subject}", status(progress).heading)

@@ -22,6 +22,7 @@ from webui.admin.statuses import STATUSES_OF_CHANGES
 HERE = "cambridgeshire-2007"
 CHANGE = f"/admin/reports/{HERE}"
 WRONG = "wrong-token-of-some-length"
+OFF = "It is off the list; whatever it did to the corpus stays."
 WAITS = "Check the change before it is published"
 
 
@@ -128,6 +129,7 @@ def test_a_report_is_replaced(own_site: Site) -> None:
     assert "It takes the place of " in page.said
     # What was set by hand before stands in the form, and stays.
     assert typed(page)["published"] == "2008-05"
+    assert "takes that back" in words(page.page.select_one("fieldset > .hint"))
     assert own_site.do(path, "cancel").status == 200
     assert as_it_lies(own_site.corpus) == before
 
@@ -142,6 +144,35 @@ def test_a_report_is_replaced(own_site: Site) -> None:
         "published": "2008-05", "place": "Ely",
     }  # fmt: skip
     assert "Two were warm" in own_site.ask(f"/reports/{HERE}").text
+
+
+@pytest.mark.parametrize("action", ["set", "remove"])
+def test_a_change_whose_publication_failed_is_not_said_to_be_undone(
+    own_site: Site, action: str
+) -> None:
+    """The corpus is changed first: that stays, whatever became of the index."""
+    own_site.published(own_site.read("other.html", small_report("Mendbury"))[0])
+    path, _ = waiting(own_site, action, place="Ely")
+    (own_site.index / "holiday.jpg").write_bytes(b"sun")
+    page = own_site.published(path)
+    assert page.heading == "The change could not be published"
+    assert "Undo" not in page.text
+    assert [words(b) for b in page.page.select("main button")][-1] == "Take it off the list"
+    done = own_site.do(path, "cancel")
+    assert (done.status, done.said) == (200, OFF)
+    assert (HERE in own_site.reports) == (action == "set")
+    if action == "set":
+        assert manifest(own_site)["place"] == "Ely"
+
+
+def test_a_published_replacement_is_not_said_to_be_undone(own_site: Site) -> None:
+    new = small_report("Cambridgeshire", "One cell was cold.", "Two were warm.")
+    path = str(own_site.send("new.html", new, to=CHANGE, action="replace").headers["Location"])
+    own_site.settled(path)
+    own_site.published(path)
+    done = own_site.do(path, "cancel")
+    assert (done.status, done.said) == (200, OFF)
+    assert (own_site.corpus / HERE / "report.html").read_bytes() == new
 
 
 def test_a_file_of_another_report_is_said_so(own_site: Site) -> None:
@@ -166,13 +197,16 @@ def test_a_report_is_taken_out(own_site: Site) -> None:
     assert as_it_lies(own_site.corpus) == before
     assert own_site.ask(f"/reports/{HERE}").status == 200
 
+    undone, _ = waiting(own_site, "set", place="Ely")
     path, _ = waiting(own_site, "remove")
     assert own_site.published(path).heading == "The change is published"
     own_site.taken_up()
     assert own_site.reports == ["mendbury-2007-10"]
     assert own_site.ask(f"/reports/{HERE}").status == 404
     assert own_site.ask(CHANGE).status == 404
-    # The page of the change is still there, without the report.
+    # The pages of the changes are still there, without the report.
+    gone = own_site.do(undone, "cancel")
+    assert (gone.status, gone.said) == (200, "It was undone: nothing is changed.")
     assert own_site.ask(path).status == 200
 
 
@@ -201,6 +235,13 @@ def test_what_was_typed_stays(
     (wrong,) = answer.page.select("[aria-invalid=true]")
     assert wrong["name"] == field
     assert answer.page.select_one(f'.alert a[href="#{wrong["id"]}"]')
+    assert site.uploads() == []
+
+
+@pytest.mark.parametrize("token", ["", WRONG, TOKEN])
+@pytest.mark.parametrize("action", ["set", "replace", "remove"])
+def test_an_unknown_report_is_a_helpful_page(site: Site, action: str, token: str) -> None:
+    assert site.do("/admin/reports/nowhere-2007", action, token).status == 404
     assert site.uploads() == []
 
 

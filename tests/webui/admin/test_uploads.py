@@ -174,6 +174,20 @@ def test_a_corrected_edition_is_published_only_by_choice(site: Site) -> None:
     assert site.reports == before
 
 
+def test_what_was_set_by_hand_stays_of_a_report_that_is_replaced_by_choice(site: Site) -> None:
+    first = small_report("Handbury", "One cell was cold.", "Two were warm.")
+    path, page = site.read("first.html", first)
+    assert site.fill(path, "publish", {**typed(page), "licence": "OGL"}).status == 303
+    assert site.settled(path).heading == "The report is published"
+    path, page = site.read("second.html", first.replace(b"was cold", b"is warm now"))
+    assert typed(page)["licence"] == ""
+    assert "leave empty, stays as it was read" in words(page.page.select_one("fieldset .hint"))
+    assert site.fill(path, "replace", {**typed(page), "source": "by post"}).status == 303
+    assert site.settled(path).heading == "The report is published"
+    kept = json.loads((site.corpus / "handbury-2007-10" / MANIFEST).read_text())
+    assert (kept.get("licence"), kept.get("source")) == ("OGL", "by post")
+
+
 def test_facts_are_mended_before_a_report_is_published(site: Site) -> None:
     path, page = site.read("facts.html", small_report("Fairbury", "A cell was cold.", "It is not."))
     read = typed(page)
