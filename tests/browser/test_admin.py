@@ -24,9 +24,20 @@ def admin_site(
     corpus_index: Path, tmp_path_factory: pytest.TempPathFactory, browser: Any
 ) -> Iterator[str]:
     """The address of a server of one's own with uploads switched on."""
-    home = tmp_path_factory.mktemp("admin")
+    yield from _served(tmp_path_factory.mktemp("admin"), corpus_index)
+
+
+@pytest.fixture(scope="module")
+def looked_at(
+    corpus_index: Path, tmp_path_factory: pytest.TempPathFactory, browser: Any
+) -> Iterator[str]:
+    """Another: what is sent there to be looked at waits, and no more than so many may wait."""
+    yield from _served(tmp_path_factory.mktemp("looked-at"), corpus_index)
+
+
+def _served(home: Path, index: Path) -> Iterator[str]:
     shutil.copytree(ROOT / "corpus", home / "corpus")
-    shutil.copytree(corpus_index, home / "index")
+    shutil.copytree(index, home / "index")
     with serving(home / "index", home / "corpus", INSPECTION_ADMIN_TOKEN=TOKEN) as address:
         yield address
 
@@ -55,9 +66,9 @@ def wait_for(page: Any, heading: str) -> None:
 
 
 def test_every_page_of_an_upload(
-    open_page: Any, admin_site: str, report: Any, view: str, inspect: Callable[..., None]
+    open_page: Any, looked_at: str, report: Any, view: str, inspect: Callable[..., None]
 ) -> None:
-    page = open_page(NEW, view, base=admin_site)
+    page = open_page(NEW, view, base=looked_at)
     inspect(page, f"admin-new-{view}")
 
     # The page stays as it is while it is looked at: the answer to its asking again is no page.
@@ -86,9 +97,9 @@ def test_every_page_of_an_upload(
 
 
 def test_every_page_of_a_change(
-    open_page: Any, admin_site: str, view: str, inspect: Callable[..., None]
+    open_page: Any, looked_at: str, view: str, inspect: Callable[..., None]
 ) -> None:
-    page = open_page(CHANGE, view, base=admin_site)
+    page = open_page(CHANGE, view, base=looked_at)
     inspect(page, f"admin-change-{view}")
     page.get_by_label("Place").fill("Ely")
     page.locator("#token-set").fill(TOKEN)
