@@ -536,7 +536,7 @@ def test_forces_are_compared(open_page: Any, sample_site: str, view: str) -> Non
 
 def test_forces_are_compared_with_the_keyboard_alone(open_page: Any, sample_site: str) -> None:
     page = open_page("/", base=sample_site)
-    tab_to(page, "Compare")
+    tab_to(page, "Compare", "Shift+Tab")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/compare"))
     for place in sorted(("Mercia Vale Police", "Cambridgeshire Constabulary")):

@@ -37,6 +37,19 @@ class Written(NamedTuple):
     reports: int
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _staying(cluster_hosts: tuple[str, ...]) -> Iterator[None]:
+    """Shards stay on their nodes: what is written is counted by the node, and a new one begins at
+    nought.
+    """
+    connection = Connection(ClusterAddress(cluster_hosts, "none"))
+    for wanted in ("none", None):
+        settings = {"cluster.routing.rebalance.enable": wanted}
+        connection.ask("PUT", "/_cluster/settings", {"transient": settings})
+        if wanted:
+            yield
+
+
 @pytest.fixture
 def address(cluster_hosts: tuple[str, ...], tmp_path: Path) -> Iterator[ClusterAddress]:
     """A name in the cluster that nobody has."""
