@@ -21,7 +21,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding of one report. Nothing in it is ours but ``id``: the text is the report's.
+    """One finding of one report. Its text, headings and label are the report's; ``id``,
+    ``report``, ``family``, ``category`` (one name for many headings) and ``due`` are ours.
 
     ``area``, ``category`` and ``grade`` are None where the report gives none; they are never
     guessed.

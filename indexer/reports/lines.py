@@ -43,7 +43,8 @@ class Line:
 
     #: Position in the source, counted from 1, rising. For text the line number of the file.
     number: int
-    #: As it stands in the source without its line end and indent; never blank.
+    #: As printed, without its line end and indent, and in a tagged PDF without the bullet or number
+    #: of an item; never blank.
     text: str
     #: The page it is printed on, counted from 1; None where the format has no pages.
     page: int | None = None
@@ -63,7 +64,7 @@ class Line:
     #: Stands at the very top or bottom of its page, where running heads and feet are.
     edge: bool = False
     #: The number a list prints in front of the item ('1', '5.12', 'a'), where the format keeps
-    #: it outside the text (HTML <ol>, Word numbering).
+    #: it outside the text (HTML <ol>, Word numbering) or it is taken off it (a tagged PDF).
     label: str | None = None
     #: The containers that hold it (div, section, aside, blockquote, table cell), outermost first,
     #: each by a number of its own; empty where the format has none.
@@ -88,7 +89,8 @@ class Source:
     #: Hex SHA-256 of the file's bytes.
     sha256: str
     lines: tuple[Line, ...]
-    #: Facts that the format carries outside the text: 'title', 'published', 'url', 'site'.
+    #: Facts that the format carries outside the text: 'title', 'published', 'created',
+    #: 'url', 'site'.
     hints: Mapping[str, str] = field(default_factory=dict)
     #: What a reader could not make out, one plain sentence each.
     warnings: tuple[str, ...] = ()

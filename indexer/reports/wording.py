@@ -175,7 +175,8 @@ def join(first: str, second: str, vocabulary: frozenset[str] = frozenset()) -> s
 
     A hyphen at the break is kept where ``vocabulary`` (the report's other words, in lower case)
     knows the word only with it: 'multi-' + 'agency' against 'improve-' + 'ment'. So is one after a
-    figure ('24-' + 'hour', '2019-' + '20'), and one that waits for a later word ('short-' + 'and').
+    figure ('24-' + 'hour', '2019-' + '20'), one that waits for a later word ('short-' + 'and'),
+    one between words that are known apart, and one behind a prefix that is set with it.
     """
     if not first or not second:
         return first or second

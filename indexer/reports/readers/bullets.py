@@ -1,5 +1,5 @@
-"""Bullets as tools print them: a letter in place of a symbol font's sign, and marks that stand
-alone above their text. Called by the reader of plain text."""
+"""Bullets of plain text as tools print them: a letter in place of a symbol font's sign, and marks
+that stand alone above their text. Called by the reader of plain text."""
 
 from __future__ import annotations
 

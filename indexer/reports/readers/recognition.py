@@ -1,7 +1,7 @@
 """Which format some bytes are of, told without any reader's library.
 
 A web page's library takes 0.15 seconds to import and that of PDF 0.1: none is for a text. Called
-by ``readers`` and, for files inside files, by the reader of Word.
+by ``formats`` and ``caged`` and, for files inside files, by the reader of Word.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""From typed lines to a tree: the order of the steps, each in a module of its own.
+"""From typed lines to the parts of a tree: the order of the steps, each in a module of its own.
 
 Called by ``pipeline``; in: the lines of a source and whether words are those of a heading; out: a
 ``Document``. No family is asked: an unknown report has the same tree.

@@ -1,7 +1,8 @@
 """The tree of a report: sections by their headings, with paragraphs, lists and tables in them.
 
-These are the values that ``structure`` makes and all that ``labelling`` and ``findings`` see of a
-report. Nothing here knows a family or a category: an unknown report has the same tree.
+These are the values that ``structure`` makes and what ``labelling`` and ``findings`` see of a
+report; only ``family`` and the ledger read its lines. Nothing here knows a family or a category:
+an unknown report has the same tree.
 """
 
 from __future__ import annotations
