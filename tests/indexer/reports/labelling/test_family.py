@@ -58,6 +58,12 @@ def test_what_calls_itself_an_inspection_is_read_as_one() -> None:
     assert recognise(["Custody in Harbour", *printed[1:]]).family is unstructured()
 
 
+def test_a_title_is_printed_as_one_and_not_in_prose() -> None:
+    prose = "The constabulary has two basic command units, each with a BCU commander."
+    known = recognise(["Harbour Constabulary", "Baseline Assessment", prose])
+    assert known.family is inspection()
+
+
 def test_marks_without_a_title_are_weak() -> None:
     marks = ["How effective is the force at its work?", "Cause of concern", "Outstanding"]
     assert recognise(marks).weak
