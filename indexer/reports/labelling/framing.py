@@ -7,7 +7,7 @@ report's text, and why each other block is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import takewhile, zip_longest
@@ -34,9 +34,6 @@ LETTERHEAD_BLOCKS = 60
 IMPRINT_SHARE = 0.15
 #: A line of fewer words is no sentence, whatever it ends in: 'Reference no. 309.'
 SENTENCE_WORDS = 5
-
-#: Leaves a block out, for a reason.
-LeaveOut = Callable[[Block, str], None]
 
 
 @dataclass(slots=True)
