@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from indexer import AmendmentKind, UploadProgress, UploadState, UploadStep
 
@@ -105,38 +106,33 @@ STATUSES: Mapping[tuple[UploadStep, UploadState], UploadStatus] = {
     ),
 }
 _WITHOUT_A_FILE = (AmendmentKind.SET, AmendmentKind.REMOVE)
-#: Of a report that is set right or taken out: where they differ from those of a file.
+#: What is said otherwise of a report that is set right or taken out.
+_OF_CHANGES: Mapping[tuple[UploadStep, UploadState], Mapping[str, Any]] = {
+    (UploadStep.READ, UploadState.DONE): {
+        "heading": "Check the change before it is published",
+        "message": "Nothing is changed yet. It waits here for a day, and can be undone until it is "
+        "published.",
+    },
+    (UploadStep.PUBLISH, UploadState.RUNNING): {
+        "heading": "Publishing the change",
+        "message": "Searches go on meanwhile, and find the report as it was until all is there.",
+    },
+    (UploadStep.PUBLISH, UploadState.REFUSED): {
+        "heading": "The change could not be published",
+        "message": "What was published before is still searched.",
+    },
+    (UploadStep.PUBLISH, UploadState.INTERRUPTED): {
+        "message": "The process that published it was ended before it was done. What was published "
+        "before is still searched. The corpus may be changed already: publish it again to finish.",
+    },
+    (UploadStep.PUBLISH, UploadState.DONE): {
+        "heading": "The change is published",
+        "message": "It can be seen in a moment.",
+        "actions": (),  # there is no file to delete
+    },
+}
 STATUSES_OF_CHANGES: Mapping[tuple[UploadStep, UploadState], UploadStatus] = {
-    **STATUSES,
-    (UploadStep.READ, UploadState.DONE): UploadStatus(
-        CHECKED,
-        "Check the change before it is published",
-        "Nothing is changed yet. It waits here for a day, and can be undone until it is published.",
-        (UploadStep.PUBLISH, CANCEL),
-    ),
-    (UploadStep.PUBLISH, UploadState.RUNNING): UploadStatus(
-        PUBLISHED,
-        "Publishing the change",
-        "Searches go on meanwhile, and find the report as it was until all is there.",
-    ),
-    (UploadStep.PUBLISH, UploadState.REFUSED): UploadStatus(
-        PUBLISHED,
-        "The change could not be published",
-        "What was published before is still searched.",
-        (UploadStep.PUBLISH, CANCEL),
-        alert=True,
-    ),
-    (UploadStep.PUBLISH, UploadState.INTERRUPTED): UploadStatus(
-        PUBLISHED,
-        "Publishing was interrupted",
-        "The process that published it was ended before it was done. What was published before is "
-        "still searched. The corpus may be changed already: publish it again to finish.",
-        (UploadStep.PUBLISH, CANCEL),
-        alert=True,
-    ),
-    (UploadStep.PUBLISH, UploadState.DONE): UploadStatus(
-        PUBLISHED, "The change is published", "It can be seen in a moment."
-    ),
+    far: replace(status, **_OF_CHANGES.get(far, {})) for far, status in STATUSES.items()
 }
 
 
