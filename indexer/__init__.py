@@ -8,9 +8,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from indexer.amendment import Amendment, AmendmentKind, changed_facts, set_before
     from indexer.budget import Budget
     from indexer.build import BuildStep, Built, build_index
+    from indexer.changes.amendment import Amendment, AmendmentKind, changed_facts, set_before
+    from indexer.changes.preview import AreaPreview, Preview
+    from indexer.changes.upload_job import UploadJob, UploadProgress, UploadState, UploadStep
     from indexer.dataset.files import json_lines
     from indexer.dataset.tables import DICTIONARY, TABLES, DataColumn, DataTable
     from indexer.errors import (
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from indexer.index.publication import publish
     from indexer.index.records import ReportRecord
     from indexer.months import MONTHS
-    from indexer.preview import AreaPreview, Preview
     from indexer.reports.categories import CATEGORIES, Category, Stance
     from indexer.reports.finding import CONTEXT, Finding, Span
     from indexer.reports.grade_words import GRADES, GradeWord, Merit
@@ -66,7 +67,6 @@ if TYPE_CHECKING:
     from indexer.slugs import slug
     from indexer.tracking.join import Joined, Misfit, TrackedRow
     from indexer.tracking.store import JoinedTable
-    from indexer.upload_job import UploadJob, UploadProgress, UploadState, UploadStep
 
 __all__ = [
     "CATEGORIES",

@@ -20,7 +20,9 @@ from indexer.index.location import ClusterAddress, workspace
 from indexer.index.meaning.vectors import OnVectors
 from indexer.index.publication import Publication
 from indexer.index.records import ReportRecord
-from indexer.reports.corpus import (
+from indexer.processes.workers import Workers
+from indexer.reports.corpus.entries import Entry
+from indexer.reports.corpus.folder import (
     ASK,
     Added,
     Choice,
@@ -31,11 +33,9 @@ from indexer.reports.corpus import (
     files_in,
     known,
 )
-from indexer.reports.entries import Entry
 from indexer.reports.pipeline import read_report
 from indexer.reports.readers.caged import shut_around
 from indexer.reports.report import Report
-from indexer.workers import Workers
 
 #: Read where nobody says whether findings get vectors: 'no' is for where their time is not had.
 _MEANING = "INSPECTION_MEANING"

@@ -23,7 +23,7 @@ from indexer.reports.report import BY_HAND, Fate, Report
 
 if TYPE_CHECKING:
     from indexer.build import Addition, Built, Listed
-    from indexer.inbox import Inbox
+    from indexer.changes.inbox import Inbox
     from indexer.index.records import ReportRecord
 
 # Each command imports what it needs when it runs: the libraries that read reports take half a
@@ -124,7 +124,7 @@ def add(files: Sequence[Path], replace: str, keep_both: bool, corpus: Path, inde
     corpus (another format, a corrected edition) is added only with --replace or --keep-both.
     """
     from indexer.build import add_files
-    from indexer.reports.corpus import Choice
+    from indexer.reports.corpus.folder import Choice
 
     additions = []
     for addition in add_files(files, corpus, index, Choice(replace, keep_both)):
@@ -156,7 +156,7 @@ def set_facts(report: str, corpus: Path, index: Path, **facts: str | None) -> No
 
     An empty text takes back what was set. The file itself is never changed.
     """
-    from indexer.amendment import Amendment, AmendmentKind, set_before
+    from indexer.changes.amendment import Amendment, AmendmentKind, set_before
 
     given = {name: value for name, value in facts.items() if value is not None}
     if not given:
@@ -176,7 +176,7 @@ def set_facts(report: str, corpus: Path, index: Path, **facts: str | None) -> No
 @_plainly
 def remove(report: str, corpus: Path, index: Path) -> None:
     """Take a report out of the corpus and publish a new index."""
-    from indexer.amendment import Amendment, AmendmentKind
+    from indexer.changes.amendment import Amendment, AmendmentKind
 
     made = Amendment(AmendmentKind.REMOVE, report).make(corpus, index)
     click.echo(" ".join(filter(None, (f"Removed {report}.", made.unpublished))))
@@ -211,7 +211,7 @@ def doctor() -> None:
 
     The exit status is 0 when nothing gets out of it, and 1 when something does.
     """
-    from indexer.cage import holding, trial
+    from indexer.processes.cage import holding, trial
 
     held = holding()
     found = f"version {held.landlock}" if held.landlock else "not in this kernel"
@@ -397,7 +397,7 @@ def watch(folder: Path, every: float, settle: float, once: bool, corpus: Path, i
     A file is taken when it has stopped growing, and moved to added/ in the folder. What is refused
     is moved to refused/, with the reason beside it.
     """
-    from indexer.inbox import Inbox
+    from indexer.changes.inbox import Inbox
 
     inbox = Inbox(folder, settle)
     inbox.settled()

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.errors import CorpusError
-from indexer.reports.corpus import Corpus
-from indexer.reports.entries import Entry
+from indexer.reports.corpus.entries import Entry
+from indexer.reports.corpus.folder import Corpus
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,8 +246,8 @@ def _start_cluster(file: Path) -> None:
 @pytest.fixture(scope="session")
 def in_cluster(cluster_hosts: tuple[str, ...]) -> Iterator[Callable[[Path], ClusterAddress]]:
     """``in_cluster(folder)`` has the build of an index folder sent there, and says where it is."""
-    from indexer.search.engine.cluster import upload
     from indexer.search.engine.cluster.connection import Connection
+    from indexer.search.engine.cluster.sending import upload
 
     run = f"test-{os.getpid()}"
 

@@ -23,15 +23,15 @@ from typing import Any, Self
 from indexer.errors import CorpusError, IndexUnusable
 from indexer.index import builds
 from indexer.index.builds import Build, BuildInfo
-from indexer.index.inventory import TakenOver, inventory, whole
-from indexer.index.lock import exclusive
+from indexer.index.builds.inventory import TakenOver, inventory, whole
+from indexer.index.builds.lock import exclusive
+from indexer.index.builds.trust import refuse_planted, sealed
 from indexer.index.meaning import encoder, vectors
 from indexer.index.records import ReportRecord
 from indexer.index.segments.batch import words
 from indexer.index.segments.segment_sink import SegmentSink
 from indexer.index.segments.verification import twice
 from indexer.index.sink import BuildContents, Kept, Sink
-from indexer.index.trust import refuse_planted, sealed
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.report import Report
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from indexer.index.facets import FACETS
 from indexer.index.schema import label
-from indexer.reports.likeness import NO_LIKENESS, Likeness
+from indexer.reports.corpus.likeness import NO_LIKENESS, Likeness
 from indexer.reports.report import Report, ReportFacts
 
 
@@ -37,7 +37,7 @@ class ReportRecord(ReportFacts):
         """The record of ``report``."""
         # Imported here: only what indexes reports makes records, and a search starts without what
         # reads reports in half the time.
-        from indexer.reports.sameness import likeness, said
+        from indexer.reports.corpus.sameness import likeness, said
 
         labels = {
             facet.name: tuple(dict.fromkeys(label(facet, finding) for finding in report.findings))

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple, Protocol, Self
 
 from indexer.index.builds import Build
-from indexer.index.inventory import TakenOver
+from indexer.index.builds.inventory import TakenOver
 from indexer.index.records import ReportRecord
 from indexer.index.vocabulary import Vocabulary
 

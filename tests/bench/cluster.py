@@ -25,8 +25,8 @@ from flask.testing import FlaskClient
 from indexer.index import builds
 from indexer.index.location import ClusterAddress
 from indexer.index.publication import Publication
-from indexer.search.engine.cluster import upload
 from indexer.search.engine.cluster.connection import Connection
+from indexer.search.engine.cluster.sending import upload
 from tests.bench.asked import Asked, asked
 from tests.bench.engines.ours import Ours
 from tests.bench.reports import report, reports

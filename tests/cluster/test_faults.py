@@ -13,8 +13,9 @@ from indexer.errors import IndexUnusable
 from indexer.index import builds
 from indexer.index.location import ClusterAddress
 from indexer.search.archive import Archive
-from indexer.search.engine.cluster import shipment, stock, upload
 from indexer.search.engine.cluster.connection import Connection
+from indexer.search.engine.cluster.kept import stock
+from indexer.search.engine.cluster.sending import shipment, upload
 from tests.cluster.nodes import Cluster
 from tests.cluster.searchers import searching, until
 from webui import create_app

@@ -12,13 +12,11 @@ ROOT = Path(__file__).parents[2]
 #: What stands on nothing else.
 _GROUND = {
     "indexer.budget",
-    "indexer.cage",
     "indexer.disk",
     "indexer.errors",
-    "indexer.interpreter",
     "indexer.months",
+    "indexer.processes",
     "indexer.slugs",
-    "indexer.workers",
 }
 _REPORTS = _GROUND | {"indexer.reports"}
 _INDEX = _REPORTS | {"indexer.index"}

@@ -16,9 +16,9 @@ from indexer.build import BuildStep, Built, add_files, build_index, list_reports
 from indexer.errors import CorpusError
 from indexer.index import publication
 from indexer.integrity import verify_corpus
-from indexer.reports import entries
-from indexer.reports.corpus import Choice
-from indexer.reports.entries import Entry
+from indexer.reports.corpus import entries
+from indexer.reports.corpus.entries import Entry
+from indexer.reports.corpus.folder import Choice
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest

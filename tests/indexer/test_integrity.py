@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from indexer.integrity import verify_corpus
-from indexer.reports.corpus import Corpus
+from indexer.reports.corpus.folder import Corpus
 from tests.indexer import somerton
 
 

@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 from indexer.errors import IndexUnusable, InspectionError
 from indexer.index.builds import Build
 from indexer.index.meaning import encoder
-from indexer.workers import Workers
+from indexer.processes.workers import Workers
 
 #: Vectors as they are kept, one a finding.
 Rows = NDArray[np.void]

@@ -14,11 +14,11 @@ from indexer.errors import IndexUnusable, InspectionError
 from indexer.index.builds import Build
 from indexer.index.records import ReportRecord
 from indexer.index.schema import headings
-from indexer.index.segment_list import Part, Share
+from indexer.index.segments.segment_list import Part, Share
 from indexer.index.segments.writer import SegmentWriter, Written
 from indexer.index.vocabulary import Vocabulary
+from indexer.processes.workers import Workers
 from indexer.reports.report import Report
-from indexer.workers import Workers
 
 #: Findings in a segment of a large build. Smaller ones are more to look into for each term;
 #: larger ones take more memory (200 MB a process with these).

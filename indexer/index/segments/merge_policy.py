@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from math import log
 
-from indexer.index.segment_list import Part
+from indexer.index.segments.segment_list import Part
 
 #: Parts of like size that may stand beside each other, and by how much sizes of a like differ.
 _TIER = 8

@@ -25,8 +25,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.index.analysis import pieces_of
-from indexer.index.segment_list import Part, report_order
 from indexer.index.segments.inversion import Inverted, Rows
+from indexer.index.segments.segment_list import Part, report_order
 
 ALIKE = 0.8
 _BANDS, _ROWS = 10, 3

@@ -13,10 +13,10 @@ import numpy as np
 
 from indexer.index import builds
 from indexer.index.builds import Build
-from indexer.index.segment_list import Part
 from indexer.index.segments.batch import Batch, BatchWriters, write_batch
 from indexer.index.segments.merge_policy import surplus, worn
 from indexer.index.segments.near_duplicates import groups
+from indexer.index.segments.segment_list import Part
 from indexer.index.segments.verification import verify
 from indexer.index.segments.writer import write_contents
 from indexer.index.sink import BuildContents, Kept

@@ -53,10 +53,10 @@ from indexer.index.schema import (
     of_word,
     schema,
 )
-from indexer.index.segment_list import Part
 from indexer.index.segments.finding_store import FindingWriter
 from indexer.index.segments.inversion import Ints, Inverted, Inverter
 from indexer.index.segments.near_duplicates import prints
+from indexer.index.segments.segment_list import Part
 from indexer.index.sentences import starts
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.finding import Finding

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-import indexer.cage as cage
+from indexer.processes import cage
 from indexer.reports.corrections import FILE as CORRECTIONS
 from indexer.reports.readers.recognition import looks_like_pdf
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import CorpusError
-from indexer.reports.corpus import Corpus
+from indexer.reports.corpus.folder import Corpus
 from indexer.reports.report import Report
 from tests.indexer import somerton
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from indexer.reports.corpus import Corpus
+from indexer.reports.corpus.folder import Corpus
 from indexer.reports.report import Report
 
 ROOT = Path(__file__).parents[3]

@@ -8,7 +8,7 @@ import pytest
 
 from indexer import Archive, JoinedTable
 from indexer.errors import TableError
-from indexer.reports.corpus import Corpus
+from indexer.reports.corpus.folder import Corpus
 from indexer.search.register import RegisterEntry
 from indexer.tracking.store import FILE
 

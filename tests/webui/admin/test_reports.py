@@ -14,7 +14,7 @@ from flask import Flask
 
 from indexer import UploadState, UploadStep
 from indexer.cli import main
-from indexer.reports.corpus import MANIFEST
+from indexer.reports.corpus.folder import MANIFEST
 from tests.serving import serving, wait_until
 from tests.webui.admin.site import TOKEN, Answer, Site, folders, small_report, typed, words
 from webui.admin.statuses import STATUSES_OF_CHANGES

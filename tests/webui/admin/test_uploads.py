@@ -17,8 +17,8 @@ import pytest
 from flask import Flask
 
 from indexer import InspectionError, UploadState, UploadStep
-from indexer.reports.by_hand import NAMES
-from indexer.reports.corpus import MANIFEST, Corpus
+from indexer.reports.corpus.by_hand import NAMES
+from indexer.reports.corpus.folder import MANIFEST, Corpus
 from tests.serving import serving, wait_until
 from tests.webui.admin.site import (
     NEW,

@@ -17,8 +17,8 @@ from dataclasses import asdict, fields
 from importlib import import_module
 from typing import Any
 
-import indexer.cage as cage
-from indexer.interpreter import child_environment
+from indexer.processes import cage
+from indexer.processes.interpreter import child_environment
 from indexer.reports.lines import Cell, Line, Role
 from indexer.reports.readers.result import Reading, Refused
 

@@ -18,16 +18,16 @@ from indexer.reports.categories import Stance
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
 from indexer.search.catalogue import Catalogue
-from indexer.search.engine.cluster import papers
-from indexer.search.engine.cluster.candidates import Candidates, Hit, KnownStanding, Told
+from indexer.search.engine.cluster.asking.candidates import Candidates, Hit, KnownStanding, Told
+from indexer.search.engine.cluster.asking.counts import Counts
+from indexer.search.engine.cluster.asking.meaning import Meaning, direction, rows
+from indexer.search.engine.cluster.asking.neighbourhood import Neighbourhood
+from indexer.search.engine.cluster.asking.queries import Query, Translator
+from indexer.search.engine.cluster.asking.requests import Requests
+from indexer.search.engine.cluster.asking.shortlist import Shortlist
 from indexer.search.engine.cluster.connection import Connection, IndexGone
-from indexer.search.engine.cluster.counts import Counts
-from indexer.search.engine.cluster.meaning import Meaning, direction, rows
-from indexer.search.engine.cluster.neighbourhood import Neighbourhood
-from indexer.search.engine.cluster.papers import Papers
-from indexer.search.engine.cluster.queries import Query, Translator
-from indexer.search.engine.cluster.requests import Requests
-from indexer.search.engine.cluster.shortlist import Shortlist
+from indexer.search.engine.cluster.kept import papers
+from indexer.search.engine.cluster.kept.papers import Papers
 from indexer.search.engine.interface import Neighbours, Result, Results
 from indexer.search.engine.local.counting.crosstab import crosstab
 from indexer.search.engine.local.more_like_this import MoreLikeThis

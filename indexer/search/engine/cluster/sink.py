@@ -14,9 +14,9 @@ from indexer.index.builds import Build
 from indexer.index.location import ClusterAddress
 from indexer.index.segments.segment_sink import SegmentSink
 from indexer.index.sink import BuildContents, Kept, Sink
-from indexer.search.engine.cluster import upload
 from indexer.search.engine.cluster.connection import Connection
-from indexer.search.engine.cluster.shipment import OnSent
+from indexer.search.engine.cluster.sending import upload
+from indexer.search.engine.cluster.sending.shipment import OnSent
 
 
 class ClusterSink:

@@ -12,10 +12,11 @@ from typing import TypeVar
 from indexer.errors import ClusterUnreachable, DamagedIndex, ForeignIndex, NoIndex
 from indexer.index.builds import REBUILD
 from indexer.index.location import ClusterAddress
-from indexer.search.engine.cluster import mapping, papers, upload
+from indexer.search.engine.cluster.asking.meaning import meaning_of
 from indexer.search.engine.cluster.connection import Connection
 from indexer.search.engine.cluster.engine import ClusterEngine
-from indexer.search.engine.cluster.meaning import meaning_of
+from indexer.search.engine.cluster.kept import mapping, papers
+from indexer.search.engine.cluster.sending import upload
 from indexer.search.engine.interface import Engine, Opened
 from indexer.search.query.ranking import Ranking
 

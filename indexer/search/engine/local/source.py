@@ -14,9 +14,9 @@ from typing import TypeVar
 from indexer.errors import DamagedIndex, ForeignIndex
 from indexer.index import builds
 from indexer.index.builds import MANIFEST, REBUILD, Build
-from indexer.index.inventory import damaged
-from indexer.index.lease import lease
-from indexer.index.trust import Stamp, refuse_damaged, refuse_planted, stamps
+from indexer.index.builds.inventory import damaged
+from indexer.index.builds.lease import lease
+from indexer.index.builds.trust import Stamp, refuse_damaged, refuse_planted, stamps
 from indexer.search.engine.interface import Engine, Opened
 from indexer.search.engine.local.engine import LocalEngine
 from indexer.search.query.ranking import Ranking

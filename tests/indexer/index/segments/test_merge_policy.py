@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.index.segment_list import Part, Share
 from indexer.index.segments.merge_policy import LARGE, surplus, worn
+from indexer.index.segments.segment_list import Part, Share
 
 
 def part(*findings: int, name: str = "p") -> Part:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer import cage
+from indexer.processes import cage
+from indexer.processes.workers import Workers
 from indexer.reports.readers.caged import shut_around
-from indexer.workers import Workers
 
 pytestmark = pytest.mark.skipif(
     not cage.holding().landlock, reason="the kernel has no Landlock: 'indexer doctor' says so"

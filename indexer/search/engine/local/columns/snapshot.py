@@ -22,8 +22,8 @@ from indexer.index.builds import Build
 from indexer.index.facets import FACETS
 from indexer.index.records import ReportRecord
 from indexer.index.schema import SENTENCE, SENTENCES, TEXTS
-from indexer.index.segment_list import report_order, report_spans
 from indexer.index.segments.finding_store import FindingStore
+from indexer.index.segments.segment_list import report_order, report_spans
 from indexer.reports.finding import Finding
 from indexer.search.cache import Cache
 from indexer.search.engine.local.columns.arrays import Bools, Floats, Ints, Keys, Numbers

@@ -17,10 +17,11 @@ from indexer.index.location import ClusterAddress
 from indexer.index.publication import publish
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
-from indexer.search.engine.cluster import mapping, upload
 from indexer.search.engine.cluster.connection import Connection
 from indexer.search.engine.cluster.engine import ClusterEngine
-from indexer.search.engine.cluster.papers import read
+from indexer.search.engine.cluster.kept import mapping
+from indexer.search.engine.cluster.kept.papers import read
+from indexer.search.engine.cluster.sending import upload
 from indexer.search.engine.local.source import LocalSource
 from indexer.search.query.nodes import Everything, Term
 from indexer.search.query.plan import Plan, Sort
@@ -103,7 +104,7 @@ def test_what_is_sent_is_counted_before_anybody_sees_it(
     connection = Connection(sent)
     before = upload.current(connection)
     publish([report("Risk is seen.", "More.")], tmp_path)
-    monkeypatch.setattr("indexer.search.engine.cluster.mapping.terms", lambda _: {"nowhere"})
+    monkeypatch.setattr("indexer.search.engine.cluster.kept.mapping.terms", lambda _: {"nowhere"})
     with pytest.raises(IndexUnusable, match="was not published"):
         in_cluster(tmp_path)
     assert upload.current(connection) == before

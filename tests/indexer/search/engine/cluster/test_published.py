@@ -13,8 +13,8 @@ from indexer.index.location import ClusterAddress
 from indexer.index.publication import publish
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
-from indexer.search.engine.cluster import upload
 from indexer.search.engine.cluster.connection import Connection
+from indexer.search.engine.cluster.sending import upload
 from indexer.search.request import SearchRequest
 from tests.cluster.searchers import searching, until
 

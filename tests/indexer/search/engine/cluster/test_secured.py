@@ -18,8 +18,8 @@ from indexer.index import builds
 from indexer.index.location import ClusterAddress
 from indexer.index.publication import publish
 from indexer.reports.report import Report
-from indexer.search.engine.cluster import upload
 from indexer.search.engine.cluster.connection import AUTHORITY, PASSWORD, USER, Connection
+from indexer.search.engine.cluster.sending import upload
 from tests.cluster import gate
 from tests.cluster.gate import Gate
 from tests.cluster.searchers import until

@@ -15,8 +15,9 @@ from indexer.index import builds
 from indexer.index.location import ClusterAddress
 from indexer.index.publication import Publication, publish
 from indexer.reports.report import Report
-from indexer.search.engine.cluster import papers, upload
 from indexer.search.engine.cluster.connection import Connection
+from indexer.search.engine.cluster.kept import papers
+from indexer.search.engine.cluster.sending import upload
 from indexer.search.engine.cluster.sink import sink_of
 from indexer.search.engine.cluster.source import ClusterSource
 from indexer.search.engine.local.source import LocalSource
