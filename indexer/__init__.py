@@ -159,10 +159,10 @@ __all__ = [
 ]
 
 _MODULES = {
-    "amendment": "Amendment AmendmentKind changed_facts set_before",
+    "changes.amendment": "Amendment AmendmentKind changed_facts set_before",
     "budget": "Budget",
     "build": "BuildStep Built build_index",
-    "preview": "AreaPreview Preview",
+    "changes.preview": "AreaPreview Preview",
     "dataset.files": "json_lines",
     "dataset.tables": "DICTIONARY TABLES DataColumn DataTable",
     "errors": (
@@ -175,7 +175,7 @@ _MODULES = {
     "index.publication": "publish",
     "index.records": "ReportRecord",
     "months": "MONTHS",
-    "upload_job": "UploadJob UploadProgress UploadState UploadStep",
+    "changes.upload_job": "UploadJob UploadProgress UploadState UploadStep",
     "reports.categories": "CATEGORIES Category Stance",
     "reports.finding": "CONTEXT Finding Span",
     "reports.grade_words": "GRADES GradeWord Merit",

@@ -14,18 +14,10 @@ from flask.templating import Environment
 from indexer import IndexUnusable, slug
 from webui import params, urls
 from webui.archive import get_archive
-from webui.presenters import (
-    cards,
-    dates,
-    filter_panel,
-    pagination,
-    provenance,
-    quotation,
-    sentences,
-    source_pages,
-    tag_colours,
-)
+from webui.presenters import dates, provenance, quotation, sentences, tag_colours
 from webui.presenters.grading import judgements
+from webui.presenters.report import source_pages
+from webui.presenters.results import cards, filter_panel, pagination
 
 
 class _Environment(Environment):

@@ -38,7 +38,7 @@ from indexer.search.relatives import Relatives
 from indexer.search.request import MAX_SIZE, SearchRequest
 from indexer.search.snippets import Pattern, Wanted
 from indexer.search.suggestions import Suggester, Suggestion
-from indexer.search.understanding.comparison import comparison
+from indexer.search.understanding.kinds.comparison import comparison
 from indexer.search.understanding.reader import QueryReader
 from indexer.search.understanding.reading import AsRead
 

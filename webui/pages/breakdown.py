@@ -11,9 +11,9 @@ from flask import Blueprint, render_template, request
 
 from webui import params
 from webui.archive import get_archive
-from webui.presenters.crosstab import crosstab
 from webui.presenters.grading.judgements import judgements
 from webui.presenters.provenance import of_search
+from webui.presenters.results.crosstab import crosstab
 from webui.presenters.sentences import sentence
 from webui.urls import search_url
 

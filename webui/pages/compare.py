@@ -21,9 +21,9 @@ from indexer import (
 )
 from webui import params
 from webui.archive import get_archive
-from webui.presenters.crosstab import crosstab
 from webui.presenters.grading.judgements import Judgement, Judgements, judgements
 from webui.presenters.provenance import of_search
+from webui.presenters.results.crosstab import crosstab
 
 bp = Blueprint("compare", __name__)
 

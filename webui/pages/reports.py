@@ -9,7 +9,7 @@ from flask import Blueprint, Response, current_app, render_template, request, se
 from webui import params
 from webui.archive import get_archive
 from webui.exports import originals
-from webui.presenters import report_outline, source_pages
+from webui.presenters.report import report_outline, source_pages
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
 

@@ -8,13 +8,13 @@ from indexer import FACETS, Archive, FacetValue, RequestError, SearchPage, Sort,
 from webui import params
 from webui.archive import get_archive
 from webui.http.errors import status_of
-from webui.presenters.elsewhere import register_of, standing
-from webui.presenters.filter_panel import filter_panel, frameworks
 from webui.presenters.forces import forces
 from webui.presenters.provenance import of_search
 from webui.presenters.register.asked import address
+from webui.presenters.results.elsewhere import register_of, standing
+from webui.presenters.results.filter_panel import filter_panel, frameworks
+from webui.presenters.results.understanding import in_short
 from webui.presenters.sentences import closeness, readings, sentence
-from webui.presenters.understanding import in_short
 from webui.urls import page_url
 
 bp = Blueprint("search", __name__)

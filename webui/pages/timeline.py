@@ -9,8 +9,8 @@ from flask import Blueprint, render_template, request
 from webui import params
 from webui.archive import get_archive
 from webui.presenters.provenance import of_search
+from webui.presenters.results.timeline import BAR, HIGHEST, UNDATED, YEAR, timeline
 from webui.presenters.sentences import sentence
-from webui.presenters.timeline import BAR, HIGHEST, UNDATED, YEAR, timeline
 from webui.urls import filtered_urls
 
 bp = Blueprint("timeline", __name__)

@@ -21,16 +21,18 @@ from indexer.search.catalogue import Catalogue
 from indexer.search.language import parser
 from indexer.search.language.lexicon import Fillers
 from indexer.search.query.nodes import Having, Node, Not, Or
-from indexer.search.understanding import asides
-from indexer.search.understanding.asides import Aside, Asides
-from indexer.search.understanding.categories import Categories
-from indexer.search.understanding.deadlines import Deadlines
-from indexer.search.understanding.grades import Grades
-from indexer.search.understanding.kind import Kind
-from indexer.search.understanding.leading import Leading
-from indexer.search.understanding.leaving_out import LeavingOut
+from indexer.search.understanding.kinds import asides
+from indexer.search.understanding.kinds.asides import Aside, Asides
+from indexer.search.understanding.kinds.categories import Categories
+from indexer.search.understanding.kinds.deadlines import Deadlines
+from indexer.search.understanding.kinds.grades import Grades
+from indexer.search.understanding.kinds.kind import Kind
+from indexer.search.understanding.kinds.leading import Leading
+from indexer.search.understanding.kinds.leaving_out import LeavingOut
+from indexer.search.understanding.kinds.names import FORCE, PLACE, Names
+from indexer.search.understanding.kinds.series import Series
+from indexer.search.understanding.kinds.years import MONTH, YEAR, Years
 from indexer.search.understanding.line import Line
-from indexer.search.understanding.names import FORCE, PLACE, Names
 from indexer.search.understanding.reading import (
     AsRead,
     DueAsked,
@@ -39,9 +41,7 @@ from indexer.search.understanding.reading import (
     Understood,
     Unknown,
 )
-from indexer.search.understanding.series import Series
 from indexer.search.understanding.vocabulary import vocabulary
-from indexer.search.understanding.years import MONTH, YEAR, Years
 
 #: What is read before the asides, in this order: the year of a series is no year of its own, and
 #: between the words of 'what is Kent good at' stands a name.

@@ -64,7 +64,7 @@ def bounded(
     """The process of a step, under other bounds than usual."""
     home = job.folder.parent
     code = (
-        "from indexer import upload_job as job; "
+        "from indexer.changes import upload_job as job; "
         f"job.BOUNDS = {{job.UploadStep({step.value!r}): job.{bounds!r}}}; job.main()"
     )
     places = [str(job.folder), str(home / "corpus"), str(home / "index")]

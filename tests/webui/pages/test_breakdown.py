@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from indexer import Archive, FacetValue, Matrix, SearchRequest
-from webui.presenters import crosstab as crosstabs
-from webui.presenters.crosstab import crosstab
+from webui.presenters.results import crosstab as crosstabs
+from webui.presenters.results.crosstab import crosstab
 
 CATEGORIES, FORCES = "Findings by area and category", "Findings and grades by area and force"
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from indexer import FacetValue, ReportRecord, SearchPage, SearchRequest, Understood
 from indexer.search.understanding.reading import DueAsked
-from webui.presenters.elsewhere import register_of, standing
 from webui.presenters.forces import Force
 from webui.presenters.register.asked import address
+from webui.presenters.results.elsewhere import register_of, standing
 
 KNOWN = tuple(Force(name, ()) for name in ("kent", "essex", "devon", "durham"))
 NO_FORCE = FacetValue("no-force-given", "No force given", 1, False)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from indexer import Archive, SearchRequest
+from webui.presenters.results.timeline import HIGHEST, UNDATED, Timeline, timeline
 from webui.presenters.tag_colours import TONES
-from webui.presenters.timeline import HIGHEST, UNDATED, Timeline, timeline
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from indexer import Archive, Fate
-from webui.presenters import report_outline
+from webui.presenters.report import report_outline
 
 
 def test_the_outline_holds_each_finding_once_in_order(archive: Archive) -> None:

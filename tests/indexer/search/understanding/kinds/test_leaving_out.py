@@ -6,7 +6,7 @@ import pytest
 
 from indexer.search.language.lexicon import fillers
 from indexer.search.language.parser import Word
-from indexer.search.understanding.leaving_out import LeavingOut
+from indexer.search.understanding.kinds.leaving_out import LeavingOut
 from indexer.search.understanding.line import Line
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from indexer import FACETS, Archive, FacetValue
-from webui.presenters import filter_panel as panels
-from webui.presenters.filter_panel import Run, filter_panel, frameworks
+from webui.presenters.results import filter_panel as panels
+from webui.presenters.results.filter_panel import Run, filter_panel, frameworks
 
 
 def values(*labels: str, chosen: str = "") -> tuple[FacetValue, ...]:

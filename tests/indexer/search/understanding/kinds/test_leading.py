@@ -7,7 +7,7 @@ import pytest
 from indexer.reports.categories import Stance
 from indexer.search.catalogue import Catalogue
 from indexer.search.query.nodes import And, Having, Node
-from indexer.search.understanding.leading import Leading
+from indexer.search.understanding.kinds.leading import Leading
 
 
 @pytest.fixture(scope="module")

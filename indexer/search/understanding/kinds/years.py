@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from indexer.months import numbered, printed
 from indexer.search.catalogue import Catalogue
+from indexer.search.understanding.kinds.times import TWELVE, YEAR_NUMBER, Period, Times
 from indexer.search.understanding.line import Line
 from indexer.search.understanding.reading import Reading, Unknown
-from indexer.search.understanding.times import TWELVE, YEAR_NUMBER, Period, Times
 
 YEAR, MONTH = "year", "month"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webui.presenters.pagination import window
+from webui.presenters.results.pagination import window
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from indexer import Archive, Fate, NotFound, Report, Span
-from webui.presenters.source_pages import LINES, lines_with, page_of, source_page
+from webui.presenters.report.source_pages import LINES, lines_with, page_of, source_page
 
 
 @pytest.fixture

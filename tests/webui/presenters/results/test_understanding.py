@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from indexer import Change, SearchPage, SearchRequest, Understood
-from webui.presenters.understanding import in_short
+from webui.presenters.results.understanding import in_short
 
 
 def page(**changes: object) -> SearchPage:

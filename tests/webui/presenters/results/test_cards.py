@@ -9,7 +9,7 @@ from flask import Flask
 
 from indexer import CONTEXT, Finding, Fragment, Hit, SearchRequest
 from indexer.reports.finding import Span
-from webui.presenters.cards import cards, opening
+from webui.presenters.results.cards import cards, opening
 
 
 def card(app: Flask, q: str, section: str, category: str, marked: bool) -> str:

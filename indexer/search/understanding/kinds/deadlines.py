@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from indexer.search.understanding.kinds.times import DAY, TWELVE, Period, Times
 from indexer.search.understanding.line import Line
-from indexer.search.understanding.times import DAY, TWELVE, Period, Times
 from indexer.search.understanding.vocabulary import vocabulary
 
 LATE, COMING = "overdue", "coming"

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from indexer import FacetValue, Matrix, SearchRequest
-from webui.presenters.crosstab import crosstab
+from webui.presenters.results.crosstab import crosstab
 
 AREAS = (
     FacetValue("", "No area given", 9, False),

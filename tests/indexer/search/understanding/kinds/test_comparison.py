@@ -10,7 +10,7 @@ from indexer.search.catalogue import Catalogue
 from indexer.search.engine.interface import Results
 from indexer.search.facets import Selection
 from indexer.search.request import SearchRequest
-from indexer.search.understanding.comparison import comparison
+from indexer.search.understanding.kinds.comparison import comparison
 from indexer.search.understanding.reading import AsRead
 
 Led = Callable[[str], SearchRequest | None]

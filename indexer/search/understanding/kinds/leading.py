@@ -17,8 +17,8 @@ from indexer.reports.categories import Stance
 from indexer.reports.labelling.family import families
 from indexer.search.catalogue import Catalogue
 from indexer.search.query.nodes import And, Having, Node
-from indexer.search.understanding import asides
-from indexer.search.understanding.grades import same_grade
+from indexer.search.understanding.kinds import asides
+from indexer.search.understanding.kinds.grades import same_grade
 
 AREA, CATEGORY, GRADE = "area", "category", "grade"
 #: What is above the middle of its scale is done well, what is below it is done badly.

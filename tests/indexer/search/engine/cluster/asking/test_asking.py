@@ -1,0 +1,128 @@
+"""What is asked of a cluster is ranked as in a folder, to any depth, in few round trips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indexer.index.location import ClusterAddress
+from indexer.reports.report import Report
+from indexer.search.archive import Archive
+from indexer.search.engine.cluster.connection import Connection
+from indexer.search.engine.cluster.engine import ClusterEngine
+from indexer.search.engine.cluster.kept.papers import read
+from indexer.search.engine.cluster.sending import upload
+from indexer.search.engine.local.source import LocalSource
+from indexer.search.query.nodes import Everything, Term
+from indexer.search.query.plan import Plan, Sort
+from indexer.search.request import SearchRequest
+from webui import create_app
+
+pytestmark = pytest.mark.cluster
+Make = Callable[..., Report]
+Sent = Callable[[Path], ClusterAddress]
+#: Searches of every kind, each asked once.
+PAGES = (
+    "q=training", "q=missing+persons", "q=%22child+abuse%22", "q=superv*", "q=NPT",
+    "q=MARAC+OR+MAPPA", "q=harassment+-stalking", "q=who+looks+after+missing+children",
+    "q=what+needs+to+improve+in+custody", "q=staff&category=strengths&page=2",
+    "q=training&sort=newest&group=0", "q=area:%22Child+Abuse%22+referrals",
+    "q=runaway+children+at+risk", "q=recieve+trainning", "q=xyzzyplugh", "q=&category=strengths",
+    "q=staff&match=all&context=1&size=100",
+)  # fmt: skip
+#: Those that take one more than they should: operands with acronyms are looked up one by one, and
+#: near-identical findings behind the shortlist are read for everyday words as well.
+MORE = {"q=MARAC+OR+MAPPA": 4, "q=runaway+children+at+risk": 4}
+
+
+def test_pages_go_on_behind_the_shortlist(gold_index: Path, in_cluster: Sent) -> None:
+    """With a shortlist of ten, pages of twenty are all in the same order, none twice."""
+    address = in_cluster(gold_index)
+    connection = Connection(address)
+    index = upload.current(connection)
+    assert index is not None
+    engine = ClusterEngine(connection, index, read(connection, index), "", shortlisted=10)
+    local = LocalSource(gold_index).open(lambda engine: engine).used
+    for node in (Term("risk"), Everything()):
+        for sort in Sort:
+            for grouped in (False, True):
+                plan = Plan(node, sort=sort, grouped=grouped, size=500)
+                whole = engine.search(plan)
+                mine = local.search(plan)
+                assert (whole.total, whole.listed) == (mine.total, mine.listed)
+                assert len(whole.best) == len(mine.best)
+                if sort is not Sort.RELEVANCE or node == Everything():
+                    ids = [[one.finding.id for one in found.best] for found in (whole, mine)]
+                    assert ids[0] == ids[1]
+                scores = [one.score for one in whole.best]
+                assert sort is not Sort.RELEVANCE or scores == sorted(scores, reverse=True)
+                pages = [
+                    one
+                    for start in range(0, 500, 20)
+                    for one in engine.search(
+                        Plan(node, sort=sort, grouped=grouped, start=start, size=20)
+                    ).best
+                ]
+                assert pages == list(whole.best)
+                scanned = [one.finding.id for one in engine.scan(plan)]
+                assert scanned == [one.finding.id for one in whole.best]
+
+
+def test_questions_are_ranked_by_meaning_alike(meant_index: Path, in_cluster: Sent) -> None:
+    local = Archive(meant_index)
+    cluster = Archive(Path(str(in_cluster(meant_index))))
+    assert cluster.health().meaning == "on"
+    for query in (
+        "who looks after children that nobody knows about",
+        "which staff do not know what they are asked to do",
+        "how is grief for families handled",
+        "missing persons",
+        "buying vehicles cheaply",
+    ):
+        for group in (False, True):
+            request = SearchRequest(q=query, group=group, size=100)
+            mine, theirs = local.search(request), cluster.search(request)
+            assert (theirs.total, theirs.close, theirs.meant) == (
+                mine.total,
+                mine.close,
+                mine.meant,
+            )
+            ids = [[hit.finding.id for hit in page.hits] for page in (mine, theirs)]
+            assert ids[0] == ids[1]
+    name = cluster.search(SearchRequest(q="missing persons")).hits[0].finding.id
+    mine, theirs = ([hit.finding.id for hit in one.similar(name)] for one in (local, cluster))
+    assert mine == theirs
+
+
+@pytest.mark.parametrize("meaning", [False, True])
+def test_a_page_takes_three_round_trips_at_most(
+    meaning: bool,
+    corpus_index: Path,
+    meant_index: Path,
+    in_cluster: Sent,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever is asked for the first time, with all that stands on the page."""
+    address = in_cluster(meant_index if meaning else corpus_index)
+    client = create_app({"INDEX": Path(str(address))}).test_client()
+    asked: list[str] = []
+    perform = Connection._perform
+
+    def counted(connection: Connection, method: str, path: str, *more: Any) -> Any:
+        # Another thread looks every so often which build is current.
+        if path.endswith("_msearch"):
+            asked.append(path)
+        return perform(connection, method, path, *more)
+
+    monkeypatch.setattr(Connection, "_perform", counted)
+    took = {}
+    for query in PAGES:
+        asked.clear()
+        assert client.get(f"/?{query}").status_code == 200
+        took[query] = len(asked)
+    more = {query: number for query, number in took.items() if number > MORE.get(query, 3)}
+    assert more == {}
+    assert max(took.values()) > 0

@@ -1,0 +1,1 @@
+"""What the pages of one report are made of: its outline, and its source beside the cut."""
