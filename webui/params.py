@@ -17,6 +17,8 @@ from werkzeug.datastructures import MultiDict
 
 from indexer import FACETS, MAX_SIZE, Match, RequestError, SearchRequest, Sort, slug
 
+Filters = Mapping[str, tuple[str, ...]]
+
 #: What a page asks for when the query string is silent: near-identical findings shown as one, and
 #: none that judges nothing.
 PAGE = SearchRequest(group=True, context=False)
@@ -168,24 +170,31 @@ def pairs(asked: SearchRequest, defaults: SearchRequest = PAGE) -> list[tuple[st
 
     Facet values are written as slugs, also those that came as printed names.
     """
-    return list(_pairs(asked, defaults, {}))
+    beginning = _pairs(asked.q, asked.filters)
+    return [*beginning, *_single_pairs(asked, defaults, {}), *_literal_pairs(asked.literal)]
 
 
-def _pairs(
-    asked: SearchRequest, defaults: SearchRequest, changes: Mapping[str, Any]
-) -> Iterator[tuple[str, str]]:
-    """As ``pairs``, of ``asked`` with some of its fields changed."""
-    if q := changes.get("q", asked.q):
+def _pairs(q: str, filters: Filters) -> Iterator[tuple[str, str]]:
+    """The words and the filters of a search."""
+    if q:
         yield "q", q
-    filters = changes.get("filters", asked.filters)
     for name in FILTERS if filters else ():
         for value in filters.get(name, ()):
             yield name, slug(value)
+
+
+def _single_pairs(
+    asked: SearchRequest, defaults: SearchRequest, changes: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    """The fields with one value, of ``asked`` with some of them changed."""
     for name in _SINGLE:
         value = changes[name] if name in changes else getattr(asked, name)
         if value != getattr(defaults, name):
             yield name, _text(value)
-    for typed in changes.get(LITERAL, asked.literal):
+
+
+def _literal_pairs(literal: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for typed in literal:
         yield LITERAL, typed
 
 
@@ -197,23 +206,29 @@ def address(path: str, asked: SearchRequest, defaults: SearchRequest = PAGE, **c
     """``path`` with the query string of a search, after ``changes`` to fields of the request.
 
     ``defaults`` are those of the page or data behind ``path``. A change of anything but the page
-    goes back to page 1. No request is made of the changes and each pair is written once for all:
-    a page of results has twenty such addresses, a breakdown four hundred. Raises TypeError for a
-    change of what is no field of a request.
+    goes back to page 1. No request is made of the changes, and what all addresses of a search have
+    in common, its words and filters, is written once: a page of results has twenty, a breakdown
+    four hundred. Raises TypeError for a change of what is no field of a request.
     """
     if unknown := changes.keys() - _FIELDS:
         raise TypeError(f"A search has no {', '.join(unknown)}.")
     changes.setdefault("page", 1)
-    query = "&".join(_written(*pair) for pair in _pairs(asked, defaults, changes))
+    filters = changes.get("filters", asked.filters)
+    parts = [_written(changes.get("q", asked.q), tuple(filters.items()))]
+    parts += [f"{name}={value}" for name, value in _single_pairs(asked, defaults, changes)]
+    if literal := changes.get(LITERAL, asked.literal):
+        parts.append(urlencode(list(_literal_pairs(literal))))
+    query = "&".join(filter(None, parts))
     return f"{path}?{query}" if query else path
 
 
 @lru_cache(maxsize=1024)
-def _written(name: str, value: str) -> str:
-    return urlencode(((name, value),))
+def _written(q: str, filters: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    """Words and filters as they stand at the beginning of a query string."""
+    return urlencode(list(_pairs(q, dict(filters))))
 
 
-def without(asked: SearchRequest, name: str, value: str) -> Mapping[str, tuple[str, ...]]:
+def without(asked: SearchRequest, name: str, value: str) -> Filters:
     """The filters of a request but for one value, given by name or slug."""
     kept = tuple(v for v in asked.filters.get(name, ()) if slug(v) != slug(value))
     return {**asked.filters, name: kept}

@@ -14,10 +14,10 @@ from flask.templating import Environment
 from indexer import IndexUnusable, slug
 from webui import params, urls
 from webui.archive import get_archive
-from webui.presenters import dates, provenance, quotation, sentences, tag_colours
+from webui.presenters import dates, kept_pieces, provenance, quotation, sentences, tag_colours
 from webui.presenters.grading import judgements
 from webui.presenters.report import source_pages
-from webui.presenters.results import cards, filter_panel, pagination
+from webui.presenters.results import cards, choices, filter_panel, pagination
 
 
 class _Environment(Environment):
@@ -34,6 +34,7 @@ class _Environment(Environment):
 def init_app(app: Flask) -> None:
     """Gives the templates their filters and functions."""
     app.jinja_environment = _Environment
+    app.jinja_env.add_extension(kept_pieces.KeptPieces)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
@@ -51,9 +52,11 @@ def init_app(app: Flask) -> None:
         asset=urls.asset,
         build_provenance=build_provenance,
         cards=cards.cards,
+        choices=choices.choices,
         foremost=sentences.foremost,
         listed=sentences.listed,
         passage=quotation.passage,
+        page_numbers=choices.page_numbers,
         page_of=source_pages.page_of,
         plural=sentences.plural,
         search_url=urls.search_url,

@@ -7,6 +7,7 @@ that is being served, for the place of this site and for the findings that are t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -17,6 +18,7 @@ from flask import g, request, url_for
 from indexer import DEFAULT_SIZE, SearchRequest
 from webui import params
 from webui.asset_version import asset_version
+from webui.params import Filters
 
 #: So many addresses are kept, at 200 bytes each.
 _KEPT = 8192
@@ -24,11 +26,10 @@ _KEPT = 8192
 _ANY = "any-finding"
 #: What Werkzeug leaves as it is in a part of a path.
 _UNQUOTED = "!$&'()*+,/:;=@"
+_is_plain = re.compile("[a-z0-9-]+").fullmatch
 
 #: A feed has one order, and what is close is no news.
 _FEED = "feed.atom"
-
-Filters = Mapping[str, tuple[str, ...]]
 
 #: Pages for people, which show near-identical findings as one unless told otherwise. Everything
 #: else that takes the parameters of a search is data.
@@ -70,7 +71,12 @@ def finding_urls(full: bool = False) -> Callable[[str], str]:
     """
     any_one = (full_finding_url if full else finding_url)(_ANY)
     before, _, after = any_one.rpartition(_ANY)
-    return lambda finding_id: f"{before}{quote(finding_id, safe=_UNQUOTED)}{after}"
+    return lambda finding_id: f"{before}{_quoted(finding_id)}{after}"
+
+
+def _quoted(part: str) -> str:
+    """A part of a path as Werkzeug writes it; our own ids have nothing to be quoted."""
+    return part if _is_plain(part) else quote(part, safe=_UNQUOTED)
 
 
 def full_finding_url(finding_id: str) -> str:
@@ -94,6 +100,12 @@ def search_url(
         fixed = {"sort": params.FEED.sort, "size": params.FEED.size, "match": params.FEED.match}
         return params.address(path, asked or params.FEED, params.FEED, group=False, **fixed)
     return params.address(path, asked or params.DATA, params.DATA, **{"group": False, **changes})
+
+
+def changed_urls(asked: SearchRequest) -> Callable[..., str]:
+    """What makes many addresses of one search with changes to its fields, as ``search_url``."""
+    path, ticked = page_url("search.page"), _ticked()
+    return lambda **changes: params.with_ticks(params.address(path, asked, **changes), ticked)
 
 
 def result_urls(asked: SearchRequest) -> Callable[[str, int], str]:

@@ -29,13 +29,11 @@ import gzip
 import json
 import os
 import re
-import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -228,6 +226,9 @@ def identity() -> dict[str, Any]:
 
 def tool_version() -> str:
     """The version of the installed distribution, 'unknown' when it runs uninstalled."""
+    # Imported here, as what else only publishing needs: every search would wait for it.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("inspection-findings")
     except PackageNotFoundError:
@@ -295,6 +296,8 @@ def refuse_foreign(index_dir: Path) -> None:
 
 def fresh(index_dir: Path) -> Build:
     """A new, empty build folder under ``index_dir``, named by the time."""
+    import secrets
+
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     new = build(index_dir, f"{stamp}-{secrets.token_hex(3)}")
     new.segments.mkdir(parents=True)

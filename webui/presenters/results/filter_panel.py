@@ -30,7 +30,7 @@ _NO_SERIES = "Other reports"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 #: Parts a name such as 'Protecting Vulnerable People – Child Abuse'.
 _DASH = " – "
-_MOULD = Mould("components/facet.html", "tick")
+_TICK, _TOGETHER = (Mould("components/facet.html", name) for name in ("tick", "together"))
 
 
 class Option(NamedTuple):
@@ -84,9 +84,14 @@ class Group:
         return tuple(option for option in self.shown.options if option.selected)
 
 
-def ticks(options: Iterable[Option]) -> Markup:
-    """The ticks of some options."""
-    return _MOULD.filled(options)
+class _Together(NamedTuple):
+    stem: str
+    ticks: Markup
+
+
+def ticks(run: Run) -> Markup:
+    """The ticks of the options in a row, those of one stem under it."""
+    return _TOGETHER.filled(_Together(stem, _TICK.filled(some)) for stem, some in run.by_stem)
 
 
 def filter_panel(
