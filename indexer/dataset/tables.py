@@ -68,7 +68,8 @@ def _grades(archive: Archive) -> Iterator[tuple[Value, ...]]:
         for area in one.areas:
             if area.grade:
                 spread = "; ".join(f"{grade} {count}" for grade, count in area.spread)
-                yield (one.id, one.force or None, area.name, area.grade, spread or None)
+                said = (area.name, area.grade, area.direction or None, spread or None)
+                yield (one.id, one.force or None, *said)
 
 
 def _acronyms(archive: Archive) -> Iterator[tuple[Value, ...]]:
@@ -134,6 +135,7 @@ TABLES: tuple[DataTable, ...] = (
             force="The force inspected, as printed",
             area="The area, as printed",
             grade="Its grade, as printed",
+            direction="How the grade has changed since the last inspection, as printed",
             spread="How many forces were given each grade, where the report prints it",
         ),
         _grades,

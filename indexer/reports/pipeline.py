@@ -24,7 +24,7 @@ from indexer.reports.labelling import acronyms
 from indexer.reports.labelling.family import Recognised, recognise
 from indexer.reports.labelling.sections import labelled
 from indexer.reports.labelling.stretches import Labelled
-from indexer.reports.labelling.vocabulary import is_heading_text
+from indexer.reports.labelling.vocabulary import is_heading_text, judgement
 from indexer.reports.lines import Source
 from indexer.reports.readers.formats import read_source
 from indexer.reports.report import Area, Definition, Report
@@ -52,7 +52,7 @@ def understand(
     ``corrections`` are by line number. Raises CorpusError when one does not fit the source.
     """
     said = front_matter(source)
-    built = document(source, is_heading_text, corrections)
+    built = document(source, is_heading_text, corrections, judgement)
     known = recognise(line.text for line in source.lines)
     meaning = labelled(built, known.family, _title_keys(said, source))
     cuts = without_repeats(units(meaning.stretches))
@@ -89,7 +89,9 @@ def _front(
         file=source.name,
         format=source.format,
         sha256=source.sha256,
-        areas=tuple(Area(a.name, a.grade, a.spread) for a in meaning.areas if a.inspected),
+        areas=tuple(
+            Area(a.name, a.grade, a.spread, a.direction) for a in meaning.areas if a.inspected
+        ),
         facts=said.further,
         series=said.series,
         place=said.place,

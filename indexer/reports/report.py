@@ -44,6 +44,9 @@ class Area:
     grade: str | None = None
     #: National counts by grade, in the family's grade order; empty where none are printed.
     spread: tuple[tuple[str, int], ...] = ()
+    #: How its grade has changed since the last inspection, as printed ('Improved'); '' where
+    #: nothing is said.
+    direction: str = ""
 
     @property
     def grade_spread(self) -> GradeSpread | None:
@@ -54,7 +57,7 @@ class Area:
     def from_json(cls, data: Mapping[str, Any]) -> Area:
         """The area that ``asdict`` made plain."""
         spread = tuple((grade, int(count)) for grade, count in data["spread"])
-        return cls(data["name"], data["grade"], spread)
+        return cls(data["name"], data["grade"], spread, data.get("direction", ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,8 @@ from indexer.reports.finding import CONTEXT, Finding
 from indexer.reports.findings.repeats import REPEAT
 from indexer.reports.findings.units import LEAD_IN, TABLE_HEAD
 from indexer.reports.labelling.family import UNSTRUCTURED, Family, Recognised
-from indexer.reports.labelling.framing import (
-    IMPRINT,
-    LETTERHEAD,
-    SAID_TWICE,
-    SIGNATURES,
-    TITLE_PAGE,
-)
+from indexer.reports.labelling.framing import LETTERHEAD, SAID_TWICE, TITLE_PAGE
+from indexer.reports.labelling.small_print import IMPRINT, SIGNATURES
 from indexer.reports.labelling.stretches import (
     GLOSSARY,
     GRADE,

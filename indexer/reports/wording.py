@@ -37,7 +37,7 @@ _LABEL = re.compile(
     r"^(\d{1,2}\.\d{1,3}(?:\.\d{1,3})?\.?|\d{1,3}[.)]|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[a-z]\)|[ivx]{1,4}[.)])"
     r"\s+(?=[\w‘“\"'(*£])"
 )
-_NUMBERED = re.compile(r"^\d{1,2}\.\d{1,3}\.?$|^[A-Z]?\d{1,3}\.?$")
+_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,3}){1,2}\.?$|^[A-Z]?\d{1,3}\.?$")
 _SENTENCE_END = re.compile(r"[.!?:;…][’”'\")\]]*$|[.!?…][’”'\")\]]*\d{0,2}$")
 #: Where else a sentence is said, behind its end: 'Cells should be clean. (1.3)'.
 _ELSEWHERE = re.compile(

@@ -1,7 +1,8 @@
 """The register: everything that the reports ask for, each with who must act and by when.
 
-``Searcher`` makes it once for each build from the findings of the categories that ask. The pages,
-the API and the exports filter it; what people keep beside it is joined by ``indexer.tracking``.
+``Searcher`` makes it once for each build from the findings of the categories that ask, and from
+what happens next, which is context, where a printed day is set for it. The pages, the API and the
+exports filter it; what people keep beside it is joined by ``indexer.tracking``.
 """
 
 from __future__ import annotations
@@ -10,9 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from indexer.index.facets import FACETS
-from indexer.reports.finding import Finding
+from indexer.reports import categories
+from indexer.reports.categories import Stance
+from indexer.reports.finding import CONTEXT, Finding
 from indexer.slugs import slug
 
+_ASKING = frozenset(categories.names(Stance.ASKS))
+#: The categories of findings that the register may hold.
+MAY_ASK = (*categories.names(Stance.ASKS), CONTEXT)
 _NAMES = tuple(facet.name for facet in FACETS)
 
 
@@ -38,6 +44,11 @@ class RegisterEntry:
     def is_late(self, day: str) -> bool:
         """Whether its last day was before ``day``, 'YYYY-MM-DD'."""
         return "" < self.due < day
+
+
+def asks(finding: Finding) -> bool:
+    """True for a finding that belongs in the register."""
+    return finding.category in _ASKING or bool(finding.due)
 
 
 def entries(findings: Iterable[Finding]) -> Iterator[RegisterEntry]:

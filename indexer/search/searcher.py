@@ -15,8 +15,6 @@ from typing import Any, TypeVar
 from indexer.budget import Budget
 from indexer.errors import NotFound, RequestError
 from indexer.index.records import ReportRecord
-from indexer.reports import categories
-from indexer.reports.categories import Stance
 from indexer.reports.finding import CONTEXT, Finding
 from indexer.reports.report import GradeSpread
 from indexer.search import facets, glossary, register, snippets
@@ -226,13 +224,13 @@ class Searcher:
     def register(self) -> tuple[RegisterEntry, ...]:
         """Everything that the reports ask for, in report order."""
         there = self._catalogue.facets["category"].names
-        asking = tuple(name for name in categories.names(Stance.ASKS) if name in there)
-        if not asking:
+        may_ask = tuple(name for name in register.MAY_ASK if name in there)
+        if not may_ask:
             return ()
-        request = SearchRequest(filters={"category": asking}, sort=Sort.REPORT)
+        request = SearchRequest(filters={"category": may_ask}, sort=Sort.REPORT)
         # 40,000 take two seconds, once for each build.
         with Budget.lifted():
-            return tuple(register.entries(self.scan(request).findings))
+            return tuple(register.entries(filter(register.asks, self.scan(request).findings)))
 
     @cached_property
     def reports(self) -> tuple[ReportRecord, ...]:

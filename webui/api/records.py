@@ -128,7 +128,8 @@ def _finding(one: Finding) -> dict[str, Any]:
 
 def _area(area: Area) -> dict[str, Any]:
     spread = [{"grade": grade, "forces": count} for grade, count in area.spread]
-    return {"area": area.name, "grade": area.grade, "spread": spread}
+    direction = area.direction or None
+    return {"area": area.name, "grade": area.grade, "direction": direction, "spread": spread}
 
 
 def _grades(report: ReportRecord) -> Iterator[dict[str, Any]]:

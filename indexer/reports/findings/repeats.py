@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from indexer.reports.finding import CONTEXT
-from indexer.reports.findings.drafts import Cuts
+from indexer.reports.findings.drafts import Cuts, Draft
 
 REPEAT = "said again in the summary"
 
@@ -15,17 +15,20 @@ REPEAT = "said again in the summary"
 SAME = 0.8
 #: What a summary shortens has so many words, and this share of them stands in the body too.
 SHORTENED_WORDS, SHORTENED = 6, 0.9
+#: Under one number a summary says the same in other words: so much of what it says is there, by
+#: the beginnings of its words, and what other numbers say too apart.
+SAME_NUMBER, BEGINNING = 0.5, 5
 
 
 def without_repeats(cuts: Cuts) -> Cuts:
     """The cuts without findings of a summary that the body of the report says too, in the same
-    category and in its words, in fewer of them or under the same number, or that an earlier
-    summary says."""
-    under = {(draft.category, draft.label) for draft in cuts.drafts if not draft.summary}
+    category and in its words, in fewer of them or, under the same number, in half of them, or that
+    an earlier summary says."""
     longer: defaultdict[str | None, list[set[str]]] = defaultdict(list)
     for draft in cuts.drafts:
         if not draft.summary:
             longer[draft.category].append(draft.words)
+    under = [draft for draft in cuts.drafts if not draft.summary and _names(draft.label)]
     said: defaultdict[str | None, list[set[str]]] = defaultdict(list)
     found = Cuts(left_out=list(cuts.left_out), empty=list(cuts.empty))
     for draft in cuts.drafts:
@@ -33,7 +36,7 @@ def without_repeats(cuts: Cuts) -> Cuts:
         again = counts and (
             _is_in(draft.words, [*longer[draft.category], *said[draft.category]])
             or _is_shortened(draft.words, longer[draft.category])
-            or (_names(draft.label) and (draft.category, draft.label) in under)
+            or _is_reworded(draft, under)
         )
         if again:
             found.left_out += ((block, REPEAT) for block in draft.blocks)
@@ -54,6 +57,20 @@ def _is_shortened(words: set[str], others: Sequence[set[str]]) -> bool:
     if len(words) < SHORTENED_WORDS:
         return False
     return any(len(words & other) >= SHORTENED * len(words) for other in others)
+
+
+def _is_reworded(draft: Draft, under: Sequence[Draft]) -> bool:
+    """True where the body says it under the same number, whatever it says the same in."""
+    alike = [one for one in under if one.category == draft.category]
+    same = [_beginnings(one) for one in alike if one.label == draft.label]
+    others: set[str] = set().union(*(_beginnings(o) for o in alike if o.label != draft.label))
+    words = _beginnings(draft) - others or _beginnings(draft)
+    shared = ((len(words & one), min(len(words), len(one))) for one in same)
+    return any(common >= SAME_NUMBER * size for common, size in shared)
+
+
+def _beginnings(draft: Draft) -> set[str]:
+    return {word[:BEGINNING] for word in draft.words}
 
 
 def _is_in(words: set[str], others: Sequence[set[str]]) -> bool:

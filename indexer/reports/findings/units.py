@@ -15,10 +15,10 @@ from indexer.reports import wording
 from indexer.reports.corrections import Is
 from indexer.reports.findings.action_rows import action_rows
 from indexer.reports.findings.drafts import Cuts, Draft
-from indexer.reports.labelling.nesting import CONCERN
+from indexer.reports.labelling.roles import CONCERN
 from indexer.reports.labelling.stretches import RECOMMENDATIONS, Cut, Stretch
 from indexer.reports.structure.lists import is_numbered
-from indexer.reports.structure.tree import Block, Item, List, Node, Table, blocks
+from indexer.reports.structure.tree import Block, Item, List, Node, Table, blocks, introduced
 
 LEAD_IN = "lead-in to the list below it"
 TABLE_HEAD = "heads of a table's columns"
@@ -131,6 +131,11 @@ class _Cutter:
         return self.stretch.judging is not None and self.stretch.judging.level > 0
 
     def _items_of(self, nodes: Sequence[Node]) -> None:
+        end = _end_of_items(nodes)
+        if nodes[end:]:
+            self._items_of(nodes[:end])
+            self._behind(nodes[end:])
+            return
         owned = _is_owned(nodes)
         last = max((i for i, n in enumerate(nodes) if not isinstance(n, Block)), default=-1)
         draft: Draft | None = None
@@ -285,19 +290,24 @@ def _own_of_single(
         return [List(first.items[:1])], [*rest, *nodes[1:]]
     if isinstance(first, Table) or ended:
         return None
-    end = 1
-    while end < len(nodes) and _belongs(nodes[end - 1], nodes[end]):
-        end += 1
+    end = introduced(nodes)
     return (nodes[:end], nodes[end:]) if end < len(nodes) else None
 
 
-def _belongs(above: Node, node: Node) -> bool:
-    """True for what an open paragraph goes on with: the list below its colon, its second half."""
-    if not isinstance(above, Block):
-        return False
-    if isinstance(node, Block):
-        return not wording.ends_sentence(above.text) and wording.goes_on(node.text)
-    return not above.text.endswith(".")
+def _end_of_items(nodes: Sequence[Node]) -> int:
+    """The place where the items under a heading have ended: that of the numbered paragraphs which
+    go on with the report's count behind a list of marked items."""
+    marked = False
+    for place, node in enumerate(nodes):
+        if isinstance(node, List) and marked and _counts_on(node.items[0].block):
+            return place
+        marked = marked or (isinstance(node, List) and not is_numbered(node.items[0].block))
+    return len(nodes)
+
+
+def _counts_on(block: Block) -> bool:
+    """True for a numbered paragraph that begins no list of its own: '3.3', '47.', not '1.'"""
+    return is_numbered(block) and (block.label or "").strip(".") != "1"
 
 
 def _leads_in_sections(stretch: Stretch, below: Stretch | None) -> bool:

@@ -129,9 +129,10 @@ def _largest(front: Front) -> Fact:
     body = sizes.most_common(1)[0][0]
     top = max(p.line.size or 0.0 for p in blocks)
     largest = [p for p in blocks if (p.line.size or 0.0) == top]
-    if top < body + _LARGER or len(largest) > 2 or not _first_of(largest, blocks):
+    few = len(largest) <= 2 or largest == blocks[: min(len(largest), _RUN)]
+    if top < body + _LARGER or not few or not _first_of(largest, blocks):
         return NOTHING
-    chosen = [*largest, *_completing(largest, blocks)]
+    chosen = [*largest, *_completing(largest, blocks, body)]
     return _together([p for p in blocks if p in chosen], "the largest type on the front")
 
 
@@ -140,12 +141,14 @@ def _first_of(largest: Sequence[Printed], blocks: Sequence[Printed]) -> bool:
     return blocks.index(largest[0]) <= 2
 
 
-def _completing(largest: Sequence[Printed], blocks: Sequence[Printed]) -> list[Printed]:
+def _completing(
+    largest: Sequence[Printed], blocks: Sequence[Printed], body: float
+) -> list[Printed]:
     """The next block that says what the largest leaves open: what was inspected, or whom."""
     said = APART.join(p.text for p in largest)
     place = blocks.index(largest[-1])
     below = blocks[place + 1] if place + 1 < len(blocks) else None
-    if below is None or ((below.line.size or 0.0) < 14 and not below.line.bold):
+    if below is None or ((below.line.size or 0.0) <= body and not below.line.bold):
         return []
     if _ABOUT.search(said) and named(said, unknown=True):
         return []

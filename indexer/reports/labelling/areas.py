@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from indexer.reports import wording
 from indexer.reports.labelling import numbering
 from indexer.reports.labelling.family import Family, grade_headings
 from indexer.reports.labelling.grades import graded_heading, printed_grade, stated_grade
@@ -149,10 +150,13 @@ class Areas:
         return part.level > self.level
 
     def _is_graded(self, place: int) -> bool:
-        """True when a grade is printed at the heading, or 'ungraded' in its place."""
+        """True when a grade is printed at the heading, or 'ungraded' in its place, or where a table
+        of judgements names it."""
         part = self.parts[place]
         if part.heading is None:
             return False
+        if self.known[place] is None and wording.key(part.heading.text) in self.judged:
+            return True
         return (
             graded_heading(part.heading.text, self.family, self.judged) is not None
             or grade_below(part, self.family) is not None

@@ -21,6 +21,7 @@ from indexer.reports.labelling.vocabulary import (
     load,
     opened,
     shared,
+    without_direction,
     words,
 )
 from indexer.reports.wording import could_be_heading
@@ -80,8 +81,9 @@ class Family:
         return opened(self.headings, said, below)
 
     def grade(self, text: str) -> str | None:
-        """The grade that ``text`` is and nothing else ('GOOD' → 'Good'); '' for 'Ungraded'."""
-        said = words(_OF_YEAR.sub("", text))
+        """The grade that ``text`` is and nothing else ('GOOD', 'Good Improved' → 'Good'); '' for
+        'Ungraded'."""
+        said = words(without_direction(_OF_YEAR.sub("", text)))
         for grade in self.grades:
             if said == grade.casefold():
                 return grade

@@ -15,13 +15,16 @@ from itertools import takewhile, zip_longest
 from indexer.reports import wording
 from indexer.reports.labelling.family import Family
 from indexer.reports.labelling.grades import printed_grade
+from indexer.reports.labelling.small_print import (
+    SIGNATURES,
+    without_imprint,
+    without_signatures,
+)
 from indexer.reports.labelling.vocabulary import Role, load
 from indexer.reports.structure.tree import Block, List, Node, Part, Section, Table, blocks, first
 
 TITLE_PAGE = "title page"
 LETTERHEAD = "date, addressees and salutation"
-SIGNATURES = "signatures"
-IMPRINT = "imprint"
 SAID_TWICE = "heading that is printed again right below"
 
 #: A title page has only short lines; longer ones are the report's text.
@@ -30,8 +33,6 @@ TITLE_PAGE_CHARACTERS, LONGEST_TITLE = 120, 240
 TITLE_PARTS = 40
 #: The salutation of a letter stands within this many blocks from the top.
 LETTERHEAD_BLOCKS = 60
-#: The imprint at the end begins in the last share of the blocks.
-IMPRINT_SHARE = 0.15
 #: A line of fewer words is no sentence, whatever it ends in: 'Reference no. 309.'
 SENTENCE_WORDS = 5
 
@@ -50,6 +51,10 @@ class Framed:
         """Note that all blocks of these nodes are in no finding, and why."""
         self.left_out += ((block, reason) for block in blocks(nodes))
 
+    def leave_out_block(self, block: Block, reason: str) -> None:
+        """The same for one block."""
+        self.left_out.append((block, reason))
+
 
 def framed(parts: Sequence[Part], titles: frozenset[str], family: Family) -> Framed:
     """The parts without what frames them; ``titles`` holds the keys of the report's title."""
@@ -57,7 +62,8 @@ def framed(parts: Sequence[Part], titles: frozenset[str], family: Family) -> Fra
     text = _below_salutation(parts, found)
     text = _below_title_page(text, found, titles, family)
     text = _above_sign_off(text, found, family)
-    found.parts = list(_said_once(list(_without_imprint(text, found)), found))
+    text = without_imprint(without_signatures(text, found.leave_out_block), found.leave_out_block)
+    found.parts = list(_said_once(text, found))
     return found
 
 
@@ -245,29 +251,6 @@ def _is_long(text: str) -> bool:
 def _is_sentence(text: str) -> bool:
     ended = wording.ends_sentence(text) and not text.endswith(":")
     return ended and len(text.split()) >= SENTENCE_WORDS
-
-
-def _without_imprint(parts: Sequence[Part], found: Framed) -> Iterator[Part]:
-    """The parts without small print: paragraphs at the front, and at the end, below the last
-    heading, all from the first one on."""
-    pattern = _phrases("imprint")
-    total = sum(1 for _ in _all(parts))
-    seen, ended = 0, False
-    for number, part in enumerate(parts, start=1):
-        kept: list[Node] = []
-        for node in part.nodes:
-            seen += sum(1 for _ in blocks([node]))
-            small = isinstance(node, Block) and bool(pattern.match(node.text))
-            at_end = number == len(parts) > 1 or seen > (1 - IMPRINT_SHARE) * total
-            ended = ended or (small and at_end)
-            if small or ended:
-                found.leave_out([node], IMPRINT)
-            else:
-                kept.append(node)
-        if len(kept) == len(part.nodes):
-            yield part
-        elif part.heading is not None or kept:
-            yield replace(part, nodes=tuple(kept))
 
 
 def _said_once(parts: Sequence[Part], found: Framed) -> Iterator[Part]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from indexer.reports import wording
 from indexer.reports.labelling.family import Family
-from indexer.reports.labelling.vocabulary import Role, words
+from indexer.reports.labelling.vocabulary import Role, direction, without_direction, words
 from indexer.reports.structure.tree import Block, Table
 
 _LABEL = re.compile(
@@ -115,13 +116,24 @@ def _is_label(text: str, family: Family) -> bool:
     return known is not None and known.role is Role.GRADE
 
 
-def graded_rows(table: Table, family: Family) -> Mapping[str, str]:
-    """What a table of judgements says: key of an area → its grade; {} for any other table."""
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a row of a table of judgements says of an area."""
+
+    grade: str
+    #: As printed: 'Improved'; '' where the table has no column for it.
+    direction: str = ""
+
+
+def graded_rows(table: Table, family: Family) -> Mapping[str, Judgement]:
+    """What a table of judgements says, by the key of an area; {} for any other table."""
     found = {}
     rows = [row.cells for row in table.rows if len(row.cells) > 1]
     for cells in rows:
-        if grade := family.grade(cells[-1]):
-            found[wording.key(cells[0])] = grade
+        # Its direction of travel may stand behind a grade.
+        said = [cell for cell in cells[1:] if without_direction(cell)]
+        if said and (grade := family.grade(said[-1])):
+            found[wording.key(cells[0])] = Judgement(grade, direction(cells[-1]))
     return found if found and 2 * len(found) >= len(rows) else {}
 
 

@@ -15,7 +15,7 @@ from indexer.reports.categories import Stance, category
 from indexer.reports.labelling import framing, numbering, statements
 from indexer.reports.labelling.areas import grade_below
 from indexer.reports.labelling.family import Family
-from indexer.reports.labelling.roles import Named
+from indexer.reports.labelling.roles import CONCERN, Named
 from indexer.reports.labelling.vocabulary import Role, is_single, words
 from indexer.reports.structure.lists import is_numbered
 from indexer.reports.structure.tree import Block, Entry, List, Part, Section, Sign, nested
@@ -30,8 +30,6 @@ RANK = {
 #: Roles whose sections a container ends. An area is not ended by the box around its heading.
 _BOXED = (Role.CATEGORY, Role.BOX, Role.STORY, Role.NUMBERED, Role.REMEDY)
 _CATEGORIES = (Role.CATEGORY, Role.REMEDY)
-#: The box whose recommendations are inside it.
-CONCERN = "Causes of concern"
 #: What stands beside a category and never in it, however small its heading is set.
 _NOT_IN_CATEGORIES = (Role.CATEGORY, Role.CONTEXT, Role.ABOUT, Role.UMBRELLA)
 _BOXES = (Role.BOX, Role.STORY, Role.NUMBERED)
@@ -105,14 +103,16 @@ class _Nesting:
         self.chapters = chapters
         #: Areas that part the items of a category by subject, by the part's ``id``.
         self.again = again
-        parts = [one.part for one in by_part.values()]
+        every = list(by_part.values())
         #: The introductions of a report that has no areas and no chapter of findings: its unknown
         #: headings, where they have no levels, are what it inspected.
         self.introducing = _introducing(by_part.values())
         #: The recommendations at a report's end, which are about all of it.
         self.closing = _closing(by_part.values())
+        #: The deepest level of a heading that gives a category; 0 where none has a level.
+        self.deepest = max((one.part.level for one in every if one.role in _CATEGORIES), default=0)
         #: The part right above, by the ``id`` of a part.
-        self.above = {id(below): above for above, below in pairwise(parts)}
+        self.above = {id(below): above for above, below in pairwise(one.part for one in every)}
 
     def ends(self, new: Part, above: Part) -> bool:
         """True when the heading of ``new`` ends the section ``above`` with all that stands in it: a
@@ -182,7 +182,14 @@ class _Nesting:
             return listed or (one.role is Role.SECTION and id(above) in self.introducing)
         if other.role in (Role.AREA, Role.UMBRELLA) and self._is_chapter(new):
             return True
+        if other.role is Role.AREA and self._is_set_like_areas(one, new, above):
+            return True
         return id(new) in self.closing and other.role in (Role.AREA, Role.SECTION)
+
+    def _is_set_like_areas(self, one: Named, new: Part, area: Part) -> bool:
+        """True for a category that is set like an area, where others are set deeper: it stands
+        beside the areas."""
+        return one.role in _CATEGORIES and 0 < new.level == area.level < self.deepest
 
     def _is_listed(self, part: Part) -> bool:
         """True for a heading that the contents list names."""
@@ -207,9 +214,12 @@ class _Nesting:
     def _is_topic(self, part: Part, above: Part) -> bool:
         """True for a sub-heading that parts the items of one category by topic. Where it is set
         like the category's own, or where the items are boxes of their own ('Recommendation 3'),
-        numbered paragraphs below it are no items."""
+        numbered paragraphs below it are no items; nor is anything below it where nothing shows a
+        level and the category has had items that are in no topic."""
         first = part.nodes[0] if part.nodes else None
         if not isinstance(first, List):
+            return False
+        if not (part.level and above.level) and _has_items(above, first):
             return False
         before = self.by_part.get(id(self.above.get(id(part))))
         if (
@@ -251,16 +261,25 @@ def _introducing(roles: Iterable[Named]) -> frozenset[int]:
 
 
 def _closing(roles: Iterable[Named]) -> frozenset[int]:
-    """The recommendations behind the last subject, by the part's ``id``, where several subjects
-    have text and nothing else that judges: they are about the whole report."""
+    """The recommendations behind the last of several subjects, by the part's ``id``, where no
+    subject has any of its own but in a cause of concern: they are about the whole report."""
     every = [one for one in roles if one.part.heading is not None]
     subjects = [i for i, one in enumerate(every) if one.role in (Role.AREA, Role.SECTION)]
-    judging = [i for i, one in enumerate(every) if one.role in (*_CATEGORIES, *_BOXES)]
-    told = sum(bool(every[place].part.nodes) for place in subjects)
-    if told < SUBJECTS or not judging or judging[0] < subjects[-1]:
+    asking = [
+        i for i, one in enumerate(every)
+        if one.role in (Role.REMEDY, Role.NUMBERED) and not (i and every[i - 1].name == CONCERN)
+    ]  # fmt: skip
+    if not asking:
         return frozenset()
-    first = every[judging[0]]
-    return frozenset([id(first.part)] if first.role is Role.REMEDY else ())
+    subject = [i for i in subjects if every[i].role is Role.AREA or every[i].part.nodes]
+    told = [i for i in subject if i < asking[0]]
+    topics = (every[i].part.nodes[:1] for i in subjects if i > asking[0])
+    if len(told) < SUBJECTS or not all(isinstance(n, List) for nodes in topics for n in nodes):
+        return frozenset()
+    first, *others = (every[place] for place in asking)
+    closes = first.role is Role.REMEDY and not _is_single(first.part)
+    alone = all(one.role is Role.NUMBERED for one in others)
+    return frozenset([id(first.part)] if closes and alone else ())
 
 
 def _is_next(new: Part, above: Part, introduces: bool) -> bool:
@@ -298,6 +317,14 @@ def _is_beside(one: Named, other: Named, above: Part) -> bool:
     if other.role is Role.UMBRELLA and (one.role in (Role.BOX, Role.STORY) or not above.nodes):
         return False
     return other.role in _SIDE_BY_SIDE or (one.role is Role.SECTION and other.role is Role.AREA)
+
+
+def _has_items(above: Part, first: List) -> bool:
+    """True for a category with items of its own above the list under a sub-heading; one numbered
+    paragraph above marked items leads in to them."""
+    own = [item for node in above.nodes if isinstance(node, List) for item in node.items]
+    leads = len(own) == 1 and is_numbered(own[0].block) > is_numbered(first.items[0].block)
+    return bool(own) and not leads
 
 
 def _is_single(part: Part) -> bool:

@@ -24,6 +24,7 @@ from indexer.reports.labelling.roles import Named
 from indexer.reports.labelling.stretches import (
     ANNOUNCED,
     DATE,
+    DIRECTION,
     GRADE,
     RULE,
     SPREAD,
@@ -31,7 +32,7 @@ from indexer.reports.labelling.stretches import (
     AreaDraft,
 )
 from indexer.reports.labelling.tags import Tags
-from indexer.reports.labelling.vocabulary import Role
+from indexer.reports.labelling.vocabulary import Role, direction, without_direction
 from indexer.reports.structure.tree import Block, Node, Section, Table, blocks
 
 #: What stands in a section, in order.
@@ -49,6 +50,8 @@ class PrintedFacts:
         """The children of a section without the grade printed below its heading, and without the
         national spread, which is kept with its area."""
         children = self._without_standard(section.children)
+        if tags.area is not None and tags.area.inspected:
+            children = self._without_direction(children, tags.area)
         if one.role is Role.AREA and (printed := grade_below(section.part, self.family)):
             return self._without_block(children, printed.block)
         if one.role is Role.GRADE:
@@ -94,6 +97,24 @@ class PrintedFacts:
             else:
                 standard = False
                 kept.append(child)
+        return kept
+
+    def _without_direction(self, children: Children, area: AreaDraft) -> list[Node | Section]:
+        """The children without a paragraph that says only how the grade has changed; one that says
+        the grade too is left to it."""
+        kept: list[Node | Section] = []
+        for child in children:
+            said = direction(child.text) if isinstance(child, Block) else ""
+            if not (said and isinstance(child, Block)):
+                kept.append(child)
+                continue
+            plain = without_direction(child.text)
+            if not plain or printed_grade(plain, self.family):
+                area.direction = area.direction or said
+            if plain:
+                kept.append(child)
+            else:
+                self.left_out.append((child, DIRECTION))
         return kept
 
     def _without_block(self, children: Children, block: Block | None) -> list[Node | Section]:

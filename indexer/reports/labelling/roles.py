@@ -6,8 +6,9 @@ Called by ``labelling.sections`` with the parts of a report's text; out: each pa
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from indexer.reports import wording
 from indexer.reports.categories import Stance, category
@@ -17,8 +18,20 @@ from indexer.reports.labelling.areas import Areas
 from indexer.reports.labelling.family import Family
 from indexer.reports.labelling.grades import graded_heading, printed_grade
 from indexer.reports.labelling.vocabulary import Known, Role, without_continued, words
-from indexer.reports.structure.tree import Block, Entry, Part, Sign, as_paragraph, first
+from indexer.reports.structure.tree import (
+    Block,
+    Entry,
+    List,
+    Part,
+    Sign,
+    as_paragraph,
+    first,
+    introduced,
+)
 
+#: The box whose recommendations are inside it.
+CONCERN = "Causes of concern"
+_JUDGING = (Role.CATEGORY, Role.BOX, Role.STORY, Role.NUMBERED, Role.REMEDY)
 _NO_PATTERN = re.compile("")
 #: What a heading may open behind the name of its subject.
 _OF_SUBJECTS = (Role.CATEGORY, Role.REMEDY, Role.UMBRELLA)
@@ -60,7 +73,23 @@ def named(
             found[-1] = _with_item(found[-1], one.part)
         else:
             found.append(one)
-    return found
+    return list(_run_in_apart(found))
+
+
+def _run_in_apart(roles: Sequence[Named]) -> Iterator[Named]:
+    """The parts, of those that judge and whose heading is run in to a paragraph only that paragraph
+    with what it introduces; what stands behind it belongs to what is around. A cause of concern
+    goes on to its recommendation."""
+    for one, below in zip_longest(roles, roles[1:]):
+        part = one.part
+        goes_on = one.name == CONCERN and below is not None and below.role is Role.REMEDY
+        if one.role not in _JUDGING or not part.run_in or isinstance(part.nodes[0], List):
+            yield one
+            continue
+        end = len(part.nodes) if goes_on else introduced(part.nodes)
+        yield replace(one, part=replace(part, nodes=part.nodes[:end], ended=True))
+        if part.nodes[end:]:
+            yield Named(Part(None, part.nodes[end:]), Role.SECTION)
 
 
 def _known(part: Part, place: int, parts: Sequence[Part], family: Family) -> Known | None:
@@ -137,7 +166,7 @@ def _is_item(last: Named, one: Named) -> bool:
     if heading is None or one.role is not Role.SECTION or heading.sign is not Sign.SHAPE:
         return False
     found = category(last.name)
-    if last.role not in (Role.CATEGORY, Role.REMEDY) or found is None:
+    if last.role not in (Role.CATEGORY, Role.REMEDY) or found is None or last.part.run_in:
         return False
     if found.stance is Stance.SETS_THE_SCENE or one.part.nodes:
         return False

@@ -17,7 +17,7 @@ from indexer.reports.finding import CONTEXT
 from indexer.reports.labelling import statements
 from indexer.reports.labelling.family import UNSTRUCTURED, Family
 from indexer.reports.labelling.framing import Framed, framed, opening
-from indexer.reports.labelling.grades import graded_rows
+from indexer.reports.labelling.grades import Judgement, graded_rows
 from indexer.reports.labelling.nesting import nested_by_role
 from indexer.reports.labelling.printed_facts import PrintedFacts
 from indexer.reports.labelling.roles import named
@@ -76,11 +76,11 @@ def labelled(document: Document, family: Family, titles: frozenset[str]) -> Labe
     return found
 
 
-def _judgements(frame: Framed, family: Family) -> Mapping[str, str]:
-    """Key of an area → its grade, from all tables of judgements."""
+def _judgements(frame: Framed, family: Family) -> Mapping[str, Judgement]:
+    """Key of an area → what the tables of judgements say of it."""
     front = Table(tuple(block for block, _ in frame.left_out if block.cells))
     tables = [node for part in frame.parts for node in part.nodes if isinstance(node, Table)]
-    found: dict[str, str] = {}
+    found: dict[str, Judgement] = {}
     for table in (front, *tables):
         found |= graded_rows(table, family)
     return found

@@ -13,6 +13,7 @@ from indexer.reports.structure.tree import Block, Node
 
 HEADING = "heading"
 GRADE = "grade"
+DIRECTION = "direction of travel"
 SPREAD = "national grade distribution"
 TABLE = "table of facts: judgements, names or addresses"
 RULE = "rule under a table row"
@@ -45,6 +46,8 @@ class AreaDraft:
     name: str
     grade: str | None = None
     spread: tuple[tuple[str, int], ...] = ()
+    #: How its grade has changed, as printed: 'Improved'; '' where nothing is said.
+    direction: str = ""
     #: False for a chapter of context, which findings of context may name but which is not graded.
     inspected: bool = True
 

@@ -16,9 +16,9 @@ from indexer.reports.finding import CONTEXT
 from indexer.reports.labelling import framing
 from indexer.reports.labelling.areas import grade_below
 from indexer.reports.labelling.family import Family, grade_headings
-from indexer.reports.labelling.grades import printed_grade
-from indexer.reports.labelling.nesting import CONCERN, contains_first
-from indexer.reports.labelling.roles import Named
+from indexer.reports.labelling.grades import Judgement, printed_grade
+from indexer.reports.labelling.nesting import contains_first
+from indexer.reports.labelling.roles import CONCERN, Named
 from indexer.reports.labelling.stretches import (
     CHROME,
     CONTENTS,
@@ -72,7 +72,7 @@ class Tagger:
         areas: list[AreaDraft],
         family: Family,
         by_part: Mapping[int, Named],
-        judgements: Mapping[str, str],
+        judgements: Mapping[str, Judgement],
     ) -> None:
         self.areas = areas
         self.family = family
@@ -122,7 +122,10 @@ class Tagger:
     def _of_area(self, one: Named, section: Section, tags: Tags) -> Tags:
         grade = one.grade or self._grade_at(section)
         area = self.area_named(one.name, grade)
-        area.grade = area.grade or grade or self.judgements.get(wording.key(one.name))
+        if said := self.judgements.get(wording.key(one.name)):
+            area.grade = area.grade or grade or said.grade
+            area.direction = area.direction or said.direction
+        area.grade = area.grade or grade
         if tags.given_by in (Role.CATEGORY, Role.REMEDY):
             return replace(tags, area=area)
         return Tags(area, self.narrative, path=tags.path, given_by=one.role)
@@ -142,9 +145,14 @@ class Tagger:
         return next(filter(None, printed), None)
 
     def _of_chapter(self, one: Named, section: Section, tags: Tags) -> Tags:
-        if tags.area is not None and tags.area.inspected:
+        of_report = one.name == CONTEXT
+        if tags.area is not None and tags.area.inspected and not of_report:
             return self._of_narrative(tags)
-        if one.name and any(framing.judges(text.text) for text in _own_paragraphs(section)):
+        if (
+            one.name
+            and not of_report
+            and any(framing.judges(text.text) for text in _own_paragraphs(section))
+        ):
             return replace(self._of_narrative(tags), area=None, category=one.name)
         area = None
         if self.family.names_chapters:

@@ -17,7 +17,7 @@ from importlib import resources
 from typing import Any
 
 from indexer.reports.categories import Stance, names
-from indexer.reports.wording import could_be_heading, key
+from indexer.reports.wording import could_be_heading, ends_open, key
 
 
 class Role(StrEnum):
@@ -109,6 +109,59 @@ def _is_graded(said: str) -> bool:
     """True for a subject with its grade: 'the impact of leaders: requires improvement'."""
     subject, colon, grade = said.rpartition(": ")
     return bool(colon) and len(subject.split()) > 1 and grade in _grades()
+
+
+def judgement(text: str) -> tuple[str, ...]:
+    """A row of a table of judgements as its cells: subject, grade and, where it is printed,
+    direction of travel; the heads of its columns as one cell; () for any other text.
+
+    '1A Fairness Good Improved' → ('1A Fairness', 'Good', 'Improved')."""
+    said = " ".join(text.split())
+    if _judgement_heads().match(said):
+        return (said,)
+    found = _judgement().match(said)
+    if not found or not could_be_heading(found["subject"]) or found["grade"][:1].islower():
+        return ()
+    if ends_open(found["subject"]) or _ends_in_grade(found["subject"]):
+        return ()
+    return tuple(filter(None, found.group("subject", "grade", "direction")))
+
+
+def _ends_in_grade(subject: str) -> bool:
+    """True for the words of a scale ('Excellent Good Fair'), and for the label of a grade."""
+    return bool(_judgement().match(f"Its {subject}")) or is_heading_text(subject)
+
+
+@cache
+def _judgement() -> re.Pattern[str]:
+    grades = "|".join(map(re.escape, sorted(_grades(), key=len, reverse=True)))
+    directions = "|".join(load("vocabulary.toml")["directions"])
+    return re.compile(
+        rf"^(?P<subject>.{{3,120}}?) (?P<grade>{grades})(?: (?P<direction>{directions}))?$", re.I
+    )
+
+
+@cache
+def _judgement_heads() -> re.Pattern[str]:
+    return re.compile(r"^\D{3,60} (?:Grade|Judge?ment|Rating)(?: Direction of [Tt]ravel)?$")
+
+
+def without_direction(text: str) -> str:
+    """A printed grade without the direction of travel behind it; '' where it is one alone."""
+    return _direction().sub("", text).rstrip()
+
+
+def direction(text: str) -> str:
+    """The direction of travel that a text ends with, as printed; '' where it has none."""
+    found = _direction().search(text)
+    return found["direction"] if found else ""
+
+
+@cache
+def _direction() -> re.Pattern[str]:
+    directions = "|".join(load("vocabulary.toml")["directions"])
+    label = r"(?:^|[\s,;:(–-]+)(?:direction of travel(?: is)?[\s:–-]+)?"
+    return re.compile(rf"{label}(?P<direction>{directions})\)?\s*$", re.I)
 
 
 @cache

@@ -186,6 +186,8 @@ class _Finder:
             return False
         if len(wording.cells(block.text)) > 1 or wording.is_date(block.text):
             return False
+        if self._is_run_in(place):
+            return False
         if self._is_sentence_heading(place):
             return True
         return (
@@ -193,6 +195,13 @@ class _Finder:
             and self._is_behind_text(place)
             and (block.text.endswith("?") or self._is_above_text(place))
         )
+
+    def _is_run_in(self, place: int) -> bool:
+        """True for what stands in one line with the heading before it, which is its text."""
+        above = self.found[place - 1] if place else None
+        if above is None or above.kind is not Kind.HEADING:
+            return False
+        return above.lines[-1] == self.blocks[place].lines[0]
 
     def _is_behind_text(self, place: int) -> bool:
         """True where the text above has ended: a line below an open one is one more of a list."""
@@ -209,8 +218,8 @@ class _Finder:
         return short and place > 0 and self.found[place - 1].kind is Kind.HEADING
 
     def _is_above_text(self, place: int, further: bool = True) -> bool:
-        """True for a line above text, a list or a known heading; a short line may stand between
-        (a grade, a date)."""
+        """True for a line above text, a list or a known heading. A label (a grade, a date) or the
+        next heading may stand between, and a heading with its grade."""
         if place + 1 >= len(self.blocks):
             return False
         below = self.blocks[place + 1]
@@ -220,8 +229,20 @@ class _Finder:
             return True
         if wording.key(below.text) in self.listed:
             return True
-        short = len(below.text) <= LABEL_CHARACTERS
-        return further and short and self._is_above_text(place + 1, further=False)
+        if not further:
+            return False
+        short = len(below.text) <= LABEL_CHARACTERS or reads_like_heading(below.text)
+        if short and self._is_above_text(place + 1, further=False):
+            return True
+        return self._is_above_grade(place + 1) and self._is_above_text(place + 2, further=False)
+
+    def _is_above_grade(self, place: int) -> bool:
+        """True for a line that reads like a heading above the words of a grade alone."""
+        below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        if below is None or not reads_like_heading(self.blocks[place].text):
+            return False
+        # 'Its subject: Good' is a heading where 'Good' is a grade.
+        return below.starts and self.is_heading_text(f"Its subject: {below.text}")
 
     def _stands_alone(self, place: int) -> bool:
         below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None

@@ -84,6 +84,9 @@ class _Builder:
 
     def _take_item(self, block: Block) -> None:
         depth = self._depth(block)
+        if depth == 0 and self.path and is_numbered(block) > is_numbered(self.path[0][0].block):
+            # A numbered paragraph is no item of the list of marked ones above it.
+            self._end_lists()
         while len(self.path) > depth + 1:
             self._end_list()
         if len(self.path) == depth:

@@ -23,6 +23,7 @@ from indexer.reports.structure.blocks.typography import printed
 from indexer.reports.structure.contents_list import CONTENTS, Contents, contents
 from indexer.reports.structure.furniture import furniture, signature
 from indexer.reports.structure.headings import with_headings
+from indexer.reports.structure.judgement_rows import Judgement, with_judgement_rows
 from indexer.reports.structure.lists import POINTS, is_numbered, nodes
 from indexer.reports.structure.notes import FOOTNOTE, notes
 from indexer.reports.structure.plain_headings import headings_by_shape
@@ -44,19 +45,24 @@ _NUMBERED_BOX = re.compile(r"^[A-Z][A-Za-z ]+ (?:no\.? ?)?\d{1,3}[a-z]?[ :.]*$",
 
 
 def document(
-    source: Source, is_heading_text: IsHeadingText, corrections: Corrections = NO_CORRECTIONS
+    source: Source,
+    is_heading_text: IsHeadingText,
+    corrections: Corrections = NO_CORRECTIONS,
+    judgement: Judgement = lambda _: (),
 ) -> Document:
     """The tree of a source, and why each line that is not in it is left out.
 
+    ``judgement`` tells the rows of tables of judgements that have lost their columns.
     Raises CorpusError when a correction does not fit the source.
     """
     pieces, printed_on = unglued(source.lines, is_heading_text)
-    pieces = without_layout(pieces)
+    pieces, judged = with_judgement_rows(without_layout(pieces), judgement)
     corrected = placed(corrections, pieces, printed_on)
     left_out, listed = _left_out(pieces, is_heading_text, corrected)
-    own_line = _own_lines(pieces, left_out, listed)
+    named = listed.keys | judged
+    own_line = _own_lines(pieces, left_out, named)
     builder = Builder(pieces, left_out, is_heading_text, own_line, corrected)
-    blocks = with_headings(builder.build(printed_on), listed.keys, is_heading_text, builder.print)
+    blocks = with_headings(builder.build(printed_on), named, is_heading_text, builder.print)
     blocks, eyebrows = _without_eyebrows(blocks)
     noted = {number for number, reason in left_out.items() if reason == FOOTNOTE}
     return Document(
@@ -101,14 +107,13 @@ def _is_wrapped_entry(line: Line, named: Contents) -> bool:
 
 
 def _own_lines(
-    lines: Sequence[Line], left_out: Mapping[int, str], listed: Contents
+    lines: Sequence[Line], left_out: Mapping[int, str], named: frozenset[str]
 ) -> frozenset[int]:
-    """The pieces that are headings on a line of their own: those that the contents list names,
-    and, in a text without blank lines, those of that shape."""
+    """The pieces that are headings on a line of their own: those that the contents list or a table
+    of judgements names, and, in a text without blank lines, those of that shape."""
     kept = [line for line in lines if line.number not in left_out]
-    keys = listed.keys
-    named = {line.number for line in kept if wording.key(line.text) in keys}
-    return headings_by_shape(kept, printed(kept).width) | named
+    own = {line.number for line in kept if wording.key(line.text) in named}
+    return headings_by_shape(kept, printed(kept).width) | own
 
 
 def _by_line(

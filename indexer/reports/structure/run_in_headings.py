@@ -1,9 +1,10 @@
 """Run-in headings: headings that a tool printed on the line of other text are cut from it.
 
 'GOOD**National grade distribution**', '… across the force.**Work in progress**', 'Strengths • The
-force …', 'October 2007**Areas for improvement**', 'Recommendation 3: The force should …'. The
-other way round, a bullet mark on a line of its own goes to the text below it. Called first of all
-by ``structure.reading``; in: the lines of a source, out: lines that each are one thing.
+force …', 'October 2007**Areas for improvement**', 'Recommendation 3: The force should …', and in
+the middle of a paragraph '… at risk. Recommendation: The force should …'. The other way round, a
+bullet mark on a line of its own goes to the text below it. Called first of all by
+``structure.reading``; in: the lines of a source, out: lines that each are one thing.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _PLAIN = (None, Role.ITEM, Role.PARAGRAPH)
 _NUMBERED = re.compile(
     r"^([A-Z][A-Za-z ]{3,40}? (?:no\.? ?)?\d{1,3}[a-z]?)\s*(?::|\s[–—-])\s+(?=\S)", re.I
 )
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 #: 'Recommendation: The force …', 'S4 Cause of concern: Nobody …'.
 _NAMED = re.compile(
     r"^((?:[A-Z]?\d{1,3}(?:\.\d{1,3})?\.? )?[A-Z][a-z]+(?: [a-z]+){0,4}):\s+(?=[A-Z])"
@@ -79,12 +81,35 @@ def _pieces(line: Line, is_heading_text: IsHeadingText) -> Iterator[Line]:
         yield line
         return
     parts = (line,) if line.role is not None else _at_bold(line, is_heading_text)
-    for part in parts:
+    named = (piece for part in parts for piece in _at_named(part, is_heading_text))
+    for part in named:
         for piece in _at_number(part, is_heading_text):
             if piece.role is None:
                 yield from _at_heading(piece, is_heading_text)
             else:
                 yield piece
+
+
+def _at_named(line: Line, is_heading_text: IsHeadingText) -> Iterator[Line]:
+    """Cut at headings that stand behind a sentence in the middle of a paragraph: 'Cause of concern:
+    Cells are dirty. Recommendation: The force should …'."""
+    start = 0
+    for end in _SENTENCE_END.finditer(line.text) if line.role in _PLAIN else ():
+        found = _NAMED.match(line.text[end.end() :])
+        if found is None or not is_heading_text(found.group(1)):
+            continue
+        role = None if line.role in (None, Role.ITEM) else Role.HEADING
+        if text := line.text[start : end.start()]:
+            yield _rest(line, text, start)
+        yield replace(line, text=found.group(1), role=role, bold=True, starts=True, element=0)
+        start = end.end() + found.end()
+    yield _rest(line, line.text[start:], start)
+
+
+def _rest(line: Line, text: str, start: int) -> Line:
+    """What stands in a line from a place on; behind a heading it is no item."""
+    role = Role.PARAGRAPH if start and line.role is Role.ITEM else line.role
+    return replace(line, text=text, role=role, starts=True) if start else replace(line, text=text)
 
 
 def _at_number(line: Line, is_heading_text: IsHeadingText) -> Iterator[Line]:

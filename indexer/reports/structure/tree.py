@@ -7,10 +7,11 @@ an unknown report has the same tree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from indexer.reports import wording
 from indexer.reports.corrections import Correction
 
 
@@ -128,13 +129,24 @@ class Part:
     nodes: tuple[Node, ...] = ()
     #: The container that ends the section, where it ends before the next heading; else ().
     container: tuple[int, ...] = ()
-    #: True for a numbered box that the next numbered paragraph ends.
+    #: True for a box that ends before the next heading: a numbered one, which the next numbered
+    #: paragraph ends, and one whose heading is run in to its paragraph.
     ended: bool = False
 
     @property
     def level(self) -> int:
         """The level of its heading; 0 where the print shows none."""
         return self.heading.level if self.heading else 0
+
+    @property
+    def run_in(self) -> bool:
+        """True where the heading is printed in one line with the text below it."""
+        text = first(self.nodes)
+        return (
+            self.heading is not None
+            and text is not None
+            and (self.heading.lines[-1] == text.lines[0])
+        )
 
 
 @dataclass(slots=True)
@@ -241,6 +253,45 @@ def blocks(nodes: Iterable[Node]) -> Iterator[Block]:
                 yield from (block for block, _ in item.blocks())
         else:
             yield from node.rows
+
+
+def without(nodes: Iterable[Node], dropped: Container[int]) -> tuple[Node, ...]:
+    """The nodes without some blocks, by ``id``; an item, a list and a table go with what is left of
+    them."""
+    found: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Block):
+            found += [node] if id(node) not in dropped else []
+        elif isinstance(node, Table):
+            rows = tuple(row for row in node.rows if id(row) not in dropped)
+            found += [Table(rows)] if rows else []
+        else:
+            kept = (item for item in node.items if id(item.block) not in dropped)
+            items = tuple(_item_without(item, dropped) for item in kept)
+            found += [List(items)] if items else []
+    return tuple(found)
+
+
+def _item_without(item: Item, dropped: Container[int]) -> Item:
+    parts = without(item.parts, dropped)
+    return replace(item, parts=tuple(part for part in parts if not isinstance(part, Table)))
+
+
+def introduced(nodes: Sequence[Node]) -> int:
+    """How many of some nodes the first paragraph holds with what it goes on with: the list below
+    its colon, its second half."""
+    end = 1
+    while end < len(nodes) and _belongs(nodes[end - 1], nodes[end]):
+        end += 1
+    return end
+
+
+def _belongs(above: Node, node: Node) -> bool:
+    if not isinstance(above, Block):
+        return False
+    if isinstance(node, Block):
+        return not wording.ends_sentence(above.text) and wording.goes_on(node.text)
+    return not above.text.endswith(".")
 
 
 def as_paragraph(block: Block) -> Block:

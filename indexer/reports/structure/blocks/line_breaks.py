@@ -141,12 +141,18 @@ class LineBreaks:
         if _ends_question(last):
             return wording.goes_on(line.text)
         if broken:
-            return (unfinished and not self._alone(last)) or wording.goes_on(line.text)
+            open_end = unfinished or self._is_clause(last)
+            return (open_end and not self._alone(last)) or wording.goes_on(line.text)
         if line.starts:
             return unfinished and wording.goes_on(line.text)
         if wording.goes_on(line.text) or (unfinished and _is_rest(last, line)):
             return unfinished or last.kind is Kind.ITEM or bool(self.print.width)
         return bool(self.print.width) and not self._short_end(last)
+
+    def _is_clause(self, last: OpenBlock) -> bool:
+        """True for a full line that ends in a semicolon, which ends an item only above another."""
+        end = self.ends.get(last.last.number, 0)
+        return last.text.endswith(";") and end >= SHORT_END * (self.print.width or 90)
 
     def _alone(self, last: OpenBlock) -> bool:
         """True for a bare line that reads like a heading: the next page does not continue it."""

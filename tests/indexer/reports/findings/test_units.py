@@ -358,6 +358,15 @@ def test_what_only_the_executive_summary_says_is_kept(bcu_inspection: Reader, te
     assert any("one-call desk" in text for text in texts(report))
 
 
+def test_another_recommendation_under_the_same_number_is_kept(
+    bcu_inspection: Reader, texts: Texts
+) -> None:
+    said = "HM Inspector recommends that the BCU trains its call takers."
+    other = "HM Inspector recommends that all vehicles be serviced each May."
+    report = bcu_inspection(BCU.replace(said, other, 1))
+    assert texts(report, "Recommendations") == [other, said]
+
+
 def test_the_bcu_introduction_is_context(bcu_inspection: Reader, texts: Texts) -> None:
     context = [f for f in bcu_inspection(BCU).findings if f.category == "Context"]
     assert any("every basic command unit in five years" in f.text for f in context)

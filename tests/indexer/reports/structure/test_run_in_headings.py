@@ -40,6 +40,15 @@ Texts = Callable[..., list[str]]
             "Area for improvement 2 – The plan is not shared.",
             ["Area for improvement 2", "The plan is not shared."],
         ),
+        (
+            "Cause of concern: Cells are dirty. Recommendation: The force should clean them.",
+            [
+                "Cause of concern:",
+                "Cells are dirty.",
+                "Recommendation",
+                "The force should clean them.",
+            ],
+        ),
         ("The plan is **not** shared.", ["The plan is not shared."]),
         ("The force has strengths and weaknesses.", ["The force has strengths and weaknesses."]),
         ("The force shows many Strengths in this.", ["The force shows many Strengths in this."]),

@@ -1,0 +1,137 @@
+"""Small print: signatures and the imprint, which stand behind text and are none of it.
+
+A signature is a person's name with an office below or behind it; an imprint begins with words of
+licence, of who publishes or of how to get copies. Either may have been taken for the end of the
+list item above it. Called by ``labelling.framing`` with parts; out: the parts without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from indexer.reports import wording
+from indexer.reports.labelling.vocabulary import load
+from indexer.reports.structure.tree import Block, Kind, Part, blocks, without
+
+SIGNATURES = "signatures"
+IMPRINT = "imprint"
+
+#: The imprint at the end begins in the last share of the blocks.
+IMPRINT_SHARE = 0.15
+#: A name or an office is no longer than this; below it stand so many lines more at most.
+SIGNED_CHARACTERS, SIGNED_LINES = 90, 3
+
+#: 'Jo Bloggs', 'Dr A. N. Other QPM', 'Sir Thomas O’Neill'.
+_NAME = re.compile(
+    r"(?:(?:dr|mr|mrs|ms|miss|sir|dame|professor|prof|rt hon|lord|lady|baroness)\.? )?"
+    r"(?:(?:[A-Z][\w’'-]*|[A-Z]\.?)(?: |$)){2,4}(?:(?:[A-Z]{2,4}|MA|BA|PhD),? ?)*",
+)
+#: Takes a block out for a reason.
+LeaveOut = Callable[[Block, str], None]
+
+
+def without_signatures(parts: Sequence[Part], leave_out: LeaveOut) -> list[Part]:
+    """The parts without names and offices that sign the text above them. What stands below an
+    office that was taken for a heading goes on with that text."""
+    order = list(_in_order(parts))
+    signed: set[int] = set()
+    for place in range(1, len(order)):
+        if id(order[place]) not in signed:
+            for line in _signature(order, place):
+                signed.add(id(line))
+                leave_out(line, SIGNATURES)
+    return list(_without(parts, signed))
+
+
+def without_imprint(parts: Sequence[Part], leave_out: LeaveOut) -> list[Part]:
+    """The parts without small print: paragraphs at the front, and at the end, below the last
+    heading, all from the first one on."""
+    total = sum(1 for part in parts for _ in blocks(part.nodes)) + len(parts)
+    small: set[int] = set()
+    seen, ended = 0, False
+    for number, part in enumerate(parts, start=1):
+        for block in blocks(part.nodes):
+            seen += 1
+            begins = block.kind is Kind.PARAGRAPH and bool(_phrases("imprint").match(block.text))
+            at_end = number == len(parts) > 1 or seen > (1 - IMPRINT_SHARE) * total
+            ended = ended or (begins and at_end)
+            if begins or ended:
+                small.add(id(block))
+                leave_out(block, IMPRINT)
+    return list(_without(parts, small))
+
+
+def _without(parts: Sequence[Part], dropped: set[int]) -> Iterator[Part]:
+    """The parts without some blocks, by ``id``; the text of a dropped heading joins the part above,
+    and a part of which nothing is left goes."""
+    last: Part | None = None
+    for part in parts:
+        kept = without(part.nodes, dropped)
+        if part.heading is not None and id(part.heading) in dropped:
+            last = replace(last, nodes=(*last.nodes, *kept)) if last else Part(None, kept)
+            continue
+        if last is not None:
+            yield last
+        is_empty = part.heading is None and part.nodes and not kept
+        last = None if is_empty else replace(part, nodes=kept)
+    if last is not None:
+        yield last
+
+
+def _in_order(parts: Sequence[Part]) -> Iterator[Block]:
+    """All headings and blocks, those of list items among them: text ends with an item too."""
+    for part in parts:
+        if part.heading is not None:
+            yield part.heading
+        yield from blocks(part.nodes)
+
+
+def _signature(order: Sequence[Block], place: int) -> Sequence[Block]:
+    """The lines of the signature that begins at a place; none where there is none."""
+    if not (_is_short(order[place]) and _is_behind_text(order[place - 1])):
+        return ()
+    name, office = _signed(order[place].text)
+    end = place + 1
+    if name and not office:
+        below = order[end] if end < len(order) else None
+        office = below is not None and _is_short(below) and _is_office(below.text)
+        end += 1
+    if not (name and office):
+        return ()
+    while end < len(order) and end - place <= SIGNED_LINES and _is_date(order[end]):
+        end += 1
+    return order[place:end]
+
+
+def _signed(text: str) -> tuple[bool, bool]:
+    """Whether a line is a person's name, and whether an office stands behind it."""
+    said = wording.spaced(text)
+    if _NAME.fullmatch(said):
+        return not _is_office(said), False
+    name, mark, rest = said.partition(",")
+    return bool(mark and _NAME.fullmatch(name)), _is_office(rest.strip())
+
+
+def _is_short(block: Block) -> bool:
+    alone = block.kind in (Kind.PARAGRAPH, Kind.HEADING)
+    return alone and len(block.text) <= SIGNED_CHARACTERS and not wording.ends_sentence(block.text)
+
+
+def _is_behind_text(above: Block) -> bool:
+    return above.kind is not Kind.HEADING and wording.ends_sentence(above.text)
+
+
+def _is_office(text: str) -> bool:
+    return bool(_phrases("offices").fullmatch(wording.spaced(text)))
+
+
+def _is_date(block: Block) -> bool:
+    return block.kind is Kind.PARAGRAPH and wording.is_date(block.text)
+
+
+@cache
+def _phrases(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in load("framing.toml")[kind]), re.I)

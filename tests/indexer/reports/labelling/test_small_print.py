@@ -1,0 +1,86 @@
+"""Signatures and imprints are in no finding, wherever the print has put them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from indexer.reports.labelling.small_print import without_imprint, without_signatures
+from indexer.reports.report import Report
+from indexer.reports.structure.tree import Block, Item, Kind, List, Part, Sign, blocks
+
+Read = Callable[..., Report]
+
+
+def block(text: str, kind: Kind = Kind.PARAGRAPH) -> Block:
+    return Block(kind, text, (1,), sign=Sign.SHAPE if kind is Kind.HEADING else None)
+
+
+def texts(parts: list[Part]) -> list[str]:
+    return [one.text for part in parts for one in blocks(part.nodes)]
+
+
+def taken(lines: list[str]) -> list[str]:
+    left_out: list[Block] = []
+    nodes = tuple(block(line) for line in lines)
+    without_signatures([Part(None, nodes)], lambda one, _: left_out.append(one))
+    return [one.text for one in left_out]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        ["Jo Otherby", "HM Inspector of Constabulary"],
+        ["Sir Thomas O’Neill QPM", "Her Majesty's Chief Inspector of Constabulary", "May 2019"],
+        ["Dr A. N. Otherby", "Independent Chair"],
+        ["Jo Otherby, Deputy Director of Inspection"],
+    ],
+)
+def test_a_name_and_an_office_behind_text_are_a_signature(signature: list[str]) -> None:
+    assert taken(["The force is well led.", *signature, "It has a plan."]) == signature
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["The force is well led.", "Jo Otherby spoke to us", "HM Inspector of Constabulary"],
+        ["The force is well led.", "Leadership And Direction", "The plan is late."],
+        ["The force is well led", "Jo Otherby", "HM Inspector of Constabulary"],
+        ["Letters are read.", "Jo Otherby", "The chief inspector reads each letter."],
+    ],
+)
+def test_other_short_lines_are_none(lines: list[str]) -> None:
+    assert taken(lines) == []
+
+
+def test_what_stands_below_an_office_that_looks_like_a_heading_goes_on_with_the_text() -> None:
+    parts = [
+        Part(block("Foreword", Kind.HEADING), (block("All is well."), block("Jo Otherby"))),
+        Part(block("HM Inspector of Prisons", Kind.HEADING), (block("We came in May."),)),
+    ]
+    kept = without_signatures(parts, lambda *_: None)
+    assert [part.heading.text for part in kept if part.heading] == ["Foreword"]
+    assert texts(kept) == ["All is well.", "We came in May."]
+
+
+def test_an_imprint_that_was_taken_for_the_end_of_an_item_is_left_out() -> None:
+    item = Item(block("The force should act.", Kind.ITEM), (block("© Crown copyright 2019"),))
+    parts = [
+        Part(block("Introduction", Kind.HEADING), (block("We came in May."),)),
+        Part(block("Recommendations", Kind.HEADING), (List((item,)), block("www.example.org"))),
+    ]
+    left_out: list[str] = []
+    kept = without_imprint(parts, lambda one, _: left_out.append(one.text))
+    assert texts(kept) == ["We came in May.", "The force should act."]
+    assert left_out == ["© Crown copyright 2019", "www.example.org"]
+
+
+def test_a_signature_is_accounted_for(peel_page: Read) -> None:
+    report = peel_page(
+        "<h2>HM Inspector’s summary</h2><p>I am pleased with the force.</p><p>Jo Otherby</p>"
+        "<p>HM Inspector of Constabulary</p><h2>Vetting</h2><p>Good</p><p>Most wait a week.</p>"
+    )
+    assert not any("Otherby" in finding.text for finding in report.findings)
+    fate = next(fate for fate in report.ledger if fate.text == "Jo Otherby")
+    assert fate.reason == "signatures"
