@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from indexer.index.analysis import CAPITALS, analyse, capitals, fold, root, stem
 from indexer.search.catalogue import Catalogue
@@ -50,6 +51,7 @@ class Interpreter:
         occurrences = Occurrences(self._catalogue, self._count)
         reading = _Reading(self._lookup, occurrences, expand, correct)
         if typed.tree is not None:
+            reading.ask(typed.tree)
             reading.result.node = reading.node(typed.tree)
         if typed.dropped:
             reading.result.notes.append(
@@ -68,8 +70,21 @@ class _Reading:
         self._lookup = lookup
         self._occurrences = occurrences
         self._expand = expand
+        self._correct = correct
         self.result = Interpretation()
         self._plain_words = PlainWords(lookup, occurrences, self.result, expand, correct)
+
+    def ask(self, typed: parser.Typed) -> None:
+        """Ask at once about all runs of ``typed`` where there are several: each asks otherwise by
+        itself, and an engine on other machines takes a round trip for each call.
+        """
+        runs = list(_runs(typed))
+        if len(runs) > 1:
+            unheard = Interpretation()
+            ahead = PlainWords(
+                self._lookup, self._occurrences, unheard, self._expand, self._correct
+            )
+            self._occurrences.ask(leaf for words in runs for leaf in ahead.wanted(words))
 
     def node(self, typed: parser.Typed) -> Node:
         """The tree to evaluate for ``typed``."""
@@ -103,7 +118,7 @@ class _Reading:
         raise AssertionError(typed)
 
     def _run(self, nodes: Sequence[parser.Typed]) -> Node:
-        words = [node.text for node in nodes if isinstance(node, parser.Word)]
+        words = _words(nodes)
         others = [self.node(node) for node in nodes if not isinstance(node, parser.Word)]
         if words:
             others.insert(0, self._plain_words.node(words, ignoring=True))
@@ -188,6 +203,25 @@ class _Reading:
             return Having(facet, codes)
         self.result.notes.append(f"There is no {facet} '{value}'; it was searched for as words.")
         return self._plain_words.node(value.split() or [value], ignoring=False)
+
+
+def _words(nodes: Sequence[parser.Typed]) -> list[str]:
+    """The plain words among things side by side."""
+    return [node.text for node in nodes if isinstance(node, parser.Word)]
+
+
+def _runs(typed: parser.Typed) -> Iterator[list[str]]:
+    """The runs of plain words that are wanted, each as it is read."""
+    match typed:
+        case parser.Word(text):
+            yield [text]
+        case parser.Run(nodes):
+            if words := _words(nodes):
+                yield words
+            others = (node for node in nodes if not isinstance(node, parser.Word))
+            yield from chain.from_iterable(map(_runs, others))
+        case parser.AllOf(nodes) | parser.AnyOf(nodes):
+            yield from chain.from_iterable(map(_runs, nodes))
 
 
 def _leads(catalogue: Catalogue, expansions: Expansions, word: str) -> bool:

@@ -85,9 +85,9 @@ class PlainWords:
 
     def node(self, words: list[str], ignoring: bool) -> Node:
         """The node of a run; with ``ignoring`` filler words are left out if others remain."""
-        units = [unit for place, word in enumerate(words) for unit in self._units(place, word)]
+        run = self._run(words)
+        units = run.units
         self._result.spoken |= any(fold(unit.text) in self._lookup.fillers.spoken for unit in units)
-        run = _Run(self._lookup, self._occurrences, words, units, self._expand)
         start = self._opening(units) if ignoring else 0
         parts, ignored = self._parts(run, start, ignoring)
         if not parts:
@@ -96,6 +96,14 @@ class PlainWords:
             ignored = [unit.text for unit in units[:start]] + ignored
         self._result.ignored.extend(dict.fromkeys(ignored))
         return Words(tuple(parts)) if parts else Everything()
+
+    def wanted(self, words: list[str]) -> list[Leaf]:
+        """What is asked about when a run is read, so that several runs can ask at once."""
+        return self._run(words).wanted(0)
+
+    def _run(self, words: list[str]) -> _Run:
+        units = [unit for place, word in enumerate(words) for unit in self._units(place, word)]
+        return _Run(self._lookup, self._occurrences, words, units, self._expand)
 
     def _units(self, place: int, word: str) -> Iterator[Unit]:
         if word.endswith("*"):
@@ -180,7 +188,7 @@ class PlainWords:
         parts: list[Part] = []
         ignored: list[str] = []
         among = max(1, sum(not (ignoring and unit.filler) for unit in run.units[start:]))
-        run.ask(start)
+        self._occurrences.ask(run.wanted(start))
         while start < len(run.units):
             Budget.check()
             entry = run.expanded(start)
@@ -260,8 +268,8 @@ class _Run:
         #: What was found at a place among so many words: to look it up costs more than the rest.
         self._found: dict[tuple[int, int], Entry] = {}
 
-    def ask(self, start: int) -> None:
-        """Ask at once for the numbers that reading from ``start`` on will want.
+    def wanted(self, start: int) -> list[Leaf]:
+        """That whose numbers reading from ``start`` on will want, to be asked for at once.
 
         It goes as if whatever is known occurred; where that is not so, more is asked for later.
         """
@@ -274,7 +282,7 @@ class _Run:
                 leaves.extend(member.node for one in found for member in one.members)
                 leaves.append(self.own(self.units[start : start + length]))
             start += length
-        self._occurrences.ask(leaves)
+        return leaves
 
     def expanded(self, start: int) -> Entry:
         """How many words from ``start`` belong together, and what is searched for as well."""
