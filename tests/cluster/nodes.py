@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -255,7 +256,16 @@ class Cluster:
             if any(_well(self.ports[number], wanted) for number in self.nodes):
                 return
             time.sleep(0.2)
-        raise Missing(f"The cluster was not {status} after {seconds:.0f} seconds")
+        raise Missing(f"The cluster was not {status} after {seconds:.0f} seconds: {self._why()}")
+
+    def _why(self) -> str:
+        """What each node says of the cluster, and of the first shard that has no place."""
+        paths = ("_cluster/health?timeout=1s", "_cluster/allocation/explain")
+        return " | ".join(
+            f"node {number}: {_said(self.ports[number], path)}"
+            for number in sorted(self.nodes)
+            for path in paths
+        )
 
     @property
     def cpu(self) -> float:
@@ -322,6 +332,18 @@ def _well(port: int, wanted: str) -> bool:
             return not json.load(answer)["timed_out"]
     except OSError:
         return False
+
+
+def _said(port: int, path: str) -> str:
+    """The beginning of what a node answers, be it an error."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=10) as answer:
+            said: bytes = answer.read(700)
+    except urllib.error.HTTPError as error:
+        said = error.read(700)
+    except OSError as error:
+        return str(error)
+    return said.decode(errors="replace")
 
 
 def _free_ports(number: int) -> Iterator[int]:
