@@ -1,14 +1,15 @@
-"""Repeats: what a summary says again is not counted twice. Called by ``pipeline``."""
+"""Repeats: what a summary or a list says again is not counted twice. Called by ``pipeline``."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
 
+from indexer.reports.categories import Stance, category
 from indexer.reports.finding import CONTEXT
 from indexer.reports.findings.drafts import Cuts, Draft
 
-REPEAT = "said again in the summary"
+REPEAT = "said elsewhere in the report too"
 
 #: A summary's wording is sometimes changed; two recommendations of one report share less of
 #: their words (in the samples at most 0.6).
@@ -21,22 +22,27 @@ SAME_NUMBER, BEGINNING = 0.5, 5
 
 
 def without_repeats(cuts: Cuts) -> Cuts:
-    """The cuts without findings of a summary that the body of the report says too, in the same
-    category and in its words, in fewer of them or, under the same number, in half of them, or that
-    an earlier summary says."""
+    """The cuts without what is printed twice: findings of a summary that the body of the report
+    says too, in the same category and in its words, in fewer of them or, under the same number, in
+    half of them, or that an earlier summary says; and of two that the body prints, the one that no
+    subject holds, or the later."""
+    body = [draft for draft in cuts.drafts if not draft.summary]
+    twice = _twice(body)
     longer: defaultdict[str | None, list[set[str]]] = defaultdict(list)
-    for draft in cuts.drafts:
-        if not draft.summary:
-            longer[draft.category].append(draft.words)
-    under = [draft for draft in cuts.drafts if not draft.summary and _names(draft.label)]
+    for draft in body:
+        longer[draft.category].append(draft.words)
+    under = [draft for draft in body if _names(draft.label)]
     said: defaultdict[str | None, list[set[str]]] = defaultdict(list)
     found = Cuts(left_out=list(cuts.left_out), empty=list(cuts.empty))
     for draft in cuts.drafts:
         counts = draft.summary and draft.category != CONTEXT
-        again = counts and (
-            _is_in(draft.words, [*longer[draft.category], *said[draft.category]])
-            or _is_shortened(draft.words, longer[draft.category])
-            or _is_reworded(draft, under)
+        again = id(draft) in twice or (
+            counts
+            and (
+                _is_in(draft.words, [*longer[draft.category], *said[draft.category]])
+                or _is_shortened(draft.words, longer[draft.category])
+                or _is_reworded(draft, under)
+            )
         )
         if again:
             found.left_out += ((block, REPEAT) for block in draft.blocks)
@@ -45,6 +51,34 @@ def without_repeats(cuts: Cuts) -> Cuts:
         if counts:
             said[draft.category].append(draft.words)
     return found
+
+
+def _twice(body: Sequence[Draft]) -> set[int]:
+    """The findings, by ``id``, that are another printed again: under one name ('Recommendation 3')
+    in much the same words, or in a list of what is asked outside any subject, word for word."""
+    alike: defaultdict[object, list[Draft]] = defaultdict(list)
+    for draft in body:
+        if _names(draft.label):
+            alike[draft.category, draft.label].append(draft)
+        elif _asks(draft):
+            alike[draft.category, frozenset(draft.words)].append(draft)
+    again: set[int] = set()
+    for drafts in alike.values():
+        first = min(drafts, key=lambda draft: not _has_subject(draft))
+        for draft in drafts:
+            named = _names(draft.label) and _is_in(draft.words, [first.words])
+            if draft is not first and (named or (_has_subject(first) and not _has_subject(draft))):
+                again.add(id(draft))
+    return again
+
+
+def _asks(draft: Draft) -> bool:
+    row = category(draft.category)
+    return row is not None and row.stance is Stance.ASKS
+
+
+def _has_subject(draft: Draft) -> bool:
+    return draft.area is not None and draft.area.inspected
 
 
 def _names(label: str | None) -> bool:

@@ -15,6 +15,7 @@ from indexer.reports import wording
 from indexer.reports.corrections import Is
 from indexer.reports.findings.action_rows import action_rows
 from indexer.reports.findings.drafts import Cuts, Draft
+from indexer.reports.labelling import statements
 from indexer.reports.labelling.roles import CONCERN
 from indexer.reports.labelling.stretches import RECOMMENDATIONS, Cut, Stretch
 from indexer.reports.structure.lists import is_numbered
@@ -311,17 +312,17 @@ def _counts_on(block: Block) -> bool:
 
 
 def _leads_in_sections(stretch: Stretch, below: Stretch | None) -> bool:
-    """True for one paragraph, numbered or not, that only leads in to lists which stand under
-    headings of their own: '15. The council should take the following action.' / 'At once:'."""
+    """True for one paragraph, numbered or not, that only leads in to what stands under headings of
+    its own: to lists ('15. The council should take the following action.' / 'At once:'), or to
+    boxes with a number each ('Our recommendations follow.' / 'Recommendation 1')."""
     text = list(blocks(stretch.nodes))
-    return (
-        below is not None
-        and stretch.cut is below.cut is Cut.ITEMS
-        and stretch.path == below.path[: len(stretch.path)] != below.path
-        and len(text) == 1
-        and len(text[0].text) <= LEAD_IN_CHARACTERS
-        and _LEADS_IN.search(text[0].text) is not None
-    )
+    if below is None or len(text) != 1 or len(text[0].text) > LEAD_IN_CHARACTERS:
+        return False
+    inside = stretch.path == below.path[: len(stretch.path)] != below.path
+    lists = below.cut is Cut.ITEMS and _LEADS_IN.search(text[0].text) is not None
+    boxes = below.label is not None and below.category == stretch.category
+    leads = lists or (boxes and not statements.asks(text[0].text))
+    return inside and stretch.cut is Cut.ITEMS and leads
 
 
 def _is_remedy(node: Node) -> bool:

@@ -30,8 +30,13 @@ UNSTRUCTURED = "unstructured"
 #: Families of reports that no other recognises, by file: an inspection's, and any other's.
 _LAST_RESORTS = ("inspection.toml", f"{UNSTRUCTURED}.toml")
 
-#: 'Good (2019)': the grade of an earlier inspection that still stands.
-_OF_YEAR = re.compile(r"\s*\((?:20\d\d)(?:[/–-]\d\d)?\)\s*$")
+#: 'Good (2019)': the grade of an earlier inspection that still stands; 'Good (2021: Fair)': and
+#: what it was then.
+_OF_YEAR = re.compile(
+    r"\s*[\[(](?:in |was |previously:? |last inspection:? )*(?:20\d\d(?:[/–-]\d\d)?)?"
+    r"(?:\s*[:–-]?\s*[A-Za-z ]{3,30})?[\])]\s*$",
+    re.I,
+)
 
 #: What a title counts for against a mark, and what is enough to be recognised.
 TITLE, ENOUGH = 2, 3

@@ -7,7 +7,7 @@ report's text, and why each other block is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import takewhile, zip_longest
@@ -68,24 +68,25 @@ def framed(parts: Sequence[Part], titles: frozenset[str], family: Family) -> Fra
 
 
 def opening(children: Sequence[Node | Section], is_letter: bool) -> int:
-    """How many of a report's first paragraphs say who inspected what and when, and judge nothing.
-    Where the first does not say so, all of them: then nothing above the first heading is known
-    to judge. A letter goes on to judge; of another report that has to be seen."""
-    text = [child.text for child in takewhile(_is_block, children) if isinstance(child, Block)]
-    if not (text and _phrases("introduces").match(text[0])):
-        return len(text)
-    if is_letter:
-        return len(list(takewhile(_only_introduces, text)))
-    return len(list(takewhile(lambda said: not judges(said), text)))
+    """How many of the nodes above a report's first heading say who inspected what and when, and
+    judge nothing, with the lists that they lead in to. Where the first does not say so, all of
+    them: then nothing there is known to judge. A letter goes on to judge; of another report that
+    has to be seen."""
+    above = list(takewhile(lambda child: not isinstance(child, Section), children))
+    first = above[0] if above else None
+    if not (isinstance(first, Block) and _phrases("introduces").match(first.text)):
+        return len(above)
+    introduces = _only_introduces if is_letter else lambda text: not judges(text)
+    return len(list(takewhile(lambda node: _introduces(node, introduces), above)))
+
+
+def _introduces(node: Node | Section, introduces: Callable[[str], bool]) -> bool:
+    return not isinstance(node, Block) or introduces(node.text)
 
 
 def judges(text: str) -> bool:
     """True for a paragraph that says how well something is done."""
     return bool(_phrases("judges").search(text))
-
-
-def _is_block(child: Node | Section) -> bool:
-    return isinstance(child, Block)
 
 
 def _only_introduces(text: str) -> bool:
@@ -224,10 +225,13 @@ def _begins_text(parts: Sequence[Part], number: int, family: Family) -> bool:
 
 
 def _first_text(part: Part) -> int:
-    """The place of the first node that no title page has; the number of nodes where none is."""
+    """The place of the first node that no title page has, or of the paragraph that leads in to it;
+    the number of nodes where none is."""
     for place, node in enumerate(part.nodes):
         if _is_text(node):
-            return place
+            above = part.nodes[place - 1] if place else None
+            leads = isinstance(above, Block) and above.text.endswith(":")
+            return place - 1 if leads and isinstance(node, List) else place
     return len(part.nodes)
 
 

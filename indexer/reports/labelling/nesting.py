@@ -176,7 +176,7 @@ class _Nesting:
         """True where the contents list, or what the whole report holds, shows that a heading begins
         what the one above it cannot hold."""
         if other.role in _INTRODUCING and one.role is Role.AREA:
-            return not (new.level and above.level)
+            return True
         if other.role in _INTRODUCING:
             listed = self._is_listed(new) and not self._is_listed(above)
             return listed or (one.role is Role.SECTION and id(above) in self.introducing)

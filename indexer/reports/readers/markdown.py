@@ -31,6 +31,7 @@ from indexer.reports.readers.inline import (
 from indexer.reports.readers.note_marks import parted
 from indexer.reports.readers.result import Reading, Refused
 from indexer.reports.readers.text import LINE_END, printed_lines
+from indexer.reports.wording import ends_sentence
 
 #: markdown-it-py takes time that grows with the square of unclosed marks, and up to 700 bytes
 #: for a mark. A report of 60 pages has some hundred marks and thousand lines.
@@ -40,6 +41,9 @@ MAX_LINES = 40_000
 MAX_NESTING = 60
 #: A longer 'heading' is a paragraph with a rule drawn under it. In characters.
 MAX_HEADING = 200
+#: A block of which more than this share is links is a menu where no text of a report stands.
+MOST_LINKS = 0.5
+LINKS = "links of the page"
 #: Lines 'name: value' on top between two rules, lists and texts over several lines among them.
 _FRONT = re.compile(r"\A---[ \t]*\n([\w -]+:.*\n(?:.*\n){0,60}?)(?:---|\.\.\.)[ \t]*\n")
 _MARK = re.compile(r"[\[\]*_`|<>&\\!]")
@@ -73,7 +77,8 @@ def read_markdown(data: bytes) -> Reading:
         raise Refused(f"it has more than {MAX_MARKS:,} marks of Markdown or {MAX_LINES:,} lines")
     body, comments = _without_comments(body)
     walk = _Walk()
-    lines = [*_front_lines(front.group() if front else ""), *walk.lines(_parsed(body)), *comments]
+    text_lines = _without_links_around(walk.lines(_parsed(body)), walk.linked)
+    lines = [*_front_lines(front.group() if front else ""), *text_lines, *comments]
     if walk.struck:
         warnings += (f"Stretches of text that are struck out were left out: {walk.struck}.",)
     lines.sort(key=lambda line: line.number)
@@ -122,6 +127,18 @@ def _facts(front: str) -> dict[str, str]:
     return {name: value for name, value in facts.items() if value}
 
 
+def _without_links_around(lines: Sequence[Line], linked: set[int]) -> Iterator[Line]:
+    """The lines, those that are links alone above the first heading and behind the last sentence
+    marked: a page that was turned into Markdown brings its menus along."""
+    headed = [i for i, line in enumerate(lines) if line.role is Role.HEADING]
+    first = headed[0] if headed else 0
+    said = [i for i, line in enumerate(lines) if ends_sentence(line.text) and i >= first]
+    for place, line in enumerate(lines):
+        outside = bool(headed) and (place < first or place > max(said, default=len(lines)))
+        is_menu = outside and line.number in linked and line.role in (Role.PARAGRAPH, Role.ITEM)
+        yield replace(line, role=Role.CHROME, chrome=LINKS) if is_menu else line
+
+
 @dataclass(slots=True)
 class _Item:
     """One list item: its first block is the item, what follows goes on with it."""
@@ -145,6 +162,8 @@ class _Walk:
         self.row_number = 0
         #: How many stretches of text were struck out.
         self.struck = 0
+        #: The numbers of lines of which most is links.
+        self.linked: set[int] = set()
 
     def lines(self, tokens: Sequence[Token]) -> list[Line]:
         """The lines of all tokens, in order."""
@@ -198,6 +217,8 @@ class _Walk:
             self.cells.append(row(pieces))
             self.bold_cells.append(all_bold(pieces) or not self.cells[-1])
             return
+        if _are_links(pieces):
+            self.linked.add(_first(token))
         for run in runs(pieces, _begins, heading=bool(self.heading)):
             number = _first(token) + run.breaks
             if note := _NOTE.match(run.text):
@@ -255,6 +276,12 @@ class _Walk:
 def _first(token: Token) -> int:
     """The number of the token's first printed line, from 1."""
     return token.map[0] + 1 if token.map else 0
+
+
+def _are_links(pieces: Sequence[Piece]) -> bool:
+    """Whether most of a block is links."""
+    size = sum(len(piece.text) for piece in pieces)
+    return sum(len(piece.text) for piece in pieces if piece.linked) > MOST_LINKS * size
 
 
 def _begins(text: str) -> bool:

@@ -35,3 +35,22 @@ def test_a_cell_that_holds_headings_and_paragraphs_lays_out_a_page() -> None:
         (Role.HEADING, None),
         (Role.PARAGRAPH, None),
     ]
+
+
+def test_a_row_with_one_long_cell_beside_a_name_is_a_row() -> None:
+    lines = [
+        cell(1, "The trust", 2, 1, Role.PARAGRAPH),
+        cell(2, "It should:", 2, 2, Role.PARAGRAPH),
+        cell(3, "ring back.", 2, 2, Role.ITEM),
+    ]
+    assert [(line.role, line.cell is None) for line in without_layout(lines)] == [
+        (Role.ROW, False)
+    ] * 3
+
+
+def test_a_row_of_two_long_cells_lays_out_a_page() -> None:
+    lines = [
+        cell(number, f"Text {number}.", 2, column, Role.PARAGRAPH)
+        for number, column in enumerate((1, 1, 2, 2), start=1)
+    ]
+    assert all(line.cell is None for line in without_layout(lines))
