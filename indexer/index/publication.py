@@ -28,10 +28,9 @@ from indexer.index.builds.lock import exclusive
 from indexer.index.builds.trust import refuse_planted, sealed
 from indexer.index.meaning import encoder, vectors
 from indexer.index.records import ReportRecord
-from indexer.index.segments.batch import words
+from indexer.index.schema import headings
 from indexer.index.segments.segment_sink import SegmentSink
-from indexer.index.segments.verification import twice
-from indexer.index.sink import BuildContents, Kept, Sink
+from indexer.index.sink import BuildContents, Kept, Sink, twice
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.report import Report
 
@@ -309,9 +308,17 @@ def _vocabulary(kept: Kept | None, written: BuildContents) -> Vocabulary:
     if kept:
         vocabulary = kept.build.vocabulary
         for name in kept.build.records.keys() - kept.reports:
-            vocabulary.subtract(words(kept.build, name))
+            vocabulary.subtract(_words(kept.build, name))
     vocabulary.update(written.vocabulary)
     return vocabulary
+
+
+def _words(build: Build, report: str) -> Vocabulary:
+    """The words of one report of a build."""
+    words = Vocabulary()
+    for finding in Report.from_json({**build.read_report(report), "ledger": []}).findings:
+        words.add("\n".join((finding.text, *headings(finding))))
+    return words
 
 
 @cache

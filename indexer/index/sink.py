@@ -1,8 +1,8 @@
 """Where the findings of a build are written, so that an engine can search them.
 
-``publication`` reads nothing of an engine: it hands reports to a sink, which writes what its engine
-searches, beside or away from the files of the build. ``segment_sink`` is the one of the local
-engine; another engine brings its own.
+``publication`` knows nothing of how an engine searches: it hands reports to a sink, which writes
+what its engine needs, beside or away from the files of the build. ``segment_sink`` is the one of
+the local engine, and what is meant where no other is named.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple, Protocol, Self
 
+from indexer.errors import CorpusError
 from indexer.index.builds import Build
 from indexer.index.builds.inventory import TakenOver
 from indexer.index.records import ReportRecord
@@ -60,3 +61,8 @@ class Sink(Protocol):
         Called again when the build has got its vectors, and nothing is done where it is published
         already. Raises IndexUnusable when it cannot be.
         """
+
+
+def twice(finding: str) -> CorpusError:
+    """What is raised when two findings have one identifier, seen before or after it is written."""
+    return CorpusError(f"Two findings are called '{finding}'. Rename one of their reports.")

@@ -25,7 +25,8 @@ _QUERY = _INDEX | {"indexer.search.query"}
 _CATALOGUE = _QUERY | {"indexer.search.catalogue", "indexer.search.cache"}
 _DOOR = _CATALOGUE | {"indexer.search.engine.interface"}
 _SEARCH = _DOOR | {"indexer.search"}
-_CLUSTER = "indexer.search.engine.cluster"
+#: The folders of the engines.
+ENGINES = ("local", "cluster")
 #: What each room may import of the others.
 ALLOWED = {
     "indexer/reports": _REPORTS,
@@ -58,7 +59,6 @@ ROOMS = {
     "bs4": ("indexer/reports",),
     "lxml": ("indexer/reports",),
     "pypdfium2": ("indexer/reports",),
-    "docx": ("indexer/reports",),
     "markdown_it": ("indexer/reports/readers",),
 }
 
@@ -91,14 +91,18 @@ def test_imports_run_one_way(room: str) -> None:
 
 
 def test_an_engine_is_known_to_whoever_opens_an_archive_or_builds_alone() -> None:
-    inside = {ROOT / "indexer/search/engine" / name for name in ("local", "cluster")}
+    inside = {ROOT / "indexer/search/engine" / name for name in ENGINES}
     openers = {ROOT / "indexer/search/archive.py", ROOT / "indexer/build.py"}
+    known = tuple(f"indexer.search.engine.{name}" for name in ENGINES)
     for path in modules("indexer"):
         if not inside & set(path.parents) and path not in openers:
             for name in imported(path):
-                assert not name.startswith(("indexer.search.engine.local", _CLUSTER)), (
-                    f"{path} imports {name}"
-                )
+                assert not name.startswith(known), f"{path} imports {name}"
+
+
+def test_every_engine_is_named() -> None:
+    folders = {path.parent.name for path in (ROOT / "indexer/search/engine").glob("*/__init__.py")}
+    assert folders == set(ENGINES)
 
 
 def test_the_skin_sees_only_public_names() -> None:

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -17,6 +18,12 @@ PAGES = sorted(
     for path in (ROOT / "README.md", *(ROOT / ".github").rglob("*.md"), *ROOT.glob("webui/**/*.md"),
                  *ROOT.glob("indexer/**/*.md"), *ROOT.glob("tests/**/README.md"))
 )  # fmt: skip
+
+
+#: A file that a page names, with as much of its path as tells it from others.
+_FILE = r"`([\w./-]+\.(?:py|toml|html|css|js|json|jsonl|md|conf|txt|xml))`"
+#: What a person makes beside a report.
+MADE = frozenset({"corrections.toml", "corrections-before.toml"})
 
 
 def command(name: str) -> str:
@@ -70,6 +77,16 @@ def test_links_lead_to_what_is_there_and_never_to_a_package_registry(page: Path)
             assert "pypi.org" not in link, link
         else:
             assert (ROOT / page.parent / link.partition("#")[0]).exists(), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_files_that_the_pages_name_are_there(page: Path) -> None:
+    files = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for named in re.findall(_FILE, text):
+        assert named in MADE or any(f"/{file}".endswith(f"/{named}") for file in files), named
 
 
 def test_every_dependency_has_its_row() -> None:

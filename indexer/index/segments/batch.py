@@ -13,7 +13,6 @@ from typing import NamedTuple, Self
 from indexer.errors import IndexUnusable, InspectionError
 from indexer.index.builds import Build
 from indexer.index.records import ReportRecord
-from indexer.index.schema import headings
 from indexer.index.segments.segment_list import Part, Share
 from indexer.index.segments.writer import SegmentWriter, Written
 from indexer.index.vocabulary import Vocabulary
@@ -53,14 +52,6 @@ def write_batch(build: Build, reports: Iterable[str]) -> Batch:
     written = writer.write()
     shares = tuple(_shares(written, records.values()))
     return Batch(Part(written.name, shares), records, written.vocabulary)
-
-
-def words(build: Build, report: str) -> Vocabulary:
-    """The words of one report that lies in ``build`` as JSON."""
-    vocabulary = Vocabulary()
-    for finding in _read(build, report).findings:
-        vocabulary.add("\n".join((finding.text, *headings(finding))))
-    return vocabulary
 
 
 def _read(build: Build, name: str) -> Report:

@@ -10,11 +10,12 @@ from collections.abc import Collection
 
 from whoosh.reading import IndexReader
 
-from indexer.errors import CorpusError, IndexUnusable
+from indexer.errors import IndexUnusable
 from indexer.index.analysis import analyse
 from indexer.index.builds import Build
 from indexer.index.schema import BODY
 from indexer.index.segments.finding_store import FindingStore
+from indexer.index.sink import twice
 
 
 def verify(build: Build, findings: int, new: Collection[str] = ()) -> None:
@@ -40,11 +41,6 @@ def verify(build: Build, findings: int, new: Collection[str] = ()) -> None:
         for name in new:
             if sum(_live(leaf, store, name) for leaf, store in both) != 1:
                 raise twice(name)
-
-
-def twice(finding: str) -> CorpusError:
-    """What is raised when two findings have one identifier."""
-    return CorpusError(f"Two findings are called '{finding}'. Rename one of their reports.")
 
 
 def _some(leaf: IndexReader) -> set[int]:
