@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from indexer.index.analysis import Token, analyse, pieces_of, words
+from indexer.index.analysis import Token, analyse, counted
 from indexer.search.answer import Fragment
 from indexer.search.query.nodes import And, Node, Or, Phrase, Synonyms, Term, Typed, Words
 
@@ -147,11 +147,11 @@ class _Analysed:
 
     def learn(self, printed: str) -> None:
         """Take in one. Others may read meanwhile: it counts as known only when all is there."""
-        tokens = tuple(analyse(printed))
+        tokens, taken = counted(printed)
         for token in tokens:
             self._having.setdefault(token.term, set()).add(printed)
-        self.tokens[printed] = tokens
-        self.taken[printed] = sum(pieces_of(word[0])[1] for word in words(printed))
+        self.tokens[printed] = tuple(tokens)
+        self.taken[printed] = taken
 
     def having(self, terms: Iterable[str]) -> set[str]:
         """All with any of the terms."""
