@@ -63,8 +63,10 @@ _PART = re.compile(
     rf"|{_LETTERS}(?:[{_QUOTES}]{_LETTERS})*"
     r"|(?P<sign>%)"
 )
-#: What most words are: nothing of what else is looked for can be in them, which takes as long again.
+#: What most words are: nothing of what else is looked for can be in them.
 _is_plain = re.compile("[A-Za-z][a-z]+").fullmatch
+#: The same of three letters or more, and the signs beside it.
+_between_signs = re.compile(r"[(\[“‘\"']?([A-Za-z][a-z]{2,})[.,;:!?)\]”’\"']*").fullmatch
 _POSSESSIVE = re.compile(r"'s?$")
 _POINTS = re.compile(_DOTTED)
 _ACRONYM = re.compile(r"([A-Z][A-Z0-9]*[A-Z][A-Z0-9]*)s?")
@@ -158,7 +160,7 @@ def _families() -> dict[str, str]:
 
 
 def _is_code(word: str) -> bool:
-    return len(word) < 3 or not word.isalpha() and any(c.isdigit() for c in word)
+    return len(word) < 3 or (not word.isalpha() and any(c.isdigit() for c in word))
 
 
 @lru_cache(maxsize=65536)
@@ -267,6 +269,28 @@ def _written_out(part: re.Match[str]) -> str:
 def _term(word: str) -> str:
     folded = fold(word)
     return folded.replace(",", "") if folded[:1].isdigit() else stem(folded)
+
+
+def initial(printed: str) -> str:
+    """The letter that the only term of what is printed between two spaces begins with.
+
+    '' where that is not told without analysing it: then it may have any terms, or none. This takes
+    a tenth of that.
+    """
+    if (match := _between_signs(printed)) is None:
+        return ""
+    word = match[1].lower()
+    forms, beginnings = _turned()
+    return "" if word in forms or word.startswith(beginnings) else word[0]
+
+
+@cache
+def _turned() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Irregular forms, and beginnings of words, whose term begins with another letter."""
+    rules = _rules()
+    forms = frozenset(form for form, word in rules["forms"].items() if form[0] != word[0])
+    spelling = rules["spelling"]["beginnings"].items()
+    return forms, tuple(beginning for beginning, one in spelling if beginning[0] != one[0])
 
 
 def analyse(text: str) -> list[Token]:

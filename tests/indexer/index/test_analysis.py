@@ -14,6 +14,7 @@ from indexer.index.analysis import (
     counted,
     fold,
     forms_of,
+    initial,
     root,
     sequence,
     stem,
@@ -249,3 +250,32 @@ def test_positions_are_counted_as_they_are_told(text: str) -> None:
     tokens, taken = counted(text)
     assert tokens == analyse(text)
     assert [token.position for token in analyse(f"{text} end")][-1] == taken
+
+
+@given(st.from_regex(r"[(“]?[A-Za-z]{1,9}(ies|ised|men|men's|-up)?[.,)’”]{0,2}", fullmatch=True))
+def test_the_letter_that_a_term_begins_with_is_told_without_it(printed: str) -> None:
+    letter, (tokens, taken) = initial(printed), counted(printed)
+    if letter:
+        assert [token.term[0] for token in tokens] == [letter]
+        assert taken == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "letter"),
+    [
+        ("Officers,", "o"),
+        ("(“abuse”)", ""),
+        ("“abuse.”", "a"),
+        ("went", ""),
+        ("enquiries", ""),
+        ("gaol", ""),
+        ("MARAC", ""),
+        ("co-ordination", ""),
+        ("s136", ""),
+        ("of", ""),
+        ("–", ""),
+        ("", ""),
+    ],
+)
+def test_it_is_told_of_plain_words_alone(printed: str, letter: str) -> None:
+    assert initial(printed) == letter
