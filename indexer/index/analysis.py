@@ -63,6 +63,10 @@ _PART = re.compile(
     rf"|{_LETTERS}(?:[{_QUOTES}]{_LETTERS})*"
     r"|(?P<sign>%)"
 )
+#: What most words are: nothing of what else is looked for can be in them.
+_is_plain = re.compile("[A-Za-z][a-z]+").fullmatch
+#: The same of three letters or more, and the signs beside it.
+_between_signs = re.compile(r"[(\[“‘\"']?([A-Za-z][a-z]{2,})[.,;:!?)\]”’\"']*").fullmatch
 _POSSESSIVE = re.compile(r"'s?$")
 _POINTS = re.compile(_DOTTED)
 _ACRONYM = re.compile(r"([A-Z][A-Z0-9]*[A-Z][A-Z0-9]*)s?")
@@ -104,6 +108,8 @@ def fold(word: str) -> str:
 
     Letters with points between them are without the points.
     """
+    if _is_plain(word):
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word)
     plain = "".join(c for c in plain if not unicodedata.combining(c) and c.isprintable())
     for quote in _QUOTES:
@@ -154,7 +160,7 @@ def _families() -> dict[str, str]:
 
 
 def _is_code(word: str) -> bool:
-    return len(word) < 3 or any(c.isdigit() for c in word)
+    return len(word) < 3 or (not word.isalpha() and any(c.isdigit() for c in word))
 
 
 @lru_cache(maxsize=65536)
@@ -197,6 +203,8 @@ class Piece(NamedTuple):
 @lru_cache(maxsize=65536)
 def pieces_of(chunk: str) -> tuple[tuple[Piece, ...], int]:
     """The terms of one chunk, places relative to it, and the number of positions it takes."""
+    if _is_plain(chunk):
+        return (Piece(stem(chunk.lower()), 0, 0, len(chunk), 1),), 1
     parts = list(_PART.finditer(chunk))
     pieces: list[Piece] = []
     for run in _runs(chunk, parts):
@@ -263,8 +271,35 @@ def _term(word: str) -> str:
     return folded.replace(",", "") if folded[:1].isdigit() else stem(folded)
 
 
+def initial(printed: str) -> str:
+    """The letter that the only term of what is printed between two spaces begins with.
+
+    '' where that is not told without analysing it: then it may have any terms, or none. This takes
+    a tenth of that.
+    """
+    if (match := _between_signs(printed)) is None:
+        return ""
+    word = match[1].lower()
+    forms, beginnings = _turned()
+    return "" if word in forms or word.startswith(beginnings) else word[0]
+
+
+@cache
+def _turned() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Irregular forms, and beginnings of words, whose term begins with another letter."""
+    rules = _rules()
+    forms = frozenset(form for form, word in rules["forms"].items() if form[0] != word[0])
+    spelling = rules["spelling"]["beginnings"].items()
+    return forms, tuple(beginning for beginning, one in spelling if beginning[0] != one[0])
+
+
 def analyse(text: str) -> list[Token]:
     """The terms of ``text`` in order of position; several may stand at one position."""
+    return counted(text)[0]
+
+
+def counted(text: str) -> tuple[list[Token], int]:
+    """As ``analyse``, and the number of positions that ``text`` takes."""
     tokens: list[Token] = []
     position = 0
     for match in _CHUNK.finditer(text):
@@ -275,7 +310,7 @@ def analyse(text: str) -> list[Token]:
             for term, offset, start, end, width in pieces
         )
         position += taken
-    return tokens
+    return tokens, position
 
 
 def words(text: str) -> Iterator[re.Match[str]]:

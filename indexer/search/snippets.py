@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from indexer.index.analysis import Token, analyse, pieces_of, words
+from indexer.index.analysis import Token, analyse, counted, initial
 from indexer.search.answer import Fragment
 from indexer.search.query.nodes import And, Node, Or, Phrase, Synonyms, Term, Typed, Words
 
@@ -44,6 +44,7 @@ class Mark(NamedTuple):
     end: int
 
 
+_NO_LETTERS: frozenset[str] = frozenset()
 _NOTHING: Mapping[tuple[str, ...], frozenset[int]] = MappingProxyType({})
 
 
@@ -67,8 +68,9 @@ class Wanted:
         for pattern in distinct - simple:
             self.others.setdefault(pattern.terms[0], []).append(pattern)
         self._terms = frozenset(term for pattern in distinct for term in pattern.terms)
+        self._letters = frozenset(term[:1] for term in self._terms)
         self._met: dict[str, frozenset[int]] = {}
-        #: What is printed anywhere with any of them, when so many printed words were known.
+        #: What is printed anywhere with any of them, when so many printed words were analysed.
         self._having: tuple[_Analysed | None, int, set[str]] = (None, 0, set())
 
     def met(self, marked: str) -> frozenset[int]:
@@ -92,7 +94,7 @@ class Wanted:
         found: dict[str, list[Token]] = {}
         if not self._terms:
             return found
-        known = analysed(text)
+        known = _analysed(text, self._letters)
         end = position = 0
         for base, word in _standing(self._printed(known), text):
             if self.others and base > end:
@@ -106,7 +108,7 @@ class Wanted:
 
     def _printed(self, known: _Analysed) -> set[str]:
         """What is printed anywhere with any of the terms; worked out anew when more is known."""
-        number = len(known.taken)  # before what is read: others may be learning
+        number = len(known.tokens)  # before what is read: others may be learning
         if self._having[:2] != (known, number):
             self._having = known, number, known.having(self._terms)
         return self._having[2]
@@ -135,45 +137,69 @@ def _places(word: str, text: str) -> Iterator[int]:
 
 
 class _Analysed:
-    """What stands between the spaces of texts, with the terms in it: grows as texts are met."""
+    """What stands between the spaces of texts, with the terms in it: grows as texts are met.
+
+    A plain word is analysed when a term that begins as it does is looked for in its text: of a
+    hundred words that is done for ten. Others may read meanwhile: a word counts as analysed only
+    when all of it is there.
+    """
 
     def __init__(self) -> None:
-        #: The terms of each, and how many positions it takes.
-        self.tokens: dict[str, tuple[Token, ...]] = {}
+        #: How many positions each word takes, and the terms of those that are analysed.
         self.taken: dict[str, int] = {}
-        #: Texts of which all is known, the latest of them.
-        self.texts: set[str] = set()
+        self.tokens: dict[str, tuple[Token, ...]] = {}
         self._having: dict[str, set[str]] = {}
+        #: The letters with which the terms of those begin that are not.
+        self._initials: dict[str, str] = {}
+        #: The latest texts, with the letters of which all is analysed.
+        self._texts: dict[str, frozenset[str]] = {}
 
-    def learn(self, printed: str) -> None:
-        """Take in one. Others may read meanwhile: it counts as known only when all is there."""
-        tokens = tuple(analyse(printed))
-        for token in tokens:
-            self._having.setdefault(token.term, set()).add(printed)
-        self.tokens[printed] = tokens
-        self.taken[printed] = sum(pieces_of(word[0])[1] for word in words(printed))
+    def meet(self, text: str, letters: frozenset[str]) -> None:
+        """Have all of a text known, and what may have a term that begins with one of ``letters``
+        analysed.
+        """
+        before = self._texts.get(text, _NO_LETTERS)
+        if before >= letters:
+            return
+        for printed in set(text.split(" ")):
+            if printed not in self.taken:
+                self._take_in(printed)
+            if self._initials.get(printed) in letters:
+                self._learn(printed)
+        if len(self._texts) >= _TEXTS_KEPT:
+            self._texts = {}
+        self._texts[text] = before | letters
 
     def having(self, terms: Iterable[str]) -> set[str]:
         """All with any of the terms."""
         return set().union(*(self._having.get(term, ()) for term in terms))
 
+    def _take_in(self, printed: str) -> None:
+        if letter := initial(printed):
+            self._initials[printed] = letter
+            self.taken[printed] = 1
+        else:
+            self._learn(printed)
+
+    def _learn(self, printed: str) -> None:
+        tokens, taken = counted(printed)
+        for token in tokens:
+            self._having.setdefault(token.term, set()).add(printed)
+        self.tokens[printed] = tuple(tokens)
+        self.taken[printed] = taken
+        self._initials.pop(printed, None)
+
 
 _met = _Analysed()
 
 
-def analysed(text: str) -> _Analysed:
-    """What is known of texts, all of ``text`` among it. Begun anew when it has grown large."""
+def _analysed(text: str, letters: frozenset[str]) -> _Analysed:
+    """What is known of texts, ``text`` among them. Begun anew when it has grown large."""
     global _met
     known = _met
-    if text in known.texts:
-        return known
     if len(known.taken) > _KEPT:
         _met = known = _Analysed()
-    for printed in set(text.split(" ")).difference(known.taken):
-        known.learn(printed)
-    if len(known.texts) >= _TEXTS_KEPT:
-        known.texts = set()
-    known.texts.add(text)
+    known.meet(text, letters)
     return known
 
 

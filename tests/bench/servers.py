@@ -36,6 +36,8 @@ class Server:
     """A server that runs, and one connection to it that is kept open and takes packed pages."""
 
     def __init__(self, process: subprocess.Popen[str], connection: HTTPConnection) -> None:
+        #: Host and port.
+        self.place = f"{connection.host}:{connection.port}"
         self._process = process
         self._connection = connection
 
@@ -66,9 +68,10 @@ class Server:
 
 
 @contextmanager
-def webui(index: Path) -> Iterator[Server]:
-    """The pages of an index, as the command serves them."""
-    with _running("-m", "webui", "--port", "0", "--index", str(index)) as server:
+def webui(index: Path, workers: int = 1) -> Iterator[Server]:
+    """The pages of an index, as the command serves them from so many processes."""
+    served = ("--port", "0", "--index", str(index), "--workers", str(workers))
+    with _running("-m", "webui", *served) as server:
         yield server
 
 

@@ -6,12 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.index import analysis
 from indexer.index.analysis import (
     Token,
     analyse,
     capitals,
+    counted,
     fold,
     forms_of,
+    initial,
     root,
     sequence,
     stem,
@@ -228,3 +231,51 @@ def test_what_a_token_covers_has_the_token_in_it(text: str) -> None:
 )
 def test_forms_are_words_as_printed(chunk: str, forms: tuple[str, ...]) -> None:
     assert forms_of(chunk) == forms
+
+
+@given(st.from_regex(r"[A-Za-z]{1,12}|[Ss]\.?[0-9]{0,3}|[0-9]{1,3}[kmbn]{0,2}", fullmatch=True))
+def test_plain_words_are_done_with_at_once_and_come_out_the_same(word: str) -> None:
+    at_once = analyse(word), fold(word), stem(fold(word))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(analysis, "_is_plain", lambda _: None)
+        for kept in (analysis.pieces_of, fold, stem):
+            kept.cache_clear()
+        assert (analyse(word), fold(word), stem(fold(word))) == at_once
+    for kept in (analysis.pieces_of, fold, stem):
+        kept.cache_clear()
+
+
+@pytest.mark.parametrize("text", ["", "one", "co-ordination 24/7 of s.136", "a  b ’ c"])
+def test_positions_are_counted_as_they_are_told(text: str) -> None:
+    tokens, taken = counted(text)
+    assert tokens == analyse(text)
+    assert [token.position for token in analyse(f"{text} end")][-1] == taken
+
+
+@given(st.from_regex(r"[(“]?[A-Za-z]{1,9}(ies|ised|men|men's|-up)?[.,)’”]{0,2}", fullmatch=True))
+def test_the_letter_that_a_term_begins_with_is_told_without_it(printed: str) -> None:
+    letter, (tokens, taken) = initial(printed), counted(printed)
+    if letter:
+        assert [token.term[0] for token in tokens] == [letter]
+        assert taken == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "letter"),
+    [
+        ("Officers,", "o"),
+        ("(“abuse”)", ""),
+        ("“abuse.”", "a"),
+        ("went", ""),
+        ("enquiries", ""),
+        ("gaol", ""),
+        ("MARAC", ""),
+        ("co-ordination", ""),
+        ("s136", ""),
+        ("of", ""),
+        ("–", ""),
+        ("", ""),
+    ],
+)
+def test_it_is_told_of_plain_words_alone(printed: str, letter: str) -> None:
+    assert initial(printed) == letter

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.reports.report import Report
+from indexer.search import snippets
 from indexer.search.answer import Fragment, Hit
 from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest
-from indexer.search.snippets import WHOLE, Mark, Wanted, segments, window
+from indexer.search.snippets import WHOLE, Mark, Pattern, Wanted, marks, segments, window
 
 Found = Callable[..., Archive]
 Make = Callable[..., Report]
@@ -107,3 +108,20 @@ def test_the_window_has_most_of_what_was_asked_and_begins_with_its_sentence(
     hit = first(found(report(text.strip())), "burglary victims")
     shown = "".join(segment.text for segment in hit.snippet)
     assert shown.startswith("The force gives prompt support to victims of burglary.")
+
+
+#: What is looked for, each alone or in a row.
+LOOKED_FOR = [("risk",), ("assessment",), ("assessment", "of", "risk"), ("officer",), ("go",),
+              ("^MAPPA",), ("mappa", "an")]  # fmt: skip
+
+
+@given(st.permutations(LOOKED_FOR))
+def test_marks_hang_on_nothing_that_was_looked_for_before(asked: list[tuple[str, ...]]) -> None:
+    text = "Officers’ risk assessments, the assessment of risk and MAPPA: an officer went on."
+    alone = []
+    for terms in asked:
+        snippets._met = snippets._Analysed()
+        alone.append(marks(text, "r", Wanted([Pattern(terms)])))
+    snippets._met = snippets._Analysed()
+    assert [marks(text, "r", Wanted([Pattern(terms)])) for terms in asked] == alone
+    assert all(alone)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
@@ -30,6 +31,8 @@ _NO_SERIES = "Other reports"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 #: Parts a name such as 'Protecting Vulnerable People – Child Abuse'.
 _DASH = " – "
+#: The values of a facet are the same for many searches; so many lists of them are kept.
+_KEPT = 64
 _TICK, _TOGETHER = (Mould("components/facet.html", name) for name in ("tick", "together"))
 
 
@@ -183,13 +186,9 @@ def _runs(options: list[Option], frameworks: Mapping[str, str]) -> Iterator[Run]
 
 def _options(facet: Facet, values: tuple[FacetValue, ...]) -> Iterator[Option]:
     """The options; areas with most findings first, those of one stem together."""
-    names = [value.label.rpartition(_DASH) for value in values]
-    stems = Counter([stem for stem, _, _ in names])
+    parted = _parted(tuple([(value.value or value.label, value.label) for value in values]))
     found: dict[str, list[Option]] = {}
-    for (value, label, count, selected), (stem, _, leaf) in zip(values, names, strict=True):
-        if stems[stem] < 2:
-            stem, leaf = "", label
-        key = slug(value or label)
+    for (_, label, count, selected), (key, stem, leaf) in zip(values, parted, strict=True):
         option = Option(facet.name, key, label, stem, leaf, count, selected, number(count))
         found.setdefault(stem or key, []).append(option)
     together = list(found.values())
@@ -198,6 +197,17 @@ def _options(facet: Facet, values: tuple[FacetValue, ...]) -> Iterator[Option]:
         together.sort(key=lambda those: _weight(facet, those))
     for those in together:
         yield from those
+
+
+@lru_cache(maxsize=_KEPT)
+def _parted(names: tuple[tuple[str, str], ...]) -> list[tuple[str, str, str]]:
+    """Of the values of a facet, each with its label, what stands in addresses, stem and leaf."""
+    parts = [label.rpartition(_DASH) for _, label in names]
+    stems = Counter([stem for stem, _, _ in parts])
+    return [
+        (slug(value), *((stem, leaf) if stems[stem] > 1 else ("", label)))
+        for (value, label), (stem, _, leaf) in zip(names, parts, strict=True)
+    ]
 
 
 def _weight(facet: Facet, those: list[Option]) -> tuple[bool, int]:
