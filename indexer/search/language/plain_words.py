@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from indexer.budget import Budget
-from indexer.index.analysis import AMOUNTS, BEFORE_NUMBERS, CAPITALS, fold, sequence
+from indexer.index.analysis import AMOUNTS, BEFORE_NUMBERS, CAPITALS, fold, sequence, stem
 from indexer.months import MONTHS
 from indexer.search.language.expansion import (
     Entry,
@@ -197,6 +197,9 @@ class PlainWords:
             if ignoring and _says_nothing(span, entry):
                 ignored.append(run.typed(span))
                 continue
+            for unit in span:
+                for word in run.doing(unit):
+                    self._result.tell(unit.text, word)
             expansions = tuple(self._weighed(run, span, entry.expansions))
             for expansion in expansions:
                 typed = run.typed(span) if len(span) > 1 else span[0].text
@@ -358,9 +361,18 @@ class _Run:
         return group(self.phrases(span))
 
     def word(self, unit: Unit) -> tuple[Member, ...]:
-        """One typed word in every way it may be written, and for less those of its family."""
+        """One typed word in every way it may be written, its verb or noun of doing, and for less
+        the others of its family.
+        """
         kin = self._lookup.family(unit.term, unit.text) if self._expand else ()
-        return (*_members(self.own([unit])), *(Member(Term(term), _KIN) for term in kin))
+        doing = (Member(Term(stem(word))) for word in self.doing(unit))
+        others = (Member(Term(term), _KIN) for term in kin)
+        return _members(group((*_members(self.own([unit])), *doing, *others)))
+
+    def doing(self, unit: Unit) -> tuple[str, ...]:
+        """The verb of a word or its noun of doing, as far as the reports have them."""
+        found = self._lookup.doing(unit.term, unit.text) if self._expand else ()
+        return tuple(word for word in found if self._occurrences.of(Term(stem(word))))
 
     def phrases(self, span: list[Unit]) -> tuple[Member, ...]:
         """The typed words as a phrase, in every way its compounds may be written."""

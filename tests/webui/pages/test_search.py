@@ -94,13 +94,13 @@ def test_a_question_in_a_sentence_has_one_list_and_each_card_says_what_it_has(cl
     page = client.page("/?q=how+are+missing+persons+interviewed&size=100")
     (listed,) = page.select("#results ol[start]")
     cards = listed.select(".card")
-    assert words(page, "#results h2:not(.unseen)") == (
-        f"Closest to the question: {len(cards)} findings"
-    )
     feet = [card.select_one(".card-foot").get_text() for card in cards]
     having = sum("Has all of the words" in foot for foot in feet)
     assert having > 0
     assert having + sum("Lacks some of the words" in foot for foot in feet) == len(cards)
+    assert words(page, "#results h2:not(.unseen)") == (
+        f"The {len(cards)} closest, {having} of them with all of the words"
+    )
     (out,) = (a for a in page.select(".note a") if a.get_text().startswith("Leave out those"))
     assert len(client.page(out["href"]).select(".card")) == having
 
@@ -338,7 +338,7 @@ def pointed_to(page: BeautifulSoup) -> list[str]:
 def test_the_name_of_a_force_or_an_area_leads_to_all_of_it(client: Any, sample: Any) -> None:
     (link,) = pointed_to(sample.page("/?q=calderdene&read=0"))
     assert link == "/?force=calderdene-police"
-    assert words(sample.page(link), "h1").endswith("findings, for Calderdene Police")
+    assert words(sample.page(link), "h1").endswith("findings, in reports on Calderdene Police")
     assert pointed_to(client.page("/?q=child+abuse")) == [
         "/?area=protecting-vulnerable-people-child-abuse"
     ]
@@ -364,7 +364,7 @@ def test_what_is_no_name_or_is_chosen_leads_nowhere(sample: Any, query: str) -> 
 
 def test_what_was_read_as_a_filter_is_said_with_a_way_back(sample: Any) -> None:
     page = sample.page("/?q=calderdene+custody")
-    assert words(page, "h1").endswith("about custody, for Calderdene Police")
+    assert words(page, "h1").endswith("about custody, in reports on Calderdene Police")
     assert words(page, ".note summary").startswith("Filtered by Calderdene Police")
     (said,) = (p for p in page.select(".note p") if "is taken for" in p.get_text())
     assert words_of(said) == (

@@ -153,7 +153,7 @@ class Names:
     def _book(self) -> Book[_Named]:
         """The words of each name → what it names; where no report has it, what is said of it."""
         book: dict[Words, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-        for facet, ways in ((FORCE, self._ways_of_force), (PLACE, _ways_of_place)):
+        for facet, ways in ((FORCE, self.ways_of_force), (PLACE, _ways_of_place)):
             missing = BY_NAME[facet].missing
             for code, label in enumerate(self._catalogue.facets[facet].names):
                 for name in () if label == missing else ways(label):
@@ -182,7 +182,7 @@ class Names:
         small = word in names.words("parts") | names.words("place") | self._ordinary | _ENDINGS
         return len(word) > _PART and not small
 
-    def _ways_of_force(self, label: str) -> Iterator[str]:
+    def ways_of_force(self, label: str) -> Iterator[str]:
         """How a force is spoken of, whose reports print its name as ``label``."""
         known = _by_name().get(level(label))
         if known:
