@@ -298,6 +298,7 @@ class Searcher:
             sentence=reading.sentence and by_meaning,
             match=request.match,
             preferred=self._codes("category", leaning),
+            speaking=read.speaking,
             first=read.leaning.first if read.leaning else (),
         )
 

@@ -260,7 +260,7 @@ def _inner(node: Node) -> tuple[Node, ...]:
 def marks(text: str, report: str, wanted: Wanted) -> list[Mark]:
     """The stretches of a text of ``report`` that match, rising, never overlapping."""
     tokens = wanted.tokens(text)
-    found = {
+    found: dict[tuple[str, ...], list[Mark]] = {
         (term,): [Mark(token.start, token.end) for token in tokens[term]]
         for term in wanted.words.intersection(tokens)
     }

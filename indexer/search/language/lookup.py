@@ -203,6 +203,14 @@ class Lookup:
             fold(w) for values in facets for name in values.names for w in name.split()
         )
 
+    def is_strange(self, word: str) -> bool:
+        """Whether a word is none of English, of the reports, of the data files or of the country's
+        names.
+        """
+        folded = fold(word)
+        known = self.knows(stem(folded)) or self.expansions.acronym(word) or commonness(folded)
+        return folded.isalpha() and not known and not self._is_name(folded)
+
     def knows(self, term: str) -> bool:
         """Whether reports or data files have a term."""
         return self.expansions.knows(term) or self._catalogue.documents(term) > 0

@@ -20,7 +20,7 @@ from indexer.reports.categories import Stance
 from indexer.search.catalogue import Catalogue
 from indexer.search.language import parser
 from indexer.search.language.lexicon import Fillers
-from indexer.search.query.nodes import Having, Node, Not, Or
+from indexer.search.query.nodes import Having, Node, Not, Or, Term
 from indexer.search.understanding.kinds import asides
 from indexer.search.understanding.kinds.asides import Aside, Asides
 from indexer.search.understanding.kinds.categories import CATEGORY, Categories
@@ -144,6 +144,7 @@ class QueryReader:
             filters=filters,
             conditions=conditions,
             leaning=gathered.leaning,
+            speaking=self._speaking(gathered),
             comparing=" … ".join(gathered.comparing),
             past=" … ".join(gathered.past),
             due=gathered.due,
@@ -378,6 +379,12 @@ class QueryReader:
     def _leaning_of(self, typed: str, aside: Aside, first: tuple[Node, ...] = ()) -> Leaning:
         about = " or ".join(_ABOUT[stance] for stance in aside.stances)
         return Leaning(typed, about, asides.names_of(aside.stances), first)
+
+    def _speaking(self, gathered: _Gathered) -> tuple[Term | Having, ...]:
+        """What speaks of the forces that are named."""
+        wanted = (one.named for one in gathered.taken if not one.excluded)
+        ways = dict.fromkeys(one for named in wanted for one in self._names.speaking(named))
+        return tuple(ways)
 
     # Filters
 

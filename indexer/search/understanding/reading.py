@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from indexer.index.records import ReportRecord
 from indexer.search.language.parser import Query
-from indexer.search.query.nodes import Node
+from indexer.search.query.nodes import Having, Node, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,8 @@ class AsRead:
     #: What else a finding must be: what a name of several facets names, nothing that is left out.
     conditions: tuple[Node, ...] = ()
     leaning: Leaning | None = None
+    #: What speaks of the forces that are named, in reports on several bodies.
+    speaking: tuple[Term | Having, ...] = ()
     #: The words that ask for a comparison, as typed; '' for none.
     comparing: str = ""
     #: The words that ask how it was before, as typed; '' for none.

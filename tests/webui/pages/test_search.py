@@ -370,11 +370,45 @@ def test_what_was_read_as_a_filter_is_said_with_a_way_back(sample: Any) -> None:
     assert words_of(said) == (
         "‘calderdene’ is taken for Calderdene Police. Take ‘calderdene’ as words"
     )
-    assert not ticked(page)
+    assert ticked(page) == {("force", "calderdene-police")}
+    assert page.select_one("input[value=calderdene-police][disabled]")
     (link,) = (str(a["href"]) for a in said.select("a"))
     back = sample.page(link)
     assert words(back, "h1").endswith("about calderdene custody")
     assert back.select_one("input[name=literal][value=calderdene]")
+
+
+def notes(page: BeautifulSoup, beginning: str) -> list[str]:
+    """Where the links lead of the note that begins so."""
+    found = (note for note in page.select("p.note") if note.get_text().startswith(beginning))
+    return [str(link["href"]) for note in found for link in note.select("a")]
+
+
+def test_a_grade_that_is_asked_for_leads_to_who_was_given_it(sample: Any) -> None:
+    page = sample.page("/?q=which+forces+are+graded+good")
+    assert words(page, "h1").endswith("findings, graded Good")
+    *areas, board = notes(page, "Graded Good: ")
+    assert areas
+    assert all(sample.get(link).status_code == 200 for link in areas)
+    assert board.startswith("/grades")
+    assert sample.get(board).status_code == 200
+    assert notes(sample.page("/?q=custody"), "Graded ") == []
+
+
+def test_what_somebody_must_do_leads_to_the_register(sample: Any) -> None:
+    page = sample.page("/?q=what+must+Calderdene+do")
+    (link,) = notes(page, "What is asked for stands in")
+    assert link.startswith("/register?category=areas-for-improvement")
+    assert link.endswith("&force=calderdene-police")
+    assert "category" in {name for name, _ in ticked(page)}
+
+
+def test_the_title_of_a_report_leads_to_it(sample: Any) -> None:
+    page = sample.page("/?q=PEEL+inspection+of+Calderdene+2021")
+    assert ", from PEEL 2021/22" in words(page, "h1")
+    (link,) = notes(page, "Read from top to bottom")
+    assert link.startswith("/reports/")
+    assert sample.get(link).status_code == 200
 
 
 def test_the_filter_that_was_read_is_that_of_the_tick(sample: Any) -> None:

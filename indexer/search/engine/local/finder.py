@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from indexer.search.engine.local.columns.arrays import Floats
 from indexer.search.engine.local.columns.columns import Columns
 from indexer.search.engine.local.counting.facet_counts import FacetCounts
 from indexer.search.engine.local.ranking.hybrid import Fusion
@@ -45,8 +46,9 @@ _ASKED, _ASKED_MEANT = End(0.15, 0.0), End(0.55, 0.2)
 #: As many findings that answer are plenty, and so many words only name what is looked for.
 PLENTY, NAME = 10, 3
 CATEGORY = "category"
-#: What is close is this much at most.
-MOST = 50
+#: What is close is this much at most, a page: the more reports there are, the more comes as near as
+#: any share of the best, and nobody goes through fifty that merely come near.
+MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class Finder:
         self._fusion = fusion
         self._advantage = np.float32(ranking.advantage)
         self._leaning = np.float32(1 + ranking.leaning)
+        self._speaking = np.float32(1 + ranking.speaking)
 
     def find(self, plan: Plan) -> Found:
         """What answers the plan, and what is close."""
@@ -160,15 +163,27 @@ class Finder:
         return found._replace(scores=found.scores + gain)
 
     def _weighed(self, found: Matches, plan: Plan) -> Matches:
-        """The same findings: boilerplate sinks, and preferred categories rise a little."""
+        """The same findings: boilerplate sinks, what speaks of those who are named and preferred
+        categories rise a little.
+        """
         weights = self._ordering.standing.weights
         if weights is not None:
             found = found._replace(scores=found.scores * weights.take(found.docs))
+        if plan.speaking:
+            gain = self._spoken_of(plan).take(found.docs)
+            found = found._replace(scores=found.scores * gain)
         if not plan.preferred:
             return found
         preferred = self._snapshot.facets[CATEGORY].having(plan.preferred).take(found.docs)
         gain = np.where(preferred, self._leaning, np.float32(1))
         return found._replace(scores=found.scores * gain)
+
+    def _spoken_of(self, plan: Plan) -> Floats:
+        """What the score of each document is multiplied by that speaks of those who are named."""
+        gain = np.ones(self._snapshot.size, dtype=np.float32)
+        for node in plan.speaking:
+            gain[self._evaluator.matches(node).docs] = self._speaking
+        return gain
 
     def _put_first(self, found: Matches, plan: Plan) -> Matches:
         """The same findings: what fits the first condition scores above all else, and so on; of a
