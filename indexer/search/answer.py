@@ -14,7 +14,7 @@ from indexer.reports.report import GradeSpread
 from indexer.search.fields import FIELDS
 from indexer.search.language.interpretation import Change
 from indexer.search.request import SearchRequest
-from indexer.search.understanding.reading import DueAsked, Graded, Leaning, Understood
+from indexer.search.understanding.reading import DueAsked, GradedArea, Leaning, Understood
 
 
 class Fragment(NamedTuple):
@@ -158,7 +158,7 @@ class SearchPage:
     #: none.
     demanding: str = ""
     #: Where the words ask for a grade: the areas that were given it, the newest first.
-    graded: tuple[Graded, ...] = ()
+    graded: tuple[GradedArea, ...] = ()
 
     @property
     def searched(self) -> str:

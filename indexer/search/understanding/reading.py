@@ -84,7 +84,7 @@ class DueAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class Graded:
+class GradedArea:
     """An area that was given the grade."""
 
     #: Whose it is: a force or, where the report is of none, a place.

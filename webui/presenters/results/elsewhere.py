@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from indexer import Graded, SearchPage, slug
+from indexer import GradedArea, SearchPage, slug
 from webui.presenters.dates import today
 from webui.presenters.forces import Force
 from webui.presenters.register.asked import SEARCH, Due, Order, RegisterRequest
@@ -43,7 +43,7 @@ class GradesNamed:
     """The areas with a grade that was asked for, as many as are named, and where all grades are."""
 
     grade: str
-    areas: tuple[Graded, ...]
+    areas: tuple[GradedArea, ...]
     #: How many more there are.
     more: int
     #: The series of the grade board and the area that it is ordered by, by their slugs; '' for any.

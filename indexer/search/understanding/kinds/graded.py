@@ -12,7 +12,7 @@ from indexer.index.analysis import sequence
 from indexer.index.records import ReportRecord
 from indexer.search.facets import Selection
 from indexer.search.understanding.kinds.grades import GRADE
-from indexer.search.understanding.reading import AsRead, Graded, Understood
+from indexer.search.understanding.reading import AsRead, GradedArea, Understood
 
 #: What is said of one report, and not of all of it: an area has one grade and several categories.
 _OF_FINDINGS = frozenset({"area", "category", GRADE})
@@ -20,7 +20,7 @@ _OF_FINDINGS = frozenset({"area", "category", GRADE})
 
 def graded(
     read: AsRead, selection: Selection, reports: Iterable[ReportRecord]
-) -> tuple[Graded, ...]:
+) -> tuple[GradedArea, ...]:
     """The areas with a grade that the words ask for, the newest first; () where they ask for none.
 
     Of what else is asked for, the other filters hold for the report, and the words for the name of
@@ -33,7 +33,7 @@ def graded(
     words = frozenset(sequence(read.words))
     newest = sorted(reports, key=lambda report: (report.published, report.id), reverse=True)
     return tuple(
-        Graded(whose, area.name, area.grade, report)
+        GradedArea(whose, area.name, area.grade, report)
         for report in newest
         if _is_chosen(report, chosen)
         for area in report.areas

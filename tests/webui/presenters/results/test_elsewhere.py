@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from indexer import Area, FacetValue, Graded, ReportRecord, SearchPage, SearchRequest, Understood
+from indexer import (
+    Area,
+    FacetValue,
+    GradedArea,
+    ReportRecord,
+    SearchPage,
+    SearchRequest,
+    Understood,
+)
 from indexer.search.understanding.reading import DueAsked
 from webui.presenters.forces import Force
 from webui.presenters.register.asked import address
@@ -55,7 +63,7 @@ def report(published: str, series: str, force: str = "Kent Police") -> ReportRec
 
 def test_of_many_who_have_a_grade_some_are_named_and_the_board_has_the_rest() -> None:
     poor = tuple(
-        Graded("Kent Police", "Custody", "Poor", report("2019-05", "PEEL 2018/19"))
+        GradedArea("Kent Police", "Custody", "Poor", report("2019-05", "PEEL 2018/19"))
         for _ in range(8)
     )
     found = grades_of(replace(PAGE, graded=poor))
@@ -68,7 +76,7 @@ def test_of_many_who_have_a_grade_some_are_named_and_the_board_has_the_rest() ->
 
 
 def test_what_is_no_forces_is_on_no_board() -> None:
-    council = Graded("Medway", "Custody", "Poor", report("2019-05", "ILACS", force=""))
+    council = GradedArea("Medway", "Custody", "Poor", report("2019-05", "ILACS", force=""))
     found = grades_of(replace(PAGE, graded=(council,)))
     assert found is not None
     assert found.series == ""
