@@ -80,7 +80,7 @@ class Names:
         names = vocabulary().section("names")
         self._ordinary = names.words("words")
         self._also: Mapping[str, list[str]] = names.data["also"]
-        self._joint = re.compile(names.data["joint"])
+        self._joint = re.compile(names.data["joint"], re.I)
         self._police = tuple(Term(stem(word)) for word in sorted(names.words("police")))
 
     def find(self, line: Line) -> Iterator[Reading | Unknown]:
