@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from indexer.search.register import RegisterEntry
     from indexer.search.request import DEFAULT_SIZE, MAX_SIZE, SearchRequest
     from indexer.search.suggestions import Suggestion
-    from indexer.search.understanding.reading import Understood
+    from indexer.search.understanding.reading import GradedArea, Understood
     from indexer.slugs import slug
     from indexer.tracking.join import Joined, Misfit, TrackedRow
     from indexer.tracking.store import JoinedTable
@@ -109,6 +109,7 @@ __all__ = [
     "GlossaryEntry",
     "GradeSpread",
     "GradeWord",
+    "GradedArea",
     "Health",
     "Hint",
     "Hit",
@@ -194,7 +195,7 @@ _MODULES = {
     "search.register": "RegisterEntry",
     "search.request": "DEFAULT_SIZE MAX_SIZE SearchRequest",
     "search.suggestions": "Suggestion",
-    "search.understanding.reading": "Understood",
+    "search.understanding.reading": "GradedArea Understood",
     "slugs": "slug",
     "tracking.join": "Joined Misfit TrackedRow",
     "tracking.store": "JoinedTable",

@@ -94,7 +94,7 @@ FACETS: tuple[Facet, ...] = (
         "forces",
         value=lambda finding: finding.force,
         missing="No force given",
-        clause=", for {}",
+        clause=", in reports on {}",
         description="A force; may repeat.",
         examples=("cambridgeshire-constabulary",),
         suggested=True,

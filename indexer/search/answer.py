@@ -14,7 +14,7 @@ from indexer.reports.report import GradeSpread
 from indexer.search.fields import FIELDS
 from indexer.search.language.interpretation import Change
 from indexer.search.request import SearchRequest
-from indexer.search.understanding.reading import DueAsked, Leaning, Understood
+from indexer.search.understanding.reading import DueAsked, GradedArea, Leaning, Understood
 
 
 class Fragment(NamedTuple):
@@ -154,6 +154,11 @@ class SearchPage:
     #: Words that ask for what is due at some time, which the register has and no finding is
     #: searched for by; None for none.
     due: DueAsked | None = None
+    #: Words that ask what somebody must do or mend, as typed, which the register lists; '' for
+    #: none.
+    demanding: str = ""
+    #: Where the words ask for a grade: the areas that were given it, the newest first.
+    graded: tuple[GradedArea, ...] = ()
 
     @property
     def searched(self) -> str:

@@ -36,7 +36,8 @@ from indexer.search.relatives import Relatives
 from indexer.search.request import MAX_SIZE, SearchRequest
 from indexer.search.snippets import Pattern, Wanted
 from indexer.search.suggestions import Suggester, Suggestion
-from indexer.search.understanding.kinds.comparison import comparison
+from indexer.search.understanding.kinds.comparison import compared, comparison
+from indexer.search.understanding.kinds.graded import graded
 from indexer.search.understanding.reader import QueryReader
 from indexer.search.understanding.reading import AsRead
 
@@ -109,6 +110,8 @@ class Searcher:
 
     def _page(self, outcome: Outcome, pages: int) -> SearchPage:
         reading, results = outcome.interpretation, outcome.results
+        reports = self._catalogue.reports.values()
+        who = compared(outcome.read, outcome.selection, results, reports)
         return SearchPage(
             request=outcome.request,
             total=results.total,
@@ -123,10 +126,12 @@ class Searcher:
             without=reading.excludes,
             leaning=outcome.read.leaning,
             newest=outcome.read.newest,
-            comparison=comparison(outcome.request, outcome.read, outcome.selection, results),
+            comparison=comparison(outcome.request, outcome.read, who),
             past=outcome.read.past,
             due=outcome.read.due,
-            notes=tuple(self._explainer.notes(outcome)),
+            demanding=outcome.read.demanding,
+            graded=graded(outcome.read, outcome.selection, reports),
+            notes=(*(who.notes() if who else ()), *self._explainer.notes(outcome)),
             build=self._catalogue.build,
             hints=tuple(self._explainer.hints(outcome, self._count)),
             close=results.close,
@@ -293,6 +298,7 @@ class Searcher:
             sentence=reading.sentence and by_meaning,
             match=request.match,
             preferred=self._codes("category", leaning),
+            speaking=read.speaking,
             first=read.leaning.first if read.leaning else (),
         )
 

@@ -8,7 +8,7 @@ stretch of it. ``Searcher`` calls it for each hit with the tree of the query.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -55,11 +55,13 @@ class Wanted:
         self,
         patterns: Iterable[Pattern],
         parts: Mapping[tuple[str, ...], frozenset[int]] = _NOTHING,
+        near: Mapping[tuple[str, ...], frozenset[int]] = _NOTHING,
     ) -> None:
         """``parts``: which of the words that were asked for the terms of a pattern are, as typed or
-        as something equal.
+        as something equal; ``near``: which of them they are merely like.
         """
         self._parts = parts
+        self._near = near
         distinct = frozenset(patterns)
         simple = {p for p in distinct if len(p.terms) == 1 and p.reports is None}
         self.words = frozenset(pattern.terms[0] for pattern in simple)
@@ -84,6 +86,19 @@ class Wanted:
             )
             self._met[marked] = met
         return met
+
+    def telling(self, found: Collection[tuple[str, ...]]) -> set[tuple[str, ...]]:
+        """Those of the patterns found in one text that are to be marked there, by their terms.
+
+        What is merely like a word is marked where the word itself is not: beside 'meetings', 'met'
+        would mislead.
+        """
+        there = frozenset[int]().union(*(self._parts.get(terms, ()) for terms in found))
+        return {
+            terms
+            for terms in found
+            if terms in self._parts or not self._near.get(terms, ()) or self._near[terms] - there
+        }
 
     def tokens(self, text: str) -> dict[str, list[Token]]:
         """Where each term stands in ``text`` that is wanted, by itself or in a row, in order.
@@ -206,11 +221,14 @@ def _analysed(text: str, letters: frozenset[str]) -> _Analysed:
 def wanted_by(node: Node) -> Wanted:
     """Everything that ``node`` finds findings by; what it excludes is no part of it."""
     parts: dict[tuple[str, ...], frozenset[int]] = defaultdict(frozenset)
+    near: dict[tuple[str, ...], frozenset[int]] = defaultdict(frozenset)
     for number, (leaf, together) in enumerate(_leaves(node)):
         numbers = frozenset(range(number - together, number) if together else (number,))
         for pattern in _patterns(_equal(leaf)):
             parts[pattern.terms] |= numbers
-    return Wanted(_patterns(node), parts)
+        for pattern in _patterns(leaf):
+            near[pattern.terms] |= numbers
+    return Wanted(_patterns(node), parts, near)
 
 
 def _equal(leaf: Node) -> Node:
@@ -268,16 +286,17 @@ def _inner(node: Node) -> tuple[Node, ...]:
 def marks(text: str, report: str, wanted: Wanted) -> list[Mark]:
     """The stretches of a text of ``report`` that match, rising, never overlapping."""
     tokens = wanted.tokens(text)
-    found = [
-        Mark(token.start, token.end)
+    found: dict[tuple[str, ...], list[Mark]] = {
+        (term,): [Mark(token.start, token.end) for token in tokens[term]]
         for term in wanted.words.intersection(tokens)
-        for token in tokens[term]
-    ]
+    }
     for term in wanted.others.keys() & tokens.keys():
         for terms, reports in wanted.others[term]:
             if reports is None or report in reports:
-                found.extend(_in_a_row(terms, tokens))
-    return list(_merged(sorted(found)))
+                found.setdefault(terms, []).extend(_in_a_row(terms, tokens))
+    there = {terms: marks for terms, marks in found.items() if marks}
+    telling = wanted.telling(there)
+    return list(_merged(sorted(m for terms in telling for m in there[terms])))
 
 
 def _in_a_row(terms: tuple[str, ...], tokens: Mapping[str, list[Token]]) -> Iterator[Mark]:

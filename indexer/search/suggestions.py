@@ -15,6 +15,7 @@ from itertools import chain, islice
 from indexer.index.analysis import fold, stem
 from indexer.index.facets import BY_NAME, FACETS, Facet
 from indexer.search.catalogue import Catalogue
+from indexer.search.language.derivation import derived
 from indexer.search.language.expansion import Acronyms, Expansions, node_of
 from indexer.search.language.lexicon import Fillers
 from indexer.search.query.nodes import And, Node, Term
@@ -141,7 +142,16 @@ class Suggester:
         if not fold(last):
             return
         found = sorted(self._beside(before, self._beginning(fold(last))), key=_findings)
-        yield from found[:_SEARCHED]
+        yield from islice(self._each_once(found), _SEARCHED)
+
+    def _each_once(self, found: Iterable[Suggestion]) -> Iterator[Suggestion]:
+        """Those that find something else: a verb and its noun of doing are one search."""
+        given: list[str] = []
+        for one in found:
+            last = fold(one.text.split()[-1])
+            if not set(given).intersection(derived(last, given, self._catalogue.vocabulary.words)):
+                given.append(last)
+                yield one
 
     def _beside(self, before: list[str], beginning: list[str]) -> Iterator[Suggestion]:
         """The words that follow the last of those before them, where those before all stand."""

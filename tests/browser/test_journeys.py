@@ -186,7 +186,7 @@ def test_one_of_many_forces_is_found_by_typing(open_page: Any, national_site: st
     assert page.url.endswith("/?q=policing")
     box(page, "County 41 Police").check()
     page.get_by_role("button", name="Apply filters").click()
-    assert heading(page).endswith("about policing, for County 41 Police")
+    assert heading(page).endswith("about policing, in reports on County 41 Police")
     assert box(page, "County 41 Police").is_checked()
 
 
@@ -200,7 +200,7 @@ def test_many_forces_need_no_script(open_page: Any, national_site: str) -> None:
     assert force.get_by_role("checkbox").count() == 1
     box(page, "County 41 Police").check()
     page.get_by_role("button", name="Apply filters").click()
-    assert heading(page).endswith("about policing, for County 41 Police")
+    assert heading(page).endswith("about policing, in reports on County 41 Police")
 
 
 def test_one_of_many_forces_is_found_with_the_keyboard_alone(

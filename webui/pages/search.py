@@ -11,7 +11,7 @@ from webui.http.errors import status_of
 from webui.presenters.forces import forces
 from webui.presenters.provenance import of_search
 from webui.presenters.register.asked import address
-from webui.presenters.results.elsewhere import register_of, standing
+from webui.presenters.results.elsewhere import grades_of, register_of, standing
 from webui.presenters.results.filter_panel import filter_panel, frameworks
 from webui.presenters.results.understanding import in_short
 from webui.presenters.sentences import closeness, readings, sentence
@@ -87,6 +87,8 @@ def _show(archive: Archive, found: SearchPage) -> str:
         readings=readings(found),
         register=_register(found),
         standing=standing(found, archive.of_reports(forces)),
+        grades=grades_of(found),
+        titles={hit.finding.report: hit.finding.title for hit in found.hits},
         in_short=in_short(found),
         sorts=_WITH_WORDS if found.searched.strip() else _WITHOUT_WORDS,
         sizes=[(size, str(size)) for size in sorted({*_SIZES, asked.size})],
@@ -94,7 +96,7 @@ def _show(archive: Archive, found: SearchPage) -> str:
 
 
 def _register(found: SearchPage) -> str:
-    """The address of the register of what is due when the question asks; '' for none."""
+    """The address of the register of what is due or must be done, when asked for; '' for none."""
     asked = register_of(found)
     return address(page_url("register.page"), asked) if asked else ""
 

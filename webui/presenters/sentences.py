@@ -7,6 +7,7 @@ escape.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 
 from indexer import (
@@ -90,8 +91,8 @@ def listed(words: list[str], last_by: str = "or") -> str:
 def sentence(page: SearchPage) -> tuple[Fragment, ...]:
     """A sentence that says what was found: '21 findings about X in Y, under Z'.
 
-    Of a question that no finding has all the words of, 'Closest to X: 12 findings'. The words
-    searched for are the segment that matches.
+    Of a question that no finding has all the words of, 'No finding has all of X; the 12 closest'.
+    The words searched for are the segment that matches.
     """
     clauses = "".join(_published(page, facet) or _clause(page, facet) for facet in FACETS)
     clauses += _either(page) + _left_out(page)
@@ -101,8 +102,12 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
     if not any(map(str.isalnum, asked)):
         return (Fragment(found + clauses, False),)
     if page.mixed and not page.total:
-        closest = f": {plural(page.close, 'finding')}{clauses}"
-        return (Fragment("Closest to ", False), Fragment(asked, True), Fragment(closest, False))
+        nearest = f"{clauses}; the {_nearest(page.close)}" if page.close else clauses
+        return (
+            Fragment("No finding has all of ", False),
+            Fragment(asked, True),
+            Fragment(nearest, False),
+        )
     return tuple(
         segment
         for segment in (
@@ -117,14 +122,20 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
 def closeness(page: SearchPage) -> str:
     """The heading of what is close: 'Also close: 12 findings'; '' where there is nothing.
 
-    Of a list in the order of the evidence: 'Closest to the question: 12 findings'.
+    Of a list in the order of the evidence: 'The 15 closest, 3 of them with all of the words'.
     """
-    if page.mixed:
-        return f"Closest to the question: {plural(page.total + page.close, 'finding')}"
+    if page.mixed and page.total and page.close:
+        nearest = _nearest(page.total + page.close)
+        return f"The {nearest}, {number(page.total)} of them with all of the words"
     if not page.close:
         return ""
     lead = "Also close" if page.total else "Close to it"
     return f"{lead}: {plural(page.close, 'finding')}"
+
+
+def _nearest(count: int) -> str:
+    """'12 closest', 'closest': they are no number of answers."""
+    return f"{number(count)} closest" if count > 1 else "closest"
 
 
 def readings(page: SearchPage) -> list[tuple[str, str]]:
@@ -135,7 +146,7 @@ def readings(page: SearchPage) -> list[tuple[str, str]]:
     """
     by_words = groupby(page.understood, lambda one: (one.typed, one.excluded))
     return [
-        (typed, ("not " if excluded else "") + listed([_meaning(one) for one in some]))
+        (typed, ("not " if excluded else "") + listed([_meaning(one, page) for one in some]))
         for (typed, excluded), some in by_words
     ]
 
@@ -145,19 +156,27 @@ def _either(page: SearchPage) -> str:
     chosen = {name for name, values in page.facets.items() if any(v.selected for v in values)}
     some = (one for one in page.understood if one.facet not in chosen and not one.excluded)
     names = [value for one in some for value in one.values]
-    return f", for {listed(names)}" if names else ""
+    return f", in reports on {listed(names)}" if names else ""
 
 
 def _left_out(page: SearchPage) -> str:
     """The clause for what the words leave out."""
-    names = [_meaning(one) for one in page.understood if one.excluded]
+    names = [_meaning(one, page) for one in page.understood if one.excluded]
     return f", without {listed(names, last_by='and')}" if names else ""
 
 
-def _meaning(one: Understood) -> str:
+def _meaning(one: Understood, page: SearchPage) -> str:
     facet = next(facet for facet in FACETS if facet.name == one.facet)
     several = f"{number(len(one.values))} {facet.plural}"
-    return listed(list(one.values)) if len(one.values) <= _NAMED else several
+    return listed(_called(page, facet, one.values)) if len(one.values) <= _NAMED else several
+
+
+def _called(page: SearchPage, facet: Facet, values: Iterable[str]) -> list[str]:
+    """What values of a facet are called: a report by its title, where that is known."""
+    titles = {}
+    if facet.name == "report":
+        titles = {hit.finding.report: hit.finding.title for hit in page.hits}
+    return [titles.get(value) or value for value in values]
 
 
 def foremost(changes: tuple[Change, ...]) -> tuple[Change, ...]:
@@ -184,4 +203,6 @@ def _clause(page: SearchPage, facet: Facet) -> str:
     if not chosen:
         return ""
     several = f"{number(len(chosen))} {facet.plural}"
-    return facet.clause.format(listed(chosen) if len(chosen) <= _NAMED else several)
+    return facet.clause.format(
+        listed(_called(page, facet, chosen)) if len(chosen) <= _NAMED else several
+    )

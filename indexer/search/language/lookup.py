@@ -15,6 +15,7 @@ from itertools import islice, takewhile
 from indexer.index.analysis import CAPITALS, analyse, capitals, fold, root, stem
 from indexer.search.cache import Cache
 from indexer.search.catalogue import Catalogue
+from indexer.search.language.derivation import derived
 from indexer.search.language.english import commonness
 from indexer.search.language.expansion import Expansion, Expansions, Terms, node_of
 from indexer.search.language.lexicon import Fillers
@@ -98,6 +99,7 @@ class Lookup:
         self.fillers = fillers
         self._words: Cache[Concept] = Cache(_WORDS_KEPT)
         self._families: Cache[Terms] = Cache(_WORDS_KEPT)
+        self._doing_kept: Cache[tuple[str, ...]] = Cache(_WORDS_KEPT)
 
     def word(self, term: str, text: str) -> Concept:
         """One word in every way it may be written, split as typed too."""
@@ -140,11 +142,25 @@ class Lookup:
         if stem(word) != term:
             return ()
         family = root(word)
-        beginning = family.lstrip("=")
-        beginning = beginning[: max(_IN_COMMON, len(beginning) - 1)]
-        words = self._beginning(self._sorted[0][1], beginning)
+        words = self._beginning(self._sorted[0][1], _beginning_of(family))
         terms = dict.fromkeys(stem(one) for one in words if root(one) == family)
         return tuple(one for one in terms if one != term)
+
+    def doing(self, term: str, text: str) -> tuple[str, ...]:
+        """What is equal to a word as its verb or its noun of doing: one word for each term, that
+        which the reports have most.
+        """
+        return self._doing_kept.get((term, text), lambda: self._doing(term, fold(text)))
+
+    def _doing(self, term: str, word: str) -> tuple[str, ...]:
+        if stem(word) != term:
+            return ()
+        counted, words = self._sorted[0]
+        family = root(word)
+        beginning = _beginning_of(family)
+        kin = (one for one in self._beginning(words, beginning) if root(one) == family)
+        found = sorted(derived(word, kin, counted), key=lambda one: -counted.get(one, 0))
+        return tuple({stem(one): one for one in reversed(found)}.values())
 
     def term(self, word: str) -> str:
         """The term of one typed word: marked when its capitals tell it from an ordinary word."""
@@ -187,6 +203,14 @@ class Lookup:
             fold(w) for values in facets for name in values.names for w in name.split()
         )
 
+    def is_strange(self, word: str) -> bool:
+        """Whether a word is none of English, of the reports, of the data files or of the country's
+        names.
+        """
+        folded = fold(word)
+        known = self.knows(stem(folded)) or self.expansions.acronym(word) or commonness(folded)
+        return folded.isalpha() and not known and not self._is_name(folded)
+
     def knows(self, term: str) -> bool:
         """Whether reports or data files have a term."""
         return self.expansions.knows(term) or self._catalogue.documents(term) > 0
@@ -223,6 +247,12 @@ class Lookup:
     def values(self, facet: str, wanted: str) -> tuple[int, ...]:
         """The codes of the values of ``facet`` that are, or contain the words of, ``wanted``."""
         return self._catalogue.facets[facet].codes(wanted)
+
+
+def _beginning_of(family: str) -> str:
+    """What all words of a family begin with."""
+    beginning = family.lstrip("=")
+    return beginning[: max(_IN_COMMON, len(beginning) - 1)]
 
 
 def _is_name(english: int, better: int) -> bool:

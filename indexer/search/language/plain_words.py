@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from indexer.budget import Budget
-from indexer.index.analysis import AMOUNTS, BEFORE_NUMBERS, CAPITALS, fold, sequence
+from indexer.index.analysis import AMOUNTS, BEFORE_NUMBERS, CAPITALS, fold, sequence, stem
 from indexer.months import MONTHS
 from indexer.search.language.expansion import (
     Entry,
@@ -49,6 +49,12 @@ _KIN = 0.7
 #: police'.
 _COUPLING = frozenset({"and", "or"})
 _MONTHS = frozenset(map(fold, MONTHS))
+#: So many words at least make another language, and what is said then.
+_SEVERAL = 2
+_STRANGE = (
+    "Most of these words are neither English nor in any report. The reports are in English: ask in "
+    "English."
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -82,11 +88,14 @@ class PlainWords:
         self._result = result
         self._expand = expand
         self._correct = correct
+        self._strange = False
 
     def node(self, words: list[str], ignoring: bool) -> Node:
         """The node of a run; with ``ignoring`` filler words are left out if others remain."""
         run = self._run(words)
         units = run.units
+        if self._strange:
+            self._result.notes.append(_STRANGE)
         self._result.spoken |= any(fold(unit.text) in self._lookup.fillers.spoken for unit in units)
         start = self._opening(units) if ignoring else 0
         parts, ignored = self._parts(run, start, ignoring)
@@ -102,8 +111,24 @@ class PlainWords:
         return self._run(words).wanted(0)
 
     def _run(self, words: list[str]) -> _Run:
+        self._strange = self._correct and self._are_strange(words)
         units = [unit for place, word in enumerate(words) for unit in self._units(place, word)]
         return _Run(self._lookup, self._occurrences, words, units, self._expand)
+
+    def _are_strange(self, words: list[str]) -> bool:
+        """Whether half of the words are none of English and of the reports, and few of them slips.
+
+        Then it is another language, and to correct one word in it would make up a question.
+        """
+        strange = [word for word in words if self._lookup.is_strange(word)]
+        if len(strange) < _SEVERAL or 2 * len(strange) < len(words):
+            return False
+        slips = sum(self._lookup.better(word, stem(fold(word)))[0] is not None for word in strange)
+        return 2 * slips < len(strange)
+
+    @property
+    def _corrects(self) -> bool:
+        return self._correct and not self._strange
 
     def _units(self, place: int, word: str) -> Iterator[Unit]:
         if word.endswith("*"):
@@ -117,7 +142,7 @@ class PlainWords:
         filler = fold(word) in lookup.fillers.words and not term.startswith(CAPITALS)
         terms = canonical(word)
         if acronym is None and len(terms) == 1 and not filler:
-            if stems := lookup.completed(word, terms[0]) if self._correct else ():
+            if stems := lookup.completed(word, terms[0]) if self._corrects else ():
                 yield self._completed(place, word, stems)
                 return
             word = self._corrected(word, terms[0])
@@ -177,7 +202,7 @@ class PlainWords:
         better, known = self._lookup.better(word, term)
         if better is None:
             return word
-        if known or not self._correct:
+        if known or not self._corrects:
             self._result.suggestions.append(Change(word, better))
             return word
         self._result.corrections.append(Change(word, better))
@@ -197,6 +222,9 @@ class PlainWords:
             if ignoring and _says_nothing(span, entry):
                 ignored.append(run.typed(span))
                 continue
+            for unit in span:
+                for word in run.doing(unit):
+                    self._result.tell(unit.text, word)
             expansions = tuple(self._weighed(run, span, entry.expansions))
             for expansion in expansions:
                 typed = run.typed(span) if len(span) > 1 else span[0].text
@@ -358,9 +386,18 @@ class _Run:
         return group(self.phrases(span))
 
     def word(self, unit: Unit) -> tuple[Member, ...]:
-        """One typed word in every way it may be written, and for less those of its family."""
+        """One typed word in every way it may be written, its verb or noun of doing, and for less
+        the others of its family.
+        """
         kin = self._lookup.family(unit.term, unit.text) if self._expand else ()
-        return (*_members(self.own([unit])), *(Member(Term(term), _KIN) for term in kin))
+        doing = (Member(Term(stem(word))) for word in self.doing(unit))
+        others = (Member(Term(term), _KIN) for term in kin)
+        return _members(group((*_members(self.own([unit])), *doing, *others)))
+
+    def doing(self, unit: Unit) -> tuple[str, ...]:
+        """The verb of a word or its noun of doing, as far as the reports have them."""
+        found = self._lookup.doing(unit.term, unit.text) if self._expand else ()
+        return tuple(word for word in found if self._occurrences.of(Term(stem(word))))
 
     def phrases(self, span: list[Unit]) -> tuple[Member, ...]:
         """The typed words as a phrase, in every way its compounds may be written."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from indexer.search.query.nodes import And, Having, Node
+from indexer.search.query.nodes import And, Having, Node, Term
 
 
 class Sort(StrEnum):
@@ -53,6 +53,8 @@ class Plan:
     match: Match = Match.ANY
     #: Codes of categories whose findings are a little better than others.
     preferred: frozenset[int] = frozenset()
+    #: What speaks of those that a question names: what has any of it is better than what has none.
+    speaking: tuple[Term | Having, ...] = ()
     #: Conditions: what fits the first of them comes before all else, then what fits the next.
     first: tuple[Node, ...] = ()
 

@@ -54,3 +54,6 @@ class Ranking:
     #: What a finding gains whose category is the one that a question leans to: what asks for
     #: something where something is lacking, what praises where something is done well.
     leaning: float = 0.2
+    #: What a finding gains that speaks of the force that a question names, in a report on several
+    #: bodies.
+    speaking: float = 0.5

@@ -115,7 +115,18 @@ class Line:
 
 def _tokens(words: Sequence[Word]) -> Iterator[Token]:
     for number, word in enumerate(words):
-        pieces = [(fold(piece[0]), piece[0]) for piece in _PIECE.finditer(word.text)]
-        named = [(folded, text) for folded, text in pieces if any(map(str.isalnum, folded))]
-        for place, (folded, text) in enumerate(named or [(fold(word.text), word.text)]):
-            yield Token(folded.strip("()[]{}.,;:!?'"), text, number, joined=place > 0)
+        for place, (folded, text) in enumerate(_pieces(word.text)):
+            yield Token(folded, text, number, joined=place > 0)
+
+
+def folded_words(text: str) -> Iterator[str]:
+    """The folded words of a text, as the tokens of a line have them."""
+    return (folded for word in text.split() for folded, _ in _pieces(word) if folded)
+
+
+def _pieces(word: str) -> Iterator[tuple[str, str]]:
+    """The parts of a word with hyphens, folded and as typed; the word itself where it has none."""
+    pieces = [(fold(piece[0]), piece[0]) for piece in _PIECE.finditer(word)]
+    named = [(folded, text) for folded, text in pieces if any(map(str.isalnum, folded))]
+    for folded, text in named or [(fold(word), word)]:
+        yield folded.strip("()[]{}.,;:!?'"), text

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
@@ -20,10 +20,10 @@ from indexer.reports.categories import Stance
 from indexer.search.catalogue import Catalogue
 from indexer.search.language import parser
 from indexer.search.language.lexicon import Fillers
-from indexer.search.query.nodes import Having, Node, Not, Or
+from indexer.search.query.nodes import Having, Node, Not, Or, Term
 from indexer.search.understanding.kinds import asides
 from indexer.search.understanding.kinds.asides import Aside, Asides
-from indexer.search.understanding.kinds.categories import Categories
+from indexer.search.understanding.kinds.categories import CATEGORY, Categories
 from indexer.search.understanding.kinds.deadlines import Deadlines
 from indexer.search.understanding.kinds.grades import Grades
 from indexer.search.understanding.kinds.kind import Kind
@@ -31,6 +31,7 @@ from indexer.search.understanding.kinds.leading import Leading
 from indexer.search.understanding.kinds.leaving_out import LeavingOut
 from indexer.search.understanding.kinds.names import FORCE, PLACE, Names
 from indexer.search.understanding.kinds.series import Series
+from indexer.search.understanding.kinds.titles import Titles
 from indexer.search.understanding.kinds.years import MONTH, YEAR, Years
 from indexer.search.understanding.line import Line
 from indexer.search.understanding.reading import (
@@ -43,9 +44,9 @@ from indexer.search.understanding.reading import (
 )
 from indexer.search.understanding.vocabulary import vocabulary
 
-#: What is read before the asides, in this order: the year of a series is no year of its own, and
-#: between the words of 'what is Kent good at' stands a name.
-NAMES: tuple[type[Series | Names | Years], ...] = (Series, Names, Years)
+#: What is read before the asides, in this order: a title is all that was typed, the year of a
+#: series is no year of its own, and between the words of 'what is Kent good at' stands a name.
+NAMES: tuple[type[Titles | Series | Names | Years], ...] = (Titles, Series, Names, Years)
 #: What is read after them: 'good at' is no grade.
 JUDGEMENTS: tuple[type[Categories | Grades], ...] = (Categories, Grades)
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -89,6 +90,7 @@ class _Gathered:
     past: list[str] = field(default_factory=list)
     due: DueAsked | None = None
     asking: list[str] = field(default_factory=list)
+    demanding: str = ""
     newest: list[str] = field(default_factory=list)
     telling: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -137,14 +139,16 @@ class QueryReader:
         filters, conditions = self._filters(gathered, wishes)
         return AsRead(
             query=replace(query, tree=tree),
-            words=_without(typed, gathered.cut),
+            words=_without(typed, gathered.cut, self._fillers),
             understood=tuple(dict.fromkeys(self._understood(gathered, wishes))),
             filters=filters,
             conditions=conditions,
             leaning=gathered.leaning,
+            speaking=self._speaking(gathered),
             comparing=" … ".join(gathered.comparing),
             past=" … ".join(gathered.past),
             due=gathered.due,
+            demanding=gathered.demanding,
             newest=" … ".join(gathered.newest),
             notes=tuple(dict.fromkeys(gathered.notes)),
         )
@@ -261,11 +265,18 @@ class QueryReader:
         ):
             start -= 1
         if line.at(start - 1) in self._things:
-            yield from range(start - 1, first)
+            yield from range(self._opening(line, start - 1), first)
         else:
             yield from self._led(line, first)
         if line.at(after) in self._things:
             yield after
+
+    def _opening(self, line: Line, place: int) -> int:
+        """Where the little words begin that open a line before a place: 'which' forces."""
+        start = place
+        while start > 0 and (line.taken(start - 1) or line.is_filler(start - 1)):
+            start -= 1
+        return place if start else 0
 
     def _led(self, line: Line, first: int) -> Iterator[int]:
         """The prepositions and the article before a place: 'in the' Met, 'published in' 2007."""
@@ -325,6 +336,8 @@ class QueryReader:
             if aside and all(map(line.free, aside.places)):
                 said.append(line.typed(aside.places))
                 line.take((*aside.places, *self._around(line, aside.places)))
+        if asking and gathered.asking and Stance.ASKS in asking.stances:
+            gathered.demanding = gathered.asking[-1]
         return past or comparing or asking or newest or telling
 
     def _lean(self, line: Line, aside: Aside | None, wishes: _Wishes, gathered: _Gathered) -> None:
@@ -336,10 +349,26 @@ class QueryReader:
             first = self._leading.by_grade(words, aside.stances)
             gathered.leaning = self._leaning_of(gathered.comparing[-1], aside, first)
         elif aside and aside.stances:
+            typed = gathered.asking[-1]
+            if self._is_all(line) and (codes := self._of_stances(aside.stances, gathered)):
+                gathered.taken.append(_Taken(typed, {CATEGORY: codes}))
+                return
             first = self._leading.by_stance(aside.stances)
-            gathered.leaning = self._leaning_of(gathered.asking[-1], aside, first)
+            gathered.leaning = self._leaning_of(typed, aside, first)
         elif soft := self._first(line, self._leaning, wishes):
             gathered.leaning = self._leaning_of(line.typed(soft.places), soft)
+
+    def _is_all(self, line: Line) -> bool:
+        """Whether no word is left to look for: 'what must Kent do' asks for all of one kind."""
+        return all(map(line.is_filler, line.rest()))
+
+    def _of_stances(self, stances: tuple[Stance, ...], gathered: _Gathered) -> frozenset[int]:
+        """The codes of the categories with these stances that the reports of those named have."""
+        who = [one.named for one in gathered.taken if not one.excluded]
+        records = self._catalogue.reports
+        there = frozenset(records).intersection(*map(self._names.reports, who))
+        labels = frozenset(label for name in there for label in records[name].labels[CATEGORY])
+        return self._leading.codes(labels & asides.names_of(stances))
 
     def _first(self, line: Line, said: Asides, wishes: _Wishes) -> Aside | None:
         """The first of such words that is not to be taken as words."""
@@ -350,6 +379,12 @@ class QueryReader:
     def _leaning_of(self, typed: str, aside: Aside, first: tuple[Node, ...] = ()) -> Leaning:
         about = " or ".join(_ABOUT[stance] for stance in aside.stances)
         return Leaning(typed, about, asides.names_of(aside.stances), first)
+
+    def _speaking(self, gathered: _Gathered) -> tuple[Term | Having, ...]:
+        """What speaks of the forces that are named."""
+        wanted = (one.named for one in gathered.taken if not one.excluded)
+        ways = dict.fromkeys(one for named in wanted for one in self._names.speaking(named))
+        return tuple(ways)
 
     # Filters
 
@@ -434,16 +469,26 @@ def _begin(typed: str, word: parser.Word) -> int:
     return mark.start() if mark else word.at
 
 
-def _without(typed: str, cut: Collection[tuple[int, int]]) -> str:
-    """``typed`` without some stretches, and without the marks that are left before the rest."""
+def _without(typed: str, cut: Collection[tuple[int, int]], fillers: Container[str]) -> str:
+    """``typed`` without some stretches, and without the marks and the little words that are left
+    around the rest: of 'which forces are inadequate at planning' that is 'planning'.
+    """
     if not cut:
         return typed
     for start, end in sorted(cut, reverse=True):
         typed = typed[:start] + typed[end:]
     words = typed.split()
-    while words and not any(map(str.isalnum, words[0])):
-        del words[0]
-    return " ".join(words)
+    telling = [place for place, word in enumerate(words) if _tells(word, fillers)]
+    some = words[telling[0] : telling[-1] + 1] if telling else words
+    while some and not any(map(str.isalnum, some[0])):
+        del some[0]
+    return " ".join(some)
+
+
+def _tells(word: str, fillers: Container[str]) -> bool:
+    """Whether a word as typed, with what stands at it, is more than a little word or a mark."""
+    bare = fold(word.strip("()[]{}.,;:!?"))
+    return any(map(str.isalnum, bare)) and bare not in fillers
 
 
 def _folded(text: str) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from indexer.index.records import ReportRecord
 from indexer.search.language.parser import Query
-from indexer.search.query.nodes import Node
+from indexer.search.query.nodes import Having, Node, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,17 @@ class DueAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class GradedArea:
+    """An area that was given the grade."""
+
+    #: Whose it is: a force or, where the report is of none, a place.
+    whose: str
+    area: str
+    grade: str
+    report: ReportRecord
+
+
+@dataclass(frozen=True, slots=True)
 class AsRead:
     """A query, and what was read out of it."""
 
@@ -96,11 +108,15 @@ class AsRead:
     #: What else a finding must be: what a name of several facets names, nothing that is left out.
     conditions: tuple[Node, ...] = ()
     leaning: Leaning | None = None
+    #: What speaks of the forces that are named, in reports on several bodies.
+    speaking: tuple[Term | Having, ...] = ()
     #: The words that ask for a comparison, as typed; '' for none.
     comparing: str = ""
     #: The words that ask how it was before, as typed; '' for none.
     past: str = ""
     due: DueAsked | None = None
+    #: The words that ask what somebody must do or mend, as typed; '' for none.
+    demanding: str = ""
     #: The words that ask for the latest first, as typed; '' for none.
     newest: str = ""
     notes: tuple[str, ...] = ()

@@ -172,6 +172,25 @@ def test_a_filter_of_the_request_wins_over_what_was_read(two: Searcher) -> None:
     assert any("was passed over" in note for note in page.notes)
 
 
+def test_of_a_force_in_a_joint_report_what_speaks_of_the_police_comes_first(
+    report: Make, tmp_path: Path
+) -> None:
+    texts = ("Dogs help the schools of a town.", "Police officers walk their dogs in the town.")
+    alone = report(*texts, id="alone", force="Northshire Police")
+    joint = report(*texts, force="Southshire Police")
+    series = "Joint targeted area inspection"
+    findings = tuple(replace(finding, series=series) for finding in joint.findings)
+    joint = replace(joint, series=series, findings=findings)
+    publish([joint, alone], tmp_path / "index")
+    searcher = Searcher(LocalEngine(builds.candidates(tmp_path / "index")[0]))
+
+    def first(q: str) -> str:
+        return searcher.search(SearchRequest(q=q)).hits[0].finding.text
+
+    assert first("Southshire Police dogs") == texts[1]
+    assert first("Northshire Police dogs") == texts[0]
+
+
 def test_of_a_name_alone_all_is_found(two: Searcher) -> None:
     page = two.search(SearchRequest(q="Southshire"))
     assert (page.words, page.total) == ("", 2)

@@ -48,6 +48,15 @@ def test_what_matched_is_marked(
     assert marked(first(found(report(text)), q)) == expected
 
 
+def test_what_is_merely_like_a_word_is_marked_where_the_word_is_not(
+    found: Found, report: Make
+) -> None:
+    archive = found(report("They meet before the meetings.", "They meet."))
+    both, near = archive.search(SearchRequest(q="meetings")).hits
+    assert marked(both) == ["meetings"]
+    assert marked(near) == ["meet"]
+
+
 def test_an_expansion_is_marked_too(found: Found, report: Make) -> None:
     meaning = "neighbourhood policing team"
     archive = found(report("Each neighbourhood policing team.", definitions=(("NPT", meaning),)))

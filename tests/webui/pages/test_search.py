@@ -94,13 +94,13 @@ def test_a_question_in_a_sentence_has_one_list_and_each_card_says_what_it_has(cl
     page = client.page("/?q=how+are+missing+persons+interviewed&size=100")
     (listed,) = page.select("#results ol[start]")
     cards = listed.select(".card")
-    assert words(page, "#results h2:not(.unseen)") == (
-        f"Closest to the question: {len(cards)} findings"
-    )
     feet = [card.select_one(".card-foot").get_text() for card in cards]
     having = sum("Has all of the words" in foot for foot in feet)
     assert having > 0
     assert having + sum("Lacks some of the words" in foot for foot in feet) == len(cards)
+    assert words(page, "#results h2:not(.unseen)") == (
+        f"The {len(cards)} closest, {having} of them with all of the words"
+    )
     (out,) = (a for a in page.select(".note a") if a.get_text().startswith("Leave out those"))
     assert len(client.page(out["href"]).select(".card")) == having
 
@@ -338,7 +338,7 @@ def pointed_to(page: BeautifulSoup) -> list[str]:
 def test_the_name_of_a_force_or_an_area_leads_to_all_of_it(client: Any, sample: Any) -> None:
     (link,) = pointed_to(sample.page("/?q=calderdene&read=0"))
     assert link == "/?force=calderdene-police"
-    assert words(sample.page(link), "h1").endswith("findings, for Calderdene Police")
+    assert words(sample.page(link), "h1").endswith("findings, in reports on Calderdene Police")
     assert pointed_to(client.page("/?q=child+abuse")) == [
         "/?area=protecting-vulnerable-people-child-abuse"
     ]
@@ -364,17 +364,51 @@ def test_what_is_no_name_or_is_chosen_leads_nowhere(sample: Any, query: str) -> 
 
 def test_what_was_read_as_a_filter_is_said_with_a_way_back(sample: Any) -> None:
     page = sample.page("/?q=calderdene+custody")
-    assert words(page, "h1").endswith("about custody, for Calderdene Police")
+    assert words(page, "h1").endswith("about custody, in reports on Calderdene Police")
     assert words(page, ".note summary").startswith("Filtered by Calderdene Police")
     (said,) = (p for p in page.select(".note p") if "is taken for" in p.get_text())
     assert words_of(said) == (
         "‘calderdene’ is taken for Calderdene Police. Take ‘calderdene’ as words"
     )
-    assert not ticked(page)
+    assert ticked(page) == {("force", "calderdene-police")}
+    assert page.select_one("input[value=calderdene-police][disabled]")
     (link,) = (str(a["href"]) for a in said.select("a"))
     back = sample.page(link)
     assert words(back, "h1").endswith("about calderdene custody")
     assert back.select_one("input[name=literal][value=calderdene]")
+
+
+def notes(page: BeautifulSoup, beginning: str) -> list[str]:
+    """Where the links lead of the note that begins so."""
+    found = (note for note in page.select("p.note") if note.get_text().startswith(beginning))
+    return [str(link["href"]) for note in found for link in note.select("a")]
+
+
+def test_a_grade_that_is_asked_for_leads_to_who_was_given_it(sample: Any) -> None:
+    page = sample.page("/?q=which+forces+are+graded+good")
+    assert words(page, "h1").endswith("findings, graded Good")
+    *areas, board = notes(page, "Graded Good: ")
+    assert areas
+    assert all(sample.get(link).status_code == 200 for link in areas)
+    assert board.startswith("/grades")
+    assert sample.get(board).status_code == 200
+    assert notes(sample.page("/?q=custody"), "Graded ") == []
+
+
+def test_what_somebody_must_do_leads_to_the_register(sample: Any) -> None:
+    page = sample.page("/?q=what+must+Calderdene+do")
+    (link,) = notes(page, "What is asked for stands in")
+    assert link.startswith("/register?category=areas-for-improvement")
+    assert link.endswith("&force=calderdene-police")
+    assert "category" in {name for name, _ in ticked(page)}
+
+
+def test_the_title_of_a_report_leads_to_it(sample: Any) -> None:
+    page = sample.page("/?q=PEEL+inspection+of+Calderdene+2021")
+    assert ", from PEEL 2021/22" in words(page, "h1")
+    (link,) = notes(page, "Read from top to bottom")
+    assert link.startswith("/reports/")
+    assert sample.get(link).status_code == 200
 
 
 def test_the_filter_that_was_read_is_that_of_the_tick(sample: Any) -> None:

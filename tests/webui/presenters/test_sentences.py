@@ -39,14 +39,14 @@ def test_a_search_is_said_as_a_sentence() -> None:
             year=["2007"],
         )
         == "1,234 findings about return interviews in Missing Persons or Child Abuse, "
-        "under Strengths, graded Good, for Kent Police, published in 2007"
+        "under Strengths, graded Good, in reports on Kent Police, published in 2007"
     )
 
 
 def test_a_question_that_nothing_has_all_words_of_is_not_said_to_find_nothing() -> None:
     closest = replace(page(0, "who checks cells", area=["Custody"]), mixed=True, close=12)
     said = "".join(part.text for part in sentences.sentence(closest))
-    assert said == "Closest to who checks cells: 12 findings in Custody"
+    assert said == "No finding has all of who checks cells in Custody; the 12 closest"
     assert sentences.sentence(replace(closest, total=3))[0].text == "3 findings about "
 
 
@@ -97,7 +97,7 @@ def test_names_of_several_facets_are_either() -> None:
         ),
     )
     said = "".join(part.text for part in sentences.sentence(found))
-    assert said == "3 findings about children, for Norfolk Constabulary or Norfolk"
+    assert said == "3 findings about children, in reports on Norfolk Constabulary or Norfolk"
     assert sentences.readings(found) == [("Norfolk", "Norfolk Constabulary or Norfolk")]
 
 
@@ -134,8 +134,9 @@ def test_what_is_only_left_out_is_said_so() -> None:
         (3, 12, False, "Also close: 12 findings"),
         (0, 1, False, "Close to it: 1 finding"),
         (3, 0, False, ""),
-        (3, 12, True, "Closest to the question: 15 findings"),
-        (0, 1, True, "Closest to the question: 1 finding"),
+        (3, 12, True, "The 15 closest, 3 of them with all of the words"),
+        (3, 0, True, ""),
+        (0, 1, True, "Close to it: 1 finding"),
     ],
 )
 def test_the_heading_of_what_is_close(total: int, close: int, mixed: bool, heading: str) -> None:

@@ -1,4 +1,5 @@
-"""Where else a question leads: what is due stands in the register, the past on a force's page.
+"""Where else a question leads: what is due or must be done stands in the register, the past on a
+force's page, a grade on the board.
 
 The search page hands in an answer; the requests and the names that its links are made of come out.
 """
@@ -6,28 +7,63 @@ The search page hands in an answer; the requests and the names that its links ar
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from indexer import SearchPage, slug
+from indexer import GradedArea, SearchPage, slug
 from webui.presenters.dates import today
 from webui.presenters.forces import Force
 from webui.presenters.register.asked import SEARCH, Due, Order, RegisterRequest
 from webui.presenters.register.listing import ASKING
+from webui.presenters.sentences import listed
 
 #: More forces than these have not been asked about.
 _NAMED = 3
+#: So many areas with a grade are named.
+_GRADED = 6
 
 
 def register_of(page: SearchPage) -> RegisterRequest | None:
-    """The register of what a search asks for by when it is due; None where it does not."""
-    if page.due is None:
+    """The register of what a search asks for, by when it is due or because somebody must do it;
+    None where it does not.
+    """
+    if page.due is None and not page.demanding:
         return None
     read = {one.facet: one.values for one in page.understood if not one.excluded}
     filters = {**read, **{name: some for name, some in page.request.filters.items() if some}}
     asking = set(map(slug, ASKING))
     filters["category"] = tuple(v for v in filters.get("category", ()) if slug(v) in asking)
     search = replace(SEARCH, q=page.searched, filters=filters)
+    if page.due is None:
+        return RegisterRequest(search, on=today())
     return RegisterRequest(search, Due(page.due.state), page.due.on or today(), Order.DUE)
+
+
+@dataclass(frozen=True, slots=True)
+class GradesNamed:
+    """The areas with a grade that was asked for, as many as are named, and where all grades are."""
+
+    grade: str
+    areas: tuple[GradedArea, ...]
+    #: How many more there are.
+    more: int
+    #: The series of the grade board and the area that it is ordered by, by their slugs; '' for any.
+    series: str
+    order: str
+
+
+def grades_of(page: SearchPage) -> GradesNamed | None:
+    """What is to be said of a search for a grade; None where it is none, or nobody was given it."""
+    if not page.graded:
+        return None
+    first = page.graded[0]
+    series = first.report.series if first.report.force else ""
+    return GradesNamed(
+        grade=listed(list(dict.fromkeys(one.grade for one in page.graded))),
+        areas=page.graded[:_GRADED],
+        more=max(0, len(page.graded) - _GRADED),
+        series=slug(series) if series else "",
+        order=slug(first.area) if page.searched.strip() else "",
+    )
 
 
 def standing(page: SearchPage, forces: Iterable[Force]) -> tuple[Force, ...]:

@@ -51,6 +51,8 @@ class Option(NamedTuple):
     findings: int
     selected: bool
     number: str
+    #: Whether the words of the search say so: to untick it would not take that back.
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,8 @@ class Group:
 
     @property
     def chosen(self) -> tuple[Option, ...]:
-        """The ticked options; they are never folded."""
-        return tuple(option for option in self.shown.options if option.selected)
+        """What was ticked; it is never folded."""
+        return tuple(one for one in self.shown.options if one.selected and not one.read)
 
 
 class _Together(NamedTuple):
@@ -105,7 +107,7 @@ def filter_panel(
 ) -> tuple[Group, ...]:
     """A group for each facet that has values.
 
-    What was ``understood`` of the words is not ticked: to untick it would not take it back.
+    What was ``understood`` of the words is ticked, and is not there to untick.
     ``frameworks`` are those of areas, under which the folded ones stand; ``finds`` is what
     somebody looks for in a facet, by its name.
     """
@@ -115,7 +117,8 @@ def filter_panel(
     return tuple(
         _group(
             facet,
-            _unticked(values) if facet.name in read else values,
+            values,
+            facet.name in read,
             frameworks if facet.name == "area" else _NOTHING,
             finds.get(facet.name, ""),
         )
@@ -133,19 +136,19 @@ def frameworks(reports: Iterable[ReportRecord]) -> Mapping[str, str]:
     }
 
 
-def _unticked(values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
-    return tuple(value._replace(selected=False) for value in values)
-
-
 def _is_shown(facet: Facet, values: tuple[FacetValue, ...]) -> bool:
     """Whether there is anything to choose: more than that it is missing."""
     return any(value.selected or value.label != facet.missing for value in values)
 
 
 def _group(
-    facet: Facet, values: tuple[FacetValue, ...], frameworks: Mapping[str, str], find: str
+    facet: Facet,
+    values: tuple[FacetValue, ...],
+    read: bool,
+    frameworks: Mapping[str, str],
+    find: str,
 ) -> Group:
-    options = tuple(_options(facet, values))
+    options = tuple(one._replace(read=read and one.selected) for one in _options(facet, values))
     if len(options) <= _LONG:
         return Group(facet, Run("", options))
     shown = {option.key for option in options if option.selected or _has(option, find)}

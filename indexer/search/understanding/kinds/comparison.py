@@ -1,46 +1,84 @@
 """Where a question asks who is better: which forces to compare, and in which areas.
 
-``Searcher`` asks for it once an answer is there; the page of comparisons takes the request.
+``Searcher`` asks for it once an answer is there; the page of comparisons takes the request. A force
+that was not inspected in any of the areas is not offered: it has nothing to set beside the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from indexer.index.analysis import sequence
+from indexer.index.records import ReportRecord
 from indexer.search.engine.interface import Results
 from indexer.search.facets import Selection
 from indexer.search.request import SearchRequest
 from indexer.search.understanding.reading import AsRead
 
+AREA, FORCE = "area", "force"
 #: Forces that are compared at most: more cannot be read side by side.
 MOST = 6
 
 
-def comparison(
-    request: SearchRequest, read: AsRead, selection: Selection, results: Results
-) -> SearchRequest | None:
-    """The comparison that the words ask for; None where they ask for none, or nobody can be.
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Who is compared, and in what."""
 
-    The forces are those that were named, or those with the most findings; the areas those whose
-    names have the words.
+    forces: tuple[str, ...]
+    #: The areas whose names have the words; each of the forces was inspected in one of them.
+    areas: tuple[str, ...]
+    #: Those who were named and were inspected in none of the areas.
+    lacking: tuple[str, ...] = ()
+
+    @property
+    def possible(self) -> bool:
+        """Whether there are two at least."""
+        return len(self.forces) > 1
+
+    def notes(self) -> Iterator[str]:
+        """Who was asked about and cannot be compared."""
+        if self.lacking:
+            yield f"Not inspected in an area of that name: {', '.join(self.lacking)}."
+
+
+def compared(
+    read: AsRead, selection: Selection, results: Results, reports: Iterable[ReportRecord]
+) -> Compared | None:
+    """Who the words ask to compare, and in what; None where they ask for no comparison.
+
+    The forces are those that were named, or those with the most findings.
     """
     if not read.comparing:
         return None
-    forces = selection.most("force", results.counts)[:MOST]
-    if len(forces) < 2:
+    forces = selection.most(FORCE, results.counts)
+    wanted = frozenset(sequence(read.words))
+    if not wanted:
+        return Compared(forces[:MOST], ())
+    inspected = dict(_inspected(forces, reports, wanted))
+    having = tuple(force for force in forces if inspected[force])
+    if not having:
+        return Compared(forces[:MOST] if results.total else (), ())
+    those = frozenset().union(*(inspected[force] for force in having[:MOST]))
+    areas = tuple(area for area in selection.most(AREA, results.counts) if area in those)
+    named = selection.names(FORCE) if FORCE in selection.chosen else having
+    return Compared(having[:MOST], areas, tuple(one for one in named if one not in having))
+
+
+def comparison(request: SearchRequest, read: AsRead, who: Compared | None) -> SearchRequest | None:
+    """The search behind a comparison; None where nobody can be compared."""
+    if who is None or not who.possible:
         return None
-    filters = {
-        **{name: values for name, values in request.filters.items() if values},
-        "force": forces,
-        "area": tuple(_areas(read.words, selection, results.counts)),
-    }
+    chosen = {name: values for name, values in request.filters.items() if values}
+    filters = {**chosen, FORCE: who.forces, AREA: who.areas}
     return replace(request, q=read.words, filters=filters, page=1)
 
 
-def _areas(words: str, selection: Selection, counts: Mapping[str, Sequence[int]]) -> Iterator[str]:
-    """The areas that the words are about."""
-    wanted = set(sequence(words))
-    areas = selection.most("area", counts) if wanted else ()
-    yield from (area for area in areas if wanted <= set(sequence(area)))
+def _inspected(
+    forces: Iterable[str], reports: Iterable[ReportRecord], wanted: frozenset[str]
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each force with the areas of its reports whose names have all the words that are wanted."""
+    labels = [report.labels for report in reports]
+    for force in forces:
+        areas = {area for one in labels if force in one[FORCE] for area in one[AREA]}
+        yield force, frozenset(area for area in areas if wanted <= set(sequence(area)))

@@ -33,9 +33,8 @@ class Leading:
 
     def by_stance(self, stances: tuple[Stance, ...]) -> tuple[Node, ...]:
         """What has a category with one of these stances comes first."""
-        names = asides.names_of(stances)
-        codes = self._codes(CATEGORY, names)
-        return (Having(CATEGORY, codes),) if codes else ()
+        codes = self.codes(asides.names_of(stances))
+        return (Having(CATEGORY, tuple(sorted(codes))),) if codes else ()
 
     def by_grade(self, words: str, stances: tuple[Stance, ...]) -> tuple[Node, ...]:
         """The areas that the words are about come first, the best graded of them or the worst;
@@ -67,10 +66,10 @@ class Leading:
                     tiers[place].append(code)
         return (tuple(tiers[place]) for place in sorted(tiers, reverse=not best))
 
-    def _codes(self, facet: str, names: Iterable[str]) -> tuple[int, ...]:
-        values = self._catalogue.facets[facet]
-        codes = (values.code(name) for name in names)
-        return tuple(sorted(code for code in codes if code is not None))
+    def codes(self, names: Iterable[str]) -> frozenset[int]:
+        """The codes of those of some categories that are here."""
+        codes = map(self._catalogue.facets[CATEGORY].code, names)
+        return frozenset(code for code in codes if code is not None)
 
 
 def _place_on_scale(grade: str) -> Iterator[float]:

@@ -16,12 +16,13 @@ from difflib import SequenceMatcher, get_close_matches
 from functools import cache, cached_property
 from itertools import islice, takewhile
 
-from indexer.index.analysis import fold
+from indexer.index.analysis import fold, stem
 from indexer.index.facets import BY_NAME
 from indexer.reports.front_matter.forces import FIRE, Force, councils, forces, level
 from indexer.search.catalogue import Catalogue
 from indexer.search.language.english import commonness, is_english
 from indexer.search.language.places import place_words, towns
+from indexer.search.query.nodes import Having, Term
 from indexer.search.understanding.book import Book, Words
 from indexer.search.understanding.line import Line
 from indexer.search.understanding.reading import Reading, Unknown
@@ -79,6 +80,8 @@ class Names:
         names = vocabulary().section("names")
         self._ordinary = names.words("words")
         self._also: Mapping[str, list[str]] = names.data["also"]
+        self._joint = re.compile(names.data["joint"], re.I)
+        self._police = tuple(Term(stem(word)) for word in sorted(names.words("police")))
 
     def find(self, line: Line) -> Iterator[Reading | Unknown]:
         """As ``Kind.find``; a name of a force that has no report here is told."""
@@ -153,7 +156,7 @@ class Names:
     def _book(self) -> Book[_Named]:
         """The words of each name → what it names; where no report has it, what is said of it."""
         book: dict[Words, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-        for facet, ways in ((FORCE, self._ways_of_force), (PLACE, _ways_of_place)):
+        for facet, ways in ((FORCE, self.ways_of_force), (PLACE, _ways_of_place)):
             missing = BY_NAME[facet].missing
             for code, label in enumerate(self._catalogue.facets[facet].names):
                 for name in () if label == missing else ways(label):
@@ -182,7 +185,7 @@ class Names:
         small = word in names.words("parts") | names.words("place") | self._ordinary | _ENDINGS
         return len(word) > _PART and not small
 
-    def _ways_of_force(self, label: str) -> Iterator[str]:
+    def ways_of_force(self, label: str) -> Iterator[str]:
         """How a force is spoken of, whose reports print its name as ``label``."""
         known = _by_name().get(level(label))
         if known:
@@ -204,6 +207,20 @@ class Names:
         if reports[FORCE] <= reports[PLACE]:
             return {PLACE: codes[PLACE]}
         return codes
+
+    def speaking(self, named: Codes) -> tuple[Term | Having, ...]:
+        """What speaks of the forces that are named, where some report on them is one on several
+        bodies: words of the police, and all reports on the police alone; () elsewhere.
+
+        'Met mental health' does not ask what the schools of a borough do.
+        """
+        series = self._catalogue.facets["series"].names
+        joint = frozenset(code for code, name in enumerate(series) if self._joint.match(name))
+        theirs = (self._catalogue.reports[name] for name in self.reports(named))
+        if FORCE not in named or not any(self._joint.match(one.series) for one in theirs):
+            return ()
+        others = tuple(code for code in range(len(series)) if code not in joint)
+        return (*self._police, *([Having("series", others)] if others else []))
 
     def reports(self, named: Codes) -> frozenset[str]:
         """The reports that have any of these values."""

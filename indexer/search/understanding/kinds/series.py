@@ -43,12 +43,12 @@ class Series:
     def _book(self) -> Book[set[int]]:
         rows: dict[Words, set[int]] = defaultdict(set)
         for code, label in enumerate(self._names):
-            for words in () if label == BY_NAME[SERIES].missing else _ways(label):
+            for words in () if label == BY_NAME[SERIES].missing else ways(label):
                 rows[words].add(code)
         return Book(rows)
 
 
-def _ways(label: str) -> Iterator[Words]:
+def ways(label: str) -> Iterator[Words]:
     """How a series is spoken of whose reports print it as ``label``."""
     dated = _YEARS.search(label)
     name = _words(label[: dated.start()] if dated else label)

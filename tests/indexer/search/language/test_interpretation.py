@@ -231,3 +231,14 @@ def test_a_change_is_told_once() -> None:
     for _ in range(2):
         reading.tell("npt", "Neighbourhood Policing Team")
     assert reading.expansions == [Change("npt", "Neighbourhood Policing Team")]
+
+
+def test_another_language_is_told_and_not_corrected_word_by_word(
+    interpret: Callable[..., Interpretation],
+) -> None:
+    found = interpret("custodia przemoc domowa wobec dzieci")
+    assert found.corrections == []
+    assert any("ask in English" in note for note in found.notes)
+    slip = interpret("custdy suite")
+    assert [one.searched for one in slip.corrections] == ["custody"]
+    assert not any("English" in note for note in slip.notes)

@@ -34,6 +34,7 @@ REPORTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "series": ("PEEL 2016",),
         "grade": ("Good", "Requires improvement", "Inadequate"),
         "category": ("Causes of concern", "Good practice", "Work in progress", "Findings"),
+        "area": ("Missing persons",),
     },
     "wexmoor-2019": {
         "force": ("Wexmoor Constabulary",),
@@ -75,7 +76,10 @@ GRADED: Mapping[str, Mapping[str, str]] = {
 def _record(name: str, labels: Mapping[str, tuple[str, ...]]) -> ReportRecord:
     every = {facet.name: labels.get(facet.name, (facet.missing,)) for facet in FACETS}
     areas = tuple(Area(area, grade) for area, grade in GRADED.get(name, {}).items())
-    return ReportRecord(name, name, "", "", "F1", "r.txt", "text", "0", areas=areas, labels=every)
+    force = next((one for one in labels.get("force", ()) if "given" not in one), "")
+    return ReportRecord(
+        name, name, force, "", "F1", "r.txt", "text", "0", areas=areas, labels=every
+    )
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,7 @@ def test_what_says_exactly_what_is_meant_is_left_alone(read: Read, q: str) -> No
 
 
 def test_beside_an_operator_plain_words_are_read(said: Said) -> None:
-    assert said('Kent AND "custody suite"') == ('AND "custody suite"', {"force": ("Kent Police",)})
+    assert said('Kent AND "custody suite"') == ('"custody suite"', {"force": ("Kent Police",)})
     assert said("Kent custody -taser")[0] == "custody -taser"
 
 

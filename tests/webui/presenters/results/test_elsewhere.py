@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from indexer import FacetValue, ReportRecord, SearchPage, SearchRequest, Understood
+from indexer import (
+    Area,
+    FacetValue,
+    GradedArea,
+    ReportRecord,
+    SearchPage,
+    SearchRequest,
+    Understood,
+)
 from indexer.search.understanding.reading import DueAsked
 from webui.presenters.forces import Force
 from webui.presenters.register.asked import address
-from webui.presenters.results.elsewhere import register_of, standing
+from webui.presenters.results.elsewhere import grades_of, register_of, standing
 
 KNOWN = tuple(Force(name, ()) for name in ("kent", "essex", "devon", "durham"))
 NO_FORCE = FacetValue("no-force-given", "No force given", 1, False)
@@ -39,8 +47,44 @@ def test_a_day_is_asked_for_where_it_is_named() -> None:
     assert "on=2024-06-01" in address("/register", asked)
 
 
+def test_what_somebody_must_do_stands_there_whenever_it_is_due() -> None:
+    kent = Understood("Kent", "force", ("Kent Police",))
+    asked = register_of(replace(PAGE, words="", demanding="what must do", understood=(kent,)))
+    assert asked is not None
+    assert address("/register", asked) == "/register?force=kent-police&year=2018"
+
+
+def report(published: str, series: str, force: str = "Kent Police") -> ReportRecord:
+    return ReportRecord(
+        id="r", title="", force=force, published=published, family="F5", file="", format="",
+        sha256="", areas=(Area("Custody", "Poor"),), series=series,
+    )  # fmt: skip
+
+
+def test_of_many_who_have_a_grade_some_are_named_and_the_board_has_the_rest() -> None:
+    poor = tuple(
+        GradedArea("Kent Police", "Custody", "Poor", report("2019-05", "PEEL 2018/19"))
+        for _ in range(8)
+    )
+    found = grades_of(replace(PAGE, graded=poor))
+    assert found is not None
+    assert (found.grade, len(found.areas), found.more) == ("Poor", 6, 2)
+    assert (found.series, found.order) == ("peel-2018-19", "custody")
+    anywhere = grades_of(replace(PAGE, graded=poor[:1], words=""))
+    assert anywhere is not None
+    assert (anywhere.more, anywhere.order) == (0, "")
+
+
+def test_what_is_no_forces_is_on_no_board() -> None:
+    council = GradedArea("Medway", "Custody", "Poor", report("2019-05", "ILACS", force=""))
+    found = grades_of(replace(PAGE, graded=(council,)))
+    assert found is not None
+    assert found.series == ""
+
+
 def test_other_searches_do_not_lead_there() -> None:
     assert register_of(PAGE) is None
+    assert grades_of(PAGE) is None
     assert standing(PAGE, KNOWN) == ()
 
 

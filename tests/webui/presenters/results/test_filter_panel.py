@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from indexer import FACETS, Archive, FacetValue
+from indexer import FACETS, Archive, FacetValue, Understood
 from webui.presenters.results import filter_panel as panels
 from webui.presenters.results.filter_panel import Run, filter_panel, frameworks
 
@@ -29,6 +29,16 @@ def test_a_long_facet_folds_what_is_not_chosen() -> None:
     assert labels(group.shown) == [*names[:8], "Force 40"]
     assert [option.label for option in group.chosen] == ["Force 40"]
     assert len(group.shown.options) + group.more == 43
+
+
+def test_what_the_words_say_is_ticked_and_not_there_to_untick() -> None:
+    kent = Understood("Kent", "force", ("Kent",))
+    (group,) = filter_panel({"force": values("Kent", "Essex", chosen="Kent")}, (kent,))
+    assert [(one.label, one.selected, one.read) for one in group.shown.options] == [
+        ("Kent", True, True),
+        ("Essex", False, False),
+    ]
+    assert group.chosen == ()
 
 
 def labels(run: Run) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from indexer.index.facets import FACETS
 from indexer.search.catalogue import Catalogue
 from indexer.search.engine.cluster.asking.queries import ALL, Query, Translator
-from indexer.search.query.nodes import asked, beside_words
+from indexer.search.query.nodes import Or, asked, beside_words
 from indexer.search.query.plan import Plan, Sort
 from indexer.search.query.ranking import Ranking
 
@@ -39,6 +39,7 @@ class Requests:
         self._translate = translator
         self._facets = catalogue.facets
         self._leaning = 1 + ranking.leaning
+        self._speaking = 1 + ranking.speaking
 
     def answers(self, plan: Plan, size: int) -> Query:
         """The first ``size`` findings that answer under all choices, how many there are, and how
@@ -138,6 +139,9 @@ class Requests:
         if plan.preferred:
             preferred = self._translate.having("category", plan.preferred)
             weights.append({"filter": preferred, "weight": self._leaning})
+        if plan.speaking:
+            spoken = self._translate.matches(Or(plan.speaking))
+            weights.append({"filter": spoken, "weight": self._speaking})
         weighed = {"query": rough, "functions": weights, "score_mode": "multiply"}
         order = ["_score", *_IN_REPORT_ORDER]
         return {"query": {"function_score": weighed}, "size": size, "sort": order}

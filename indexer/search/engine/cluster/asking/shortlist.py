@@ -20,7 +20,7 @@ from indexer.search.engine.interface import Result
 from indexer.search.engine.local.finder import Finder
 from indexer.search.engine.local.ranking.ordering import Ordering
 from indexer.search.engine.local.scoring.matches import Matches
-from indexer.search.query.nodes import Node
+from indexer.search.query.nodes import Node, Or
 from indexer.search.query.plan import Plan
 from indexer.search.query.ranking import Ranking
 
@@ -64,7 +64,8 @@ class Shortlist:
         self.total: int = first["hits"]["total"]["value"]
         #: The ids of the candidates that answer.
         self.ids = frozenset(hit["_id"] for hit in answering)
-        self.candidates = Candidates(catalogue, means, (*answering, *close), terms(plan.node))
+        asked = terms(Or((plan.node, *plan.speaking)))
+        self.candidates = Candidates(catalogue, means, (*answering, *close), asked)
         evaluated = evaluator(self.candidates, plan.node, list(self.ids))
         self._ordering = Ordering(self.candidates, KnownStanding(self.candidates))
         fusion = meaning.fusion(self.candidates, ranking) if meaning else None

@@ -66,7 +66,7 @@ def test_what_answers_scores_more_than_what_is_close(finder: Finder) -> None:
 def test_what_is_close_is_cut_by_its_score_and_never_hundreds(finder: Finder, many: Finder) -> None:
     close = many.find(Plan(words("north", "south", "zzzz"))).others.matches
     assert len(close.docs) == MOST
-    few = finder.find(Plan(words("risk", "staff", "child"))).others.matches
+    few = finder.find(Plan(words("visit", "offender", "staff"))).others.matches
     assert 0 < len(few.docs) < MOST
     assert few.scores.min() >= 0.3 * few.scores.max()
 
@@ -128,6 +128,16 @@ def test_a_question_may_want_only_what_answers(finder: Finder) -> None:
     found = finder.find(plan)
     (listed,) = found.lists
     assert set(listed.docs) == set(found.answers.matches.docs) != set()
+
+
+def test_what_speaks_of_those_who_are_named_gains_and_no_finding_is_lost(many: Finder) -> None:
+    plain = Plan(words("north", "south"))
+    spoken = replace(plain, speaking=(Term("east"),))
+    before, after = (many.find(one).answers.matches for one in (plain, spoken))
+    assert np.array_equal(before.docs, after.docs)
+    gained = after.scores / before.scores
+    assert sorted(set(gained.round(3).tolist())) == [1.0, 1.5]
+    assert np.count_nonzero(gained > 1) == 12
 
 
 def test_preferred_categories_gain_a_little_and_no_finding_is_lost(many: Finder) -> None:

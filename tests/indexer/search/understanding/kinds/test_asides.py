@@ -85,12 +85,33 @@ def test_a_question_of_what_is_lacking_puts_that_first_and_asks_for_its_subject(
 @pytest.mark.parametrize(
     "q", ["what is Kent good at", "what does Kent do well", "where is Kent doing well?"]
 )
-def test_a_question_of_what_is_done_well_puts_praise_first(read: Read, q: str) -> None:
+def test_a_question_of_what_is_done_well_is_answered_by_what_praises(read: Read, q: str) -> None:
     found = read(q)
-    assert [(one.facet, one.values) for one in found.understood] == [("force", ("Kent Police",))]
+    assert [(one.facet, one.values) for one in found.understood] == [
+        ("force", ("Kent Police",)),
+        ("category", ("Strengths",)),
+    ]
     assert found.query.tree is None
-    assert found.leaning
-    assert found.leaning.first
+
+
+@pytest.mark.parametrize(
+    "q", ["what must Kent do", "what should Kent Police do next?", "what is Kent asked to do"]
+)
+def test_what_somebody_must_do_is_all_that_is_asked_of_them(read: Read, q: str) -> None:
+    found = read(q)
+    assert [(one.facet, one.values) for one in found.understood] == [
+        ("force", ("Kent Police",)),
+        ("category", ("Areas for improvement", "Recommendations")),
+    ]
+    assert found.query.tree is None
+    assert found.demanding
+    assert not read("Kent custody").demanding
+
+
+def test_of_whom_nothing_is_asked_all_is_listed(read: Read) -> None:
+    """Its reports have no category that asks."""
+    found = read("what must Wexmoor do")
+    assert [one.facet for one in found.understood] == ["force"]
 
 
 @pytest.mark.parametrize(
@@ -142,9 +163,9 @@ def test_plain_words_lean_nowhere(read: Read, q: str) -> None:
     [
         ("is Kent better than last time", ""),
         ("custody in Kent compared to the last inspection", "custody"),
-        ("is custody better than it was", "is custody"),
+        ("is custody better than it was", "custody"),
         ("has custody improved", "has custody improved"),
-        ("is custody getting worse in Kent", "is custody getting worse"),
+        ("is custody getting worse in Kent", "custody getting worse"),
     ],
 )
 def test_how_it_was_before_is_asked_of_the_past(read: Read, q: str, left: str) -> None:

@@ -10,24 +10,31 @@ from indexer.search.catalogue import Catalogue
 from indexer.search.engine.interface import Results
 from indexer.search.facets import Selection
 from indexer.search.request import SearchRequest
-from indexer.search.understanding.kinds.comparison import comparison
+from indexer.search.understanding.kinds.comparison import Compared, compared, comparison
 from indexer.search.understanding.reading import AsRead
 
 Led = Callable[[str], SearchRequest | None]
+Who = Callable[[str], Compared | None]
 
 
 @pytest.fixture
-def led(catalogue: Catalogue, read: Callable[..., AsRead]) -> Led:
-    """``led(q)``: the comparison that ``q`` leads to where every value has findings."""
+def who(catalogue: Catalogue, read: Callable[..., AsRead]) -> Who:
+    """``who(q)``: who ``q`` asks to compare where every value has findings."""
 
-    def to(q: str) -> SearchRequest | None:
+    def asked(q: str) -> Compared | None:
         found = read(q)
         counts = {name: [1] * len(values.names) for name, values in catalogue.facets.items()}
         selection = Selection(catalogue, {}, found.filters)
         results = Results((), 9, 0, 9, False, counts, {})
-        return comparison(SearchRequest(q=q), found, selection, results)
+        return compared(found, selection, results, catalogue.reports.values())
 
-    return to
+    return asked
+
+
+@pytest.fixture
+def led(who: Who, read: Callable[..., AsRead]) -> Led:
+    """``led(q)``: the comparison that ``q`` leads to."""
+    return lambda q: comparison(SearchRequest(q=q), read(q), who(q))
 
 
 def test_named_forces_are_compared_in_the_area_that_has_the_words(led: Led) -> None:
@@ -38,12 +45,28 @@ def test_named_forces_are_compared_in_the_area_that_has_the_words(led: Led) -> N
     assert asked.filters["area"] == ("Missing persons",)
 
 
-def test_without_names_no_more_than_can_be_read_side_by_side(led: Led) -> None:
-    asked = led("which forces are good at custody")
+def test_who_was_not_inspected_in_the_area_is_not_offered_and_is_named(led: Led, who: Who) -> None:
+    q = "is Kent better than Essex at custody"
+    found = who(q)
+    assert found is not None
+    assert found.lacking == ("Essex Police",)
+    assert list(found.notes()) == ["Not inspected in an area of that name: Essex Police."]
+    assert led(q) is None
+
+
+def test_without_names_those_who_were_inspected_in_the_area_are_compared(led: Led) -> None:
+    asked = led("which forces are good at missing persons")
+    assert asked is not None
+    assert set(asked.filters["force"]) == {"Kent Police", "Essex Police"}
+    assert asked.filters["area"] == ("Missing persons",)
+
+
+def test_where_no_area_has_the_words_no_more_than_can_be_read_side_by_side(led: Led) -> None:
+    asked = led("which forces are good at handling calls")
     assert asked is not None
     assert len(asked.filters["force"]) == 6
     assert "No force given" not in asked.filters["force"]
-    assert asked.filters["area"] == ("Custody",)
+    assert asked.filters["area"] == ()
 
 
 def test_where_nothing_is_compared_there_is_none(led: Led) -> None:
