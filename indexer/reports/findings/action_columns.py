@@ -23,6 +23,8 @@ _REFERENCE = re.compile(
 )
 #: Under the head 'No.' any short name of a row is its number: 'A1', 'CP/3'.
 _SHORT_NAME = re.compile(r"[\w./-]{1,8}", re.I)
+#: The head of the column that holds what is asked.
+_ASKED = re.compile(r"(?:agreed |required |proposed )?(?:actions?|recommendations?)\b.{0,40}", re.I)
 #: What an empty cell prints.
 _EMPTY = re.compile(r"[\s–—-]*|n/?a|none|tbc|to be confirmed", re.I)
 
@@ -51,6 +53,14 @@ class Cells:
 def columns(head: Sequence[str]) -> Columns:
     """What the cells of a table's first row say of the columns below them."""
     return Columns(tuple(_kind(cell) for cell in head))
+
+
+def is_of_actions(head: Sequence[str]) -> bool:
+    """True for the head of a table of actions: a column says who must act or by when, and another
+    holds what is asked."""
+    kinds = [_kind(cell) for cell in head]
+    asked = any(_ASKED.fullmatch(cell.strip()) for cell in head)
+    return asked and any(kind in (OWNER, BY_WHEN) for kind in kinds)
 
 
 def _kind(head: str) -> str:

@@ -13,6 +13,8 @@ from itertools import zip_longest
 
 from indexer.reports import wording
 from indexer.reports.corrections import Is
+from indexer.reports.finding import CONTEXT
+from indexer.reports.findings.action_columns import is_of_actions
 from indexer.reports.findings.action_rows import action_rows
 from indexer.reports.findings.drafts import Cuts, Draft
 from indexer.reports.labelling import statements
@@ -30,6 +32,9 @@ LONGEST_NARRATIVE = 3000
 LEAD_IN_CHARACTERS = 300
 
 _REMEDY = re.compile(r"\brecommend(s|ed|ations?)?\b|\b(should|must)\b[^.]*:$", re.I)
+#: What says that a table follows, or what its figures are.
+_OF_TABLE = re.compile(r"\b(?:below|table|figures?|percentages?|follows|shown)\b", re.I)
+_FIGURE = re.compile(r"[£$€]?\s?\d[\d.,]*\s?(?:%|per cent|percent|m|million|k|bn)?|n/?a|[–-]", re.I)
 _LEADS_IN = re.compile(r":$|\b(?:the )?following\b[^.]*[.:]?$|\bas follows\b[.:]?$", re.I)
 
 
@@ -206,13 +211,13 @@ class _Cutter:
         )
         _Cutter(behind, self.found).cut()
 
-    def _rows(self, table: Table) -> None:
+    def _rows(self, table: Table, category: str | None = None) -> None:
         """Each row with an action is one finding; a cell that names who must act is no text."""
         heads, actions = action_rows(table)
         if heads:
             self._leave_out(Table(heads), TABLE_HEAD)
         for action in actions:
-            draft = self._draft(action.reference)
+            draft = self._draft(action.reference, category)
             draft.blocks.append(action.row)
             draft.addressee, draft.by_when = action.owner, action.by_when
 
@@ -228,9 +233,25 @@ class _Cutter:
                 run = []
                 for item in node.items:
                     _add_item(self._draft(_label(item)), item)
+            elif isinstance(node, Table) and (category := _of_table(node)):
+                led = run[-1:] if run and _leads_in_to_table(run[-1]) else []
+                self._prose(run[: len(run) - len(led)])
+                self._table([*led, node], category)
+                run = []
             else:
                 run.append(node)
         self._prose(run)
+
+    def _table(self, nodes: Sequence[Node], category: str) -> None:
+        """A table that stands in narrative, with the paragraph that leads in to it: its rows where
+        it is one of actions; one piece of context where it holds figures."""
+        if category != CONTEXT:
+            for lead in nodes[:-1]:
+                self._leave_out(lead, LEAD_IN)
+            assert isinstance(nodes[-1], Table)
+            self._rows(nodes[-1], category)
+        else:
+            _add(self._draft(category=category), nodes)
 
     def _is_numbered(self, node: List, above: Sequence[Node]) -> bool:
         """True for numbered paragraphs, and not for a numbered list that a paragraph introduces."""
@@ -323,6 +344,25 @@ def _leads_in_sections(stretch: Stretch, below: Stretch | None) -> bool:
     boxes = below.label is not None and below.category == stretch.category
     leads = lists or (boxes and not statements.asks(text[0].text))
     return inside and stretch.cut is Cut.ITEMS and leads
+
+
+def _of_table(table: Table) -> str:
+    """The category of a table that stands in narrative: recommendations for one of actions, whose
+    head says who must act or by when; context for one of figures; '' for any other."""
+    rows = [row.cells for row in table.rows]
+    if len(rows) > 1 and is_of_actions(rows[0]):
+        return RECOMMENDATIONS
+    figures = sum(any(map(_FIGURE.fullmatch, cells[1:])) for cells in rows)
+    return CONTEXT if len(rows) > 1 and figures >= len(rows) - 1 else ""
+
+
+def _leads_in_to_table(node: Node) -> bool:
+    """True for a short paragraph right above a table that says what stands in it."""
+    return (
+        isinstance(node, Block)
+        and len(node.text) <= LEAD_IN_CHARACTERS
+        and bool(_LEADS_IN.search(node.text) or _OF_TABLE.search(node.text))
+    )
 
 
 def _is_remedy(node: Node) -> bool:

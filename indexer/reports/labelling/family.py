@@ -31,12 +31,8 @@ UNSTRUCTURED = "unstructured"
 _LAST_RESORTS = ("inspection.toml", f"{UNSTRUCTURED}.toml")
 
 #: 'Good (2019)': the grade of an earlier inspection that still stands; 'Good (2021: Fair)': and
-#: what it was then.
-_OF_YEAR = re.compile(
-    r"\s*[\[(](?:in |was |previously:? |last inspection:? )*(?:20\d\d(?:[/–-]\d\d)?)?"
-    r"(?:\s*[:–-]?\s*[A-Za-z ]{3,30})?[\])]\s*$",
-    re.I,
-)
+#: what it was then; 'Good (score 23 of 36)'.
+_BESIDE = re.compile(r"\s*[\[(][^()\[\]]{2,40}[\])]\s*$")
 
 #: What a title counts for against a mark, and what is enough to be recognised.
 TITLE, ENOUGH = 2, 3
@@ -88,7 +84,7 @@ class Family:
     def grade(self, text: str) -> str | None:
         """The grade that ``text`` is and nothing else ('GOOD', 'Good Improved' → 'Good'); '' for
         'Ungraded'."""
-        said = words(without_direction(_OF_YEAR.sub("", text)))
+        said = words(without_direction(_BESIDE.sub("", text)))
         for grade in self.grades:
             if said == grade.casefold():
                 return grade

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from indexer.reports import wording
 from indexer.reports.finding import CONTEXT
 from indexer.reports.labelling import statements
 from indexer.reports.labelling.family import UNSTRUCTURED, Family
-from indexer.reports.labelling.framing import Framed, framed, opening
+from indexer.reports.labelling.framing import Framed, framed, judges, opening
 from indexer.reports.labelling.grades import Judgement, graded_rows
 from indexer.reports.labelling.nesting import nested_by_role
 from indexer.reports.labelling.printed_facts import PrintedFacts
@@ -35,6 +36,7 @@ from indexer.reports.labelling.stretches import (
 )
 from indexer.reports.labelling.tags import Tagger, Tags
 from indexer.reports.labelling.vocabulary import Role
+from indexer.reports.structure.lists import is_numbered
 from indexer.reports.structure.tree import (
     Block,
     Document,
@@ -163,6 +165,9 @@ class _Flow:
             tags, children = self._boxed(tags, children)
         if one.role in (Role.CATEGORY, Role.BOX) and not children:
             self.found.empty.append(heading)
+        if one.role is Role.SUMMARY and not tags.in_context:
+            introducing, children = _introducing(children)
+            self._stretch(introducing, replace(tags, category=CONTEXT))
         label = printed_label(heading.text) if one.role in (Role.NUMBERED, Role.BOX) else None
         self._labelled_content(children, tags, label)
 
@@ -274,6 +279,19 @@ class _Flow:
         )
         if prose:
             self._stretch(prose, replace(tags, reason="", category=CONTEXT))
+
+
+def _introducing(
+    children: Sequence[Node | Section],
+) -> tuple[list[Node], list[Node | Section]]:
+    """The first numbered paragraphs of a summary, as far as they judge nothing, and the rest."""
+    head = children[0] if children else None
+    if not isinstance(head, List) or not is_numbered(head.items[0].block):
+        return [], list(children)
+    first = list(takewhile(lambda item: not judges(item.block.text), head.items))
+    rest = head.items[len(first) :]
+    kept: list[Node | Section] = [List(rest)] if rest else []
+    return [List(tuple(first))] if first else [], [*kept, *children[1:]]
 
 
 def printed_label(heading: str) -> str | None:

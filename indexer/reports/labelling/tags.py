@@ -148,11 +148,10 @@ class Tagger:
         of_report = one.name == CONTEXT
         if tags.area is not None and tags.area.inspected and not of_report:
             return self._of_narrative(tags)
-        if (
-            one.name
-            and not of_report
-            and any(framing.judges(text.text) for text in _own_paragraphs(section))
-        ):
+        judges = any(framing.judges(text.text) for text in _own_text(section))
+        if one.role is Role.SUMMARY and judges and self.narrative == FINDINGS:
+            return replace(self._of_narrative(tags), area=None, summary=True)
+        if one.name and judges and not of_report:
             return replace(self._of_narrative(tags), area=None, category=one.name)
         area = None
         if self.family.names_chapters:
@@ -234,9 +233,9 @@ def _lists_only(section: Section) -> bool:
     return len(inside) == 1 and isinstance(inside[0], List)
 
 
-def _own_paragraphs(section: Section) -> Iterator[Block]:
-    """The paragraphs directly below a section's heading."""
-    return (child for child in section.children if isinstance(child, Block))
+def _own_text(section: Section) -> Iterator[Block]:
+    """The paragraphs and items directly below a section's heading."""
+    return blocks(child for child in section.children if not isinstance(child, Section))
 
 
 def _first(section: Section) -> object:

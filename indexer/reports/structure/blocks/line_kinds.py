@@ -29,7 +29,7 @@ class LineKinds:
 
     def is_row(self, line: Line) -> bool:
         """True for a line that only its print makes a row."""
-        return line.role is None and is_row(line.text)
+        return line.role is None and is_row(line.text) and not self.print.label(line.text)
 
     def is_item(self, line: Line) -> bool:
         """True for a line that begins an item wherever it stands."""
