@@ -21,6 +21,7 @@ from indexer.search.catalogue import Catalogue
 from indexer.search.language import parser
 from indexer.search.language.lexicon import Fillers
 from indexer.search.query.nodes import Having, Node, Not, Or, Term
+from indexer.search.query.tone import Tone
 from indexer.search.understanding.kinds import asides
 from indexer.search.understanding.kinds.asides import Aside, Asides
 from indexer.search.understanding.kinds.categories import CATEGORY, Categories
@@ -378,7 +379,8 @@ class QueryReader:
 
     def _leaning_of(self, typed: str, aside: Aside, first: tuple[Node, ...] = ()) -> Leaning:
         about = " or ".join(_ABOUT[stance] for stance in aside.stances)
-        return Leaning(typed, about, asides.names_of(aside.stances), first)
+        tone = Tone.LACKING if Stance.ASKS in aside.stances else Tone.WELL
+        return Leaning(typed, about, asides.names_of(aside.stances), tone, first)
 
     def _speaking(self, gathered: _Gathered) -> tuple[Term | Having, ...]:
         """What speaks of the forces that are named."""

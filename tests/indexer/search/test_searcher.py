@@ -214,6 +214,20 @@ def test_what_is_lacking_prefers_what_asks(engine: Watched, searcher: Searcher) 
     assert plain.preferred == frozenset()
 
 
+def test_of_narratives_those_of_the_tone_come_a_little_earlier(
+    report: Make, tmp_path: Path
+) -> None:
+    texts = ("Dogs are well trained.", "Dogs are poorly trained.")
+    publish([report(*texts, category="Findings")], tmp_path / "index")
+    searcher = Searcher(LocalEngine(builds.candidates(tmp_path / "index")[0]))
+
+    def order(q: str) -> list[str]:
+        return [hit.finding.text for hit in searcher.search(SearchRequest(q=q)).hits]
+
+    assert order("trained dogs") == list(texts)
+    assert order("problems with trained dogs") == list(reversed(texts))
+
+
 def test_a_page_past_the_last_is_not_found(searcher: Searcher) -> None:
     with pytest.raises(NotFound, match="no page 4: the 5 findings fill 3"):
         searcher.search(SearchRequest(page=4, size=2))
