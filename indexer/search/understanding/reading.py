@@ -122,4 +122,6 @@ class AsRead:
     demanding: str = ""
     #: The words that ask for the latest first, as typed; '' for none.
     newest: str = ""
+    #: The words that ask for the grades that were given, as typed; '' for none.
+    grading: str = ""
     notes: tuple[str, ...] = ()

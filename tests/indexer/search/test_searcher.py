@@ -191,6 +191,13 @@ def test_of_a_force_in_a_joint_report_what_speaks_of_the_police_comes_first(
     assert first("Northshire Police dogs") == texts[0]
 
 
+def test_what_was_read_and_leaves_nothing_can_be_left_out(two: Searcher) -> None:
+    page = two.search(SearchRequest(q="barking dogs Southshire"))
+    (hint,) = (hint for hint in page.hints if hint.text.startswith("Without the force"))
+    assert hint.request.q == "barking dogs"
+    assert two.search(hint.request).total == hint.findings == 1
+
+
 def test_of_a_name_alone_all_is_found(two: Searcher) -> None:
     page = two.search(SearchRequest(q="Southshire"))
     assert (page.words, page.total) == ("", 2)
