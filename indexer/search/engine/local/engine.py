@@ -112,7 +112,7 @@ class LocalEngine:
         if plan.sentence or not all(isinstance(node, Condition) for node in nodes):
             return self._search(plan)
         stretch = (plan.sort, plan.start, plan.size, plan.grouped, plan.match)
-        leanings = (plan.preferred, plan.speaking, plan.first)
+        leanings = (plan.preferred, plan.tone, plan.speaking, plan.first)
         key = (plan.node, frozenset(plan.chosen.items()), *leanings, *stretch)
         return self._unasked.get(key, lambda: self._search(plan))
 

@@ -75,6 +75,16 @@ def test_of_many_who_have_a_grade_some_are_named_and_the_board_has_the_rest() ->
     assert (anywhere.more, anywhere.order) == (0, "")
 
 
+def test_of_several_grades_each_is_said_with_its_area() -> None:
+    both = tuple(
+        GradedArea("Kent Police", "Custody", grade, report("2019-05", "PEEL 2018/19"))
+        for grade in ("Poor", "Good")
+    )
+    found = grades_of(replace(PAGE, graded=both))
+    assert found is not None
+    assert found.grade == ""
+
+
 def test_what_is_no_forces_is_on_no_board() -> None:
     council = GradedArea("Medway", "Custody", "Poor", report("2019-05", "ILACS", force=""))
     found = grades_of(replace(PAGE, graded=(council,)))
