@@ -50,7 +50,7 @@ def _end(lines: Sequence[Line], start: int) -> int:
 
 
 def _holds_grades(table: Sequence[Line], is_heading_text: IsHeadingText) -> bool:
-    """True for a table of judgements, whose heads are words of headings too: 'Judgement | Grade'."""
+    """True for a table of judgements, whose heads are known too: 'Judgement | Grade'."""
     texts = (text for line in table[1:] for text in wording.row_cells(line.text))
     # 'Its subject: Good' is a heading where 'Good' is a grade.
     return any(is_heading_text(f"Its subject: {text}") for text in texts)
