@@ -318,13 +318,20 @@ def _own_of_single(
 
 def _end_of_items(nodes: Sequence[Node]) -> int:
     """The place where the items under a heading have ended: that of the numbered paragraphs which
-    go on with the report's count behind a list of marked items."""
+    go on with the report's count behind a list of marked items. A line with a dash that is no
+    sentence is the title of what it stands above, and no item."""
     marked = False
     for place, node in enumerate(nodes):
         if isinstance(node, List) and marked and _counts_on(node.items[0].block):
             return place
-        marked = marked or (isinstance(node, List) and not is_numbered(node.items[0].block))
+        marked = marked or (isinstance(node, List) and not _is_title(node))
     return len(nodes)
+
+
+def _is_title(node: List) -> bool:
+    """True for a numbered paragraph, and for one line behind a mark that ends no sentence."""
+    first = node.items[0].block
+    return is_numbered(first) or (len(node.items) == 1 and not wording.ends_sentence(first.text))
 
 
 def _counts_on(block: Block) -> bool:

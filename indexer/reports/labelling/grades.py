@@ -18,8 +18,8 @@ from indexer.reports.labelling.vocabulary import Role, direction, without_direct
 from indexer.reports.structure.tree import Block, Table
 
 _LABEL = re.compile(
-    r"^(?:overall |summary of |our )?(?:grade|graded|grading|judge?ment|assessment|rating)s?"
-    r"(?: awarded)?\s*(?:[:–-]|is|as)?\s+",
+    r"^(?:overall |inspection |summary of |our )*"
+    r"(?:grade|graded|grading|judge?ment|assessment|rating)s?(?: awarded)?\s*(?:[:–-]|is|as)?\s+",
     re.I,
 )
 #: 'Grade 4 (inadequate)', 'Grade 2: good'.

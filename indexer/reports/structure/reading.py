@@ -20,6 +20,7 @@ from indexer.reports.corrections import (
 from indexer.reports.lines import Line, Source
 from indexer.reports.structure.blocks.builder import Builder
 from indexer.reports.structure.blocks.typography import printed
+from indexer.reports.structure.column_heads import by_columns
 from indexer.reports.structure.contents_list import CONTENTS, Contents, contents
 from indexer.reports.structure.furniture import furniture, signature
 from indexer.reports.structure.headings import with_headings
@@ -56,7 +57,8 @@ def document(
     Raises CorpusError when a correction does not fit the source.
     """
     pieces, printed_on = unglued(source.lines, is_heading_text)
-    pieces, judged = with_judgement_rows(without_layout(pieces), judgement)
+    pieces = without_layout(tuple(by_columns(pieces, is_heading_text)))
+    pieces, judged = with_judgement_rows(pieces, judgement)
     corrected = placed(corrections, pieces, printed_on)
     left_out, listed = _left_out(pieces, is_heading_text, corrected)
     named = listed.keys | judged
