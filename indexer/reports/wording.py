@@ -16,7 +16,7 @@ from indexer.reports.english_words import is_common
 _DASHES = re.compile(r"\s*[‐‑‒–—―−-]+\s*")
 _NUMBERING = re.compile(
     r"^(?:(?:chapter|section|part|question)\s+)?"
-    r"(?:\d{1,2}[a-h]?(?:\.\d{1,2})*|[ivx]{1,4}(?=[.)]))[.):]?\s+",
+    r"(?:\d{1,2}[a-h]?(?:\.\d{1,2})*|[ivx]{1,4}(?=[.)]))[.):]?\s+(?:[–—-]\s+(?=[^\W\d_]))?",
     re.I,
 )
 #: 'S4 Cause of concern': paragraphs numbered behind a letter.
@@ -44,7 +44,8 @@ _ELSEWHERE = re.compile(
     r"(?<=[.!?]) ?\((?:see )?(?:para(?:graph)?s? |section )?[A-Z]?\d(?:[\d.,; –-]|and)*\)$"
 )
 _OPEN_END = re.compile(
-    r"\b(?:to|of|the|an?|and|or|for|by|with|in|at|from|that|which|is|are|be|should|must)$|[a-z][.,;]?\d{1,2}$"
+    r"\b(?i:to|of|the|an?|and|or|for|by|with|in|at|from|into|upon|against|between|towards?|among"
+    r"|their|its|our|that|which|is|are|be|should|must)$|[a-z][.,;]?\d{1,2}$"
 )
 _RULE = re.compile(r"^[\s|+:=_–—-]{3,}$")
 _CELLS = re.compile(r"\t+|\s*\|\s*|(?<=\S) {3,}(?=\S)")

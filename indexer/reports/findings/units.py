@@ -18,6 +18,7 @@ from indexer.reports.findings.action_columns import is_of_actions
 from indexer.reports.findings.action_rows import action_rows
 from indexer.reports.findings.drafts import Cuts, Draft
 from indexer.reports.labelling import statements
+from indexer.reports.labelling.framing import is_time
 from indexer.reports.labelling.roles import CONCERN
 from indexer.reports.labelling.stretches import RECOMMENDATIONS, Cut, Stretch
 from indexer.reports.structure.lists import is_numbered
@@ -175,16 +176,19 @@ class _Cutter:
         return draft
 
     def _without_numbered_lead(self, nodes: Sequence[Node]) -> Sequence[Node]:
-        """The nodes, where one numbered paragraph only leads in to the lists in it, with those
-        lists instead: '15. The local authority should take the following action.'"""
-        if len(nodes) != 1 or not isinstance(nodes[0], List) or len(nodes[0].items) != 1:
+        """The nodes, where one numbered paragraph only leads in to the lists in it or below it,
+        without it: '15. The local authority should take the following action.'"""
+        if not nodes or not isinstance(nodes[0], List) or len(nodes[0].items) != 1:
             return nodes
         item = nodes[0].items[0]
-        lists = [part for part in item.parts if isinstance(part, List)]
-        if not (is_numbered(item.block) and lists and _LEADS_IN.search(item.block.text)):
+        below = [*item.parts, *nodes[1:]]
+        if not (is_numbered(item.block) and _LEADS_IN.search(item.block.text)):
+            return nodes
+        listed = any(isinstance(part, List) for part in item.parts)
+        if not (listed or _begins_list(below)):
             return nodes
         self._leave_out(item.block, LEAD_IN)
-        return item.parts
+        return below
 
     def _leads_in(self, nodes: Sequence[Node], place: int) -> bool:
         """True for a paragraph that only introduces the list or table below it, or the lead-in to
@@ -382,8 +386,14 @@ def _is_owned(nodes: Sequence[Node]) -> bool:
     return not first.text.endswith(":") and above.text.endswith(":") and not _is_lead_in(first)
 
 
+def _begins_list(nodes: Sequence[Node]) -> bool:
+    """True where a list or a table comes first, or what leads in to one."""
+    return bool(nodes) and (not isinstance(nodes[0], Block) or _is_lead_in(nodes[0]))
+
+
 def _is_lead_in(block: Block) -> bool:
-    return len(block.text) <= LEAD_IN_CHARACTERS and bool(_LEADS_IN.search(block.text))
+    leads = bool(_LEADS_IN.search(block.text)) or is_time(block.text)
+    return leads and len(block.text) <= LEAD_IN_CHARACTERS
 
 
 def _goes_on(draft: Draft, block: Block) -> bool:

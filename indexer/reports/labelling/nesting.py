@@ -144,7 +144,8 @@ class _Nesting:
         """What is said of two roles beyond their rank, where levels tell nothing; or None."""
         if one.role is Role.UMBRELLA:
             return other.role is not Role.AREA or bool(new.level and above.level)
-        if one.role is Role.REMEDY and other.name == CONCERN:
+        in_table = one.role is Role.GRADE and other.role is Role.TABLE
+        if in_table or (one.role is Role.REMEDY and other.name == CONCERN):
             return False
         if one.role is Role.SECTION and other.role in _BOXES and _is_open(above):
             return False

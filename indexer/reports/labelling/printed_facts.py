@@ -49,7 +49,9 @@ class PrintedFacts:
     def without(self, one: Named, section: Section, tags: Tags) -> list[Node | Section]:
         """The children of a section without the grade printed below its heading, and without the
         national spread, which is kept with its area."""
-        children = self._without_standard(section.children)
+        heading = section.part.heading
+        standard = heading is not None and is_standard(heading.text)
+        children = self._without_standard(section.children, standard)
         if tags.area is not None and tags.area.inspected:
             children = self._without_direction(children, tags.area)
         if one.role is Role.AREA and (printed := grade_below(section.part, self.family)):
@@ -85,11 +87,11 @@ class PrintedFacts:
             self.left_out.append((block, reason))
         return None if reason else block
 
-    def _without_standard(self, children: Children) -> list[Node | Section]:
+    def _without_standard(self, children: Children, standard: bool) -> list[Node | Section]:
         """The children without what is expected of any force, up to the first numbered paragraph or
-        heading: 'Expected outcomes:' / 'Detainees are treated with respect.'"""
+        heading: 'Expected outcomes:' / 'Detainees are treated with respect.' It begins above them
+        where the heading is a ``standard``."""
         kept: list[Node | Section] = []
-        standard = False
         for child in children:
             if isinstance(child, Block) and (standard or is_standard(child.text)):
                 standard = True

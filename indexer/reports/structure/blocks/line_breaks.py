@@ -147,6 +147,8 @@ class LineBreaks:
             return unfinished and wording.goes_on(line.text)
         if wording.goes_on(line.text) or (unfinished and _is_rest(last, line)):
             return unfinished or last.kind is Kind.ITEM or bool(self.print.width)
+        if wording.ends_open(last.text) and last.text[-1:].isalpha():
+            return True
         return bool(self.print.width) and not self._short_end(last)
 
     def _is_clause(self, last: OpenBlock) -> bool:
