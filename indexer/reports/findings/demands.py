@@ -61,7 +61,7 @@ def demand(
     asks_below = asked(lead) is not None
     said = spaced(f"{lead.rstrip(': ')} {text}" if asks_below else text)
     found = in_cell(by_when, published) if by_when else None
-    found = found or _deadline(said, published) or _above((*headings, lead), published)
+    found = found or _deadline(said, published) or _above(headings, published)
     deadline, due = found or (None, None)
     return Demand(
         reference=_reference(label, headings, text),
@@ -89,8 +89,8 @@ def _deadline(text: str, published: str) -> Deadline | None:
 
 
 def _above(headings: Sequence[str], published: str) -> Deadline | None:
-    """By when, as the lead-in or the heading right above says: 'Within three months:'."""
-    above = next((each.strip(" .:") for each in reversed(headings) if each), "")
+    """By when, as the heading right above says: 'Within three months:'."""
+    above = headings[-1].strip(" .:") if headings else ""
     return in_cell(above, published) if is_time(above) else None
 
 

@@ -67,6 +67,8 @@ class _Cutter:
         self.label = stretch.label
         #: What leads in to the list that comes next, and is in no finding.
         self.lead = ""
+        #: By when, as the last lead-in that only says so.
+        self.by_when: str | None = None
 
     def cut(self) -> None:
         corrected = [b for b in blocks(self.stretch.nodes) if b.correction is not None]
@@ -91,6 +93,7 @@ class _Cutter:
             label=label or self.label,
             summary=stretch.summary,
             lead=self.lead,
+            by_when=self.by_when,
         )
         self.label = None
         self.found.drafts.append(draft)
@@ -99,7 +102,10 @@ class _Cutter:
     def _leave_out(self, node: Node, reason: str) -> None:
         self.found.left_out += ((block, reason) for block in blocks([node]))
         if reason == LEAD_IN and isinstance(node, Block):
-            self.lead = node.text
+            if is_time(node.text):
+                self.by_when = node.text.strip(" .:")
+            else:
+                self.lead = node.text
 
     # -- boxes -----------------------------------------------------------------------------
 
@@ -223,7 +229,7 @@ class _Cutter:
         for action in actions:
             draft = self._draft(action.reference, category)
             draft.blocks.append(action.row)
-            draft.addressee, draft.by_when = action.owner, action.by_when
+            draft.addressee, draft.by_when = action.owner, action.by_when or self.by_when
 
     # -- narrative -------------------------------------------------------------------------
 

@@ -18,8 +18,8 @@ from indexer.reports.labelling.vocabulary import Role, direction, without_direct
 from indexer.reports.structure.tree import Block, Table
 
 _LABEL = re.compile(
-    r"^(?:overall |summary of |our )?(?:grade|graded|grading|judge?ment|assessment|rating)s?"
-    r"(?: awarded)?\s*(?:[:–-]|is|as)?\s+",
+    r"^(?:overall |inspection |summary of |our )*"
+    r"(?:grade|graded|grading|judge?ment|assessment|rating)s?(?: awarded)?\s*(?:[:–-]|is|as)?\s+",
     re.I,
 )
 #: 'Grade 4 (inadequate)', 'Grade 2: good'.
@@ -61,7 +61,7 @@ def graded_heading(
     plain = wording.spaced(text)
     found = _PARTED.match(plain)
     grade = family.grade(found.group(2)) if found else None
-    if found and grade:
+    if found and grade and ";" not in plain:
         return found.group(1), grade
     for grade in family.grades:
         said = re.match(rf"^(.{{3,}}?)\s+(?:(?:is|are)\s+)?{re.escape(grade)}$", plain, re.I)

@@ -233,9 +233,12 @@ class _Nesting:
 
     def _is_in(self, new: Part, above: Part) -> bool:
         """True where a sub-heading is the first thing below a heading that judges, which has to
-        have something below it, and for one that asks for something in what asks."""
+        have something below it, for one that asks for something in what asks, and for one that
+        says by when."""
         if new.heading is None or (new.level and above.level) or new.heading.sign is Sign.LISTED:
             return False
+        if framing.is_time(new.heading.text):
+            return True
         judged = category(self.by_part[id(above)].name)
         asking = judged is not None and judged.stance is Stance.ASKS
         statement = bool(new.nodes) and statements.is_statement(new.heading.text)

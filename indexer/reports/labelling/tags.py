@@ -108,7 +108,8 @@ class Tagger:
         if one.role in _CHAPTERS:
             return self._of_chapter(one, section, tags)
         if one.role in (Role.CONTEXT, Role.ABOUT):
-            return _of_context(one, tags)
+            judged = tags.area is not None and tags.area.inspected
+            return self._of_narrative(tags) if one.name and judged else _of_context(one, tags)
         return self._of_judging(one, section, tags)
 
     def area_named(self, name: str, grade: str | None = None) -> AreaDraft:

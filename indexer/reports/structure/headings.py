@@ -344,6 +344,7 @@ def reads_like_heading(text: str) -> bool:
     return (
         wording.could_be_heading(text)
         and not text.endswith((":", "!"))
+        and ";" not in text
         and not wording.ends_open(text)
         and (text.endswith("?") or len(text.split()) <= PLAIN_HEADING_WORDS)
     )

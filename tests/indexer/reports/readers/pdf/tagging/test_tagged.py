@@ -98,26 +98,6 @@ def test_the_number_of_an_item_is_its_label(pages: Pages, tagged: Tagged) -> Non
     ]
 
 
-def test_a_number_tagged_as_a_paragraph_is_that_of_the_text_beside_it(
-    pages: Pages, tagged: Tagged
-) -> None:
-    tree = (
-        "Document",
-        ("P", (72, 60, "Custody")),
-        ("P", (500, 60, "3")),
-        ("P", (72, 100, "12.")),
-        ("P", (94, 100, "Sergeants read each plan"), (72, 114, "at night.")),
-        ("P", (72, 142, "Nights")),
-        ("P", (300, 142, "Days")),
-    )
-    assert elements(pages(tagged(tree))) == [
-        ["Custody\t3"],
-        ["12. Sergeants read each plan", "at night."],
-        ["Nights"],
-        ["Days"],
-    ]
-
-
 def test_a_second_paragraph_goes_on_with_its_item(pages: Pages, tagged: Tagged) -> None:
     body = ("LBody", ("P", (90, 100, "Custody.")), ("P", (90, 120, "Nights.")))
     source = pages(tagged(("Document", ("L", ("LI", body)))))
