@@ -59,6 +59,8 @@ _DATE = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(MONTHS)})\s+
 #: words ('How effective is the force at protecting those who are vulnerable …?').
 HEADING_CHARACTERS = 160
 HEADING_WORDS = 26
+#: A question may be longer: the longest printed in PEEL reports has 165 characters.
+QUESTION_CHARACTERS = 200
 
 
 @lru_cache(maxsize=16384)
@@ -154,7 +156,10 @@ def goes_on(text: str) -> bool:
 def could_be_heading(text: str) -> bool:
     """True when the words could be a heading: short, capitalised, without a sentence's end."""
     plain = without_emphasis(text).strip()
-    if not plain or len(plain) > HEADING_CHARACTERS or len(plain.split()) > HEADING_WORDS:
+    asks = plain.endswith("?") and len(plain) <= QUESTION_CHARACTERS
+    if not asks and (len(plain) > HEADING_CHARACTERS or len(plain.split()) > HEADING_WORDS):
+        return False
+    if not plain:
         return False
     if plain[0].islower() or not any(c.isalpha() for c in plain):
         return False

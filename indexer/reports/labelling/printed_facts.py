@@ -62,6 +62,8 @@ class PrintedFacts:
             return self._without_spread(children, tags.area)
         if tags.category == CONTEXT and tags.area is not None and tags.area.inspected:
             return self._without_labelled_grade(children, tags.area)
+        if tags.area is not None and tags.area.grade:
+            return self._without_grade_again(children, tags.area.grade)
         return children
 
     def text(self, node: Node, category: str | None) -> Node | None:
@@ -138,6 +140,13 @@ class PrintedFacts:
         if area is not None and grade:
             area.grade = area.grade or grade
         return list(children)
+
+    def _without_grade_again(self, children: Children, grade: str) -> list[Node | Section]:
+        """The children without the area's grade where a section says it first: 'Summary of
+        findings' / 'Good'."""
+        head = children[0] if children else None
+        again = isinstance(head, Block) and self.family.grade(head.text) == grade
+        return self._without_block(children, head) if again else list(children)  # type: ignore[arg-type]
 
     def _without_labelled_grade(self, children: Children, area: AreaDraft) -> list[Node | Section]:
         for child in children:
