@@ -149,7 +149,8 @@ def _named(part: Part, known: Known | None, is_area: bool, graded: tuple[str, st
 
 def _without_chapter(one: Named, family: Family) -> str:
     """The name of an area without the chapter before it: 'Overview – How effective is …?'"""
-    head, tail = (_CHAPTER_DASH.split(one.name, maxsplit=1) + [""])[:2]
+    head, *rest = _CHAPTER_DASH.split(one.name, maxsplit=1)
+    tail = "".join(rest)
     known = family.known(head) if tail and one.role is Role.AREA else None
     is_chapter = known is not None and known.role in (Role.CHAPTER, Role.SUMMARY, Role.UMBRELLA)
     return tail if is_chapter else one.name
