@@ -16,7 +16,7 @@ from indexer.reports.english_words import is_common
 _DASHES = re.compile(r"\s*[‐‑‒–—―−-]+\s*")
 _NUMBERING = re.compile(
     r"^(?:(?:chapter|section|part|question)\s+)?"
-    r"(?:\d{1,2}[a-h]?(?:\.\d{1,2})*|[ivx]{1,4}(?=[.)]))[.):]?\s+",
+    r"(?:\d{1,2}[a-h]?(?:\.\d{1,2})*|[ivx]{1,4}(?=[.)]))[.):]?\s+(?:[–—-]\s+(?=[^\W\d_]))?",
     re.I,
 )
 #: 'S4 Cause of concern': paragraphs numbered behind a letter.
@@ -44,7 +44,8 @@ _ELSEWHERE = re.compile(
     r"(?<=[.!?]) ?\((?:see )?(?:para(?:graph)?s? |section )?[A-Z]?\d(?:[\d.,; –-]|and)*\)$"
 )
 _OPEN_END = re.compile(
-    r"\b(?:to|of|the|an?|and|or|for|by|with|in|at|from|that|which|is|are|be|should|must)$|[a-z][.,;]?\d{1,2}$"
+    r"\b(?i:to|of|the|an?|and|or|for|by|with|in|at|from|into|upon|against|between|towards?|among"
+    r"|their|its|our|that|which|is|are|be|should|must)$|[a-z][.,;]?\d{1,2}$"
 )
 _RULE = re.compile(r"^[\s|+:=_–—-]{3,}$")
 _CELLS = re.compile(r"\t+|\s*\|\s*|(?<=\S) {3,}(?=\S)")
@@ -58,6 +59,8 @@ _DATE = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(MONTHS)})\s+
 #: words ('How effective is the force at protecting those who are vulnerable …?').
 HEADING_CHARACTERS = 160
 HEADING_WORDS = 26
+#: A question may be longer: the longest printed in PEEL reports has 165 characters.
+QUESTION_CHARACTERS = 200
 
 
 @lru_cache(maxsize=16384)
@@ -153,7 +156,10 @@ def goes_on(text: str) -> bool:
 def could_be_heading(text: str) -> bool:
     """True when the words could be a heading: short, capitalised, without a sentence's end."""
     plain = without_emphasis(text).strip()
-    if not plain or len(plain) > HEADING_CHARACTERS or len(plain.split()) > HEADING_WORDS:
+    asks = plain.endswith("?") and len(plain) <= QUESTION_CHARACTERS
+    if not asks and (len(plain) > HEADING_CHARACTERS or len(plain.split()) > HEADING_WORDS):
+        return False
+    if not plain:
         return False
     if plain[0].islower() or not any(c.isalpha() for c in plain):
         return False

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from indexer.reports.categories import Stance, category
 from indexer.reports.findings.addressees import REFERENCE, addressee, asked, sentences
-from indexer.reports.findings.deadlines import in_cell, in_sentence
+from indexer.reports.findings.deadlines import Deadline, in_cell, in_sentence
+from indexer.reports.labelling.framing import is_time
 from indexer.reports.wording import spaced
 
 
@@ -60,7 +61,8 @@ def demand(
     asks_below = asked(lead) is not None
     said = spaced(f"{lead.rstrip(': ')} {text}" if asks_below else text)
     found = in_cell(by_when, published) if by_when else None
-    deadline, due = found or _deadline(said, published)
+    found = found or _deadline(said, published) or _above(headings, published)
+    deadline, due = found or (None, None)
     return Demand(
         reference=_reference(label, headings, text),
         addressee=spaced(owner) or addressee(lead) or addressee(text),
@@ -78,12 +80,18 @@ def _reference(label: str | None, headings: Sequence[str], text: str) -> str | N
     return spaced(found[1]) if found else None
 
 
-def _deadline(text: str, published: str) -> tuple[str | None, str | None]:
-    """By when, as printed and as its last day."""
+def _deadline(text: str, published: str) -> Deadline | None:
+    """By when, as a sentence says it and as its last day."""
     for place, sentence in enumerate(sentences(text)):
         if found := in_sentence(sentence, asked(sentence, first=place == 0), published):
             return found
-    return None, None
+    return None
+
+
+def _above(headings: Sequence[str], published: str) -> Deadline | None:
+    """By when, as the heading right above says: 'Within three months:'."""
+    above = headings[-1].strip(" .:") if headings else ""
+    return in_cell(above, published) if is_time(above) else None
 
 
 def _is_next_step(headings: Sequence[str]) -> bool:

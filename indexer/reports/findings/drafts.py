@@ -29,7 +29,7 @@ class Draft:
     nested: list[int] = field(default_factory=list)
     #: Who must act, where a cell of its own says so.
     addressee: str | None = None
-    #: By when, where a cell of its own says so.
+    #: By when, where a cell of its own or a lead-in says nothing else.
     by_when: str | None = None
     #: The sentence that leads in to the list it stands in, and is in no finding.
     lead: str = ""

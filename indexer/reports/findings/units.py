@@ -18,6 +18,7 @@ from indexer.reports.findings.action_columns import is_of_actions
 from indexer.reports.findings.action_rows import action_rows
 from indexer.reports.findings.drafts import Cuts, Draft
 from indexer.reports.labelling import statements
+from indexer.reports.labelling.framing import is_time
 from indexer.reports.labelling.roles import CONCERN
 from indexer.reports.labelling.stretches import RECOMMENDATIONS, Cut, Stretch
 from indexer.reports.structure.lists import is_numbered
@@ -66,6 +67,8 @@ class _Cutter:
         self.label = stretch.label
         #: What leads in to the list that comes next, and is in no finding.
         self.lead = ""
+        #: By when, as the last lead-in that only says so.
+        self.by_when: str | None = None
 
     def cut(self) -> None:
         corrected = [b for b in blocks(self.stretch.nodes) if b.correction is not None]
@@ -90,6 +93,7 @@ class _Cutter:
             label=label or self.label,
             summary=stretch.summary,
             lead=self.lead,
+            by_when=self.by_when,
         )
         self.label = None
         self.found.drafts.append(draft)
@@ -98,7 +102,10 @@ class _Cutter:
     def _leave_out(self, node: Node, reason: str) -> None:
         self.found.left_out += ((block, reason) for block in blocks([node]))
         if reason == LEAD_IN and isinstance(node, Block):
-            self.lead = node.text
+            if is_time(node.text):
+                self.by_when = node.text.strip(" .:")
+            else:
+                self.lead = node.text
 
     # -- boxes -----------------------------------------------------------------------------
 
@@ -175,16 +182,19 @@ class _Cutter:
         return draft
 
     def _without_numbered_lead(self, nodes: Sequence[Node]) -> Sequence[Node]:
-        """The nodes, where one numbered paragraph only leads in to the lists in it, with those
-        lists instead: '15. The local authority should take the following action.'"""
-        if len(nodes) != 1 or not isinstance(nodes[0], List) or len(nodes[0].items) != 1:
+        """The nodes, where one numbered paragraph only leads in to the lists in it or below it,
+        without it: '15. The local authority should take the following action.'"""
+        if not nodes or not isinstance(nodes[0], List) or len(nodes[0].items) != 1:
             return nodes
         item = nodes[0].items[0]
-        lists = [part for part in item.parts if isinstance(part, List)]
-        if not (is_numbered(item.block) and lists and _LEADS_IN.search(item.block.text)):
+        below = [*item.parts, *nodes[1:]]
+        if not (is_numbered(item.block) and _LEADS_IN.search(item.block.text)):
+            return nodes
+        listed = any(isinstance(part, List) for part in item.parts)
+        if not (listed or _begins_list(below)):
             return nodes
         self._leave_out(item.block, LEAD_IN)
-        return item.parts
+        return below
 
     def _leads_in(self, nodes: Sequence[Node], place: int) -> bool:
         """True for a paragraph that only introduces the list or table below it, or the lead-in to
@@ -219,7 +229,7 @@ class _Cutter:
         for action in actions:
             draft = self._draft(action.reference, category)
             draft.blocks.append(action.row)
-            draft.addressee, draft.by_when = action.owner, action.by_when
+            draft.addressee, draft.by_when = action.owner, action.by_when or self.by_when
 
     # -- narrative -------------------------------------------------------------------------
 
@@ -389,8 +399,14 @@ def _is_owned(nodes: Sequence[Node]) -> bool:
     return not first.text.endswith(":") and above.text.endswith(":") and not _is_lead_in(first)
 
 
+def _begins_list(nodes: Sequence[Node]) -> bool:
+    """True where a list or a table comes first, or what leads in to one."""
+    return bool(nodes) and (not isinstance(nodes[0], Block) or _is_lead_in(nodes[0]))
+
+
 def _is_lead_in(block: Block) -> bool:
-    return len(block.text) <= LEAD_IN_CHARACTERS and bool(_LEADS_IN.search(block.text))
+    leads = bool(_LEADS_IN.search(block.text)) or is_time(block.text)
+    return leads and len(block.text) <= LEAD_IN_CHARACTERS
 
 
 def _goes_on(draft: Draft, block: Block) -> bool:

@@ -7,6 +7,7 @@ headings have their roles; out: the places of the areas.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -91,6 +92,9 @@ class Areas:
             words(part.heading.text) for part, graded in zip(parts, self.graded, strict=True)
             if graded and part.heading is not None and part.heading.text.rstrip().endswith("?")
         )  # fmt: skip
+        said = Counter(words(part.heading.text) for part in parts if part.heading is not None)
+        #: True where graded questions of an overview are the chapters that follow it.
+        self.asked_again = sum(said[asked] > 1 for asked in self.asked) >= GRADED
         self.numbered = self._numbered()
         self.shown = [self._shows(place) for place in range(len(parts))]
         self.level = self._level()
@@ -140,13 +144,14 @@ class Areas:
 
     def _is_sub_question(self, place: int) -> bool:
         """True for a question without a grade that is one level lower than graded ones or, where
-        there are no levels, is not one of them said again."""
+        there are no levels or an overview asks them all before, is not one of them said again."""
         part = self.parts[place]
         if self.graded[place] or part.heading is None:
             return False
-        if not (self.level and part.level):
+        if self.asked_again or not (self.level and part.level):
             asked = words(part.heading.text)
-            return not part.level and len(self.asked) >= GRADED and asked not in self.asked
+            alike = self.asked_again or not part.level
+            return alike and len(self.asked) >= GRADED and asked not in self.asked
         return part.level > self.level
 
     def _is_graded(self, place: int) -> bool:

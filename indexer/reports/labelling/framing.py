@@ -105,6 +105,11 @@ def is_standard(text: str) -> bool:
     return bool(_phrases("standards").fullmatch(wording.spaced(text).rstrip(" :")))
 
 
+def is_time(text: str) -> bool:
+    """True for a heading that only says by when what stands below it is to be done."""
+    return bool(_phrases("times").fullmatch(wording.spaced(text).strip(" .:")))
+
+
 def is_announcement(text: str) -> bool:
     """True for a sentence that only says what stands below it: 'In this section we set out …'."""
     return bool(_phrases("announces").fullmatch(wording.spaced(text)))

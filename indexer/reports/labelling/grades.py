@@ -61,7 +61,7 @@ def graded_heading(
     plain = wording.spaced(text)
     found = _PARTED.match(plain)
     grade = family.grade(found.group(2)) if found else None
-    if found and grade:
+    if found and grade and ";" not in plain:
         return found.group(1), grade
     for grade in family.grades:
         said = re.match(rf"^(.{{3,}}?)\s+(?:(?:is|are)\s+)?{re.escape(grade)}$", plain, re.I)

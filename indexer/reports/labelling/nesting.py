@@ -144,7 +144,8 @@ class _Nesting:
         """What is said of two roles beyond their rank, where levels tell nothing; or None."""
         if one.role is Role.UMBRELLA:
             return other.role is not Role.AREA or bool(new.level and above.level)
-        if one.role is Role.REMEDY and other.name == CONCERN:
+        in_table = one.role is Role.GRADE and other.role is Role.TABLE
+        if in_table or (one.role is Role.REMEDY and other.name == CONCERN):
             return False
         if one.role is Role.SECTION and other.role in _BOXES and _is_open(above):
             return False
@@ -232,9 +233,12 @@ class _Nesting:
 
     def _is_in(self, new: Part, above: Part) -> bool:
         """True where a sub-heading is the first thing below a heading that judges, which has to
-        have something below it, and for one that asks for something in what asks."""
+        have something below it, for one that asks for something in what asks, and for one that
+        says by when."""
         if new.heading is None or (new.level and above.level) or new.heading.sign is Sign.LISTED:
             return False
+        if framing.is_time(new.heading.text):
+            return True
         judged = category(self.by_part[id(above)].name)
         asking = judged is not None and judged.stance is Stance.ASKS
         statement = bool(new.nodes) and statements.is_statement(new.heading.text)

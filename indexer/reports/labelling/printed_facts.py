@@ -49,7 +49,9 @@ class PrintedFacts:
     def without(self, one: Named, section: Section, tags: Tags) -> list[Node | Section]:
         """The children of a section without the grade printed below its heading, and without the
         national spread, which is kept with its area."""
-        children = self._without_standard(section.children)
+        heading = section.part.heading
+        standard = heading is not None and is_standard(heading.text)
+        children = self._without_standard(section.children, standard)
         if tags.area is not None and tags.area.inspected:
             children = self._without_direction(children, tags.area)
         if one.role is Role.AREA and (printed := grade_below(section.part, self.family)):
@@ -60,6 +62,8 @@ class PrintedFacts:
             return self._without_spread(children, tags.area)
         if tags.category == CONTEXT and tags.area is not None and tags.area.inspected:
             return self._without_labelled_grade(children, tags.area)
+        if tags.area is not None and tags.area.grade:
+            return self._without_grade_again(children, tags.area.grade)
         return children
 
     def text(self, node: Node, category: str | None) -> Node | None:
@@ -85,11 +89,11 @@ class PrintedFacts:
             self.left_out.append((block, reason))
         return None if reason else block
 
-    def _without_standard(self, children: Children) -> list[Node | Section]:
+    def _without_standard(self, children: Children, standard: bool) -> list[Node | Section]:
         """The children without what is expected of any force, up to the first numbered paragraph or
-        heading: 'Expected outcomes:' / 'Detainees are treated with respect.'"""
+        heading: 'Expected outcomes:' / 'Detainees are treated with respect.' It begins above them
+        where the heading is a ``standard``."""
         kept: list[Node | Section] = []
-        standard = False
         for child in children:
             if isinstance(child, Block) and (standard or is_standard(child.text)):
                 standard = True
@@ -136,6 +140,13 @@ class PrintedFacts:
         if area is not None and grade:
             area.grade = area.grade or grade
         return list(children)
+
+    def _without_grade_again(self, children: Children, grade: str) -> list[Node | Section]:
+        """The children without the area's grade where a section says it first: 'Summary of
+        findings' / 'Good'."""
+        head = children[0] if children else None
+        again = isinstance(head, Block) and self.family.grade(head.text) == grade
+        return self._without_block(children, head) if again else list(children)  # type: ignore[arg-type]
 
     def _without_labelled_grade(self, children: Children, area: AreaDraft) -> list[Node | Section]:
         for child in children:

@@ -33,6 +33,7 @@ from indexer.reports.structure.tree import (
 CONCERN = "Causes of concern"
 _JUDGING = (Role.CATEGORY, Role.BOX, Role.STORY, Role.NUMBERED, Role.REMEDY)
 _NO_PATTERN = re.compile("")
+_CHAPTER_DASH = re.compile(r"\s[–—-]\s")
 #: What a heading may open behind the name of its subject.
 _OF_SUBJECTS = (Role.CATEGORY, Role.REMEDY, Role.UMBRELLA)
 
@@ -69,6 +70,7 @@ def named(
     found: list[Named] = []
     for place, part in enumerate(parts):
         one = _named(part, known[place], place in areas, graded(part, family, judged))
+        one = replace(one, name=_without_chapter(one, family))
         if found and _is_item(found[-1], one):
             found[-1] = _with_item(found[-1], one.part)
         else:
@@ -143,6 +145,15 @@ def _named(part: Part, known: Known | None, is_area: bool, graded: tuple[str, st
     said = known.role in _OF_SUBJECTS and known.pattern.fullmatch(words(text)) is None
     subject = heading_name(_parted(heading)[0]) if said and heading.correction is None else ""
     return Named(part, known.role, known.name, grade, subject)
+
+
+def _without_chapter(one: Named, family: Family) -> str:
+    """The name of an area without the chapter before it: 'Overview – How effective is …?'"""
+    head, *rest = _CHAPTER_DASH.split(one.name, maxsplit=1)
+    tail = "".join(rest)
+    known = family.known(head) if tail and one.role is Role.AREA else None
+    is_chapter = known is not None and known.role in (Role.CHAPTER, Role.SUMMARY, Role.UMBRELLA)
+    return tail if is_chapter else one.name
 
 
 def _sums_up(part: Part, known: Known) -> bool:

@@ -6,7 +6,8 @@ Tags flow down and end with their section: nothing goes from one section to the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -81,6 +82,8 @@ class Tagger:
         self.narrative = family.narrative or None
         #: Areas that only a sub-heading names.
         self.by_heading: list[AreaDraft] = []
+        #: What a summary and the body of a report both say of, as headings are compared.
+        self.twice = _twice(by_part.values())
 
     def tags(self, one: Named, section: Section, above: Tags) -> Tags:
         """The tags of what stands in a section, given those around it."""
@@ -105,7 +108,8 @@ class Tagger:
         if one.role in _CHAPTERS:
             return self._of_chapter(one, section, tags)
         if one.role in (Role.CONTEXT, Role.ABOUT):
-            return _of_context(one, tags)
+            judged = tags.area is not None and tags.area.inspected
+            return self._of_narrative(tags) if one.name and judged else _of_context(one, tags)
         return self._of_judging(one, section, tags)
 
     def area_named(self, name: str, grade: str | None = None) -> AreaDraft:
@@ -172,10 +176,13 @@ class Tagger:
         )
 
     def _of_section(self, one: Named, section: Section, tags: Tags) -> Tags:
-        """A sub-heading parts what is around it; where nothing is judged yet, it names what is."""
+        """A sub-heading parts what is around it; where nothing is judged yet, it names what is. In
+        a summary a subject that has its own section stands over what was found there."""
+        if tags.summary and words(one.name) in self.twice and not self.family.whole_context:
+            return replace(self._of_narrative(tags), area=self.area_named(one.name))
         judges = tags.given_by in (Role.CATEGORY, Role.REMEDY, Role.UMBRELLA, Role.SECTION)
         names = tags.area is None and not tags.in_context and judges
-        names = names and words(one.name) not in grade_headings()
+        names = names and words(one.name) not in grade_headings() and not framing.is_time(one.name)
         if not names or not self._is_subject(section, tags):
             return tags
         area = self.area_named(one.name)
@@ -210,6 +217,12 @@ class Tagger:
         judged = category(tags.category)
         asks_or_praises = judged is not None and judged.stance in (Stance.ASKS, Stance.PRAISES)
         return tags.category if asks_or_praises and tags.category else self.narrative
+
+
+def _twice(roles: Iterable[Named]) -> frozenset[str]:
+    """The subjects that two headings of a report name."""
+    said = Counter(words(one.name) for one in roles if one.role in (Role.AREA, Role.SECTION))
+    return frozenset(name for name, times in said.items() if name and times > 1)
 
 
 def _of_context(one: Named, tags: Tags) -> Tags:

@@ -108,7 +108,7 @@ def is_heading_text(text: str) -> bool:
 def _is_graded(said: str) -> bool:
     """True for a subject with its grade: 'the impact of leaders: requires improvement'."""
     subject, colon, grade = said.rpartition(": ")
-    return bool(colon) and len(subject.split()) > 1 and grade in _grades()
+    return len(subject.split()) > 1 and ";" not in subject and bool(colon) and grade in _grades()
 
 
 def judgement(text: str) -> tuple[str, ...]:

@@ -169,9 +169,21 @@ class _Finder:
             return Sign.WORDS
         if self.formatted:
             return None
-        if self._has_shape(place):
+        if self._has_shape(place) or self._counts_over_known(place):
             return Sign.SHAPE
         return None
+
+    def _counts_over_known(self, place: int) -> bool:
+        """True for a numbered line right above a known heading: '1A Custody' above 'Grade'."""
+        block = self.blocks[place]
+        below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        return (
+            below is not None
+            and len(block.lines) <= PLAIN_LINES
+            and wording.without_number(block.text) != block.text
+            and reads_like_heading(block.text)
+            and self.is_heading_text(below.text)
+        )
 
     def _is_parted(self, place: int) -> bool:
         """True for a block that is not one of the lines of a table or of a list without marks."""
@@ -332,6 +344,7 @@ def reads_like_heading(text: str) -> bool:
     return (
         wording.could_be_heading(text)
         and not text.endswith((":", "!"))
+        and ";" not in text
         and not wording.ends_open(text)
         and (text.endswith("?") or len(text.split()) <= PLAIN_HEADING_WORDS)
     )

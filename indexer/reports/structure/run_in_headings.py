@@ -168,6 +168,7 @@ def _at_heading(line: Line, is_heading_text: IsHeadingText) -> Iterator[Line]:
         ends = whole and _is_plain_heading(tail, is_heading_text) and _is_text(head)
         begins = _is_plain_heading(head, is_heading_text) and not place.group().strip()
         begins = begins and not _is_one(head, tail, is_heading_text)
+        begins = begins and not _is_set_as_one(line, tail)
         if ends or (begins and _may_follow(tail)):
             yield replace(line, text=head)
             yield replace(line, text=tail, starts=True)
@@ -179,6 +180,12 @@ def _is_one(head: str, tail: str, is_heading_text: IsHeadingText) -> bool:
     """True for a label and its grade with a dash between them: 'Judgement – Good'."""
     found = wording.bullet(tail)
     return found is not None and is_heading_text(f"{head} {found[1]}")
+
+
+def _is_set_as_one(line: Line, tail: str) -> bool:
+    """True where a dash stands inside a heading: 'Overview – How effective is the force?'"""
+    is_dash = tail[:1] in "–—-"
+    return is_dash and (line.bold or tail.rstrip(" .").endswith("?"))
 
 
 def _is_text(text: str) -> bool:

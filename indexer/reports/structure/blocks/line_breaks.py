@@ -145,8 +145,12 @@ class LineBreaks:
             return (open_end and not self._alone(last)) or wording.goes_on(line.text)
         if line.starts:
             return unfinished and wording.goes_on(line.text)
+        if last.kind is Kind.ITEM and _leads_in_outside(last, line):
+            return False
         if wording.goes_on(line.text) or (unfinished and _is_rest(last, line)):
             return unfinished or last.kind is Kind.ITEM or bool(self.print.width)
+        if wording.ends_open(last.text) and last.text[-1:].isalpha():
+            return True
         return bool(self.print.width) and not self._short_end(last)
 
     def _is_clause(self, last: OpenBlock) -> bool:
@@ -173,6 +177,12 @@ class LineBreaks:
         share = SHORT_END if last.first.size is None else SHORT_HEADING
         reads_whole = wording.could_be_heading(last.text) and not wording.ends_open(last.text)
         return end < share * width and reads_whole
+
+
+def _leads_in_outside(item: OpenBlock, line: Line) -> bool:
+    """True for the lead-in to the next list, which stands further out than the bullet of the item
+    above it: 'The trust should:'"""
+    return line.indent < item.first.indent and line.text.endswith(":") and bool(item.mark)
 
 
 def _same_row(first: Line, line: Line) -> bool:

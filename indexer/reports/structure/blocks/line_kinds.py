@@ -28,12 +28,15 @@ class LineKinds:
         return line.role is None or (line.role is Role.PARAGRAPH and line.element > 0)
 
     def is_row(self, line: Line) -> bool:
-        """True for a line that only its print makes a row."""
-        return line.role is None and is_row(line.text) and not self.print.label(line.text)
+        """True for a line that only its print makes a row; a wide gap behind the number of a
+        paragraph ('S4') makes none."""
+        return line.role is None and self.print.label(line.text) is None and is_row(line.text)
 
     def is_item(self, line: Line) -> bool:
         """True for a line that begins an item wherever it stands."""
         if line.role is Role.ITEM:
+            return True
+        if line.role is Role.PARAGRAPH and self.print.is_lettered(line.text):
             return True
         if not self.is_untagged(line):
             return False

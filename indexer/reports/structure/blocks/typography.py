@@ -52,10 +52,12 @@ class Print:
 
     def label(self, text: str) -> tuple[str, str] | None:
         """The printed number in front and the text behind it, or None."""
-        if found := wording.label(text):
-            return found
+        return wording.label(text) or (wording.lettered(text) if self.is_lettered(text) else None)
+
+    def is_lettered(self, text: str) -> bool:
+        """True for a paragraph that is numbered behind a letter: 'S4 The force …'."""
         found = wording.lettered(text)
-        return found if found is not None and found[0][0] in self.letters else None
+        return found is not None and found[0][0] in self.letters
 
 
 def printed(lines: Sequence[Line]) -> Print:

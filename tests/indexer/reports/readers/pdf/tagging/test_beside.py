@@ -1,0 +1,43 @@
+"""Numbers that are tagged apart from what they stand beside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from indexer.reports.readers.result import Reading
+
+Pages = Callable[[bytes], Reading]
+Tagged = Callable[..., bytes]
+
+
+def elements(source: Reading) -> list[list[str]]:
+    """The texts of the lines, those of one element together."""
+    found: dict[int, list[str]] = {}
+    for line in source.lines:
+        found.setdefault(line.element, []).append(line.text)
+    return list(found.values())
+
+
+def test_a_number_tagged_as_a_paragraph_is_that_of_the_text_beside_it(
+    pages: Pages, tagged: Tagged
+) -> None:
+    tree = (
+        "Document",
+        ("P", (72, 60, "Custody")),
+        ("P", (500, 60, "3")),
+        ("P", (72, 100, "12.")),
+        ("P", (94, 100, "Sergeants read each plan"), (72, 114, "at night.")),
+        ("P", (72, 142, "Nights")),
+        ("P", (300, 142, "Days")),
+    )
+    assert elements(pages(tagged(tree))) == [
+        ["Custody\t3"],
+        ["12. Sergeants read each plan", "at night."],
+        ["Nights"],
+        ["Days"],
+    ]
+
+
+def test_a_number_far_from_the_text_on_its_line_stays_apart(pages: Pages, tagged: Tagged) -> None:
+    tree = ("Document", ("P", (72, 100, "12.")), ("P", (300, 100, "Sergeants read each plan.")))
+    assert elements(pages(tagged(tree))) == [["12."], ["Sergeants read each plan."]]
