@@ -200,7 +200,11 @@ class _Cutter:
         """True for a paragraph that only introduces the list or table below it, or the lead-in to
         that: 'We make the following recommendations.' / 'The force should:'"""
         node, below = nodes[place], nodes[place + 1] if place + 1 < len(nodes) else None
-        if not isinstance(node, Block) or below is None or not _is_lead_in(node):
+        if not isinstance(node, Block) or below is None:
+            return False
+        if self.stretch.category == RECOMMENDATIONS and _says_that_others_ask(node):
+            return not isinstance(below, Block) or self._leads_in(nodes, place + 1)
+        if not _is_lead_in(node):
             return False
         return not isinstance(below, Block) or (
             not node.text.endswith(":") and self._leads_in(nodes, place + 1)
@@ -389,9 +393,13 @@ def _is_remedy(node: Node) -> bool:
 
 def _is_owned(nodes: Sequence[Node]) -> bool:
     """True where paragraphs are findings and own the lists below them: the section begins with a
-    finished paragraph, and its first list stands below a lead-in."""
+    finished paragraph, and its first list stands below a lead-in. Items with a number each are
+    findings themselves."""
     place = next((i for i, node in enumerate(nodes) if not isinstance(node, Block)), None)
     if not place:
+        return False
+    items = nodes[place]
+    if isinstance(items, List) and is_numbered(items.items[0].block):
         return False
     first, above = nodes[0], nodes[place - 1]
     assert isinstance(first, Block)
@@ -407,6 +415,12 @@ def _begins_list(nodes: Sequence[Node]) -> bool:
 def _is_lead_in(block: Block) -> bool:
     leads = bool(_LEADS_IN.search(block.text)) or is_time(block.text)
     return leads and len(block.text) <= LEAD_IN_CHARACTERS
+
+
+def _says_that_others_ask(block: Block) -> bool:
+    """True for a short paragraph that speaks of recommendations and asks for nothing itself."""
+    short = len(block.text) <= LEAD_IN_CHARACTERS and "recommendation" in block.text.casefold()
+    return short and not statements.asks(block.text)
 
 
 def _goes_on(draft: Draft, block: Block) -> bool:

@@ -14,7 +14,12 @@ from dataclasses import dataclass
 from indexer.reports import wording
 from indexer.reports.labelling import numbering
 from indexer.reports.labelling.family import Family, grade_headings
-from indexer.reports.labelling.grades import graded_heading, printed_grade, stated_grade
+from indexer.reports.labelling.grades import (
+    graded_heading,
+    printed_grade,
+    stated_grade,
+    subject_grade,
+)
 from indexer.reports.labelling.vocabulary import Known, Role, words
 from indexer.reports.structure.tree import Block, Entry, List, Part, Sign
 
@@ -53,6 +58,8 @@ def grade_below(part: Part, family: Family) -> PrintedGrade | None:
             return None
         block = node if isinstance(node, Block) else node.rows[0]
         grade = printed_grade(block.text, family)
+        if grade is None and part.heading is not None:
+            grade = subject_grade(block.text, part.heading.text, family)
         if grade is not None:
             return PrintedGrade(grade, block)
         if len(block.text) > GRADE_CHARACTERS:
