@@ -36,6 +36,13 @@ _REMEDY = re.compile(r"\brecommend(s|ed|ations?)?\b|\b(should|must)\b[^.]*:$", r
 #: What says that a table follows, or what its figures are.
 _OF_TABLE = re.compile(r"\b(?:below|table|figures?|percentages?|follows|shown)\b", re.I)
 _FIGURE = re.compile(r"[£$€]?\s?\d[\d.,]*\s?(?:%|per cent|percent|m|million|k|bn)?|n/?a|[–-]", re.I)
+#: A demand with what it asks for, before a list: 'should review its governance so that it:'.
+_WHOLE_DEMAND = re.compile(
+    r"\b(?:should|must|needs? to|recommends? that)\b"
+    r"(?!.*\b(?:following|these|steps to|actions? to)\b)"
+    r"(?!,? (?:within|by|before|immediately|in the next)\b[^,:]*:)(?: [^\s:]+){5,}:$",
+    re.I,
+)
 _LEADS_IN = re.compile(r":$|\b(?:the )?following\b[^.]*[.:]?$|\bas follows\b[.:]?$", re.I)
 
 
@@ -149,7 +156,7 @@ class _Cutter:
             self._items_of(nodes[:end])
             self._behind(nodes[end:])
             return
-        owned = _is_owned(nodes)
+        owned = _is_owned(nodes) or _is_demand(nodes)
         last = max((i for i, n in enumerate(nodes) if not isinstance(n, Block)), default=-1)
         draft: Draft | None = None
         for place, node in enumerate(nodes):
@@ -405,6 +412,16 @@ def _is_owned(nodes: Sequence[Node]) -> bool:
     assert isinstance(first, Block)
     assert isinstance(above, Block)
     return not first.text.endswith(":") and above.text.endswith(":") and not _is_lead_in(first)
+
+
+def _is_demand(nodes: Sequence[Node]) -> bool:
+    """True where one paragraph asks for something whole, and the list below it only says in what:
+    'The force should review its governance so that it:' / 'knows its demand; and'."""
+    if len(nodes) != 2 or not (isinstance(nodes[0], Block) and isinstance(nodes[1], List)):
+        return False
+    asked = _WHOLE_DEMAND.search(nodes[0].text)
+    small = all(wording.goes_on(item.block.text) for item in nodes[1].items)
+    return asked is not None and small and not is_numbered(nodes[1].items[0].block)
 
 
 def _begins_list(nodes: Sequence[Node]) -> bool:
