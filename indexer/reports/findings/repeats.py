@@ -19,6 +19,8 @@ SHORTENED_WORDS, SHORTENED = 6, 0.9
 #: Under one number a summary says the same in other words: so much of what it says is there, by
 #: the beginnings of its words, and what other numbers say too apart.
 SAME_NUMBER, BEGINNING = 0.5, 5
+#: 'The force should train' is 'HM Inspector recommends that the force trains' in other words.
+_ASKING = frozenset({"should", "must", "that", "recommends", "recommend", "recommended"})
 
 
 def without_repeats(cuts: Cuts) -> Cuts:
@@ -29,8 +31,10 @@ def without_repeats(cuts: Cuts) -> Cuts:
     body = [draft for draft in cuts.drafts if not draft.summary]
     twice = _twice(body)
     longer: defaultdict[str | None, list[set[str]]] = defaultdict(list)
+    alike: defaultdict[str | None, list[set[str]]] = defaultdict(list)
     for draft in body:
         longer[draft.category].append(draft.words)
+        alike[draft.category].append(_beginnings(draft))
     under = [draft for draft in body if _names(draft.label)]
     said: defaultdict[str | None, list[set[str]]] = defaultdict(list)
     found = Cuts(left_out=list(cuts.left_out), empty=list(cuts.empty))
@@ -40,7 +44,7 @@ def without_repeats(cuts: Cuts) -> Cuts:
             counts
             and (
                 _is_in(draft.words, [*longer[draft.category], *said[draft.category]])
-                or _is_shortened(draft.words, longer[draft.category])
+                or _is_shortened(draft, alike[draft.category])
                 or _is_reworded(draft, under)
             )
         )
@@ -87,7 +91,8 @@ def _names(label: str | None) -> bool:
     return label is not None and " " in label
 
 
-def _is_shortened(words: set[str], others: Sequence[set[str]]) -> bool:
+def _is_shortened(draft: Draft, others: Sequence[set[str]]) -> bool:
+    words = _beginnings(draft)
     if len(words) < SHORTENED_WORDS:
         return False
     return any(len(words & other) >= SHORTENED * len(words) for other in others)
@@ -104,7 +109,8 @@ def _is_reworded(draft: Draft, under: Sequence[Draft]) -> bool:
 
 
 def _beginnings(draft: Draft) -> set[str]:
-    return {word[:BEGINNING] for word in draft.words}
+    """How its words begin, those apart by which a demand is made."""
+    return {word.rstrip("s")[:BEGINNING] for word in draft.words - _ASKING}
 
 
 def _is_in(words: set[str], others: Sequence[set[str]]) -> bool:

@@ -36,6 +36,13 @@ _REMEDY = re.compile(r"\brecommend(s|ed|ations?)?\b|\b(should|must)\b[^.]*:$", r
 #: What says that a table follows, or what its figures are.
 _OF_TABLE = re.compile(r"\b(?:below|table|figures?|percentages?|follows|shown)\b", re.I)
 _FIGURE = re.compile(r"[£$€]?\s?\d[\d.,]*\s?(?:%|per cent|percent|m|million|k|bn)?|n/?a|[–-]", re.I)
+#: A demand with what it asks for, before a list: 'should review its governance so that it:'.
+_WHOLE_DEMAND = re.compile(
+    r"\b(?:should|must|needs? to|recommends? that)\b"
+    r"(?!.*\b(?:following|these|steps to|actions? to)\b)"
+    r"(?!,? (?:within|by|before|immediately|in the next)\b[^,:]*:)(?: [^\s:]+){5,}:$",
+    re.I,
+)
 _LEADS_IN = re.compile(r":$|\b(?:the )?following\b[^.]*[.:]?$|\bas follows\b[.:]?$", re.I)
 
 
@@ -149,7 +156,7 @@ class _Cutter:
             self._items_of(nodes[:end])
             self._behind(nodes[end:])
             return
-        owned = _is_owned(nodes)
+        owned = _is_owned(nodes) or _is_demand(nodes)
         last = max((i for i, n in enumerate(nodes) if not isinstance(n, Block)), default=-1)
         draft: Draft | None = None
         for place, node in enumerate(nodes):
@@ -200,7 +207,11 @@ class _Cutter:
         """True for a paragraph that only introduces the list or table below it, or the lead-in to
         that: 'We make the following recommendations.' / 'The force should:'"""
         node, below = nodes[place], nodes[place + 1] if place + 1 < len(nodes) else None
-        if not isinstance(node, Block) or below is None or not _is_lead_in(node):
+        if not isinstance(node, Block) or below is None:
+            return False
+        if self.stretch.category == RECOMMENDATIONS and _says_that_others_ask(node):
+            return not isinstance(below, Block) or self._leads_in(nodes, place + 1)
+        if not _is_lead_in(node):
             return False
         return not isinstance(below, Block) or (
             not node.text.endswith(":") and self._leads_in(nodes, place + 1)
@@ -389,14 +400,28 @@ def _is_remedy(node: Node) -> bool:
 
 def _is_owned(nodes: Sequence[Node]) -> bool:
     """True where paragraphs are findings and own the lists below them: the section begins with a
-    finished paragraph, and its first list stands below a lead-in."""
+    finished paragraph, and its first list stands below a lead-in. Items with a number each are
+    findings themselves."""
     place = next((i for i, node in enumerate(nodes) if not isinstance(node, Block)), None)
     if not place:
+        return False
+    items = nodes[place]
+    if isinstance(items, List) and is_numbered(items.items[0].block):
         return False
     first, above = nodes[0], nodes[place - 1]
     assert isinstance(first, Block)
     assert isinstance(above, Block)
     return not first.text.endswith(":") and above.text.endswith(":") and not _is_lead_in(first)
+
+
+def _is_demand(nodes: Sequence[Node]) -> bool:
+    """True where one paragraph asks for something whole, and the list below it only says in what:
+    'The force should review its governance so that it:' / 'knows its demand; and'."""
+    if len(nodes) != 2 or not (isinstance(nodes[0], Block) and isinstance(nodes[1], List)):
+        return False
+    asked = _WHOLE_DEMAND.search(nodes[0].text)
+    small = all(wording.goes_on(item.block.text) for item in nodes[1].items)
+    return asked is not None and small and not is_numbered(nodes[1].items[0].block)
 
 
 def _begins_list(nodes: Sequence[Node]) -> bool:
@@ -407,6 +432,12 @@ def _begins_list(nodes: Sequence[Node]) -> bool:
 def _is_lead_in(block: Block) -> bool:
     leads = bool(_LEADS_IN.search(block.text)) or is_time(block.text)
     return leads and len(block.text) <= LEAD_IN_CHARACTERS
+
+
+def _says_that_others_ask(block: Block) -> bool:
+    """True for a short paragraph that speaks of recommendations and asks for nothing itself."""
+    short = len(block.text) <= LEAD_IN_CHARACTERS and "recommendation" in block.text.casefold()
+    return short and not statements.asks(block.text)
 
 
 def _goes_on(draft: Draft, block: Block) -> bool:

@@ -14,7 +14,12 @@ from dataclasses import dataclass
 from indexer.reports import wording
 from indexer.reports.labelling import numbering
 from indexer.reports.labelling.family import Family, grade_headings
-from indexer.reports.labelling.grades import graded_heading, printed_grade, stated_grade
+from indexer.reports.labelling.grades import (
+    graded_heading,
+    printed_grade,
+    stated_grade,
+    subject_grade,
+)
 from indexer.reports.labelling.vocabulary import Known, Role, words
 from indexer.reports.structure.tree import Block, Entry, List, Part, Sign
 
@@ -53,6 +58,8 @@ def grade_below(part: Part, family: Family) -> PrintedGrade | None:
             return None
         block = node if isinstance(node, Block) else node.rows[0]
         grade = printed_grade(block.text, family)
+        if grade is None and part.heading is not None:
+            grade = subject_grade(block.text, part.heading.text, family)
         if grade is not None:
             return PrintedGrade(grade, block)
         if len(block.text) > GRADE_CHARACTERS:
@@ -88,6 +95,9 @@ class Areas:
         self.titles = titles
         self.listed, self.has_chapter = _listed(contents, family)
         self.graded = [self._is_graded(place) for place in range(len(parts))]
+        self.graded_level = min(
+            (p.level for p, g in zip(parts, self.graded, strict=True) if g and p.level), default=0
+        )
         self.asked = frozenset(
             words(part.heading.text) for part, graded in zip(parts, self.graded, strict=True)
             if graded and part.heading is not None and part.heading.text.rstrip().endswith("?")
@@ -122,7 +132,7 @@ class Areas:
         if self.numbered and not part.level:
             return place in self.numbered
         if self.shown[place]:
-            return not self._is_sub_question(place)
+            return not (self._is_sub_question(place) or self._is_in_graded(place))
         if self.level and part.level:
             return part.level == self.level
         return self._is_first(place)
@@ -153,6 +163,20 @@ class Areas:
             alike = self.asked_again or not part.level
             return alike and len(self.asked) >= GRADED and asked not in self.asked
         return part.level > self.level
+
+    def _is_in_graded(self, place: int) -> bool:
+        """True for a heading without a grade that the levels put inside a graded one: 'The force
+        has a new way with evidence' over a box."""
+        part = self.parts[place]
+        if self.graded[place] or not part.level:
+            return False
+        for above in range(place - 1, -1, -1):
+            level = self.parts[above].level
+            if 0 < level < part.level and self.graded[above]:
+                return True
+            if 0 < level <= self.graded_level:
+                return False
+        return False
 
     def _is_graded(self, place: int) -> bool:
         """True when a grade is printed at the heading, or 'ungraded' in its place, or where a table
@@ -210,7 +234,7 @@ class Areas:
         others: list[int] = []
         for place, part in enumerate(self.parts):
             known = self.known[place]
-            if known is not None and known.role is Role.UMBRELLA:
+            if self._holds_areas(place):
                 chapter = part if not shown else None
             elif known is not None and chapter is not None and not _is_inside(part, chapter):
                 chapter = None
@@ -230,11 +254,17 @@ class Areas:
         """True for the first heading in the chapter that holds the areas; where nothing shows an
         area of the family, for all in it that no box stands over."""
         chapter = self._chapter(place) if not self.family.area_signs else place - 1
-        above = self.known[chapter] if chapter >= 0 else None
-        if above is None or above.role is not Role.UMBRELLA:
+        if chapter < 0 or not self._holds_areas(chapter):
             return False
         first = next((i for i, shown in enumerate(self.shown) if shown), len(self.parts))
         return place < first and _is_inside(self.parts[place], self.parts[chapter])
+
+    def _holds_areas(self, place: int) -> bool:
+        """True for 'Findings', and not for those of one subject: 'Custody: Review findings'."""
+        part, known = self.parts[place], self.known[place]
+        if known is None or known.role is not Role.UMBRELLA or part.heading is None:
+            return False
+        return known.pattern.fullmatch(words(part.heading.text)) is not None
 
     def _chapter(self, place: int) -> int:
         """The place of the known heading above that is no box; -1 where there is none."""

@@ -26,6 +26,13 @@ _LABEL = re.compile(
 _COUNTED = re.compile(r"^grade\s+\d\s*[:(–-]\s*(.+?)\)?$", re.I)
 #: 'The impact of leaders: good', 'Custody – Requires improvement'.
 _PARTED = re.compile(r"^(.{3,}?)\s*(?::|\s[–—-])\s+([^:–—]{3,40})$")
+#: 'The graded judgement for adoption performance is that it is good'.
+_JUDGED = re.compile(
+    r"^(?:the |our )?(?:graded |overall )*judge?ment (?:for|about|on|of) (.{3,}?)"
+    r" (?:is|are)(?: that (?:it|they) (?:is|are))? ([a-z ]{3,40})$",
+    re.I,
+)
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 #: Subjects that are several: what is said of them is no grade of an area.
 _SEVERAL = r"(?:all|most|many|some|few|several|both|other|these|those|\w+ (?:of|forces|services))"
 #: The grades that sentences state: 'X is good at …', 'X requires improvement in …'.
@@ -59,6 +66,9 @@ def graded_heading(
     impact of leaders is good' too, where ``judged`` (keys of a table of judgements) names it.
     """
     plain = wording.spaced(text)
+    if said := _JUDGED.match(plain):
+        stated = family.grade(said.group(2))
+        return (said.group(1)[0].upper() + said.group(1)[1:], stated) if stated else None
     found = _PARTED.match(plain)
     grade = family.grade(found.group(2)) if found else None
     if found and grade and ";" not in plain:
@@ -68,6 +78,17 @@ def graded_heading(
         if said and (wording.key(said.group(1)) in judged or grade.endswith("to be good")):
             return said.group(1), grade
     return None
+
+
+def subject_grade(text: str, subject: str, family: Family) -> str | None:
+    """The grade of a line that says no more than it of its ``subject``, or None.
+
+    'The Local Safeguarding Children Board requires improvement' below its name → the grade.
+    """
+    plain, name = wording.spaced(text), _IN_BRACKETS.sub("", wording.spaced(subject))
+    rest = plain[len(name) :] if plain.casefold().startswith(name.casefold()) else ""
+    said = re.match(r"^\s+(?:is |are |was )?(?:judged |graded |rated )?(.+?)\.?$", rest)
+    return family.grade(said.group(1)) or None if name and said else None
 
 
 def stated_grade(text: str, family: Family) -> str | None:

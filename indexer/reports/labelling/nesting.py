@@ -169,7 +169,7 @@ class _Nesting:
             return False
         if self._begins_chapter(one, other, new, above):
             return True
-        if other.role in _CHAPTERS and one.role in (Role.SECTION, Role.CONTEXT):
+        if other.role in _CHAPTERS and one.role in (Role.SECTION, Role.CONTEXT, Role.ABOUT):
             return bool(new.level and new.level == above.level)
         return None
 

@@ -16,7 +16,7 @@ from indexer.reports.corrections import Correction, Is
 from indexer.reports.labelling import numbering
 from indexer.reports.labelling.areas import Areas
 from indexer.reports.labelling.family import Family
-from indexer.reports.labelling.grades import graded_heading, printed_grade
+from indexer.reports.labelling.grades import graded_heading, printed_grade, subject_grade
 from indexer.reports.labelling.vocabulary import Known, Role, without_continued, words
 from indexer.reports.structure.tree import (
     Block,
@@ -103,9 +103,18 @@ def _known(part: Part, place: int, parts: Sequence[Part], family: Family) -> Kno
         return _said(heading.correction)
     if printed_grade(heading.text, family) is not None:
         return Known(Role.GRADE, "", _NO_PATTERN)
+    if place and _grades_above(heading, parts[place - 1], family):
+        return Known(Role.GRADE, "", _NO_PATTERN)
     below = first(part.nodes) or (parts[place + 1].heading if place + 1 < len(parts) else None)
     known = family.known(heading.text, below.text if below else "")
     return None if known is not None and known.role is Role.SECTION else known
+
+
+def _grades_above(heading: Block, above: Part, family: Family) -> bool:
+    """True for a heading that says no more than the grade of the one right above."""
+    if above.heading is None or above.nodes:
+        return False
+    return subject_grade(heading.text, above.heading.text, family) is not None
 
 
 def _of_subject(part: Part, family: Family) -> Known | None:

@@ -17,7 +17,7 @@ from indexer.reports.finding import CONTEXT
 from indexer.reports.labelling import framing
 from indexer.reports.labelling.areas import grade_below
 from indexer.reports.labelling.family import Family, grade_headings
-from indexer.reports.labelling.grades import Judgement, printed_grade
+from indexer.reports.labelling.grades import Judgement, printed_grade, subject_grade
 from indexer.reports.labelling.nesting import contains_first
 from indexer.reports.labelling.roles import CONCERN, Named
 from indexer.reports.labelling.stretches import (
@@ -140,10 +140,14 @@ class Tagger:
             return printed.grade or None
         inside = [child for child in section.children if isinstance(child, Section)]
         labels = takewhile(lambda child: self.by_part[id(child.part)].role is Role.GRADE, inside)
-        return next(filter(None, map(self._grade_of, labels)), None)
+        subject = section.part.heading.text if section.part.heading else ""
+        grades = (self._grade_of(label, subject) for label in labels)
+        return next(filter(None, grades), None)
 
-    def _grade_of(self, label: Section) -> str | None:
+    def _grade_of(self, label: Section, subject: str) -> str | None:
         heading = label.part.heading
+        if heading and (grade := subject_grade(heading.text, subject, self.family)):
+            return grade
         below = next(blocks(label.part.nodes), None)
         printed = [printed_grade(each.text, self.family) for each in (heading, below) if each]
         return next(filter(None, printed), None)

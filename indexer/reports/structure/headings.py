@@ -167,6 +167,8 @@ class _Finder:
             return Sign.LISTED if self._is_parted(place) else None
         if len(block.lines) <= PLAIN_LINES and self.is_heading_text(block.text):
             return Sign.WORDS
+        if self._is_bold_sentence(place):
+            return Sign.TYPE
         if self.formatted:
             return None
         if self._has_shape(place) or self._counts_over_known(place):
@@ -275,6 +277,16 @@ class _Finder:
             and self.is_heading_text(below.text)
             and self._is_head_of_text(place + 1)
         )
+
+    def _is_bold_sentence(self, place: int) -> bool:
+        """True for a short sentence in bold right above a known heading: 'Calls are answered.'"""
+        block = self.blocks[place]
+        below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        if below is None or not block.bold or block.kind is not Kind.PARAGRAPH:
+            return False
+        short = len(block.text.split()) <= PLAIN_HEADING_WORDS and block.text.endswith(".")
+        single = ". " not in block.text
+        return short and single and len(below.lines) == 1 and self.is_heading_text(below.text)
 
     def _is_behind_sentence(self, above: Block | None) -> bool:
         if above is None or self.is_heading_text(above.text):
