@@ -44,7 +44,7 @@ FLOORS: Rows = {
         "variant": 0.98,
         "all": 0.945,
     },
-    "new": {"final": 0.4, "tuning": 0.61, "all": 0.5},
+    "new": {"final": 0.39, "tuning": 0.61, "all": 0.5},
 }
 #: The same with ranking by meaning: for the kinds that words alone decide, what words reach.
 FLOORS_MEANT: Rows = {
