@@ -121,6 +121,7 @@ class QueryReader:
         self._contrasting = vocabulary().phrases("contrasting")
         self._before = vocabulary().words("before")
         self._things = vocabulary().words("things")
+        self._of_things = vocabulary().words("of_things")
         self._issued = vocabulary().words("issued")
 
     def read(
@@ -268,7 +269,8 @@ class QueryReader:
         ):
             start -= 1
         if line.at(start - 1) in self._things:
-            yield from range(self._opening(line, start - 1), first)
+            start -= 1 + (line.at(start - 2) in self._of_things)
+            yield from range(self._opening(line, start), first)
         else:
             yield from self._led(line, first)
         if line.at(after) in self._things:

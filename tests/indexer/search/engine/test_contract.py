@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,6 +38,7 @@ from indexer.search.query.nodes import (
     Words,
 )
 from indexer.search.query.plan import Match, Plan, Sort
+from indexer.search.query.tone import Tone
 from tests.national import national
 
 Make = Callable[..., Report]
@@ -171,6 +173,22 @@ def test_what_fits_a_condition_comes_before_the_rest_and_changes_nothing_else(
 
 def _tier(finding: Finding) -> int:
     return {"Areas for improvement": 0, "Strengths": 1}.get(finding.category or "", 2)
+
+
+@pytest.mark.parametrize("leant", [{"speaking": (CHILD,)}, {"tone": Tone.LACKING}])
+def test_what_a_question_leans_to_gains_and_no_finding_is_lost(
+    engine: Engine, leant: dict[str, Any]
+) -> None:
+    plan = Plan(RISK, size=1000)
+    plain, leaning = (engine.search(one).best for one in (plan, replace(plan, **leant)))
+    before = {one.finding.id: one.score for one in plain}
+    after = {one.finding.id: one.score for one in leaning}
+    assert before.keys() == after.keys()
+    gained = {name for name, score in after.items() if score > before[name] * 1.1}
+    assert 0 < len(gained) < len(before)
+    if "speaking" in leant:
+        having = {one.finding.id for one in engine.search(Plan(CHILD, size=1000)).best}
+        assert gained <= having
 
 
 @pytest.mark.parametrize("sort", Sort)

@@ -28,7 +28,13 @@ def who(catalogue: Catalogue, read: Callable[..., AsRead]) -> Who:
 
 
 @pytest.mark.parametrize(
-    "q", ["which forces are graded poor", "forces graded poor", "who was rated poor at custody?"]
+    "q",
+    [
+        "which forces are graded poor",
+        "which police forces are graded poor",
+        "forces graded poor",
+        "who was rated poor at custody?",
+    ],
 )
 def test_the_areas_with_the_grade_are_named(who: Who, q: str) -> None:
     assert who(q) == [("kent-2007", "Custody", "Poor")]
