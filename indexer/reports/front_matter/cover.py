@@ -22,6 +22,10 @@ FRONT = 60
 _PROSE = 12
 #: Where lines alone tell, a line of so many characters is one of running text.
 _LONG_LINE = 60
+#: Type of a title, in points.
+_LARGE = 16.0
+#: A name over which a title is left open has so many words at most.
+_NAME_WORDS = 4
 _CONTENTS = re.compile(r"^(?:table of )?contents?:?$|^contents(?: page)?$", re.I)
 _SALUTATION = re.compile(r"^dear\b[^.]{0,100}[,:]?$", re.I)
 #: A line whose last word leaves it open: 'custody suites in', 'the London Borough of'.
@@ -146,7 +150,11 @@ def _goes_on(above: Printed, below: Printed) -> bool:
     alike = (first.size, first.bold, first.page) == (second.size, second.bold, second.page)
     if first.size is not None and alike and not second.starts and not ends_sentence(above.text):
         return True
-    return alike and (goes_on(below.text) or bool(_OPEN.search(above.text)))
+    is_open = bool(_OPEN.search(above.text))
+    # 'inspection visit to custody suites in' may stand over a name in larger type.
+    large = (second.size or 0.0) > (first.size or 0.0) >= _LARGE and first.page == second.page
+    large = large and len(below.text.split()) <= _NAME_WORDS
+    return (alike and (goes_on(below.text) or is_open)) or (large and is_open)
 
 
 def _is_rest(above: str, below: str) -> bool:

@@ -8,7 +8,7 @@ list item above it. Called by ``labelling.framing`` with parts; out: the parts w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -40,7 +40,7 @@ def without_signatures(parts: Sequence[Part], leave_out: LeaveOut) -> list[Part]
     signed: set[int] = set()
     for place in range(1, len(order)):
         if id(order[place]) not in signed:
-            for line in _signature(order, place):
+            for line in _signature(order, place, signed):
                 signed.add(id(line))
                 leave_out(line, SIGNATURES)
     return list(_without(parts, signed))
@@ -89,9 +89,11 @@ def _in_order(parts: Sequence[Part]) -> Iterator[Block]:
         yield from blocks(part.nodes)
 
 
-def _signature(order: Sequence[Block], place: int) -> Sequence[Block]:
-    """The lines of the signature that begins at a place; none where there is none."""
-    if not (_is_short(order[place]) and _is_behind_text(order[place - 1])):
+def _signature(order: Sequence[Block], place: int, signed: Container[int]) -> Sequence[Block]:
+    """The lines of the signature that begins at a place, behind text or one that was ``signed``;
+    none where there is none."""
+    behind = id(order[place - 1]) in signed or _is_behind_text(order[place - 1])
+    if not (behind and _is_short(order[place])):
         return ()
     name, office = _signed(order[place].text)
     end = place + 1

@@ -183,7 +183,9 @@ class Tagger:
     def _of_section(self, one: Named, section: Section, tags: Tags) -> Tags:
         """A sub-heading parts what is around it; where nothing is judged yet, it names what is. In
         a summary a subject that has its own section stands over what was found there."""
-        if tags.summary and words(one.name) in self.twice and not self.family.whole_context:
+        in_category = tags.given_by in (Role.CATEGORY, Role.REMEDY)
+        of_summary = tags.summary and words(one.name) in self.twice and not in_category
+        if of_summary and not self.family.whole_context:
             return replace(self._of_narrative(tags), area=self.area_named(one.name))
         judges = tags.given_by in (Role.CATEGORY, Role.REMEDY, Role.UMBRELLA, Role.SECTION)
         names = tags.area is None and not tags.in_context and judges

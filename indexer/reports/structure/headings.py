@@ -34,6 +34,10 @@ CHAPTERS = 2
 PLAIN_LINES = 2
 
 
+#: A heading in type that only says who is asked for what stands below it.
+_LEADS_IN = re.compile(r"\b(?:should|must|needs? to|ought to|has to|have to):$", re.I)
+
+
 def with_headings(
     blocks: Sequence[Block],
     listed: frozenset[str],
@@ -90,6 +94,8 @@ class _Finder:
     def _known(self, block: Block) -> Block:
         """The heading, unless its type is all that speaks for it and its words against it."""
         is_title = block.tagged and block.level == 1
+        if _LEADS_IN.search(block.text):
+            return _text(block)
         return _text(block) if wording.is_field(block.text) and not is_title else block
 
     def _numbered(self, place: int) -> Block:

@@ -26,7 +26,8 @@ def with_judgement_rows(
 ) -> tuple[tuple[Line, ...], frozenset[str]]:
     """The lines, rows of judgements as table rows with the headings of groups between them, and
     the keys of their subjects."""
-    cells = {i: judgement(line.text) for i, line in enumerate(lines) if line.role is None}
+    plain = (None, Role.ROW)
+    cells = {i: judgement(line.text) for i, line in enumerate(lines) if line.role in plain}
     found = [i for i, said in cells.items() if said]
     rows: dict[int, Sequence[str]] = {}
     for place, below in pairwise(found):

@@ -342,6 +342,16 @@ NARROW = Dress("-", "•", 70, False, 25, (HEADS[0],), False)
 @example(
     one_item("The the officers officers co-ordinated sergeant’s partnership &amp; so."), NARROW
 )
+# A wrapped line that ends in a semicolon, and what follows begins with no letter.
+@example(
+    one_item(
+        f"The {'the ' * 7}Excellent recommendations neighbourhood training; <script> so:",
+        "The the so;",
+        "The so.",
+    ),
+    NARROW,
+)
+@example(one_item(f"Officers {'safer victims ' * 3}training; 24/7 level of the team so."), NARROW)
 def test_every_word_comes_back_from_text(report: tuple[Part, ...], dress: Dress) -> None:
     read_back = read(as_unrepeated_text(report, dress), "report.txt")
     assert found(read_back) == said(report)

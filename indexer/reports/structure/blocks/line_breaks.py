@@ -147,6 +147,9 @@ class LineBreaks:
             return unfinished and wording.goes_on(line.text)
         if last.kind is Kind.ITEM and _leads_in_outside(last, line):
             return False
+        if last.kind is Kind.ITEM and last.text.endswith(";"):
+            # An item ends so only above another, which has a mark of its own.
+            return True
         if wording.goes_on(line.text) or (unfinished and _is_rest(last, line)):
             return unfinished or last.kind is Kind.ITEM or bool(self.print.width)
         if wording.ends_open(last.text) and last.text[-1:].isalpha():

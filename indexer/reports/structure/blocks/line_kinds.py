@@ -37,7 +37,7 @@ class LineKinds:
         if line.role is Role.ITEM:
             return True
         if line.role is Role.PARAGRAPH and self.print.is_lettered(line.text):
-            return True
+            return not self.is_heading_text(line.text)
         if not self.is_untagged(line):
             return False
         if found := wording.bullet(line.text):

@@ -35,6 +35,7 @@ def taken(lines: list[str]) -> list[str]:
         ["Sir Thomas O’Neill QPM", "Her Majesty's Chief Inspector of Constabulary", "May 2019"],
         ["Dr A. N. Otherby", "Independent Chair"],
         ["Jo Otherby, Deputy Director of Inspection"],
+        ["Jo Otherby", "HM Inspector of Constabulary", "Sam Else CBE", "HM Inspector of Prisons"],
     ],
 )
 def test_a_name_and_an_office_behind_text_are_a_signature(signature: list[str]) -> None:

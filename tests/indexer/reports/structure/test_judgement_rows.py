@@ -38,3 +38,13 @@ def test_one_such_line_is_none() -> None:
 def test_sentences_are_none() -> None:
     texts = ("We found that supervision was good", "The work of the team is fair.")
     assert rows(*texts) == ([], frozenset())
+
+
+def test_rows_that_kept_their_cells_hold_the_group_between_them() -> None:
+    lines = [
+        Line(1, "1.1 Leadership\tGood", role=Role.ROW),
+        Line(2, "2. Court disposals"),
+        Line(3, "2.1 Assessment\tFair"),
+    ]
+    found, _ = with_judgement_rows(lines, judgement)
+    assert [line.role for line in found] == [Role.ROW] * 3

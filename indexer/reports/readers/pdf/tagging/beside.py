@@ -7,11 +7,15 @@ tree, out: the same, each such number in one part with the text on its line.
 
 from __future__ import annotations
 
+import re
+
 from indexer.reports.readers.inline import is_mark
 from indexer.reports.readers.pdf.lines.printed import on_line
 from indexer.reports.readers.pdf.page.stretches import Stretch
 from indexer.reports.readers.pdf.tagging.elements import Part
 
+#: 'S4', as custody reports number the paragraphs of a summary.
+_LETTERED = re.compile(r"[A-Z]\d{1,2}\.?")
 #: A number in front of its text stands no further from it than so many type sizes.
 HANGS = 4.0
 
@@ -44,7 +48,8 @@ def _belong(before: Part, part: Part) -> bool:
 
 
 def _is_number(stretches: list[Stretch]) -> bool:
-    return is_mark(_text(stretches))
+    text = _text(stretches)
+    return is_mark(text) or _LETTERED.fullmatch(text) is not None
 
 
 def _is_page(stretches: list[Stretch]) -> bool:
