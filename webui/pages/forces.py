@@ -46,5 +46,5 @@ def force(name: str) -> str | Response:
         long_ago=[one for one in asked if not one.is_recent(on)],
         again=told_again(archive, asked),
         today=on,
-        request_all=replace(params.PAGE, filters={"force": found.keys}),
+        request_all=replace(params.PAGE, filters={"force": (found.key,)}),
     )

@@ -33,12 +33,6 @@ class Force:
         return slug(self.name)
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """What its findings are filtered by: its own name and those of joint inspections."""
-        joint = (slug(report.force) for report in self.reports)
-        return tuple(dict.fromkeys((self.key, *joint)))
-
-    @property
     def newest(self) -> tuple[ReportRecord, ...]:
         """The newest report of each framework and place, newest first.
 

@@ -75,5 +75,5 @@ def standing(page: SearchPage, forces: Iterable[Force]) -> tuple[Force, ...]:
         return ()
     values = page.facets.get("force", ())
     asked = {one.value for one in values if one.selected} or {one.value for one in values}
-    named = tuple(force for force in forces if not asked.isdisjoint(force.keys))
+    named = tuple(force for force in forces if force.key in asked)
     return named if len(named) <= _NAMED else ()

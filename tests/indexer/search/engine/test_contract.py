@@ -272,7 +272,7 @@ def test_where_nothing_answers_what_is_close_is_counted(near: Engine) -> None:
     found = near.search(Plan(node, size=10))
     assert (found.total, found.close) == (0, 3)
     assert sum(found.counts["area"]) == 3
-    assert sum(near.crosstab(Plan(node), "area", "year").values()) == 3
+    assert sum(near.crosstab(Plan(node), "area", "year").pairs.values()) == 3
     assert near.count([node]) == [0]
     assert near.search(Plan(node, match=Match.ALL, size=10)).best == ()
 
@@ -363,4 +363,4 @@ def test_an_empty_build_finds_nothing(opening: Open, report: Make, tmp_path: Pat
     found = engine.search(Plan(RISK, size=10, grouped=True))
     assert (found.total, found.best, engine.catalogue.count) == (0, (), 0)
     assert engine.count([Everything(), RISK]) == [0, 0]
-    assert engine.crosstab(Plan(Everything()), "area", "force") == {}
+    assert engine.crosstab(Plan(Everything()), "area", "force") == ({}, {}, {}, 0)

@@ -7,6 +7,7 @@ import pytest
 from indexer import Area, ReportRecord
 from webui.presenters.grading.history import Trend, grade_history, trend
 
+
 def report(published: str, family: str, place: str = "", **areas: str) -> ReportRecord:
     return ReportRecord(
         id=f"mercia-{published}", title="", force="Mercia Police", published=published,
