@@ -103,7 +103,7 @@ def test_a_joint_inspection_leads_to_each_of_its_forces_and_no_force_to_none() -
         format="", sha256="", areas=(),
     )  # fmt: skip
     known = (*(Force(name, (joint,)) for name in ("kent", "essex")), *KNOWN[2:])
-    values = (FacetValue("kent-essex", "kent; essex", 1, True), NO_FORCE)
+    values = (*(FacetValue(name, name, 1, True) for name in ("kent", "essex")), NO_FORCE)
     asked = replace(PAGE, past="better", facets={"force": values})
     assert standing(asked, known) == known[:2]
     assert standing(replace(asked, facets={"force": (NO_FORCE,)}), known) == ()
