@@ -37,6 +37,7 @@ from indexer.search.query.nodes import (
     Words,
 )
 from indexer.search.query.plan import Match, Plan, Sort
+from tests.national import national
 
 Make = Callable[..., Report]
 Open = Callable[[Path], Source]
@@ -324,7 +325,39 @@ def test_a_crosstab_is_what_counting_each_pair_gives(engine: Engine, node: Node)
         (areas.index(one.finding.area or ""), categories.index(one.finding.category or ""))
         for one in engine.scan(plan)
     )
-    assert dict(counts) == dict(expected)
+    assert dict(counts.pairs) == dict(expected)
+    assert counts.total == sum(expected.values())
+    assert sum(counts.rows.values()) == sum(counts.columns.values()) == counts.total
+
+
+def test_a_joint_inspection_counts_for_each_of_its_forces(opening: Open, tmp_path: Path) -> None:
+    single, other = national(2)
+    forces = f"{single.force}; {other.force}"
+    own = (replace(one, force=forces) for one in other.findings)
+    publish([single, replace(other, force=forces, findings=tuple(own))], tmp_path / "joint")
+    engine = opening(tmp_path / "joint").open(_itself).used
+    first, second = map(engine.catalogue.facets["force"].names.index, (single.force, other.force))
+    totals = {first: len(single.findings) + len(other.findings), second: len(other.findings)}
+    assert dict(enumerate(engine.catalogue.facets["force"].totals)) == totals
+    for code, total in totals.items():
+        chosen = engine.search(Plan(Everything(), size=1, chosen={"force": frozenset({code})}))
+        assert chosen.total == engine.count([Having("force", (code,))])[0] == total
+        assert {code: chosen.counts["force"][code] for code in totals} == totals
+    some = engine.search(Plan(Term("custodi"), size=999))
+    counted = Counter(
+        engine.catalogue.facets["force"].names.index(name)
+        for one in some.best
+        if one.answers
+        for name in one.finding.forces
+    )
+    assert some.total < sum(counted.values())
+    assert {code: some.counts["force"][code] for code in totals} == dict(counted)
+    table = engine.crosstab(Plan(Everything()), "force", "force")
+    assert table.total == totals[first]
+    assert dict(table.rows) == dict(table.columns) == totals
+    pairs = {(first, first): totals[first], (second, second): totals[second]}
+    pairs |= dict.fromkeys([(first, second), (second, first)], totals[second])
+    assert dict(table.pairs) == pairs
 
 
 def test_a_finding_is_had_by_its_id_among_its_neighbours(engine: Engine) -> None:
