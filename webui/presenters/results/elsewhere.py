@@ -67,13 +67,11 @@ def grades_of(page: SearchPage) -> GradesNamed | None:
 
 
 def standing(page: SearchPage, forces: Iterable[Force]) -> tuple[Force, ...]:
-    """Those of ``forces`` whose past a search asks about; () where it names none, or too many.
-
-    A joint inspection leads to each of its forces, and what has no force to none.
+    """Those of ``forces`` that a search is about: the one that is chosen, and of a search about
+    the past those that are or may be; () where there are too many to have been asked about.
     """
-    if not page.past:
-        return ()
     values = page.facets.get("force", ())
-    asked = {one.value for one in values if one.selected} or {one.value for one in values}
+    chosen = {one.value for one in values if one.selected}
+    asked = chosen or ({one.value for one in values} if page.past else set())
     named = tuple(force for force in forces if force.key in asked)
-    return named if len(named) <= _NAMED else ()
+    return named if len(named) <= (_NAMED if page.past else 1) else ()

@@ -97,6 +97,15 @@ def test_the_past_is_that_of_the_forces_that_were_named_or_are_few() -> None:
     assert standing(replace(asked, facets={"force": named}), KNOWN) == KNOWN[:1]
 
 
+def test_a_search_of_one_force_leads_to_how_it_stands() -> None:
+    one = (FORCES[0]._replace(selected=True), *FORCES[1:])
+    assert standing(replace(PAGE, facets={"force": one}), KNOWN) == KNOWN[:1]
+    two = (*(force._replace(selected=True) for force in FORCES[:2]), *FORCES[2:])
+    assert standing(replace(PAGE, facets={"force": two}), KNOWN) == ()
+    # Only one force has what was searched for, but nobody asked about it.
+    assert standing(replace(PAGE, facets={"force": FORCES[:1]}), KNOWN) == ()
+
+
 def test_a_joint_inspection_leads_to_each_of_its_forces_and_no_force_to_none() -> None:
     joint = ReportRecord(
         id="kent-2018", title="", force="kent; essex", published="2018", family="F5", file="",
