@@ -99,13 +99,22 @@ def grade_history(reports: Iterable[ReportRecord]) -> GradeHistory:
 def trend(earlier: ReportFacts, before: str | None, later: ReportFacts, now: str) -> Trend:
     """How the grade ``now`` of a later report compares with that of an earlier one.
 
-    UNKNOWN where the two are not of one scale: 'Good' stands on several, and is not the same.
+    UNKNOWN where nobody can say that it is later, or where the two are not of one scale: 'Good'
+    stands on several, and is not the same.
     """
     scale = grade_scale(later.family)
-    if grade_scale(earlier.family) != scale or before not in scale or now not in scale:
+    if not _is_before(earlier, later) or grade_scale(earlier.family) != scale:
+        return Trend.UNKNOWN
+    if before not in scale or now not in scale:
         return Trend.UNKNOWN
     change = scale.index(now) - scale.index(before)
     return Trend.SAME if not change else Trend.WORSE if change > 0 else Trend.BETTER
+
+
+def _is_before(one: ReportFacts, other: ReportFacts) -> bool:
+    """Whether a report was published before another, as far as both say when."""
+    told = min(len(one.published), len(other.published))
+    return one.published[:told] < other.published[:told]
 
 
 def _compared(cells: list[list[Graded]]) -> tuple[tuple[Graded, ...], ...]:

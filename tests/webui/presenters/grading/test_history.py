@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from indexer import Area, ReportRecord
@@ -33,6 +35,24 @@ def test_a_trend_needs_one_scale(
     family: str, before: str | None, now: str, expected: Trend
 ) -> None:
     assert trend(report("2007-10", family), before, report("2016-02", "F3"), now) is expected
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "expected"),
+    [
+        ("2016-02", "2018-03", Trend.WORSE),
+        ("2017", "2018-03", Trend.WORSE),
+        # Nobody can say which was first.
+        ("", "2018-03", Trend.UNKNOWN),
+        ("2018-03", "2018-03", Trend.UNKNOWN),
+        ("2018", "2018-03", Trend.UNKNOWN),
+    ],
+)
+def test_a_trend_needs_one_after_the_other(earlier: str, later: str, expected: Trend) -> None:
+    first, second = report(earlier, "F3", Custody="Good"), report(later, "F3", Custody="Adequate")
+    assert trend(first, "Good", second, "Adequate") is expected
+    (row,) = grade_history([second, replace(first, id="first")]).rows
+    assert row.newest[0].trend is expected
 
 
 def test_what_was_found_of_one_place_is_not_compared_with_another() -> None:
