@@ -61,13 +61,12 @@ class Demanded:
     report: ReportRecord
     rows: tuple[Asked, ...]
     before: Before | None
+    #: Next steps with a last day, which stand under no heading that asks.
+    steps: tuple[Hit, ...]
+    #: All that it asks for, next steps among it.
+    total: int
     #: Each last day, 'YYYY-MM-DD', with how many are to be done by it; soonest first.
     days: tuple[tuple[str, int], ...]
-
-    @property
-    def total(self) -> int:
-        """All that it asks for."""
-        return sum(row.total for row in self.rows)
 
     @property
     def undated(self) -> int:
@@ -81,18 +80,31 @@ class Demanded:
 
 def demanded(archive: Archive, force: Force) -> tuple[Demanded, ...]:
     """What the newest report of each kind and place asks for, newest first."""
-    days: dict[str, Counter[str]] = {report.id: Counter() for report in force.newest}
+    entries: dict[str, list[RegisterEntry]] = {report.id: [] for report in force.newest}
     for entry in archive.register():
-        if entry.due and entry.report in days:
-            days[entry.report][entry.due] += 1
+        if entry.report in entries:
+            entries[entry.report].append(entry)
     return tuple(
-        Demanded(
-            report,
-            tuple(_asked_in(archive, report)),
-            _before(archive, force.before(report)),
-            tuple(sorted(days[report.id].items())),
-        )
+        _demanded(archive, report, force.before(report), entries[report.id])
         for report in force.newest
+    )
+
+
+def _demanded(
+    archive: Archive,
+    report: ReportRecord,
+    before: ReportRecord | None,
+    entries: list[RegisterEntry],
+) -> Demanded:
+    steps = [entry.id for entry in entries if _urgency(entry) is None]
+    days = Counter(entry.due for entry in entries if entry.due)
+    return Demanded(
+        report,
+        tuple(_asked_in(archive, report)),
+        _before(archive, before),
+        tuple(archive.hits(steps[:_SHOWN]).values()),
+        len(entries),
+        tuple(sorted(days.items())),
     )
 
 
@@ -121,18 +133,23 @@ class ToldAgain:
 def told_again(archive: Archive, some: Iterable[Demanded]) -> ToldAgain:
     """What of all that was ``demanded`` other reports ask as well."""
     newest = [one.report.id for one in some]
-    entries = [entry for entry in archive.register() if entry.report in newest]
-    entries.sort(key=lambda entry: (_urgency(entry), newest.index(entry.report)))
-    looked_at = entries[:_LOOKED_AT]
+    asking = [
+        (urgency, newest.index(entry.report), entry)
+        for entry in archive.register()
+        if entry.report in newest and (urgency := _urgency(entry)) is not None
+    ]
+    asking.sort(key=lambda one: one[:2])
+    looked_at = [entry for _, _, entry in asking[:_LOOKED_AT]]
     others = {entry.id: archive.said_again(entry.id) for entry in looked_at}
     hits = archive.hits([name for name, some in others.items() if some])
     found = tuple(Again(hit, others[name]) for name, hit in hits.items())
-    return ToldAgain(found, len(looked_at), len(entries))
+    return ToldAgain(found, len(looked_at), len(asking))
 
 
-def _urgency(entry: RegisterEntry) -> int:
+def _urgency(entry: RegisterEntry) -> int | None:
+    """The place of its category among those that ask; None for a next step, which has none."""
     names = enumerate(map(slug, ASKING))
-    return next((place for place, name in names if entry.has("category", (name,))), len(ASKING))
+    return next((place for place, name in names if entry.has("category", (name,))), None)
 
 
 def _before(archive: Archive, report: ReportRecord | None) -> Before | None:
