@@ -19,6 +19,10 @@ from indexer.search.engine.local.scoring.matches import Matches, union
 from indexer.search.query.nodes import Leaf, Part, Phrase, Term, first
 from indexer.search.query.ranking import Ranking
 
+#: What is met in more than this share of the documents is added over all of them: to add in places
+#: takes five times as long for each.
+_FEW = 0.25
+
 #: Which of some documents, all of which have every part of a run, have them near each other.
 Near = Callable[[tuple[Part, ...], Docs], Bools]
 
@@ -153,11 +157,14 @@ class _Tally:
         return self._place_of.take(docs).astype(np.intp)
 
     def note(self, found: Impact, telling: np.float32, evidence: np.float32) -> None:
-        """A word that is met: its scores, and what it counts, twice as evidence where it is typed.
-
-        Everything is added over all the documents: to add in some places takes five times as long.
-        """
+        """A word that is met: its scores and what it counts, as evidence twice if typed."""
         places = self.places(found.matches.docs)
+        if len(places) < _FEW * len(self.docs):
+            self.scores[places] += found.matches.scores
+            self.covered[places] += telling
+            self.met[places] += found.typed
+            self.evidence[places] += evidence * (1 + found.typed)
+            return
         self.scores += self._spread(places, found.matches.scores)
         met = self._spread(places, np.float32(1))
         typed = met if found.typed.all() else self._spread(places, found.typed)
