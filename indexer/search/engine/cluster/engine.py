@@ -280,7 +280,7 @@ class ClusterEngine:
         after = None
         seen = found.seen()
         while True:
-            body = self._requests.walk(found.plan, _STEP, after, whole=False)
+            body = self._requests.walk(found.plan, _STEP, after)
             (answer,) = self._search([body])
             hits = answer["hits"]["hits"]
             for hit in hits:
