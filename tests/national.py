@@ -13,6 +13,7 @@ import hashlib
 import random
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import count, islice
 from pathlib import Path
@@ -37,6 +38,17 @@ def _words() -> dict[str, Any]:
 def national(reports: int) -> Iterator[Report]:
     """So many reports, each made from its place alone."""
     return islice(_all(), reports)
+
+
+def council(report: Report, place: str, series: str) -> Report:
+    """A report as if it were of the services of a place, in a series of its own, and no force."""
+    facts = {"force": "", "place": place, "series": series}
+    name = f"{slug(place)}-{report.id}"
+    findings = tuple(
+        replace(one, **facts, id=f"{name}-{number:04}", report=name)
+        for number, one in enumerate(report.findings)
+    )
+    return replace(report, **facts, id=name, findings=findings, ledger=())
 
 
 def _all() -> Iterator[Report]:

@@ -53,6 +53,7 @@ def init_app(app: Flask) -> None:
         build_provenance=build_provenance,
         cards=cards.cards,
         choices=choices.choices,
+        counted=sentences.counted,
         foremost=sentences.foremost,
         listed=sentences.listed,
         passage=quotation.passage,

@@ -53,6 +53,8 @@ class Preview:
     warnings: tuple[str, ...]
     #: Fact that a person can set → as it was read, '' where it was not.
     facts: Mapping[str, str] = field(default_factory=dict)
+    #: How many of the findings are sections of context.
+    context: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Plain types only."""
@@ -92,6 +94,7 @@ def preview(report: Report) -> Preview:
         left_out=tuple((_short(reason), n) for reason, n in left_out.most_common(ROWS)),
         warnings=tuple(_short(warning) for warning in report.warnings[:ROWS]),
         facts={name: _fact(report, name) for name in by_hand.NAMES},
+        context=sum(map(_is_context, report.findings)),
     )
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from indexer.months import printed
-from indexer.reports.finding import Finding
+from indexer.reports.finding import AND, Finding
 
 
 class FacetOrder(StrEnum):
@@ -47,11 +47,22 @@ class Facet:
     #: Values for the description of the API, as slugs.
     examples: tuple[str, ...]
     order: FacetOrder = FacetOrder.FINDINGS
+    #: Whether a finding may have several values: names that are parted as ``AND`` parts them.
+    several: bool = False
     #: Whether its values are suggested while a query is typed, each to be chosen as a filter.
     suggested: bool = False
     #: Whether it is set by links only: the page keeps it out of the filter panel, and answers list
     #: its chosen values alone.
     hidden: bool = False
+
+    def labels(self, finding: Finding) -> tuple[str, ...]:
+        """The printed values that a finding is filtered by and counted under, each once.
+
+        ``missing`` alone where it has none.
+        """
+        value = self.value(finding)
+        some = value.split(AND) if self.several else [value]
+        return tuple(dict.fromkeys(filter(None, some))) or (self.missing,)
 
 
 #: In the order in which the page and the API list them.
@@ -95,8 +106,9 @@ FACETS: tuple[Facet, ...] = (
         value=lambda finding: finding.force,
         missing="No force given",
         clause=", in reports on {}",
-        description="A force; may repeat.",
+        description="A force; a joint inspection is of several. May repeat.",
         examples=("cambridgeshire-constabulary",),
+        several=True,
         suggested=True,
     ),
     Facet(

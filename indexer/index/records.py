@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from indexer.index.facets import FACETS
-from indexer.index.schema import label
 from indexer.reports.corpus.likeness import NO_LIKENESS, Likeness
+from indexer.reports.finding import CONTEXT
 from indexer.reports.report import Report, ReportFacts
 
 
@@ -21,8 +21,9 @@ from indexer.reports.report import Report, ReportFacts
 class ReportRecord(ReportFacts):
     """A report of a build, without its findings and lines."""
 
-    #: The number of its findings.
+    #: The number of its findings, sections of context among them, and of those sections.
     findings: int = 0
+    context: int = 0
     #: By facet the printed values of its findings, each once, in order of appearance.
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: A digest of what it says, by which the same report is known in another format.
@@ -32,6 +33,11 @@ class ReportRecord(ReportFacts):
     #: The day or the instant at which it entered the corpus, as RFC 3339 has it.
     added: str = ""
 
+    @property
+    def judging(self) -> int:
+        """The number of its findings but for sections of context, which no page counts as such."""
+        return self.findings - self.context
+
     @classmethod
     def of(cls, report: Report) -> ReportRecord:
         """The record of ``report``."""
@@ -40,13 +46,16 @@ class ReportRecord(ReportFacts):
         from indexer.reports.corpus.sameness import likeness, said
 
         labels = {
-            facet.name: tuple(dict.fromkeys(label(facet, finding) for finding in report.findings))
+            facet.name: tuple(
+                dict.fromkeys(label for one in report.findings for label in facet.labels(one))
+            )
             for facet in FACETS
         }
         facts = {one.name: getattr(report, one.name) for one in fields(ReportFacts)}
         return cls(
             **facts,
             findings=len(report.findings),
+            context=sum(one.category == CONTEXT for one in report.findings),
             labels=labels,
             said=said(report),
             likeness=likeness(report),
@@ -57,6 +66,7 @@ class ReportRecord(ReportFacts):
         return {
             **self.facts_to_json(),
             "findings": self.findings,
+            "context": self.context,
             "labels": dict(self.labels),
             "said": self.said,
             "likeness": self.likeness.to_json(),
@@ -69,6 +79,7 @@ class ReportRecord(ReportFacts):
         return cls(
             **cls.facts_from_json(data),
             findings=data["findings"],
+            context=data["context"],
             labels={name: tuple(values) for name, values in data["labels"].items()},
             said=data["said"],
             likeness=Likeness.from_json(data["likeness"]),

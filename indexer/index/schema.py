@@ -18,13 +18,13 @@ from whoosh import fields
 from whoosh.formats import Existence, Positions
 
 from indexer.index.analysis import analyse, chunks, forms_of, pieces_of
-from indexer.index.facets import FACETS, Facet
+from indexer.index.facets import FACETS
 from indexer.index.sentences import starts
 from indexer.reports.finding import Finding
 from indexer.slugs import slug
 
 #: Raise it when a build is laid out differently: older builds are then refused.
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 
 BODY = "body"
 HEADING = "heading"
@@ -162,17 +162,12 @@ def to_document(finding: Finding) -> dict[str, Any]:
     }
 
 
-def facet_values(finding: Finding) -> dict[str, str]:
-    """The value of each facet, as a slug."""
-    return {facet.name: slug(label(facet, finding)) for facet in FACETS}
+def facet_values(finding: Finding) -> dict[str, tuple[str, ...]]:
+    """The values of each facet, as slugs."""
+    return {facet.name: tuple(map(slug, facet.labels(finding))) for facet in FACETS}
 
 
 def headings(finding: Finding) -> tuple[str, ...]:
     """The words a finding stands under, outermost first, each once: path, area, section, …"""
     parts = (finding.area, *finding.path, finding.section, finding.category, finding.label)
     return tuple(dict.fromkeys(part for part in parts if part))
-
-
-def label(facet: Facet, finding: Finding) -> str:
-    """The printed value of ``facet`` for ``finding``, or the facet's word for a missing one."""
-    return facet.value(finding) or facet.missing

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+#: Parts the names of several forces.
+AND = "; "
 #: The category of a titled section that sets the scene and judges nothing.
 CONTEXT = "Context"
 
@@ -65,6 +67,11 @@ class Finding:
     deadline: str | None = None
     #: The last day of that, 'YYYY-MM-DD', or None where it cannot be reckoned.
     due: str | None = None
+
+    @property
+    def forces(self) -> tuple[str, ...]:
+        """The forces that its report is about, each by its name; several in a joint inspection."""
+        return tuple(filter(None, self.force.split(AND)))
 
     @property
     def year(self) -> str:

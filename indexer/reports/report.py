@@ -10,10 +10,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from indexer.reports.finding import Finding
+from indexer.reports.finding import AND, Finding
 
-#: Parts the names of several forces.
-AND = "; "
 #: Where a fact was read when a person set it.
 BY_HAND = "set by hand"
 

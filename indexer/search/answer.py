@@ -82,18 +82,19 @@ class FacetValue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Counts of findings over the values of two facets; each finding is in exactly one cell."""
+    """Counts of findings over the values of two facets.
 
-    #: The values that have findings, in report order, with the sum of their row or column.
+    Each finding is in one cell, or in those of each of its values where it has several: it is
+    counted once in the sum of a row or column.
+    """
+
+    #: The values that have findings, in report order, with how many have them.
     rows: tuple[FacetValue, ...]
     columns: tuple[FacetValue, ...]
     #: A row for each of ``rows``, in it a number for each of ``columns``.
     counts: tuple[tuple[int, ...], ...]
-
-    @property
-    def total(self) -> int:
-        """The number of findings counted."""
-        return sum(row.count for row in self.rows)
+    #: The number of findings counted.
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,24 +20,45 @@ from indexer.slugs import former_slug, slug
 class FacetValues:
     """The values of one facet, numbered in report order. The number of a value is its code."""
 
-    def __init__(self, labels: Mapping[str, str], totals: Sequence[int]) -> None:
-        """``labels``: slug to printed name; ``totals``: how many findings have each value."""
+    def __init__(
+        self, labels: Mapping[str, str], totals: Sequence[int], several: bool = False
+    ) -> None:
+        """``labels``: slug to printed name; ``totals``: how many findings have each value;
+        ``several``: a finding may have more than one.
+        """
         self.labels = labels
         self.slugs = tuple(labels)
         self.names = tuple(labels.values())
         self.totals = tuple(totals)
+        self._several = several
         self._codes = {value: code for code, value in enumerate(self.slugs)}
 
     def code(self, name: str) -> int | None:
         """The code of a value given as slug or printed name, or None."""
-        known = self.current(name)
-        return self._codes.get(known, self._codes.get(slug(known)))
-
-    def current(self, name: str) -> str:
-        """``name``, or the slug of the value whose slug it was in earlier addresses."""
         if name in self._codes or slug(name) in self._codes:
-            return name
-        return self._former.get(name, name)
+            return self._codes.get(name, self._codes.get(slug(name)))
+        return self._codes.get(self._former.get(name, ""))
+
+    def current(self, name: str) -> tuple[str, ...]:
+        """``name``, or the slugs of the values whose slug it was in earlier addresses.
+
+        Those of a facet with several are also the values whose names it joins: the forces of
+        'Norfolk Constabulary; Suffolk Constabulary', as a report prints them.
+        """
+        if name in self._codes or slug(name) in self._codes:
+            return (name,)
+        if former := self._former.get(name):
+            return (former,)
+        return (self._joined(slug(name)) if self._several else ()) or (name,)
+
+    def _joined(self, name: str) -> tuple[str, ...]:
+        """The slugs that, end to end, are ``name``; () where there are none."""
+        if name in self._codes:
+            return (name,)
+        for first in self.slugs:
+            if name.startswith(f"{first}-") and (rest := self._joined(name[len(first) + 1 :])):
+                return (first, *rest)
+        return ()
 
     @cached_property
     def _former(self) -> Mapping[str, str]:
@@ -46,8 +67,9 @@ class FacetValues:
 
     def codes(self, name: str) -> tuple[int, ...]:
         """The codes of the values that are, or whose names contain the words of, ``name``."""
-        if (exact := self.code(name)) is not None:
-            return (exact,)
+        exact = [self.code(one) for one in self.current(name)]
+        if None not in exact:
+            return tuple(code for code in exact if code is not None)
         wanted = sequence(name)
         labels = (sequence(label) for label in self.names)
         return tuple(code for code, label in enumerate(labels) if _contains(label, wanted))

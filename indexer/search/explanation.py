@@ -131,10 +131,7 @@ def _others(outcome: Outcome) -> Iterator[tuple[str, SearchRequest]]:
         yield f"‘{typed}’ as words", replace(request, literal=(*request.literal, typed), page=1)
     if not request.context:
         yield "With context too", replace(request, context=True, page=1)
-    for facet in filter(request.filters.get, outcome.selection.chosen):
-        filters = {name: values for name, values in request.filters.items() if name != facet}
-        text = f"Without the {facet} {_chosen(outcome.selection, facet)}"
-        yield text, replace(request, filters=filters, page=1)
+    yield from _without_a_choice(outcome)
     if '"' in request.q:
         plain = request.q.translate(str.maketrans('"“”', "   ")).strip()
         yield "Without the quotes", replace(request, q=plain, page=1)
@@ -142,6 +139,19 @@ def _others(outcome: Outcome) -> Iterator[tuple[str, SearchRequest]]:
         if wanted.q != outcome.read.words:
             alone = replace(request, q=wanted.q, page=1, filters=_all_filters(outcome))
             yield f"'{wanted.text}' alone", alone
+
+
+def _without_a_choice(outcome: Outcome) -> Iterator[tuple[str, SearchRequest]]:
+    """The search with one facet less to choose from, whether the request chose or its words."""
+    request, words = outcome.request, outcome.read.words
+    for facet in outcome.selection.chosen:
+        text = f"Without the {facet} {_chosen(outcome.selection, facet)}"
+        if request.filters.get(facet):
+            filters = {name: values for name, values in request.filters.items() if name != facet}
+            yield text, replace(request, filters=filters, page=1)
+        elif words:
+            others = {name: some for name, some in _all_filters(outcome).items() if name != facet}
+            yield text, replace(request, q=words, filters=others, page=1)
 
 
 def _all_filters(outcome: Outcome) -> Mapping[str, tuple[str, ...]]:

@@ -6,7 +6,6 @@ the engine has counted.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -14,6 +13,7 @@ from indexer.errors import RequestError
 from indexer.index.facets import BY_NAME, FACETS, Facet, FacetOrder
 from indexer.search.answer import FacetValue, Matrix
 from indexer.search.catalogue import Catalogue, FacetValues
+from indexer.search.engine.interface import Crossed
 
 #: So many values are named when one is asked for that is not there.
 _NAMED = 4
@@ -90,11 +90,13 @@ def current(
 ) -> dict[str, tuple[str, ...]]:
     """The same filters without slugs of earlier addresses, so that no link hands them on."""
     return {
-        name: tuple(map(catalogue.facets[name].current, values))
-        if name in catalogue.facets
-        else values
+        name: _now(catalogue.facets[name], values) if name in catalogue.facets else values
         for name, values in filters.items()
     }
+
+
+def _now(known: FacetValues, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(now for value in values for now in known.current(value)))
 
 
 def _order(facet: Facet, values: FacetValues, counts: Sequence[int]) -> Iterable[int]:
@@ -110,22 +112,17 @@ def _order(facet: Facet, values: FacetValues, counts: Sequence[int]) -> Iterable
             return sorted(range(len(counts)), key=counts.__getitem__, reverse=True)
 
 
-def matrix(
-    catalogue: Catalogue, rows: str, columns: str, counts: Mapping[tuple[int, int], int]
-) -> Matrix:
+def matrix(catalogue: Catalogue, rows: str, columns: str, crossed: Crossed) -> Matrix:
     """The counts of an engine's crosstab with the values that have findings, in report order."""
     down, across = catalogue.facets[rows], catalogue.facets[columns]
-    sums: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
-    for (row, column), count in counts.items():
-        sums[0][row] += count
-        sums[1][column] += count
-    filled = sorted(sums[0]), sorted(sums[1])
+    above, beside = sorted(crossed.rows), sorted(crossed.columns)
     return Matrix(
-        rows=tuple(_value(down, row, sums[0][row]) for row in filled[0]),
-        columns=tuple(_value(across, column, sums[1][column]) for column in filled[1]),
+        rows=tuple(_value(down, row, crossed.rows[row]) for row in above),
+        columns=tuple(_value(across, column, crossed.columns[column]) for column in beside),
         counts=tuple(
-            tuple(counts.get((row, column), 0) for column in filled[1]) for row in filled[0]
+            tuple(crossed.pairs.get((row, column), 0) for column in beside) for row in above
         ),
+        total=crossed.total,
     )
 
 

@@ -7,14 +7,14 @@ exports filter it; what people keep beside it is joined by ``indexer.tracking``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from indexer.index.facets import FACETS
+from indexer.index.schema import facet_values
 from indexer.reports import categories
 from indexer.reports.categories import Stance
 from indexer.reports.finding import CONTEXT, Finding
-from indexer.slugs import slug
 
 _ASKING = frozenset(categories.names(Stance.ASKS))
 #: The categories of findings that the register may hold.
@@ -28,8 +28,8 @@ class RegisterEntry:
 
     id: str
     report: str
-    #: The slugs of its values in the order of ``FACETS``.
-    slugs: tuple[str, ...]
+    #: The slugs of its values in each facet, in the order of ``FACETS``.
+    slugs: tuple[tuple[str, ...], ...]
     #: 'YYYY-MM' of its report, or less.
     published: str
     #: Who must act, as printed; '' where nobody is named.
@@ -37,9 +37,9 @@ class RegisterEntry:
     #: The last day on which it is to be done, 'YYYY-MM-DD'; '' where none can be reckoned.
     due: str
 
-    def has(self, facet: str, values: Iterable[str]) -> bool:
-        """Whether its value in a facet is one of ``values``, given as slugs."""
-        return self.slugs[_NAMES.index(facet)] in values
+    def has(self, facet: str, values: Collection[str]) -> bool:
+        """Whether one of its values in a facet is one of ``values``, given as slugs."""
+        return any(value in values for value in self.slugs[_NAMES.index(facet)])
 
     def is_late(self, day: str) -> bool:
         """Whether its last day was before ``day``, 'YYYY-MM-DD'."""
@@ -56,7 +56,7 @@ def entries(findings: Iterable[Finding]) -> Iterator[RegisterEntry]:
     # Findings that are read one by one share no value; kept once, an entry takes half the room.
     known: dict[object, object] = {}
     for one in findings:
-        slugs = tuple(slug(facet.value(one) or facet.missing) for facet in FACETS)
+        slugs = tuple(facet_values(one).values())
         shared = known.setdefault(slugs, slugs)
         assert isinstance(shared, tuple)
         report, published, addressee, due = (

@@ -107,7 +107,7 @@ def _may_be_again(finding: Finding, other: Finding) -> bool:
     """Whether another finding asks for something, of the same force, at another time."""
     return (
         other.category in _ASKING
-        and other.force == finding.force
+        and not set(other.forces).isdisjoint(finding.forces)
         and other.report != finding.report
         and other.published not in ("", finding.published)
     )

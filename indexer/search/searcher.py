@@ -298,6 +298,7 @@ class Searcher:
             sentence=reading.sentence and by_meaning,
             match=request.match,
             preferred=self._codes("category", leaning),
+            tone=read.leaning.tone if read.leaning else None,
             speaking=read.speaking,
             first=read.leaning.first if read.leaning else (),
         )

@@ -187,7 +187,7 @@ def test_a_journalist_reads_it_in_its_place(open_page: Any, archive_site: str, v
     page.locator(".card-title a").first.click()
     page.locator(".crumbs a").last.click()
     assert "/reports/" in page.url
-    assert page.locator(":target").is_visible()
+    page.locator(":target").wait_for()
 
 
 # An academic

@@ -24,14 +24,14 @@ Measure = Callable[[str, Search], Rows]
 #: A little under what was measured when the floor was last raised.
 FLOORS: Rows = {
     "known": {
-        "acronym": 0.96,
+        "acronym": 0.97,
         "code": 0.94,
         "facet": 0.95,
         "keyword": 0.93,
         "misspelled": 0.97,
         "natural": 0.94,
         "quoted": 1.0,
-        "variant": 0.98,
+        "variant": 0.99,
         "all": 0.955,
     },
     "independent": {
@@ -44,13 +44,13 @@ FLOORS: Rows = {
         "variant": 0.98,
         "all": 0.945,
     },
-    "new": {"final": 0.345, "tuning": 0.61, "all": 0.48},
+    "new": {"final": 0.39, "tuning": 0.61, "all": 0.5},
 }
 #: The same with ranking by meaning: for the kinds that words alone decide, what words reach.
 FLOORS_MEANT: Rows = {
     "known": {**FLOORS["known"], "natural": 0.94},
     "independent": {**FLOORS["independent"], "natural": 0.87, "all": 0.935},
-    "new": {"final": 0.59, "tuning": 0.69, "all": 0.65},
+    "new": {"final": 0.615, "tuning": 0.695, "all": 0.66},
 }
 
 #: Over all sample reports, by words: vectors of 1,593 findings take too long for every run.

@@ -99,7 +99,8 @@ def _answer(archive: Archive, **parts: Any) -> Response:
 
 
 def _listed(report: ReportRecord) -> dict[str, Any]:
-    return {**report_facts(report), "findings": report.findings, "warnings": len(report.warnings)}
+    counts = {"findings": report.findings, "context": report.context}
+    return {**report_facts(report), **counts, "warnings": len(report.warnings)}
 
 
 def report_facts(report: ReportFacts) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from webui.archive import get_archive
 from webui.exports import references
 from webui.presenters.citation import citation, source
 from webui.presenters.dates import month
+from webui.presenters.sentences import whose
 from webui.urls import full_finding_url, result_urls
 
 bp = Blueprint("findings", __name__, url_prefix="/findings")
@@ -116,6 +117,6 @@ def _heading(finding: Finding) -> str:
     Tabs, bookmarks and shared links are told apart by it.
     """
     dated = month(finding.published) if finding.published else ""
-    whose = ", ".join(filter(None, (finding.force, dated)))
+    who = ", ".join(filter(None, (whose(finding), dated)))
     parts = dict.fromkeys(part for part in (finding.area, finding.section) if part)
-    return ": ".join(filter(None, (whose, ", ".join(parts)))) or finding.title
+    return ": ".join(filter(None, (who, ", ".join(parts)))) or finding.title

@@ -1,4 +1,4 @@
-"""The grade board: every force in every area of a series of inspections, at a glance."""
+"""The grade board: all who were inspected in every area of a series, at a glance."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ bp = Blueprint("grades", __name__)
 
 @bp.get("/grades")
 def page() -> str:
-    """The board of the series named by ``series``, which may repeat; of the newest without one.
+    """The board of the series named by ``series``, which may repeat.
 
-    ``order`` names an area: the forces with the worst grade in it come first. Raises RequestError
-    for a series that gave no grades.
+    Without one it is that in which most were inspected. ``order`` names an area: who has the worst
+    grade in it comes first. Raises RequestError for a series that gave no grades.
     """
     archive = get_archive()
     reports, offered = archive.reports(), archive.of_reports(graded_series)

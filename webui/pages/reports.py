@@ -29,10 +29,12 @@ def index() -> str:
 @bp.get("/<report_id>")
 def report(report_id: str) -> str:
     """The whole report in order, every finding a link. 404 for an unknown report."""
-    found = get_archive().report(params.showable(report_id))
+    archive = get_archive()
+    found = archive.report(params.showable(report_id))
     return render_template(
         "pages/report.html",
         report=found,
+        record=archive.record(found.id),
         chapters=report_outline.chapters(found),
         fact_names=FACT_NAMES,
     )

@@ -60,6 +60,7 @@ def _show(archive: Archive, found: SearchPage) -> str:
     words = sentence(found)
     first_visit = _is_first()
     reports = archive.reports() if first_visit else ()
+    ticked = params.ticked(request.args)
     return render_template(
         "pages/search.html",
         page=found,
@@ -79,7 +80,8 @@ def _show(archive: Archive, found: SearchPage) -> str:
         provenance=of_search(archive, found),
         pairs=params.pairs(asked),
         held=[(name, value) for name, value in params.pairs(asked) if name not in _SHOWN],
-        ticked=params.ticked(request.args)[: params.MOST_TICKED],
+        ticked=ticked[: params.MOST_TICKED],
+        ticked_in_all=len(ticked),
         examples=EXAMPLES,
         groups=filter_panel(
             found.facets, found.understood, archive.of_reports(frameworks), _finds()

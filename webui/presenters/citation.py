@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from indexer import Finding, Report, ReportRecord
 from webui.presenters.dates import month
+from webui.presenters.sentences import whose
 
 #: A citation needs no more of a report than its facts.
 Cited = Report | ReportRecord
@@ -18,8 +19,8 @@ def citation(finding: Finding, report: Cited, url: str) -> str:
     In order: inspectorate (or the force, where the title does not name it), title, date, ISBN
     when the report prints one, area, heading, label, place in the file.
     """
-    named = finding.force.casefold() in finding.title.casefold()
-    author = report.facts.get("inspectorate") or ("" if named else finding.force)
+    named = all(name.casefold() in finding.title.casefold() for name in finding.forces)
+    author = report.facts.get("inspectorate") or ("" if named else whose(finding))
     isbn = report.facts.get("isbn")
     parts = [
         author,

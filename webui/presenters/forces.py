@@ -33,12 +33,6 @@ class Force:
         return slug(self.name)
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """What its findings are filtered by: its own name and those of joint inspections."""
-        joint = (slug(report.force) for report in self.reports)
-        return tuple(dict.fromkeys((self.key, *joint)))
-
-    @property
     def newest(self) -> tuple[ReportRecord, ...]:
         """The newest report of each framework and place, newest first.
 
@@ -65,3 +59,22 @@ def forces(reports: Iterable[ReportRecord]) -> tuple[Force, ...]:
             found.setdefault(slug(name), (name, []))[1].append(report)
     named = (Force(name, tuple(those)) for name, those in found.values())
     return tuple(sorted(named, key=lambda one: one.name.casefold()))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A council or another place that was inspected without a force, with its reports, newest
+    first.
+    """
+
+    name: str
+    reports: tuple[ReportRecord, ...]
+
+
+def places(reports: Iterable[ReportRecord]) -> tuple[Place, ...]:
+    """The places of reports on no force, in the order of their names."""
+    found: dict[str, list[ReportRecord]] = {}
+    for report in sorted(reports, key=lambda r: (r.published, r.id), reverse=True):
+        if report.place and not report.forces:
+            found.setdefault(report.place, []).append(report)
+    return tuple(Place(name, tuple(found[name])) for name in sorted(found, key=str.casefold))

@@ -46,7 +46,8 @@ def of_search(archive: Archive, found: SearchPage) -> Provenance:
 def of_build(health: Health) -> Provenance:
     """The part of a provenance that says what was searched and when."""
     return {
-        "Searched": f"{plural(health.findings, 'finding')} of {plural(health.reports, 'report')}",
+        "Searched": f"{plural(health.findings, 'finding')} and sections of context "
+        f"of {plural(health.reports, 'report')}",
         "Build": health.build,
         "Built": day(health.created),
         "Taken": day(today()),

@@ -50,6 +50,15 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{number(count) if count else 'No'} {noun}"
 
 
+def counted(findings: int, context: int) -> str:
+    """What a report has, sections of context among its findings told apart.
+
+    '59 findings', '59 findings and 12 sections of context'.
+    """
+    sections = f" and {plural(context, 'section')} of context" if context else ""
+    return plural(findings - context, "finding") + sections
+
+
 def subject(finding: Finding) -> str:
     """The subject of a finding: its area or, without one, its heading or its report."""
     return finding.area or finding.section or finding.title
@@ -66,14 +75,19 @@ def origin(said: Finding | Report) -> str:
     return " · ".join(filter(None, (*_whose(said), published, said.series)))
 
 
+def whose(said: Finding | Report) -> str:
+    """The force that something is about, or the forces: 'Norfolk Constabulary and …'."""
+    return listed(list(said.forces), "and")
+
+
 def _whose(said: Finding | Report) -> tuple[str, ...]:
     """The force and the place that something is about."""
     if not (said.place and said.series.startswith(_JOINT)):
-        return said.force, said.place
+        return whose(said), said.place
     other = _other_body(said.addressee) if isinstance(said, Finding) else ""
     if other or not said.force:
         return said.place, other
-    return (f"{said.place}, with {said.force}",)
+    return (f"{said.place}, with {whose(said)}",)
 
 
 def _other_body(addressee: str | None) -> str:

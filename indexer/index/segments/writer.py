@@ -104,8 +104,8 @@ class SegmentWriter:
         self._body.add(chunks(finding.text))
         self._heading.add([headings(finding)])
         self._sentences.add([starts(finding.text)])
-        for name, value in facet_values(finding).items():
-            self._values[name].add([value])
+        for name, values in facet_values(finding).items():
+            self._values[name].add(values)
         self._findings.add(finding)
 
     def write(self) -> Written:

@@ -14,11 +14,11 @@ from typing import Any
 
 from indexer.errors import CorpusError
 from indexer.reports.dates import dates, is_date
-from indexer.reports.finding import Finding
+from indexer.reports.finding import AND, Finding
 from indexer.reports.findings.demands import demand
 from indexer.reports.front_matter.forces import FIRE, POLICE, named, short_names
 from indexer.reports.front_matter.matter import DOUBTS
-from indexer.reports.report import AND, BY_HAND, Report
+from indexer.reports.report import BY_HAND, Report
 
 _LONGEST = 300
 #: Those that every finding of a report carries, too.

@@ -13,8 +13,9 @@ from hashlib import blake2b, sha256
 
 from indexer.reports.categories import Stance, category
 from indexer.reports.corpus.likeness import Likeness
+from indexer.reports.finding import AND
 from indexer.reports.front_matter.forces import level, named
-from indexer.reports.report import AND, Report
+from indexer.reports.report import Report
 
 #: Words in a row that are compared, and how many of a report are kept: of 128 taken by chance the
 #: share that two reports have in common is known to within 0.09, 19 times of 20.

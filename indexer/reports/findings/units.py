@@ -21,6 +21,7 @@ from indexer.reports.labelling import statements
 from indexer.reports.labelling.framing import is_time
 from indexer.reports.labelling.roles import CONCERN
 from indexer.reports.labelling.stretches import RECOMMENDATIONS, Cut, Stretch
+from indexer.reports.structure.headings import reads_like_heading
 from indexer.reports.structure.lists import is_numbered
 from indexer.reports.structure.tree import Block, Item, List, Node, Table, blocks, introduced
 
@@ -345,14 +346,15 @@ def _end_of_items(nodes: Sequence[Node]) -> int:
     for place, node in enumerate(nodes):
         if isinstance(node, List) and marked and _counts_on(node.items[0].block):
             return place
-        marked = marked or (isinstance(node, List) and not _is_title(node))
+        marked = marked or (isinstance(node, List) and _has_items(node))
     return len(nodes)
 
 
-def _is_title(node: List) -> bool:
-    """True for a numbered paragraph, and for one line behind a mark that ends no sentence."""
+def _has_items(node: List) -> bool:
+    """True for marked items, and not for one that is the title of what follows it."""
     first = node.items[0].block
-    return is_numbered(first) or (len(node.items) == 1 and not wording.ends_sentence(first.text))
+    is_title = len(node.items) == 1 and reads_like_heading(first.text)
+    return not is_numbered(first) and not is_title
 
 
 def _counts_on(block: Block) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from indexer.reports.finding import AND
 from indexer.reports.front_matter.cover import Front
 from indexer.reports.front_matter.fact import NOTHING, Fact
 from indexer.reports.front_matter.forces import level
@@ -15,7 +16,6 @@ from indexer.reports.front_matter.series import Series, place, recognise
 from indexer.reports.front_matter.subject import force
 from indexer.reports.front_matter.title import PAGE_TITLE, title
 from indexer.reports.lines import Source
-from indexer.reports.report import AND
 
 #: Fact → how the warning begins that it is missing or doubtful.
 DOUBTS = {

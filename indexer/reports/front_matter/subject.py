@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 
+from indexer.reports.finding import AND
 from indexer.reports.front_matter.cover import Front, Printed
 from indexer.reports.front_matter.fact import NOTHING, Fact
 from indexer.reports.front_matter.forces import FIRE, POLICE, Named, named, short_names
 from indexer.reports.front_matter.series import Series
-from indexer.reports.report import AND
 from indexer.reports.wording import ends_sentence
 
 _ADDRESSEE = re.compile(

@@ -12,7 +12,12 @@ from indexer.reports import wording
 from indexer.reports.finding import CONTEXT
 from indexer.reports.labelling.areas import grade_below
 from indexer.reports.labelling.family import Family
-from indexer.reports.labelling.framing import is_announcement, is_page_date, is_standard
+from indexer.reports.labelling.framing import (
+    is_announcement,
+    is_page_date,
+    is_page_link,
+    is_standard,
+)
 from indexer.reports.labelling.grades import (
     graded_rows,
     is_spread,
@@ -23,6 +28,7 @@ from indexer.reports.labelling.grades import (
 from indexer.reports.labelling.roles import Named
 from indexer.reports.labelling.stretches import (
     ANNOUNCED,
+    CHROME,
     DATE,
     DIRECTION,
     GRADE,
@@ -82,7 +88,7 @@ class PrintedFacts:
         return Table(rows) if rows else None
 
     def _paragraph(self, block: Block, category: str | None) -> Block | None:
-        reason = DATE if is_page_date(block.text) else ""
+        reason = DATE if is_page_date(block.text) else CHROME if is_page_link(block.text) else ""
         if category != CONTEXT and is_announcement(block.text):
             reason = ANNOUNCED
         if reason:

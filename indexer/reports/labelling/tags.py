@@ -14,7 +14,7 @@ from itertools import takewhile
 from indexer.reports import wording
 from indexer.reports.categories import Stance, category
 from indexer.reports.finding import CONTEXT
-from indexer.reports.labelling import framing
+from indexer.reports.labelling import framing, statements
 from indexer.reports.labelling.areas import grade_below
 from indexer.reports.labelling.family import Family, grade_headings
 from indexer.reports.labelling.grades import Judgement, printed_grade, subject_grade
@@ -157,6 +157,7 @@ class Tagger:
         if tags.area is not None and tags.area.inspected and not of_report:
             return self._of_narrative(tags)
         judges = any(framing.judges(text.text) for text in _own_text(section))
+        judges = judges or (one.role is Role.SUMMARY and _is_of_statements(section))
         if one.role is Role.SUMMARY and judges and self.narrative == FINDINGS:
             return replace(self._of_narrative(tags), area=None, summary=True)
         if one.name and judges and not of_report:
@@ -188,8 +189,7 @@ class Tagger:
             return replace(self._of_narrative(tags), area=self.area_named(one.name))
         judges = tags.given_by in (Role.CATEGORY, Role.REMEDY, Role.UMBRELLA, Role.SECTION)
         names = tags.area is None and not tags.in_context and judges
-        names = names and words(one.name) not in grade_headings() and not framing.is_time(one.name)
-        if not names or not self._is_subject(section, tags):
+        if not (names and _is_name(one.name, tags) and self._is_subject(section, tags)):
             return tags
         area = self.area_named(one.name)
         self.by_heading.append(area)
@@ -223,6 +223,21 @@ class Tagger:
         judged = category(tags.category)
         asks_or_praises = judged is not None and judged.stance in (Stance.ASKS, Stance.PRAISES)
         return tags.category if asks_or_praises and tags.category else self.narrative
+
+
+def _is_name(said: str, tags: Tags) -> bool:
+    """True for a sub-heading that may name a subject: no grade, no time, no sentence of a
+    summary."""
+    if words(said) in grade_headings() or framing.is_time(said):
+        return False
+    return not (tags.summary and statements.is_statement(said))
+
+
+def _is_of_statements(section: Section) -> bool:
+    """True for a summary that is set under sentences: 'Victims don’t always get a service'."""
+    inside = [child.part.heading for child in section.children if isinstance(child, Section)]
+    said = [heading for heading in inside if heading and statements.is_statement(heading.text)]
+    return len(inside) == len(section.children) and len(said) > len(inside) / 2
 
 
 def _twice(roles: Iterable[Named]) -> frozenset[str]:

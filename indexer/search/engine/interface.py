@@ -50,6 +50,19 @@ class Neighbours(NamedTuple):
     place: int
 
 
+class Crossed(NamedTuple):
+    """How many findings have the values of two facets, by their codes. What none has is left out.
+
+    A finding with several values of a facet is in the pairs of each, and once in every sum.
+    """
+
+    pairs: Mapping[tuple[int, int], int]
+    rows: Mapping[int, int]
+    columns: Mapping[int, int]
+    #: The number of findings counted.
+    total: int
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """What a plan found."""
@@ -110,11 +123,8 @@ class Engine(Protocol):
         round trip.
         """
 
-    def crosstab(self, plan: Plan, rows: str, columns: str) -> Mapping[tuple[int, int], int]:
-        """How many of the findings that ``scan`` gives have each pair of codes of two facets.
-
-        Pairs without findings are left out.
-        """
+    def crosstab(self, plan: Plan, rows: str, columns: str) -> Crossed:
+        """How many of the findings that ``scan`` gives have each pair of codes of two facets."""
 
     def more_like_this(
         self, finding: Finding, terms: Sequence[Term], number: int, praising: bool = False

@@ -222,16 +222,23 @@ class PlainWords:
             if ignoring and _says_nothing(span, entry):
                 ignored.append(run.typed(span))
                 continue
-            for unit in span:
-                for word in run.doing(unit):
-                    self._result.tell(unit.text, word)
             expansions = tuple(self._weighed(run, span, entry.expansions))
-            for expansion in expansions:
-                typed = run.typed(span) if len(span) > 1 else span[0].text
-                close = all(member.weight < 1 for member in expansion.members)
-                self._result.tell(typed, expansion.text, close)
+            self._tell(run, span, expansions)
             parts.append(self._part(run, span, entry._replace(expansions=expansions), among))
         return parts, ignored
+
+    def _tell(self, run: _Run, span: list[Unit], expansions: tuple[Expansion, ...]) -> None:
+        """Tell what is searched for as well as some words, each once."""
+        equal: set[object] = set()
+        for unit in span:
+            for word in run.doing(unit):
+                self._result.tell(unit.text, word)
+                equal.add(Term(stem(word)))
+        typed = run.typed(span) if len(span) > 1 else span[0].text
+        for expansion in expansions:
+            if not equal.issuperset(member.node for member in expansion.members):
+                close = all(member.weight < 1 for member in expansion.members)
+                self._result.tell(typed, expansion.text, close)
 
     def _weighed(
         self, run: _Run, span: list[Unit], expansions: tuple[Expansion, ...]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from indexer.search.query.nodes import And, Having, Node, Term
+from indexer.search.query.tone import Tone
 
 
 class Sort(StrEnum):
@@ -53,6 +54,8 @@ class Plan:
     match: Match = Match.ANY
     #: Codes of categories whose findings are a little better than others.
     preferred: frozenset[int] = frozenset()
+    #: Narratives of this tone are as those categories; None for none.
+    tone: Tone | None = None
     #: What speaks of those that a question names: what has any of it is better than what has none.
     speaking: tuple[Term | Having, ...] = ()
     #: Conditions: what fits the first of them comes before all else, then what fits the next.

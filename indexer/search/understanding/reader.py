@@ -21,6 +21,7 @@ from indexer.search.catalogue import Catalogue
 from indexer.search.language import parser
 from indexer.search.language.lexicon import Fillers
 from indexer.search.query.nodes import Having, Node, Not, Or, Term
+from indexer.search.query.tone import Tone
 from indexer.search.understanding.kinds import asides
 from indexer.search.understanding.kinds.asides import Aside, Asides
 from indexer.search.understanding.kinds.categories import CATEGORY, Categories
@@ -92,6 +93,7 @@ class _Gathered:
     asking: list[str] = field(default_factory=list)
     demanding: str = ""
     newest: list[str] = field(default_factory=list)
+    grading: list[str] = field(default_factory=list)
     telling: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     #: Whether it is something that no report has.
@@ -111,7 +113,7 @@ class QueryReader:
         self._names = Names(catalogue)
         self._leading = Leading(catalogue)
         self._newest, self._comparing = asides.newest(), asides.comparing()
-        self._telling = asides.telling()
+        self._telling, self._grading = asides.telling(), asides.grading()
         self._past, self._past_in_words = asides.past()
         self._deadlines = Deadlines()
         self._asking, self._leaning = asides.asking(), asides.leaning()
@@ -119,6 +121,7 @@ class QueryReader:
         self._contrasting = vocabulary().phrases("contrasting")
         self._before = vocabulary().words("before")
         self._things = vocabulary().words("things")
+        self._of_things = vocabulary().words("of_things")
         self._issued = vocabulary().words("issued")
 
     def read(
@@ -150,6 +153,7 @@ class QueryReader:
             due=gathered.due,
             demanding=gathered.demanding,
             newest=" … ".join(gathered.newest),
+            grading=" … ".join(gathered.grading),
             notes=tuple(dict.fromkeys(gathered.notes)),
         )
 
@@ -265,7 +269,8 @@ class QueryReader:
         ):
             start -= 1
         if line.at(start - 1) in self._things:
-            yield from range(self._opening(line, start - 1), first)
+            start -= 1 + (line.at(start - 2) in self._of_things)
+            yield from range(self._opening(line, start), first)
         else:
             yield from self._led(line, first)
         if line.at(after) in self._things:
@@ -324,6 +329,7 @@ class QueryReader:
         asking = None if comparing else self._first(line, self._asking, wishes)
         newest = self._first(line, self._newest, wishes)
         telling = self._first(line, self._telling, wishes)
+        grading = self._first(line, self._grading, wishes)
         if not past and (stays := self._first(line, self._past_in_words, wishes)):
             gathered.past.append(line.typed(stays.places))
         for aside, said in (
@@ -332,13 +338,14 @@ class QueryReader:
             (asking, gathered.asking),
             (newest, gathered.newest),
             (telling, gathered.telling),
+            (grading, gathered.grading),
         ):
             if aside and all(map(line.free, aside.places)):
                 said.append(line.typed(aside.places))
                 line.take((*aside.places, *self._around(line, aside.places)))
         if asking and gathered.asking and Stance.ASKS in asking.stances:
             gathered.demanding = gathered.asking[-1]
-        return past or comparing or asking or newest or telling
+        return past or comparing or asking or newest or telling or grading
 
     def _lean(self, line: Line, aside: Aside | None, wishes: _Wishes, gathered: _Gathered) -> None:
         """What comes first, by what was asked; what is a little better, by the words left."""
@@ -378,7 +385,8 @@ class QueryReader:
 
     def _leaning_of(self, typed: str, aside: Aside, first: tuple[Node, ...] = ()) -> Leaning:
         about = " or ".join(_ABOUT[stance] for stance in aside.stances)
-        return Leaning(typed, about, asides.names_of(aside.stances), first)
+        tone = Tone.LACKING if Stance.ASKS in aside.stances else Tone.WELL
+        return Leaning(typed, about, asides.names_of(aside.stances), tone, first)
 
     def _speaking(self, gathered: _Gathered) -> tuple[Term | Having, ...]:
         """What speaks of the forces that are named."""

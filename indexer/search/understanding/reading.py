@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from indexer.index.records import ReportRecord
 from indexer.search.language.parser import Query
 from indexer.search.query.nodes import Having, Node, Term
+from indexer.search.query.tone import Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ class Leaning:
     #: What they are about, as it is said: 'what is done well'.
     about: str
     categories: frozenset[str]
+    #: What a narrative of the same is like.
+    tone: Tone
     #: Where the words ask for such findings: what comes first, condition by condition.
     first: tuple[Node, ...] = ()
 
@@ -119,4 +122,6 @@ class AsRead:
     demanding: str = ""
     #: The words that ask for the latest first, as typed; '' for none.
     newest: str = ""
+    #: The words that ask for the grades that were given, as typed; '' for none.
+    grading: str = ""
     notes: tuple[str, ...] = ()

@@ -45,7 +45,14 @@ FILLED = {
 
 
 def test_each_facet_is_filled_from_a_finding() -> None:
-    assert facet_values(FINDING) == FILLED
+    assert facet_values(FINDING) == {name: (value,) for name, value in FILLED.items()}
+
+
+def test_a_joint_inspection_is_of_each_of_its_forces() -> None:
+    joint = replace(FINDING, force="Norfolk Constabulary; Suffolk Constabulary")
+    assert facet_values(joint)["force"] == ("norfolk-constabulary", "suffolk-constabulary")
+    # No other facet is parted: a series may have any sign in its name.
+    assert facet_values(replace(FINDING, series="A; B"))["series"] == ("a-b",)
 
 
 def test_a_finding_without_a_value_is_counted_under_a_label() -> None:
@@ -54,7 +61,7 @@ def test_a_finding_without_a_value_is_counted_under_a_label() -> None:
     )
     values = facet_values(bare)
     for name in FILLED.keys() - {"report"}:
-        assert values[name] == slug(BY_NAME[name].missing)
+        assert values[name] == (slug(BY_NAME[name].missing),)
 
 
 @pytest.mark.parametrize("facet", FACETS, ids=BY_NAME)

@@ -16,7 +16,7 @@ def test_positions_unpack_as_packed() -> None:
 
 def test_a_missing_grade_has_a_value_of_its_own(report: Callable[..., Report]) -> None:
     (finding,) = report("x", grade=None).findings
-    assert to_document(finding)["grade"] == "not-graded"
+    assert to_document(finding)["grade"] == ("not-graded",)
 
 
 def test_each_heading_is_indexed_once(report: Callable[..., Report]) -> None:

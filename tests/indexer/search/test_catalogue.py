@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.search.catalogue import FacetValues
+from indexer.slugs import slug
 
 AREAS = FacetValues({"patrol": "Patrol", "hate-crime": "Hate crime"}, [3, 0])
 
@@ -19,10 +20,25 @@ def test_a_value_is_known_by_the_slug_that_it_had_before() -> None:
     notes = {"patrol": "Patrol", "hmis-observations": "HMI’s observations"}
     values = FacetValues(notes, [1, 2])
     assert values.code("hmi-s-observations") == 1
-    assert values.current("hmi-s-observations") == "hmis-observations"
+    assert values.current("hmi-s-observations") == ("hmis-observations",)
     # Whatever is known as it is stays as it was written.
-    assert values.current("HMI's observations") == "HMI's observations"
-    assert values.current("Traffic") == "Traffic"
+    assert values.current("HMI's observations") == ("HMI's observations",)
+    assert values.current("Traffic") == ("Traffic",)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Norfolk Constabulary; Suffolk Constabulary",
+        "norfolk-constabulary-suffolk-constabulary",
+    ],
+)
+def test_names_that_stand_together_are_the_values_that_they_join(name: str) -> None:
+    labels = {slug(one): one for one in ("Norfolk Constabulary", "Kent", "Suffolk Constabulary")}
+    forces = FacetValues(labels, [1, 1, 1], several=True)
+    assert forces.current(name) == ("norfolk-constabulary", "suffolk-constabulary")
+    assert forces.codes(name) == (0, 2)
+    assert FacetValues(labels, [1, 1, 1]).codes(name) == ()
 
 
 def test_what_no_report_has_is_no_value() -> None:

@@ -11,6 +11,7 @@ from indexer.errors import RequestError
 from indexer.index.facets import FACETS
 from indexer.index.vocabulary import Vocabulary
 from indexer.search.catalogue import Catalogue, FacetValues
+from indexer.search.engine.interface import Crossed
 from indexer.search.facets import Selection, current, matrix
 
 FORCES = ("Kent Police", "Essex Police", "Avon Police")
@@ -113,8 +114,10 @@ def test_an_earlier_slug_becomes_the_one_of_today() -> None:
 
 
 def test_a_matrix_has_the_values_that_have_findings_with_their_sums() -> None:
-    made = matrix(CATALOGUE, "area", "force", {(2, 1): 4, (0, 1): 1, (0, 0): 2})
-    assert [(value.label, value.count) for value in made.rows] == [("Custody", 3), ("Traffic", 4)]
+    pairs = {(2, 1): 4, (0, 1): 1, (0, 0): 2}
+    # One finding about custody is of both forces.
+    made = matrix(CATALOGUE, "area", "force", Crossed(pairs, {0: 2, 2: 4}, {0: 2, 1: 5}, 6))
+    assert [(value.label, value.count) for value in made.rows] == [("Custody", 2), ("Traffic", 4)]
     assert [value.label for value in made.columns] == ["Kent Police", "Essex Police"]
     assert made.counts == ((2, 1), (0, 4))
-    assert made.total == 7
+    assert made.total == 6

@@ -84,7 +84,8 @@ def test_few_are_shown_however_many_are_near(finding: Make) -> None:
 def asking() -> Make:
     def made(text: str, **facts: str) -> Finding:
         plain = {"force": "North Police", "category": "Recommendations", "published": "2018-03"}
-        return SimpleNamespace(text=text, **{"report": "a", **plain, **facts})  # type: ignore[return-value]
+        told = {"report": "a", **plain, **facts}
+        return SimpleNamespace(text=text, forces=told["force"].split("; "), **told)  # type: ignore[return-value]
 
     return made
 

@@ -191,6 +191,13 @@ def test_of_a_force_in_a_joint_report_what_speaks_of_the_police_comes_first(
     assert first("Northshire Police dogs") == texts[0]
 
 
+def test_what_was_read_and_leaves_nothing_can_be_left_out(two: Searcher) -> None:
+    page = two.search(SearchRequest(q="barking dogs Southshire"))
+    (hint,) = (hint for hint in page.hints if hint.text.startswith("Without the force"))
+    assert hint.request.q == "barking dogs"
+    assert two.search(hint.request).total == hint.findings == 1
+
+
 def test_of_a_name_alone_all_is_found(two: Searcher) -> None:
     page = two.search(SearchRequest(q="Southshire"))
     assert (page.words, page.total) == ("", 2)
@@ -212,6 +219,20 @@ def test_what_is_lacking_prefers_what_asks(engine: Watched, searcher: Searcher) 
     praise = engine.catalogue.facets["category"].code("Strengths")
     assert praise not in lacking.preferred
     assert plain.preferred == frozenset()
+
+
+def test_of_narratives_those_of_the_tone_come_a_little_earlier(
+    report: Make, tmp_path: Path
+) -> None:
+    texts = ("Dogs are well trained.", "Dogs are poorly trained.")
+    publish([report(*texts, category="Findings")], tmp_path / "index")
+    searcher = Searcher(LocalEngine(builds.candidates(tmp_path / "index")[0]))
+
+    def order(q: str) -> list[str]:
+        return [hit.finding.text for hit in searcher.search(SearchRequest(q=q)).hits]
+
+    assert order("trained dogs") == list(texts)
+    assert order("problems with trained dogs") == list(reversed(texts))
 
 
 def test_a_page_past_the_last_is_not_found(searcher: Searcher) -> None:

@@ -138,15 +138,17 @@ def test_many_columns_are_named_at_each_number_for_print(app: Any) -> None:
     columns = tuple(FacetValue(str(n), f"Force {n}", 1, False) for n in range(9))
     row = FacetValue("a", "A", 9, False)
     with app.test_request_context():
-        few = crosstab(Matrix((row,), columns[:8], ((1,) * 8,)), SearchRequest(), ("area", "force"))
-        many = crosstab(Matrix((row,), columns, ((1,) * 9,)), SearchRequest(), ("area", "force"))
+        few = crosstab(
+            Matrix((row,), columns[:8], ((1,) * 8,), 8), SearchRequest(), ("area", "force")
+        )
+        many = crosstab(Matrix((row,), columns, ((1,) * 9,), 9), SearchRequest(), ("area", "force"))
     assert (few.is_wide, many.is_wide) == (False, True)
 
 
 def test_shades_rise_with_the_count(app: Any) -> None:
     value = FacetValue("a", "A", 0, False)
     columns = tuple(FacetValue(str(n), str(n), n, False) for n in range(5))
-    matrix = Matrix((value,), columns, ((0, 1, 4, 8, 12),))
+    matrix = Matrix((value,), columns, ((0, 1, 4, 8, 12),), 25)
     with app.test_request_context():
         cells = crosstab(matrix, SearchRequest(), ("area", "category")).rows[0].cells
     assert [cell.shade for cell in cells] == [0, 1, 1, 2, 3]

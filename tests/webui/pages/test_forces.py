@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer import CATEGORIES, Archive, SearchRequest, Stance, publish
-from tests.national import national
+from tests.national import council, national
 
 ASKING = [row.name for row in CATEGORIES if row.stance is Stance.ASKS]
 
@@ -80,7 +80,7 @@ def test_what_was_asked_before_says_when(
     client, archive = client_over(again_index), Archive(again_index)
     force = archive.reports()[0].force
     page = client.page("/forces/" + force.casefold().replace(" ", "-"))
-    asked = page.select(".finding")
+    asked = page.select("section .finding")
     assert asked
     for one in asked:
         finding = archive.finding(one.select_one(".anchor")["href"].rpartition("/")[2]).finding
@@ -108,6 +108,58 @@ def test_a_finding_leads_to_the_same_one_before_and_since(
 def test_a_force_with_one_report_was_told_nothing_before(sample: Any) -> None:
     page = sample.page("/forces/mercia-vale-police")
     assert "Also found in" not in words(page.main)
+    assert "in another report on this force" in words(page.main)
+
+
+def test_what_was_told_more_than_once_is_all_that_the_newest_reports_ask_again(
+    client_over: Callable[[Path], Any], again_index: Path
+) -> None:
+    client, archive = client_over(again_index), Archive(again_index)
+    force = archive.reports()[0].force
+    page = client.page("/forces/" + force.casefold().replace(" ", "-"))
+    newest = page.select_one("#reports ~ .scroll tbody a")["href"].rpartition("/")[2]
+    asked = [entry.id for entry in archive.register() if entry.report == newest]
+    told = {name for name in asked if archive.said_again(name)}
+    heading = page.select_one("h2#again")
+    listed = [
+        a["href"].rpartition("/")[2]
+        for part in heading.find_next_siblings()
+        for a in part.select(".anchor")
+        if a.find_parent("section") is None
+    ]
+    assert told
+    assert told <= set(listed)
+    assert len(listed) == len(set(listed))
+    link = page.select_one('main a[href="#again"]')
+    assert words(link.parent) == f"What it was told more than once ({len(listed)})"
+
+
+def test_what_was_asked_long_ago_is_not_said_to_be_asked_now(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    publish(national(50), tmp_path / "index")
+    page = client_over(tmp_path / "index").page("/forces/northumbria-police")
+    recent, long_ago = (
+        [words(box.h3) for box in page.select_one(start).find_all_next("section", class_="box")]
+        for start in ("h2#asked", "h2#long-ago")
+    )
+    recent = recent[: len(recent) - len(long_ago)]
+    assert recent
+    assert all(re.search("202[1-9]$", name) for name in recent)
+    assert all(re.search("(20(0|1)[0-9]|undated)$", name) for name in long_ago)
+    assert any(name.endswith("undated") for name in long_ago)
+    folds = page.select_one("h2#long-ago").find_all_next("details")
+    assert not any("open" in fold.attrs for fold in folds)
+
+
+def test_a_council_is_found_among_the_places(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    publish([council(next(national(1)), "Merrow", "Children")], tmp_path / "index")
+    client = client_over(tmp_path / "index")
+    (row,) = client.page("/forces").select("#places ~ .scroll tbody tr")
+    assert words(row.th) == "Merrow"
+    assert "Merrow" in words(client.page(row.a["href"]).select_one(".card-title"))
 
 
 def test_what_must_be_done_by_when_is_told(asking: Any, asking_index: Path) -> None:
@@ -133,5 +185,9 @@ def test_the_newest_report_stands_beside_the_one_before_it(
     said = words(custody.p)
     assert re.search(r"Causes of concern: \d+, \d+ before", said)
     assert said.endswith("The one before is Police custody inspection, June 2021.")
-    (link,) = [a for a in page.select("main > div > p a") if a["href"] == f"#{custody.h3['id']}"]
+    (link,) = [
+        a
+        for a in page.select("nav[aria-label='On this page'] a")
+        if a["href"] == f"#{custody.h3['id']}"
+    ]
     assert words(link) == "Police custody inspection, September 2024"

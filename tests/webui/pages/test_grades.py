@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from indexer import Archive, slug
+from indexer import Archive, Report, publish, slug
+from tests.national import council, national
+
+#: More than the five forces of the archive that they are put into.
+COUNCILS = ["Alder", "Birch", "Cedar", "Elm", "Fir", "Hazel"]
+
+
+def _graded() -> Iterator[Report]:
+    return (one for one in national(25) if any(area.grade for area in one.areas))
 
 
 def words(tag: Any) -> str:
@@ -61,6 +71,23 @@ def test_several_series_stand_side_by_side(sample: Any, sample_archive: Archive)
     assert len(page.select("form input[checked]")) == len(names)
     graded = sum(bool(area.grade) for r in sample_archive.reports() for area in r.areas if r.series)
     assert len(page.select("tbody .grade")) == graded
+
+
+def test_it_opens_on_the_series_with_most_and_leads_to_the_others(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    """Councils stand in rows of their own, though they are no forces."""
+    reports = [*national(25), *(council(next(_graded()), name, "Children") for name in COUNCILS)]
+    publish(reports, tmp_path / "index")
+    client = client_over(tmp_path / "index")
+    page = client.page("/grades")
+    assert [words(th) for th in page.select("tbody th")] == sorted(COUNCILS)
+    others = page.select("nav[aria-label='Series with grades'] a[href^='/grades?']")
+    assert len(others) > 2
+    for link in others:
+        assert words(link) in words(client.page(link["href"]).select_one("h1"))
+    cell = page.select_one("tbody .grade-link")
+    assert "Alder" in words(client.page(cell["href"]).select_one(".card-title"))
 
 
 @pytest.mark.parametrize("value", ["nothing", "%00"])

@@ -52,7 +52,7 @@ def test_a_card_says_force_place_month_and_series(client: Any) -> None:
 
 def test_a_report_page_says_them_too(client: Any) -> None:
     page = client.page("/reports/north-2020")
-    assert words(page.select_one(".lead")) == f"{SAID} · 2 findings and sections"
+    assert words(page.select_one(".lead")) == f"{SAID} · 2 findings"
     assert facts(page).items() >= {"Place": "Eastleigh", "Series": "Custody visits"}.items()
 
 
@@ -66,7 +66,7 @@ def test_a_finding_page_links_each_to_a_search(client: Any) -> None:
 
 
 def test_nothing_stands_where_a_report_says_nothing(client: Any) -> None:
-    assert words(client.page("/reports/unknown").select_one(".lead")) == "2 findings and sections"
+    assert words(client.page("/reports/unknown").select_one(".lead")) == "2 findings"
     page = client.page("/findings/unknown-1")
     assert not facts(page).keys() & {"Force", "Place", "Series"}
     near = [words(name) for name in client.page("/findings/north-2020-1").select(".near-name")]

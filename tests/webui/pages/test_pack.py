@@ -133,6 +133,14 @@ def test_a_pack_is_a_table_with_the_columns_of_every_spreadsheet(
         assert parts.read("xl/worksheets/sheet1.xml").count(b"<row ") == 1 + len(asked)
 
 
+@pytest.mark.parametrize("many", [params.MOST_TICKED, 5000])
+def test_more_than_a_pack_holds_is_said_where_it_is_ticked(client: Any, many: int) -> None:
+    query = urlencode([(params.TICKED, f"finding-{number}") for number in range(many)])
+    said = words(client.page(f"/?q=training&{query}").select_one(".pack"))
+    assert "100 findings ticked" in said
+    assert ("the first of 5,000: a pack holds no more" in said) == (many == 5000)
+
+
 def test_whether_a_ticked_finding_answers_is_said_of_its_search(
     client: Any, archive: Archive
 ) -> None:

@@ -48,4 +48,3 @@ def test_a_joint_inspection_is_a_report_of_each_force() -> None:
     assert (durham.name, durham.reports) == ("Durham Constabulary", (joint,))
     assert force.name == "Northumbria Police"
     assert {report.id for report in force.reports} == {"joint", own.id}
-    assert force.keys == ("northumbria-police", "northumbria-police-durham-constabulary")

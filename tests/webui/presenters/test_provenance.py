@@ -38,7 +38,10 @@ def test_a_page_of_results_says_how_to_have_it_again(client: Any, archive: Archi
     assert said["Build"] == archive.build
     assert said["Built"] == day(archive.health().created)
     assert said["Taken"] == day(datetime.now(UTC).isoformat())
-    assert said["Searched"] == f"{archive.health().findings} findings of 1 report"
+    assert (
+        said["Searched"]
+        == f"{archive.health().findings} findings and sections of context of 1 report"
+    )
 
 
 def test_its_address_gives_the_same_answer(client: Any) -> None:

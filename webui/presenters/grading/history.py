@@ -7,11 +7,11 @@ words of one scale.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from indexer import Area, GradeSpread, ReportRecord, grade_scale
+from indexer import Area, GradeSpread, ReportFacts, ReportRecord, grade_scale
 from webui.presenters.grading.subjects import Subject, subject
 
 
@@ -96,33 +96,49 @@ def grade_history(reports: Iterable[ReportRecord]) -> GradeHistory:
     return GradeHistory(graded, tuple(sorted(rows, key=_worst_first)))
 
 
-def trend(scale: Sequence[str], before: str, now: str) -> Trend:
-    """How ``now`` compares with ``before`` on a scale, best first; UNKNOWN off the scale."""
+def trend(earlier: ReportFacts, before: str | None, later: ReportFacts, now: str) -> Trend:
+    """How the grade ``now`` of a later report compares with that of an earlier one.
+
+    UNKNOWN where nobody can say that it is later, or where the two are not of one scale: 'Good'
+    stands on several, and is not the same.
+    """
+    scale = grade_scale(later.family)
+    if not _is_before(earlier, later) or grade_scale(earlier.family) != scale:
+        return Trend.UNKNOWN
     if before not in scale or now not in scale:
         return Trend.UNKNOWN
     change = scale.index(now) - scale.index(before)
     return Trend.SAME if not change else Trend.WORSE if change > 0 else Trend.BETTER
 
 
+def _is_before(one: ReportFacts, other: ReportFacts) -> bool:
+    """Whether a report was published before another, as far as both say when."""
+    told = min(len(one.published), len(other.published))
+    return one.published[:told] < other.published[:told]
+
+
 def _compared(cells: list[list[Graded]]) -> tuple[tuple[Graded, ...], ...]:
-    """Each cell with what became of the grade; only a cell of one grade is compared with one."""
+    """Each cell with what became of the grade; only a cell of one grade is compared with one.
+
+    That of a place is compared with that of the same place.
+    """
     compared: list[tuple[Graded, ...]] = []
-    last: Graded | None = None
+    last: dict[str, Graded | None] = {}
     for cell in cells:
         if len(cell) == 1:
             (one,) = cell
-            compared.append((_against(last, one),))
-            last = one
+            compared.append((_against(last.get(one.report.place), one),))
+            last[one.report.place] = one
         else:
             compared.append(tuple(cell))
-            last = last if not cell else None
+            last.update({one.report.place: None for one in cell})
     return tuple(compared)
 
 
 def _against(last: Graded | None, one: Graded) -> Graded:
     if last is None:
         return one
-    found = trend(grade_scale(one.report.family), last.grade, one.grade)
+    found = trend(last.report, last.grade, one.report, one.grade)
     return Graded(one.report, one.area, one.grade, found, last.grade)
 
 

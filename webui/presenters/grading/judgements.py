@@ -38,7 +38,8 @@ def judgements(reports: Iterable[ReportRecord]) -> Judgements:
         for area in report.areas:
             if area.grade:
                 one = Judgement(area.grade, report.id, report.published, area.grade_spread)
-                found.setdefault((slug(report.force), slug(area.name)), []).append(one)
+                for force in report.forces:
+                    found.setdefault((slug(force), slug(area.name)), []).append(one)
     return {key: tuple(several) for key, several in found.items()}
 
 

@@ -14,7 +14,6 @@ from webui.presenters.dates import today
 from webui.presenters.forces import Force
 from webui.presenters.register.asked import SEARCH, Due, Order, RegisterRequest
 from webui.presenters.register.listing import ASKING
-from webui.presenters.sentences import listed
 
 #: More forces than these have not been asked about.
 _NAMED = 3
@@ -42,6 +41,7 @@ def register_of(page: SearchPage) -> RegisterRequest | None:
 class GradesNamed:
     """The areas with a grade that was asked for, as many as are named, and where all grades are."""
 
+    #: The grade that all of them have; '' where they have several.
     grade: str
     areas: tuple[GradedArea, ...]
     #: How many more there are.
@@ -52,13 +52,13 @@ class GradesNamed:
 
 
 def grades_of(page: SearchPage) -> GradesNamed | None:
-    """What is to be said of a search for a grade; None where it is none, or nobody was given it."""
+    """What is to be said of a search for grades; None where it is none, or nobody was given one."""
     if not page.graded:
         return None
     first = page.graded[0]
     series = first.report.series if first.report.force else ""
     return GradesNamed(
-        grade=listed(list(dict.fromkeys(one.grade for one in page.graded))),
+        grade=first.grade if len({one.grade for one in page.graded}) == 1 else "",
         areas=page.graded[:_GRADED],
         more=max(0, len(page.graded) - _GRADED),
         series=slug(series) if series else "",
@@ -67,13 +67,11 @@ def grades_of(page: SearchPage) -> GradesNamed | None:
 
 
 def standing(page: SearchPage, forces: Iterable[Force]) -> tuple[Force, ...]:
-    """Those of ``forces`` whose past a search asks about; () where it names none, or too many.
-
-    A joint inspection leads to each of its forces, and what has no force to none.
+    """Those of ``forces`` that a search is about: the one that is chosen, and of a search about
+    the past those that are or may be; () where there are too many to have been asked about.
     """
-    if not page.past:
-        return ()
     values = page.facets.get("force", ())
-    asked = {one.value for one in values if one.selected} or {one.value for one in values}
-    named = tuple(force for force in forces if not asked.isdisjoint(force.keys))
-    return named if len(named) <= _NAMED else ()
+    chosen = {one.value for one in values if one.selected}
+    asked = chosen or ({one.value for one in values} if page.past else set())
+    named = tuple(force for force in forces if force.key in asked)
+    return named if len(named) <= (_NAMED if page.past else 1) else ()

@@ -9,7 +9,7 @@ counted yet, and one where nothing answers under a choice or a page lies far beh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
@@ -28,7 +28,7 @@ from indexer.search.engine.cluster.asking.shortlist import Shortlist
 from indexer.search.engine.cluster.connection import Connection, IndexGone
 from indexer.search.engine.cluster.kept import papers
 from indexer.search.engine.cluster.kept.papers import Papers
-from indexer.search.engine.interface import Neighbours, Result, Results
+from indexer.search.engine.interface import Crossed, Neighbours, Result, Results
 from indexer.search.engine.local.counting.crosstab import crosstab
 from indexer.search.engine.local.more_like_this import MoreLikeThis
 from indexer.search.engine.local.ranking.ordering import Ordering
@@ -116,19 +116,26 @@ class ClusterEngine:
         """As ``Engine.count``."""
         return self._counts.numbers(nodes, self._translate.answers)
 
-    def crosstab(self, plan: Plan, rows: str, columns: str) -> Mapping[tuple[int, int], int]:
+    def crosstab(self, plan: Plan, rows: str, columns: str) -> Crossed:
         """As ``Engine.crosstab``."""
         (answer,) = self._search([self._requests.crosstab(plan, rows, columns)])
         if not answer["hits"]["total"]["value"]:
             found = self._shortlist(plan)
             facets = found.candidates.facets
             return crosstab(facets[rows], facets[columns], found.found.counted.matches.docs)
-        down, across = (self._catalogue.facets[name] for name in (rows, columns))
-        return {
-            (down.slugs.index(row["key"]), across.slugs.index(column["key"])): column["doc_count"]
-            for row in answer["aggregations"]["rows"]["buckets"]
-            for column in row["columns"]["buckets"]
-        }
+        down, across = (self._catalogue.facets[name].slugs for name in (rows, columns))
+        above = answer["aggregations"]["rows"]["buckets"]
+        beside = answer["aggregations"]["sums"]["buckets"]
+        return Crossed(
+            {
+                (down.index(row["key"]), across.index(column["key"])): column["doc_count"]
+                for row in above
+                for column in row["columns"]["buckets"]
+            },
+            {down.index(row["key"]): row["doc_count"] for row in above},
+            {across.index(column["key"]): column["doc_count"] for column in beside},
+            answer["hits"]["total"]["value"],
+        )
 
     def more_like_this(
         self, finding: Finding, terms: Sequence[Term], number: int, praising: bool = False

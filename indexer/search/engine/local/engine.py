@@ -6,15 +6,16 @@ here; what leaves are findings, scores and counts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, overload
 
 from indexer.index.builds import Build
+from indexer.index.facets import BY_NAME
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
 from indexer.search.cache import Cache
 from indexer.search.catalogue import Catalogue, FacetValues
-from indexer.search.engine.interface import Neighbours, Result, Results
+from indexer.search.engine.interface import Crossed, Neighbours, Result, Results
 from indexer.search.engine.local.columns.arrays import Docs
 from indexer.search.engine.local.columns.snapshot import Snapshot
 from indexer.search.engine.local.counting.crosstab import crosstab
@@ -85,7 +86,7 @@ class LocalEngine:
             reports=build.records,
             vocabulary=build.vocabulary,
             facets={
-                name: FacetValues(labels, snapshot.totals[name].tolist())
+                name: FacetValues(labels, snapshot.totals[name].tolist(), BY_NAME[name].several)
                 for name, labels in snapshot.labels.items()
             },
             # Not by a method of this engine: an old build is let go at once, without a cycle.
@@ -111,7 +112,7 @@ class LocalEngine:
         if plan.sentence or not all(isinstance(node, Condition) for node in nodes):
             return self._search(plan)
         stretch = (plan.sort, plan.start, plan.size, plan.grouped, plan.match)
-        leanings = (plan.preferred, plan.speaking, plan.first)
+        leanings = (plan.preferred, plan.tone, plan.speaking, plan.first)
         key = (plan.node, frozenset(plan.chosen.items()), *leanings, *stretch)
         return self._unasked.get(key, lambda: self._search(plan))
 
@@ -140,7 +141,7 @@ class LocalEngine:
         """As ``Engine.count``."""
         return [len(self._evaluator.matches(node).divided()[0].docs) for node in nodes]
 
-    def crosstab(self, plan: Plan, rows: str, columns: str) -> Mapping[tuple[int, int], int]:
+    def crosstab(self, plan: Plan, rows: str, columns: str) -> Crossed:
         """As ``Engine.crosstab``."""
         facets = self._snapshot.facets
         docs = self._finder.find(plan).counted.matches.docs

@@ -14,6 +14,7 @@ import numpy as np
 
 from indexer.search.engine.local.columns.arrays import Floats
 from indexer.search.engine.local.columns.columns import Columns
+from indexer.search.engine.local.columns.tones import Tones
 from indexer.search.engine.local.counting.facet_counts import FacetCounts
 from indexer.search.engine.local.ranking.hybrid import Fusion
 from indexer.search.engine.local.ranking.ordering import Ordering
@@ -107,6 +108,7 @@ class Finder:
         self._ordering = ordering
         self._fusion = fusion
         self._advantage = np.float32(ranking.advantage)
+        self._tones = Tones(snapshot)
         self._leaning = np.float32(1 + ranking.leaning)
         self._speaking = np.float32(1 + ranking.speaking)
 
@@ -166,8 +168,8 @@ class Finder:
         return found._replace(scores=found.scores + gain)
 
     def _weighed(self, found: Matches, plan: Plan) -> Matches:
-        """The same findings: boilerplate sinks, what speaks of those who are named and preferred
-        categories rise a little.
+        """The same findings: boilerplate sinks; what speaks of those who are named, preferred
+        categories and narratives of their tone rise a little.
         """
         weights = self._ordering.standing.weights
         if weights is not None:
@@ -175,10 +177,13 @@ class Finder:
         if plan.speaking:
             gain = self._spoken_of(plan).take(found.docs)
             found = found._replace(scores=found.scores * gain)
-        if not plan.preferred:
+        if not plan.preferred and not plan.tone:
             return found
-        preferred = self._snapshot.facets[CATEGORY].having(plan.preferred).take(found.docs)
-        gain = np.where(preferred, self._leaning, np.float32(1))
+        preferred = self._snapshot.facets[CATEGORY].having(plan.preferred)
+        if plan.tone:
+            told = self._ordering.standing.tells & self._tones.of(plan.tone)
+            preferred = preferred | told
+        gain = np.where(preferred.take(found.docs), self._leaning, np.float32(1))
         return found._replace(scores=found.scores * gain)
 
     def _spoken_of(self, plan: Plan) -> Floats:

@@ -43,6 +43,11 @@ def newest() -> Asides:
     return Asides([(vocabulary().section("newest").phrases("phrases"), ())])
 
 
+def grading() -> Asides:
+    """What asks for the grades that were given."""
+    return Asides([(vocabulary().section("grades").phrases("asked"), ())])
+
+
 def telling() -> Asides:
     """What asks to be told what the reports say."""
     return Asides([(vocabulary().section("telling").phrases("phrases"), ())])

@@ -1,4 +1,5 @@
-"""Who was given the grade that a question asks for: 'which forces are inadequate at custody'.
+"""Who was given the grade that a question asks for: 'which forces are inadequate at custody', 'what
+grade did custody get'.
 
 The findings of such areas are a list of sentences; who asks this wants to know whose grades they
 are. ``Searcher`` asks for them once an answer is there, and the page shows them above it.
@@ -26,8 +27,7 @@ def graded(
     Of what else is asked for, the other filters hold for the report, and the words for the name of
     the area.
     """
-    read_out = {value for one in read.understood if _asks(one) for value in one.values}
-    if not read_out:
+    if not read.grading and not any(map(_asks, read.understood)):
         return ()
     chosen = {name: set(selection.names(name)) for name in selection.chosen}
     words = frozenset(sequence(read.words))
@@ -37,7 +37,8 @@ def graded(
         for report in newest
         if _is_chosen(report, chosen)
         for area in report.areas
-        if area.grade in chosen[GRADE]
+        if area.grade
+        and area.grade in chosen.get(GRADE, {area.grade})
         and words <= set(sequence(area.name))
         and area.name in chosen.get("area", {area.name})
         for whose in _whose(report)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,6 +38,8 @@ from indexer.search.query.nodes import (
     Words,
 )
 from indexer.search.query.plan import Match, Plan, Sort
+from indexer.search.query.tone import Tone
+from tests.national import national
 
 Make = Callable[..., Report]
 Open = Callable[[Path], Source]
@@ -172,6 +175,22 @@ def _tier(finding: Finding) -> int:
     return {"Areas for improvement": 0, "Strengths": 1}.get(finding.category or "", 2)
 
 
+@pytest.mark.parametrize("leant", [{"speaking": (CHILD,)}, {"tone": Tone.LACKING}])
+def test_what_a_question_leans_to_gains_and_no_finding_is_lost(
+    engine: Engine, leant: dict[str, Any]
+) -> None:
+    plan = Plan(RISK, size=1000)
+    plain, leaning = (engine.search(one).best for one in (plan, replace(plan, **leant)))
+    before = {one.finding.id: one.score for one in plain}
+    after = {one.finding.id: one.score for one in leaning}
+    assert before.keys() == after.keys()
+    gained = {name for name, score in after.items() if score > before[name] * 1.1}
+    assert 0 < len(gained) < len(before)
+    if "speaking" in leant:
+        having = {one.finding.id for one in engine.search(Plan(CHILD, size=1000)).best}
+        assert gained <= having
+
+
 @pytest.mark.parametrize("sort", Sort)
 def test_what_answers_comes_first_and_what_is_close_may_be_left_out(
     engine: Engine, sort: Sort
@@ -272,7 +291,7 @@ def test_where_nothing_answers_what_is_close_is_counted(near: Engine) -> None:
     found = near.search(Plan(node, size=10))
     assert (found.total, found.close) == (0, 3)
     assert sum(found.counts["area"]) == 3
-    assert sum(near.crosstab(Plan(node), "area", "year").values()) == 3
+    assert sum(near.crosstab(Plan(node), "area", "year").pairs.values()) == 3
     assert near.count([node]) == [0]
     assert near.search(Plan(node, match=Match.ALL, size=10)).best == ()
 
@@ -324,7 +343,39 @@ def test_a_crosstab_is_what_counting_each_pair_gives(engine: Engine, node: Node)
         (areas.index(one.finding.area or ""), categories.index(one.finding.category or ""))
         for one in engine.scan(plan)
     )
-    assert dict(counts) == dict(expected)
+    assert dict(counts.pairs) == dict(expected)
+    assert counts.total == sum(expected.values())
+    assert sum(counts.rows.values()) == sum(counts.columns.values()) == counts.total
+
+
+def test_a_joint_inspection_counts_for_each_of_its_forces(opening: Open, tmp_path: Path) -> None:
+    single, other = national(2)
+    forces = f"{single.force}; {other.force}"
+    own = (replace(one, force=forces) for one in other.findings)
+    publish([single, replace(other, force=forces, findings=tuple(own))], tmp_path / "joint")
+    engine = opening(tmp_path / "joint").open(_itself).used
+    first, second = map(engine.catalogue.facets["force"].names.index, (single.force, other.force))
+    totals = {first: len(single.findings) + len(other.findings), second: len(other.findings)}
+    assert dict(enumerate(engine.catalogue.facets["force"].totals)) == totals
+    for code, total in totals.items():
+        chosen = engine.search(Plan(Everything(), size=1, chosen={"force": frozenset({code})}))
+        assert chosen.total == engine.count([Having("force", (code,))])[0] == total
+        assert {code: chosen.counts["force"][code] for code in totals} == totals
+    some = engine.search(Plan(Term("custodi"), size=999))
+    counted = Counter(
+        engine.catalogue.facets["force"].names.index(name)
+        for one in some.best
+        if one.answers
+        for name in one.finding.forces
+    )
+    assert some.total < sum(counted.values())
+    assert {code: some.counts["force"][code] for code in totals} == dict(counted)
+    table = engine.crosstab(Plan(Everything()), "force", "force")
+    assert table.total == totals[first]
+    assert dict(table.rows) == dict(table.columns) == totals
+    pairs = {(first, first): totals[first], (second, second): totals[second]}
+    pairs |= dict.fromkeys([(first, second), (second, first)], totals[second])
+    assert dict(table.pairs) == pairs
 
 
 def test_a_finding_is_had_by_its_id_among_its_neighbours(engine: Engine) -> None:
@@ -363,4 +414,4 @@ def test_an_empty_build_finds_nothing(opening: Open, report: Make, tmp_path: Pat
     found = engine.search(Plan(RISK, size=10, grouped=True))
     assert (found.total, found.best, engine.catalogue.count) == (0, (), 0)
     assert engine.count([Everything(), RISK]) == [0, 0]
-    assert engine.crosstab(Plan(Everything()), "area", "force") == {}
+    assert engine.crosstab(Plan(Everything()), "area", "force") == ({}, {}, {}, 0)

@@ -2,34 +2,72 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from indexer import Area, ReportRecord
 from webui.presenters.grading.history import Trend, grade_history, trend
 
-SCALE = ("Outstanding", "Good", "Adequate", "Requires improvement", "Inadequate")
 
-
-def report(published: str, family: str, **areas: str) -> ReportRecord:
+def report(published: str, family: str, place: str = "", **areas: str) -> ReportRecord:
     return ReportRecord(
         id=f"mercia-{published}", title="", force="Mercia Police", published=published,
-        family=family, file="", format="", sha256="",
+        family=family, file="", format="", sha256="", place=place,
         areas=tuple(Area(name.replace("_", " "), grade) for name, grade in areas.items()),
     )  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "expected"),
+    ("family", "before", "now", "expected"),
     [
-        ("Good", "Outstanding", Trend.BETTER),
-        ("Good", "Inadequate", Trend.WORSE),
-        ("Good", "Good", Trend.SAME),
-        ("Excellent", "Good", Trend.UNKNOWN),
-        ("", "Good", Trend.UNKNOWN),
+        ("F3", "Good", "Outstanding", Trend.BETTER),
+        ("F3", "Good", "Inadequate", Trend.WORSE),
+        ("F3", "Good", "Good", Trend.SAME),
+        ("F3", "Excellent", "Good", Trend.UNKNOWN),
+        ("F3", None, "Good", Trend.UNKNOWN),
+        # Fair and Good of 2007 are no grades of the scale of 2016, whatever they are called.
+        ("F1", "Good", "Good", Trend.UNKNOWN),
+        ("F1", "Good", "Inadequate", Trend.UNKNOWN),
     ],
 )
-def test_a_trend_needs_one_scale(before: str, now: str, expected: Trend) -> None:
-    assert trend(SCALE, before, now) is expected
+def test_a_trend_needs_one_scale(
+    family: str, before: str | None, now: str, expected: Trend
+) -> None:
+    assert trend(report("2007-10", family), before, report("2016-02", "F3"), now) is expected
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "expected"),
+    [
+        ("2016-02", "2018-03", Trend.WORSE),
+        ("2017", "2018-03", Trend.WORSE),
+        # Nobody can say which was first.
+        ("", "2018-03", Trend.UNKNOWN),
+        ("2018-03", "2018-03", Trend.UNKNOWN),
+        ("2018", "2018-03", Trend.UNKNOWN),
+    ],
+)
+def test_a_trend_needs_one_after_the_other(earlier: str, later: str, expected: Trend) -> None:
+    first, second = report(earlier, "F3", Custody="Good"), report(later, "F3", Custody="Adequate")
+    assert trend(first, "Good", second, "Adequate") is expected
+    (row,) = grade_history([second, replace(first, id="first")]).rows
+    assert row.newest[0].trend is expected
+
+
+def test_what_was_found_of_one_place_is_not_compared_with_another() -> None:
+    history = grade_history(
+        [
+            report("2014-03", "F3", "North", Custody="Good"),
+            report("2016-03", "F3", "South", Custody="Inadequate"),
+            report("2018-03", "F3", "North", Custody="Adequate"),
+        ]
+    )
+    (row,) = history.rows
+    assert [one.trend for cell in row.cells for one in cell] == [
+        Trend.UNKNOWN, Trend.UNKNOWN, Trend.WORSE,
+    ]  # fmt: skip
+    assert row.newest[0].before == "Good"
 
 
 def test_areas_of_one_subject_stand_in_one_row_oldest_first() -> None:

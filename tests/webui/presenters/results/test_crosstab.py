@@ -14,7 +14,7 @@ AREAS = (
     FacetValue("crime", "Crime", 5, False),
 )
 FORCES = (FacetValue("kent-police", "Kent Police", 16, False),)
-COUNTED = Matrix(AREAS, FORCES, ((9,), (2,), (5,)))
+COUNTED = Matrix(AREAS, FORCES, ((9,), (2,), (5,)), 16)
 
 
 @pytest.mark.parametrize(

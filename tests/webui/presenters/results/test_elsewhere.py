@@ -75,6 +75,16 @@ def test_of_many_who_have_a_grade_some_are_named_and_the_board_has_the_rest() ->
     assert (anywhere.more, anywhere.order) == (0, "")
 
 
+def test_of_several_grades_each_is_said_with_its_area() -> None:
+    both = tuple(
+        GradedArea("Kent Police", "Custody", grade, report("2019-05", "PEEL 2018/19"))
+        for grade in ("Poor", "Good")
+    )
+    found = grades_of(replace(PAGE, graded=both))
+    assert found is not None
+    assert found.grade == ""
+
+
 def test_what_is_no_forces_is_on_no_board() -> None:
     council = GradedArea("Medway", "Custody", "Poor", report("2019-05", "ILACS", force=""))
     found = grades_of(replace(PAGE, graded=(council,)))
@@ -97,13 +107,22 @@ def test_the_past_is_that_of_the_forces_that_were_named_or_are_few() -> None:
     assert standing(replace(asked, facets={"force": named}), KNOWN) == KNOWN[:1]
 
 
+def test_a_search_of_one_force_leads_to_how_it_stands() -> None:
+    one = (FORCES[0]._replace(selected=True), *FORCES[1:])
+    assert standing(replace(PAGE, facets={"force": one}), KNOWN) == KNOWN[:1]
+    two = (*(force._replace(selected=True) for force in FORCES[:2]), *FORCES[2:])
+    assert standing(replace(PAGE, facets={"force": two}), KNOWN) == ()
+    # Only one force has what was searched for, but nobody asked about it.
+    assert standing(replace(PAGE, facets={"force": FORCES[:1]}), KNOWN) == ()
+
+
 def test_a_joint_inspection_leads_to_each_of_its_forces_and_no_force_to_none() -> None:
     joint = ReportRecord(
         id="kent-2018", title="", force="kent; essex", published="2018", family="F5", file="",
         format="", sha256="", areas=(),
     )  # fmt: skip
     known = (*(Force(name, (joint,)) for name in ("kent", "essex")), *KNOWN[2:])
-    values = (FacetValue("kent-essex", "kent; essex", 1, True), NO_FORCE)
+    values = (*(FacetValue(name, name, 1, True) for name in ("kent", "essex")), NO_FORCE)
     asked = replace(PAGE, past="better", facets={"force": values})
     assert standing(asked, known) == known[:2]
     assert standing(replace(asked, facets={"force": (NO_FORCE,)}), known) == ()

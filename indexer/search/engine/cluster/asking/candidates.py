@@ -20,7 +20,12 @@ from indexer.index.schema import FORMS, TEXTS
 from indexer.reports.finding import Finding
 from indexer.search.catalogue import Catalogue
 from indexer.search.engine.local.columns.arrays import Bools, Floats, Ints, Keys, Numbers
-from indexer.search.engine.local.columns.facet_columns import FacetColumn, Table, tables
+from indexer.search.engine.local.columns.facet_columns import (
+    FacetColumn,
+    Table,
+    several_values,
+    tables,
+)
 from indexer.search.engine.local.columns.postings import Postings
 from indexer.search.engine.local.columns.snapshot import POSITION_BITS
 from indexer.search.engine.local.columns.standing import Standing
@@ -155,9 +160,13 @@ class Candidates:
 
     def _column(self, facet: str) -> FacetColumn:
         values = self._catalogue.facets[facet]
+        having: dict[int, list[int]] = {}
         number = {slug: code for code, slug in enumerate(values.slugs)}
-        codes = [number[slug] for slug in self.column(facet)]
-        return FacetColumn(values.slugs, np.array(codes, np.min_scalar_type(len(number))))
+        for doc, slugs in enumerate(self.column(facet)):
+            for slug in slugs:
+                having.setdefault(number[slug], []).append(doc)
+        docs = ((code, np.array(having[code], np.int32)) for code in sorted(having))
+        return several_values(values.slugs, self.size, docs)
 
 
 class KnownStanding(Standing):

@@ -103,14 +103,14 @@ class Requests:
         return {**body, "track_total_hits": False}
 
     def crosstab(self, plan: Plan, rows: str, columns: str) -> Query:
-        """How many findings that answer have each pair of values of two facets."""
+        """How many findings that answer have each pair of values of two facets, and each value."""
         found = [self._translate.answers(plan.node), self._chosen(plan)]
         inner = {"columns": self._terms(columns)}
         return {
             "size": 0,
             "track_total_hits": True,
             "query": _all(found),
-            "aggs": {"rows": {**self._terms(rows), "aggs": inner}},
+            "aggs": {"rows": {**self._terms(rows), "aggs": inner}, "sums": self._terms(columns)},
         }
 
     def _hits(self, plan: Plan, found: Query, size: int) -> Query:

@@ -23,6 +23,7 @@ from indexer.search.engine.local.scoring.matches import Matches
 from indexer.search.query.nodes import Node, Or
 from indexer.search.query.plan import Plan
 from indexer.search.query.ranking import Ranking
+from indexer.search.query.tone import all_terms
 
 #: The share of the lowest score on the shortlist that the best of the others gets.
 _BEHIND = 0.99
@@ -64,7 +65,8 @@ class Shortlist:
         self.total: int = first["hits"]["total"]["value"]
         #: The ids of the candidates that answer.
         self.ids = frozenset(hit["_id"] for hit in answering)
-        asked = terms(Or((plan.node, *plan.speaking)))
+        asked = frozenset(terms(Or((plan.node, *plan.speaking))))
+        asked |= all_terms() if plan.tone else frozenset()
         self.candidates = Candidates(catalogue, means, (*answering, *close), asked)
         evaluated = evaluator(self.candidates, plan.node, list(self.ids))
         self._ordering = Ordering(self.candidates, KnownStanding(self.candidates))

@@ -180,7 +180,7 @@ def document(finding: Finding, at: Standings, meant: Meant) -> dict[str, Any]:
         "lengths": at.lengths,
         "vector": meant.vector,
         **({MEANING: list(meant.direction)} if meant.direction else {}),
-        **facet_values(finding),
+        **{name: list(values) for name, values in facet_values(finding).items()},
     }
 
 

@@ -68,7 +68,9 @@ class Papers:
             reports=records,
             vocabulary=Vocabulary.from_json(self.vocabulary),
             facets={
-                facet.name: FacetValues(_labels(records, facet.name), self.totals[facet.name])
+                facet.name: FacetValues(
+                    _labels(records, facet.name), self.totals[facet.name], facet.several
+                )
                 for facet in FACETS
             },
             documents=lambda term: documents.get(term, 0),

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from math import prod
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.index.facets import FACETS
 from indexer.search.cache import Cache
-from indexer.search.engine.local.columns.arrays import Bools, Docs, Numbers
+from indexer.search.engine.local.columns.arrays import Bools, Docs, Ints, Numbers
 
 #: So many choices of a facet are kept as marks, a byte a document.
 _MARKS_KEPT = 16
@@ -26,20 +27,60 @@ _MARKS_KEPT = 16
 _CELLS = 4096
 
 
+class Further(NamedTuple):
+    """Values that documents have beside their first one, as a joint inspection has two forces."""
+
+    #: The documents, rising; one that has two more stands twice.
+    docs: Ints
+    #: The code of the value of each.
+    codes: Ints
+
+
+_NONE = Further(np.zeros(0, np.int32), np.zeros(0, np.int32))
+
+
 class FacetColumn:
     """One facet: the slugs of its values in report order, and the code of each document's value.
 
-    A value's code is its place among the slugs, as in the catalogue.
+    A value's code is its place among the slugs, as in the catalogue. Of several values the first
+    is in ``codes``: few findings have more, and all others are counted in one go.
     """
 
-    def __init__(self, slugs: Iterable[str], codes: NDArray[np.unsignedinteger]) -> None:
+    def __init__(
+        self,
+        slugs: Iterable[str],
+        codes: NDArray[np.unsignedinteger],
+        further: Further = _NONE,
+    ) -> None:
         self.slugs = tuple(slugs)
         self.codes = codes
+        self._further = further
         self._marks: Cache[Bools] = Cache(_MARKS_KEPT)
 
     def counts(self, docs: Docs) -> Numbers:
-        """The number of ``docs`` that have each value."""
-        return np.bincount(self.codes.take(docs), minlength=len(self.slugs))
+        """The number of ``docs``, each of which is there once, that have each value."""
+        return np.bincount(self.codes.take(docs), minlength=len(self.slugs)) + self.further(docs)
+
+    def further(self, docs: Docs) -> Numbers | int:
+        """Of ``docs``, each there once, the number that have each value beside their first."""
+        if not len(self._further.docs):
+            return 0
+        among = np.zeros(len(self.codes), dtype=bool)
+        among[docs] = True
+        found = self._further.codes[among[self._further.docs]]
+        return np.bincount(found, minlength=len(self.slugs))
+
+    def values(self, docs: Docs) -> tuple[Numbers, Numbers]:
+        """Each value of each of ``docs``: the places in ``docs``, and the codes."""
+        places, codes = np.arange(len(docs)), self.codes[docs].astype(np.int64)
+        if not len(self._further.docs):
+            return places, codes
+        first = np.searchsorted(self._further.docs, docs)
+        number = np.searchsorted(self._further.docs, docs, side="right") - first
+        again = np.repeat(places, number)
+        within = np.arange(len(again)) - np.repeat(np.cumsum(number) - number, number)
+        more = self._further.codes[np.repeat(first, number) + within]
+        return np.concatenate([places, again]), np.concatenate([codes, more])
 
     def having(self, codes: frozenset[int]) -> Bools:
         """Which documents have one of these values, deleted ones perhaps among them."""
@@ -48,7 +89,31 @@ class FacetColumn:
     def _mark(self, codes: frozenset[int]) -> Bools:
         wanted = np.zeros(len(self.slugs) + 1, dtype=bool)
         wanted[list(codes)] = True
-        return wanted.take(self.codes)
+        marks = wanted.take(self.codes)
+        marks[self._further.docs[wanted[self._further.codes]]] = True
+        return marks
+
+
+def several_values(
+    slugs: Iterable[str], size: int, having: Iterable[tuple[int, Ints]]
+) -> FacetColumn:
+    """The column of ``size`` documents that may have several values each.
+
+    ``having``: each code with the documents that have it.
+    """
+    slugs = tuple(slugs)
+    codes = np.zeros(size, dtype=np.min_scalar_type(len(slugs)))
+    given = np.zeros(size, dtype=bool)
+    docs, more = [_NONE.docs], [_NONE.codes]
+    for code, some in having:
+        again = some[given[some]]
+        codes[some[~given[some]]] = code
+        given[some] = True
+        docs.append(again)
+        more.append(np.full(len(again), code, np.int32))
+    further = Further(np.concatenate(docs), np.concatenate(more))
+    rising = np.argsort(further.docs, kind="stable")
+    return FacetColumn(slugs, codes, Further(further.docs[rising], further.codes[rising]))
 
 
 class Table:
@@ -58,7 +123,7 @@ class Table:
         wide = {name: column for name, column in columns.items() if len(column.slugs) > 1}
         #: Facets with one value, which all documents have: an axis for each would only cost time.
         self._alike = tuple(columns.keys() - wide.keys())
-        self._names = tuple(wide)
+        self._wide = tuple(wide.items())
         self._shape = tuple(len(column.slugs) for column in wide.values())
         codes = tuple(column.codes for column in wide.values())
         # Few bits stay in a core's cache, which is worth more than the cast that counting takes.
@@ -69,13 +134,14 @@ class Table:
         """Each facet with the number of ``docs`` that have each of its values."""
         for name in self._alike:
             yield name, np.array([len(docs)])
-        if not self._names:
+        if not self._wide:
             return
         counted = np.bincount(self._cells.take(docs), minlength=prod(self._shape))
         counted = counted.reshape(self._shape)
         axes = range(len(self._shape))
-        for axis, name in enumerate(self._names):
-            yield name, counted.sum(axis=tuple(other for other in axes if other != axis))
+        for axis, (name, column) in enumerate(self._wide):
+            first = counted.sum(axis=tuple(other for other in axes if other != axis))
+            yield name, first + column.further(docs)
 
 
 def tables(facets: Mapping[str, FacetColumn]) -> tuple[Table, ...]:

@@ -19,7 +19,7 @@ import numpy as np
 
 from indexer.budget import Budget
 from indexer.index.builds import Build
-from indexer.index.facets import FACETS
+from indexer.index.facets import BY_NAME, FACETS
 from indexer.index.records import ReportRecord
 from indexer.index.schema import SENTENCE, SENTENCES, TEXTS
 from indexer.index.segments.finding_store import FindingStore
@@ -27,7 +27,12 @@ from indexer.index.segments.segment_list import report_order, report_spans
 from indexer.reports.finding import Finding
 from indexer.search.cache import Cache
 from indexer.search.engine.local.columns.arrays import Bools, Floats, Ints, Keys, Numbers
-from indexer.search.engine.local.columns.facet_columns import FacetColumn, Table, tables
+from indexer.search.engine.local.columns.facet_columns import (
+    FacetColumn,
+    Table,
+    several_values,
+    tables,
+)
 from indexer.search.engine.local.columns.postings import Postings, Segment
 from indexer.slugs import slug
 
@@ -184,13 +189,18 @@ class Snapshot:
     def _column(self, facet: str) -> FacetColumn:
         labels = self.labels[facet]
         codes = np.zeros(self.size, dtype=np.min_scalar_type(len(labels)))
-        for code, (value, label) in enumerate(labels.items()):
-            if facet == "report":  # of which there may be thousands: no list is read for each
+        if facet == "report":  # of which there may be thousands: no list is read for each
+            for code, label in enumerate(labels.values()):
                 span = self.spans[label]
                 codes[span.start : span.stop] = code
-            elif (postings := self._read(facet, value)) is not None:
-                codes[postings.docs] = code
-        return FacetColumn(labels, codes)
+            return FacetColumn(labels, codes)
+        lists = ((code, self._read(facet, value)) for code, value in enumerate(labels))
+        having = [(code, postings.docs) for code, postings in lists if postings is not None]
+        if not BY_NAME[facet].several:
+            for code, docs in having:
+                codes[docs] = code
+            return FacetColumn(labels, codes)
+        return several_values(labels, self.size, having)
 
 
 def _weight(postings: Postings | None) -> int:

@@ -69,6 +69,11 @@ class Standing:
         return np.array([*classes, _TELLS], dtype=np.int32).take(column.codes)
 
     @property
+    def tells(self) -> Bools:
+        """Which documents judge nothing by their category."""
+        return self.stances >= _TELLS
+
+    @property
     def _living_stances(self) -> Ints:
         # Deleted documents have no turn: else a build answers otherwise than one made anew.
         return np.where(self._snapshot.live, self.stances, np.int32(_DELETED))

@@ -33,6 +33,7 @@ class FacetCounts:
         self._snapshot = snapshot
         self._found = found
         self._cut = cut or _whole
+        self._chosen = chosen
         self._passed = {
             name: snapshot.facets[name].having(codes).take(found.docs)
             for name, codes in chosen.items()
@@ -73,9 +74,10 @@ class FacetCounts:
         """The counts of a facet that is chosen from: of a chosen value what is found, which the
         cut may leave more of than among the others.
         """
-        column = self._snapshot.facets[facet]
-        found = column.counts(self.matches.docs)
-        return np.where(found > 0, found, self._alone(facet, others))
+        own = self._alone(facet, others).copy()
+        chosen = list(self._chosen[facet])
+        own[chosen] = self._snapshot.facets[facet].counts(self.matches.docs)[chosen]
+        return own
 
     def _others(self, facet: str) -> Docs:
         """The findings that pass all choices but those of ``facet``."""

@@ -26,6 +26,7 @@ def test_the_latest_is_an_order_and_no_word(read: Read, q: str) -> None:
     "q",
     [
         "Which forces are good at custody?",
+        "which police forces are good at custody",
         "which force is best at custody",
         "which areas are best at custody",
         "who does custody best",
@@ -106,6 +107,14 @@ def test_what_somebody_must_do_is_all_that_is_asked_of_them(read: Read, q: str) 
     assert found.query.tree is None
     assert found.demanding
     assert not read("Kent custody").demanding
+
+
+def test_what_others_must_do_is_asked_of_them_first(read: Read) -> None:
+    found = read("what should schools do about custody")
+    assert found.words == "schools custody"
+    assert found.demanding
+    assert found.leaning
+    assert found.leaning.first
 
 
 def test_of_whom_nothing_is_asked_all_is_listed(read: Read) -> None:

@@ -28,10 +28,34 @@ def who(catalogue: Catalogue, read: Callable[..., AsRead]) -> Who:
 
 
 @pytest.mark.parametrize(
-    "q", ["which forces are graded poor", "forces graded poor", "who was rated poor at custody?"]
+    "q",
+    [
+        "which forces are graded poor",
+        "which police forces are graded poor",
+        "forces graded poor",
+        "who was rated poor at custody?",
+    ],
 )
 def test_the_areas_with_the_grade_are_named(who: Who, q: str) -> None:
     assert who(q) == [("kent-2007", "Custody", "Poor")]
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "what grade did custody get in Kent",
+        "which grade was given for custody",
+        "how was custody graded",
+        "how was Kent graded for custody?",
+        "what are the grades for custody",
+        "grade for custody",
+    ],
+)
+def test_the_grades_of_an_area_may_be_asked_for_whatever_they_are(
+    who: Who, read: Callable[..., AsRead], q: str
+) -> None:
+    assert who(q) == [("kent-2007", "Custody", "Poor")]
+    assert read(q).words.strip("?") == "custody"
 
 
 def test_of_other_areas_and_forces_there_is_none(who: Who) -> None:

@@ -8,7 +8,12 @@ import numpy as np
 import pytest
 
 from indexer.index.facets import FACETS
-from indexer.search.engine.local.columns.facet_columns import FacetColumn, tables
+from indexer.search.engine.local.columns.facet_columns import (
+    FacetColumn,
+    several_values,
+    tables,
+)
+from indexer.search.engine.local.counting.crosstab import crosstab
 
 SIZE = 500
 DICE = np.random.default_rng(3)
@@ -59,3 +64,33 @@ def test_a_column_marks_what_has_a_value() -> None:
     assert column.having(frozenset({0, 1})).tolist() == [True, False, True, False]
     assert column.having(frozenset({2})).tolist() == [False, True, False, True]
     assert column.having(frozenset()).tolist() == [False] * 4
+
+
+def test_a_document_with_several_values_has_each() -> None:
+    """One to three values each, drawn by lot and held against a plain count."""
+    given = [sorted(DICE.choice(4, DICE.integers(1, 4), replace=False)) for _ in range(SIZE)]
+    having = [
+        (code, np.array([doc for doc in range(SIZE) if code in given[doc]], np.int32))
+        for code in range(4)
+    ]
+    column = several_values("abcd", SIZE, having)
+    other = columns(3)[LISTED[0]]
+    (table,) = tables({**columns(2), "force": column})
+    for docs in (np.arange(SIZE), np.sort(DICE.choice(SIZE, 90, replace=False)), np.arange(0)):
+        seen = Counter(code for doc in docs for code in given[doc])
+        expected = [seen[code] for code in range(4)]
+        assert column.counts(docs).tolist() == expected
+        assert dict(table.counts(docs))["force"].tolist() == expected
+        crossed = crosstab(other, column, docs)
+        assert crossed.pairs == Counter(
+            (int(other.codes[doc]), code) for doc in docs for code in given[doc]
+        )
+        assert crossed.rows == Counter(other.codes[docs].tolist())
+        assert crossed.columns == seen
+        turned = crosstab(column, column, docs)
+        assert turned.pairs == Counter(
+            (one, two) for doc in docs for one in given[doc] for two in given[doc]
+        )
+        assert (crossed.total, turned.total) == (len(docs), len(docs))
+    for codes in (frozenset({0}), frozenset({1, 3}), frozenset[int]()):
+        assert column.having(codes).tolist() == [bool(codes & set(given[d])) for d in range(SIZE)]

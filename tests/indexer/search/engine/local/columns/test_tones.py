@@ -1,0 +1,32 @@
+"""Which findings speak of what is lacking, and which of what is done well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from indexer import publish
+from indexer.index import builds
+from indexer.reports.report import Report
+from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.columns.tones import Tones
+from indexer.search.query.tone import Tone
+
+TEXTS = (
+    "There is a lack of training, and delays are never recorded.",
+    "Training is robust and well planned.",
+    "Training takes place.",
+    "Training is good, and records are poor.",
+)
+
+
+def test_a_finding_has_the_tone_that_more_of_its_words_have(
+    report: Callable[..., Report], tmp_path: Path
+) -> None:
+    publish([report(*TEXTS)], tmp_path / "index")
+    snapshot = Snapshot(builds.candidates(tmp_path / "index")[0])
+    tones = Tones(snapshot)
+    by_text = {snapshot.finding(doc).text: doc for doc in range(snapshot.size)}
+    lacking, well = tones.of(Tone.LACKING), tones.of(Tone.WELL)
+    assert [bool(lacking[by_text[text]]) for text in TEXTS] == [True, False, False, False]
+    assert [bool(well[by_text[text]]) for text in TEXTS] == [False, True, False, False]

@@ -1,0 +1,177 @@
+"""What the newest reports ask of a force: by when, and what of it was asked before.
+
+The page of a force hands in the archive and a force; the sections of ``pages/force.html`` come out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from indexer import (
+    CATEGORIES,
+    DEFAULT_SIZE,
+    Archive,
+    Hit,
+    RegisterEntry,
+    ReportRecord,
+    SearchRequest,
+    Sort,
+    Stance,
+    slug,
+)
+from webui.presenters.forces import Force
+
+#: What asks for something, most urgent first.
+ASKING = tuple(
+    row.name for row in sorted(CATEGORIES, key=lambda row: row.urgency) if row.stance is Stance.ASKS
+)
+#: Findings of one category that are read on the page; a link leads to the rest.
+_SHOWN = 5
+#: Years after which what was asked is likely done or overtaken: forces are inspected again within
+#: two to four.
+_YEARS = 5
+#: So many findings of a force are looked at for what else is like them, most urgent first.
+_LOOKED_AT = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report asks for under one category."""
+
+    category: str
+    request: SearchRequest
+    total: int
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How much the report before asked for, by category."""
+
+    report: ReportRecord
+    totals: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Demanded:
+    """What one report asks for, most urgent category first."""
+
+    report: ReportRecord
+    rows: tuple[Asked, ...]
+    before: Before | None
+    #: Next steps with a last day, which stand under no heading that asks.
+    steps: tuple[Hit, ...]
+    #: All that it asks for, next steps among it.
+    total: int
+    #: Each last day, 'YYYY-MM-DD', with how many are to be done by it; soonest first.
+    days: tuple[tuple[str, int], ...]
+
+    @property
+    def undated(self) -> int:
+        """How much of it has no last day that could be worked out."""
+        return self.total - sum(count for _, count in self.days)
+
+    def is_recent(self, today: str) -> bool:
+        """Whether it is so young on a day that what it asks for may still be open."""
+        return self.report.published >= f"{int(today[:4]) - _YEARS}{today[4:7]}"
+
+
+def demanded(archive: Archive, force: Force) -> tuple[Demanded, ...]:
+    """What the newest report of each kind and place asks for, newest first."""
+    entries: dict[str, list[RegisterEntry]] = {report.id: [] for report in force.newest}
+    for entry in archive.register():
+        if entry.report in entries:
+            entries[entry.report].append(entry)
+    return tuple(
+        _demanded(archive, report, force.before(report), entries[report.id])
+        for report in force.newest
+    )
+
+
+def _demanded(
+    archive: Archive,
+    report: ReportRecord,
+    before: ReportRecord | None,
+    entries: list[RegisterEntry],
+) -> Demanded:
+    steps = [entry.id for entry in entries if _urgency(entry) is None]
+    days = Counter(entry.due for entry in entries if entry.due)
+    return Demanded(
+        report,
+        tuple(_asked_in(archive, report)),
+        _before(archive, before),
+        tuple(archive.hits(steps[:_SHOWN]).values()),
+        len(entries),
+        tuple(sorted(days.items())),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Something that was asked more than once, with where else it was."""
+
+    hit: Hit
+    others: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAgain:
+    """What of the newest reports other reports ask of the same force, most urgent first."""
+
+    found: tuple[Again, ...]
+    #: How many findings were looked at, and how many there are.
+    looked_at: int
+    of: int
+
+    def others(self, finding_id: str) -> tuple[Hit, ...]:
+        """Where else the same is asked as in a finding; () where nowhere."""
+        return next((one.others for one in self.found if one.hit.finding.id == finding_id), ())
+
+
+def told_again(archive: Archive, some: Iterable[Demanded]) -> ToldAgain:
+    """What of all that was ``demanded`` other reports ask as well."""
+    newest = [one.report.id for one in some]
+    asking = [
+        (urgency, newest.index(entry.report), entry)
+        for entry in archive.register()
+        if entry.report in newest and (urgency := _urgency(entry)) is not None
+    ]
+    asking.sort(key=lambda one: one[:2])
+    looked_at = [entry for _, _, entry in asking[:_LOOKED_AT]]
+    others = {entry.id: archive.said_again(entry.id) for entry in looked_at}
+    hits = archive.hits([name for name, some in others.items() if some])
+    found = tuple(Again(hit, others[name]) for name, hit in hits.items())
+    return ToldAgain(found, len(looked_at), len(asking))
+
+
+def _urgency(entry: RegisterEntry) -> int | None:
+    """The place of its category among those that ask; None for a next step, which has none."""
+    names = enumerate(map(slug, ASKING))
+    return next((place for place, name in names if entry.has("category", (name,))), None)
+
+
+def _before(archive: Archive, report: ReportRecord | None) -> Before | None:
+    if report is None:
+        return None
+    totals = {name: archive.search(_request(report, name, 1)).total for name in _there(report)}
+    return Before(report, totals)
+
+
+def _there(report: ReportRecord) -> Iterator[str]:
+    """The categories under which a report asks: one that no report has cannot be filtered by."""
+    return (name for name in ASKING if name in report.labels.get("category", ()))
+
+
+def _asked_in(archive: Archive, report: ReportRecord) -> Iterator[Asked]:
+    for name in _there(report):
+        page = archive.search(_request(report, name, _SHOWN))
+        if page.total:
+            request = replace(page.request, size=DEFAULT_SIZE, group=True)
+            yield Asked(name, request, page.total, tuple(page.hits))
+
+
+def _request(report: ReportRecord, category: str, size: int) -> SearchRequest:
+    filters = {"category": (category,), "report": (report.id,)}
+    return SearchRequest(filters=filters, sort=Sort.REPORT, size=size)
