@@ -38,7 +38,8 @@ _LABEL = re.compile(
     r"\s+(?=[\w‘“\"'(*£])"
 )
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,3}){1,2}\.?$|^[A-Z]?\d{1,3}\.?$")
-_SENTENCE_END = re.compile(r"[.!?:;…][’”'\")\]]*$|[.!?…][’”'\")\]]*\d{0,2}$")
+#: '5.12' at a line's end is a figure, 'trained.12' the mark of a note behind a sentence.
+_SENTENCE_END = re.compile(r"[.!?:;…][’”'\")\]]*$|(?<!\d)[.!?…][’”'\")\]]*\d{1,2}$")
 #: Where else a sentence is said, behind its end: 'Cells should be clean. (1.3)'.
 _ELSEWHERE = re.compile(
     r"(?<=[.!?]) ?\((?:see )?(?:para(?:graph)?s? |section )?[A-Z]?\d(?:[\d.,; –-]|and)*\)$"

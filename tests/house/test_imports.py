@@ -15,6 +15,7 @@ _GROUND = {
     "indexer.disk",
     "indexer.errors",
     "indexer.months",
+    "indexer.number_words",
     "indexer.processes",
     "indexer.slugs",
 }

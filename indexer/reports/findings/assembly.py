@@ -92,7 +92,8 @@ def _text(draft: Draft) -> tuple[str, tuple[int, ...], tuple[tuple[int, int], ..
         if block.label_in_text and draft.blocks[0] is not block:
             printed = f"{block.label} {words}"
         start = len(text) + 1 if text else 0
-        joins += [start + place for place in block.joins]
+        label = len(printed) - len(words)
+        joins += [start + label + place for place in block.joins]
         text = f"{text} {printed}" if text else printed
         if number in draft.nested:
             nested.append((len(text) - len(words), len(text)))

@@ -16,15 +16,11 @@ from functools import cache
 from importlib import resources
 
 from indexer.months import MONTHS
+from indexer.number_words import NUMBER_WORDS, SPELT
 from indexer.reports.dates import DATE, Stamp, add_months, dates
 from indexer.reports.wording import spaced
 
-_NUMBERS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-)  # fmt: skip
-_MORE_NUMBERS = {"twenty-four": 24, "twenty": 20, "thirty": 30, "thirty-six": 36, "sixty": 60}
-_COUNT = rf"(?:{'|'.join((*_MORE_NUMBERS, *reversed(_NUMBERS[1:])))}|\d{{1,3}}|an?)"
+_COUNT = rf"(?:{SPELT}|\d{{1,3}}|an?)"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
@@ -217,9 +213,7 @@ def _reckoned(found: re.Match[str], published: str) -> str | None:
 
 def _count(word: str) -> int:
     word = word.lower()
-    if word in _MORE_NUMBERS:
-        return _MORE_NUMBERS[word]
-    return int(word) if word.isdigit() else _NUMBERS.index(word) if word in _NUMBERS else 1
+    return int(word) if word.isdigit() else NUMBER_WORDS.get(word, 1)
 
 
 def _day(text: str) -> Day | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from indexer.reports import wording
@@ -82,7 +83,11 @@ class _Cutter:
         corrected = [b for b in blocks(self.stretch.nodes) if b.correction is not None]
         if corrected:
             self._corrected()
-        elif self.stretch.cut is Cut.WHOLE:
+        else:
+            self._as_printed()
+
+    def _as_printed(self) -> None:
+        if self.stretch.cut is Cut.WHOLE:
             self._box(self.stretch.nodes)
         elif self.stretch.cut is Cut.ITEMS:
             self._items(self.stretch.nodes)
@@ -301,22 +306,22 @@ class _Cutter:
 
     def _corrected(self) -> None:
         """Where a person says that a finding starts or goes on, that is what it does."""
-        draft: Draft | None = None
         fresh = _Cutter(self.stretch, Cuts())
-        if self.stretch.cut is Cut.ITEMS:
-            fresh._items(self.stretch.nodes)
-        else:
-            fresh._narrative(self.stretch.nodes)
+        fresh._as_printed()
         said = {b.lines: b.correction for b in blocks(self.stretch.nodes) if b.correction}
         self.found.left_out += fresh.found.left_out
+        draft: Draft | None = None
         for made in fresh.found.drafts:
             for place, block in enumerate(made.blocks):
                 correction = said.get(block.lines)
                 goes_on = correction is not None and correction.kind is Is.CONTINUATION
                 starts = correction is not None and not goes_on
                 if draft is None or starts or (place == 0 and not goes_on):
-                    draft = self._draft(made.label, made.category)
-                if place in made.nested:
+                    # What is said of who must act stands at the finding that was printed.
+                    label = made.label if place == 0 else None
+                    draft = replace(made, label=label, blocks=[], nested=[])
+                    self.found.drafts.append(draft)
+                if place in made.nested and draft.blocks:
                     draft.nested.append(len(draft.blocks))
                 draft.blocks.append(block)
 

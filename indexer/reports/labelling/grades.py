@@ -35,6 +35,12 @@ _JUDGED = re.compile(
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 #: Subjects that are several: what is said of them is no grade of an area.
 _SEVERAL = r"(?:all|most|many|some|few|several|both|other|these|those|\w+ (?:of|forces|services))"
+#: Whom an inspection judges: 'the force', 'Dales Police'; not 'morale', nor 'the control room'.
+_INSPECTED = (
+    r"(?:the |this |our )?(?:(?-i:[A-Z][\w’'.-]*|and|of|the|for|&|city|county)[ ,]+)*"
+    r"(?:police(?: service)?|constabulary|force|service|council|partnership|authority|board"
+    r"|brigade|department|agency|organisation|heddlu|FRS|YOS|YJS|YOT|prison|(?-i:Police \w+))"
+)
 #: The grades that sentences state: 'X is good at …', 'X requires improvement in …'.
 _STATABLE = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
 
@@ -116,7 +122,7 @@ def _stated(grades: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         rf"|(?P<verb>{'|'.join(verbs) or '(?!)'}))"
     )
     return (
-        re.compile(rf"^(?!{_SEVERAL}\b)[^.?!]{{3,100}}?\b{said}\s+(?:at|in)\b.{{3,160}}$", re.I),
+        re.compile(rf"^(?!{_SEVERAL}\b){_INSPECTED}\s+{said}\s+(?:at|in)\b.{{3,160}}$", re.I),
         re.compile(rf"^the extent to which .{{3,200}}\b{said}\.$", re.I),
     )
 

@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_SPELT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+from indexer.number_words import SPELT
+
 _NUMBER = re.compile(
     rf"^(?:(?P<kind>chapter|section|part|theme|question)\s+(?:(?P<said>\d{{1,2}}(?:\.\d{{1,2}})*)|"
-    rf"[ivx]{{1,5}}\b|(?:{_SPELT})\b)|(?P<letter>[A-Z])\s?(?P<behind>\d{{1,2}}(?:\.\d{{1,2}})*)[.:]|"
+    rf"[ivx]{{1,5}}\b|(?:{SPELT})\b)|(?P<letter>[A-Z])\s?(?P<behind>\d{{1,2}}(?:\.\d{{1,2}})*)[.:]|"
     r"(?P<bare>\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.:)]?)(?=\s+[^\W\d_]))(?:[.:)–-]|\s|$)",
     re.I,
 )

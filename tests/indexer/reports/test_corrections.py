@@ -122,3 +122,55 @@ def test_a_wrong_correction_is_refused_with_its_reason(
 ) -> None:
     with pytest.raises(CorpusError, match=message):
         corrected(corpus, toml)
+
+
+LED_IN = """
+Inspection of custody in Somerton Constabulary
+
+HMICFRS
+
+March 2021
+
+Cells
+
+The force cleans its cells.
+
+Recommendations
+
+The chief constable should, within six months:
+
+- clean the cells;
+
+- mend the bells; and
+
+- count the blankets.
+
+Cause of concern
+
+The bells do not ring.
+
+Recommendation
+
+The force should test the bells each day.
+"""
+
+
+def read_with(corpus: Corpus, starts: str) -> Report:
+    """The report with one line marked as the beginning of a finding, which it is already."""
+    (corpus.folder / "somerton" / "report.txt").write_text(LED_IN, encoding="utf-8")
+    line = next(n for n, text in enumerate(LED_IN.splitlines(), 1) if text.startswith(starts))
+    return corrected(corpus, f'[[correction]]\nline = {line}\ntext = "{starts}"\nis = "finding"\n')
+
+
+@pytest.mark.parametrize("starts", ["- mend the bells", "The bells do not"])
+def test_what_is_marked_as_what_it_is_stays_as_it_was(corpus: Corpus, starts: str) -> None:
+    def told(report: Report) -> list[tuple[str | None, ...]]:
+        found = report.findings
+        return [(f.category, f.section, f.text, f.addressee, f.deadline) for f in found]
+
+    (corpus.folder / "somerton" / "report.txt").write_text(LED_IN, encoding="utf-8")
+    before = told(corpus.entries()[0].read())
+    assert ("Recommendations", "The chief constable", "within six months") in {
+        (category, addressee, deadline) for category, _, _, addressee, deadline in before
+    }
+    assert told(read_with(corpus, starts)) == before

@@ -351,6 +351,23 @@ NARROW = Dress("-", "•", 70, False, 25, (HEADS[0],), False)
     ),
     NARROW,
 )
+# The only wrapped line again: the next begins in capitals, or the line ends in a figure.
+@example(
+    one_item(
+        f"The {'the ' * 5}officers Excellent recommendations Excellent recommendations "
+        f"neighbourhood {'the ' * 7}so."
+    ),
+    NARROW,
+)
+@example(
+    one_item(
+        f"The {'the ' * 4}officers officers co-ordinated Excellent Excellent neighbourhood "
+        "5.12 Excellent so:",
+        "The the so;",
+        "The so.",
+    ),
+    Dress("-", "•", 100, False, 25, (HEADS[0],), False),
+)
 @example(one_item(f"Officers {'safer victims ' * 3}training; 24/7 level of the team so."), NARROW)
 def test_every_word_comes_back_from_text(report: tuple[Part, ...], dress: Dress) -> None:
     read_back = read(as_unrepeated_text(report, dress), "report.txt")

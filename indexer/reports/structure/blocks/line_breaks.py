@@ -29,6 +29,8 @@ FULL_HEADING = 0.6
 _DASHES = "-–—−"
 #: An open line of a paragraph, longer than any heading is likely to be.
 LONG_LINE = 60
+#: A line of an item so long that a word more may have gone to the next, which has so many words.
+LONG_ITEM_LINE, REST_WORDS = 55, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,9 @@ class LineBreaks:
         unfinished = not wording.ends_sentence(last.text)
         if _ends_question(last):
             return wording.goes_on(line.text)
+        if last.kind is Kind.ITEM and last.text.endswith(";") and (broken or not line.starts):
+            # An item ends so only above another, which has a mark of its own.
+            return True
         if broken:
             open_end = unfinished or self._is_clause(last)
             return (open_end and not self._alone(last)) or wording.goes_on(line.text)
@@ -147,9 +152,6 @@ class LineBreaks:
             return unfinished and wording.goes_on(line.text)
         if last.kind is Kind.ITEM and _leads_in_outside(last, line):
             return False
-        if last.kind is Kind.ITEM and last.text.endswith(";"):
-            # An item ends so only above another, which has a mark of its own.
-            return True
         if wording.goes_on(line.text) or (unfinished and _is_rest(last, line)):
             return unfinished or last.kind is Kind.ITEM or bool(self.print.width)
         if wording.ends_open(last.text) and last.text[-1:].isalpha():
@@ -212,7 +214,11 @@ def _is_rest(last: OpenBlock, line: Line) -> bool:
     """True for a line that ends what the open line directly above it begins: '… is due in' /
     'October 2007.', '… recorded in' / 'IT so:'."""
     begun = last.kind is Kind.ITEM or len(last.text) > LONG_LINE
-    return begun and (line.text.endswith(":") or not wording.could_be_heading(line.text))
+    # Behind a long line of an item, some words more are no heading either.
+    words = last.kind is Kind.ITEM and len(line.text.split()) >= REST_WORDS
+    words = words and len(last.last.text) >= LONG_ITEM_LINE
+    rest = words or line.text.endswith(":") or not wording.could_be_heading(line.text)
+    return begun and rest
 
 
 def _ends_question(last: OpenBlock) -> bool:

@@ -129,6 +129,7 @@ def test_next_steps_name_who_writes_and_who_sends() -> None:
         ("Forces should act by the end of June 2024.", "by the end of June 2024", "2024-06-30"),
         ("Forces should act by December 2024.", "by December 2024", "2024-12-31"),
         ("Within six months, the force should act.", "Within six months", "2024-01-15"),
+        ("Within ninety days, the force should act.", "Within ninety days", "2023-10-13"),
         ("HMIC recommends that within six months the force should: act", "within six months",
          "2024-01-15"),
         ("The force should, within a year, act.", "within a year", "2024-07-15"),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from indexer.reports.labelling.family import families
-from indexer.reports.labelling.grades import printed_grade
+from indexer.reports.labelling.grades import printed_grade, stated_grade, subject_grade
 from indexer.reports.report import Area, Report
 
 Reader = Callable[[str], Report]
@@ -139,3 +139,27 @@ def test_sentences_that_state_several_grades_give_none(
         "report.html",
     )
     assert {f.grade for f in report.findings} == {None}
+
+
+PEEL = next(family for family in families() if family.name == "F3")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "grade"),
+    [
+        ("Dales Police is good at preventing crime.", "Good"),
+        ("The force requires improvement in the way it answers calls.", "Requires improvement"),
+        ("Greater Dales Fire and Rescue Service is adequate at responding.", "Adequate"),
+        ("Morale is good in the control room.", None),
+        ("Supervision of the service is inadequate in two areas.", None),
+        ("Some forces are good at preventing crime.", None),
+    ],
+)
+def test_a_sentence_states_the_grade_of_who_is_inspected(sentence: str, grade: str | None) -> None:
+    assert stated_grade(sentence, PEEL) == grade
+
+
+def test_a_line_that_says_its_subject_again_is_its_grade() -> None:
+    name = "The Dales Safeguarding Board (DSB)"
+    assert subject_grade("The Dales Safeguarding Board is good", name, PEEL) == "Good"
+    assert subject_grade("The Dales Safeguarding Board is busy", name, PEEL) is None
