@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from indexer.reports.categories import CATEGORIES, Category, Stance
     from indexer.reports.finding import CONTEXT, Finding, Span
     from indexer.reports.grade_words import GRADES, GradeWord, Merit
-    from indexer.reports.labelling.family import grade_scale
+    from indexer.reports.labelling.family import grade_scale, place_on_scale
     from indexer.reports.readers.formats import FORMATS, Format
     from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report, ReportFacts
     from indexer.search.answer import (
@@ -153,6 +153,7 @@ __all__ = [
     "changed_facts",
     "grade_scale",
     "json_lines",
+    "place_on_scale",
     "publish",
     "set_before",
     "slug",
@@ -180,7 +181,7 @@ _MODULES = {
     "reports.categories": "CATEGORIES Category Stance",
     "reports.finding": "CONTEXT Finding Span",
     "reports.grade_words": "GRADES GradeWord Merit",
-    "reports.labelling.family": "grade_scale",
+    "reports.labelling.family": "grade_scale place_on_scale",
     "reports.readers.formats": "FORMATS Format",
     "reports.report": "Area Definition Fate GradeSpread Report ReportFacts",
     "search.answer": (

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from indexer.reports.grade_words import grade_word
 from indexer.reports.labelling.vocabulary import (
     Known,
     Role,
@@ -136,6 +137,19 @@ def grade_scale(family: str) -> tuple[str, ...]:
     """The grades of the family of that name, best first; () where it gives none or is unknown."""
     known = (_data(name) for name in family_files())
     return next((tuple(data["grades"]) for data in known if data["name"] == family), ())
+
+
+@cache
+def place_on_scale(grade: str, family: str) -> float | None:
+    """How far down the scale of the family of that name a grade stands, whatever its form: from
+    0.0, the best, to 1.0. None where it is not on that scale, and where the family has none of its
+    own: the grades of inspections of no known family are of any scale.
+    """
+    if family == inspection().name:
+        return None
+    scale = list(dict.fromkeys(map(grade_word, grade_scale(family))))
+    known = grade_word(grade)
+    return scale.index(known) / (len(scale) - 1) if known and known in scale else None
 
 
 def recognise(lines: Iterable[str]) -> Recognised:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from indexer import Area, GradeSpread, ReportFacts, ReportRecord, grade_scale
+from indexer import Area, GradeSpread, ReportFacts, ReportRecord, grade_scale, place_on_scale
 from webui.presenters.grading.subjects import Subject, subject
 
 
@@ -102,13 +102,12 @@ def trend(earlier: ReportFacts, before: str | None, later: ReportFacts, now: str
     UNKNOWN where nobody can say that it is later, or where the two are not of one scale: 'Good'
     stands on several, and is not the same.
     """
-    scale = grade_scale(later.family)
-    if not _is_before(earlier, later) or grade_scale(earlier.family) != scale:
+    if not _is_before(earlier, later) or grade_scale(earlier.family) != grade_scale(later.family):
         return Trend.UNKNOWN
-    if before not in scale or now not in scale:
+    was, stands = (place_on_scale(grade or "", later.family) for grade in (before, now))
+    if was is None or stands is None:
         return Trend.UNKNOWN
-    change = scale.index(now) - scale.index(before)
-    return Trend.SAME if not change else Trend.WORSE if change > 0 else Trend.BETTER
+    return Trend.SAME if stands == was else Trend.WORSE if stands > was else Trend.BETTER
 
 
 def _is_before(one: ReportFacts, other: ReportFacts) -> bool:
@@ -153,5 +152,4 @@ def _worst_first(row: HistoryRow) -> tuple[bool, float]:
 
 def _badness(one: Graded) -> float:
     """0 for the best grade of its scale, 1 for the worst."""
-    scale = grade_scale(one.report.family)
-    return scale.index(one.grade) / (len(scale) - 1) if one.grade in scale else 0.0
+    return place_on_scale(one.grade, one.report.family) or 0.0

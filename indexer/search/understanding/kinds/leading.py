@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from indexer.index.analysis import sequence
 from indexer.index.facets import BY_NAME
 from indexer.reports.categories import Stance
-from indexer.reports.labelling.family import families
+from indexer.reports.labelling.family import families, place_on_scale
 from indexer.search.catalogue import Catalogue
 from indexer.search.query.nodes import And, Having, Node
 from indexer.search.understanding.kinds import asides
-from indexer.search.understanding.kinds.grades import same_grade
 
 AREA, CATEGORY, GRADE = "area", "category", "grade"
 #: What is above the middle of its scale is done well, what is below it is done badly.
@@ -74,7 +74,5 @@ class Leading:
 
 def _place_on_scale(grade: str) -> Iterator[float]:
     """Where a grade stands on the scale of the first family that has it, from 0, the best, to 1."""
-    scales = ([*dict.fromkeys(map(same_grade, one.grades))] for one in families())
-    scale = next((one for one in scales if same_grade(grade) in one), [])
-    if scale:
-        yield scale.index(same_grade(grade)) / (len(scale) - 1)
+    places = (place_on_scale(grade, one.name) for one in families())
+    yield from islice((place for place in places if place is not None), 1)

@@ -38,6 +38,23 @@ def test_a_trend_needs_one_scale(
 
 
 @pytest.mark.parametrize(
+    ("family", "before", "now", "expected"),
+    [
+        ("F2", "Meets the standard", "Meeting the standard", Trend.SAME),
+        ("F2", "Meeting the standard", "Fails to meet the standard", Trend.WORSE),
+        ("F6", "Requires improvement", "Requires improvement to be good", Trend.SAME),
+        # An inspection of no known family may have any scale.
+        ("unstructured", "Fair", "Adequate", Trend.UNKNOWN),
+        ("unstructured", "Excellent", "Outstanding", Trend.UNKNOWN),
+    ],
+)
+def test_two_forms_of_a_grade_are_one_and_scales_are_not_mixed(
+    family: str, before: str, now: str, expected: Trend
+) -> None:
+    assert trend(report("2007-10", family), before, report("2016-02", family), now) is expected
+
+
+@pytest.mark.parametrize(
     ("earlier", "later", "expected"),
     [
         ("2016-02", "2018-03", Trend.WORSE),
