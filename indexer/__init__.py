@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from indexer.index.location import anywhere, workspace
     from indexer.index.publication import publish
     from indexer.index.records import ReportRecord
-    from indexer.months import MONTHS
+    from indexer.months import MONTHS, printed_month
     from indexer.reports.categories import CATEGORIES, Category, Stance
     from indexer.reports.finding import CONTEXT, Finding, Span
     from indexer.reports.grade_words import GRADES, GradeWord, Merit
@@ -154,6 +154,7 @@ __all__ = [
     "grade_scale",
     "json_lines",
     "place_on_scale",
+    "printed_month",
     "publish",
     "set_before",
     "slug",
@@ -176,7 +177,7 @@ _MODULES = {
     "index.location": "anywhere workspace",
     "index.publication": "publish",
     "index.records": "ReportRecord",
-    "months": "MONTHS",
+    "months": "MONTHS printed_month",
     "changes.upload_job": "UploadJob UploadProgress UploadState UploadStep",
     "reports.categories": "CATEGORIES Category Stance",
     "reports.finding": "CONTEXT Finding Span",

@@ -12,7 +12,7 @@ MONTHS = (
 )  # fmt: skip
 
 
-def printed(published: str) -> str:
+def printed_month(published: str) -> str:
     """'2007-10' as 'October 2007'; '' where there is no month in it."""
     year, _, part = published.partition("-")
     if part.isdigit() and 1 <= int(part) <= len(MONTHS):

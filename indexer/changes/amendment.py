@@ -33,6 +33,11 @@ class AmendmentKind(StrEnum):
     SET = "set"
     REMOVE = "remove"
 
+    @property
+    def takes_a_file(self) -> bool:
+        """Whether a file is sent in for it."""
+        return self in (AmendmentKind.ADD, AmendmentKind.REPLACE)
+
 
 @dataclass(frozen=True, slots=True)
 class Made:

@@ -302,7 +302,7 @@ def _publish(job: UploadJob, corpus: Path, index: Path) -> None:
     """Change the corpus, which an interrupted try may have done already, and publish it."""
     from indexer.build import build_index
 
-    file = job.file if job.amendment.kind in _WITH_A_FILE else None
+    file = job.file if job.amendment.kind.takes_a_file else None
     made = job.amendment.make(corpus, index, file)
 
     def conclude(_: Built | None = None) -> None:
@@ -319,7 +319,6 @@ def _publish(job: UploadJob, corpus: Path, index: Path) -> None:
         time.sleep(_PATIENCE)
 
 
-_WITH_A_FILE = (AmendmentKind.ADD, AmendmentKind.REPLACE)
 _WORK: Mapping[UploadStep, Callable[[UploadJob, Path, Path], None]] = {
     UploadStep.READ: _understand,
     UploadStep.PUBLISH: _publish,

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from indexer.months import printed
+from indexer.months import printed_month
 from indexer.reports.finding import AND, Finding
 
 
@@ -146,7 +146,7 @@ FACETS: tuple[Facet, ...] = (
         "month",
         "Month",
         "months",
-        value=lambda finding: printed(finding.published),
+        value=lambda finding: printed_month(finding.published),
         missing="No month given",
         clause=", published in {}",
         description="The month in which the report was published; may repeat.",

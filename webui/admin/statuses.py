@@ -105,7 +105,6 @@ STATUSES: Mapping[tuple[UploadStep, UploadState], UploadStatus] = {
         PUBLISHED, "The report is published", "It can be searched in a moment.", (CANCEL,)
     ),
 }
-_WITHOUT_A_FILE = (AmendmentKind.SET, AmendmentKind.REMOVE)
 #: What is said otherwise of a report that is set right or taken out.
 _OF_CHANGES: Mapping[tuple[UploadStep, UploadState], Mapping[str, Any]] = {
     (UploadStep.READ, UploadState.DONE): {
@@ -139,7 +138,7 @@ STATUSES_OF_CHANGES: Mapping[tuple[UploadStep, UploadState], UploadStatus] = {
 def status(progress: UploadProgress) -> UploadStatus:
     """How a change stands; a new report that looks like one of the corpus is added by choice."""
     kind = progress.amendment.kind
-    if kind in _WITHOUT_A_FILE:
+    if not kind.takes_a_file:
         return STATUSES_OF_CHANGES[progress.step, progress.state]
     plain = STATUSES[progress.step, progress.state]
     asked = kind is AmendmentKind.ADD and progress.like and UploadStep.PUBLISH in plain.actions
@@ -153,7 +152,7 @@ def status(progress: UploadProgress) -> UploadStatus:
 
 def actions(progress: UploadProgress) -> Mapping[str, str]:
     """What can be done with a change at all, and what the button says."""
-    if progress.amendment.kind not in _WITHOUT_A_FILE:
+    if progress.amendment.kind.takes_a_file:
         return ACTIONS
     # The corpus is changed before a build publishes it: from then on nothing is undone here.
     begun = progress.step is UploadStep.PUBLISH

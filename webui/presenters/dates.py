@@ -9,16 +9,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from indexer import MONTHS
+from indexer import printed_month
 
 
 @lru_cache(maxsize=1024)
 def month(published: str) -> str:
     """'2007-10' as 'October 2007'; '2007' as it is; '' as 'undated'."""
-    year, _, part = published.partition("-")
-    if part.isdigit() and 1 <= int(part) <= len(MONTHS):
-        return f"{MONTHS[int(part) - 1]} {year}"
-    return year or "undated"
+    return printed_month(published) or published.partition("-")[0] or "undated"
 
 
 def day(instant: str) -> str:

@@ -1,7 +1,7 @@
 """The numbers of the ranking, the same for every engine.
 
 ``Archive`` is given a ``Ranking`` when other numbers are to be tried; engines read it. What each
-number brings is measured in ``tests/relevance/README.md``.
+number brings is measured in ``tests/relevance/TRIED.md``.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class FieldWeight:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The numbers of the ranking. ``tests/relevance/README.md`` has what each of them brings."""
+    """The numbers of the ranking. ``tests/relevance/TRIED.md`` has what each of them brings."""
 
     #: How soon repeating a word stops to count.
     k1: float = 1.8

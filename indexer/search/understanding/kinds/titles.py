@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache, reduce
 
 from indexer.index.facets import BY_NAME
 from indexer.index.records import ReportRecord
-from indexer.months import printed
+from indexer.months import printed_month
 from indexer.search.catalogue import Catalogue
 from indexer.search.understanding.kinds.names import Names
 from indexer.search.understanding.kinds.series import ways
@@ -105,7 +105,7 @@ class Titles:
             title=_words([report.title]),
             whose=whose,
             series=tuple(words for label in series for words in _series(label)),
-            dates=_words([report.published[:4], printed(report.published)]).union(years),
+            dates=_words([report.published[:4], printed_month(report.published)]).union(years),
         )
 
     def _called(self, force: str) -> Words:

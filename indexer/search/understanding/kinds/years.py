@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from indexer.months import numbered, printed
+from indexer.months import numbered, printed_month
 from indexer.search.catalogue import Catalogue
 from indexer.search.understanding.kinds.times import TWELVE, YEAR_NUMBER, Period, Times
 from indexer.search.understanding.line import Line
@@ -60,7 +60,7 @@ class Years:
     def _counted(self) -> str:
         """From when 'last year' is counted."""
         assert self._newest is not None
-        month = printed(f"{self._newest // TWELVE:04}-{self._newest % TWELVE + 1:02}")
+        month = printed_month(f"{self._newest // TWELVE:04}-{self._newest % TWELVE + 1:02}")
         return f"‘{{}}’ is counted from the newest report here, of {month}."
 
     @property

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
+from indexer.index import builds
 from indexer.index.location import ClusterAddress
-from indexer.reports.report import Report
 from indexer.search.engine.cluster.connection import Connection
-from indexer.search.engine.cluster.kept import mapping
 from indexer.search.engine.cluster.sending import upload
 
 pytestmark = pytest.mark.cluster
-Make = Callable[..., Report]
-Sent = Callable[[Path], ClusterAddress]
 
 
-def test_builds_of_a_folder_lie_where_the_cluster_has_them(sent: ClusterAddress) -> None:
+def test_a_build_says_what_version_it_is_of_and_how_it_lies_there(sent: ClusterAddress) -> None:
     index = upload.current(Connection(sent))
-    assert upload.about(Connection(sent), str(index))["identity"] == mapping.identity()
+    told = upload.about(Connection(sent), str(index))["identity"]
+    # What a build in a folder must share with this version, and how it lies in a cluster besides.
+    assert builds.identity().items() < told.items()
+    assert told.keys() - builds.identity().keys() == {"cluster"}
