@@ -20,6 +20,7 @@ from indexer.reports.labelling.framing import (
 )
 from indexer.reports.labelling.grades import (
     graded_rows,
+    is_scale,
     is_spread,
     labelled_grade,
     printed_grade,
@@ -79,7 +80,7 @@ class PrintedFacts:
             return self._paragraph(node, category)
         if not isinstance(node, Table):
             return node
-        if graded_rows(node, self.family):
+        if graded_rows(node, self.family) or is_scale(node, self.family):
             self.left_out += ((row, TABLE) for row in node.rows)
             return None
         rules = [row for row in node.rows if wording.is_rule(row.text)]
