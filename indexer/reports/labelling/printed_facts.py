@@ -15,7 +15,6 @@ from indexer.reports.labelling.family import Family
 from indexer.reports.labelling.framing import (
     is_announcement,
     is_page_date,
-    is_page_link,
     is_standard,
 )
 from indexer.reports.labelling.grades import (
@@ -28,7 +27,6 @@ from indexer.reports.labelling.grades import (
 from indexer.reports.labelling.roles import Named
 from indexer.reports.labelling.stretches import (
     ANNOUNCED,
-    CHROME,
     DATE,
     DIRECTION,
     GRADE,
@@ -88,7 +86,7 @@ class PrintedFacts:
         return Table(rows) if rows else None
 
     def _paragraph(self, block: Block, category: str | None) -> Block | None:
-        reason = DATE if is_page_date(block.text) else CHROME if is_page_link(block.text) else ""
+        reason = DATE if is_page_date(block.text) else ""
         if category != CONTEXT and is_announcement(block.text):
             reason = ANNOUNCED
         if reason:
