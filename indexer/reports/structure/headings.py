@@ -46,21 +46,14 @@ def with_headings(
 ) -> list[Block]:
     """The blocks, those that are headings as such; ``listed`` holds the keys of what the contents
     list names."""
-    finder = _Finder(blocks, listed, is_heading_text, wrapped=bool(print_.width))
-    return _levelled(finder.read(), print_)
+    return _levelled(_Finder(blocks, listed, is_heading_text).read(), print_)
 
 
 class _Finder:
     def __init__(
-        self,
-        blocks: Sequence[Block],
-        listed: frozenset[str],
-        is_heading_text: IsHeadingText,
-        wrapped: bool,
+        self, blocks: Sequence[Block], listed: frozenset[str], is_heading_text: IsHeadingText
     ) -> None:
         self.blocks = blocks
-        #: True where paragraphs are broken into lines, so that one line alone says something.
-        self.wrapped = wrapped
         self.listed = listed
         self.is_heading_text = is_heading_text
         #: True when the format or its type says what is a heading, so that shape alone makes none.
@@ -285,8 +278,9 @@ class _Finder:
         """True for a short sentence alone above a known heading, below finished text."""
         block, below = self.blocks[place], self.blocks[place + 1]
         above = self.blocks[place - 1] if place else None
+        # A format that knows paragraphs has each of them on one line.
         return (
-            self.wrapped
+            not block.tagged
             and block.text.endswith(".")
             and len(block.lines) == 1
             and len(block.text.split()) <= PLAIN_HEADING_WORDS
