@@ -16,7 +16,8 @@ _LINKS = re.compile(
     r"(?: of (?:the |this )?page)?\.?"
     r"|(?:print|share|email|download|save) (?:this|the)"
     r" (?:page|document|report|letter|section|article)"
-    r"(?: (?:as )?(?:a )?(?:pdf|word document))?(?: ?\(.{2,20}\))?\.?",
+    r"(?: (?:as )?(?:a )?(?:pdf|word document))?(?: ?\(.{2,20}\))?\.?"
+    r"|.{3,160}\((?:pdf|word|excel|odt|html)\b[^()]{0,20}\d ?[km]b\)",
     re.I,
 )
 

@@ -14,6 +14,7 @@ from indexer.reports.readers.page_links import is_page_link
         "↑ Return to the top",
         "Print this page",
         "Download this letter as a PDF (9 kB)",
+        "How well Kent Police listens (PDF document, 612 kB)",
     ],
 )
 def test_a_line_that_only_leads_somewhere_is_told(text: str) -> None:
