@@ -8,6 +8,7 @@ InspectionError                 anything this package refuses to do
 ├── Lost                        work came to nothing, and may not when it is tried again
 ├── NoModel                     ranking by meaning is wanted and its packages are missing
 ├── TooCostly                   a question takes more work than one may
+├── ClusterRefused              a cluster does not understand what this program asks
 ├── IndexUnusable               the index on disk cannot be used
 │   ├── NoIndex                 there is none yet
 │   ├── ForeignIndex            the folder holds something else, or another version's index
@@ -53,6 +54,10 @@ class NoModel(InspectionError):
 
 class TooCostly(InspectionError):
     """A question takes more work than its budget allows."""
+
+
+class ClusterRefused(InspectionError):
+    """A cluster does not understand what it is asked, which is a fault of this program."""
 
 
 class IndexUnusable(InspectionError):

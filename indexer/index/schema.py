@@ -36,7 +36,7 @@ FORMS = "forms"
 SENTENCES = "sentences"
 SENTENCE = "."
 #: Positions left free between two headings, so that no phrase runs from one into the next.
-_GAP = 16
+GAP = 16
 
 
 class PackedPositions(Positions):  # type: ignore[misc]
@@ -126,7 +126,7 @@ def in_succession(texts: Iterable[str]) -> Iterator[tuple[str, int]]:
         for token in analyse(text):
             yield token.term, base + token.position
             last = token.position
-        base += last + _GAP
+        base += last + GAP
 
 
 def of_word(word: str) -> tuple[list[tuple[str, int]], int]:

@@ -164,8 +164,8 @@ class _Analysed:
         self.taken: dict[str, int] = {}
         self.tokens: dict[str, tuple[Token, ...]] = {}
         self._having: dict[str, set[str]] = {}
-        #: The letters with which the terms of those begin that are not.
-        self._initials: dict[str, str] = {}
+        #: Those that are not, by the letter with which their terms begin.
+        self._waiting: dict[str, set[str]] = {}
         #: The latest texts, with the letters of which all is analysed.
         self._texts: dict[str, frozenset[str]] = {}
 
@@ -176,11 +176,13 @@ class _Analysed:
         before = self._texts.get(text, _NO_LETTERS)
         if before >= letters:
             return
-        for printed in set(text.split(" ")):
-            if printed not in self.taken:
-                self._take_in(printed)
-            if self._initials.get(printed) in letters:
+        words = set(text.split(" "))
+        for printed in words.difference(self.taken):
+            self._take_in(printed)
+        for letter in letters:
+            for printed in words.intersection(self._waiting.get(letter, ())):
                 self._learn(printed)
+                self._waiting[letter].discard(printed)
         if len(self._texts) >= _TEXTS_KEPT:
             self._texts = {}
         self._texts[text] = before | letters
@@ -191,7 +193,7 @@ class _Analysed:
 
     def _take_in(self, printed: str) -> None:
         if letter := initial(printed):
-            self._initials[printed] = letter
+            self._waiting.setdefault(letter, set()).add(printed)
             self.taken[printed] = 1
         else:
             self._learn(printed)
@@ -202,7 +204,6 @@ class _Analysed:
             self._having.setdefault(token.term, set()).add(printed)
         self.tokens[printed] = tuple(tokens)
         self.taken[printed] = taken
-        self._initials.pop(printed, None)
 
 
 _met = _Analysed()

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cached_property
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -42,9 +43,17 @@ class Server:
         self._connection = connection
 
     def worked(self) -> float:
-        """Milliseconds of CPU that all its threads have taken so far."""
-        tasks = Path(f"/proc/{self._process.pid}/task").iterdir()
+        """Milliseconds of CPU that all threads of all its processes have taken so far."""
+        tasks = (task for one in self._processes for task in Path(f"/proc/{one}/task").iterdir())
         return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e6
+
+    @cached_property
+    def _processes(self) -> list[int]:
+        """The process that was started, and those that it has started since."""
+        first = self._process.pid
+        each = ((path, path.read_text()) for path in Path("/proc").glob("[0-9]*/stat"))
+        own = (path for path, stat in each if stat.rpartition(")")[2].split()[1] == str(first))
+        return [first, *(int(path.parent.name) for path in own)]
 
     def started(self) -> float:
         """As ``worked``, with what threads took that have ended, and to a hundredth of a second."""

@@ -21,7 +21,7 @@ def markdown(results: Results) -> str:
     """Tables of answers, ratios, indexes, growth and pages."""
     return "\n\n".join(
         [
-            "Milliseconds for a query, median / 95th percentile over all queries, warm; the "
+            "Milliseconds of CPU for a query, median / 95th percentile over all queries, warm; the "
             "first pass does all the work from cold.",
             _rows(["findings", "engine", *WORK.values(), "first pass"], _answers(results)),
             "How many times the time of this engine the others take (median / 95th percentile).",

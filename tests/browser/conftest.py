@@ -30,6 +30,7 @@ VIEWS: dict[str, dict[str, Any]] = {
     "dark": {"viewport": {"width": 1100, "height": 900}, "color_scheme": "dark"},
     "forced": {"viewport": {"width": 1100, "height": 900}, "forced_colors": "active"},
     "plain": {"viewport": {"width": 1100, "height": 900}, "java_script_enabled": False},
+    "zoomed": {"viewport": {"width": 320, "height": 256}},
     "touch": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
 }
 #: Those in which every page is looked at.

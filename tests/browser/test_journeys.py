@@ -216,7 +216,7 @@ def test_one_of_many_forces_is_found_with_the_keyboard_alone(
     tab_to(page, "Apply filters", "Shift+Tab")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("force=county-41-police"))
-    assert heading(page).endswith("for County 41 Police")
+    assert heading(page).endswith("in reports on County 41 Police")
 
 
 @pytest.mark.parametrize("view", ["wide", "plain"])

@@ -58,10 +58,28 @@ def test_a_stranger_is_told_how_a_force_stands_in_custody(
     said = custody.inner_text()
     assert re.search(r"Causes of concern: \d+, \d+ before", said)
     assert "Police custody inspection, June 2021" in said
+    assert re.search(r"By when: \d+ \w+ 20\d\d \(\d+(, passed)?\)", said)
     custody.get_by_text(re.compile(r"^Recommendations \(\d+\)")).click()
     asked = custody.locator("details", has_text="Recommendations (").last.inner_text()
     assert "chief constable" in asked
     assert re.search(r"until \d+ \w+ 20\d\d", asked)
+
+
+@BOTH
+def test_a_chief_constable_is_told_what_was_said_twice(
+    open_page: Any, archive_site: str, view: str
+) -> None:
+    """Two clicks from a question as he would ask it; each leads to both findings."""
+    page = open_page("/", view, base=archive_site)
+    search(page, "how does Northumbria stand in custody")
+    page.get_by_role("link", name="How Northumbria Police stands").click()
+    page.get_by_role("link", name="What it was told more than once").click()
+    assert page.locator(":target").inner_text() == "What it was told more than once"
+    first = page.locator(":target ~ ol .finding").first
+    months = first.locator(".hint").inner_text()
+    assert re.match(r"\w+ 20\d\d and \w+ 20\d\d", months)
+    first.locator(".hint a").first.click()
+    assert "Northumbria Police" in heading(page)
 
 
 @BOTH
@@ -243,9 +261,14 @@ def test_how_it_was_understood_is_one_line_with_the_details_behind(
 
 
 def test_the_first_result_is_on_the_first_screen(open_page: Any, archive_site: str) -> None:
-    """420 of 900 pixels on a wide screen, 560 of 844 on a phone."""
-    for view, most in (("wide", 420), ("touch", 560)):
-        for query in ("custody", "Northumbria custody 2024", "how are missing children found"):
+    """420 of 900 pixels on a wide screen, 560 of 844 on a phone, 384 of 256 at 400 % of 1280."""
+    for view, most in (("wide", 420), ("touch", 560), ("zoomed", 384)):
+        for query in (
+            "custody",
+            "Northumbria custody 2024",
+            "how are missing children found",
+            "how does Northumbria stand in custody",
+        ):
             page = open_page("/?q=" + query.replace(" ", "+"), view, base=archive_site)
             assert page.locator(".card").first.bounding_box()["y"] <= most, (view, query)
 

@@ -85,7 +85,7 @@ WITHOUT: dict[str, tuple[Ranking, Lexicon, dict[str, bool]]] = {
     "without correction": (RANKING, LEXICON, {"correct": False}),
     "without ignoring fillers": (
         RANKING,
-        replace(LEXICON, fillers=Fillers(frozenset(), ())),
+        replace(LEXICON, fillers=Fillers(frozenset())),
         {},
     ),
     "without the share of words met": (replace(RANKING, coverage=0.0), LEXICON, {}),

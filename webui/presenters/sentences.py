@@ -105,8 +105,8 @@ def listed(words: list[str], last_by: str = "or") -> str:
 def sentence(page: SearchPage) -> tuple[Fragment, ...]:
     """A sentence that says what was found: '21 findings about X in Y, under Z'.
 
-    Of a question that no finding has all the words of, 'No finding has all of X; the 12 closest'.
-    The words searched for are the segment that matches.
+    Of a question in a sentence that nothing answers, 'No finding has all the words of ‘X’; the 12
+    closest'. The words searched for are the segment that matches.
     """
     clauses = "".join(_published(page, facet) or _clause(page, facet) for facet in FACETS)
     clauses += _either(page) + _left_out(page)
@@ -116,9 +116,9 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
     if not any(map(str.isalnum, asked)):
         return (Fragment(found + clauses, False),)
     if page.mixed and not page.total:
-        nearest = f"{clauses}; the {_nearest(page.close)}" if page.close else clauses
+        nearest = f"’{clauses}; the {_nearest(page.close)}" if page.close else f"’{clauses}"
         return (
-            Fragment("No finding has all of ", False),
+            Fragment("No finding has all the words of ‘", False),
             Fragment(asked, True),
             Fragment(nearest, False),
         )

@@ -111,7 +111,7 @@ class Inverter(Generic[Unit]):
         bases = before[: len(seen)] - np.repeat(before[doc_starts[:-1]], sizes)
         unit_starts = _ints(analysed.starts)
         numbers = np.diff(unit_starts)[seen]
-        inside = _runs(unit_starts[seen], numbers)
+        inside = runs(unit_starts[seen], numbers)
         return (
             np.repeat(docs, numbers),
             _ints(analysed.numbers)[inside],
@@ -144,7 +144,7 @@ def _ints(values: array[int]) -> Ints:
     return np.frombuffer(values, dtype=np.int32) if values else np.zeros(0, np.int32)
 
 
-def _runs(starts: Ints, lengths: Ints) -> NDArray[np.int64]:
+def runs(starts: Ints, lengths: Ints) -> NDArray[np.int64]:
     """The numbers ``start, start + 1, …`` of each run, end to end."""
     ends = np.cumsum(lengths, dtype=np.int64)
     numbers: NDArray[np.int64] = np.arange(ends[-1] if len(ends) else 0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -22,6 +22,12 @@ _FORMS = {
     POLICE: r"(?:police(?:\s+(?:service|force|constabulary))?|constabular(?:y|ies))",
     FIRE: r"(?:fire\s+(?:and|&)\s+rescue(?:\s+service)?|fire\s+(?:service|brigade))",
 }
+#: What a force is called by beside its bare name, the usual one first: 'Kent Police'.
+ENDINGS: Mapping[str, tuple[str, ...]] = {
+    POLICE: ("police", "constabulary", "police force", "police service", "police constabulary"),
+    FIRE: ("fire and rescue service", "fire and rescue", "fire service", "fire brigade"),
+}
+_END = re.compile(rf"\s+(?:(?P<{POLICE}>{_FORMS[POLICE]})|(?P<{FIRE}>{_FORMS[FIRE]}))$", re.I)
 #: What, behind a name, makes it the name of something else: 'Kent Police and Crime Commissioner'.
 _NOT_BEFORE = (
     r"(?!\w|\s+(?:and|&)\s+(?:fire\s+and\s+)?crime\b|,\s+fire\s+and\s+crime\b"
@@ -102,6 +108,15 @@ def level(name: str) -> str:
     """The name as names are compared: case, '&', hyphens, quotes and spaces levelled."""
     plain = name.casefold().replace("&", "and").replace("’", "'")
     return " ".join(re.sub(r"[-‐‑–\s]+", " ", plain).split())
+
+
+def bare(name: str) -> tuple[str, str] | None:
+    """A name without what says that it is a force, and of which kind; None where nothing does.
+
+    ('Kent', 'police') of 'Kent Police', ('Kent', 'fire') of 'Kent Fire and Rescue'.
+    """
+    ending = _END.search(name)
+    return (name[: ending.start()], ending.lastgroup or POLICE) if ending else None
 
 
 @cache

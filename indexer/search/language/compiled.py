@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -29,25 +29,31 @@ _CODE = tuple(
 @cache
 def sources() -> str:
     """The digest of the data files here, of the analysis, and of the modules that work them out."""
+    return digest((*sorted(_HERE.glob("*.toml")), *sorted(_HERE.glob("*.py")), *_CODE))
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """What some files say, under this Python, as 32 hex digits."""
     found = blake2b(sys.version.encode(), digest_size=16)
-    for path in (*sorted(_HERE.glob("*.toml")), *sorted(_HERE.glob("*.py")), *_CODE):
+    for path in paths:
         found.update(path.read_bytes())
     return found.hexdigest()
 
 
-def kept(name: str, digest: str, make: Callable[[], Any], folder: Path | None = None) -> Any:
-    """What is kept under this name and digest; else what ``make`` makes, which is then kept.
+def kept(name: str, made_of: str, make: Callable[[], Any], folder: Path | None = None) -> Any:
+    """What is kept under this name; else what ``make`` makes, which is then kept.
 
-    ``folder`` is another to keep it in than the one of compiled modules.
+    ``made_of`` is the digest of what it is made of: what has another is not used. ``folder`` is
+    another to keep it in than the one of compiled modules.
     """
     path = (folder or _HERE / "__pycache__") / f"{name}.{sys.implementation.cache_tag}.json"
     with suppress(OSError, ValueError, KeyError, TypeError):
         held = json.loads(path.read_bytes())
-        if held["digest"] == digest:
+        if held["digest"] == made_of:
             return held["value"]
     value = make()
     if not sys.dont_write_bytecode:
-        _keep(path, {"digest": digest, "value": value})
+        _keep(path, {"digest": made_of, "value": value})
     return value
 
 

@@ -68,10 +68,9 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Fillers:
-    """Words that say nothing about what is looked for, folded; and whole openings of questions."""
+    """Words that say nothing about what is looked for, folded."""
 
     words: frozenset[str]
-    openings: tuple[tuple[str, ...], ...]
     #: Those of the words that make a question in a sentence of what is typed.
     spoken: frozenset[str] = frozenset()
 
@@ -171,13 +170,10 @@ def fillers(path: Path = _FOLDER / "fillers.toml") -> Fillers:
     """The filler words. Raises InspectionError naming the file when it cannot be read."""
     data = _load(path)
     words, spoken = data.get("words"), data.get("spoken", "")
-    openings = data.get("openings", [])
-    if not (isinstance(words, str) and isinstance(spoken, str) and isinstance(openings, list)):
-        raise _bad(path, "'words' and 'spoken' must be one text each and 'openings' a list")
-    folded = (tuple(fold(word) for word in str(text).split()) for text in openings)
-    by_length = tuple(sorted(folded, key=len, reverse=True))
+    if not (isinstance(words, str) and isinstance(spoken, str)):
+        raise _bad(path, "'words' and 'spoken' must be one text each")
     joining, telling = (frozenset(map(fold, text.split())) for text in (words, spoken))
-    return Fillers(joining | telling, by_length, telling)
+    return Fillers(joining | telling, telling)
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -31,9 +31,11 @@ _STOPS = ",.;:!?…"
 
 _QUOTE, _NO_QUOTE = '["“”]', '[^"“”]'
 _LEXEME = re.compile(
-    rf"""(?P<field>\b(?:{"|".join(facet.name for facet in FACETS)})):
-           (?:{_QUOTE}(?P<quoted>{_NO_QUOTE}*){_QUOTE}|(?P<bare>[^\s()"“”]+))
-      | (?P<minus>(?<![^\s(])-)?(?:{_QUOTE}(?P<phrase>{_NO_QUOTE}*){_QUOTE}|(?P<open>\())
+    rf"""(?P<minus>(?<![^\s(])-+)?(?:
+           (?P<field>\b(?:{"|".join(facet.name for facet in FACETS)})):
+             (?:{_QUOTE}(?P<quoted>{_NO_QUOTE}*){_QUOTE}|(?P<bare>[^\s()"“”]+))
+         | {_QUOTE}(?P<phrase>{_NO_QUOTE}*){_QUOTE}
+         | (?P<open>\())
       | (?P<close>\))
       | (?P<word>[^\s()"“”]+)
     """,

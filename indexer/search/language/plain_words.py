@@ -97,18 +97,15 @@ class PlainWords:
         if self._strange:
             self._result.notes.append(_STRANGE)
         self._result.spoken |= any(fold(unit.text) in self._lookup.fillers.spoken for unit in units)
-        start = self._opening(units) if ignoring else 0
-        parts, ignored = self._parts(run, start, ignoring)
+        parts, ignored = self._parts(run, ignoring)
         if not parts:
-            parts, ignored = self._parts(run, 0, False)
-        else:
-            ignored = [unit.text for unit in units[:start]] + ignored
+            parts, ignored = self._parts(run, False)
         self._result.ignored.extend(dict.fromkeys(ignored))
         return Words(tuple(parts)) if parts else Everything()
 
     def wanted(self, words: list[str]) -> list[Leaf]:
         """What is asked about when a run is read, so that several runs can ask at once."""
-        return self._run(words).wanted(0)
+        return self._run(words).wanted()
 
     def _run(self, words: list[str]) -> _Run:
         self._strange = self._correct and self._are_strange(words)
@@ -190,13 +187,6 @@ class PlainWords:
         self._result.plainly.append(word)
         return Unit(place, word, stems[0], None, False, stems)
 
-    def _opening(self, units: list[Unit]) -> int:
-        folded = tuple(fold(unit.text) for unit in units)
-        for opening in self._lookup.fillers.openings:
-            if folded[: len(opening)] == opening:
-                return len(opening)
-        return 0
-
     def _corrected(self, word: str, term: str) -> str:
         """``word``, or, when it stands nowhere, what it probably means."""
         better, known = self._lookup.better(word, term)
@@ -208,12 +198,13 @@ class PlainWords:
         self._result.corrections.append(Change(word, better))
         return better
 
-    def _parts(self, run: _Run, start: int, ignoring: bool) -> tuple[list[Part], list[str]]:
-        """The parts of a run from ``start`` on, and the filler words that are in none."""
+    def _parts(self, run: _Run, ignoring: bool) -> tuple[list[Part], list[str]]:
+        """The parts of a run, and the filler words that are in none."""
         parts: list[Part] = []
         ignored: list[str] = []
-        among = max(1, sum(not (ignoring and unit.filler) for unit in run.units[start:]))
-        self._occurrences.ask(run.wanted(start))
+        start = 0
+        among = max(1, sum(not (ignoring and unit.filler) for unit in run.units))
+        self._occurrences.ask(run.wanted())
         while start < len(run.units):
             Budget.check()
             entry = run.expanded(start)
@@ -303,12 +294,13 @@ class _Run:
         #: What was found at a place among so many words: to look it up costs more than the rest.
         self._found: dict[tuple[int, int], Entry] = {}
 
-    def wanted(self, start: int) -> list[Leaf]:
-        """That whose numbers reading from ``start`` on will want, to be asked for at once.
+    def wanted(self) -> list[Leaf]:
+        """That whose numbers reading will want, to be asked for at once.
 
         It goes as if whatever is known occurred; where that is not so, more is asked for later.
         """
         leaves: list[Leaf] = []
+        start = 0
         while self._expand and start < len(self.units):
             entry = self._longest(start, len(self.units))
             length = max(1, entry.length)

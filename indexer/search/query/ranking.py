@@ -12,6 +12,9 @@ from types import MappingProxyType
 
 from indexer.index.schema import BODY, HEADING
 
+#: What boilerplate counts: what judges nothing and several forces are told in the same words.
+SUNK = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class FieldWeight:

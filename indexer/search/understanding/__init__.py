@@ -2,6 +2,6 @@
 
 ``Searcher`` makes one ``QueryReader`` (``reader.py``) a build and hands it every parsed query. What
 the words name becomes filters (``AsRead``), and the rest of the query goes on to the language.
-``reader.KINDS`` is the table of what is read; each kind has a module, and its words stand in
-``understanding.toml``.
+``reader.NAMES`` and ``reader.JUDGEMENTS`` are the tables of what is read; each kind has a module in
+``kinds/``, and its words stand in ``understanding.toml``.
 """

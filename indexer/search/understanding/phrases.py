@@ -3,8 +3,8 @@
 ``understanding.toml`` has them, and the kinds of reading look for them in a ``Line``. A word stands
 for itself, '|' parts the words that may stand there, '?' behind them says that they may be missing,
 and '*' is a gap of one word or more that the phrase does not take. '^' before a phrase says that
-nothing that tells stands before it. Words that something else took do not part a phrase: 'what is
-(Kent) good at'.
+nothing that tells stands before it. '{who}' in the data is a group of words, which ``vocabulary``
+writes out. Words that something else took do not part a phrase: 'what is (Kent) good at'.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
+from typing import TypeVar
 
 from indexer.index.analysis import fold
 from indexer.index.facets import BY_NAME
@@ -23,9 +24,9 @@ from indexer.search.language.lexicon import Fillers
 from indexer.search.query.nodes import Having, Node, Not, Or, Term
 from indexer.search.query.tone import Tone
 from indexer.search.understanding.kinds import asides
-from indexer.search.understanding.kinds.asides import Aside, Asides
+from indexer.search.understanding.kinds.asides import Aside
 from indexer.search.understanding.kinds.categories import CATEGORY, Categories
-from indexer.search.understanding.kinds.deadlines import Deadlines
+from indexer.search.understanding.kinds.deadlines import Deadlines, Due
 from indexer.search.understanding.kinds.grades import Grades
 from indexer.search.understanding.kinds.kind import Kind
 from indexer.search.understanding.kinds.leading import Leading
@@ -56,6 +57,8 @@ _JOINING = frozenset({"and", "or", "with", "to"})
 #: What says that the next word is not wanted, at the end of what was typed before it.
 _MARK = re.compile(r"(?:-+|\bNOT\s+)$")
 _TIMES = frozenset({YEAR, MONTH})
+#: Some words of a line that ask for something.
+W = TypeVar("W", Aside, Due)
 _ABOUT = {Stance.ASKS: "what is lacking", Stance.PRAISES: "what is done well"}
 
 
@@ -94,7 +97,6 @@ class _Gathered:
     demanding: str = ""
     newest: list[str] = field(default_factory=list)
     grading: list[str] = field(default_factory=list)
-    telling: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     #: Whether it is something that no report has.
     nothing: bool = False
@@ -311,9 +313,7 @@ class QueryReader:
 
     def _due(self, line: Line, wishes: _Wishes, gathered: _Gathered) -> bool:
         """Take out of the line what says when something is due; whether anything does."""
-        found = (one for one in self._deadlines.find(line) if line.whole(one.places))
-        ways = (one for one in found if not any(map(line.unwanted, one.places)))
-        due = next((w for w in ways if _folded(line.typed(w.places)) not in wishes.literal), None)
+        due = self._first(line, self._deadlines.find(line), wishes)
         if due is None or gathered.due:
             return False
         gathered.due = DueAsked(line.typed(due.places), due.state, due.on)
@@ -324,20 +324,20 @@ class QueryReader:
 
     def _asides(self, line: Line, wishes: _Wishes, gathered: _Gathered) -> Aside | None:
         """Take out of the line what asks for an order, a comparison or what comes first."""
-        past = self._first(line, self._past, wishes)
-        comparing = None if past else self._first(line, self._comparing, wishes)
-        asking = None if comparing else self._first(line, self._asking, wishes)
-        newest = self._first(line, self._newest, wishes)
-        telling = self._first(line, self._telling, wishes)
-        grading = self._first(line, self._grading, wishes)
-        if not past and (stays := self._first(line, self._past_in_words, wishes)):
+        past = self._first(line, self._past.find(line), wishes)
+        comparing = None if past else self._first(line, self._comparing.find(line), wishes)
+        asking = None if comparing else self._first(line, self._asking.find(line), wishes)
+        newest = self._first(line, self._newest.find(line), wishes)
+        telling = self._first(line, self._telling.find(line), wishes)
+        grading = self._first(line, self._grading.find(line), wishes)
+        if not past and (stays := self._first(line, self._past_in_words.find(line), wishes)):
             gathered.past.append(line.typed(stays.places))
         for aside, said in (
             (past, gathered.past),
             (comparing, gathered.comparing),
             (asking, gathered.asking),
             (newest, gathered.newest),
-            (telling, gathered.telling),
+            (telling, []),
             (grading, gathered.grading),
         ):
             if aside and all(map(line.free, aside.places)):
@@ -362,7 +362,7 @@ class QueryReader:
                 return
             first = self._leading.by_stance(aside.stances)
             gathered.leaning = self._leaning_of(typed, aside, first)
-        elif soft := self._first(line, self._leaning, wishes):
+        elif soft := self._first(line, self._leaning.find(line), wishes):
             gathered.leaning = self._leaning_of(line.typed(soft.places), soft)
 
     def _is_all(self, line: Line) -> bool:
@@ -377,9 +377,9 @@ class QueryReader:
         labels = frozenset(label for name in there for label in records[name].labels[CATEGORY])
         return self._leading.codes(labels & asides.names_of(stances))
 
-    def _first(self, line: Line, said: Asides, wishes: _Wishes) -> Aside | None:
-        """The first of such words that is not to be taken as words."""
-        found = (one for one in said.find(line) if line.whole(one.places))
+    def _first(self, line: Line, said: Iterable[W], wishes: _Wishes) -> W | None:
+        """The first of what was found in a line that is not to be taken as words."""
+        found = (one for one in said if line.whole(one.places))
         ways = (one for one in found if not any(map(line.unwanted, one.places)))
         return next((w for w in ways if _folded(line.typed(w.places)) not in wishes.literal), None)
 

@@ -32,12 +32,19 @@ class Section:
         return tuple(map(str, self.data[name]))
 
     def phrases(self, name: str) -> Phrases:
-        """The turns of speech listed under ``name``."""
-        return Phrases(self.texts(name))
+        """The turns of speech listed under ``name``, their groups written out."""
+        return Phrases(text.format_map(_groups()) for text in self.texts(name))
 
     def section(self, name: str) -> Section:
         """The part of this part that is called ``name``."""
         return Section(self.data[name])
+
+
+@cache
+def _groups() -> Mapping[str, str]:
+    """The words that stand for each other in many phrases, by the name of their group."""
+    groups: Mapping[str, str] = vocabulary().data["groups"]
+    return groups
 
 
 @cache

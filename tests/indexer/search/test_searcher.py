@@ -150,6 +150,13 @@ def test_what_is_left_out_is_not_found_and_ticks_nothing(two: Searcher) -> None:
     assert not any(v.selected for v in page.facets["force"])
 
 
+@pytest.mark.parametrize("q", ['dogs -force:"Southshire Police"', "-force:southshire-police dogs"])
+def test_a_field_behind_a_minus_is_left_out(two: Searcher, q: str) -> None:
+    page = two.search(SearchRequest(q=q))
+    assert {hit.finding.force for hit in page.hits} == {"Northshire Police"}
+    assert page.total == 2
+
+
 def test_what_asks_for_the_latest_is_ordered_by_date(two: Searcher) -> None:
     dates = [hit.finding.published for hit in two.search(SearchRequest(q="latest on dogs")).hits]
     assert dates == sorted(dates, reverse=True)

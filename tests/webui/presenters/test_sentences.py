@@ -46,7 +46,7 @@ def test_a_search_is_said_as_a_sentence() -> None:
 def test_a_question_that_nothing_has_all_words_of_is_not_said_to_find_nothing() -> None:
     closest = replace(page(0, "who checks cells", area=["Custody"]), mixed=True, close=12)
     said = "".join(part.text for part in sentences.sentence(closest))
-    assert said == "No finding has all of who checks cells in Custody; the 12 closest"
+    assert said == "No finding has all the words of ‘who checks cells’ in Custody; the 12 closest"
     assert sentences.sentence(replace(closest, total=3))[0].text == "3 findings about "
 
 

@@ -15,13 +15,20 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from indexer.errors import ClusterUnreachable, ForeignIndex, IndexUnusable
+from indexer.errors import (
+    ClusterRefused,
+    ClusterUnreachable,
+    ForeignIndex,
+    IndexUnusable,
+    InspectionError,
+)
 from indexer.index.location import ClusterAddress
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 USER, PASSWORD, AUTHORITY = (f"INSPECTION_OPENSEARCH_{name}" for name in ("USER", "PASSWORD", "CA"))
 #: How often a request is put to another node where one is not there.
 _TRIES = 5
@@ -61,7 +68,7 @@ class Connection:
         """
         try:
             version = self.ask("GET", "/").get("version", {})
-        except (RuntimeError, AttributeError):  # what is no OpenSearch may answer anything
+        except (ClusterRefused, AttributeError):  # what is no OpenSearch may answer anything
             version = {}
         number = str(version.get("number", ""))
         if version.get("distribution") != "opensearch" or not number.startswith(_VERSIONS):
@@ -176,7 +183,7 @@ class Connection:
             "(opensearchs://…)."
         )
 
-    def _refused(self, status: Any, info: Any) -> Exception:
+    def _refused(self, status: Any, info: Any) -> InspectionError:
         """What is raised for an answer that is none."""
         kind, reason = _reason(info)
         if kind in _BLOCKED:
@@ -196,7 +203,9 @@ class Connection:
                 f"The cluster at {self.address} cannot answer now: {reason}. It is asked again "
                 "with the next request."
             )
-        return RuntimeError(f"The cluster at {self.address} said {status}, {kind}: {reason}")
+        told = f"The cluster at {self.address} said {status}, {kind}: {reason}."
+        _log.error("%s", told)
+        return ClusterRefused(f"{told} That is a fault of this program; please report it.")
 
 
 def _is_passing(status: Any) -> bool:

@@ -40,7 +40,7 @@ from indexer.slugs import slug
 #: So many findings that answer, and that are close, are ranked as the embedded engine ranks them;
 #: what is close is never more than 50.
 ANSWERS, CLOSE = 200, 200
-#: So many are looked at under fewer choices, where nothing answers: the fifty best are counted.
+#: So many are looked at under fewer choices, where nothing answers: the best of them are counted.
 ELSEWHERE = 500
 #: Of the findings of several groups of near-identical ones, and of what is walked through at once.
 _TWINS, _STEP = 2_000, 1_000
@@ -280,7 +280,7 @@ class ClusterEngine:
         after = None
         seen = found.seen()
         while True:
-            body = self._requests.walk(found.plan, _STEP, after, whole=False)
+            body = self._requests.walk(found.plan, _STEP, after)
             (answer,) = self._search([body])
             hits = answer["hits"]["hits"]
             for hit in hits:

@@ -1,6 +1,6 @@
 """What every kind of reading is: something that finds its words in a line.
 
-``reader.KINDS`` is the table of them; each is made for one catalogue.
+``reader.NAMES`` and ``reader.JUDGEMENTS`` are the tables of them; each is made for one catalogue.
 """
 
 from __future__ import annotations

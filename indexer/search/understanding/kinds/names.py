@@ -18,7 +18,7 @@ from itertools import islice, takewhile
 
 from indexer.index.analysis import fold, stem
 from indexer.index.facets import BY_NAME
-from indexer.reports.front_matter.forces import FIRE, Force, councils, forces, level
+from indexer.reports.front_matter.forces import ENDINGS, FIRE, Force, bare, councils, forces, level
 from indexer.search.catalogue import Catalogue
 from indexer.search.language.english import commonness, is_english
 from indexer.search.language.places import place_words, towns
@@ -29,16 +29,6 @@ from indexer.search.understanding.reading import Reading, Unknown
 from indexer.search.understanding.vocabulary import vocabulary
 
 FORCE, PLACE = "force", "place"
-#: What the name of a force ends with, and is left out when it is spoken of.
-_KINDS = {
-    False: ("police", "constabulary", "police force", "police service", "police constabulary"),
-    True: ("fire and rescue service", "fire and rescue", "fire service", "fire brigade"),
-}
-_END = re.compile(
-    r"\s+(?:police(?:\s+(?:service|force|constabulary))?|constabulary"
-    r"|(?P<fire>fire\s+(?:and|&)\s+rescue\s+service|fire\s+(?:service|brigade)))$",
-    re.I,
-)
 #: Words that a name may have or lack: 'Devon & Cornwall', 'the West Midlands'.
 _PASSED_OVER = frozenset({"and", "the", "&"})
 
@@ -54,7 +44,7 @@ _RARE = 600
 
 Codes = Mapping[str, frozenset[int]]
 #: Words that the names of forces end with.
-_ENDINGS = frozenset({"police", "constabulary", "force", "service", "fire", "rescue", "brigade"})
+_ENDINGS = frozenset(word for ways in ENDINGS.values() for way in ways for word in way.split())
 #: A word of so many letters is no name by itself.
 _PART = 3
 
@@ -192,9 +182,8 @@ class Names:
             yield from _ways(known)
             yield from self._also.get(known.name, ())
         yield label
-        ending = _END.search(label)
-        if ending:
-            yield from _with_kinds(label[: ending.start()], fire=bool(ending["fire"]))
+        if ended := bare(label):
+            yield from _with_endings(*ended)
 
     def _needed(self, named: Mapping[str, set[int]]) -> Codes:
         """What a name names, without a facet whose reports another one has all of."""
@@ -250,14 +239,13 @@ def _ways(force: Force) -> Iterator[str]:
     """Every name of a force of the table; the bare short one where it is that of its country."""
     yield from (force.name, *force.also, *force.alone)
     for short in force.short:
-        named = list(_with_kinds(short, fire=force.kind == FIRE))
+        named = list(_with_endings(short, force.kind))
         yield from named if force.areas or force.kind == FIRE else named[1:]
 
 
-def _with_kinds(short: str, fire: bool) -> Iterator[str]:
+def _with_endings(short: str, kind: str) -> Iterator[str]:
     yield short
-    for kind in _KINDS[fire]:
-        yield f"{short} {kind}"
+    yield from (f"{short} {ending}" for ending in ENDINGS[kind])
 
 
 def _is_rare(word: str) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 
 from indexer.index.facets import BY_NAME
 from indexer.index.records import ReportRecord
@@ -54,6 +54,7 @@ class Titles:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._names = Names(catalogue)
+        self._forces: dict[str, Words] = {}
         words = vocabulary().section("titles")
         self._inspections, self._little = words.words("inspections"), words.words("little")
 
@@ -97,16 +98,27 @@ class Titles:
         return {word: frozenset(names) for word, names in having.items()}
 
     def _named(self, report: ReportRecord) -> _Named:
-        labels = {name: _known(report, name) for name in ("force", "place", "series")}
-        called = (way for label in labels["force"] for way in self._names.ways_of_force(label))
-        series = (frozenset(words) for label in labels["series"] for words in ways(label))
-        years = (word for word in _words(labels["series"]) if word.isdigit())
+        forces, places, series = (_known(report, name) for name in ("force", "place", "series"))
+        years = (word for word in _words(series) if word.isdigit())
+        whose = _words(places).union(*map(self._called, forces)) - self._little
         return _Named(
             title=_words([report.title]),
-            whose=_words([*called, *labels["place"]]) - self._little,
-            series=tuple(dict.fromkeys(series)),
+            whose=whose,
+            series=tuple(words for label in series for words in _series(label)),
             dates=_words([report.published[:4], printed(report.published)]).union(years),
         )
+
+    def _called(self, force: str) -> Words:
+        """All words that a force is called by. Kept: it has many reports."""
+        if force not in self._forces:
+            self._forces[force] = _words(self._names.ways_of_force(force))
+        return self._forces[force]
+
+
+@lru_cache(maxsize=256)
+def _series(label: str) -> tuple[Words, ...]:
+    """The names of a series, each by its words."""
+    return tuple(dict.fromkeys(map(frozenset, ways(label))))
 
 
 def _known(report: ReportRecord, facet: str) -> tuple[str, ...]:

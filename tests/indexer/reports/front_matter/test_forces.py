@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.reports.front_matter.forces import councils, forces, named, short_names
+from indexer.reports.front_matter.forces import (
+    ENDINGS,
+    FIRE,
+    POLICE,
+    bare,
+    councils,
+    forces,
+    named,
+    short_names,
+)
 
 
 @pytest.mark.parametrize(
@@ -71,3 +80,28 @@ def test_no_name_stands_for_two_forces_of_a_kind() -> None:
     shorts = [(force.kind, short) for force in forces() for short in force.short]
     assert len(shorts) == len(set(shorts))
     assert councils()["isle of wight"] == "Isle of Wight"
+
+
+@pytest.mark.parametrize(
+    ("name", "ended"),
+    [
+        ("Kent Police", ("Kent", POLICE)),
+        ("Wexmoor Police Service", ("Wexmoor", POLICE)),
+        ("Vale of Aire Constabulary", ("Vale of Aire", POLICE)),
+        ("Kent Fire and Rescue Service", ("Kent", FIRE)),
+        ("Kent Fire and Rescue", ("Kent", FIRE)),
+        ("London Fire Brigade", ("London", FIRE)),
+        ("Medway", None),
+        ("Police", None),
+    ],
+)
+def test_a_name_is_bare_without_what_says_that_it_is_a_force(
+    name: str, ended: tuple[str, str] | None
+) -> None:
+    assert bare(name) == ended
+
+
+def test_what_a_force_is_called_by_is_taken_off_again() -> None:
+    for kind, endings in ENDINGS.items():
+        for ending in endings:
+            assert bare(f"Wexmoor {ending}") == ("Wexmoor", kind)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer.search.language import expansion
-from indexer.search.language.compiled import kept, sources
+from indexer.search.language import compiled, expansion
+from indexer.search.language.compiled import digest, kept, sources
 from indexer.search.language.lexicon import Lexicon
 
 
@@ -54,9 +54,22 @@ def test_whoever_wants_no_compiled_modules_has_nothing_kept(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_digest_is_of_these_files() -> None:
-    assert sources() == sources()
-    assert len(sources()) == 32
+def test_a_digest_is_of_what_the_files_say(tmp_path: Path) -> None:
+    words, others = tmp_path / "words.toml", tmp_path / "others.toml"
+    words.write_text("a")
+    others.write_text("b")
+    before = digest((words, others))
+    assert digest((words, others)) == before != digest((words,))
+    others.write_text("c")
+    assert digest((words, others)) != before
+
+
+def test_the_digest_of_the_sources_is_of_each_data_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+    monkeypatch.setattr(compiled, "digest", lambda paths: read.extend(paths) or "d")
+    assert sources.__wrapped__() == "d"
+    names = {path.name for path in read}
+    assert {"synonyms.toml", "everyday.toml", "fillers.toml", "analysis.py", "stems.toml"} <= names
 
 
 def test_a_thesaurus_that_was_kept_finds_what_it_found(tmp_path: Path) -> None:

@@ -50,6 +50,12 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ("area:custody a", Run((Restriction("area", "custody"), A))),
         ('Area:"Child Abuse"', Restriction("area", "Child Abuse")),
         ("size:large", Word("size:large")),
+        ('a -force:"Kent Police"', Run((A, Without(Restriction("force", "Kent Police"))))),
+        ("-area:custody", Without(Restriction("area", "custody"))),
+        ("NOT area:custody", Without(Restriction("area", "custody"))),
+        ("--area:custody a", Run((Without(Restriction("area", "custody")), A))),
+        ("-size:large", Without(Word("size:large"))),
+        ('a-"b"', Run((Word("a-"), Quoted("b")))),
     ],
 )
 def test_what_is_typed_is_understood(text: str, tree: Typed | None) -> None:

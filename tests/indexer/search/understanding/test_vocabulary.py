@@ -23,3 +23,11 @@ def test_words_are_folded_as_lines_are() -> None:
     for name in ("names", "years", "grades"):
         for word in words(vocabulary().section(name)):
             assert word == fold(word), word
+
+
+def test_a_group_is_written_out_where_a_phrase_names_it() -> None:
+    groups = vocabulary().data["groups"]
+    section = Section({**vocabulary().data, "said": ["which {where} are? good", "no group"]})
+    named, plain = section.phrases("said").all
+    assert named.steps[1].words == set(groups["where"].split("|"))
+    assert [step.words for step in plain.steps] == [{"no"}, {"group"}]

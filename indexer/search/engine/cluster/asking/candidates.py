@@ -16,7 +16,7 @@ import numpy as np
 
 from indexer.index.facets import FACETS
 from indexer.index.records import ReportRecord
-from indexer.index.schema import FORMS, TEXTS
+from indexer.index.schema import FORMS, GAP, TEXTS
 from indexer.reports.finding import Finding
 from indexer.search.catalogue import Catalogue
 from indexer.search.engine.local.columns.arrays import Bools, Floats, Ints, Keys, Numbers
@@ -36,7 +36,7 @@ from indexer.search.query.ranking import Ranking
 
 Hit = Mapping[str, Any]
 #: What stands between the headings of a finding, so that no phrase runs from one into the next.
-_GAP = " " * 16
+_GAP = " " * GAP
 
 
 class Candidates:

@@ -14,10 +14,8 @@ from indexer.search.catalogue import Catalogue
 from indexer.search.engine.cluster.asking.queries import ALL, Query, Translator
 from indexer.search.query.nodes import Or, asked, beside_words
 from indexer.search.query.plan import Plan, Sort
-from indexer.search.query.ranking import Ranking
+from indexer.search.query.ranking import SUNK, Ranking
 
-#: What counts half: see ``Standing``.
-_SUNK = 0.5
 #: What stands between what comes first and the rest: more than any score by words.
 _TIER = 1000
 #: By report, and in each as it stands there: no two findings have the same place.
@@ -85,16 +83,15 @@ class Requests:
         found = [self._translate.matches(node), chosen]
         return {"bool": {"filter": found, "must_not": [answers]}}
 
-    def walk(self, plan: Plan, size: int, after: list[Any] | None, whole: bool) -> Query:
-        """The next ``size`` findings that answer, after the one whose place is ``after``.
-
-        Without ``whole`` only what they are called, and which group they are of.
+    def walk(self, plan: Plan, size: int, after: list[Any] | None) -> Query:
+        """The next ``size`` findings that answer, after the one whose place is ``after``: only what
+        they are called, and which group they are of.
         """
         found = _all([self._translate.answers(plan.node), self._chosen(plan)])
         body = {**self._hits(plan, found, size), "track_total_hits": False}
         if after:
             body["search_after"] = after
-        return body if whole else {**body, "_source": False, "docvalue_fields": ["twin"]}
+        return {**body, "_source": False, "docvalue_fields": ["twin"]}
 
     def twins(self, plan: Plan, groups: Iterable[str], size: int) -> Query:
         """The findings of some groups that answer."""
@@ -135,7 +132,7 @@ class Requests:
 
     def _best(self, plan: Plan, found: Query, size: int) -> Query:
         rough = {"bool": {"filter": [found], "should": [self._translate.rough(plan.node)]}}
-        weights = [{"filter": {"term": {"sunk": True}}, "weight": _SUNK}]
+        weights = [{"filter": {"term": {"sunk": True}}, "weight": SUNK}]
         if plan.preferred:
             preferred = self._translate.having("category", plan.preferred)
             weights.append({"filter": preferred, "weight": self._leaning})

@@ -19,9 +19,10 @@ from typing import Any
 from indexer.index import builds
 from indexer.index.analysis import analyse, chunks, forms_of
 from indexer.index.facets import FACETS
-from indexer.index.schema import BODY, FORMS, HEADING, facet_values, headings
+from indexer.index.schema import BODY, FORMS, GAP, HEADING, TEXTS, facet_values, headings
 from indexer.index.sentences import starts
 from indexer.reports.finding import Finding
+from indexer.search.query.ranking import Ranking
 
 #: Sentence by sentence, each with everything that stands above the finding: what stands within
 #: ``NEARBY`` positions of each other stands in one sentence or the next.
@@ -39,6 +40,9 @@ _NOTHING = "_"
 REPORT = "#"
 #: What a document was made of, and what its vector: by these it is known whether it is the same.
 PRINT, MEANT = "print", "meant"
+#: By which the cluster finds what may be best. It is fixed with an index; a search that is given
+#: another puts what comes back in its own order.
+_RANKING = Ranking()
 #: Raised when what is kept is laid out differently.
 _LAYOUT = 2
 #: What is kept of a document beside its index, to be had with a hit.
@@ -99,7 +103,7 @@ def index(shards: int, about: dict[str, Any], meaning: int = 0) -> dict[str, Any
             "number_of_replicas": 0,
             "refresh_interval": "-1",
             **({"knn": True} if meaning else {}),
-            "similarity": {field: _bm25(b) for field, b in ((BODY, 0.65), (HEADING, 0.5))},
+            "similarity": {field: _bm25(_RANKING, field) for field in TEXTS},
             "analysis": {
                 "tokenizer": {"spaces": {"type": "whitespace", "max_token_length": 1024}},
                 "filter": {
@@ -129,7 +133,7 @@ def _properties() -> dict[str, Any]:
     text = {"type": "text", "analyzer": "given", "search_analyzer": "words"}
     return {
         BODY: {**text, "similarity": BODY},
-        HEADING: {**text, "similarity": HEADING, "position_increment_gap": 16},
+        HEADING: {**text, "similarity": HEADING, "position_increment_gap": GAP},
         NEAR: {**text, "norms": False, "position_increment_gap": _APART},
         FORMS: {"type": "keyword", "doc_values": False},
         "number": {"type": "integer"},
@@ -153,8 +157,9 @@ def _vectors(width: int) -> dict[str, Any]:
     }
 
 
-def _bm25(b: float) -> dict[str, Any]:
-    return {"type": "BM25", "k1": 1.8, "b": b, "discount_overlaps": False}
+def _bm25(ranking: Ranking, field: str) -> dict[str, Any]:
+    b = ranking.fields[field].b
+    return {"type": "BM25", "k1": ranking.k1, "b": b, "discount_overlaps": False}
 
 
 def document(finding: Finding, at: Standings, meant: Meant) -> dict[str, Any]:

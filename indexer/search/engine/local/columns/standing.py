@@ -13,6 +13,7 @@ from indexer.index.segments.inversion import changes
 from indexer.reports.categories import Stance, category
 from indexer.search.engine.local.columns.arrays import Bools, Docs, Floats, Ints
 from indexer.search.engine.local.columns.columns import Columns
+from indexer.search.query.ranking import SUNK
 
 CATEGORY, FORCE = "category", "force"
 #: What comes first where nothing was asked: what judges, then what tells, then what only sets the
@@ -21,8 +22,6 @@ _FIRST = {Stance.PRAISES: 0, Stance.REPORTS: 0, Stance.ASKS: 0, Stance.SETS_THE_
 _TELLS, _DELETED = 1, 3
 #: What is said in nearly the same words of so many forces, and judges nothing, is boilerplate.
 _FORCES = 2
-#: What boilerplate counts.
-_SUNK = np.float32(0.5)
 
 
 class Standing:
@@ -57,7 +56,7 @@ class Standing:
     def weights(self) -> Floats | None:
         """What the score of each document is multiplied by; None where all count alike."""
         sunk = self.boilerplate
-        return np.where(sunk, _SUNK, np.float32(1)) if sunk.any() else None
+        return np.where(sunk, np.float32(SUNK), np.float32(1)) if sunk.any() else None
 
     @cached_property
     def stances(self) -> Ints:

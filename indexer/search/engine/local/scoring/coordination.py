@@ -14,10 +14,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.search.engine.local.columns.arrays import Bools, Docs, Ints
+from indexer.search.engine.local.columns.arrays import Bools, Docs, Floats, Ints
 from indexer.search.engine.local.scoring.matches import Matches, union
 from indexer.search.query.nodes import Leaf, Part, Phrase, Term, first
 from indexer.search.query.ranking import Ranking
+
+#: What is met in more than this share of the documents is added over all of them: to add in places
+#: takes five times as long for each.
+_FEW = 0.25
 
 #: Which of some documents, all of which have every part of a run, have them near each other.
 Near = Callable[[tuple[Part, ...], Docs], Bools]
@@ -82,19 +86,13 @@ class Coordination:
         """Each word for itself. One that stands nowhere is wanted of no finding."""
         for word in words:
             found = self._impact(word)
-            places = tally.places(found.matches.docs)
             telling = found.rarity**self._ranking.telling if found.documents else 0.0
-            tally.scores[places] += found.matches.scores
-            tally.covered[places] += np.float32(telling)
-            tally.met[places] += found.typed
             tally.wanted += telling
-            self._add_evidence(found, places, tally)
-
-    def _add_evidence(self, found: Impact, places: Docs, tally: _Tally) -> None:
-        """A word counts by how rare it is as typed, and rarest when it stands nowhere."""
-        telling = found.typed_rarity**self._ranking.telling
-        tally.asked += telling
-        tally.evidence[places] += np.float32(telling / 2) * (1 + found.typed)
+            # A word counts as evidence by how rare it is as typed, and rarest when it stands
+            # nowhere.
+            evidence = found.typed_rarity**self._ranking.telling
+            tally.asked += evidence
+            tally.note(found, np.float32(telling), np.float32(evidence / 2))
 
     def _as_whole(self, part: Part, whole: Impact, tally: _Tally) -> None:
         """A part that is met as a whole, or, for less, by its words apart.
@@ -157,6 +155,28 @@ class _Tally:
     def places(self, docs: Docs) -> Docs:
         """The places of ``docs``, all of which are among the documents."""
         return self._place_of.take(docs).astype(np.intp)
+
+    def note(self, found: Impact, telling: np.float32, evidence: np.float32) -> None:
+        """A word that is met: its scores and what it counts, as evidence twice if typed."""
+        places = self.places(found.matches.docs)
+        if len(places) < _FEW * len(self.docs):
+            self.scores[places] += found.matches.scores
+            self.covered[places] += telling
+            self.met[places] += found.typed
+            self.evidence[places] += evidence * (1 + found.typed)
+            return
+        self.scores += self._spread(places, found.matches.scores)
+        met = self._spread(places, np.float32(1))
+        typed = met if found.typed.all() else self._spread(places, found.typed)
+        self.covered += telling * met
+        self.met += typed
+        self.evidence += evidence * (met + typed)
+
+    def _spread(self, places: Docs, values: Floats | Bools | np.float32) -> Floats:
+        """The values at these places, 0 at all others."""
+        spread = np.zeros(len(self.docs), dtype=np.float32)
+        spread[places] = values
+        return spread
 
     def blank(self) -> _Tally:
         """An empty tally of the same documents."""

@@ -11,13 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.index.schema import BODY, HEADING
-from indexer.search.engine.local.columns.arrays import Bools, Docs, Ints, Keys
+from indexer.index.segments.inversion import runs
+from indexer.search.engine.local.columns.arrays import Bools, Docs, Keys
 from indexer.search.engine.local.columns.columns import Columns
 from indexer.search.engine.local.columns.snapshot import POSITION_BITS
 from indexer.search.engine.local.scoring.occurrences import Occurrences
 from indexer.search.query.nodes import Leaf, Part
+
+#: How many words a window has, or headings.
+Small = NDArray[np.uint8]
 
 
 class Nearness:
@@ -29,38 +34,66 @@ class Nearness:
 
     def near(self, parts: tuple[Part, ...], docs: Docs) -> Bools:
         """Which of ``docs``, rising, have every word of ``parts`` near the others."""
-        if not len(docs):
-            return np.zeros(0, dtype=bool)
-        wanted = np.zeros(self._snapshot.size, dtype=bool)
-        wanted[docs] = True
-        windows = np.zeros(self._snapshot.windows[-1] + 1, dtype=np.uint8)
-        above = np.zeros(self._snapshot.size, dtype=np.uint8)
         words = list(_ways(parts))
+        stretches = _Stretches(self._snapshot, docs)
+        above = np.zeros(len(docs), dtype=np.uint8)
+        windows = np.zeros(stretches.size, dtype=np.uint8)
         for ways in words:
-            headed = self._docs(HEADING, ways)
+            headed = stretches.having(self._keys(HEADING, ways, stretches.marks))
             above += headed
-            windows += self._windows(self._keys(BODY, ways), wanted & ~headed)
-        # Nothing is marked outside ``docs``, so that a stretch may go on to the next of them.
-        most = np.maximum.reduceat(windows, self._snapshot.windows.take(docs))
-        return above.take(docs) + most >= len(words)
+            windows += stretches.windows(self._keys(BODY, ways, stretches.marks), headed)
+        return above + stretches.most(windows) >= len(words)
 
-    def _keys(self, field: str, ways: tuple[Leaf, ...]) -> Keys:
-        return np.concatenate([self._occurrences.equal(field, leaf) for leaf in ways])
+    def _keys(self, field: str, ways: tuple[Leaf, ...], docs: Bools) -> Keys:
+        return np.concatenate([self._occurrences.equal(field, leaf, docs) for leaf in ways])
 
-    def _docs(self, field: str, ways: tuple[Leaf, ...]) -> Bools:
-        found = np.zeros(self._snapshot.size, dtype=bool)
-        found[self._keys(field, ways) >> POSITION_BITS] = True
+
+class _Stretches:
+    """The windows of some documents end to end, and nothing as long as the archive but marks."""
+
+    def __init__(self, snapshot: Columns, docs: Docs) -> None:
+        """``docs`` are rising."""
+        self._number = len(docs)
+        #: Which documents they are, and the place of each among them.
+        self.marks = np.zeros(snapshot.size, dtype=bool)
+        self.marks[docs] = True
+        self._places = np.empty(snapshot.size, dtype=np.int32)
+        self._places[docs] = np.arange(len(docs), dtype=np.int32)
+        # A document of n sentences has n + 1 windows.
+        before = snapshot.windows.take(docs) - docs
+        sentences = snapshot.windows.take(docs + 1) - docs - 1 - before
+        ends = np.cumsum(sentences + 1)
+        self.size = int(ends[-1]) if len(docs) else 0
+        #: The first window of each document, and where the sentences of all of them begin.
+        self._starts = ends - sentences - 1
+        self._sentences = snapshot.sentences.take(runs(before, sentences))
+
+    def having(self, keys: Keys) -> Bools:
+        """Which of the documents have one of the occurrences."""
+        docs = keys >> POSITION_BITS
+        found = np.zeros(self._number, dtype=bool)
+        found[self._places.take(docs.compress(self.marks.take(docs)))] = True
         return found
 
-    def _windows(self, keys: Keys, wanted: Bools) -> Bools:
-        """The windows that have one of ``keys``, of the documents that are wanted."""
-        keys = keys.compress(wanted.take(keys >> POSITION_BITS))
-        numbers = np.searchsorted(self._snapshot.sentences, keys, side="right")
-        seconds: Ints = numbers + (keys >> POSITION_BITS)
-        marks = np.zeros(self._snapshot.windows[-1] + 1, dtype=bool)
+    def windows(self, keys: Keys, done: Bools) -> Bools:
+        """The windows that have one of the occurrences, but for documents that are ``done``."""
+        keys = keys.compress(self.marks.take(keys >> POSITION_BITS))
+        places = self._places.take(keys >> POSITION_BITS)
+        if done.any():
+            kept = ~done.take(places)
+            keys, places = keys.compress(kept), places.compress(kept)
+        seconds = np.searchsorted(self._sentences, keys, side="right") + places
+        marks = np.zeros(self.size, dtype=bool)
         marks[seconds] = True
         marks[seconds - 1] = True
         return marks
+
+    def most(self, windows: Small) -> Small:
+        """The greatest number that any window of each document has."""
+        if not self._number:
+            return windows[:0]
+        most: Small = np.maximum.reduceat(windows, self._starts)
+        return most
 
 
 def _ways(parts: tuple[Part, ...]) -> Iterator[tuple[Leaf, ...]]:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.index.segments.inversion import changes
-from indexer.search.engine.local.columns.arrays import Docs, Floats, Keys
+from indexer.index.segments.inversion import changes, runs
+from indexer.search.engine.local.columns.arrays import Bools, Docs, Floats, Keys
 from indexer.search.engine.local.columns.columns import Columns
 from indexer.search.engine.local.columns.postings import Postings
 from indexer.search.engine.local.columns.snapshot import POSITION_BITS
@@ -24,11 +24,13 @@ class Occurrences:
     def __init__(self, snapshot: Columns) -> None:
         self._snapshot = snapshot
 
-    def equal(self, field: str, leaf: Leaf) -> Keys:
-        """Each occurrence of a leaf and of what is equal to it, in no order."""
+    def equal(self, field: str, leaf: Leaf, docs: Bools) -> Keys:
+        """Each occurrence of a leaf and of what is equal to it in the marked ``docs``, in no order;
+        of phrases also those in others.
+        """
         concept = plain(leaf)
         members = concept.members if isinstance(concept, Synonyms) else (Member(concept),)
-        return self._of_all(field, [member for member in members if member.weight >= 1])
+        return self._of_all(field, [member for member in members if member.weight >= 1], docs)
 
     def counted(self, field: str, members: Sequence[Member]) -> tuple[Docs, Floats]:
         """The findings with any of ``members`` in ``field``, and how often."""
@@ -42,12 +44,16 @@ class Occurrences:
         starts = np.flatnonzero(changes(docs))
         return docs.take(starts), np.diff(starts, append=len(docs)).astype(np.float32)
 
-    def _of_all(self, field: str, members: Sequence[Member]) -> Keys:
-        parts = [self._scoped(self._of(field, one.node), one) for one in members]
+    def _of_all(self, field: str, members: Sequence[Member], docs: Bools | None = None) -> Keys:
+        parts = [self._scoped(self._of(field, one.node, docs), one) for one in members]
+        if len(parts) == 1:
+            return parts[0]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
 
-    def _of(self, field: str, node: Term | Phrase) -> Keys:
+    def _of(self, field: str, node: Term | Phrase, docs: Bools | None) -> Keys:
         if isinstance(node, Term):
+            if docs is not None:
+                return self._inside(field, node.term, docs)
             return self._snapshot.occurrences(field, node.term)
         shifted = sorted(enumerate(node.terms), key=lambda word: self._frequency(field, word[1]))
         keys: Keys | None = None
@@ -57,6 +63,18 @@ class Occurrences:
             if not len(keys):
                 break
         return keys if keys is not None else np.zeros(0, dtype=np.int64)
+
+    def _inside(self, field: str, term: str, docs: Bools) -> Keys:
+        """Those of a term in the marked ``docs``: of a common word that is few of many."""
+        postings = self._snapshot.postings(field, term) or _NOTHING
+        kept = np.flatnonzero(docs.take(postings.docs))
+        numbers = postings.frequencies.astype(np.int32)
+        firsts = np.cumsum(numbers) - numbers
+        numbers = numbers.take(kept)
+        places = postings.places.take(runs(firsts.take(kept), numbers))
+        having = np.repeat(postings.docs.take(kept), numbers)
+        keys: Keys = (having.astype(np.int64) << POSITION_BITS) | places
+        return keys
 
     def _frequency(self, field: str, term: str) -> int:
         postings = self._snapshot.postings(field, term)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from indexer.errors import ClusterUnreachable, ForeignIndex, IndexUnusable
+from indexer.errors import ClusterRefused, ClusterUnreachable, ForeignIndex, IndexUnusable
 from indexer.index.location import ClusterAddress
 from indexer.search.archive import Archive
 from indexer.search.engine.cluster.connection import Connection, IndexGone
@@ -102,7 +102,7 @@ def test_what_is_not_understood_is_a_fault_of_ours() -> None:
     failed = {"status": 400, "error": {"type": "parsing", "reason": "unknown query"}}
     with (
         answering(200, {"responses": [failed]}) as address,
-        pytest.raises(RuntimeError, match="unknown query"),
+        pytest.raises(ClusterRefused, match="unknown query"),
     ):
         Connection(address).search("findings-1", [{}])
 

@@ -153,6 +153,13 @@ def test_what_is_lacking_leans_to_what_asks_and_stays_words(read: Read, q: str) 
     ("q", "left"),
     [
         ("what did inspectors say about Kent", ""),
+        ("is there any evidence of custody", "custody"),
+        ("I would like to know about custody", "custody"),
+        ("I am looking for custody nurses", "custody nurses"),
+        ("examples of good custody", "good custody"),
+        ("details of custody", "custody"),
+        ("what was said about custody", "custody"),
+        ("what inspectors found in custody", "custody"),
         ("what did the inspectors find in Kent custody", "custody"),
         ("what do reports say about custody", "custody"),
     ],

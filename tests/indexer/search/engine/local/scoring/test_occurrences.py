@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from indexer.index import builds
@@ -40,8 +41,13 @@ def occurrences(index: Path, report: Callable[..., Report]) -> Occurrences:
 def test_each_place_of_what_is_equal(
     occurrences: Occurrences, leaf: Leaf, places: list[tuple[int, int]]
 ) -> None:
-    found = sorted(occurrences.equal(BODY, leaf).tolist())
+    found = sorted(occurrences.equal(BODY, leaf, np.ones(4, dtype=bool)).tolist())
     assert [divmod(one, 1 << POSITION_BITS) for one in found] == places
+
+
+def test_only_some_documents_are_looked_at(occurrences: Occurrences) -> None:
+    found = occurrences.equal(BODY, red, np.array([False, True, False, True]))
+    assert [divmod(one, 1 << POSITION_BITS) for one in found.tolist()] == [(1, 1), (3, 0)]
 
 
 @pytest.mark.parametrize(
