@@ -100,11 +100,6 @@ def is_page_date(text: str) -> bool:
     return bool(_phrases("page_dates").fullmatch(wording.spaced(text)))
 
 
-def is_page_link(text: str) -> bool:
-    """True for a line by which a web page is moved about in, printed or fetched, and no more."""
-    return bool(_phrases("page_links").fullmatch(wording.spaced(text)))
-
-
 def is_standard(text: str) -> bool:
     """True for the label over what an inspectorate expects: 'Expected outcomes:'."""
     return bool(_phrases("standards").fullmatch(wording.spaced(text).rstrip(" :")))

@@ -17,6 +17,9 @@ from indexer.reports.labelling.family import Family
 from indexer.reports.labelling.vocabulary import Role, direction, without_direction, words
 from indexer.reports.structure.tree import Block, Table
 
+#: So many grades explained one below the other are a scale.
+SCALE = 3
+
 _LABEL = re.compile(
     r"^(?:overall |inspection |summary of |our )*"
     r"(?:grade|graded|grading|judge?ment|assessment|rating)s?(?: awarded)?\s*(?:[:–-]|is|as)?\s+",
@@ -162,6 +165,12 @@ def graded_rows(table: Table, family: Family) -> Mapping[str, Judgement]:
         if said and (grade := family.grade(said[-1])):
             found[wording.key(cells[0])] = Judgement(grade, direction(cells[-1]))
     return found if found and 2 * len(found) >= len(rows) else {}
+
+
+def is_scale(table: Table, family: Family) -> bool:
+    """True for a table that says what the grades mean: 'Good (Grade 2) | A service that …'."""
+    first = [row.cells[0] for row in table.rows if len(row.cells) > 1]
+    return sum(bool(family.grade(cell)) for cell in first) >= max(SCALE, len(first) - 1)
 
 
 def is_spread(text: str, family: Family) -> bool:

@@ -113,6 +113,8 @@ class _Nesting:
         self.deepest = max((one.part.level for one in every if one.role in _CATEGORIES), default=0)
         #: The part right above, by the ``id`` of a part.
         self.above = {id(below): above for above, below in pairwise(one.part for one in every)}
+        #: The part right below, by the ``id`` of a part.
+        self.below = {id(above): below for above, below in pairwise(one.part for one in every)}
 
     def ends(self, new: Part, above: Part) -> bool:
         """True when the heading of ``new`` ends the section ``above`` with all that stands in it: a
@@ -153,7 +155,7 @@ class _Nesting:
             return True
         if one.role is Role.AREA and _is_heading_alone(other, above, new):
             return False
-        if one.role in _INTRODUCING and other.role is Role.AREA and self._is_first_in(new, above):
+        if one.role in _INTRODUCING and other.role is Role.AREA and self._is_in_area(new, above):
             return False
         if new.level and new.level == above.level and _is_beside(one, other, above):
             return True
@@ -196,6 +198,13 @@ class _Nesting:
         """True for a heading that the contents list names."""
         return part.heading is not None and wording.key(part.heading.text) in self.listed
 
+    def _is_in_area(self, new: Part, area: Part) -> bool:
+        """True for a summary that stands in an area: right below its heading, or, where nothing
+        shows levels, above the area's grade: 'Summary of findings' / 'Good'."""
+        below = self.below.get(id(new))
+        graded = below is not None and not new.nodes and self._is_grade(below)
+        return self._is_first_in(new, area) or (graded and not (new.level and area.level))
+
     def _is_first_in(self, new: Part, area: Part) -> bool:
         """True for a heading right below that of an area, which has to hold something. The contents
         list shows where it is a chapter."""
@@ -235,10 +244,10 @@ class _Nesting:
         """True where a sub-heading is the first thing below a heading that judges, which has to
         have something below it, for one that asks for something in what asks, and for one that
         says by when."""
+        if new.heading is not None and framing.is_time(new.heading.text):
+            return True
         if new.heading is None or (new.level and above.level) or new.heading.sign is Sign.LISTED:
             return False
-        if framing.is_time(new.heading.text):
-            return True
         judged = category(self.by_part[id(above)].name)
         asking = judged is not None and judged.stance is Stance.ASKS
         statement = bool(new.nodes) and statements.is_statement(new.heading.text)

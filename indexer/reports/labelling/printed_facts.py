@@ -15,11 +15,11 @@ from indexer.reports.labelling.family import Family
 from indexer.reports.labelling.framing import (
     is_announcement,
     is_page_date,
-    is_page_link,
     is_standard,
 )
 from indexer.reports.labelling.grades import (
     graded_rows,
+    is_scale,
     is_spread,
     labelled_grade,
     printed_grade,
@@ -28,7 +28,6 @@ from indexer.reports.labelling.grades import (
 from indexer.reports.labelling.roles import Named
 from indexer.reports.labelling.stretches import (
     ANNOUNCED,
-    CHROME,
     DATE,
     DIRECTION,
     GRADE,
@@ -79,7 +78,7 @@ class PrintedFacts:
             return self._paragraph(node, category)
         if not isinstance(node, Table):
             return node
-        if graded_rows(node, self.family):
+        if graded_rows(node, self.family) or is_scale(node, self.family):
             self.left_out += ((row, TABLE) for row in node.rows)
             return None
         rules = [row for row in node.rows if wording.is_rule(row.text)]
@@ -88,7 +87,7 @@ class PrintedFacts:
         return Table(rows) if rows else None
 
     def _paragraph(self, block: Block, category: str | None) -> Block | None:
-        reason = DATE if is_page_date(block.text) else CHROME if is_page_link(block.text) else ""
+        reason = DATE if is_page_date(block.text) else ""
         if category != CONTEXT and is_announcement(block.text):
             reason = ANNOUNCED
         if reason:
@@ -113,7 +112,7 @@ class PrintedFacts:
         """The children without a paragraph that says only how the grade has changed; one that says
         the grade too is left to it."""
         kept: list[Node | Section] = []
-        for child in children:
+        for child in self._without_direction_rows(children, area):
             said = direction(child.text) if isinstance(child, Block) else ""
             if not (said and isinstance(child, Block)):
                 kept.append(child)
@@ -126,6 +125,21 @@ class PrintedFacts:
             else:
                 self.left_out.append((child, DIRECTION))
         return kept
+
+    def _without_direction_rows(
+        self, children: Children, area: AreaDraft
+    ) -> Iterator[Node | Section]:
+        """The children, their tables without rows like 'Direction of Travel | Improved'."""
+        for child in children:
+            rows = child.rows if isinstance(child, Table) else ()
+            told = [row for row in rows if _is_direction(row)]
+            for row in told:
+                area.direction = area.direction or direction(wording.spaced(row.text))
+                self.left_out.append((row, DIRECTION))
+            if not told:
+                yield child
+            elif left := tuple(row for row in rows if row not in told):
+                yield Table(left)
 
     def _without_block(self, children: Children, block: Block | None) -> list[Node | Section]:
         if block is None:
@@ -171,6 +185,12 @@ class PrintedFacts:
         for row in rows:
             kept = list(_without(kept, row))
         return kept
+
+
+def _is_direction(row: Block) -> bool:
+    """True for a row that says only how the grade has changed."""
+    said = wording.spaced(row.text)
+    return bool(direction(said)) and not without_direction(said)
 
 
 def _without(children: Children, block: Block) -> Iterator[Node | Section]:

@@ -11,13 +11,14 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
 from indexer.errors import ReportError
-from indexer.reports.lines import Source
+from indexer.reports.lines import Line, Role, Source
 from indexer.reports.readers.characters import decode
+from indexer.reports.readers.page_links import LINK, is_page_link
 from indexer.reports.readers.recognition import (
     looks_like_html,
     looks_like_markdown,
@@ -118,7 +119,7 @@ def read_source(path: Path) -> Source:
         if len(content) > format.limit:
             raise Refused(f"it has {_megabytes(len(content))}, and {_limit(format)}")
         reading = format.read(content)
-        lines = tuple(reading.lines)
+        lines = tuple(map(_without_link, reading.lines))
         if not lines:
             raise Refused("there is no text in it")
     except Refused as reason:
@@ -131,6 +132,15 @@ def read_source(path: Path) -> Source:
         hints=dict(reading.hints),
         warnings=(*((WARNING,) if carried else ()), *reading.warnings),
     )
+
+
+def _without_link(line: Line) -> Line:
+    """The line, as page chrome where it is one by which a web page is moved about in, printed or
+    fetched: such lines come along into every format."""
+    told = line.role in (None, Role.PARAGRAPH, Role.HEADING, Role.ITEM)
+    if told and is_page_link(line.text):
+        return replace(line, role=Role.CHROME, chrome=LINK)
+    return line
 
 
 def _bytes(path: Path) -> bytes:

@@ -34,6 +34,9 @@ _NUMBER = re.compile(r"^[-–—|\[( ]*(\d{1,4}|[ivxl]{1,7})[-–—|\]) .]*$", 
 _DIGITS = re.compile(r"\d+")
 _ANY_NUMBER = re.compile(r"\d{1,4}")
 
+#: Roles of lines that may be a number between two pages: tools leave it as a paragraph.
+_BARE = (None, Role.PARAGRAPH)
+
 #: A running head is repeated at least this often, and is no longer than this. Twice tell where
 #: both stand at the edge of their page, or in the middle of a sentence.
 REPEATS, TWICE = 3, 2
@@ -88,7 +91,7 @@ def _page_numbers(lines: Sequence[Line]) -> dict[int, str]:
     for place, line in enumerate(lines):
         if _PAGE_WORD.match(line.text) or (line.edge and _N_OF_M.match(line.text)):
             found[line.number] = PAGE_NUMBER
-        elif line.role is None and (number := _NUMBER.match(line.text)):
+        elif line.role in _BARE and (number := _NUMBER.match(line.text)):
             if line.edge:
                 found[line.number] = PAGE_NUMBER
             elif number.group(1).isdigit():
@@ -172,7 +175,7 @@ def _running_heads(
         cuts = _cuts(at, lines, passed)
         if len(at) < REPEATS and not cuts and not all(lines[place].edge for place in at):
             continue
-        often = words not in listed or len(at) >= LISTED_REPEATS
+        often = words not in listed or len(at) >= LISTED_REPEATS or _tops_pages(at, lines)
         if cuts or (often and (_repeats_title(words, lines) or _breaks(at, lines, found))):
             heads.update({lines[place].number: RUNNING_HEAD for place in at})
     return heads
@@ -193,6 +196,13 @@ def _cuts(at: list[int], lines: Sequence[Line], passed: Collection[int]) -> bool
     for word in three areas has the same lines around its lines every time."""
     cut = {signature(before) for place in at if (before := _cut_at(place, lines, passed))}
     return len(cut) >= max(2, CUTS * len(at))
+
+
+def _tops_pages(at: list[int], lines: Sequence[Line]) -> bool:
+    """True for a line that stands at the edge of several pages and nowhere else. A contents list
+    that ends with its page takes the running head of the next for its last entry."""
+    pages = {lines[place].page for place in at}
+    return len(pages) == len(at) >= REPEATS and all(lines[place].edge for place in at)
 
 
 def _breaks(at: list[int], lines: Sequence[Line], found: dict[int, str]) -> bool:

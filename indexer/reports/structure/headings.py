@@ -156,7 +156,11 @@ class _Finder:
             and len(block.lines) == 1
             and reads_like_heading(block.text)
             and not (deep and wording.ends_sentence(block.text))
-            and (not reads_like_heading(below.text) or (deep and self._is_grade(place + 1)))
+            and (
+                chapter
+                or not reads_like_heading(below.text)
+                or (deep and self._is_grade(place + 1))
+            )
         )
 
     def _is_grade(self, place: int) -> bool:
@@ -274,8 +278,10 @@ class _Finder:
         """True for a short sentence alone above a known heading, below finished text."""
         block, below = self.blocks[place], self.blocks[place + 1]
         above = self.blocks[place - 1] if place else None
+        # A format that knows paragraphs has each of them on one line.
         return (
-            block.text.endswith(".")
+            not block.tagged
+            and block.text.endswith(".")
             and len(block.lines) == 1
             and len(block.text.split()) <= PLAIN_HEADING_WORDS
             and self._is_behind_sentence(above)
@@ -332,16 +338,25 @@ def _is_known_number(block: Block, is_heading_text: IsHeadingText) -> bool:
 
 def _chapters(blocks: Sequence[Block]) -> frozenset[int]:
     """The places of '1. Planning', '2. Deployment': short lines that are counted on from 1, each
-    above a paragraph, with text above all but the first."""
+    above a paragraph or a sub-heading, with text above all but the first."""
     found: list[int] = []
-    for place, (block, below) in enumerate(pairwise(blocks)):
+    for place, block in enumerate(blocks):
         if (
             block.kind is Kind.ITEM and block.label == f"{len(found) + 1}." and block.starts
-            and reads_like_heading(block.text) and below.kind is Kind.PARAGRAPH
-            and wording.ends_sentence(below.text) and not wording.ends_sentence(block.text)
+            and reads_like_heading(block.text) and not wording.ends_sentence(block.text)
+            and _is_over_text(blocks[place + 1 : place + 3])
         ):  # fmt: skip
             found.append(place)
     return frozenset(found) if len(found) >= CHAPTERS else frozenset()
+
+
+def _is_over_text(below: Sequence[Block]) -> bool:
+    """True where a paragraph stands first, or below one line that may be a sub-heading."""
+    if not below or below[0].kind is not Kind.PARAGRAPH:
+        return False
+    if wording.ends_sentence(below[0].text):
+        return True
+    return reads_like_heading(below[0].text) and _is_over_text(below[1:])
 
 
 def _is_formatted(blocks: Sequence[Block]) -> bool:

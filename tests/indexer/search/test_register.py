@@ -10,7 +10,7 @@ import pytest
 from indexer import Archive, publish, slug
 from indexer.reports import categories
 from indexer.reports.categories import Stance
-from indexer.search.register import RegisterEntry
+from indexer.search.register import RegisterEntry, asks
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +52,10 @@ def test_where_nothing_is_asked_it_is_empty(sample: Archive, tmp_path: Path) -> 
 )
 def test_it_is_late_from_the_day_after_its_last(due: str, late: bool) -> None:
     assert RegisterEntry("a", "b", (), "", "", due).is_late("2026-03-31") is late
+
+
+def test_what_happens_next_is_asked_where_a_day_is_set_for_it(sample: Archive) -> None:
+    finding = sample.report(next(iter(sample.reports())).id).findings[0]
+    step = replace(finding, category="Context", due="2024-01-25")
+    assert asks(step)
+    assert not asks(replace(step, due=None))

@@ -44,3 +44,18 @@ def test_a_sentence_that_says_what_follows_stays_where_the_scene_is_set(
     assert texts(report, "Context") == [
         "The force has 900 officers. We set out our detailed findings in the rest of this report."
     ]
+
+
+def test_a_table_that_explains_the_grades_is_no_finding(
+    peel_page: Read, texts: Callable[..., list[str]]
+) -> None:
+    rows = "".join(
+        f"<tr><td>{grade} (grade {n})</td><td>A force that does so.</td></tr>"
+        for n, grade in enumerate(("Outstanding", "Good", "Requires improvement", "Inadequate"), 1)
+    )
+    report = peel_page(
+        f"<h2>About our grades</h2><p>We use four grades.</p><table>{rows}</table>"
+        "<h2>Vetting</h2><p>Good</p><p>Most are vetted in a week.</p>"
+    )
+    assert not any("A force that does so" in text for text in texts(report))
+    assert report.unaccounted == ()

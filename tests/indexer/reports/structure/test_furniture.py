@@ -158,3 +158,23 @@ def test_a_wrapped_bullet_that_stands_in_every_area_is_content(
     body = "\n".join(f"{area}\n\nGRADE\n\nFAIR\n\nStrengths\n\n{bullet}" for area in areas)
     report = inspection_2007(body)
     assert texts(report, "Strengths") == [" ".join(bullet[2:].split())] * len(areas)
+
+
+def on_page(number: int, page: int, text: str, edge: bool = False) -> Line:
+    return Line(number, text, page=page, edge=edge)
+
+
+def test_a_running_head_that_the_contents_list_took_for_an_entry_is_one_all_the_same() -> None:
+    head = "Wexshire Police – Baseline\tMay 2005"
+    lines = [
+        on_page(3 * page + place, page, text, edge=place == 0)
+        for page, said in enumerate(WHOLE[:3], start=1)
+        for place, text in enumerate((head, said, f"All {said}"))
+    ]
+    found = furniture(lines, listed=frozenset([signature(head)]))
+    assert found == dict.fromkeys((3, 6, 9), RUNNING_HEAD)
+
+
+def test_what_the_contents_list_names_is_a_heading_where_it_stands_in_the_page() -> None:
+    lines = [on_page(n, n, "Custody suites", edge=n > 1) for n in (1, 2, 3)]
+    assert furniture(lines, listed=frozenset([signature("Custody suites")])) == {}
