@@ -118,7 +118,7 @@ def _correction(entry: Mapping[str, Any], where: str) -> Correction:
 def placed(
     corrections: Corrections, lines: Sequence[Line], printed_on: Mapping[int, int]
 ) -> Corrections:
-    """The corrections by piece number (``glue.unglued``), each checked against its line.
+    """The corrections by piece number (``run_in_headings.unglued``), each checked against its line.
 
     Raises CorpusError when a line is not in the report or begins with other words.
     """

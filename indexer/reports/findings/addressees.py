@@ -3,7 +3,7 @@
 ``demands`` asks it. A subject is an addressee only where it can act ('the force', 'Kent Police',
 'leaders'), where the sentence asks it to, and where nothing is only told of it: 'the police are
 aware of the need to respond' and 'staff need to have support' ask nobody. The words are data
-(``demands.toml``).
+(``addressees.toml``).
 """
 
 from __future__ import annotations
@@ -192,6 +192,6 @@ def _bare(word: str) -> str:
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    path = resources.files("indexer.reports.findings") / "demands.toml"
+    path = resources.files("indexer.reports.findings") / "addressees.toml"
     data: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))
     return frozenset(data[name])

@@ -83,7 +83,12 @@ def _said(pattern: re.Pattern[str], lines: Iterable[Printed]) -> Iterator[_Found
 
 
 def _newest(found: Iterable[_Found]) -> _Found | None:
-    return max(found, key=lambda pair: pair[0].text, default=None)
+    return max(found, key=lambda pair: _order(pair[0]), default=None)
+
+
+def _order(stamp: Stamp) -> tuple[int, int, int]:
+    """Where a date stands among others; one without a day or a month before those of it."""
+    return stamp.year, stamp.month, stamp.day
 
 
 def _bare(front: Front) -> Fact:

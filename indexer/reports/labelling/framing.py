@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import takewhile, zip_longest
 
 from indexer.reports import wording
@@ -17,10 +16,11 @@ from indexer.reports.labelling.family import Family
 from indexer.reports.labelling.grades import printed_grade
 from indexer.reports.labelling.small_print import (
     SIGNATURES,
+    phrases,
     without_imprint,
     without_signatures,
 )
-from indexer.reports.labelling.vocabulary import Role, load
+from indexer.reports.labelling.vocabulary import Role
 from indexer.reports.structure.tree import Block, List, Node, Part, Section, Table, blocks, first
 
 TITLE_PAGE = "title page"
@@ -74,7 +74,7 @@ def opening(children: Sequence[Node | Section], is_letter: bool) -> int:
     has to be seen."""
     above = list(takewhile(lambda child: not isinstance(child, Section), children))
     first = above[0] if above else None
-    if not (isinstance(first, Block) and _phrases("introduces").match(first.text)):
+    if not (isinstance(first, Block) and phrases("introduces").match(first.text)):
         return len(above)
     introduces = _only_introduces if is_letter else lambda text: not judges(text)
     return len(list(takewhile(lambda node: _introduces(node, introduces), above)))
@@ -86,33 +86,33 @@ def _introduces(node: Node | Section, introduces: Callable[[str], bool]) -> bool
 
 def judges(text: str) -> bool:
     """True for a paragraph that says how well something is done."""
-    return bool(_phrases("judges").search(text))
+    return bool(phrases("judges").search(text))
 
 
 def _only_introduces(text: str) -> bool:
     """True for a paragraph that says who inspected what and when; one that goes on to judge is
     what the inspection found."""
-    return bool(_phrases("introduces").match(text)) and not judges(text)
+    return bool(phrases("introduces").match(text)) and not judges(text)
 
 
 def is_page_date(text: str) -> bool:
     """True for a line that says when a page was published or changed, and no more."""
-    return bool(_phrases("page_dates").fullmatch(wording.spaced(text)))
+    return bool(phrases("page_dates").fullmatch(wording.spaced(text)))
 
 
 def is_standard(text: str) -> bool:
     """True for the label over what an inspectorate expects: 'Expected outcomes:'."""
-    return bool(_phrases("standards").fullmatch(wording.spaced(text).rstrip(" :")))
+    return bool(phrases("standards").fullmatch(wording.spaced(text).rstrip(" :")))
 
 
 def is_time(text: str) -> bool:
     """True for a heading that only says by when what stands below it is to be done."""
-    return bool(_phrases("times").fullmatch(wording.spaced(text).strip(" .:")))
+    return bool(phrases("times").fullmatch(wording.spaced(text).strip(" .:")))
 
 
 def is_announcement(text: str) -> bool:
     """True for a sentence that only says what stands below it: 'In this section we set out …'."""
-    return bool(_phrases("announces").fullmatch(wording.spaced(text)))
+    return bool(phrases("announces").fullmatch(wording.spaced(text)))
 
 
 def _below_salutation(parts: Sequence[Part], found: Framed) -> list[Part]:
@@ -149,7 +149,7 @@ def _is_known(part: Part, family: Family) -> bool:
 
 def _find(parts: Sequence[Part], kind: str) -> tuple[int, int] | None:
     """The part and the node (-1 for its heading) that begins as ``kind`` says, or None."""
-    pattern = _phrases(kind)
+    pattern = phrases(kind)
     for number, part in enumerate(parts):
         if part.heading and pattern.match(part.heading.text):
             return number, -1
@@ -203,7 +203,7 @@ def _is_title(part: Part, titles: frozenset[str], family: Family) -> bool:
 
 def _is_fact(part: Part) -> bool:
     """True for a line of a title page that its type makes a heading: 'Inspection dates: …'."""
-    return part.heading is not None and bool(_phrases("facts").match(part.heading.text))
+    return part.heading is not None and bool(phrases("facts").match(part.heading.text))
 
 
 def _is_text_above(parts: Sequence[Part], family: Family) -> bool:
@@ -245,7 +245,7 @@ def _is_text(node: Node) -> bool:
         return True
     if isinstance(node, Table):
         return any(_is_sentence(cell) for row in node.rows for cell in row.cells)
-    if _phrases("imprint").match(node.text) or _phrases("facts").match(node.text):
+    if phrases("imprint").match(node.text) or phrases("facts").match(node.text):
         return False
     return _is_long(node.text) or _is_sentence(node.text)
 
@@ -284,8 +284,3 @@ def _all(parts: Sequence[Part]) -> Iterator[Block]:
         if part.heading is not None:
             yield part.heading
         yield from blocks(part.nodes)
-
-
-@cache
-def _phrases(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each})" for each in load("framing.toml")[kind]), re.I)

@@ -55,7 +55,7 @@ def without_imprint(parts: Sequence[Part], leave_out: LeaveOut) -> list[Part]:
     for number, part in enumerate(parts, start=1):
         for block in blocks(part.nodes):
             seen += 1
-            begins = block.kind is Kind.PARAGRAPH and bool(_phrases("imprint").match(block.text))
+            begins = block.kind is Kind.PARAGRAPH and bool(phrases("imprint").match(block.text))
             at_end = number == len(parts) > 1 or seen > (1 - IMPRINT_SHARE) * total
             ended = ended or (begins and at_end)
             if begins or ended:
@@ -127,7 +127,7 @@ def _is_behind_text(above: Block) -> bool:
 
 
 def _is_office(text: str) -> bool:
-    return bool(_phrases("offices").fullmatch(wording.spaced(text)))
+    return bool(phrases("offices").fullmatch(wording.spaced(text)))
 
 
 def _is_date(block: Block) -> bool:
@@ -135,5 +135,6 @@ def _is_date(block: Block) -> bool:
 
 
 @cache
-def _phrases(kind: str) -> re.Pattern[str]:
+def phrases(kind: str) -> re.Pattern[str]:
+    """What ``framing.toml`` lists under a name, as one pattern."""
     return re.compile("|".join(f"(?:{each})" for each in load("framing.toml")[kind]), re.I)

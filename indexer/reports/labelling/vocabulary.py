@@ -135,15 +135,19 @@ def _ends_in_grade(subject: str) -> bool:
 @cache
 def _judgement() -> re.Pattern[str]:
     grades = "|".join(map(re.escape, sorted(_grades(), key=len, reverse=True)))
-    directions = "|".join(load("vocabulary.toml")["directions"])
     return re.compile(
-        rf"^(?P<subject>.{{3,120}}?) (?P<grade>{grades})(?: (?P<direction>{directions}))?$", re.I
+        rf"^(?P<subject>.{{3,120}}?) (?P<grade>{grades})(?: (?P<direction>{_directions()}))?$", re.I
     )
 
 
 @cache
 def _judgement_heads() -> re.Pattern[str]:
     return re.compile(r"^\D{3,60} (?:Grade|Judge?ment|Rating)(?: Direction of [Tt]ravel)?$")
+
+
+@cache
+def _directions() -> str:
+    return "|".join(load("vocabulary.toml")["directions"])
 
 
 def without_direction(text: str) -> str:
@@ -159,9 +163,8 @@ def direction(text: str) -> str:
 
 @cache
 def _direction() -> re.Pattern[str]:
-    directions = "|".join(load("vocabulary.toml")["directions"])
     label = r"(?:^|[\s,;:(–-]+)(?:direction of travel(?: is)?[\s:–-]+)?"
-    return re.compile(rf"{label}(?P<direction>{directions})\)?\s*$", re.I)
+    return re.compile(rf"{label}(?P<direction>{_directions()})\)?\s*$", re.I)
 
 
 @cache
@@ -257,10 +260,11 @@ def family_files() -> Sequence[str]:
 
 def _known(heading: dict[str, Any]) -> Known:
     follows = heading.get("follows")
+    patterns = (each.replace("{directions}", _directions()) for each in heading["patterns"])
     return Known(
         role=Role(str(heading["role"])),
         name=str(heading.get("name", "")),
-        pattern=re.compile("|".join(f"(?:{each})" for each in heading["patterns"]), re.I),
+        pattern=re.compile("|".join(f"(?:{each})" for each in patterns), re.I),
         follows=re.compile(str(follows), re.I) if follows else None,
     )
 

@@ -155,12 +155,11 @@ def _entries(lines: Sequence[Line], start: int) -> tuple[int, dict[str, int]]:
 def _back(
     lines: Sequence[Line], start: int, place: int, entries: dict[str, int]
 ) -> tuple[int, dict[str, int]]:
-    """The end of a list that runs into prose: before the headings that stand above the prose."""
-    while place > start and not _has_page(lines[place - 1].text) and lines[place - 1].starts:
+    """The end of a list that runs into prose: before the heading that stands above the prose."""
+    if place > start and not _has_page(lines[place - 1].text) and lines[place - 1].starts:
         place -= 1
         if entries.get(wording.key(lines[place].text)) == place:
             del entries[wording.key(lines[place].text)]
-        break
     return place, entries
 
 

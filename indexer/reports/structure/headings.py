@@ -16,7 +16,7 @@ from itertools import pairwise
 from indexer.reports import wording
 from indexer.reports.structure.blocks.typography import Print
 from indexer.reports.structure.run_in_headings import IsHeadingText
-from indexer.reports.structure.tree import Block, Kind, Sign
+from indexer.reports.structure.tree import Block, Kind, Sign, as_paragraph
 
 #: A heading in plain type has at most this many words; 'How effective is …?' has 17.
 PLAIN_HEADING_WORDS = 20
@@ -384,9 +384,7 @@ def reads_like_heading(text: str) -> bool:
 
 
 def _text(block: Block) -> Block:
-    if block.kind is not Kind.HEADING:
-        return block
-    return replace(block, kind=Kind.PARAGRAPH, sign=None, level=0)
+    return as_paragraph(block) if block.kind is Kind.HEADING else block
 
 
 def _levelled(blocks: Sequence[Block], print_: Print) -> list[Block]:

@@ -112,6 +112,11 @@ def test_the_date(printed: list[str], published: str) -> None:
     assert read(*printed).published == published
 
 
+def test_the_newest_edition_of_one_month_gives_the_day() -> None:
+    printed = ("Published 3 May 2019", "Second edition published 20 May 2019")
+    assert read(*printed).printed_day == "2019-05-20"
+
+
 def test_a_file_made_soon_after_the_inspection_tells_the_month_and_is_doubted() -> None:
     printed = ("Inspection of services in Wexmoor", "Inspection dates: 4 to 8 March 2019")
     matter = read(*printed, created="2019-05")

@@ -65,6 +65,15 @@ def test_what_a_heading_opens_in_a_report_of_no_family(heading: str) -> None:
     assert (known.role, known.name) == OPENS[heading]
 
 
+@pytest.mark.parametrize(
+    "heading", ["Direction of travel", "Direction of travel: unchanged", "No change", "Improving"]
+)
+def test_every_direction_of_travel_is_the_label_of_a_grade(heading: str) -> None:
+    known = unstructured().known(heading)
+    assert known is not None
+    assert known.role is Role.GRADE
+
+
 @pytest.mark.parametrize("heading", [*OPENS, "GRADE GOOD", "National grade distribution"])
 def test_the_words_of_a_heading_are_known_as_such(heading: str) -> None:
     assert is_heading_text(heading)
