@@ -16,12 +16,14 @@ from indexer.reports.labelling import numbering
 from indexer.reports.labelling.family import Family, grade_headings
 from indexer.reports.labelling.grades import (
     graded_heading,
+    own_judgement,
     printed_grade,
     stated_grade,
     subject_grade,
 )
 from indexer.reports.labelling.vocabulary import Known, Role, words
-from indexer.reports.structure.tree import Block, Entry, List, Part, Sign
+from indexer.reports.structure.lists import is_numbered
+from indexer.reports.structure.tree import Block, Entry, List, Part, Sign, Table
 
 #: What stands between an area's heading and its grade is no longer than this.
 GRADE_CHARACTERS = 80
@@ -56,6 +58,8 @@ def grade_below(part: Part, family: Family) -> PrintedGrade | None:
     for node in part.nodes[:GRADE_BLOCKS]:
         if isinstance(node, List):
             return None
+        if isinstance(node, Table) and (judged := own_judgement(node, family)):
+            return PrintedGrade(judged.grade)
         block = node if isinstance(node, Block) else node.rows[0]
         grade = printed_grade(block.text, family)
         if grade is None and part.heading is not None:
@@ -135,7 +139,7 @@ class Areas:
             return not (self._is_sub_question(place) or self._is_in_graded(place))
         if self.level and part.level:
             return part.level == self.level
-        return self._is_first(place)
+        return self._is_first(place) or self._is_over_numbers(place)
 
     def _numbered(self) -> frozenset[int]:
         """The unknown chapters that are numbered, in a report without grades and contents list that
@@ -258,6 +262,15 @@ class Areas:
             return False
         first = next((i for i, shown in enumerate(self.shown) if shown), len(self.parts))
         return place < first and _is_inside(self.parts[place], self.parts[chapter])
+
+    def _is_over_numbers(self, place: int) -> bool:
+        """True for a heading over numbered paragraphs where nothing shows an area and headings have
+        no levels: then each of them is a subject, and none holds the next."""
+        if any(self.shown) or self.listed or not self.family.area_signs:
+            return False
+        nodes = self.parts[place].nodes
+        first = nodes[0] if nodes else None
+        return isinstance(first, List) and is_numbered(first.items[0].block)
 
     def _holds_areas(self, place: int) -> bool:
         """True for 'Findings', and not for those of one subject: 'Custody: Review findings'."""

@@ -167,6 +167,18 @@ def graded_rows(table: Table, family: Family) -> Mapping[str, Judgement]:
     return found if found and 2 * len(found) >= len(rows) else {}
 
 
+def own_judgement(table: Table, family: Family) -> Judgement | None:
+    """What a table of one judgement says of the area that it stands in: labels, 'Grade' and
+    'Direction of Travel', above the words. None for any other table."""
+    if [len(row.cells) for row in table.rows] != [len(table.rows[0].cells)] * 2:
+        return None
+    labels, said = (row.cells for row in table.rows)
+    if not all(_is_label(label, family) for label in labels):
+        return None
+    grade = next(filter(None, map(family.grade, said)), None)
+    return Judgement(grade, direction(said[-1])) if grade else None
+
+
 def is_scale(table: Table, family: Family) -> bool:
     """True for a table that says what the grades mean: 'Good (Grade 2) | A service that …'."""
     first = [row.cells[0] for row in table.rows if len(row.cells) > 1]

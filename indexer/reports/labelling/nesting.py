@@ -137,6 +137,8 @@ class _Nesting:
             return True
         if one.role is Role.ABOUT and other.role not in (*_CHAPTERS, Role.TITLE):
             return True
+        if one.role is Role.REMEDY and other.name == CONCERN and _is_in_one_box(new, above):
+            return False
         if new.level and above.level and new.level != above.level:
             return new.level < above.level
         said = self._said(one, other, new, above)
@@ -356,3 +358,8 @@ def contains_first(section: Section, by_part: Mapping[int, Named], roles: Sequen
         and (by_part[id(child.part)].role in roles or contains_first(child, by_part, roles))
         for child in section.children
     )
+
+
+def _is_in_one_box(new: Part, above: Part) -> bool:
+    """True where a box holds both, whatever the levels of their headings."""
+    return bool(new.container) and new.container == above.container

@@ -22,6 +22,7 @@ from indexer.reports.labelling.grades import (
     is_scale,
     is_spread,
     labelled_grade,
+    own_judgement,
     printed_grade,
     spread,
 )
@@ -78,7 +79,8 @@ class PrintedFacts:
             return self._paragraph(node, category)
         if not isinstance(node, Table):
             return node
-        if graded_rows(node, self.family) or is_scale(node, self.family):
+        of_grades = (graded_rows, own_judgement, is_scale)
+        if any(told(node, self.family) for told in of_grades):
             self.left_out += ((row, TABLE) for row in node.rows)
             return None
         rules = [row for row in node.rows if wording.is_rule(row.text)]
@@ -132,6 +134,8 @@ class PrintedFacts:
         """The children, their tables without rows like 'Direction of Travel | Improved'."""
         for child in children:
             rows = child.rows if isinstance(child, Table) else ()
+            if isinstance(child, Table) and (judged := own_judgement(child, self.family)):
+                area.direction = area.direction or judged.direction
             told = [row for row in rows if _is_direction(row)]
             for row in told:
                 area.direction = area.direction or direction(wording.spaced(row.text))

@@ -31,6 +31,8 @@ PAGE_CHROME = "page chrome"
 _PAGE_WORD = re.compile(r"^[-–—| ]*page\s+(\d{1,4}|[ivxlc]+)(\s*(of|/)\s*\d{1,4})?[-–—|. ]*$", re.I)
 _N_OF_M = re.compile(r"^\d{1,4}\s*(of|/)\s*\d{1,4}$", re.I)
 _NUMBER = re.compile(r"^[-–—|\[( ]*(\d{1,4}|[ivxl]{1,7})[-–—|\]) .]*$", re.I)
+#: A left page prints its number before the running head, and a right one behind it.
+_LEFT_PAGE = re.compile(r"^\s*(\d{1,4})(?:\t|\s{2,})(\S.*)$")
 _DIGITS = re.compile(r"\d+")
 _ANY_NUMBER = re.compile(r"\d{1,4}")
 
@@ -164,7 +166,7 @@ def _running_heads(
     places = defaultdict(list)
     for place, line in enumerate(lines):
         if line.number not in found and _could_run(line):
-            places[signature(line.text)].append(place)
+            places[_as_right_page(line.text)].append(place)
     bare = {line.number for line in lines if line.role is None and line.text.isdigit()}
     repeated = {words: at for words, at in places.items() if len(at) >= TWICE}
     passed = found.keys() | bare | {lines[place].number for at in repeated.values() for place in at}
@@ -179,6 +181,12 @@ def _running_heads(
         if cuts or (often and (_repeats_title(words, lines) or _breaks(at, lines, found))):
             heads.update({lines[place].number: RUNNING_HEAD for place in at})
     return heads
+
+
+def _as_right_page(text: str) -> str:
+    """The signature of a line with the page number, where one stands apart before it, at its end:
+    the heads of left and right pages are one."""
+    return signature(_LEFT_PAGE.sub(r"\2 \1", text))
 
 
 def _could_run(line: Line) -> bool:

@@ -58,6 +58,8 @@ class _Finder:
         self.is_heading_text = is_heading_text
         #: True when the format or its type says what is a heading, so that shape alone makes none.
         self.formatted = _is_formatted(blocks)
+        #: True where the title is all that the format makes a heading: the others are set in bold.
+        self.only_titled = _is_only_titled(blocks)
         #: True when blank lines or gaps part the paragraphs, so that a heading stands alone.
         self.spaced = sum(b.starts for b in blocks) > SPACED * len(blocks)
         #: True where a known heading bears a number of its own: '1. Introduction'.
@@ -179,7 +181,7 @@ class _Finder:
             return Sign.WORDS
         if self._is_bold_sentence(place):
             return Sign.TYPE
-        if self.formatted:
+        if self.formatted and not (self.only_titled and block.bold):
             return None
         if self._has_shape(place) or self._counts_over_known(place):
             return Sign.SHAPE
@@ -363,6 +365,12 @@ def _is_formatted(blocks: Sequence[Block]) -> bool:
     typed = [b for b in blocks if b.kind is Kind.HEADING and b.sign is Sign.TYPE]
     by_format = any(block.level and not block.laid_out for block in typed)
     return by_format or sum(bool(block.size) for block in typed) >= TYPED
+
+
+def _is_only_titled(blocks: Sequence[Block]) -> bool:
+    """True for one heading of the format, the title, over text: '# Title' above '**Findings**'."""
+    by_format = [b for b in blocks if b.kind is Kind.HEADING and b.level and not b.laid_out]
+    return len(by_format) == 1 and by_format[0].level == 1
 
 
 def _is_text_or_known(block: Block) -> bool:
