@@ -264,13 +264,25 @@ class Areas:
         return place < first and _is_inside(self.parts[place], self.parts[chapter])
 
     def _is_over_numbers(self, place: int) -> bool:
-        """True for a heading over numbered paragraphs where nothing shows an area and headings have
-        no levels: then each of them is a subject, and none holds the next."""
-        if any(self.shown) or self.listed or not self.family.area_signs:
+        """True for a heading over numbered paragraphs of an inspection where nothing shows an area
+        and headings have no levels: each of them is a subject, and none holds the next. Below
+        'Recommendations' they are times or addressees."""
+        shown = (
+            any(self.shown) or self.listed or not (self.family.area_signs and self.family.grades)
+        )
+        if shown or self.parts[place].level or self._is_in_demands(place):
             return False
         nodes = self.parts[place].nodes
         first = nodes[0] if nodes else None
         return isinstance(first, List) and is_numbered(first.items[0].block)
+
+    def _is_in_demands(self, place: int) -> bool:
+        """True where the known heading above gives a category and has nothing of its own."""
+        above = max((i for i, known in enumerate(self.known[:place]) if known), default=None)
+        known = None if above is None else self.known[above]
+        if above is None or known is None:
+            return False
+        return known.role in (Role.CATEGORY, Role.REMEDY) and not self.parts[above].nodes
 
     def _holds_areas(self, place: int) -> bool:
         """True for 'Findings', and not for those of one subject: 'Custody: Review findings'."""
