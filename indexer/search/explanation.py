@@ -59,8 +59,9 @@ class Explainer:
         if outcome.read.words and isinstance(reading.node, Everything):
             yield f"There is no word to search for in '{q.strip()}'."
         yield from outcome.read.notes
-        if reading.ignored:
-            words = ", ".join(f"'{word}'" for word in reading.ignored)
+        asked = (word for words in outcome.read.telling for word in words.split())
+        if ignored := dict.fromkeys((*asked, *reading.ignored)):
+            words = ", ".join(f"'{word}'" for word in ignored)
             yield f"Ignored as too common to tell findings apart: {words}."
         yield from reading.notes
         yield from self._conflicts(reading)

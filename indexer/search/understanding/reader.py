@@ -97,6 +97,7 @@ class _Gathered:
     demanding: str = ""
     newest: list[str] = field(default_factory=list)
     grading: list[str] = field(default_factory=list)
+    telling: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     #: Whether it is something that no report has.
     nothing: bool = False
@@ -156,6 +157,7 @@ class QueryReader:
             demanding=gathered.demanding,
             newest=" … ".join(gathered.newest),
             grading=" … ".join(gathered.grading),
+            telling=tuple(gathered.telling),
             notes=tuple(dict.fromkeys(gathered.notes)),
         )
 
@@ -337,7 +339,7 @@ class QueryReader:
             (comparing, gathered.comparing),
             (asking, gathered.asking),
             (newest, gathered.newest),
-            (telling, []),
+            (telling, gathered.telling),
             (grading, gathered.grading),
         ):
             if aside and all(map(line.free, aside.places)):

@@ -124,4 +124,6 @@ class AsRead:
     newest: str = ""
     #: The words that ask for the grades that were given, as typed; '' for none.
     grading: str = ""
+    #: The words that ask to be told what the reports say, as typed.
+    telling: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

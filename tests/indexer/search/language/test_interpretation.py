@@ -15,6 +15,7 @@ from indexer.search.language.interpretation import Change, Interpretation
 from indexer.search.language.interpreter import Interpreter
 from indexer.search.language.lexicon import Acronym, Fillers, Likeness
 from indexer.search.language.parser import parse
+from indexer.search.language.plain_words import MOST_UNITS
 from indexer.search.query.nodes import (
     And,
     Everything,
@@ -120,6 +121,15 @@ def test_fillers_are_left_out_and_named(
     reading = interpret("how do the officers record risk")
     assert reading.ignored == ["how", "do", "the"]
     assert reading.question == "how do the officers record risk"
+
+
+def test_a_word_of_hundreds_of_parts_is_cut_short_and_that_is_told(
+    interpret: Callable[..., Interpretation],
+) -> None:
+    reading = interpret("nurses" + "%85" * 500)
+    assert isinstance(reading.node, Words)
+    assert len(reading.node.parts) <= MOST_UNITS
+    assert any("Only the first 64 words" in note for note in reading.notes)
 
 
 def test_fillers_alone_are_searched_for(interpret: Callable[..., Interpretation]) -> None:
