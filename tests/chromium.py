@@ -9,6 +9,11 @@ from contextlib import contextmanager
 from typing import Any
 
 
+#: The same browser without its own windows comes first: each page of the other has a second process
+#: for tabs and menus that nobody sees.
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")
+
+
 class Missing(Exception):
     """There is no browser here; its text says what is missing."""
 
@@ -16,7 +21,7 @@ class Missing(Exception):
 @contextmanager
 def chromium() -> Iterator[Any]:
     """A Playwright browser, closed in the end. Raises Missing."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if not path:
         raise Missing("There is no Chromium on this machine")
     try:
