@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-
 #: The same browser without its own windows comes first: each page of the other has a second process
 #: for tabs and menus that nobody sees.
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")

@@ -7,13 +7,12 @@ with the reason why not. Nothing of the table is dropped, and nothing of a repor
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
+from indexer.data_files import toml
 from indexer.search.fields import FIELDS
 from indexer.tracking.days import day
 from indexer.tracking.sheet import Sheet, SheetRow
@@ -178,6 +177,4 @@ def _is(heading: str, kind: str) -> bool:
 
 @cache
 def _words(kind: str) -> tuple[str, ...]:
-    text = resources.files("indexer.tracking").joinpath("columns.toml").read_text("utf-8")
-    data: dict[str, list[str]] = tomllib.loads(text)
-    return tuple(data[kind])
+    return tuple(toml(__package__, "columns.toml")[kind])

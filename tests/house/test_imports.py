@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 #: What stands on nothing else.
 _GROUND = {
     "indexer.budget",
+    "indexer.data_files",
     "indexer.disk",
     "indexer.errors",
     "indexer.months",

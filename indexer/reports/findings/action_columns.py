@@ -8,12 +8,11 @@ for a row with an empty cell may be printed with one cell fewer.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from indexer.data_files import toml
 from indexer.reports.findings.deadlines import in_cell
 
 NUMBER, OWNER, BY_WHEN = "number", "owner", "by_when"
@@ -100,6 +99,5 @@ def _said_by(cell: str, kind: str, place: int) -> str:
 
 @cache
 def _heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    path = resources.files("indexer.reports.findings") / "action_columns.toml"
-    data: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = toml(__package__, "action_columns.toml")
     return tuple((kind, re.compile("|".join(data[kind]), re.I)) for kind in data)

@@ -9,11 +9,10 @@ aware of the need to respond' and 'staff need to have support' ask nobody. The w
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
 
+from indexer.data_files import toml
 from indexer.reports.dates import DATE
 from indexer.reports.front_matter.forces import named
 
@@ -192,6 +191,4 @@ def _bare(word: str) -> str:
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    path = resources.files("indexer.reports.findings") / "addressees.toml"
-    data: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return frozenset(data[name])
+    return frozenset(toml(__package__, "addressees.toml")[name])

@@ -8,13 +8,12 @@ is asked.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable
 from datetime import date as Day
 from datetime import timedelta
 from functools import cache
-from importlib import resources
 
+from indexer.data_files import toml
 from indexer.months import MONTHS
 from indexer.number_words import NUMBER_WORDS, SPELT
 from indexer.reports.dates import DATE, Stamp, add_months, dates
@@ -243,6 +242,4 @@ def _last_of(first: Day) -> str:
 
 @cache
 def _words(name: str) -> tuple[str, ...]:
-    path = resources.files("indexer.reports.findings") / "deadlines.toml"
-    data: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return tuple(data[name])
+    return tuple(toml(__package__, "deadlines.toml")[name])

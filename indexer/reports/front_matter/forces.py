@@ -7,13 +7,12 @@ The names are data (``forces.toml``). A name that is not in the table is known b
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from indexer.data_files import toml
 from indexer.reports.wording import spaced
 
 POLICE, FIRE = "police", "fire"
@@ -122,8 +121,7 @@ def bare(name: str) -> tuple[str, str] | None:
 @cache
 def forces() -> tuple[Force, ...]:
     """The table, as data says."""
-    path = resources.files("indexer.reports.front_matter") / "forces.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = toml(__package__, "forces.toml")
     return tuple(_force(kind, row) for kind in (POLICE, FIRE) for row in data[kind])
 
 

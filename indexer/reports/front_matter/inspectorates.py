@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 
+from indexer.data_files import toml
 from indexer.reports.front_matter.cover import Front, Printed
 
 
 @cache
 def _table() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    path = resources.files("indexer.reports.front_matter") / "inspectorates.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = toml(__package__, "inspectorates.toml")
     return tuple(
         (row["name"], row.get("later", ""), re.compile("|".join(row["patterns"]), re.I))
         for row in data["inspectorate"]

@@ -6,13 +6,12 @@ Both are read from the printed title by patterns that are data (``series.toml``)
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from indexer.data_files import toml
 from indexer.reports.front_matter.cover import Front, Printed
 from indexer.reports.front_matter.fact import NOTHING, Fact
 from indexer.reports.front_matter.forces import councils, level
@@ -53,8 +52,7 @@ class Series:
 @cache
 def all_series() -> tuple[Series, ...]:
     """The table, in its order."""
-    path = resources.files("indexer.reports.front_matter") / "series.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = toml(__package__, "series.toml")
     return tuple(_series(row) for row in data["series"])
 
 

@@ -8,7 +8,6 @@ question that ``structure`` asks of words).
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from indexer.data_files import toml
 from indexer.reports.categories import Stance, names
 from indexer.reports.wording import could_be_heading, ends_open, key
 
@@ -248,8 +248,7 @@ def entries(headings: Iterable[dict[str, Any]]) -> tuple[Known, ...]:
 
 def load(name: str) -> dict[str, Any]:
     """The data of a TOML file of ``labelling``, by its name there."""
-    path = resources.files("indexer.reports.labelling").joinpath(*name.split("/"))
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return toml("indexer.reports.labelling", *name.split("/"))
 
 
 def family_files() -> Sequence[str]:
