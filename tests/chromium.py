@@ -8,10 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-#: The same browser without its own windows comes first: each page of the other has a second process
-#: for tabs and menus that nobody sees.
-PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")
-
 
 class Missing(Exception):
     """There is no browser here; its text says what is missing."""
@@ -20,7 +16,7 @@ class Missing(Exception):
 @contextmanager
 def chromium() -> Iterator[Any]:
     """A Playwright browser, closed in the end. Raises Missing."""
-    path = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
     if not path:
         raise Missing("There is no Chromium on this machine")
     try:
