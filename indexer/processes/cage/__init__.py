@@ -17,6 +17,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+import sysconfig
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,4 +83,13 @@ def _programs() -> dict[Path, int]:
     loaders = [path for folder in _LOADERS for path in Path(folder).glob("ld-*.so*")]
     started = landlock.READ | landlock.EXECUTE
     found = dict.fromkeys((Path(sys.executable), real, *loaders), started)
-    return found | {Path(sys.prefix) / "pyvenv.cfg": landlock.READ}
+    return found | dict.fromkeys((Path(sys.prefix) / "pyvenv.cfg", *_libraries()), landlock.READ)
+
+
+def _libraries() -> list[Path]:
+    """Where Python itself lies as a library, if it is one: beside its modules where it was not
+    installed by the system (no PDF was read by such a 3.12).
+    """
+    name = str(sysconfig.get_config_var("INSTSONAME") or "")
+    folders = (sysconfig.get_config_var("LIBDIR"), Path(sys.base_prefix) / sys.platlibdir)
+    return [Path(folder) / name for folder in folders if folder and ".so" in name]

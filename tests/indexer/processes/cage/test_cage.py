@@ -145,6 +145,13 @@ def test_where_python_may_be_started_nothing_else_can_be_done(home: Path) -> Non
     assert "PermissionError" in done.stdout, done.stderr
 
 
+def test_python_is_seen_as_a_library_where_it_may_be_started() -> None:
+    """It is started from there where no other of its version lies in the system's folders."""
+    mapped = {line.split()[-1] for line in Path("/proc/self/maps").read_text().splitlines()}
+    libraries = {path for path in mapped if "libpython" in path}
+    assert libraries <= {str(path.resolve()) for path in cage._libraries()}
+
+
 @pytest.mark.parametrize(
     ("missing", "left"),
     [
