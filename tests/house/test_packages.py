@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import socket
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import distribution
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
 
+import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
@@ -72,3 +81,76 @@ def test_each_package_has_its_licence() -> None:
         stated += about.get_all("Classifier") or []
         words = [word for known, each in WORDS.items() if known in told[name] for word in each]
         assert any(word in text for word in words for text in stated), (name, told[name])
+
+
+class Registry(BaseHTTPRequestHandler):
+    """Tells of packages in JSON as the registry does: 404 where it knows nothing."""
+
+    latest_alone = False
+    #: What is known of some packages by their names: faults, or None for nothing at all.
+    known: ClassVar[dict[str, list[str] | None]] = {}
+
+    def do_GET(self) -> None:
+        name, *release = self.path.strip("/").split("/")[:-1]
+        version = dict(re.findall(r"^(\S+)==(\S+)", LOCK, re.M))[name]
+        found = self.known.get(name, [])
+        if found is None or (release and self.latest_alone):
+            self.send_error(404)
+            return
+        faults = [{"id": one, "withdrawn": None} for one in found]
+        told = {"info": {"version": version}, "vulnerabilities": faults}
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps(told).encode())
+
+    def log_message(self, *_: object) -> None:
+        """Nothing is logged."""
+
+
+@pytest.mark.parametrize(
+    ("latest_alone", "known", "status", "says"),
+    [
+        (False, {}, 0, "{0} of {0} packages"),
+        (False, {"flask": ["CVE-1"]}, 1, "– CVE-1"),
+        (False, {"flask": None}, 1, "could not be asked for"),
+        (True, {"flask": None}, 0, "could not be asked for"),
+        (True, {"flask": ["CVE-1"]}, 1, "– CVE-1"),
+    ],
+)
+def test_ci_asks_for_known_faults_and_a_skip_is_a_failure_where_they_are_told(
+    latest_alone: bool, known: dict[str, list[str] | None], status: int, says: str
+) -> None:
+    handler = type("Told", (Registry,), {"latest_alone": latest_alone, "known": known})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            asked = audited(f"http://127.0.0.1:{server.server_port}")
+        finally:
+            server.shutdown()
+            thread.join()
+    assert asked.returncode == status, asked.stdout + asked.stderr
+    assert says.format(len(re.findall("^[a-z0-9]", LOCK, re.M))) in asked.stdout
+
+
+def test_a_registry_that_is_not_reached_is_said_so() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        place = nobody.getsockname()[1]
+    asked = audited(f"http://127.0.0.1:{place}")
+    assert asked.returncode == 0, asked.stderr
+    assert "no package was asked about" in asked.stdout
+
+
+def audited(registry: str) -> subprocess.CompletedProcess[str]:
+    """What ``.ci/audit`` tells of a registry."""
+    return subprocess.run(
+        [sys.executable, ROOT / ".ci" / "audit"],
+        env={**os.environ, "AUDIT_REGISTRY": registry, "no_proxy": "*"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_ci_asks_for_them() -> None:
+    assert "\n.ci/audit\n" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,37 @@ def asked_of(archive: Archive) -> Answers:
     return [(page.total, [hit.finding.text for hit in page.hits]) for page in pages] + [(0, said)]
 
 
+#: So many ask all the while that something is published.
+CLIENTS = 3
+
+
+@contextmanager
+def asking(archive: Archive, told: list[Answers | BaseException]) -> Iterator[None]:
+    """Have clients ask within the block, each at least once, and note what each is told or what
+    failed for it.
+    """
+    ended = threading.Event()
+
+    def ask() -> None:
+        while True:
+            try:
+                told.append(answers(archive))
+            except BaseException as error:
+                told.append(error)
+            if ended.is_set():
+                break
+
+    threads = [threading.Thread(target=ask) for _ in range(CLIENTS)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        for thread in threads:
+            thread.join()
+
+
 def builds_left(index: Path) -> int:
     """The folders of builds after another publication, of those that nobody reads any more."""
     gc.collect()
@@ -110,10 +142,13 @@ def test_searches_go_on_and_the_next_one_works(
     faults = Faults(made, tmp_path / "home")
     index = faults.home / "index"
     asked: list[Archive] = []
+    told: list[Answers | BaseException] = []
 
     def work() -> None:
         asked[:] = [Archive(index)]
-        publish(index, *WORK[name])
+        told.clear()
+        with asking(asked[0], told):
+            publish(index, *WORK[name])
 
     before = answers(Archive(made / "index"))
     points = some(faults.points(work))
@@ -123,6 +158,8 @@ def test_searches_go_on_and_the_next_one_works(
     for at, how in points:
         with suppress(OSError, InspectionError):
             faults.run(work, at, how)
+        assert len(told) >= CLIENTS
+        assert all(one in (before, after) for one in told), (name, at, how, told)
         for archive in (asked[0], Archive(index)):
             assert answers(archive) in (before, after), (name, at, how)
             assert archive.health().problem == "", (name, at, how)
