@@ -38,9 +38,15 @@ class Budget:
         if (one := _current.get()) is not None and one._is_used_up():
             _current.set(None)  # what tells of it is not refused as well
             raise TooCostly(
-                f"To answer this takes more than {one._seconds:g} seconds of work, which is the "
+                f"To answer this takes more than {one._seconds:.3g} seconds of work, which is the "
                 "most that one request may take. Ask with fewer words, or with a filter more."
             )
+
+    @staticmethod
+    def more(seconds: float) -> None:
+        """Have the budget that there is, if any, reach for so much more work."""
+        if (one := _current.get()) is not None:
+            one._seconds += seconds
 
     @staticmethod
     @contextmanager

@@ -3,7 +3,9 @@
 Asks the searches of the bench over 1, 8, 32 and 128 connections that are kept open, each for some
 seconds; then, with eight of them, publishes a build every so often while eight clients ask for
 exports, fifty send a byte now and then, and one sends a file in. Prints throughput, percentiles,
-errors, memory and descriptors. The index is copied first: what is published stays out of it.
+errors, memory and descriptors, and in the end whether what is promised was kept: no errors,
+``/healthz`` within a second, no more than a fifth more memory in the end than after the first
+minute. The index is copied first: what is published stays out of it.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import argparse
 import json
 import shutil
 import socket
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -30,11 +33,15 @@ from tests.serving import ROOT, serving
 
 CONNECTIONS = (1, 8, 32, 128)
 SLOW, EXPORTS = 50, 8
+#: Seconds that an answer to ``/healthz`` may take.
+PROMISED = 1.0
+#: Seconds after which a server has warmed up, and how many times that memory it may take later.
+_FIRST, _MORE = 60, 1.2
 #: Seconds between two bytes of a slow client: it is closed when its request takes too long.
-_BYTE = 2.0
+BYTE = 2.0
 #: Seconds that an answer is waited for.
-_PATIENCE = 30
-_TOKEN = "the-token-of-the-bench"
+PATIENCE = 30
+TOKEN = "the-token-of-the-bench"
 _FILE = ROOT / "corpus" / "cambridgeshire-2007" / "report.txt"
 _PATHS = tuple(f"/?q={quote_plus(one.text)}" for one in asked())
 
@@ -57,53 +64,92 @@ class Answers:
         return f"{rate:.0f} | {parts} | {len(self.errors)}"
 
 
-def main() -> None:
-    """Do what the command line says."""
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a server is after so many seconds, as it tells itself."""
+
+    seconds: float
+    megabytes: float
+    descriptors: int
+
+    def __str__(self) -> str:
+        return f"{self.megabytes:.0f} | {self.descriptors}"
+
+
+def main() -> bool:
+    """Do what the command line says, and tell whether what is promised was kept."""
     options = _options()
     with tempfile.TemporaryDirectory(prefix="load-") as folder:
         index = Path(folder) / "index"
         shutil.copytree(options.index, index)
         with serving(index, **_taking_files(Path(folder))) as address:
             _warm(address)
-            print(
-                "| connections | a second | median ms | 95 % | 99 % | longest | errors | MB | fd |"
-            )
-            print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
-            for number in CONNECTIONS:
-                answers = Answers()
-                _ask_for(options.seconds, number, address, answers)
-                print(
-                    f"| {number} | {answers.line(options.seconds)} | {_state(address)} |",
-                    flush=True,
-                )
-            _long(address, index, options)
+            broken = _many(address, options)
+            if options.minutes:
+                broken += _long(address, index, options)
+    print("BROKEN: " + "; ".join(broken) if broken else "KEPT: what is promised")
+    return not broken
 
 
-def _long(address: str, index: Path, options: argparse.Namespace) -> None:
-    """Searches, an export, slow clients and publications at once."""
-    answers, health, exports = Answers(), Answers(), Answers()
+def _many(address: str, options: argparse.Namespace) -> list[str]:
+    """Searches over more and more connections; what was broken of what is promised."""
+    broken = []
+    print("| connections | a second | median ms | 95 % | 99 % | longest | errors | MB | fd |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    for number in CONNECTIONS if options.seconds else ():
+        answers = Answers()
+        _ask_for(options.seconds, number, address, answers)
+        print(f"| {number} | {answers.line(options.seconds)} | {_state(address)} |", flush=True)
+        if answers.errors:
+            broken.append(f"{len(answers.errors)} errors with {number} connections")
+    return broken
+
+
+def _long(address: str, index: Path, options: argparse.Namespace) -> list[str]:
+    """Searches, exports, slow clients and publications at once; what was broken."""
+    told = {name: Answers() for name in ("searches", "/healthz", "exports")}
+    works = (
+        (lambda: _slowly(address, ended), SLOW),
+        (lambda: _ask(address, ["/export.csv"], ended, told["exports"], 0.5), EXPORTS),
+        (lambda: _send(address, ended), 1),
+        (lambda: _ask(address, ["/healthz"], ended, told["/healthz"], 0.2), 1),
+        (lambda: _ask(address, _PATHS, ended, told["searches"]), 8),
+    )
     ended = Event()
+    states = []
     with ExitStack() as stack:
-        stack.enter_context(_at_work(lambda: _slowly(address, ended), SLOW))
-        wanted = lambda: _ask(address, ["/export.csv"], ended, exports, 0.5)  # noqa: E731
-        stack.enter_context(_at_work(wanted, EXPORTS))
-        stack.enter_context(_at_work(lambda: _send(address, ended), 1))
-        stack.enter_context(_at_work(lambda: _ask(address, ["/healthz"], ended, health, 0.2), 1))
-        stack.enter_context(_at_work(lambda: _ask(address, _PATHS, ended, answers), 8))
-        try:
-            for number, state in _published(address, index, options):
-                found = json.loads(_asked(address, "/healthz"))["findings"]
-                print(f"After {number} publications: {state}, {found} searched", flush=True)
-        finally:
-            ended.set()
-    for name, one in (("searches", answers), ("/healthz", health), ("exports", exports)):
+        for work, number in works:
+            stack.enter_context(at_work(work, number))
+        stack.callback(ended.set)
+        for number, state in _published(address, index, options):
+            states.append(state)
+            found = json.loads(_asked(address, "/healthz"))["findings"]
+            print(f"After {number} publications: {state}, {found} searched", flush=True)
+    for name, one in told.items():
         print(f"{name}: {one.line(options.minutes * 60)} {one.errors[:3]}, {one.busy} told to wait")
+    return _broken(told, states)
 
 
-def _published(address: str, index: Path, options: argparse.Namespace) -> Iterator[tuple[int, str]]:
-    ends = time.monotonic() + options.minutes * 60
+def _broken(told: dict[str, Answers], states: Sequence[State]) -> list[str]:
+    """What was broken of what is promised."""
+    broken = [f"{len(one.errors)} errors of {name}" for name, one in told.items() if one.errors]
+    if (longest := max(told["/healthz"].times, default=0.0)) >= PROMISED:
+        broken.append(f"/healthz took {longest:.1f} s")
+    early = next((state for state in states if state.seconds >= _FIRST), states[-1])
+    if states[-1].megabytes > _MORE * early.megabytes:
+        broken.append(f"{early.megabytes:.0f} MB after the first minute grew")
+    if states[-1].descriptors > _MORE * early.descriptors + SLOW:
+        broken.append(f"{early.descriptors} descriptors after the first minute grew")
+    return broken
+
+
+def _published(
+    address: str, index: Path, options: argparse.Namespace
+) -> Iterator[tuple[int, State]]:
+    began = time.monotonic()
+    ends = began + options.minutes * 60
     for number in count():
-        yield number, _state(address)
+        yield number, _state(address, began)
         if time.monotonic() + options.every > ends:
             break
         time.sleep(options.every)
@@ -121,24 +167,24 @@ def _publish(index: Path, number: int) -> None:
 
 def _ask_for(seconds: float, number: int, address: str, answers: Answers) -> None:
     ended = Event()
-    with _at_work(lambda: _ask(address, _PATHS, ended, answers), number):
+    with at_work(lambda: _ask(address, _PATHS, ended, answers), number):
         time.sleep(seconds)
         ended.set()
 
 
 @contextmanager
-def _at_work(work: Callable[[], None], number: int) -> Iterator[None]:
+def at_work(work: Callable[[], None], number: int) -> Iterator[None]:
     threads = [Thread(target=work, daemon=True) for _ in range(number)]
     for thread in threads:
         thread.start()
     yield
     for thread in threads:
-        thread.join(_PATIENCE)
+        thread.join(PATIENCE)
 
 
 def _ask(address: str, paths: Sequence[str], ended: Event, to: Answers, pause: float = 0.0) -> None:
     """Ask for one path after the other over one connection, until it is ended."""
-    with closing(HTTPConnection(urlsplit(address).netloc, timeout=_PATIENCE)) as connection:
+    with closing(HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)) as connection:
         _ask_over(connection, paths, ended, to, pause)
 
 
@@ -169,50 +215,57 @@ def _slowly(address: str, ended: Event) -> None:
     """Send a byte now and then; begin anew when it is closed."""
     host, port = urlsplit(address).hostname, urlsplit(address).port
     while not ended.is_set():
-        with suppress(OSError), socket.create_connection((host, port), _PATIENCE) as slow:
+        with suppress(OSError), socket.create_connection((host, port), PATIENCE) as slow:
             slow.sendall(b"GET / HTTP/1.1\r\nX-Slow: ")
-            while not ended.wait(_BYTE):
+            while not ended.wait(BYTE):
                 slow.sendall(b"y")
 
 
 def _taking_files(folder: Path) -> dict[str, str]:
     """The environment of a server to which files may be sent."""
-    return {"INSPECTION_ADMIN_TOKEN": _TOKEN, "INSPECTION_UPLOADS": str(folder / "uploads")}
+    return {"INSPECTION_ADMIN_TOKEN": TOKEN, "INSPECTION_UPLOADS": str(folder / "uploads")}
+
+
+def form() -> tuple[bytes, dict[str, str]]:
+    """What a file is sent in with: the body, and what the head says of it."""
+    head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="report.txt"\r\n\r\n'
+    kind = {
+        "Content-Type": "multipart/form-data; boundary=b",
+        "Authorization": f"Bearer {TOKEN}",
+    }
+    return head + _FILE.read_bytes() + b"\r\n--b--\r\n", kind
 
 
 def _send(address: str, ended: Event) -> None:
     """Send a file in, again and again; what becomes of it is not looked at."""
-    head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="report.txt"\r\n\r\n'
-    form = head + _FILE.read_bytes() + b"\r\n--b--\r\n"
-    kind = {
-        "Content-Type": "multipart/form-data; boundary=b",
-        "Authorization": f"Bearer {_TOKEN}",
-    }
-    while not ended.wait(5 * _BYTE):
-        connection = HTTPConnection(urlsplit(address).netloc, timeout=_PATIENCE)
+    body, kind = form()
+    while not ended.wait(5 * BYTE):
+        connection = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
         with closing(connection), suppress(OSError, HTTPException):
-            connection.request("POST", "/admin/reports/new", form, kind)
+            connection.request("POST", "/admin/reports/new", body, kind)
             connection.getresponse().read()
 
 
 def _warm(address: str) -> None:
     answers, ended = Answers(), Event()
-    with _at_work(lambda: _ask(address, _PATHS, ended, answers), 2):
+    with at_work(lambda: _ask(address, _PATHS, ended, answers), 2):
         while len(answers.times) < len(_PATHS):
             time.sleep(0.1)
         ended.set()
 
 
-def _state(address: str) -> str:
-    """Megabytes and descriptors of the server, as it tells itself."""
+def _state(address: str, began: float = 0.0) -> State:
     lines = _asked(address, "/metrics").splitlines()
     told = dict(line.split(" ") for line in lines if line.startswith("process_"))
-    memory = float(told["process_resident_memory_bytes"]) / 2**20
-    return f"{memory:.0f} | {float(told['process_open_fds']):.0f}"
+    return State(
+        time.monotonic() - began,
+        float(told["process_resident_memory_bytes"]) / 2**20,
+        int(float(told["process_open_fds"])),
+    )
 
 
 def _asked(address: str, path: str) -> str:
-    with closing(HTTPConnection(urlsplit(address).netloc, timeout=_PATIENCE)) as connection:
+    with closing(HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)) as connection:
         connection.request("GET", path)
         return connection.getresponse().read().decode()
 
@@ -221,12 +274,15 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.load", description=__doc__)
     parser.add_argument("index", type=Path, help="an index that the bench made")
     parser.add_argument(
-        "--seconds", type=float, default=60.0, help="for each number of connections"
+        "--seconds",
+        type=float,
+        default=60.0,
+        help="for each number of connections; or 0",
     )
-    parser.add_argument("--minutes", type=float, default=10.0, help="with publications")
+    parser.add_argument("--minutes", type=float, default=10.0, help="with publications; or 0")
     parser.add_argument("--every", type=float, default=20.0, help="seconds between two of them")
     return parser.parse_args()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(not main())

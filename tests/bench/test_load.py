@@ -26,3 +26,14 @@ def test_it_measures_all(
     assert "After 1 publications" in told
     for name in ("searches", "/healthz", "exports"):
         assert re.search(rf"^{name}: .+ \| 0 \[\], \d+ told to wait$", told, re.M), told
+    assert re.search("^(KEPT|BROKEN): ", told, re.M), told
+
+
+def test_it_tells_what_was_broken() -> None:
+    told = {name: load.Answers([0.1]) for name in ("searches", "/healthz", "exports")}
+    warm = load.State(61, 200, 40)
+    assert load._broken(told, [load.State(0, 100, 30), warm, load.State(600, 239, 60)]) == []
+    assert "grew" in load._broken(told, [warm, load.State(600, 241, 60)])[0]
+    told["/healthz"].times.append(1.5)
+    told["searches"].errors.append("500")
+    assert load._broken(told, [warm]) == ["1 errors of searches", "/healthz took 1.5 s"]

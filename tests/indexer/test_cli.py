@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -322,6 +323,28 @@ def test_a_corpus_that_cannot_be_written_is_one_line(indexer: Command) -> None:
     assert done.exit_code == 2
     assert done.stderr.startswith("indexer: ")
     assert "Traceback" not in done.output
+
+
+OTHER = Path("/dev/shm")
+
+
+@pytest.mark.skipif(
+    not OTHER.is_dir() or OTHER.stat().st_dev == Path(tempfile.gettempdir()).stat().st_dev,
+    reason="there is no other file system to write to",
+)
+def test_the_corpus_may_lie_on_another_file_system(indexer: Command, tmp_path: Path) -> None:
+    """Nothing is renamed or linked from there to here or back."""
+    with tempfile.TemporaryDirectory(dir=OTHER) as folder:
+        indexer.corpus = Path(folder) / "corpus"
+        assert indexer("add", SAMPLE).exit_code == 0
+        (name,) = [line.split()[0] for line in indexer("reports").stdout.splitlines()[1:]]
+        edition = tmp_path / "edition.txt"
+        edition.write_text(SAMPLE.read_text(encoding="utf-8").replace(" the ", " that ", 5))
+        assert indexer("add", edition, "--replace", name).exit_code == 0
+        assert indexer("set", name, "--licence", "CC0").exit_code == 0
+        assert indexer("verify").stdout == "1 as they were added.\n"
+        assert indexer("remove", name).exit_code == 0
+        assert not list(indexer.corpus.glob(f"*{name}*"))
 
 
 def test_progress_is_lines_when_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:

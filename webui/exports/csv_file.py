@@ -19,7 +19,7 @@ REPEATED = ("Address", "Also searched", "Findings", "Taken", "Build")
 #: A cell that begins with one of these is run as a formula by a spreadsheet; with an apostrophe
 #: before it, it is text. Source: OWASP, 'CSV Injection'.
 #: Excel in Chinese and Japanese takes the full-width forms as well.
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
+_FORMULA = frozenset("=+-@\t\r＝＋－＠")
 #: Excel takes a CSV file for Windows-1252 unless this stands before it.
 _BOM = "\ufeff"
 #: Rows that are sent at once.
@@ -38,12 +38,12 @@ def write(
     writer = csv.writer(buffer)
     buffer.write(_BOM)
     told = [name for name in REPEATED if name in provenance]
-    writer.writerow([*map(_harmless, headings), *told])
-    trail = [_harmless(provenance[name]) for name in told]
+    writer.writerow([*_harmless(headings), *told])
+    trail = _harmless([provenance[name] for name in told])
     yield _taken(buffer)
     rows = iter(rows)
     while some := list(islice(rows, _TOGETHER)):
-        writer.writerows([*map(_harmless, row), *trail] for row in some)
+        writer.writerows([*_harmless(row), *trail] for row in some)
         yield _taken(buffer)
 
 
@@ -55,5 +55,6 @@ def _taken(buffer: io.StringIO) -> str:
     return written
 
 
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+def _harmless(row: Iterable[str]) -> list[str]:
+    """The cells, of which none is a formula. A call for each cell took a sixth of an export."""
+    return [f"'{cell}" if cell[:1] in _FORMULA else cell for cell in row]

@@ -16,6 +16,7 @@ from indexer import Archive, Budget, RequestError, Scan, json_lines, slug
 from webui import params
 from webui.archive import get_archive
 from webui.exports import columns, csv_file, places, workbook
+from webui.http.work import paid
 from webui.presenters.provenance import Provenance, of_search
 from webui.presenters.sentences import number
 from webui.urls import finding_url, finding_urls
@@ -71,7 +72,7 @@ def as_json() -> Response:
 @bp.get("/data.jsonl")
 def whole() -> Response:
     """All that is published, as JSON Lines: the dictionary first, then each row of each table."""
-    lines = (f"{line}\n" for line in json_lines(get_archive()))
+    lines = (f"{line}\n" for line in paid(json_lines(get_archive())))
     return sent(_together(lines), "jsonl", "all")
 
 
@@ -143,7 +144,7 @@ def _rows(archive: Archive, found: Scan) -> Iterator[list[str]]:
     """A scan is of what answers or, where nothing does, of what is close."""
     address, known = finding_urls(full=True), archive.of_reports(columns.facts)
     answers = "yes" if found.page.total else "close"
-    return (columns.row(one, known, answers, address(one.id)) for one in found.findings)
+    return (columns.row(one, known, answers, address(one.id)) for one in paid(found.findings))
 
 
 def _json(found: Scan, provenance: Provenance) -> Iterator[str]:
@@ -151,8 +152,8 @@ def _json(found: Scan, provenance: Provenance) -> Iterator[str]:
     whole = {**found.page.to_json(finding_url), "stamp": provenance}
     head = {name: part for name, part in whole.items() if name not in _PAGED}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "findings": ['
-    address, parting = finding_urls(), "\n"
-    while some := list(islice(found.hits, _TOGETHER)):
+    address, parting, hits = finding_urls(), "\n", paid(found.hits)
+    while some := list(islice(hits, _TOGETHER)):
         yield parting + ",\n".join(_encoded(hit.to_json(address)) for hit in some)
         parting = ",\n"
     yield "\n]}\n"

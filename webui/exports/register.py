@@ -15,6 +15,7 @@ from webui.archive import get_archive, get_joined_table
 from webui.exports import columns, csv_file, places, workbook
 from webui.exports.columns import LINK, OF_FINDING, Column
 from webui.exports.downloads import refuse_more_than_a_workbook_holds, sent
+from webui.http.work import paid
 from webui.presenters.provenance import Provenance, of_search
 from webui.presenters.register import asked as parameters
 from webui.presenters.register.listing import Register, RegisterRow
@@ -80,7 +81,7 @@ def _columns(register: Register) -> list[Column]:
 
 def _rows(archive: Archive, register: Register) -> Iterator[list[str]]:
     known, address = archive.of_reports(columns.facts), finding_urls(full=True)
-    for row in register.all_rows():
+    for row in paid(register.all_rows()):
         finding = row.hit.finding
         yield [
             *columns.of_finding(finding, known),

@@ -1,25 +1,26 @@
 """The budget of work: no page keeps a core busy for longer, whatever it is asked for.
 
 A request that goes over it is answered with 503 and told when to come again. What an export takes
-grows with what is taken away, so it may work longer by ``EACH`` for every finding that is
-published; one that is sent already is broken off, which its reader is told by the missing end. Only
-so many are made at once (``exports/places``).
+grows with what is taken away, so it may work longer by ``EACH`` for every row that it has made
+(``paid``), and an export of nothing no longer than a page; one that is sent already is broken off,
+which its reader is told by the missing end. Only so many are made at once (``exports/places``).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g
 
-from indexer import Budget, ReportRecord
-from webui.archive import get_archive
+from indexer import Budget
 
-#: Seconds that an export may work for each finding: twice what the costliest takes, which is JSON
-#: with marks (0.2 ms).
+T = TypeVar("T")
+
+#: Seconds that an export may work for each row: twice what the costliest takes on a busy machine,
+#: which is JSON with marks (0.27 ms; 0.08 on a quiet one).
 EACH = 0.0005
-_EXPORTS = ("exports", "register_files")
 #: To check takes longer than to print, so one value of sixteen that a template shows is checked.
 _turns, _EACH_TURN = count(), 15
 
@@ -31,16 +32,16 @@ def init_app(app: Flask) -> None:
     app.jinja_env.finalize = _shown
 
 
+def paid(rows: Iterable[T]) -> Iterator[T]:
+    """The rows of an export, which may work longer by each that it takes."""
+    for row in rows:
+        Budget.more(EACH)
+        yield row
+
+
 def _begin() -> None:
-    seconds = current_app.config["WORK"]
-    if request.blueprint in _EXPORTS:
-        seconds += EACH * get_archive().of_reports(_findings)
-    g.budget = Budget(seconds)
+    g.budget = Budget(current_app.config["WORK"])
     g.budget.begin()
-
-
-def _findings(reports: tuple[ReportRecord, ...]) -> int:
-    return sum(report.findings for report in reports)
 
 
 def _end(_: BaseException | None) -> None:

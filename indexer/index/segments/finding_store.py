@@ -113,11 +113,13 @@ class FindingStore:
         start, end = self._starts[number : number + 2].tolist()
         try:
             inflate = zlib.decompressobj(_RAW, self._dictionary)
-            return _finding(json.loads(inflate.decompress(self._bytes[start:end])))
+            return _finding(_decoded(inflate.decompress(self._bytes[start:end]).decode()))
         except (zlib.error, TypeError) as error:
             raise ValueError(f"finding {number} is damaged: {error}") from error
 
 
+#: Of bytes ``json.loads`` would first guess how their characters are written.
+_decoded = json.JSONDecoder().decode
 _FIELDS = list(Finding.__dataclass_fields__)
 _PATH, _SOURCE, _NESTED, _JOINS = map(_FIELDS.index, ("path", "source", "nested_at", "joins"))
 

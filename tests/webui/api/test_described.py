@@ -1,11 +1,13 @@
 """Whatever the description of the API allows is answered as it describes.
 
 schemathesis makes requests of the OpenAPI document. (Its plugin for pytest does not know pytest 9;
-its requests are had without it.)
+its requests are had without it.) With an index of the bench in ``$DESCRIBED_INDEX`` it is asked of that,
+and with ``$DESCRIBED_EXAMPLES`` so many of each path.
 """
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +32,7 @@ CHECKS = [
     status_code_conformance,
 ]
 _SETTINGS = settings(
-    max_examples=15,
+    max_examples=int(os.environ.get("DESCRIBED_EXAMPLES", "15")),
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
@@ -40,7 +42,8 @@ _SETTINGS = settings(
 @pytest.fixture(scope="module")
 def described(index: Path) -> Any:
     """The API as it describes itself; nobody closes its answers, which keep their places."""
-    app = create_app({"INDEX": index, "CORPUS": CORPUS, "EXPORTS": 10_000})
+    asked = Path(os.environ.get("DESCRIBED_INDEX", index))
+    app = create_app({"INDEX": asked, "CORPUS": CORPUS, "EXPORTS": 10_000})
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
 
 

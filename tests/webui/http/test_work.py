@@ -62,18 +62,30 @@ def status(app: Flask, path: str) -> int:
         return answer.status_code
 
 
-def test_an_export_may_work_longer_by_what_is_published(
-    short: Flask, monkeypatch: pytest.MonkeyPatch
+def test_an_export_may_work_longer_by_each_row_that_it_makes(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(work, "EACH", 1.0)
-    paths = ("/?q=custody", "/export.csv?q=custody", "/register.csv", "/?q=custody")
-    assert [status(short, path) for path in paths] == [503, 200, 200, 503]
+    budget = Budget(0.0)
+    budget.begin()
+    rows = work.paid(["row"])
+    assert next(rows) == "row"
+    Budget.check()
+    budget.end()
 
 
-def test_an_export_that_works_too_long_is_refused(
-    short: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(work, "EACH", 0.0)
+@pytest.mark.parametrize("path", ["/export.csv", "/export.json", "/data.jsonl", "/register.csv"])
+def test_rows_are_paid_for(path: str, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is worked out before the first row may take no more than a page."""
+    paid: list[float] = []
+    monkeypatch.setattr(Budget, "more", staticmethod(paid.append))
+    app = create_app({"INDEX": index})
+    assert status(app, path) == 200
+    assert len(paid) > 10
+    assert set(paid) == {work.EACH}
+
+
+def test_an_export_that_works_too_long_is_refused(short: Flask) -> None:
     for path in ("/export.csv?q=custody", "/export.json", "/register.csv"):
         assert status(short, path) == 503
 
