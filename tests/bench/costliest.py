@@ -32,7 +32,8 @@ PAGE, ROWS = 2.0, 3.0
 #: Turns of the known loop, and the seconds that they take on a quiet machine of 2023.
 _TURNS, _QUIET = 1_000_000, 0.05
 _EXPORTS = ("/export", "/data", "/register.")
-_BEGINNINGS = ("pro", "con", "com", "pre", "per", "tra", "sta", "str", "for", "man", "int", "rep")
+#: How many words begin.
+BEGINNINGS = ("pro", "con", "com", "pre", "per", "tra", "sta", "str", "for", "man", "int", "rep")
 
 
 class Asked(NamedTuple):
@@ -128,7 +129,7 @@ def queries() -> list[str]:
     words = [one.text for one in asked() if one.kind == "common"]
     slips = [word[:2] + word[3:] + word[2:3] for word in words if len(word) > 5]
     return [
-        _long([f"{one}*" for one in _BEGINNINGS]),
+        _long([f"{one}*" for one in BEGINNINGS]),
         _long(words, " OR "),
         _long(words),
         _long(slips),

@@ -153,10 +153,10 @@ def _published(
         if time.monotonic() + options.every > ends:
             break
         time.sleep(options.every)
-        _publish(index, number)
+        publish_one_more(index, number)
 
 
-def _publish(index: Path, number: int) -> None:
+def publish_one_more(index: Path, number: int) -> None:
     """One report more, all others kept."""
     with Publication(index, meaning=False) as one:
         for name in one.sources:

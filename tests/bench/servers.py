@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import re
 import subprocess
@@ -16,6 +18,7 @@ from contextlib import closing, contextmanager
 from functools import cached_property
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from webui.serving.server import THREADS
@@ -59,6 +62,15 @@ class Server:
         """As ``worked``, with what threads took that have ended, and to a hundredth of a second."""
         stat = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
         return 1000 * (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
+
+    @property
+    def process(self) -> int:
+        """The number of the process that was started."""
+        return self._process.pid
+
+    def json(self, path: str) -> Any:
+        """As ``get``, of JSON."""
+        return json.loads(gzip.decompress(self.get(path)))
 
     def get(self, path: str) -> bytes:
         """What is answered there. Raises AssertionError for anything but a page."""
