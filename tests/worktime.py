@@ -1,0 +1,47 @@
+"""What the tests of a run took, told at its end: by what they need, and by folder.
+
+The cluster and the fuzzing have bounds of their own; everything else is to take no more than six
+minutes of two processes. ``tests/conftest.py`` has it told.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+
+CLUSTER, FUZZING, REST = "a cluster", "fuzzing", "everything else"
+_PART = "part"
+
+
+def take_note(item: pytest.Item) -> None:
+    """Has the reports of a test say which part of the run it belongs to."""
+    in_cluster = item.nodeid.startswith("tests/cluster/") or item.get_closest_marker("cluster")
+    fuzzes = item.nodeid.startswith("tests/fuzz/")
+    part = CLUSTER if in_cluster else FUZZING if fuzzes else REST
+    item.user_properties.append((_PART, part))
+
+
+class WorkTime:
+    """Adds up the seconds of set-ups, tests and tear-downs, in whatever process they were."""
+
+    def __init__(self) -> None:
+        self._parts: defaultdict[str, float] = defaultdict(float)
+        self._folders: defaultdict[str, float] = defaultdict(float)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        part = str(dict(report.user_properties).get(_PART, REST))
+        self._parts[part] += report.duration
+        if part == REST:
+            self._folders["/".join(report.nodeid.partition("::")[0].split("/")[:3])] += (
+                report.duration
+            )
+
+    def lines(self, processes: int) -> Iterator[str]:
+        """What each part took, and of everything else the twelve folders that took most."""
+        for part, seconds in self._parts.items():
+            shared = f", {seconds / processes:.0f} s of each of {processes}" * (processes > 1)
+            yield f"{part}: {seconds:.0f} s of work{shared}"
+        for folder in sorted(self._folders, key=self._folders.__getitem__, reverse=True)[:12]:
+            yield f"  {folder}: {self._folders[folder]:.0f} s"
