@@ -25,7 +25,7 @@ from indexer.index.builds import Build
 from indexer.index.location import ClusterAddress
 from indexer.index.meaning import encoder
 from tests.cluster.nodes import Cluster, Missing
-from tests.worktime import WorkTime, take_note
+from tests.worktime import WorkTime, in_order, take_note
 
 ROOT = Path(__file__).parents[1]
 
@@ -72,6 +72,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     take_note(item)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if whole(config):
+        in_order(items)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -17,10 +17,23 @@ _PART = "part"
 
 def take_note(item: pytest.Item) -> None:
     """Has the reports of a test say which part of the run it belongs to."""
-    in_cluster = item.nodeid.startswith("tests/cluster/") or item.get_closest_marker("cluster")
-    fuzzes = item.nodeid.startswith("tests/fuzz/")
-    part = CLUSTER if in_cluster else FUZZING if fuzzes else REST
-    item.user_properties.append((_PART, part))
+    item.user_properties.append((_PART, part_of(item)))
+
+
+def part_of(item: pytest.Item) -> str:
+    """The part of the run that a test belongs to."""
+    if item.nodeid.startswith("tests/cluster/") or item.get_closest_marker("cluster"):
+        return CLUSTER
+    return FUZZING if item.nodeid.startswith("tests/fuzz/") else REST
+
+
+def in_order(items: list[pytest.Item]) -> None:
+    """Puts the parts one after the other, those with the longest tests first.
+
+    So one process has the cluster, and sends it each index once, while another does the rest; and
+    none waits in the end for a test of a minute that another has begun.
+    """
+    items.sort(key=lambda item: (CLUSTER, FUZZING, REST).index(part_of(item)))
 
 
 class WorkTime:
