@@ -75,9 +75,8 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if whole(config):
-        in_order(items)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    in_order(items)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -102,8 +101,7 @@ def pytest_terminal_summary(
             terminalreporter.write_line(line)
     if whole(config):
         terminalreporter.section("work")
-        processes = config.getoption("numprocesses", None) or 1
-        for line in config.stash[WORKTIME].lines(processes):
+        for line in config.stash[WORKTIME].lines():
             terminalreporter.write_line(line)
     if began := os.environ.get("CI_BEGAN"):
         took = time.time() - float(began)

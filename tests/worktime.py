@@ -6,6 +6,7 @@ minutes of two processes. ``tests/conftest.py`` has it told.
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -40,21 +41,23 @@ class WorkTime:
     """Adds up the seconds of set-ups, tests and tear-downs, in whatever process they were."""
 
     def __init__(self) -> None:
+        self._began = time.time()
         self._parts: defaultdict[str, float] = defaultdict(float)
+        self._ended: dict[str, float] = {}
         self._folders: defaultdict[str, float] = defaultdict(float)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         part = str(dict(report.user_properties).get(_PART, REST))
         self._parts[part] += report.duration
+        self._ended[part] = time.time() - self._began
         if part == REST:
             self._folders["/".join(report.nodeid.partition("::")[0].split("/")[:3])] += (
                 report.duration
             )
 
-    def lines(self, processes: int) -> Iterator[str]:
-        """What each part took, and of everything else the twelve folders that took most."""
+    def lines(self) -> Iterator[str]:
+        """What each part took and when it was over, then the folders of the rest that took most."""
         for part, seconds in self._parts.items():
-            shared = f", {seconds / processes:.0f} s of each of {processes}" * (processes > 1)
-            yield f"{part}: {seconds:.0f} s of work{shared}"
+            yield f"{part}: {seconds:.0f} s of work, over after {self._ended[part]:.0f} s"
         for folder in sorted(self._folders, key=self._folders.__getitem__, reverse=True)[:12]:
             yield f"  {folder}: {self._folders[folder]:.0f} s"
