@@ -25,6 +25,7 @@ from indexer.index.builds import Build
 from indexer.index.location import ClusterAddress
 from indexer.index.meaning import encoder
 from tests.cluster.nodes import Cluster, Missing
+from tests.worktime import WorkTime, in_order, take_note
 
 ROOT = Path(__file__).parents[1]
 
@@ -43,6 +44,7 @@ settings.load_profile("no deadline")
 SAMPLES = ("f1-text", "f1-html", "f1-pdf", "f3-2022-html", "f3-word")
 #: What the run prints at its end, so that it is seen where tests pass too: lines by heading.
 TOLD = pytest.StashKey[dict[str, dict[str, None]]]()
+WORKTIME = pytest.StashKey[WorkTime]()
 
 #: ``made_once(name, make)`` is a folder that ``make`` filled, once for all processes of the run.
 MadeOnce = Callable[[str, Callable[[Path], object]], Path]
@@ -54,12 +56,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """How many processes ``-n auto`` means: a core each, but none for tests that are named."""
-    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
-    return None if whole else 0
+    return None if whole(config) else 0
+
+
+def whole(config: pytest.Config) -> bool:
+    """Whether no tests are named, so that all are run."""
+    return config.args_source is pytest.Config.ArgsSource.TESTPATHS
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[TOLD] = {}
+    config.stash[WORKTIME] = worktime = WorkTime()
+    config.pluginmanager.register(worktime)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    take_note(item)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    in_order(items)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -81,6 +98,10 @@ def pytest_terminal_summary(
     for heading, lines in sorted(config.stash[TOLD].items()):
         terminalreporter.section(heading)
         for line in lines:
+            terminalreporter.write_line(line)
+    if whole(config):
+        terminalreporter.section("work")
+        for line in config.stash[WORKTIME].lines():
             terminalreporter.write_line(line)
     if began := os.environ.get("CI_BEGAN"):
         took = time.time() - float(began)

@@ -16,38 +16,13 @@ from typing import Any
 import pytest
 
 from indexer import Archive, Report, publish
+from tests.browser.inspection import VIEWS, Inspection
 from tests.chromium import Missing, chromium
 from tests.serving import PATIENCE, ROOT, hosting
 from webui import create_app
 
 #: Milliseconds for whatever a page waits for, on a machine that does other things too.
 TIMEOUT = 1000 * PATIENCE
-
-#: The same page as different people have it before them.
-VIEWS: dict[str, dict[str, Any]] = {
-    "wide": {"viewport": {"width": 1100, "height": 900}},
-    "narrow": {"viewport": {"width": 320, "height": 640}},
-    "dark": {"viewport": {"width": 1100, "height": 900}, "color_scheme": "dark"},
-    "forced": {"viewport": {"width": 1100, "height": 900}, "forced_colors": "active"},
-    "plain": {"viewport": {"width": 1100, "height": 900}, "java_script_enabled": False},
-    "zoomed": {"viewport": {"width": 320, "height": 256}},
-    "touch": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
-}
-#: Those in which every page is looked at.
-LOOKED_AT = ("wide", "narrow", "dark", "forced")
-#: In other colours a page has the same elements in the same places and of the same size, which
-#: ``test_other_colours`` reads in the style sheet: so there axe is asked about colours alone, and
-#: once, with everything unfolded. All its rules take it two seconds a page.
-COLOURS = {"dark", "forced"}
-_OF_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-#: Opens every fold of a page, says how many there were, and closes them again.
-_UNFOLD = """() => (window.opened = [...document.querySelectorAll("details:not([open])")])
-    .map(one => one.open = true).length"""
-_FOLD = "() => window.opened.forEach(one => one.open = false)"
-#: Pixels from which only the first screen is pictured: a whole report of 60,000 takes 10 s.
-TALL = 12_000
-#: Where ``--pictures`` leaves a picture of each page, to be looked at by eye; git ignores it.
-SCREENSHOTS = ROOT / ".screenshots"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -116,58 +91,10 @@ def _invented(real: Report, number: int) -> Report:
     return replace(real, id=name, title=title, force=force, findings=findings, ledger=())
 
 
-@pytest.fixture(params=LOOKED_AT)
-def view(request: pytest.FixtureRequest) -> str:
-    """Each of the views in which a script may look for faults."""
-    return str(request.param)
-
-
 @pytest.fixture(scope="session")
-def inspect(browser: Any, pytestconfig: pytest.Config) -> Callable[[Any, str], None]:
-    """``inspect(page, name)`` holds the page against what is promised of every page.
-
-    The name ends in the view that the page was opened in.
-    """
-    from axe_playwright_python.sync_playwright import Axe
-
-    axe = Axe()
-    pictures = pytestconfig.getoption("--pictures")
-
-    def inspected(page: Any, name: str) -> None:
-        # A link that was followed may stand there without its style sheet for a moment, 394 pixels
-        # wide where 320 are there: one run of six thousand tests failed by it.
-        page.wait_for_load_state("load")
-        if pictures:
-            _picture(page, name)
-        width = page.viewport_size["width"]
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        options: dict[str, Any] = {"resultTypes": ["violations"]}
-        if name.rpartition("-")[2] in COLOURS:
-            options["runOnly"] = _OF_COLOURS
-        else:
-            assert _faults(axe.run(page, options=options).response) == []
-        if page.evaluate(_UNFOLD) or name.rpartition("-")[2] in COLOURS:
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, "unfolded"
-            assert _faults(axe.run(page, options=options).response) == [], "unfolded"
-        page.evaluate(_FOLD)
-
-    return inspected
-
-
-def _picture(page: Any, name: str) -> None:
-    """Leaves a picture of the page. Lossless ones take four times as long to pack."""
-    SCREENSHOTS.mkdir(exist_ok=True)
-    height = page.evaluate("document.documentElement.scrollHeight")
-    path = SCREENSHOTS / f"{name}.jpg"
-    page.screenshot(path=path, type="jpeg", quality=70, full_page=height < TALL)
-
-
-def _faults(found: Any) -> list[str]:
-    """What axe-core finds wrong, a line for each kind of fault."""
-    return [
-        f"{fault['id']}: {fault['help']} {[node['target'] for node in fault['nodes'][:3]]}"
-        for fault in found["violations"]
-    ]
+def inspect(pytestconfig: pytest.Config) -> Inspection:
+    """``inspect(page, name)`` holds the page against what is promised of every page."""
+    return Inspection(pytestconfig.getoption("--pictures"))
 
 
 @pytest.fixture(scope="session")

@@ -66,52 +66,52 @@ def wait_for(page: Any, heading: str) -> None:
 
 
 def test_every_page_of_an_upload(
-    open_page: Any, looked_at: str, report: Any, view: str, inspect: Callable[..., None]
+    open_page: Any, looked_at: str, report: Any, inspect: Callable[..., None]
 ) -> None:
-    page = open_page(NEW, view, base=looked_at)
-    inspect(page, f"admin-new-{view}")
+    page = open_page(NEW, "narrow", base=looked_at)
+    inspect(page, "admin-new")
 
     # The page stays as it is while it is looked at: the answer to its asking again is no page.
     page.route(UPLOADS, lambda route: route.fulfill(status=204))
     send(page, report("Cumbershire", "slow.txt", times=4))
     wait_for(page, "Reading the report")
-    inspect(page, f"admin-reading-{view}")
+    inspect(page, "admin-reading")
     page.unroute(UPLOADS)
 
     page.goto(NEW)
     send(page, report("Cumbershire"))
     wait_for(page, "Check the report before it is published")
-    inspect(page, f"admin-understood-{view}")
+    inspect(page, "admin-understood")
 
     page.goto(NEW)
     send(page, report("Cambridgeshire"))
     wait_for(page, "The report is here already")
-    inspect(page, f"admin-known-{view}")
+    inspect(page, "admin-known")
 
     page.goto(NEW)
     file = report("Cumbershire", "noise.pdf")
     file.write_bytes(bytes(range(256)))
     send(page, file)
     wait_for(page, "The report cannot be read")
-    inspect(page, f"admin-refused-{view}")
+    inspect(page, "admin-refused")
 
 
 def test_every_page_of_a_change(
-    open_page: Any, looked_at: str, view: str, inspect: Callable[..., None]
+    open_page: Any, looked_at: str, inspect: Callable[..., None]
 ) -> None:
-    page = open_page(CHANGE, view, base=looked_at)
-    inspect(page, f"admin-change-{view}")
+    page = open_page(CHANGE, "narrow", base=looked_at)
+    inspect(page, "admin-change")
     page.get_by_label("Place").fill("Ely")
     page.locator("#token-set").fill(TOKEN)
     page.get_by_role("button", name="Set the facts").click()
     wait_for(page, "Check the change before it is published")
-    inspect(page, f"admin-change-waits-{view}")
+    inspect(page, "admin-change-waits")
     page.goto("/admin/waiting")
-    inspect(page, f"admin-waiting-{view}")
+    inspect(page, "admin-waiting")
     page.get_by_label("Admin token").fill(TOKEN)
     page.get_by_role("button", name="Show what waits").click()
     page.get_by_role("link", name="Set facts of").first.wait_for()
-    inspect(page, f"admin-waiting-shown-{view}")
+    inspect(page, "admin-waiting-shown")
 
 
 def test_a_report_is_set_right_replaced_and_taken_out_without_a_script(
@@ -192,7 +192,7 @@ def test_a_wrong_token_leads_back_to_its_field(
     send(plain, report("Cumbershire"), "wrong-token-of-some-length")
     plain.get_by_role("link", name="That is not the admin token").click()
     assert plain.evaluate("document.activeElement.id") == "token"
-    inspect(plain, "admin-wrong-token-narrow")
+    inspect(plain, "admin-wrong-token")
 
 
 def test_sent_checked_and_published_without_a_script(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import VIEWS
+from tests.browser.inspection import VIEWS
 from tests.chromium import load
 
 #: What moves may depend on what is there first.

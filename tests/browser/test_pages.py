@@ -53,49 +53,49 @@ SAMPLE_PAGES = {
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page(open_page: Any, name: str, view: str, inspect: Callable[..., None]) -> None:
-    page = open_page(PAGES[name], view, STATUS.get(name, 200))
-    inspect(page, f"{name}-{view}")
+def test_page(open_page: Any, name: str, inspect: Callable[..., None]) -> None:
+    page = open_page(PAGES[name], status=STATUS.get(name, 200))
+    inspect(page, name)
 
 
-def test_finding(open_page: Any, view: str, inspect: Callable[..., None]) -> None:
-    page = open_page("/?q=problem+solving", view)
+def test_finding(open_page: Any, inspect: Callable[..., None]) -> None:
+    page = open_page("/?q=problem+solving")
     page.locator(".card-title a").first.click()
     assert page.locator("blockquote mark").count()
-    inspect(page, f"finding-{view}")
+    inspect(page, "finding")
 
 
 @pytest.mark.parametrize("name", ["first", "reports"])
 def test_with_many_reports(
-    open_page: Any, national_site: str, name: str, view: str, inspect: Callable[..., None]
+    open_page: Any, national_site: str, name: str, inspect: Callable[..., None]
 ) -> None:
-    page = open_page(PAGES[name], view, base=national_site)
-    inspect(page, f"{name}-national-{view}")
+    page = open_page(PAGES[name], base=national_site)
+    inspect(page, f"{name}-national")
 
 
 @pytest.mark.parametrize("name", SAMPLE_PAGES)
 def test_with_several_forces(
-    open_page: Any, sample_site: str, name: str, view: str, inspect: Callable[..., None]
+    open_page: Any, sample_site: str, name: str, inspect: Callable[..., None]
 ) -> None:
-    page = open_page(SAMPLE_PAGES[name], view, base=sample_site)
-    inspect(page, f"{name}-{view}")
+    page = open_page(SAMPLE_PAGES[name], base=sample_site)
+    inspect(page, name)
 
 
-def test_pack(open_page: Any, view: str, inspect: Callable[..., None]) -> None:
-    page = open_page("/?q=training&size=10", view)
+def test_pack(open_page: Any, inspect: Callable[..., None]) -> None:
+    page = open_page("/?q=training&size=10", "narrow")
     for place in (0, 3, 4):
         page.locator(".pick input").nth(place).check()
-    inspect(page, f"ticked-{view}")
+    inspect(page, "ticked")
     page.get_by_role("button", name="Make an evidence pack").click()
     page.wait_for_url("**/pack?*")
     assert page.locator(".card").count() == 3
-    inspect(page, f"pack-{view}")
+    inspect(page, "pack")
     page.goto(page.url + "&finding=gone-1")
-    inspect(page, f"pack-with-a-gap-{view}")
+    inspect(page, "pack-with-a-gap")
 
 
-def test_a_result_among_others(open_page: Any, view: str, inspect: Callable[..., None]) -> None:
-    page = open_page("/?q=training&category=strengths", view)
+def test_a_result_among_others(open_page: Any, inspect: Callable[..., None]) -> None:
+    page = open_page("/?q=training&category=strengths")
     page.locator(".card-title a").nth(2).click()
     page.get_by_role("link", name="Next result").wait_for()
-    inspect(page, f"finding-in-results-{view}")
+    inspect(page, "finding-in-results")

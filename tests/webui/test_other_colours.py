@@ -51,3 +51,10 @@ def test_forced_colours_set_nothing_but_colours() -> None:
     assert others == [(".bar", "border")]
     assert "*, ::before, ::after { box-sizing: border-box }" in SHEET
     assert {"width", "height"} <= {name for chosen, name, _ in declared(SHEET) if chosen == ".bar"}
+
+
+def test_no_script_asks_how_a_page_is_looked_at() -> None:
+    """So a page may be opened in one view and put into another: it is as if opened there."""
+    script = (Path(__file__).parents[2] / "webui" / "static" / "app.js").read_text("utf-8")
+    asking = ("matchMedia", "innerWidth", "clientWidth", "offsetWidth", "resize", "Observer")
+    assert [word for word in asking if word in script] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
@@ -213,8 +214,9 @@ def test_a_fault_of_publishing_is_not_one_of_reading(job: UploadJob) -> None:
 
 def test_a_process_whose_folder_is_gone_writes_nothing(job: UploadJob) -> None:
     begin(job, UploadStep.READ)
-    shutil.rmtree(job.folder)
-    time.sleep(3)
+    with (job.folder / "lock").open() as lock:
+        shutil.rmtree(job.folder)
+        fcntl.flock(lock, fcntl.LOCK_EX)  # until the process has ended
     assert list(job.folder.parent.iterdir()) == []
 
 
