@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -81,6 +82,7 @@ MOST_TICKED = 100
 FILTERS: tuple[str, ...] = tuple(facet.name for facet in FACETS)
 #: The fields of a request with one value, but for its words.
 _SINGLE = tuple(parameter.name for parameter in PARAMETERS[1:])
+_singles: Callable[[SearchRequest], tuple[Any, ...]] = attrgetter(*_SINGLE)
 _FIELDS = frozenset(field.name for field in fields(SearchRequest))
 NAMES: frozenset[str] = frozenset(
     (*FILTERS, *(parameter.name for parameter in PARAMETERS), LITERAL)
@@ -171,7 +173,8 @@ def pairs(asked: SearchRequest, defaults: SearchRequest = PAGE) -> list[tuple[st
     Facet values are written as slugs, also those that came as printed names.
     """
     beginning = _pairs(asked.q, asked.filters)
-    return [*beginning, *_single_pairs(asked, defaults, {}), *_literal_pairs(asked.literal)]
+    singles = _single_pairs(_singles(asked), _singles(defaults))
+    return [*beginning, *singles, *_literal_pairs(asked.literal)]
 
 
 def _pairs(q: str, filters: Filters) -> Iterator[tuple[str, str]]:
@@ -183,14 +186,17 @@ def _pairs(q: str, filters: Filters) -> Iterator[tuple[str, str]]:
             yield name, slug(value)
 
 
-def _single_pairs(
-    asked: SearchRequest, defaults: SearchRequest, changes: Mapping[str, Any]
-) -> Iterator[tuple[str, str]]:
-    """The fields with one value, of ``asked`` with some of them changed."""
-    for name in _SINGLE:
-        value = changes[name] if name in changes else getattr(asked, name)
-        if value != getattr(defaults, name):
+def _single_pairs(values: tuple[Any, ...], defaults: tuple[Any, ...]) -> Iterator[tuple[str, str]]:
+    """Those of the fields with one value that are not default."""
+    for name, value, default in zip(_SINGLE, values, defaults, strict=True):
+        if value != default:
             yield name, _text(value)
+
+
+@lru_cache(maxsize=1024)
+def _singly(values: tuple[Any, ...], defaults: tuple[Any, ...]) -> str:
+    """The same as they stand in a query string."""
+    return "&".join(f"{name}={value}" for name, value in _single_pairs(values, defaults))
 
 
 def _literal_pairs(literal: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -214,8 +220,11 @@ def address(path: str, asked: SearchRequest, defaults: SearchRequest = PAGE, **c
         raise TypeError(f"A search has no {', '.join(unknown)}.")
     changes.setdefault("page", 1)
     filters = changes.get("filters", asked.filters)
-    parts = [_written(changes.get("q", asked.q), tuple(filters.items()))]
-    parts += [f"{name}={value}" for name, value in _single_pairs(asked, defaults, changes)]
+    values = zip(_SINGLE, _singles(asked), strict=True)
+    parts = [
+        _written(changes.get("q", asked.q), tuple(filters.items())),
+        _singly(tuple([changes.get(name, value) for name, value in values]), _singles(defaults)),
+    ]
     if literal := changes.get(LITERAL, asked.literal):
         parts.append(urlencode(list(_literal_pairs(literal))))
     query = "&".join(filter(None, parts))

@@ -1,7 +1,8 @@
 """Pieces that stand many times on a page: made by their template once, with gaps, then filled.
 
 A page of results has twenty cards and seventy ticks. A macro called for each of them took half of
-the page's time; to fill a piece takes a fifth of that.
+the page's time; to fill a piece takes a fifth of that, and a piece of which most is kept from one
+page to the next (``Partly``) a third of it.
 
 Presenters make a ``Mould`` of a macro and hand it the texts of each piece; what comes out is placed
 as it is. The HTML stays in the template: its macro prints the texts of the record that it is given,
@@ -32,12 +33,26 @@ _Picker = Callable[[_Record], tuple[Any, ...]]
 
 
 class _Form(NamedTuple):
-    """A piece with gaps, for ``%``, and what takes from a record the text of each."""
+    """A piece with gaps, for ``%``."""
 
     html: str
+    #: The place in a record of the text of each gap.
+    places: list[int]
+    #: What takes those texts from a record, and what takes those that are not Markup.
     texts: _Picker
-    #: What takes those that are not Markup.
     plain: _Picker
+
+
+class Partly:
+    """A piece of which some texts are filled in already, and the others each time."""
+
+    def __init__(self, html: str) -> None:
+        """``html`` for ``%``, with the names of the other texts."""
+        self._html = html
+
+    def filled(self, **texts: str) -> Markup:
+        """The piece with the other texts. They are escaped unless they are Markup."""
+        return _trusted(self._html % {name: _safe(text) for name, text in texts.items()})
 
 
 class Mould:
@@ -54,20 +69,38 @@ class Mould:
 
         Texts are escaped unless they are Markup.
         """
-        return _trusted("".join([self._piece(record) for record in records]))
+        return _trusted("".join(map(self._piece, records)))
 
     def one(self, record: _Record) -> Markup:
         """The piece of one record."""
         return _trusted(self._piece(record))
 
+    def partly(self, record: Any, *later: str) -> Partly:
+        """The piece of a record without the fields that ``later`` names, which come later.
+
+        What such a field has in ``record`` only says whether it is empty to the macro.
+        """
+        form, names = self._formed(record), record._fields
+        texts = (
+            f"%({names[place]})s"
+            if names[place] in later
+            else str(_safe(record[place])).replace("%", "%%")
+            for place in form.places
+        )
+        return Partly(form.html.replace("%%", "%%%%") % tuple(texts))
+
     def _piece(self, record: _Record) -> str:
-        shape = tuple([text and type(text) for text in record])
-        if (form := self._forms.get(shape)) is None:
-            form = self._forms[shape] = self._form(record)
+        form = self._formed(record)
         texts = form.texts(record)
         if _special("".join(form.plain(record))):
             texts = tuple(map(_safe, texts))
         return form.html % texts
+
+    def _formed(self, record: _Record) -> _Form:
+        shape = (*map(bool, record), *map(type, record))
+        if (form := self._forms.get(shape)) is None:
+            form = self._forms[shape] = self._form(record)
+        return form
 
     def _form(self, record: _Record) -> _Form:
         """What the macro makes of gaps."""
@@ -77,7 +110,12 @@ class Mould:
         parts = html.replace("%", "%%").split(_EDGE)
         places = [int(place) for place in parts[1::2]]
         plain = [place for place in places if type(record[place]) is not Markup]
-        return _Form("%s".join(parts[::2]), _picker(places), _picker(plain))
+        return _Form("%s".join(parts[::2]), places, _picker(places), _picker(plain))
+
+
+def joined(pieces: Iterable[Markup]) -> Markup:
+    """Pieces one after the other. ``Markup.join`` looks at each again."""
+    return _trusted("".join(pieces))
 
 
 def _safe(text: str) -> str:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader
 from markupsafe import Markup, escape
 
-from webui.presenters.moulds import Mould
+from webui.presenters.moulds import Mould, joined
 
 MACRO = """{% macro row(it) %}
 <p id="{{ it.name }}"{% if it.checked %} checked{% endif %}>{{ it.text }} {100%} {{ it.name }}</p>
@@ -66,3 +66,19 @@ def test_no_text_is_trusted(name: str, text: str) -> None:
 
 def test_what_comes_out_is_trusted_by_a_template() -> None:
     assert isinstance(filled(Row("a", "b")), Markup)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_a_piece_that_is_partly_filled_becomes_the_same_piece(name: str, text: str) -> None:
+    """Whatever stands in the texts that are kept, percent signs and braces among it."""
+    mould = Mould("row.html", "row")
+    assert mould.partly(Row(name, "later"), "text").filled(text=text) == filled(Row(name, text))
+    assert mould.partly(Row("later", text), "name").filled(name=name) == filled(Row(name, text))
+
+
+def test_what_comes_later_is_placed_as_it_is_only_when_it_is_markup() -> None:
+    piece = Mould("row.html", "row").partly(Row("a", "later", "yes"), "text")
+    assert "<b>x</b>" in piece.filled(text=Markup("<b>x</b>"))
+    assert "&lt;b&gt;x" in piece.filled(text="<b>x")
+    assert joined([piece.filled(text="x")]) == filled(Row("a", "x", "yes"))

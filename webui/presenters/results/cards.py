@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from flask import current_app
 from markupsafe import Markup
 
 from indexer import CONTEXT, Finding, Hit, SearchRequest
-from webui.presenters.moulds import Mould
+from webui.presenters.moulds import Mould, Partly, joined
 from webui.presenters.passages import unfolds
 from webui.presenters.quotation import acronyms, marked, passage
 from webui.presenters.sentences import number, origin, subject
@@ -24,6 +25,10 @@ _CARD = "components/card.html"
 _MOULD = Mould(_CARD, "card")
 #: Characters of a finding that tell it from others of its report, for who does not see the list.
 _OPENING = 60
+#: Stands for a text that comes later, with each search.
+_LATER = "later"
+#: Of so many findings it is kept what is the same of their cards, at 3 kB each.
+_KEPT = 4096
 _HAS_ALL, _LACKS_SOME = "Has all of the words", "Lacks some of the words"
 
 
@@ -31,8 +36,6 @@ class _Card(NamedTuple):
     """What a card prints."""
 
     id: str
-    url: str
-    place: str
     origin: str
     opening: str
     subject: str
@@ -40,18 +43,67 @@ class _Card(NamedTuple):
     category_tone: str
     grade: str
     grade_tone: str
+    acronyms: Markup | str
+    checked: str
     #: A piece of the text; '' where the text is short and stands whole.
     excerpt: Markup | str
-    #: Dots where the text goes on.
-    before: str
-    after: str
     #: The whole text; '' where it is too long for a list.
     passage: Markup | str
-    words: str
-    acronyms: Markup | str
-    twins: Markup | str
-    foot: str
-    checked: str
+    url: str = _LATER
+    place: str = _LATER
+    #: Dots where the text goes on.
+    before: str = _LATER
+    after: str = _LATER
+    words: str = _LATER
+    twins: Markup | str = _LATER
+    foot: str = _LATER
+
+
+class _Told:
+    """What the cards of a finding are made of whatever was searched for."""
+
+    def __init__(self, finding: Finding, meanings: tuple[tuple[str, str], ...]) -> None:
+        self._finding = finding
+        self._meanings = meanings
+        self._pieces: dict[tuple[bool, ...], Partly] = {}
+        #: What stands at the head of a card.
+        self.head = finding.report, finding.area, finding.category, finding.grade
+        #: The heading that it stands under, where its tags do not say it.
+        tags = finding.area, finding.category, subject(finding)
+        self.heading = finding.section if finding.section not in tags else ""
+        page = finding.source.first_page
+        self.page = f"Page {page}" if page and not finding.label else ""
+        self.unfolds = unfolds(finding)
+
+    def piece(self, excerpt: bool, passage: bool, checked: bool) -> Partly:
+        """A card with an excerpt, with the whole text, ticked."""
+        shape = excerpt, passage, checked
+        if (piece := self._pieces.get(shape)) is None:
+            piece = self._pieces[shape] = self._piece(*shape)
+        return piece
+
+    def _piece(self, excerpt: bool, passage: bool, checked: bool) -> Partly:
+        finding, about = self._finding, subject(self._finding)
+        card = _Card(
+            id=finding.id,
+            origin=origin(finding) or finding.title,
+            opening=opening(finding.text),
+            subject="" if about == finding.category else about,
+            category=finding.category or "",
+            category_tone=tone(finding.category),
+            grade=finding.grade or "",
+            grade_tone=tone(finding.grade),
+            acronyms=acronyms(self._meanings) if self._meanings else "",
+            checked="checked" if checked else "",
+            excerpt=_LATER if excerpt else "",
+            passage=_LATER if passage else "",
+        )
+        return _MOULD.partly(card, *_DIFFERENT)
+
+
+_told = lru_cache(maxsize=_KEPT)(_Told)
+#: What differs from one search to the next.
+_DIFFERENT = ("excerpt", "passage", *_Card._field_defaults)
 
 
 def cards(
@@ -65,55 +117,42 @@ def cards(
 
     ``says``: each card says whether the finding has all of the words.
     """
-    shown = list(hits)
-    heads = Counter(_head(hit.finding) for hit in shown)
+    shown = [(hit, _told(hit.finding, hit.acronyms)) for hit in hits]
+    heads = Counter(told.head for _, told in shown)
     url = result_urls(asked)
-    return _MOULD.filled(
+    return joined(
         _card(
-            hit, asked, place, url(hit.finding.id, place), ticked, says,
-            heads[_head(hit.finding)] > 1,
+            hit, told, asked, place, url(hit.finding.id, place), ticked, says,
+            heads[told.head] > 1,
         )
-        for place, hit in enumerate(shown, start=first)
+        for place, (hit, told) in enumerate(shown, start=first)
     )  # fmt: skip
-
-
-def _head(finding: Finding) -> tuple[str | None, ...]:
-    """What stands at the head of a card."""
-    return finding.report, finding.area, finding.category, finding.grade
 
 
 def _card(
     hit: Hit,
+    told: _Told,
     asked: SearchRequest,
     place: int,
     url: str,
     ticked: Collection[str],
     says: bool,
     alike: bool,
-) -> _Card:
+) -> Markup:
     """``alike``: another card of the list has the same head."""
     finding, snippet = hit.finding, hit.snippet
-    whole = not hit.shortened
-    return _Card(
-        id=finding.id,
+    whole = not hit.shortened or told.unfolds
+    piece = told.piece(hit.shortened, whole, finding.id in ticked)
+    return piece.filled(
         url=url,
         place=str(place),
-        origin=origin(finding) or finding.title,
-        opening=opening(finding.text),
-        subject="" if subject(finding) == finding.category else subject(finding),
-        category=finding.category or "",
-        category_tone=tone(finding.category),
-        grade=finding.grade or "",
-        grade_tone=tone(finding.grade),
-        excerpt="" if whole else marked(hit.snippet).strip(),
+        excerpt=marked(snippet).strip() if hit.shortened else "",
         before="… " if snippet and not finding.text.startswith(snippet[0].text) else "",
         after=" …" if snippet and not finding.text.endswith(snippet[-1].text) else "",
-        passage=passage(finding, hit.text or hit.snippet) if whole or unfolds(finding) else "",
-        words="" if whole or unfolds(finding) else number(len(finding.text.split())),
-        acronyms=acronyms(hit.acronyms) if hit.acronyms else "",
+        passage=passage(finding, hit.text or snippet) if whole else "",
+        words="" if whole else number(len(finding.text.split())),
         twins=_twins(hit, asked, place) if hit.twins else "",
-        foot=" · ".join(filter(None, _foot(hit, asked, says, alike))),
-        checked="checked" if finding.id in ticked else "",
+        foot=" · ".join(filter(None, _foot(hit, told, asked, says, alike))),
     )
 
 
@@ -124,29 +163,25 @@ def opening(text: str) -> str:
     return text[: _OPENING - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _foot(hit: Hit, asked: SearchRequest, says: bool, alike: bool) -> Iterator[str | None]:
-    yield _heading(hit, asked, alike)
+def _foot(
+    hit: Hit, told: _Told, asked: SearchRequest, says: bool, alike: bool
+) -> Iterator[str | None]:
+    yield told.heading if told.heading and _heading_missed(hit, asked, alike) else ""
     yield hit.finding.label
-    page = hit.finding.source.first_page
-    yield f"Page {page}" if alike and page and not hit.finding.label else ""
+    yield told.page if alike else ""
     if says:
         yield _HAS_ALL if hit.answers else _LACKS_SOME
 
 
-def _heading(hit: Hit, asked: SearchRequest, alike: bool) -> str:
-    """The heading that a finding stands under, where its tags do not say it and it is missed.
+def _heading_missed(hit: Hit, asked: SearchRequest, alike: bool) -> bool:
+    """Whether a reader misses the heading that a finding stands under.
 
-    It is missed of what has no area, where another card has the same head, and where a search found
+    That is so of what has no area, where another card has the same head, and where a search found
     no word in the text itself: a reader looked for the word on such a card in vain.
     """
-    finding = hit.finding
-    missed = bool(asked.q) and not any(part.match for part in hit.text or hit.snippet)
-    shown = missed or alike or finding.category == CONTEXT
-    return finding.section if shown and finding.section not in _tags(finding) else ""
-
-
-def _tags(finding: Finding) -> tuple[str | None, ...]:
-    return finding.area, finding.category, subject(finding)
+    if alike or hit.finding.category == CONTEXT:
+        return True
+    return bool(asked.q) and not any(part.match for part in hit.text or hit.snippet)
 
 
 def _twins(hit: Hit, asked: SearchRequest, place: int) -> Markup:

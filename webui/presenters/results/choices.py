@@ -31,9 +31,11 @@ class _Choice(NamedTuple):
 
 def choices(asked: SearchRequest, name: str, options: Iterable[tuple[Any, str]]) -> Markup:
     """The values that the field ``name`` of a search may have, each with what it is called."""
-    url, now = changed_urls(asked), getattr(asked, name)
-    made = [_Choice(url(**{name: value}), text, value == now) for value, text in options]
-    return _CHOICE.filled(one._replace(more=one is not made[-1]) for one in made)
+    url, now, all_of_them = changed_urls(asked), getattr(asked, name), tuple(options)
+    return _CHOICE.filled(
+        _Choice(url(**{name: value}), text, value == now, place < len(all_of_them))
+        for place, (value, text) in enumerate(all_of_them, start=1)
+    )
 
 
 def page_numbers(asked: SearchRequest, pages: int) -> Markup:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from indexer import FACETS, Facet, FacetValue, ReportRecord, Understood, slug
 from webui.presenters.forces import framework
-from webui.presenters.moulds import Mould
+from webui.presenters.moulds import Mould, Partly, joined
 from webui.presenters.sentences import number
 
 #: A facet with more values than ``_LONG`` shows ``_SHOWN`` of them and folds the rest.
@@ -33,6 +33,8 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 _DASH = " – "
 #: The values of a facet are the same for many searches; so many lists of them are kept.
 _KEPT = 64
+#: So many ticks are kept without their numbers, at 500 bytes each.
+_TICKS_KEPT = 4096
 _TICK, _TOGETHER = (Mould("components/facet.html", name) for name in ("tick", "together"))
 
 
@@ -94,9 +96,33 @@ class _Together(NamedTuple):
     ticks: Markup
 
 
+class _Tick(NamedTuple):
+    """What a tick prints."""
+
+    name: str
+    key: str
+    stem: str
+    leaf: str
+    findings: bool
+    selected: bool
+    read: bool
+    number: str = "later"
+
+
 def ticks(run: Run) -> Markup:
     """The ticks of the options in a row, those of one stem under it."""
-    return _TOGETHER.filled(_Together(stem, _TICK.filled(some)) for stem, some in run.by_stem)
+    return _TOGETHER.filled(_Together(stem, joined(map(_tick, some))) for stem, some in run.by_stem)
+
+
+def _tick(it: Option) -> Markup:
+    kept = _kept(it.name, it.key, it.stem, it.leaf, bool(it.findings), it.selected, it.read)
+    return kept.filled(number=it.number)
+
+
+@lru_cache(maxsize=_TICKS_KEPT)
+def _kept(*texts: Any) -> Partly:
+    """A tick without its number, which differs from one search to the next."""
+    return _TICK.partly(_Tick(*texts), "number")
 
 
 def filter_panel(
@@ -148,7 +174,7 @@ def _group(
     frameworks: Mapping[str, str],
     find: str,
 ) -> Group:
-    options = tuple(one._replace(read=read and one.selected) for one in _options(facet, values))
+    options = tuple(_options(facet, values, read))
     if len(options) <= _LONG:
         return Group(facet, Run("", options))
     shown = {option.key for option in options if option.selected or _has(option, find)}
@@ -187,12 +213,14 @@ def _runs(options: list[Option], frameworks: Mapping[str, str]) -> Iterator[Run]
         yield Run(name if len(total) > 1 else "", tuple(those))
 
 
-def _options(facet: Facet, values: tuple[FacetValue, ...]) -> Iterator[Option]:
+def _options(facet: Facet, values: tuple[FacetValue, ...], read: bool) -> Iterator[Option]:
     """The options; areas with most findings first, those of one stem together."""
     parted = _parted(tuple([(value.value or value.label, value.label) for value in values]))
     found: dict[str, list[Option]] = {}
     for (_, label, count, selected), (key, stem, leaf) in zip(values, parted, strict=True):
-        option = Option(facet.name, key, label, stem, leaf, count, selected, number(count))
+        option = Option(
+            facet.name, key, label, stem, leaf, count, selected, number(count), read and selected
+        )
         found.setdefault(stem or key, []).append(option)
     together = list(found.values())
     if facet.name == "area":

@@ -164,7 +164,8 @@ class Snapshot:
         with self._lock:
             for segment, base in zip(self._segments, self._bases, strict=False):
                 if (postings := segment.postings(field, term)) is not None:
-                    parts.append(postings._replace(docs=postings.docs + np.int32(base)))
+                    docs, *others = postings
+                    parts.append(Postings(docs + np.int32(base), *others))
         if not parts:
             return None
         whole = Postings(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
