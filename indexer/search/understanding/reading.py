@@ -69,6 +69,8 @@ class Leaning:
     #: What they are about, as it is said: 'what is done well'.
     about: str
     categories: frozenset[str]
+    #: Those that say the opposite, and are a little worse: praise, where something is lacking.
+    opposed: frozenset[str]
     #: What a narrative of the same is like.
     tone: Tone
     #: Where the words ask for such findings: what comes first, condition by condition.

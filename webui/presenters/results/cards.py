@@ -24,7 +24,7 @@ _CARD = "components/card.html"
 _MOULD = Mould(_CARD, "card")
 #: Characters of a finding that tell it from others of its report, for who does not see the list.
 _OPENING = 60
-_HAS_ALL, _LACKS_SOME = "Has all of the words", "Lacks some of the words"
+_LACKS_SOME = "Lacks some of the words"
 
 
 class _Card(NamedTuple):
@@ -59,11 +59,11 @@ def cards(
     asked: SearchRequest,
     first: int,
     ticked: Collection[str] = (),
-    says: bool = False,
+    says: str = "",
 ) -> Markup:
     """The cards of some hits of a search, of which the first is at the place ``first``.
 
-    ``says``: each card says whether the finding has all of the words.
+    ``says``: each card says whether the finding has that: 'all of the words'.
     """
     shown = list(hits)
     heads = Counter(_head(hit.finding) for hit in shown)
@@ -88,7 +88,7 @@ def _card(
     place: int,
     url: str,
     ticked: Collection[str],
-    says: bool,
+    says: str,
     alike: bool,
 ) -> _Card:
     """``alike``: another card of the list has the same head."""
@@ -124,13 +124,13 @@ def opening(text: str) -> str:
     return text[: _OPENING - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _foot(hit: Hit, asked: SearchRequest, says: bool, alike: bool) -> Iterator[str | None]:
+def _foot(hit: Hit, asked: SearchRequest, says: str, alike: bool) -> Iterator[str | None]:
     yield _heading(hit, asked, alike)
     yield hit.finding.label
     page = hit.finding.source.first_page
     yield f"Page {page}" if alike and page and not hit.finding.label else ""
     if says:
-        yield _HAS_ALL if hit.answers else _LACKS_SOME
+        yield f"Has {says}" if hit.answers else _LACKS_SOME
 
 
 def _heading(hit: Hit, asked: SearchRequest, alike: bool) -> str:
