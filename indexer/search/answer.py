@@ -160,6 +160,8 @@ class SearchPage:
     #: Words that ask what somebody must do or mend, as typed, which the register lists; '' for
     #: none.
     demanding: str = ""
+    #: Who that is asked of, as typed: 'what should' schools 'do'; '' for nobody.
+    addressed: str = ""
     #: Where the words ask for a grade: the areas that were given it, the newest first.
     graded: tuple[GradedArea, ...] = ()
 

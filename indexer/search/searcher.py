@@ -131,6 +131,7 @@ class Searcher:
             past=outcome.read.past,
             due=outcome.read.due,
             demanding=outcome.read.demanding,
+            addressed=outcome.read.addressed,
             graded=graded(outcome.read, outcome.selection, reports),
             notes=(*(who.notes() if who else ()), *self._explainer.notes(outcome)),
             build=self._catalogue.build,

@@ -95,6 +95,7 @@ class _Gathered:
     due: DueAsked | None = None
     asking: list[str] = field(default_factory=list)
     demanding: str = ""
+    addressed: str = ""
     newest: list[str] = field(default_factory=list)
     grading: list[str] = field(default_factory=list)
     telling: list[str] = field(default_factory=list)
@@ -156,6 +157,7 @@ class QueryReader:
             past=" … ".join(gathered.past),
             due=gathered.due,
             demanding=gathered.demanding,
+            addressed=gathered.addressed,
             newest=" … ".join(gathered.newest),
             grading=" … ".join(gathered.grading),
             telling=tuple(gathered.telling),
@@ -348,7 +350,13 @@ class QueryReader:
                 line.take((*aside.places, *self._around(line, aside.places)))
         if asking and gathered.asking and Stance.ASKS in asking.stances:
             gathered.demanding = gathered.asking[-1]
+            gathered.addressed = self._addressed(line, asking)
         return past or comparing or asking or newest or telling or grading
+
+    def _addressed(self, line: Line, asking: Aside) -> str:
+        """Who is asked, as typed: what stands inside the words that ask; '' for nobody."""
+        inside = range(min(asking.places), max(asking.places))
+        return line.typed(p for p in inside if line.free(p) and not line.is_filler(p))
 
     def _lean(self, line: Line, aside: Aside | None, wishes: _Wishes, gathered: _Gathered) -> None:
         """What comes first, by what was asked; what is a little better, by the words left."""

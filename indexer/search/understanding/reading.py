@@ -122,6 +122,8 @@ class AsRead:
     due: DueAsked | None = None
     #: The words that ask what somebody must do or mend, as typed; '' for none.
     demanding: str = ""
+    #: Who that is asked of, as typed: 'what should' schools 'do'; '' for nobody.
+    addressed: str = ""
     #: The words that ask for the latest first, as typed; '' for none.
     newest: str = ""
     #: The words that ask for the grades that were given, as typed; '' for none.
