@@ -142,6 +142,8 @@ class SearchPage:
     understood: tuple[Understood, ...] = ()
     #: The words that are searched for as typed, without what was read; None for all of the query.
     words: str | None = None
+    #: The words that were passed over, as typed: little ones, and those that ask to be told.
+    ignored: tuple[str, ...] = ()
     #: Whether the words only say what findings must not have.
     without: bool = False
     #: Words by which findings of some categories come a little earlier, None for none.
@@ -158,6 +160,8 @@ class SearchPage:
     #: Words that ask what somebody must do or mend, as typed, which the register lists; '' for
     #: none.
     demanding: str = ""
+    #: Who that is asked of, as typed: 'what should' schools 'do'; '' for nobody.
+    addressed: str = ""
     #: Where the words ask for a grade: the areas that were given it, the newest first.
     graded: tuple[GradedArea, ...] = ()
 

@@ -37,6 +37,12 @@ class Outcome:
     #: What every finding must be, whatever is searched for.
     always: tuple[Node, ...] = ()
 
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """The words that were passed over, as typed."""
+        asked = (word for words in self.read.telling for word in words.split())
+        return tuple(dict.fromkeys((*asked, *self.interpretation.ignored)))
+
     def under(self, node: Node) -> Node:
         """What has ``node`` and is what every finding must be."""
         return And((node, *self.always)) if self.always else node
@@ -59,9 +65,8 @@ class Explainer:
         if outcome.read.words and isinstance(reading.node, Everything):
             yield f"There is no word to search for in '{q.strip()}'."
         yield from outcome.read.notes
-        asked = (word for words in outcome.read.telling for word in words.split())
-        if ignored := dict.fromkeys((*asked, *reading.ignored)):
-            words = ", ".join(f"'{word}'" for word in ignored)
+        if outcome.ignored:
+            words = ", ".join(f"'{word}'" for word in outcome.ignored)
             yield f"Ignored as too common to tell findings apart: {words}."
         yield from reading.notes
         yield from self._conflicts(reading)

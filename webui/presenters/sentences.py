@@ -140,11 +140,16 @@ def closeness(page: SearchPage) -> str:
     """
     if page.mixed and page.total and page.close:
         nearest = _nearest(page.total + page.close)
-        return f"The {nearest}, {number(page.total)} of them with all of the words"
+        return f"The {nearest}, {number(page.total)} of them with {having(page)}"
     if not page.close:
         return ""
     lead = "Also close" if page.total else "Close to it"
     return f"{lead}: {plural(page.close, 'finding')}"
+
+
+def having(page: SearchPage) -> str:
+    """What a finding has that answers: 'all of the words', unless some were passed over."""
+    return "all but the little words" if page.ignored else "all of the words"
 
 
 def _nearest(count: int) -> str:

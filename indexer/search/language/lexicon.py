@@ -7,9 +7,10 @@ file says at its head how its entries are written.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
 from pathlib import Path
@@ -18,11 +19,13 @@ from typing import Any
 from indexer.errors import InspectionError
 from indexer.index.analysis import fold
 from indexer.search.language.compiled import kept, sources
+from indexer.search.language.denial import Denial
 
 _FOLDER = Path(__file__).parent
 #: What a find counts when its entry does not say: of a group, and of what leads one way.
 _GROUP, _ONE_WAY = 0.5, 0.7
 _MAX_ENTRY = 200
+_DENIAL = _FOLDER / "denial.toml"
 #: What another form of the same word counts.
 _FAMILY = 0.7
 #: What is equal counts as if it had been typed.
@@ -73,6 +76,8 @@ class Fillers:
     words: frozenset[str]
     #: Those of the words that make a question in a sentence of what is typed.
     spoken: frozenset[str] = frozenset()
+    #: Those of the words that deny, on which it hangs what is asked.
+    denial: Denial = field(default_factory=Denial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +171,27 @@ def _together(theme: str, means: object) -> Together:
 
 
 @cache
-def fillers(path: Path = _FOLDER / "fillers.toml") -> Fillers:
-    """The filler words. Raises InspectionError naming the file when it cannot be read."""
+def fillers(path: Path = _FOLDER / "fillers.toml", denying: Path = _DENIAL) -> Fillers:
+    """The filler words, those that deny among them.
+
+    Raises InspectionError naming the file when it cannot be read.
+    """
+    joining, spoken = _words(path, "words", "spoken")
+    denies, unsaid = _words(denying, "words", "spoken")
+    try:
+        denial = Denial.of(denies | unsaid, _listed_texts(denying, "nothing"))
+    except re.error as error:
+        raise _bad(denying, str(error)) from None
+    return Fillers(joining | spoken | denial.words, spoken | unsaid, denial)
+
+
+def _words(path: Path, *names: str) -> Iterator[frozenset[str]]:
+    """The folded words of some texts of a file; only the first must be there."""
     data = _load(path)
-    words, spoken = data.get("words"), data.get("spoken", "")
-    if not (isinstance(words, str) and isinstance(spoken, str)):
-        raise _bad(path, "'words' and 'spoken' must be one text each")
-    joining, telling = (frozenset(map(fold, text.split())) for text in (words, spoken))
-    return Fillers(joining | telling, telling)
+    texts = [data.get(name, "" if place else None) for place, name in enumerate(names)]
+    if not all(isinstance(text, str) for text in texts):
+        raise _bad(path, f"{' and '.join(map(repr, names))} must be one text each")
+    yield from (frozenset(map(fold, str(text).split())) for text in texts)
 
 
 def _load(path: Path) -> dict[str, Any]:

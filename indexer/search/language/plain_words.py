@@ -114,7 +114,12 @@ class PlainWords:
 
     def _run(self, words: list[str]) -> _Run:
         self._strange = self._correct and self._are_strange(words)
-        every = (unit for place, word in enumerate(words) for unit in self._units(place, word))
+        denied = self._lookup.fillers.denial.places(words)
+        every = (
+            replace(unit, filler=unit.filler and place not in denied)
+            for place, word in enumerate(words)
+            for unit in self._units(place, word)
+        )
         units = list(islice(every, MOST_UNITS))
         if next(every, None) is not None:
             self._result.notes.append(

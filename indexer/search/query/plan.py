@@ -54,6 +54,8 @@ class Plan:
     match: Match = Match.ANY
     #: Codes of categories whose findings are a little better than others.
     preferred: frozenset[int] = frozenset()
+    #: Codes of categories whose findings say the opposite of what is asked, and are a little worse.
+    opposed: frozenset[int] = frozenset()
     #: Narratives of this tone are as those categories; None for none.
     tone: Tone | None = None
     #: What speaks of those that a question names: what has any of it is better than what has none.

@@ -63,7 +63,7 @@ def _places(line: Line, at: int, steps: tuple[_Step, ...]) -> tuple[int, ...] | 
         return ()
     step, rest = steps[0], steps[1:]
     if step.gap:
-        ways = (_places(line, place, rest) for place in range(at + 1, len(line)))
+        ways = (_places(line, place, rest) for place in range(at + 1, len(line) + 1))
         return next((found for found in ways if found is not None), None)
     while at and line.taken(at):
         at += 1

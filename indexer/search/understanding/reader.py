@@ -95,6 +95,7 @@ class _Gathered:
     due: DueAsked | None = None
     asking: list[str] = field(default_factory=list)
     demanding: str = ""
+    addressed: str = ""
     newest: list[str] = field(default_factory=list)
     grading: list[str] = field(default_factory=list)
     telling: list[str] = field(default_factory=list)
@@ -111,6 +112,7 @@ class QueryReader:
     def __init__(self, catalogue: Catalogue, fillers: Fillers) -> None:
         self._catalogue = catalogue
         self._fillers = fillers.words
+        self._denial = fillers.denial
         self._before_asides: tuple[Kind, ...] = tuple(kind(catalogue) for kind in NAMES)
         self._after_asides: tuple[Kind, ...] = tuple(kind(catalogue) for kind in JUDGEMENTS)
         self._names = Names(catalogue)
@@ -145,7 +147,7 @@ class QueryReader:
         filters, conditions = self._filters(gathered, wishes)
         return AsRead(
             query=replace(query, tree=tree),
-            words=_without(typed, gathered.cut, self._fillers),
+            words=_without(typed, gathered.cut, self._fillers - self._denial.words),
             understood=tuple(dict.fromkeys(self._understood(gathered, wishes))),
             filters=filters,
             conditions=conditions,
@@ -155,6 +157,7 @@ class QueryReader:
             past=" … ".join(gathered.past),
             due=gathered.due,
             demanding=gathered.demanding,
+            addressed=gathered.addressed,
             newest=" … ".join(gathered.newest),
             grading=" … ".join(gathered.grading),
             telling=tuple(gathered.telling),
@@ -347,7 +350,13 @@ class QueryReader:
                 line.take((*aside.places, *self._around(line, aside.places)))
         if asking and gathered.asking and Stance.ASKS in asking.stances:
             gathered.demanding = gathered.asking[-1]
+            gathered.addressed = self._addressed(line, asking)
         return past or comparing or asking or newest or telling or grading
+
+    def _addressed(self, line: Line, asking: Aside) -> str:
+        """Who is asked, as typed: what stands inside the words that ask; '' for nobody."""
+        inside = range(min(asking.places), max(asking.places))
+        return line.typed(p for p in inside if line.free(p) and not line.is_filler(p))
 
     def _lean(self, line: Line, aside: Aside | None, wishes: _Wishes, gathered: _Gathered) -> None:
         """What comes first, by what was asked; what is a little better, by the words left."""
@@ -364,8 +373,15 @@ class QueryReader:
                 return
             first = self._leading.by_stance(aside.stances)
             gathered.leaning = self._leaning_of(typed, aside, first)
-        elif soft := self._first(line, self._leaning.find(line), wishes):
+        elif soft := self._first(line, self._leant(line), wishes):
             gathered.leaning = self._leaning_of(line.typed(soft.places), soft)
+
+    def _leant(self, line: Line) -> Iterator[Aside]:
+        """What leans, without little words that look like denying and deny nothing."""
+        tokens = line.tokens
+        denied = self._denial.places([token.text for token in tokens])
+        idle = {p for p, one in enumerate(tokens) if one.folded in self._denial.words} - denied
+        return (one for one in self._leaning.find(line) if not idle.intersection(one.places))
 
     def _is_all(self, line: Line) -> bool:
         """Whether no word is left to look for: 'what must Kent do' asks for all of one kind."""
@@ -388,7 +404,9 @@ class QueryReader:
     def _leaning_of(self, typed: str, aside: Aside, first: tuple[Node, ...] = ()) -> Leaning:
         about = " or ".join(_ABOUT[stance] for stance in aside.stances)
         tone = Tone.LACKING if Stance.ASKS in aside.stances else Tone.WELL
-        return Leaning(typed, about, asides.names_of(aside.stances), tone, first)
+        others = (Stance.PRAISES,) if Stance.ASKS in aside.stances else ()
+        wanted, opposed = map(asides.names_of, (aside.stances, others))
+        return Leaning(typed, about, wanted, opposed, tone, first)
 
     def _speaking(self, gathered: _Gathered) -> tuple[Term | Having, ...]:
         """What speaks of the forces that are named."""

@@ -69,6 +69,8 @@ class Leaning:
     #: What they are about, as it is said: 'what is done well'.
     about: str
     categories: frozenset[str]
+    #: Those that say the opposite, and are a little worse: praise, where something is lacking.
+    opposed: frozenset[str]
     #: What a narrative of the same is like.
     tone: Tone
     #: Where the words ask for such findings: what comes first, condition by condition.
@@ -120,6 +122,8 @@ class AsRead:
     due: DueAsked | None = None
     #: The words that ask what somebody must do or mend, as typed; '' for none.
     demanding: str = ""
+    #: Who that is asked of, as typed: 'what should' schools 'do'; '' for nobody.
+    addressed: str = ""
     #: The words that ask for the latest first, as typed; '' for none.
     newest: str = ""
     #: The words that ask for the grades that were given, as typed; '' for none.

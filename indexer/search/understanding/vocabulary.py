@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from indexer.search.language.lexicon import fillers
 from indexer.search.understanding.phrases import Phrases
 
 _FILE = Path(__file__).with_name("understanding.toml")
@@ -44,7 +45,7 @@ class Section:
 def _groups() -> Mapping[str, str]:
     """The words that stand for each other in many phrases, by the name of their group."""
     groups: Mapping[str, str] = vocabulary().data["groups"]
-    return groups
+    return {**groups, "denying": "|".join(sorted(fillers().denial.words))}
 
 
 @cache

@@ -29,7 +29,7 @@ _OPENING = 60
 _LATER = "later"
 #: Of so many findings it is kept what is the same of their cards, at 3 kB each.
 _KEPT = 4096
-_HAS_ALL, _LACKS_SOME = "Has all of the words", "Lacks some of the words"
+_LACKS_SOME = "Lacks some of the words"
 
 
 class _Card(NamedTuple):
@@ -111,11 +111,11 @@ def cards(
     asked: SearchRequest,
     first: int,
     ticked: Collection[str] = (),
-    says: bool = False,
+    says: str = "",
 ) -> Markup:
     """The cards of some hits of a search, of which the first is at the place ``first``.
 
-    ``says``: each card says whether the finding has all of the words.
+    ``says``: each card says whether the finding has that: 'all of the words'.
     """
     shown = [(hit, _told(hit.finding, hit.acronyms)) for hit in hits]
     heads = Counter(told.head for _, told in shown)
@@ -136,7 +136,7 @@ def _card(
     place: int,
     url: str,
     ticked: Collection[str],
-    says: bool,
+    says: str,
     alike: bool,
 ) -> Markup:
     """``alike``: another card of the list has the same head."""
@@ -164,13 +164,13 @@ def opening(text: str) -> str:
 
 
 def _foot(
-    hit: Hit, told: _Told, asked: SearchRequest, says: bool, alike: bool
+    hit: Hit, told: _Told, asked: SearchRequest, says: str, alike: bool
 ) -> Iterator[str | None]:
     yield told.heading if told.heading and _heading_missed(hit, asked, alike) else ""
     yield hit.finding.label
     yield told.page if alike else ""
     if says:
-        yield _HAS_ALL if hit.answers else _LACKS_SOME
+        yield f"Has {says}" if hit.answers else _LACKS_SOME
 
 
 def _heading_missed(hit: Hit, asked: SearchRequest, alike: bool) -> bool:

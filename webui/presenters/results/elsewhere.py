@@ -31,9 +31,10 @@ def register_of(page: SearchPage) -> RegisterRequest | None:
     filters = {**read, **{name: some for name, some in page.request.filters.items() if some}}
     asking = set(map(slug, ASKING))
     filters["category"] = tuple(v for v in filters.get("category", ()) if slug(v) in asking)
-    search = replace(SEARCH, q=page.searched, filters=filters)
+    words = page.searched.replace(page.addressed, "", 1) if page.addressed else page.searched
+    search = replace(SEARCH, q=" ".join(words.split()), filters=filters)
     if page.due is None:
-        return RegisterRequest(search, on=today())
+        return RegisterRequest(search, on=today(), addressee=page.addressed)
     return RegisterRequest(search, Due(page.due.state), page.due.on or today(), Order.DUE)
 
 

@@ -13,6 +13,8 @@ from webui.presenters.sentences import foremost, listed, readings
 
 #: What the line says where there is nothing but notes.
 _NOTES = "about this answer"
+#: So many of the words that were passed over are named.
+_PASSED_OVER = 3
 
 
 def in_short(page: SearchPage) -> str:
@@ -32,12 +34,18 @@ def _parts(page: SearchPage) -> Iterator[str]:
         if some := tuple(one for one in page.expansions if one.close is close):
             yield f"{lead} {_named(some)}"
     yield from _switched_off(page)
-    if page.mixed or page.meant:
-        yield "ranked by words and meaning" if page.meant else "ranked by how near they come"
+    yield from _ranked(page)
     if page.leaning and page.hits:
         yield f"{page.leaning.about} {'first' if page.leaning.first else 'a little earlier'}"
     if page.newest and asked.sort == Sort.RELEVANCE:
         yield "newest reports first"
+
+
+def _ranked(page: SearchPage) -> Iterator[str]:
+    if page.mixed or page.meant:
+        yield "ranked by words and meaning" if page.meant else "ranked by how near they come"
+    if page.mixed and page.ignored:
+        yield f"passed over {_some(page.ignored)}"
 
 
 def _named(changes: tuple[Change, ...]) -> str:
@@ -46,6 +54,13 @@ def _named(changes: tuple[Change, ...]) -> str:
     if left := len(changes) - len(shown):
         words.append(f"{left} more")
     return listed(words, "and")
+
+
+def _some(words: tuple[str, ...]) -> str:
+    """The first of some words, and how many more there are where they are many."""
+    some = words if len(words) <= _PASSED_OVER + 1 else words[:_PASSED_OVER]
+    left = [f"{len(words) - len(some)} more"] if len(some) < len(words) else []
+    return listed([*(f"‘{word}’" for word in some), *left], "and")
 
 
 def _switched_off(page: SearchPage) -> Iterator[str]:

@@ -110,6 +110,7 @@ class Finder:
         self._advantage = np.float32(ranking.advantage)
         self._tones = Tones(snapshot)
         self._leaning = np.float32(1 + ranking.leaning)
+        self._opposed = np.float32(1 - ranking.opposed)
         self._speaking = np.float32(1 + ranking.speaking)
 
     def find(self, plan: Plan) -> Found:
@@ -169,7 +170,7 @@ class Finder:
 
     def _weighed(self, found: Matches, plan: Plan) -> Matches:
         """The same findings: boilerplate sinks; what speaks of those who are named, preferred
-        categories and narratives of their tone rise a little.
+        categories and narratives of their tone rise a little, opposed categories sink a little.
         """
         weights = self._ordering.standing.weights
         if weights is not None:
@@ -184,6 +185,9 @@ class Finder:
             told = self._ordering.standing.tells & self._tones.of(plan.tone)
             preferred = preferred | told
         gain = np.where(preferred.take(found.docs), self._leaning, np.float32(1))
+        if plan.opposed:
+            opposed = self._snapshot.facets[CATEGORY].having(plan.opposed)
+            gain = np.where(opposed.take(found.docs), self._opposed, gain)
         return found._replace(scores=found.scores * gain)
 
     def _spoken_of(self, plan: Plan) -> Floats:

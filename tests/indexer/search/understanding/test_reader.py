@@ -147,6 +147,28 @@ def test_a_leaning_and_an_order_can_be_refused_too(read: Read) -> None:
     assert (refused.newest, refused.words) == ("", "latest custody")
 
 
+@pytest.mark.parametrize(
+    "q",
+    [
+        "cells not cleaned",
+        "cells aren’t cleaned",
+        "cells with nobody in charge",
+        "hardly any cells",
+    ],
+)
+def test_what_denies_leans_to_what_is_lacking_and_away_from_praise(read: Read, q: str) -> None:
+    leaning = read(q).leaning
+    assert leaning is not None
+    assert leaning.about == "what is lacking"
+    assert "Areas for improvement" in leaning.categories
+    assert "Strengths" in leaning.opposed
+
+
+@pytest.mark.parametrize("q", ["whether or not cells are clean", "people who can't hear"])
+def test_what_denies_nothing_leans_to_nothing(read: Read, q: str) -> None:
+    assert read(q).leaning is None
+
+
 def test_a_filter_of_the_request_wins(read: Read) -> None:
     found = read("Kent custody", chosen=["force"])
     assert (found.words, found.understood, found.filters) == ("custody", (), {})

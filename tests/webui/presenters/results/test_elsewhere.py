@@ -54,6 +54,13 @@ def test_what_somebody_must_do_stands_there_whenever_it_is_due() -> None:
     assert address("/register", asked) == "/register?force=kent-police&year=2018"
 
 
+def test_whom_it_is_asked_of_is_looked_for_among_those_who_must_act() -> None:
+    found = replace(PAGE, words="schools absence", demanding="what do", addressed="schools")
+    asked = register_of(found)
+    assert asked is not None
+    assert (asked.search.q, asked.addressee) == ("absence", "schools")
+
+
 def report(published: str, series: str, force: str = "Kent Police") -> ReportRecord:
     return ReportRecord(
         id="r", title="", force=force, published=published, family="F5", file="", format="",

@@ -37,6 +37,7 @@ class Requests:
         self._translate = translator
         self._facets = catalogue.facets
         self._leaning = 1 + ranking.leaning
+        self._opposed = 1 - ranking.opposed
         self._speaking = 1 + ranking.speaking
 
     def answers(self, plan: Plan, size: int) -> Query:
@@ -136,6 +137,9 @@ class Requests:
         if plan.preferred:
             preferred = self._translate.having("category", plan.preferred)
             weights.append({"filter": preferred, "weight": self._leaning})
+        if plan.opposed:
+            opposed = self._translate.having("category", plan.opposed)
+            weights.append({"filter": opposed, "weight": self._opposed})
         if plan.speaking:
             spoken = self._translate.matches(Or(plan.speaking))
             weights.append({"filter": spoken, "weight": self._speaking})

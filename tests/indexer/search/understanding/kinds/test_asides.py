@@ -111,7 +111,27 @@ def test_what_somebody_must_do_is_all_that_is_asked_of_them(read: Read, q: str) 
 
 def test_what_others_must_do_is_asked_of_them_first(read: Read) -> None:
     found = read("what should schools do about custody")
-    assert found.words == "schools custody"
+    assert (found.words, found.addressed) == ("schools custody", "schools")
+    assert found.demanding
+    assert found.leaning
+    assert found.leaning.first
+
+
+@pytest.mark.parametrize(
+    ("q", "words", "addressed"),
+    [
+        ("what should schools do", "schools", "schools"),
+        ("what must the fire service do next?", "fire service", "fire service"),
+        ("who must act on custody", "custody", ""),
+        ("who should do something about custody", "custody", ""),
+        ("who is asked to improve custody", "custody", ""),
+    ],
+)
+def test_who_must_do_what_leads_to_the_register(
+    read: Read, q: str, words: str, addressed: str
+) -> None:
+    found = read(q)
+    assert (found.words, found.addressed) == (words, addressed)
     assert found.demanding
     assert found.leaning
     assert found.leaning.first

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from indexer.search.understanding.reading import AsRead
+
+Read = Callable[..., AsRead]
 Said = Callable[..., tuple[str, dict[str, tuple[str, ...]]]]
 
 
@@ -44,6 +47,14 @@ def test_a_category_is_read(said: Said, q: str, left: str, category: str) -> Non
 )
 def test_it_stays_a_word_where_it_may_be_one(said: Said, q: str) -> None:
     assert said(q) == (q, {})
+
+
+def test_a_category_that_no_report_has_is_taken_for_those_of_its_kind(read: Read) -> None:
+    found = read("areas for priority action in custody")
+    assert found.words == "custody"
+    (one,) = found.understood
+    assert set(one.values) == {"Areas for improvement", "Recommendations", "Causes of concern"}
+    assert "No report has Areas for priority action" in found.notes[0]
 
 
 def test_several_categories_are_either(said: Said) -> None:
