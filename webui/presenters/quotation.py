@@ -7,13 +7,13 @@ Marks and joins are ours; the text is not changed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from indexer import Finding, Fragment
-from webui.presenters.moulds import Mould
+from webui.presenters.moulds import Frame, Mould, joined
 from webui.presenters.passages import Block, Piece, blocks, plain
 
 _TEXT = "components/text.html"
@@ -42,7 +42,13 @@ class _Meaning(NamedTuple):
 
 def marked(segments: Iterable[Fragment | Piece]) -> Markup:
     """A stretch of text with its marks and joins."""
-    return _PIECE.filled(segments)
+    return joined([_frame(*one[1:]).around(one.text) for one in segments])
+
+
+@cache
+def _frame(match: bool, join: bool = False) -> Frame:
+    """What is printed around a piece: nothing, a mark, a join."""
+    return _PIECE.frame(Piece("", match, join), "text")
 
 
 def passage(finding: Finding, segments: tuple[Fragment, ...] = ()) -> Markup:

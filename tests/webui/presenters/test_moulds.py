@@ -75,6 +75,7 @@ def test_a_piece_that_is_partly_filled_becomes_the_same_piece(name: str, text: s
     mould = Mould("row.html", "row")
     assert mould.partly(Row(name, "later"), "text").filled(text=text) == filled(Row(name, text))
     assert mould.partly(Row("later", text), "name").filled(name=name) == filled(Row(name, text))
+    assert mould.frame(Row(name, ""), "text").around(text) == filled(Row(name, text))
 
 
 def test_what_comes_later_is_placed_as_it_is_only_when_it_is_markup() -> None:

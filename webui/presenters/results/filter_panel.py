@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from indexer import FACETS, Facet, FacetValue, ReportRecord, Understood, slug
 from webui.presenters.forces import framework
-from webui.presenters.moulds import Mould, Partly, joined
+from webui.presenters.moulds import Frame, Mould, joined
 from webui.presenters.sentences import number
 
 #: A facet with more values than ``_LONG`` shows ``_SHOWN`` of them and folds the rest.
@@ -116,13 +116,13 @@ def ticks(run: Run) -> Markup:
 
 def _tick(it: Option) -> Markup:
     kept = _kept(it.name, it.key, it.stem, it.leaf, bool(it.findings), it.selected, it.read)
-    return kept.filled(number=it.number)
+    return kept.around(it.number)
 
 
 @lru_cache(maxsize=_TICKS_KEPT)
-def _kept(*texts: Any) -> Partly:
+def _kept(*texts: Any) -> Frame:
     """A tick without its number, which differs from one search to the next."""
-    return _TICK.partly(_Tick(*texts), "number")
+    return _TICK.frame(_Tick(*texts), "number")
 
 
 def filter_panel(

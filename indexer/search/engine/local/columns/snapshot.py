@@ -164,8 +164,8 @@ class Snapshot:
         with self._lock:
             for segment, base in zip(self._segments, self._bases, strict=False):
                 if (postings := segment.postings(field, term)) is not None:
-                    docs, *others = postings
-                    parts.append(Postings(docs + np.int32(base), *others))
+                    docs, frequencies, places = postings
+                    parts.append(Postings(docs + np.int32(base), frequencies, places))
         if not parts:
             return None
         whole = Postings(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
