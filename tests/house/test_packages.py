@@ -153,4 +153,4 @@ def audited(registry: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_ci_asks_for_them() -> None:
-    assert "\n.ci/audit\n" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "\n.venv/bin/python .ci/audit\n" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
