@@ -82,6 +82,12 @@ def test_what_is_denied_is_answered_by_what_denies_it(
     assert page.total == 1
 
 
+def test_what_denies_makes_a_question_of_key_words(ask: Callable[..., SearchPage]) -> None:
+    assert ask("radios not repaired", DONE).mixed
+    assert not ask("radios repaired", DONE).mixed
+    assert not ask("no further action", DONE, "No further action was taken.").mixed
+
+
 def test_a_word_that_denies_is_not_among_those_passed_over(ask: Callable[..., SearchPage]) -> None:
     assert ask("why are radios not repaired", DONE).ignored == ("why", "are")
     assert ask("are radios repaired or not", DONE).total == 1
