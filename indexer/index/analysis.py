@@ -329,9 +329,9 @@ def positions(text: str) -> Iterator[tuple[int, int]]:
         position += pieces_of(match[0])[1]
 
 
-def chunks(text: str) -> Iterator[str]:
+def chunks(text: str) -> list[str]:
     """The words of ``text`` as printed, hyphenated ones whole: what the vocabulary counts."""
-    return (match[0] for match in _CHUNK.finditer(text))
+    return _CHUNK.findall(text)
 
 
 def sequence(text: str) -> tuple[str, ...]:
