@@ -329,9 +329,9 @@ def positions(text: str) -> Iterator[tuple[int, int]]:
         position += pieces_of(match[0])[1]
 
 
-def chunks(text: str) -> list[str]:
+def chunks(text: str) -> Iterator[str]:
     """The words of ``text`` as printed, hyphenated ones whole: what the vocabulary counts."""
-    return _CHUNK.findall(text)
+    return (match[0] for match in _CHUNK.finditer(text))
 
 
 def sequence(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ marked. A leaf is something that stands in texts; conditions let findings throug
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -118,6 +119,13 @@ class Everything:
 #: What only lets findings through, and scores nothing.
 Condition = Not | Having | Everything
 Node = Leaf | Words | And | Or | Condition
+#: Makes the nodes that may be searched for next, where it is worth knowing of them.
+Soon = Callable[[], Sequence[Node]]
+
+
+def nothing() -> Sequence[Node]:
+    """Where nobody can tell what is searched for next."""
+    return ()
 
 
 def beside_words(node: Node) -> Node:

@@ -164,7 +164,7 @@ def _bm25(ranking: Ranking, field: str) -> dict[str, Any]:
 
 def document(finding: Finding, at: Standings, meant: Meant) -> dict[str, Any]:
     """A finding as it is sent."""
-    printed = chunks(finding.text)
+    printed = list(chunks(finding.text))
     body = _joined(printed)
     above = [_given_once(text) for text in headings(finding)]
     return {
