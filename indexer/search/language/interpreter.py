@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -22,13 +22,13 @@ from indexer.search.language.plain_words import PlainWords
 from indexer.search.language.spelling import Speller
 from indexer.search.query.nodes import (
     And,
+    Count,
     Everything,
     Having,
     Member,
     Node,
     Not,
     Or,
-    Soon,
     Term,
 )
 
@@ -47,7 +47,7 @@ class Interpreter:
         catalogue: Catalogue,
         expansions: Expansions,
         fillers: Fillers,
-        count: Callable[[Sequence[Node], Soon], Sequence[int]],
+        count: Count,
     ) -> None:
         """``count`` is that of the engine; most queries call it once."""
         leads = partial(_leads, catalogue, expansions)

@@ -7,7 +7,7 @@ findings are asked through ``Occurrences``, one for each query.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice, takewhile
@@ -23,6 +23,7 @@ from indexer.search.language.places import place_words
 from indexer.search.language.spelling import Speller
 from indexer.search.query.nodes import (
     Concept,
+    Count,
     Leaf,
     Member,
     Node,
@@ -54,7 +55,7 @@ class Occurrences:
     def __init__(
         self,
         catalogue: Catalogue,
-        count: Callable[[Sequence[Node], Soon], Sequence[int]],
+        count: Count,
         soon: Soon = nothing,
     ) -> None:
         """``count`` is that of the engine; ``soon`` is what the query may come to."""
@@ -97,12 +98,16 @@ class Supposed(Occurrences):
 
     def __init__(self, catalogue: Catalogue, share: float) -> None:
         """``share`` is that of the findings which have what was typed."""
-        super().__init__(catalogue, lambda nodes, _: [1] * len(nodes))
+        super().__init__(catalogue, _once_each)
         self._share = share
 
     def share(self, leaf: Leaf) -> float:
         """As supposed."""
         return self._share
+
+
+def _once_each(nodes: Sequence[Node], soon: Soon = nothing) -> Sequence[int]:
+    return [1] * len(nodes)
 
 
 class Lookup:
@@ -114,7 +119,7 @@ class Lookup:
         expansions: Expansions,
         speller: Speller,
         fillers: Fillers,
-        count: Callable[[Sequence[Node]], Sequence[int]],
+        count: Count,
     ) -> None:
         """``count`` is that of the engine, asked of what might be a compound."""
         self._count = count

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,12 @@ Soon = Callable[[], Sequence[Node]]
 def nothing() -> Sequence[Node]:
     """Where nobody can tell what is searched for next."""
     return ()
+
+
+class Count(Protocol):
+    """How many findings answer each of some nodes, as ``Engine.count`` says it."""
+
+    def __call__(self, nodes: Sequence[Node], soon: Soon = nothing) -> Sequence[int]: ...
 
 
 def beside_words(node: Node) -> Node:
