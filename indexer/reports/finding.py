@@ -85,7 +85,8 @@ class Finding:
 
     def to_json(self) -> dict[str, Any]:
         """The finding as ``indexer split`` prints it: plain types, keys in a fixed order."""
-        return {**asdict(self), "nested": list(self.nested)}
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return {**values, "source": asdict(self.source), "nested": list(self.nested)}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Finding:

@@ -3,7 +3,8 @@
 Starts three nodes on this machine, sends them the build that lies in INDEX (made by the bench, or
 by ``--findings`` here), adds one report, and asks both engines the queries of the bench for a whole
 page, in turns. Prints rates, sizes, times and what differs. CPU seconds are told beside wall time,
-since other work on the machine leaves these nearly alone.
+since other work on the machine leaves these nearly alone. With ``--faults`` machines are lost under
+a thousand searches each (``faults``), and nothing else is asked.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -27,8 +29,10 @@ from indexer.index.location import ClusterAddress
 from indexer.index.publication import Publication
 from indexer.search.engine.cluster.connection import Connection
 from indexer.search.engine.cluster.sending import upload
+from tests.bench.alike import compared
 from tests.bench.asked import Asked, asked
 from tests.bench.engines.ours import Ours
+from tests.bench.faults import faults
 from tests.bench.reports import report, reports
 from tests.bench.table import figures
 from tests.cluster.nodes import Cluster
@@ -48,40 +52,50 @@ def main() -> None:
         else:
             Ours(index).build(reports(options.findings))
         cluster = Cluster.started(java=options.java)
+        address = ClusterAddress(cluster.addresses, "findings")
         try:
-            _measure(cluster, index)
+            _first(cluster, index, address)
+            if options.faults:
+                sys.exit(not faults(cluster, address, lambda: _another(index, address)))
+            _next(cluster, index, address)
+            print(compared(index, address, asked()), f"(load {os.getloadavg()[0]:.1f})", flush=True)
+            _compare(index, address)
+            print(f"resident {cluster.resident} MB")
         finally:
             cluster.stop()
 
 
-def _measure(cluster: Cluster, index: Path) -> None:
-    address = ClusterAddress(cluster.addresses, "findings")
+def _first(cluster: Cluster, index: Path, address: ClusterAddress) -> None:
     findings = builds.candidates(index)[0].manifest["findings"]
     with _timed(cluster) as took:
         _send(index, address)
     _say(f"sent {findings:,} findings", took)
-    print(f"  {findings / took.wall:.0f} a second; {took.cpu * 1000 / findings:.2f} ms of CPU each")
+    each = 1000 * took.cpu / findings
+    print(f"  {findings / took.wall:.0f} a second; {each:.2f} ms of CPU each: {2000 / each:.0f} a")
+    print(f"  second of two cores that have nothing else to do; {_merged(address)}")
     print(f"  {_bytes(address) / 1e6:.0f} MB with copies, resident {cluster.resident} MB")
+
+
+def _next(cluster: Cluster, index: Path, address: ClusterAddress) -> None:
+    with _timed(cluster) as took:
+        _another(index, address)
+    _say("wrote and sent one report more", took)
+    print(f"  {_written(address)} findings were written")
+
+
+def _another(index: Path, address: ClusterAddress) -> None:
+    """Publish one report more, in the folder and in the cluster."""
     with Publication(index) as publication:
         for name in publication.sources:
             publication.keep(name)
         publication.add(report(len(publication.sources)))
         publication.commit()
-    with _timed(cluster) as took:
-        _send(index, address)
-    _say("sent one report more", took)
-    print(f"  {_written(address)} findings were written")
-    _compare(index, address)
+    _send(index, address)
 
 
 def _compare(index: Path, address: ClusterAddress) -> None:
     local, there = (_client(where) for where in (index, Path(str(address))))
     queries = asked()
-    different, shared = _differences(local, there, queries)
-    print(
-        f"{len(queries)} queries, {different} of them with other totals or facets; "
-        f"{shared:.3f} of the top ten shared"
-    )
     for _ in range(_WARM):
         list(_times(there, queries))
     for name, client in (("cluster", there), ("folder", local)):
@@ -92,22 +106,6 @@ def _compare(index: Path, address: ClusterAddress) -> None:
             f"a page from the {name}: median {middle:.1f} ms, 95th percentile {high:.1f}; "
             f"best of {_ROUNDS}: {quickest[0]:.1f} and {quickest[1]:.1f}"
         )
-
-
-def _differences(
-    local: FlaskClient, there: FlaskClient, queries: Iterable[Asked]
-) -> tuple[int, float]:
-    """How many queries have other numbers, and the mean share of the first ten that both have."""
-    different, shares = 0, []
-    for one in queries:
-        mine, theirs = (
-            client.get(_address(one, "/api/v1/search")).json for client in (local, there)
-        )
-        different += any(mine[name] != theirs[name] for name in ("total", "close", "facets"))
-        best = [{finding["id"] for finding in page["findings"][:10]} for page in (mine, theirs)]
-        if best[0]:
-            shares.append(len(best[0] & best[1]) / len(best[0]))
-    return different, sum(shares) / len(shares)
 
 
 def _times(client: FlaskClient, queries: Iterable[Asked]) -> Iterator[float]:
@@ -133,6 +131,12 @@ def _send(index: Path, address: ClusterAddress) -> None:
 def _written(address: ClusterAddress) -> int:
     told = _stats(address, "indexing")["primaries"]["indexing"]
     return int(told["index_total"])
+
+
+def _merged(address: ClusterAddress) -> str:
+    told = _stats(address, "indexing,merge")["total"]
+    seconds = (told["indexing"]["index_time_in_millis"], told["merges"]["total_time_in_millis"])
+    return "the nodes wrote for {:.0f} s and merged for {:.0f}".format(*(s / 1000 for s in seconds))
 
 
 def _bytes(address: ClusterAddress) -> int:
@@ -178,6 +182,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("index", nargs="?", type=Path, help="an index that the bench made")
     parser.add_argument("--findings", type=int, default=100_000, help="made where none is named")
+    parser.add_argument("--faults", action="store_true", help="lose machines under searches")
     parser.add_argument("--java", default="-Xms1g -Xmx1g", help="options of each node's Java")
     return parser.parse_args()
 

@@ -35,6 +35,8 @@ _NOBODY = 65534
 #: What goes on when this process has ended, held so that Python does not complain of it.
 _OUTLIVING: list[object] = []
 _TRIES = 3
+#: Below those that systems give to connections, from 32768 on by default.
+_PORTS = range(20_000, 32_000)
 #: Little memory, and the first compiler alone, which starts in a third of the time.
 _SMALL = "-Xms384m -Xmx384m -XX:TieredStopAtLevel=1"
 #: What the scripts' module brings beside itself, by the beginning of its files' names.
@@ -347,10 +349,26 @@ def _said(port: int, path: str) -> str:
 
 
 def _free_ports(number: int) -> Iterator[int]:
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
-    for one in sockets:
-        yield one.getsockname()[1]
-        one.close()
+    """Ports that no process is given for a connection of its own while a node is away."""
+    for _ in range(number):
+        yield next(port for port in _UNUSED if _is_free(port))
+
+
+def _is_free(port: int) -> bool:
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True
+
+
+def _own_ports() -> Iterator[int]:
+    """The ports from a place on that processes begun at the same time do not share."""
+    first = 32 * os.getpid() % len(_PORTS)
+    yield from (*_PORTS[first:], *_PORTS[:first])
+
+
+_UNUSED = _own_ports()
 
 
 def _end(pid: int) -> None:

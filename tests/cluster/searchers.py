@@ -20,6 +20,8 @@ class Told:
     """What the searchers met."""
 
     searches: int = 0
+    #: The milliseconds that each took.
+    took: list[float] = field(default_factory=list)
     totals: dict[str, set[int]] = field(default_factory=dict)
     failed: list[BaseException] = field(default_factory=list)
 
@@ -33,12 +35,14 @@ def searching(archive: Archive, threads: int = 4) -> Iterator[Told]:
         for query in cycle(ASKED):
             if over.is_set():
                 return
+            began = time.perf_counter()
             try:
                 page = archive.search(SearchRequest(q=query))
             except BaseException as error:
                 told.failed.append(error)
             else:
                 told.totals.setdefault(query, set()).add(page.total)
+                told.took.append(1000 * (time.perf_counter() - began))
                 told.searches += 1
 
     several = [Thread(target=search, daemon=True) for _ in range(threads)]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
@@ -16,9 +14,9 @@ from indexer.search.engine.cluster.source import ClusterSource
 from indexer.search.engine.local.source import LocalSource
 from indexer.search.request import MAX_SIZE, SearchRequest, Sort
 from indexer.search.searcher import Searcher
+from tests.cluster.requests import invented, judged
 
 pytestmark = pytest.mark.cluster
-QUERIES = Path(__file__).parents[1] / "data" / "gold" / "queries.jsonl"
 RANDOM = 60
 
 
@@ -29,59 +27,6 @@ def both(
     """The sample corpus, searched by the embedded engine and by the cluster."""
     cluster = ClusterSource(in_cluster(sample_index))
     return LocalSource(sample_index).open(Searcher).used, cluster.open(Searcher).used
-
-
-def judged() -> list[SearchRequest]:
-    lines = QUERIES.read_text(encoding="utf-8").splitlines()
-    return [SearchRequest(q=json.loads(line)["q"], size=MAX_SIZE) for line in lines]
-
-
-def invented(searcher: Searcher) -> Iterator[SearchRequest]:
-    """Searches of every kind, with filters, orders and pages, the same in every run."""
-    dice = random.Random(13)
-    catalogue = searcher.engine.catalogue
-    words = [word for word, _ in catalogue.vocabulary.words.most_common(1500)]
-    shorts = list(catalogue.vocabulary.capitals)
-    texts = [one.finding.text.split() for one in islice(_everything(searcher), 300)]
-
-    def some(number: int) -> list[str]:
-        return [dice.choice(shorts if dice.random() < 0.15 else words) for _ in range(number)]
-
-    def quoted() -> str:
-        text = dice.choice(texts)
-        at = dice.randrange(max(1, len(text) - 3))
-        return '"' + " ".join(text[at : at + dice.randint(2, 4)]).replace('"', "") + '"'
-
-    kinds: list[Callable[[], str]] = [
-        lambda: " ".join(some(dice.randint(1, 6))),
-        lambda: " ".join(dice.choice(texts)[:8]),
-        lambda: " AND ".join(some(2)),
-        lambda: " OR ".join(some(3)),
-        quoted,
-        lambda: some(1)[0][:4] + "*",
-        lambda: "{} -{}".format(*some(2)),
-        lambda: "({} OR {}) AND {}".format(*some(3)),
-        lambda: "which forces do well at " + " ".join(some(2)),
-        lambda: "",
-    ]
-    while True:
-        filters = {}
-        for name in dice.sample(list(catalogue.facets), dice.choice([0, 0, 1, 2])):
-            slugs = catalogue.facets[name].slugs
-            filters[name] = tuple(dice.sample(slugs, min(len(slugs), dice.choice([1, 1, 2]))))
-        yield SearchRequest(
-            q=dice.choice(kinds)(),
-            filters=filters,
-            sort=dice.choice([Sort.RELEVANCE, *Sort]),
-            size=MAX_SIZE,
-            expand=dice.random() < 0.7,
-            group=dice.random() < 0.4,
-            context=dice.random() < 0.7,
-        )
-
-
-def _everything(searcher: Searcher) -> Iterator[object]:
-    return searcher.scan(SearchRequest()).hits
 
 
 def test_judged_and_random_searches_are_answered_alike(

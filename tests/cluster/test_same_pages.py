@@ -50,6 +50,8 @@ OTHERS = (
     "/reports/f1-pdf/original", "/reports/f1-pdf/pages?page=5", "/robots.txt", "/shape?share=1",
     "/sitemap.xml", "/sitemap/pages.xml", "/sitemap/reports/f1-text.xml",
     "/?q=training&area=mars", "/?page=5000", f"/?q={'risk+' * 400}",
+    f"/?q=training&{'&'.join(f'force=force-{n}' for n in range(10_000))}",
+    f"/api/v1/search?q=training&{'&'.join(f'force=force-{n}' for n in range(10_000))}",
     "/findings/nobody", "/reports/nobody", "/nowhere",
 )  # fmt: skip
 #: What tells of the server or the index itself, and of no finding.

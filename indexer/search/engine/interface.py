@@ -24,7 +24,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
 from indexer.search.catalogue import Catalogue
-from indexer.search.query.nodes import Node, Term
+from indexer.search.query.nodes import Node, Soon, Term, nothing
 from indexer.search.query.plan import Plan
 
 T = TypeVar("T")
@@ -116,11 +116,11 @@ class Engine(Protocol):
         Its start and size do not count.
         """
 
-    def count(self, nodes: Sequence[Node]) -> list[int]:
+    def count(self, nodes: Sequence[Node], soon: Soon = nothing) -> list[int]:
         """The exact number of findings that answer each node, all asked at once.
 
         Callers gather what they want to know and ask once: for a distant engine every call is a
-        round trip.
+        round trip. Such an engine also finds out meanwhile what it must know to search ``soon``.
         """
 
     def crosstab(self, plan: Plan, rows: str, columns: str) -> Crossed:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -17,10 +17,20 @@ from indexer.search.language import parser
 from indexer.search.language.expansion import Expansion, Expansions, Terms, node_of
 from indexer.search.language.interpretation import Change, Interpretation, Wanted
 from indexer.search.language.lexicon import Fillers
-from indexer.search.language.lookup import Lookup, Occurrences, group
+from indexer.search.language.lookup import Lookup, Occurrences, Supposed, group
 from indexer.search.language.plain_words import PlainWords
 from indexer.search.language.spelling import Speller
-from indexer.search.query.nodes import And, Everything, Having, Member, Node, Not, Or, Term
+from indexer.search.query.nodes import (
+    And,
+    Count,
+    Everything,
+    Having,
+    Member,
+    Node,
+    Not,
+    Or,
+    Term,
+)
 
 #: A prefix stands for this many stems at most, the most frequent ones.
 MAX_STEMS = 256
@@ -37,7 +47,7 @@ class Interpreter:
         catalogue: Catalogue,
         expansions: Expansions,
         fillers: Fillers,
-        count: Callable[[Sequence[Node]], Sequence[int]],
+        count: Count,
     ) -> None:
         """``count`` is that of the engine; most queries call it once."""
         leads = partial(_leads, catalogue, expansions)
@@ -48,7 +58,8 @@ class Interpreter:
 
     def interpret(self, typed: parser.Query, expand: bool, correct: bool) -> Interpretation:
         """The meaning of ``typed``, with or without expansions and corrections."""
-        occurrences = Occurrences(self._catalogue, self._count)
+        soon = partial(self._supposed, typed, expand, correct)
+        occurrences = Occurrences(self._catalogue, self._count, soon)
         reading = _Reading(self._lookup, occurrences, expand, correct)
         if typed.tree is not None:
             reading.ask(typed.tree)
@@ -59,6 +70,13 @@ class Interpreter:
                 f"the rest was left out, from '{typed.dropped[0]}' on."
             )
         return reading.result
+
+    def _supposed(self, typed: parser.Query, expand: bool, correct: bool) -> list[Node]:
+        """What a query may come to: if the reports had what was typed everywhere, or nowhere."""
+        if typed.tree is None:
+            return []
+        supposed = (Supposed(self._catalogue, share) for share in (0.0, 1.0))
+        return [_Reading(self._lookup, one, expand, correct).node(typed.tree) for one in supposed]
 
 
 class _Reading:

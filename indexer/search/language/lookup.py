@@ -7,7 +7,7 @@ findings are asked through ``Occurrences``, one for each query.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice, takewhile
@@ -21,7 +21,17 @@ from indexer.search.language.expansion import Expansion, Expansions, Terms, node
 from indexer.search.language.lexicon import Fillers
 from indexer.search.language.places import place_words
 from indexer.search.language.spelling import Speller
-from indexer.search.query.nodes import Concept, Leaf, Member, Node, Synonyms, Term
+from indexer.search.query.nodes import (
+    Concept,
+    Count,
+    Leaf,
+    Member,
+    Node,
+    Soon,
+    Synonyms,
+    Term,
+    nothing,
+)
 
 #: So many typed words are kept with the ways in which they may be written.
 _WORDS_KEPT = 4096
@@ -43,10 +53,15 @@ class Occurrences:
     """In how many findings something stands: gathered, asked for once, and kept for one query."""
 
     def __init__(
-        self, catalogue: Catalogue, count: Callable[[Sequence[Node]], Sequence[int]]
+        self,
+        catalogue: Catalogue,
+        count: Count,
+        soon: Soon = nothing,
     ) -> None:
+        """``count`` is that of the engine; ``soon`` is what the query may come to."""
         self._catalogue = catalogue
         self._count = count
+        self._soon = soon
         self._numbers: dict[Leaf, int] = {}
 
     def ask(self, leaves: Iterable[Leaf]) -> None:
@@ -59,7 +74,7 @@ class Occurrences:
             else:
                 asked.append(leaf)
         if asked:
-            self._numbers.update(zip(asked, self._count(asked), strict=True))
+            self._numbers.update(zip(asked, self._count(asked, self._soon), strict=True))
 
     def of(self, leaf: Leaf) -> int:
         """The number of findings that have ``leaf``."""
@@ -78,6 +93,23 @@ class Occurrences:
         return replace(expansion, members=members) if members else None
 
 
+class Supposed(Occurrences):
+    """As if whatever can stand somewhere did: of what a query may come to, before it is asked."""
+
+    def __init__(self, catalogue: Catalogue, share: float) -> None:
+        """``share`` is that of the findings which have what was typed."""
+        super().__init__(catalogue, _once_each)
+        self._share = share
+
+    def share(self, leaf: Leaf) -> float:
+        """As supposed."""
+        return self._share
+
+
+def _once_each(nodes: Sequence[Node], soon: Soon = nothing) -> Sequence[int]:
+    return [1] * len(nodes)
+
+
 class Lookup:
     """Looks words up in one build and the data files."""
 
@@ -87,7 +119,7 @@ class Lookup:
         expansions: Expansions,
         speller: Speller,
         fillers: Fillers,
-        count: Callable[[Sequence[Node]], Sequence[int]],
+        count: Count,
     ) -> None:
         """``count`` is that of the engine, asked of what might be a compound."""
         self._count = count

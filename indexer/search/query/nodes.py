@@ -6,7 +6,9 @@ marked. A leaf is something that stands in texts; conditions let findings throug
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,19 @@ class Everything:
 #: What only lets findings through, and scores nothing.
 Condition = Not | Having | Everything
 Node = Leaf | Words | And | Or | Condition
+#: Makes the nodes that may be searched for next, where it is worth knowing of them.
+Soon = Callable[[], Sequence[Node]]
+
+
+def nothing() -> Sequence[Node]:
+    """Where nobody can tell what is searched for next."""
+    return ()
+
+
+class Count(Protocol):
+    """How many findings answer each of some nodes, as ``Engine.count`` says it."""
+
+    def __call__(self, nodes: Sequence[Node], soon: Soon = nothing) -> Sequence[int]: ...
 
 
 def beside_words(node: Node) -> Node:

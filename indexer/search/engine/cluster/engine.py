@@ -32,7 +32,7 @@ from indexer.search.engine.interface import Crossed, Neighbours, Result, Results
 from indexer.search.engine.local.counting.crosstab import crosstab
 from indexer.search.engine.local.more_like_this import MoreLikeThis
 from indexer.search.engine.local.ranking.ordering import Ordering
-from indexer.search.query.nodes import Everything, Node, Term
+from indexer.search.query.nodes import Everything, Node, Soon, Term, nothing
 from indexer.search.query.plan import Match, Plan
 from indexer.search.query.ranking import Ranking
 from indexer.slugs import slug
@@ -112,9 +112,9 @@ class ClusterEngine:
         rest = self._rest(found, 0, found.behind)
         return chain(found.answering(), rest)
 
-    def count(self, nodes: Sequence[Node]) -> list[int]:
+    def count(self, nodes: Sequence[Node], soon: Soon = nothing) -> list[int]:
         """As ``Engine.count``."""
-        return self._counts.numbers(nodes, self._translate.answers)
+        return self._counts.numbers(nodes, self._translate.answers, soon)
 
     def crosstab(self, plan: Plan, rows: str, columns: str) -> Crossed:
         """As ``Engine.crosstab``."""

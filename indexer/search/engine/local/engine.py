@@ -25,7 +25,7 @@ from indexer.search.engine.local.ranking.hybrid import fusion
 from indexer.search.engine.local.ranking.ordering import Ordering
 from indexer.search.engine.local.scoring.evaluation import Evaluator
 from indexer.search.engine.local.scoring.matches import Matches
-from indexer.search.query.nodes import And, Condition, Node, Term
+from indexer.search.query.nodes import And, Condition, Node, Soon, Term, nothing
 from indexer.search.query.plan import Plan
 from indexer.search.query.ranking import Ranking
 
@@ -137,8 +137,8 @@ class LocalEngine:
         scanned = self._list(self._finder.find(plan).scanned, plan)
         return self._results(scanned, plan, 0, len(scanned.listed.docs), self._snapshot.read)
 
-    def count(self, nodes: Sequence[Node]) -> list[int]:
-        """As ``Engine.count``."""
+    def count(self, nodes: Sequence[Node], soon: Soon = nothing) -> list[int]:
+        """As ``Engine.count``; what is searched for soon need not be known before."""
         return [len(self._evaluator.matches(node).divided()[0].docs) for node in nodes]
 
     def crosstab(self, plan: Plan, rows: str, columns: str) -> Crossed:

@@ -24,10 +24,13 @@ from indexer.search.query.nodes import (
     Not,
     Or,
     Phrase,
+    Soon,
     Synonyms,
     Term,
     Typed,
     Words,
+    nothing,
+    plain,
 )
 
 TEXT = """Officers record missing persons at risk. The custody suite has nurses.
@@ -52,9 +55,12 @@ class Asked:
     def __init__(self, documents: dict[Node, int]) -> None:
         self.documents = documents
         self.calls: list[list[Node]] = []
+        #: What might be searched for next, as it was told then.
+        self.soon: list[Node] = []
 
-    def count(self, nodes: Sequence[Node]) -> list[int]:
+    def count(self, nodes: Sequence[Node], soon: Soon = nothing) -> list[int]:
         self.calls.append(list(nodes))
+        self.soon.extend(soon())
         return [self.documents.get(node, 0) for node in nodes]
 
 
@@ -113,6 +119,33 @@ def test_words_side_by_side_are_a_run_in_the_form_that_was_typed(
         Typed(Term(stem("custody")), "custody", 2),
         Typed(Term(stem("nurses")), "nurses", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    "q", ["domestic abuse", "NPT OR custody", "hospital -risk", "domestic abuse of the missing"]
+)
+def test_what_a_query_comes_to_is_told_with_what_is_asked_first(
+    q: str, asked: Asked, interpret: Callable[..., Interpretation]
+) -> None:
+    asked.documents[Phrase(terms("clinic"))] = asked.documents[Term("clinic")] = 1
+    node = interpret(q).node
+    assert node in asked.soon or not asked.calls
+
+
+def test_a_loose_synonym_is_told_ahead_for_words_that_are_had_seldom_and_often(
+    asked: Asked, interpret: Callable[..., Interpretation]
+) -> None:
+    interpret("domestic abuse by a cop")
+    loose = [node for node in asked.soon if Term(stem("officer")) in _looked_for(node)]
+    assert 0 < len(loose) < len(asked.soon)
+
+
+def _looked_for(node: Node) -> set[Term | Phrase]:
+    """Everything that a run of words is met by."""
+    assert isinstance(node, Words)
+    leaves = (plain(leaf) for part in node.parts for leaf in part.words)
+    groups = (leaf.members for leaf in leaves if isinstance(leaf, Synonyms))
+    return {member.node for group in groups for member in group}
 
 
 def test_fillers_are_left_out_and_named(

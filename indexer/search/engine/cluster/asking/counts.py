@@ -22,9 +22,11 @@ from indexer.search.query.nodes import (
     Node,
     Or,
     Phrase,
+    Soon,
     Term,
     Words,
     first,
+    nothing,
 )
 
 #: Searches of one index, asked at once.
@@ -44,18 +46,24 @@ class Counts:
         self._known: dict[_Key, int] = {}
         self._lock = Lock()
 
-    def numbers(self, nodes: Sequence[Node], answers: Callable[[Node], Query]) -> list[int]:
-        """How many findings answer each node, exactly; ``answers`` is the query for one."""
+    def numbers(
+        self, nodes: Sequence[Node], answers: Callable[[Node], Query], soon: Soon = nothing
+    ) -> list[int]:
+        """How many findings answer each node, exactly; ``answers`` is the query for one.
+
+        Where anything must be asked, what ``prepare`` would ask for ``soon`` is asked with it.
+        """
         keys = {node: self._group(node) for node in nodes}
         known = {key: n for key in keys.values() if (n := self._number(key)) is not None}
         asked = {key: answers(node) for node, key in keys.items() if key not in known}
         leaves = [node for node, key in keys.items() if key in asked and key is not node]
-        known |= self._ask({**self._soon(leaves), **asked})
+        if asked:
+            known |= self._ask({**self._soon([*leaves, *soon()]), **asked})
         return [known[keys[node]] for node in nodes]
 
-    def _soon(self, leaves: Iterable[Node]) -> dict[_Key, Query]:
-        """What a search for some leaves asks for next: the same round trip brings it."""
-        groups = dict.fromkeys(self._standing(one) for leaf in leaves for one in _groups(leaf))
+    def _soon(self, nodes: Iterable[Node]) -> dict[_Key, Query]:
+        """What a search for some nodes asks for next: the same round trip brings it."""
+        groups = dict.fromkeys(self._standing(one) for node in nodes for one in _groups(node))
         return {one: _standing_in(one) for one in groups if self._number(one) is None}
 
     def _group(self, node: Node) -> _Key:
@@ -96,6 +104,9 @@ class Counts:
             if len(self._known) + len(queries) > _KEPT:
                 self._known = {}
             self._known |= numbers
+            # A group is asked for again by those of its members that turn out to stand somewhere.
+            groups = ((key, n) for key, n in numbers.items() if isinstance(key, frozenset))
+            self._known |= {self._standing(key): n for key, n in groups}
         return numbers
 
     def _number(self, key: _Key) -> int | None:
@@ -109,14 +120,15 @@ class Counts:
         return self._known.get(key)
 
     def _standing(self, several: Iterable[Member]) -> frozenset[Member]:
-        """The members all of whose terms stand somewhere, whatever they count."""
-        return frozenset(
-            Member(one.node, 1.0, one.reports) for one in several if self._occurs(one.node)
-        )
+        """The members that may stand somewhere, by all that is known, whatever they count."""
+        alike = (Member(one.node, 1.0, one.reports) for one in several)
+        return frozenset(one for one in alike if self._occurs(one))
 
-    def _occurs(self, node: Term | Phrase) -> bool:
+    def _occurs(self, member: Member) -> bool:
+        node = member.node
         terms = node.terms if isinstance(node, Phrase) else (node.term,)
-        return all(map(self._catalogue.documents, terms))
+        everywhere = all(map(self._catalogue.documents, terms))
+        return everywhere and self._known.get(frozenset((member,))) != 0
 
 
 def _standing_in(group: frozenset[Member]) -> Query:

@@ -8,7 +8,7 @@ position ('coordin|co ordin'), and the cluster cuts it at these. ``upload`` send
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from indexer.index import builds
-from indexer.index.analysis import analyse, chunks, forms_of
+from indexer.index.analysis import chunks, forms_of, pieces_of
 from indexer.index.facets import FACETS
 from indexer.index.schema import BODY, FORMS, GAP, HEADING, TEXTS, facet_values, headings
-from indexer.index.sentences import starts
 from indexer.reports.finding import Finding
 from indexer.search.query.ranking import Ranking
 
@@ -68,8 +67,9 @@ class Standings:
     #: The id of the finding that stands for its near-identical ones, and whether there are any.
     twin: str
     twinned: bool
-    #: By field, its length in terms.
+    #: By field, its length in terms; and the positions at which its sentences begin.
     lengths: dict[str, int]
+    begins: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,16 +164,16 @@ def _bm25(ranking: Ranking, field: str) -> dict[str, Any]:
 
 def document(finding: Finding, at: Standings, meant: Meant) -> dict[str, Any]:
     """A finding as it is sent."""
-    body = given(finding.text)
+    printed = list(chunks(finding.text))
+    body = _joined(printed)
     above = [_given_once(text) for text in headings(finding)]
-    begins = starts(finding.text)
     return {
         "finding": finding.to_json(),
         BODY: " ".join(body),
         HEADING: [" ".join(places) for places in above],
-        NEAR: list(_sentences(body, above, begins, finding.report)),
-        FORMS: sorted({form for word in set(chunks(finding.text)) for form in _forms(word)}),
-        "sentences": list(begins),
+        NEAR: list(_sentences(body, above, at.begins, finding.report)),
+        FORMS: sorted({form for word in set(printed) for form in _forms(word)}),
+        "sentences": list(at.begins),
         "published": finding.published,
         "added": at.added,
         "number": at.number,
@@ -191,12 +191,24 @@ def document(finding: Finding, at: Standings, meant: Meant) -> dict[str, Any]:
 
 def given(text: str) -> list[str]:
     """The terms of ``text``, position by position, as they are sent."""
-    places: list[list[str]] = []
-    for token in analyse(text):
-        while len(places) <= token.position:
-            places.append([])
-        places[token.position].append(token.term)
-    return ["|".join(terms) or _NOTHING for terms in places]
+    return _joined(chunks(text))
+
+
+def _joined(printed: Iterable[str]) -> list[str]:
+    places = [place for word in printed for place in _places(word)]
+    while places and places[-1] == _NOTHING:
+        places.pop()
+    return places
+
+
+@lru_cache(1 << 16)
+def _places(word: str) -> tuple[str, ...]:
+    """The terms of a word as printed, position by position."""
+    pieces, taken = pieces_of(word)
+    places: list[list[str]] = [[] for _ in range(taken)]
+    for piece in pieces:
+        places[piece.offset].append(piece.term)
+    return tuple("|".join(terms) or _NOTHING for terms in places)
 
 
 #: The same words stand in most findings, and the same headings above those of a section.

@@ -100,12 +100,12 @@ def read(connection: Connection, index: str) -> Papers:
 
 
 def write_reports(
-    connection: Connection, index: str, prints: Mapping[str, str], read: Callable[[str], Any]
+    connection: Connection, index: str, prints: Mapping[str, str], read: Callable[[str], bytes]
 ) -> None:
     """Have the shelf hold the whole reports of those names and no others.
 
-    ``prints`` says what each is made from, and ``read`` reads it, as plain types: one that is
-    there and was made from the same is left as it is.
+    ``prints`` says what each is made from, and ``read`` reads it, as JSON packed by gzip: one that
+    is there and was made from the same is left as it is.
     """
     named = {_REPORT + name: made for name, made in prints.items()}
     there = {
@@ -118,7 +118,7 @@ def write_reports(
     lacking = [name for name, made in named.items() if there.get(name) != made]
     for start in range(0, len(lacking), _AT_ONCE):
         some = lacking[start : start + _AT_ONCE]
-        packed = ((name, named[name], _packed(read(name.removeprefix(_REPORT)))) for name in some)
+        packed = ((name, named[name], _text(read(name.removeprefix(_REPORT)))) for name in some)
         _put(connection, index, packed)
 
 
@@ -147,7 +147,11 @@ def _get(connection: Connection, index: str, names: list[str]) -> list[str]:
 
 def _packed(data: Any) -> str:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+    return _text(gzip.compress(text.encode(), mtime=0))
+
+
+def _text(packed: bytes) -> str:
+    return base64.b64encode(packed).decode()
 
 
 def _unpacked(packed: str) -> Any:

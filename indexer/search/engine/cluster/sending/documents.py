@@ -21,7 +21,7 @@ from indexer.reports.finding import Finding
 from indexer.search.engine.cluster.asking.meaning import spread
 from indexer.search.engine.cluster.kept import mapping
 from indexer.search.engine.cluster.kept.mapping import Meant, Standings
-from indexer.search.engine.local.columns.snapshot import Snapshot
+from indexer.search.engine.local.columns.snapshot import POSITION_BITS, Snapshot
 from indexer.search.engine.local.columns.standing import Standing
 
 
@@ -42,6 +42,9 @@ class Documents:
         self._searchable = searchable
         self._vectors = vectors.read(build) if build.model else None
         first = self.snapshot.first_twins
+        self._ends = np.searchsorted(
+            self.snapshot.sentences, np.arange(self.snapshot.size + 1) << POSITION_BITS
+        )
         self._twinned = np.bincount(first, minlength=len(first)).take(first) > 1
 
     @cached_property
@@ -87,7 +90,12 @@ class Documents:
             twin=finding.id if group == doc else snapshot.finding(group).id,
             twinned=bool(self._twinned[doc]),
             lengths={field: self._length(field, doc) for field in TEXTS},
+            begins=self._begins(doc),
         )
+
+    def _begins(self, doc: int) -> tuple[int, ...]:
+        some = self.snapshot.sentences[self._ends[doc] : self._ends[doc + 1]]
+        return tuple((some & ((1 << POSITION_BITS) - 1)).tolist())
 
     def _length(self, field: str, doc: int) -> int:
         return round(float(self.snapshot.lengths[field][doc]) * self.means[field])

@@ -93,13 +93,13 @@ class Shipment:
         else:
             self._copy(about, before)
             self._standing_in.update(papers.read(self._connection, before).documents)
-        difference = self._difference()
+        difference = self._difference(empty=before is None)
         self._take_out(difference.stale)
         self._put_in(difference.lacking, told)
         files = self._build.manifest["files"]
         reports = self._documents.snapshot.reports
         prints = {name: files[f"reports/{name}.json.gz"] for name in reports}
-        papers.write_reports(self._connection, self._index, prints, self._build.read_report)
+        papers.write_reports(self._connection, self._index, prints, self._packed)
         papers.write(self._connection, self._index, self._papers())
         self._connection.ask("POST", f"/{self._index}/_refresh")
 
@@ -169,7 +169,16 @@ class Shipment:
                     "See whether its disks are full, and run 'indexer build' again."
                 )
 
-    def _difference(self) -> _Difference:
+    def _packed(self, report: str) -> bytes:
+        return self._build.read_whole(self._build.report(report))
+
+    def _difference(self, empty: bool) -> _Difference:
+        """What an index lacks, and has beside it; all of the build where it is ``empty``."""
+        if empty:
+            documents = self._documents
+            return _Difference(
+                [], {one: [*documents.of(one)] for one in documents.snapshot.reports}
+            )
         order, values = ["report", "number"], [PRINT, MEANT]
         there = dict(stock.held(self._connection, self._index, order, values))
         lacking: dict[str, list[int]] = {}
