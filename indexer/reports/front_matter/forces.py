@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from indexer.data_files import toml
+from indexer.reports.grade_words import GRADES
 from indexer.reports.wording import spaced
 
 POLICE, FIRE = "police", "fire"
@@ -42,7 +43,9 @@ _ANCHOR = re.compile(
 )
 _AROUND = 80
 _ONE_KIND = str.maketrans("‐‑–’", "---'")
-_WORD = r"[A-Z][\w’'&-]*"
+#: The first words of grades, which a page prints beside the name of a force.
+_GRADED = "|".join({form.split()[0] for grade in GRADES for form in (grade.name, *grade.forms)})
+_WORD = rf"(?!(?i:{_GRADED})\b)[A-Z][\w’'&-]*"
 _UNKNOWN = re.compile(
     rf"\b((?:{_WORD}(?:\s+(?:and|of|the|&)\s+|\s+)){{1,6}}"
     r"(?:Constabulary|CONSTABULARY|(?:Police|POLICE)(?:\s+(?:Service|SERVICE))?|police\s+force"

@@ -17,6 +17,7 @@ from indexer.reports.front_matter.cover import Front, Printed
 from indexer.reports.front_matter.fact import NOTHING, Fact
 from indexer.reports.front_matter.forces import FIRE, POLICE, Named, named, short_names
 from indexer.reports.front_matter.series import Series
+from indexer.reports.lines import Role
 from indexer.reports.wording import ends_sentence
 
 _ADDRESSEE = re.compile(
@@ -109,10 +110,12 @@ def _side_by_side(names: Sequence[Named], text: str) -> Iterator[Named]:
 
 
 def _inspected(front: Front, title: Fact, series: Series | None) -> Fact:
-    """'Our inspection assessed how good Kent Police is', 'an inspection of Kent Police custody'."""
+    """'Our inspection assessed how good Kent Police is', 'an inspection of Kent Police custody'. A
+    table with the grades of several forces says it of none."""
     if series and not series.police:
         return NOTHING
-    for printed, below in zip_longest(front.lines, front.lines[1:]):
+    lines = [printed for printed in front.lines if printed.line.role is not Role.ROW]
+    for printed, below in zip_longest(lines, lines[1:]):
         text = f"{printed.text} {below.text}" if below else printed.text
         for one in named(text, unknown=True):
             whole = _INSPECTED.search(text[: one.start]) and _GOOD_AT.match(text[one.end :])

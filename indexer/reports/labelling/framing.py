@@ -258,7 +258,7 @@ def _is_long(text: str) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    ended = wording.ends_sentence(text) and not text.endswith(":")
+    ended = wording.ends_sentence(text) and not text.endswith((":", "?"))
     return ended and len(text.split()) >= SENTENCE_WORDS
 
 

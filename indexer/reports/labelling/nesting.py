@@ -139,7 +139,7 @@ class _Nesting:
             return True
         if one.role is Role.REMEDY and other.name == CONCERN and _is_in_one_box(new, above):
             return False
-        if new.level and above.level and new.level != above.level:
+        if _levels_tell(new, above) and not _is_bold_below(one, new, other):
             return new.level < above.level
         said = self._said(one, other, new, above)
         return RANK[one.role] <= RANK[other.role] if said is None else said
@@ -317,6 +317,13 @@ def _says_what_follows(above: Part) -> bool:
 def _levels_tell(new: Part, above: Part) -> bool:
     """True where both have a level, and not the same."""
     return bool(new.level and above.level) and new.level != above.level
+
+
+def _is_bold_below(one: Named, new: Part, other: Named) -> bool:
+    """True for an unknown line in bold below a heading that judges: it may part the items, or
+    begin what stands behind them."""
+    bold = new.heading is not None and new.heading.sign is Sign.BOLD
+    return bold and one.role is Role.SECTION and other.role in (*_CATEGORIES, *_BOXES)
 
 
 def _is_heading_alone(other: Named, above: Part, new: Part) -> bool:

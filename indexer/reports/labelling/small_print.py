@@ -23,6 +23,8 @@ IMPRINT = "imprint"
 IMPRINT_SHARE = 0.15
 #: A name or an office is no longer than this; below it stand so many lines more at most.
 SIGNED_CHARACTERS, SIGNED_LINES = 90, 3
+#: So many words a name has that stands in one line with the office.
+NAMED_WORDS = (2, 5)
 
 #: 'Jo Bloggs', 'Dr A. N. Other QPM', 'Sir Thomas O’Neill'.
 _NAME = re.compile(
@@ -114,7 +116,18 @@ def _signed(text: str) -> tuple[bool, bool]:
     if _NAME.fullmatch(said):
         return not _is_office(said), False
     name, mark, rest = said.partition(",")
-    return bool(mark and _NAME.fullmatch(name)), _is_office(rest.strip())
+    if mark:
+        return bool(_NAME.fullmatch(name)), _is_office(rest.strip())
+    return _in_one_line(said)
+
+
+def _in_one_line(said: str) -> tuple[bool, bool]:
+    """The same where nothing parts them: 'Jo Bloggs HM Inspector of Constabulary'."""
+    words = said.split()
+    for end in range(NAMED_WORDS[0], min(NAMED_WORDS[1], len(words) - 1) + 1):
+        if _NAME.fullmatch(" ".join(words[:end])) and _is_office(" ".join(words[end:])):
+            return True, True
+    return False, False
 
 
 def _is_short(block: Block) -> bool:

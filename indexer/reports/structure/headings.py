@@ -182,10 +182,27 @@ class _Finder:
         if self._is_bold_sentence(place):
             return Sign.TYPE
         if self.formatted and not (self.only_titled and block.bold):
-            return None
+            return Sign.BOLD if self._is_bold_line(place) else None
         if self._has_shape(place) or self._counts_over_known(place):
             return Sign.SHAPE
         return None
+
+    def _is_bold_line(self, place: int) -> bool:
+        """True for a short paragraph in bold above text, in a format whose other headings are not
+        set so: a sub-heading of what is around it."""
+        block = self.blocks[place]
+        below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        if not (block.bold and block.tagged and self.has_text) or block.laid_out:
+            return False
+        if below is None or below.kind is Kind.ROW or (below.bold and below.sign is None):
+            return False
+        if wording.is_date(block.text) or wording.ends_sentence(block.text.rstrip("?")):
+            return False
+        return (
+            reads_like_heading(block.text)
+            and self._is_behind_text(place)
+            and self._is_above_text(place, further=False)
+        )
 
     def _counts_over_known(self, place: int) -> bool:
         """True for a numbered line right above a known heading: '1A Custody' above 'Grade'."""
@@ -399,10 +416,17 @@ def _levelled(blocks: Sequence[Block], print_: Print) -> list[Block]:
     """The blocks, headings with their level: the format's, else that of their type, else that of
     their number; 0 where the print shows none."""
     by_type = _levels_by_type(blocks, print_)
-    return [
-        block if block.kind is not Kind.HEADING else replace(block, level=_level(block, by_type))
-        for block in blocks
-    ]
+    found: list[Block] = []
+    above = 0
+    for block in blocks:
+        if block.kind is not Kind.HEADING:
+            found.append(block)
+        elif block.sign is Sign.BOLD:
+            found.append(replace(block, level=above + 1))
+        else:
+            found.append(replace(block, level=_level(block, by_type)))
+            above = found[-1].level or above
+    return found
 
 
 def _level(block: Block, by_type: Mapping[tuple[float, bool], int]) -> int:

@@ -35,6 +35,8 @@ class Sign(StrEnum):
     WORDS = "words"
     #: It stands alone and is short.
     SHAPE = "shape"
+    #: It is a paragraph in bold, below a heading that the format calls one.
+    BOLD = "bold"
 
 
 @dataclass(frozen=True, slots=True)

@@ -332,6 +332,15 @@ _PUBLISHED = (
 )
 _NETWORKS = "twitter|x|facebook|linkedin|whatsapp|email|e-mail|reddit|instagram|youtube"
 
+#: What a page leads to at its end, in a line of three or more: 'Home | Contact us | Privacy'.
+_LED_TO = (
+    r"(?:home|contact(?: us)?|about us|accessibility(?: statement)?|privacy(?: (?:notice|policy))?"
+    r"|cookies?(?: (?:policy|settings))?|freedom of information|site ?map|terms(?: (?:of use|and"
+    r" conditions))?|subscribe\b[^|·•/]{0,30}|sign up\b[^|·•/]{0,30}|news|help|jobs|careers)"
+)
+_CELL = r"[^|·•.]{2,40}"
+MENU = rf"(?=.*(?:^|[|·•] *){_LED_TO}(?: *[|·•]|$))(?:{_CELL}[|·•]){{2,}}{_CELL}"
+
 #: Reason and pattern of a whole line that is chrome by its words; the last column tells whether
 #: it must be a link (a report may well have a heading 'Previous').
 _PHRASES: tuple[tuple[str, re.Pattern[str], bool], ...] = tuple(
@@ -341,6 +350,12 @@ _PHRASES: tuple[tuple[str, re.Pattern[str], bool], ...] = tuple(
         ("date of the page", rf"{_UPDATED}\s*[|,·–-]?\s*{_PUBLISHED}\.?", False),
         ("a skip link", r"skip (?:to|past|over)\b.{0,60}", False),
         ("print and share links", r"print(?: (?:this|the))?(?: (?:page|report|section))", False),
+        (
+            "print and share links",
+            r"(?:print|download|save)(?: (?:or|and|/) (?:print|download|save))?"
+            r"(?: (?:this|the) (?:page|report))? (?:to|as)(?: an?)? pdf\b.{0,20}",
+            False,
+        ),
         (
             "print and share links",
             r"(?:share|tweet|email|save|bookmark) (?:this|the) (?:page|report|article|section)"
@@ -367,9 +382,10 @@ _PHRASES: tuple[tuple[str, re.Pattern[str], bool], ...] = tuple(
         (
             "heading of a list of links",
             r"on this page:?|in this section:?|page contents:?|(?:table of )?contents:?"
-            r"|share this(?: page)?:?|related (?:content|links|pages|reports|publications):?",
+            r"|share this(?: page)?:?",
             False,
         ),
+        ("links of the page", MENU, False),
         ("copyright line", r"(?:©|\(c\)|copyright ©).{0,120}", False),
         ("copyright line", r"copyright (?:\(c\) )?(?:19|20)\d\d\b.{0,160}", False),
         ("copyright line", r".{0,160}\ball rights reserved\b.{0,80}", False),
