@@ -135,6 +135,11 @@ class Archive:
         return self._searcher.hits(ids, q)
 
     @_answered
+    def findings(self, ids: Iterable[str]) -> list[Finding]:
+        """The findings of ``ids`` that are there, in that order, without what is shown of them."""
+        return self._searcher.engine.get(tuple(ids))
+
+    @_answered
     def report(self, report_id: str) -> Report:
         """A whole report as it was read, with its ledger. Raises NotFound."""
         engine = self._searcher.engine

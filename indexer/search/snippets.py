@@ -286,7 +286,8 @@ def _inner(node: Node) -> tuple[Node, ...]:
 
 def marks(text: str, report: str, wanted: Wanted) -> list[Mark]:
     """The stretches of a text of ``report`` that match, rising, never overlapping."""
-    tokens = wanted.tokens(text)
+    if not (tokens := wanted.tokens(text)):
+        return []  # as in each text of an export that nothing was asked of
     found: dict[tuple[str, ...], list[Mark]] = {
         (term,): [Mark(token.start, token.end) for token in tokens[term]]
         for term in wanted.words.intersection(tokens)

@@ -95,10 +95,11 @@ def _loop() -> float:
 
 def _routes(app: Flask, client: FlaskClient) -> Iterator[tuple[str, list[str]]]:
     """Each route, with what is asked of it."""
-    found = client.get("/api/v1/search?size=100").get_json()["findings"]
+    page = client.get("/api/v1/search?size=100").get_json()
+    found, named = page["findings"], [one["value"] for one in page["facets"]["force"]]
     values = {"finding_id": found[0]["id"], "report_id": found[0]["report"], "ending": "bib"}
-    values |= {"name": found[0]["force"], "filename": "app.css"}
-    forces = [("force", one["id"]) for one in client.get("/api/v1/forces").get_json()["forces"]]
+    values |= {"name": named[0], "filename": "app.css"}
+    forces = [("force", name) for name in named]
     pack = [("finding", one["id"]) for one in found]
     for rule in sorted(app.url_map.iter_rules(), key=lambda one: one.rule):
         path = _path(rule, values)

@@ -1,8 +1,8 @@
 """Whatever the description of the API allows is answered as it describes.
 
 schemathesis makes requests of the OpenAPI document. (Its plugin for pytest does not know pytest 9;
-its requests are had without it.) With an index of the bench in ``$DESCRIBED_INDEX`` it is asked of
-that, and with ``$DESCRIBED_EXAMPLES`` so many of each path.
+its requests are had without it.) With an index of the bench in ``$DESCRIBED_INDEX`` they are asked
+of that, and with ``$DESCRIBED_EXAMPLES`` there are so many of each path.
 """
 
 from __future__ import annotations

@@ -77,3 +77,17 @@ def test_a_value_that_two_reports_print_in_other_letters_is_one_choice(archive: 
     areas = [{**one.labels, "area": (area,)} for area in ("Custody Suites", "Custody suites")]
     found = choices([replace(one, labels=labels) for labels in areas])
     assert found["area"] == (("custody-suites", "Custody suites"),)
+
+
+def test_the_rows_of_a_file_are_those_of_all_pages(
+    listed: Callable[[RegisterRequest], Register],
+) -> None:
+    asked = replace(ON, search=replace(SEARCH, size=100))
+    register = listed(asked)
+    shown = [
+        row.hit.finding
+        for page in range(1, register.pages + 1)
+        for row in listed(replace(asked, search=replace(asked.search, page=page))).rows()
+    ]
+    assert [row.hit.finding for row in register.all_rows()] == shown
+    assert len(shown) == len(register.entries)
