@@ -43,12 +43,16 @@ SAMPLE_PAGES = {
     "&force=south-mercia-constabulary&area=performance-management&q=training",
     "search-sample": "/?q=training&force=mercia-vale-police&force=calderdene-police",
     "reports-sample": "/reports",
+    "reports-found": "/reports?find=2007&order=force",
+    "reports-not-found": "/reports?find=atlantis",
     "forces": "/forces",
     "force": "/forces/mercia-vale-police",
     "timeline": "/timeline?q=training",
     "source-pdf": "/reports/f1-pdf/pages?page=5",
     "shape-share": "/shape?q=training&share=1",
     "grades": "/grades?series=hmic-inspection-report-2007",
+    "grades-several": "/grades?series=hmic-inspection-report-2007"
+    "&series=hmic-inspection-report-2008",
 }
 
 

@@ -9,21 +9,34 @@ from flask import Blueprint, Response, current_app, render_template, request, se
 from webui import params
 from webui.archive import get_archive
 from webui.exports import originals
-from webui.presenters.report import report_outline, source_pages
+from webui.presenters.report import report_list, report_outline, source_pages
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
 
 #: Facts of a report whose name is not simply its word with a capital.
 FACT_NAMES = {"isbn": "ISBN"}
-#: Characters of what is looked for in a ledger.
+#: Characters of what is looked for in a ledger or in the list.
 _FOUND = 200
 _PAGE = params.Parameter("page", params.count(10**9 - 1), "a whole number from 1")
+_ORDER = params.Parameter("order", report_list.Order, "newest or force")
+_ORDERS = ((report_list.Order.NEWEST, "Newest"), (report_list.Order.FORCE, "Force"))
 
 
 @bp.get("")
 def index() -> str:
-    """All reports with force, date, findings and grades."""
-    return render_template("pages/reports.html", reports=get_archive().reports())
+    """The reports with force, date, findings and grades: all, or those that ``find`` looks for."""
+    records = get_archive().reports()
+    find = params.showable(request.args.get("find", ""))[:_FOUND].strip()
+    order = params.one(request.args, _ORDER) or report_list.Order.NEWEST
+    number = params.one(request.args, _PAGE) or 1
+    return render_template(
+        "pages/reports.html",
+        every=len(records),
+        listed_here=report_list.report_list(records, find, order, number),
+        find=find,
+        order=order,
+        orders=_ORDERS,
+    )
 
 
 @bp.get("/<report_id>")

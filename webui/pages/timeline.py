@@ -9,7 +9,8 @@ from flask import Blueprint, render_template, request
 from webui import params
 from webui.archive import get_archive
 from webui.presenters.provenance import of_search
-from webui.presenters.results.timeline import BAR, HIGHEST, UNDATED, YEAR, timeline
+from webui.presenters.results import timeline as drawing
+from webui.presenters.results.timeline import timeline
 from webui.presenters.sentences import sentence
 from webui.urls import filtered_urls
 
@@ -34,10 +35,7 @@ def page() -> str:
         found=found,
         sentence=sentence(found),
         timeline=years,
-        undated=UNDATED,
         address=filtered_urls(asked),
-        step=YEAR,
-        bar=BAR,
-        highest=HIGHEST,
+        drawing=drawing,
         provenance=of_search(archive, found),
     )

@@ -56,6 +56,18 @@ def test_every_report_is_listed(client: Any, archive: Archive) -> None:
     ]
 
 
+def test_the_list_of_reports_is_narrowed_without_a_script(sample: Any) -> None:
+    page = sample.page("/reports?find=mercia+vale&order=force")
+    rows = page.select("tbody tr")
+    assert rows
+    assert all("Mercia Vale" in words(row) for row in rows)
+    assert page.select_one("input[name=find]")["value"] == "mercia vale"
+    assert page.select_one("input[name=order]")["value"] == "force"
+    assert "No report with ‘atlantis’" in words(sample.page("/reports?find=atlantis").main)
+    sample.page("/reports?order=sideways", 400)
+    sample.page("/reports?page=9", 404)
+
+
 def test_the_report_holds_every_finding_once_in_order(client: Any, archive: Archive) -> None:
     page = client.page(REPORT)
     report = archive.report("cambridgeshire-2007")

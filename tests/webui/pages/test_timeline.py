@@ -37,13 +37,22 @@ def test_the_drawing_says_that_the_table_has_its_numbers(sample: Any) -> None:
     assert counted <= drawn
 
 
-def test_years_without_a_report_are_drawn_and_not_listed(sample: Any) -> None:
+def test_years_without_a_report_are_neither_drawn_nor_listed(sample: Any) -> None:
     page = sample.page("/timeline?q=training")
-    listed = {words(row.select_one("th")) for row in page.select("tbody tr")}
-    drawn = {text.get_text() for text in page.select("svg:nth-of-type(1) text")}
-    assert {"2007"} <= listed
-    assert any(year.isdigit() and year not in listed for year in drawn)
+    listed = [words(row.select_one("th")) for row in page.select("tbody tr")]
+    assert "2007" in listed
+    for drawing in page.select("svg[role=img]"):
+        drawn = [text.get_text() for text in drawing.select("text[x='0']")]
+        assert drawn == [year for year in listed if year != "No date given"]
     assert all(words(row.select("td")[-1]) != "0" for row in page.select("tbody tr"))
+
+
+def test_a_drawing_says_in_how_many_reports_of_how_many_it_is_said(sample: Any) -> None:
+    page = sample.page("/timeline?q=training")
+    said = {text.get_text() for text in page.select("svg[role=img]")[1].select("text")}
+    for row in page.select("tbody tr"):
+        saying, every = (words(cell) for cell in row.select("td")[-2:])
+        assert f"{saying} of {every}" in said
 
 
 def test_a_search_and_a_force_lead_to_it(sample: Any) -> None:

@@ -1,7 +1,8 @@
 """What a search finds, year by year: how often, in which categories, by how many reports.
 
 The page of the years hands in what ``Archive.cross`` counted and the records of the reports; the
-years come out in their order, those without a finding among them, with the bars to draw.
+years with a report come out in their order, those without a finding among them, with the bars to
+draw: a row a year, so that any number of years fits on a phone.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from dataclasses import dataclass
 from indexer import FacetValue, Matrix, ReportRecord, SearchPage
 from webui.presenters.tag_colours import TONES, tone
 
-#: What is drawn of a year, in pixels: its share of the width, the bar in it, the highest bar, and
-#: what stands between the colours of one bar.
-YEAR, BAR, HIGHEST, GAP = 44, 30, 140, 1
+#: A drawing, in units that are pixels where there is room: its width, the height of a row, where
+#: its bar begins, how thick and how long that is at most, and what parts the colours of one bar.
+#: The number stands behind the bar.
+WIDTH, ROW, LEFT, BAR, LONGEST, GAP = 400, 26, 46, 16, 260, 1
 #: What stands for the year of reports without a date; it has no place between the others.
 UNDATED = "No date given"
 #: Facets whose values are those of a whole report.
@@ -24,14 +26,13 @@ _OF_REPORT = ("force", "place", "series", "report")
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A rectangle, in pixels from the upper left corner."""
+    """A rectangle, from the upper left corner of its drawing."""
 
     x: float
     y: float
-    height: float
-    #: One of ``tag_colours.TONES``.
-    tone: str
-    width: int = BAR
+    width: float
+    #: One of ``tag_colours.TONES``, '' for none.
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The years, earliest first; findings without a date come last."""
+    """The years of which there is a report, earliest first; what has no date comes last."""
 
     categories: tuple[FacetValue, ...]
     years: tuple[Year, ...]
@@ -60,33 +61,33 @@ class Timeline:
         return tuple(year for year in self.years if year.label != UNDATED)
 
     @property
-    def width(self) -> int:
-        """The width of a drawing."""
-        return YEAR * len(self.dated)
+    def height(self) -> int:
+        """The height of a drawing, with a third of a row below."""
+        return ROW * len(self.dated) + ROW // 3
 
     @property
     def tones(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The colours that are drawn, from the ground up, with the categories that each is of."""
+        """The colours that are drawn, from the left, with the categories that each is of."""
         named = ((one, tuple(c.label for c in self.categories if tone(c.label) == one))
                  for one in TONES)  # fmt: skip
         return tuple((one, names) for one, names in named if names)
 
     def finding_bars(self) -> Iterator[Bar]:
         """The bars of the findings, a piece a colour."""
-        highest = max((year.findings for year in self.dated), default=0) or 1
+        most = max((year.findings for year in self.dated), default=0) or 1
         for place, year in enumerate(self.dated):
-            ground = float(HIGHEST)
+            x = float(LEFT)
             for colour, count in self._by_tone(year):
-                height = HIGHEST * count / highest
-                ground -= height
-                yield Bar(_left(place), ground, max(height - GAP, GAP), colour)
+                width = LONGEST * count / most
+                yield Bar(x, _top(place), max(width - GAP, GAP), colour)
+                x += width
 
     def report_bars(self) -> Iterator[tuple[Bar, Bar]]:
         """For each year the bar of its reports, and of those in which it is said."""
-        highest = max((year.reports for year in self.dated), default=0) or 1
+        most = max((year.reports for year in self.dated), default=0) or 1
         for place, year in enumerate(self.dated):
-            heights = (HIGHEST / 2 * n / highest for n in (year.reports, year.saying))
-            every, saying = (Bar(_left(place), HIGHEST / 2 - h, h, "") for h in heights)
+            lengths = (LONGEST * n / most for n in (year.reports, year.saying))
+            every, saying = (Bar(LEFT, _top(place), length) for length in lengths)
             yield every, saying
 
     def _by_tone(self, year: Year) -> Iterator[tuple[str, int]]:
@@ -122,14 +123,9 @@ def timeline(
     )
 
 
-def _labels(said: Iterable[str], under: Iterable[str]) -> Iterator[str]:
-    """Every year from the first to the last, then what has none."""
-    labels = {*said, *under}
-    dated = sorted(int(one) for one in labels if one.isdigit())
-    if dated:
-        yield from map(str, range(dated[0], dated[-1] + 1))
-    if UNDATED in labels:
-        yield UNDATED
+def _labels(said: Iterable[str], under: Iterable[str]) -> list[str]:
+    """The years in their order, then what has none."""
+    return sorted({*said, *under}, key=lambda label: (label == UNDATED, label))
 
 
 def _under(page: SearchPage, reports: Iterable[ReportRecord]) -> Iterator[ReportRecord]:
@@ -157,5 +153,5 @@ def _rows(matrix: Matrix) -> Iterator[tuple[FacetValue, Sequence[int]]]:
     return zip(matrix.rows, matrix.counts, strict=True)
 
 
-def _left(place: int) -> float:
-    return YEAR * place + (YEAR - BAR) / 2
+def _top(place: int) -> float:
+    return ROW * place + (ROW - BAR) / 2

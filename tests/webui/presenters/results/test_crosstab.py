@@ -28,3 +28,19 @@ def test_what_has_no_area_comes_last_and_is_not_compared(
         table = crosstab(COUNTED, SearchRequest(), ("area", "force"), compared=compared)
     assert [row.value.label for row in table.rows] == rows
     assert table.left_out == 0
+
+
+def test_a_wide_row_names_its_foremost_on_a_narrow_screen_and_counts_the_rest(app: Flask) -> None:
+    forces = tuple(FacetValue(f"force-{n}", f"Force {n}", n, False) for n in range(12))
+    counted = Matrix(AREAS[1:2], forces, (tuple(range(12)),), 66)
+    with app.test_request_context():
+        (row,) = crosstab(counted, SearchRequest(), ("area", "force")).rows
+    assert [cell.count for cell in row.cells] == list(range(12))
+    assert [cell.count for cell in row.cells if not cell.is_rest] == [7, 8, 9, 10, 11]
+    assert row.more == 6
+
+
+def test_a_table_that_fits_names_all(app: Flask) -> None:
+    with app.test_request_context():
+        rows = crosstab(COUNTED, SearchRequest(), ("area", "force")).rows
+    assert not any(cell.is_rest for row in rows for cell in row.cells)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer import Archive, SearchRequest
-from webui.presenters.results.timeline import HIGHEST, UNDATED, Timeline, timeline
+from webui.presenters.results.timeline import GAP, LEFT, LONGEST, UNDATED, WIDTH, Timeline, timeline
 from webui.presenters.tag_colours import TONES
 
 
@@ -25,11 +25,9 @@ def of(archive: Archive, request: SearchRequest) -> Timeline:
     )
 
 
-def test_every_year_from_the_first_to_the_last_is_there(archive: Archive) -> None:
-    years = [year.label for year in of(archive, SearchRequest()).dated]
-    published = sorted({r.published[:4] for r in archive.reports() if r.published})
-    assert years == [str(n) for n in range(int(published[0]), int(published[-1]) + 1)]
-    assert len(years) > len(published)
+def test_each_year_with_a_report_is_there_in_order(archive: Archive) -> None:
+    years = [year.label for year in of(archive, SearchRequest(q="training")).dated]
+    assert years == sorted({r.published[:4] for r in archive.reports() if r.published})
 
 
 @pytest.mark.parametrize("q", ["", "training", "xyzzyplugh"])
@@ -56,15 +54,15 @@ def test_what_has_no_date_comes_last_and_is_not_drawn(archive: Archive) -> None:
     assert UNDATED not in [year.label for year in found.dated]
 
 
-def test_a_bar_is_as_high_as_its_year_has_findings(archive: Archive) -> None:
+def test_a_bar_is_as_long_as_its_year_has_findings(archive: Archive) -> None:
     found = of(archive, SearchRequest())
     bars = list(found.finding_bars())
     assert {bar.tone for bar in bars} <= set(TONES)
-    assert all(0 <= bar.y < HIGHEST and 0 <= bar.x < found.width for bar in bars)
-    assert min(bar.y for bar in bars) == pytest.approx(0)
+    assert all(LEFT <= bar.x < WIDTH and 0 < bar.y < found.height for bar in bars)
+    assert max(bar.x + bar.width for bar in bars) == pytest.approx(LEFT + LONGEST, abs=GAP)
     for (every, saying), year in zip(found.report_bars(), found.dated, strict=True):
-        assert (every.height > 0) == (year.reports > 0)
-        assert saying.height == pytest.approx(every.height)
+        assert (every.width > 0) == (year.reports > 0)
+        assert saying.width == pytest.approx(every.width)
 
 
 def test_the_colours_are_told_with_their_categories(archive: Archive) -> None:

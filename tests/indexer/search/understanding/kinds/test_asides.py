@@ -214,3 +214,19 @@ def test_how_it_was_before_is_asked_of_the_past(read: Read, q: str, left: str) -
 @pytest.mark.parametrize("q", ["improving custody", "custody", "is Kent better than Essex"])
 def test_other_questions_do_not_ask_of_the_past(read: Read, q: str) -> None:
     assert not read(q).past
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "how does Kent stand in custody",
+        "how do forces stand on custody",
+        "how is it faring in custody",
+    ],
+)
+def test_how_somebody_stands_is_no_part_of_the_subject(read: Read, q: str) -> None:
+    assert read(q).words == "custody"
+
+
+def test_to_stand_in_for_somebody_is_a_subject(read: Read) -> None:
+    assert read("officers stand in for each other").words == "officers stand in for each other"
