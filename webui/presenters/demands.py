@@ -32,8 +32,9 @@ _SHOWN = 5
 #: Years after which what was asked is likely done or overtaken: forces are inspected again within
 #: two to four.
 _YEARS = 5
-#: So many findings of a force are looked at for what else is like them, most urgent first. Each takes
-#: up to 20 ms of a busy machine, and a first visit may take two seconds: with 81 it was answered 503.
+#: So many findings of a force are looked at for what else is like them, most urgent first. Each
+#: takes up to 20 ms of a busy machine, and a first visit may take two seconds: with 81 it was
+#: answered 503.
 _LOOKED_AT = 40
 
 
