@@ -31,6 +31,8 @@ from webui import create_app
 PAGE, ROWS = 2.0, 3.0
 #: Turns of the known loop, and the seconds that they take on a quiet machine of 2023.
 _TURNS, _QUIET = 1_000_000, 0.05
+#: What is answered where it takes too much.
+_REFUSED = 503
 _EXPORTS = ("/export", "/data", "/register.")
 #: How many words begin.
 BEGINNINGS = ("pro", "con", "com", "pre", "per", "tra", "sta", "str", "for", "man", "int", "rep")
@@ -65,7 +67,10 @@ def main() -> bool:
     for route, paths in _routes(app, client):
         if options.routes and not route.startswith(tuple(options.routes)):
             continue
-        worst = max((_ask(client, path) for path in paths), key=lambda one: one.quiet)
+        each = [_ask(client, path) for path in paths]
+        worst = max(each, key=lambda one: one.quiet)
+        failed = (one for one in each if one.status >= 500 and one.status != _REFUSED)
+        broken += [f"{one.path[:50]} was answered with {one.status}" for one in failed]
         promised = ROWS * max(1, rows / 100_000) if route.startswith(_EXPORTS) else PAGE
         if worst.quiet > promised:
             broken.append(f"{route} took {worst.quiet:.1f} s")
