@@ -233,7 +233,8 @@ class PlainWords:
                 continue
             # 'Not typed in' says something of something, as a sentence does; by words the final
             # half of the new questions gains 0.018. 'No further action' is a name.
-            self._result.spoken |= len(span) == 1 and span[0].denies
+            apart = len(span) == 1 or entry.together is Together.APART
+            self._result.spoken |= apart and any(unit.denies for unit in span)
             expansions = tuple(self._weighed(run, span, entry.expansions))
             self._tell(run, span, expansions)
             parts.append(self._part(run, span, entry._replace(expansions=expansions), among))

@@ -84,6 +84,7 @@ def test_what_is_denied_is_answered_by_what_denies_it(
 
 def test_what_denies_makes_a_question_of_key_words(ask: Callable[..., SearchPage]) -> None:
     assert ask("radios not repaired", DONE).mixed
+    assert ask("no training for drivers", "Drivers had training.").mixed
     assert not ask("radios repaired", DONE).mixed
     assert not ask("no further action", DONE, "No further action was taken.").mixed
 

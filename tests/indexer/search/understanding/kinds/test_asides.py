@@ -137,6 +137,13 @@ def test_who_must_do_what_leads_to_the_register(
     assert found.leaning.first
 
 
+def test_the_things_that_somebody_is_good_at_are_asked_for(read: Read) -> None:
+    found = read("which things are they good at in custody")
+    assert (found.words, found.understood) == ("custody", ())
+    assert found.leaning
+    assert found.leaning.about == "what is done well"
+
+
 def test_of_whom_nothing_is_asked_all_is_listed(read: Read) -> None:
     """Its reports have no category that asks."""
     found = read("what must Wexmoor do")
