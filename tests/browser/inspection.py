@@ -61,10 +61,10 @@ _ASK = """({ options, each }) => {
     || [...one.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
   const asked = [...document.body.querySelectorAll("*")].filter(
     (one) => writes(one) && one.checkVisibility({ visibilityProperty: true }));
-  for (const one of asked) {
+  for (const one of each ? [] : asked) {
     const { color, fontSize, fontWeight, textShadow } = getComputedStyle(one);
-    const kind = [path(one), ground(one), color, fontSize, fontWeight, textShadow, one.disabled];
-    kinds.set(`${kind}`, [...(kinds.get(`${kind}`) ?? []), one]);
+    const kind = `${[path(one), ground(one), color, fontSize, fontWeight, textShadow, one.disabled]}`;
+    kept(kinds, kind, () => []).push(one);
   }
   const some = [...kinds.values()].flatMap((of) => [of[0], of[of.length >> 1], of.at(-1)]);
   for (const one of some) one.dataset.asked = "";
