@@ -6,6 +6,7 @@ page. Called by ``sections``; in: what stands in a section, out: the same withou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from indexer.reports import wording
@@ -32,6 +33,7 @@ from indexer.reports.labelling.stretches import (
     DATE,
     DIRECTION,
     GRADE,
+    HEADING,
     RULE,
     SPREAD,
     TABLE,
@@ -40,6 +42,11 @@ from indexer.reports.labelling.stretches import (
 from indexer.reports.labelling.tags import Tags
 from indexer.reports.labelling.vocabulary import Role, direction, without_direction
 from indexer.reports.structure.tree import Block, Node, Section, Table, blocks
+
+#: The year in front of, or behind, the name of what was judged.
+_YEARS = re.compile(
+    r"^(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\s+|\s+(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?$"
+)
 
 #: What stands in a section, in order.
 Children = Sequence[Node | Section]
@@ -58,6 +65,8 @@ class PrintedFacts:
         heading = section.part.heading
         standard = heading is not None and is_standard(heading.text)
         children = self._without_standard(section.children, standard)
+        if one.role is Role.AREA:
+            children = self._without_name(children, one.name)
         if tags.area is not None and tags.area.inspected:
             children = self._without_direction(children, tags.area)
         if one.role is Role.AREA and (printed := grade_below(section.part, self.family)):
@@ -109,6 +118,17 @@ class PrintedFacts:
                 standard = False
                 kept.append(child)
         return kept
+
+    def _without_name(self, children: Children, name: str) -> list[Node | Section]:
+        """The children of an area without the line above its grade that says its name again, with
+        the year of the judgement: '2007/08 Neighbourhood Policing'."""
+        head = children[0] if children else None
+        if not isinstance(head, Block) or wording.ends_sentence(head.text):
+            return list(children)
+        again = wording.key(_YEARS.sub("", wording.spaced(head.text))) == wording.key(name)
+        if again:
+            self.left_out.append((head, HEADING))
+        return list(children[1:] if again else children)
 
     def _without_direction(self, children: Children, area: AreaDraft) -> list[Node | Section]:
         """The children without a paragraph that says only how the grade has changed; one that says

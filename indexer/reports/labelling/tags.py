@@ -156,12 +156,14 @@ class Tagger:
         of_report = one.name == CONTEXT
         if tags.area is not None and tags.area.inspected and not of_report:
             return self._of_narrative(tags)
-        judges = any(framing.judges(text.text) for text in _own_text(section))
+        judges = any(framing.judges(text.text) for text in self._told_in(section))
         judges = judges or (one.role is Role.SUMMARY and _is_of_statements(section))
         if one.role is Role.SUMMARY and judges and self.narrative == FINDINGS:
             return replace(self._of_narrative(tags), area=None, summary=True)
         if one.name and judges and not of_report:
-            return replace(self._of_narrative(tags), area=None, category=one.name)
+            # What an overview or a conclusion says is about all: its sub-headings are no areas.
+            about_all = replace(self._of_narrative(tags), area=None, category=one.name)
+            return replace(about_all, given_by=one.role)
         area = None
         if self.family.names_chapters:
             area = AreaDraft(tags.path[-1], inspected=False)
@@ -169,6 +171,13 @@ class Tagger:
         return Tags(
             area, CONTEXT, path=tags.path, given_by=one.role, summary=summary, in_context=True
         )
+
+    def _told_in(self, section: Section) -> Iterator[Block]:
+        """The text of a chapter: its own or, where it has none, that under its sub-headings."""
+        own = list(_own_text(section))
+        inside = (child for child in section.children if isinstance(child, Section))
+        told = (each for each in inside if self.by_part[id(each.part)].role is Role.SECTION)
+        return iter(own) if own else (text for each in told for text in _own_text(each))
 
     def _of_narrative(self, tags: Tags) -> Tags:
         """Narrative of what is around it; 'findings' judge in a report of any family."""

@@ -22,6 +22,7 @@ _LEADER = re.compile(r"(?:[\s.…·_]{3,}|\t)\s*(?:\d{1,3}|[ivxl]{1,6})\s*$")
 _LED = re.compile(
     r"(?:[.…·_] ?){3,}\s*(?:\d{1,3}|[ivxl]{1,6})\s*$|^[A-Z0-9][^\t]*[a-z][^\t]*\t\d{1,3}$"
 )
+_NUMBER = re.compile(r"(?:\W|\bpage\b|\bof\b)*\d{1,4}(?:\W|\bof\b|\d)*|")
 _PAGE = re.compile(r"\s+\d{1,3}$")
 
 #: A list without a heading is looked for within this many lines from the top, above any text.
@@ -76,13 +77,8 @@ def contents(lines: Sequence[Line], left_out: Mapping[int, str]) -> Contents:
 
 
 def _contents(lines: Sequence[Line], places: Sequence[int], entries: Mapping[str, int]) -> Contents:
-    """The list at some places. What stands above it too, and more often than on the cover, in the
-    list and over its chapter, is a running head."""
-    above = {wording.key(line.text) for line in lines[: places[0]]} if places else set()
-    if above:
-        short = (line.text for line in lines if len(line.text) <= LONGEST_ENTRY)
-        times = Counter(map(wording.key, short))
-        above = {key for key in above if times[key] > RUNS}
+    """The list at some places. What stands above it too is a running head where pages end."""
+    above = _running(lines, places[0]) if places and places[0] else set()
     named = tuple(
         Entry(key, lines[place].indent)
         for key, place in entries.items()
@@ -92,6 +88,22 @@ def _contents(lines: Sequence[Line], places: Sequence[int], entries: Mapping[str
     if places and places[0] and _TITLE.fullmatch(wording.key(lines[places[0] - 1].text)):
         numbers.add(lines[places[0] - 1].number)
     return Contents(named, frozenset(numbers))
+
+
+def _running(lines: Sequence[Line], end: int) -> set[str]:
+    """The keys of what stands above a place and, more often than on the cover, in the list and over
+    its chapter, beside what runs through the pages. An area of the cover that recommendations are
+    listed by stands elsewhere."""
+    keys = [wording.key(ln.text) if len(ln.text) <= LONGEST_ENTRY else "" for ln in lines]
+    times = Counter(keys)
+    beside: Counter[str] = Counter()
+    for place, key in enumerate(keys):
+        near = [at for at in (place - 1, place + 1) if 0 <= at < len(lines)]
+        runs = (_NUMBER.fullmatch(keys[at]) or times[keys[at]] > RUNS for at in near)
+        turns = (lines[at].page != lines[place].page for at in near)
+        beside[key] += len(near) < 2 or any(runs) or any(turns)
+    often = (key for key in set(keys[:end]) if times[key] > RUNS)
+    return {key for key in often if 2 * beside[key] >= times[key]}
 
 
 def _joined(lines: Sequence[Line], places: Sequence[int], numbered: bool) -> dict[str, int]:

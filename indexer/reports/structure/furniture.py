@@ -178,7 +178,8 @@ def _running_heads(
         if len(at) < REPEATS and not cuts and not all(lines[place].edge for place in at):
             continue
         often = words not in listed or len(at) >= LISTED_REPEATS or _tops_pages(at, lines)
-        if cuts or (often and (_repeats_title(words, lines) or _breaks(at, lines, found))):
+        title = _repeats_title(words, lines) and _is_beside_heads(at, lines, found)
+        if cuts or (often and (title or _breaks(at, lines, found))):
             heads.update({lines[place].number: RUNNING_HEAD for place in at})
     return heads
 
@@ -226,6 +227,13 @@ def _repeats_title(words: str, lines: Sequence[Line]) -> bool:
     front = {word for line in lines[:TITLE_LINES] for word in signature(line.text).split()}
     said = words.split()
     return front.issuperset(said) and (len(said) >= 4 or "#" in words)
+
+
+def _is_beside_heads(at: list[int], lines: Sequence[Line], found: dict[int, str]) -> bool:
+    """True for a line that stands on many pages, or twice where one ends: an area that the title
+    page names heads its chapter, and its recommendations, in the middle of a page."""
+    ends = sum(_at_page_end(place, lines, found) for place in at)
+    return len(at) >= LISTED_REPEATS or ends >= TWICE
 
 
 def _one_number_each(at: list[int], lines: Sequence[Line]) -> bool:

@@ -68,10 +68,10 @@ class _Finder:
         self.chapters = _chapters(blocks)
         #: The blocks read so far.
         self.found: list[Block] = []
-        #: Key of a short paragraph → how often it stands below one line, and below more.
-        self.below_line: Counter[str] = Counter()
-        self.below_text: Counter[str] = Counter()
-        self._count()
+        #: Keys of the known headings that stand below sentences all through.
+        self.heads = self._heads()
+        #: Keys of two known headings, the second of which follows the first somewhere.
+        self.follows = self._follows()
         #: False on the title page, where lines stand alone without ending in a full stop.
         self.has_text = False
 
@@ -338,16 +338,46 @@ class _Finder:
 
     def _is_head_of_text(self, place: int) -> bool:
         """True when the heading at ``place`` stands below sentence headings all through: it comes
-        at least three times, always with a single sentence above it."""
+        at least three times, always with a single sentence above it. In a report with such
+        headings, another stands below one too where it begins anew: 'Work in progress' behind
+        'Areas for improvement'."""
         words = wording.key(self.blocks[place].text)
-        return self.below_line[words] >= SENTENCE_HEADINGS and not self.below_text[words]
+        above = next((b for b in reversed(self.found) if b.kind is Kind.HEADING), None)
+        anew = above is not None and (words, wording.key(above.text)) in self.follows
+        return words in self.heads or (bool(self.heads) and anew)
 
-    def _count(self) -> None:
-        """Count, for each short paragraph, how often it stands below a paragraph of one line."""
+    def _heads(self) -> frozenset[str]:
+        """The keys of the short paragraphs that come several times and always stand below one of a
+        single line."""
+        below_line: Counter[str] = Counter()
+        below_text: set[str] = set()
         for above, block in pairwise(self.blocks):
-            if block.kind is Kind.PARAGRAPH and len(block.text) <= PROSE_CHARACTERS:
-                single = above.kind is Kind.PARAGRAPH and len(above.lines) == 1
-                (self.below_line if single else self.below_text)[wording.key(block.text)] += 1
+            if self._is_known_line(block):
+                below_text |= set() if _is_line(above) else {wording.key(block.text)}
+                below_line[wording.key(block.text)] += _is_line(above)
+        often = {words for words, count in below_line.items() if count >= SENTENCE_HEADINGS}
+        return frozenset(often - below_text)
+
+    def _follows(self) -> frozenset[tuple[str, str]]:
+        """The keys of two known headings, where the second stands behind the text of the first and
+        no line between them could be a heading."""
+        found: set[tuple[str, str]] = set()
+        last = ""
+        for above, block in pairwise(self.blocks if self.heads else ()):
+            if self._is_known_line(block):
+                words = wording.key(block.text)
+                found |= {(last, words)} if last and not _is_line(above) else set()
+                last = words
+        return frozenset(found)
+
+    def _is_known_line(self, block: Block) -> bool:
+        short = block.kind is Kind.PARAGRAPH and len(block.text) <= PROSE_CHARACTERS
+        return short and self.is_heading_text(block.text)
+
+
+def _is_line(block: Block) -> bool:
+    """True for a paragraph of one line."""
+    return block.kind is Kind.PARAGRAPH and len(block.lines) == 1
 
 
 def _is_known_number(block: Block, is_heading_text: IsHeadingText) -> bool:

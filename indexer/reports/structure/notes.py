@@ -1,15 +1,16 @@
 """Footnotes: they stand between the halves of a sentence and are no part of it.
 
 A note is what the reader tags as one; small type below the text of its page; in a text without
-sizes, lines above a page's end that begin with the number of a reference mark further up. Called
-by ``structure.reading``; in: pieces of lines, out: the numbers of those that are notes.
+sizes, lines above a page's end, or a paragraph anywhere, that begin with the number of a reference
+mark further up. Called by ``structure.reading``; in: pieces of lines, out: the numbers of those
+that are notes.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from indexer.reports import wording
 from indexer.reports.lines import Line, Role
@@ -33,7 +34,8 @@ def notes(lines: Sequence[Line], left_out: Mapping[int, str], body: float | None
     kept = [line for line in lines if line.number not in left_out]
     if body is not None:
         return frozenset(found | _small(kept, body))
-    return frozenset(found | _above_page_ends(lines, left_out) | _below_numbers(lines, left_out))
+    found |= _above_page_ends(lines, left_out) | _below_numbers(lines, left_out)
+    return frozenset(found | _paragraphs([line for line in kept if line.number not in found]))
 
 
 def _small(lines: Sequence[Line], body: float) -> set[int]:
@@ -47,6 +49,28 @@ def _small(lines: Sequence[Line], body: float) -> set[int]:
             found |= {each.number for each in run}
             run = []
     return found
+
+
+def _paragraphs(lines: Sequence[Line]) -> set[int]:
+    """The lines of notes that are paragraphs of their own, as at the end of a section; none in a
+    text that numbers its paragraphs in the same way, so that most have no mark above."""
+    begins = [place for place, line in enumerate(lines) if _could_be_note(line)]
+    called = [place for place in begins if _is_marked(lines, place, lines[place].text.split()[0])]
+    if 2 * len(called) <= len(begins):
+        return set()
+    return {line.number for place in called for line in _paragraph(lines[place:])}
+
+
+def _could_be_note(line: Line) -> bool:
+    number = _NUMBERED.match(line.text)
+    return line.role is None and line.starts and bool(number and number.group(1))
+
+
+def _paragraph(lines: Sequence[Line]) -> list[Line]:
+    """The first line with those that go on with it, and the notes right below."""
+    rest = takewhile(lambda line: line.role is None and not line.starts, lines[1:])
+    found = [lines[0], *rest]
+    return found if len(found) <= NOTES_LINES else []
 
 
 def _above_page_ends(lines: Sequence[Line], left_out: Mapping[int, str]) -> set[int]:

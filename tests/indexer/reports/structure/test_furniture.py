@@ -178,3 +178,14 @@ def test_a_running_head_that_the_contents_list_took_for_an_entry_is_one_all_the_
 def test_what_the_contents_list_names_is_a_heading_where_it_stands_in_the_page() -> None:
     lines = [on_page(n, n, "Custody suites", edge=n > 1) for n in (1, 2, 3)]
     assert furniture(lines, listed=frozenset([signature("Custody suites")])) == {}
+
+
+def test_an_area_that_the_title_page_names_is_no_running_head(inspection_2008: Reader) -> None:
+    name = "Serious and Organised Crime"
+    opened = ["Strengths", "Work in progress", "Areas for improvement"]
+    front = f"HMIC Inspection Report\n\n{name}\n\nJuly 2008\n\n"
+    body = "".join(
+        f"{name}\n\n{heading}\n\n- {whole}\n\n"
+        for heading, whole in zip(opened, WHOLE[:3], strict=True)
+    )
+    assert "running head" not in {fate.reason for fate in inspection_2008(front + body).ledger}

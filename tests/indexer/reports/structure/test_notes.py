@@ -37,3 +37,20 @@ def test_without_sizes_a_note_follows_its_mark_and_ends_its_page() -> None:
     assert notes(lines, {3: HEAD}, None) == {2}
     unmarked = [replace(lines[0], text="The team meets in the hall, and"), *lines[1:]]
     assert notes(unmarked, {3: HEAD}, None) == frozenset()
+
+
+def test_a_marked_note_may_stand_at_the_end_of_its_section() -> None:
+    lines = [
+        Line(1, "The team meets in the hall.1"),
+        Line(2, "1 Built in 1904, and enlarged in"),
+        Line(3, "1961.", starts=False),
+        Line(4, "Strengths"),
+    ]
+    assert notes(lines, {}, None) == {2, 3}
+
+
+def test_paragraphs_that_are_numbered_like_notes_are_none() -> None:
+    lines = [Line(n, f"{n} The team meets in the hall.{n - 1}") for n in range(1, 5)]
+    lines = [*lines, Line(5, "9 It has a record."), Line(6, "12 It has members.")]
+    numbered = [replace(line, text=line.text.split(".")[0] + ".") for line in lines]
+    assert notes(numbered, {}, None) == frozenset()

@@ -1,4 +1,4 @@
-"""Footnotes of pages whose tags do not tell them: small type at the foot of a page.
+"""Footnotes of pages whose tags do not tell them: small type below a page or a section.
 
 ``document`` calls it. In go the printed lines of each page; those of notes get the role of one, so
 that the sentence above goes on overleaf.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.reports.lines import Role
 from indexer.reports.readers.note_marks import REFERENCE
@@ -37,8 +37,22 @@ def mark_notes(page: Sequence[Printed], body: float) -> None:
     """Give the lines of footnotes their role."""
     called = {printed_text(line) for line in page if line.chrome == REFERENCE}
     lines = [line for line in page if line.role is not Role.CHROME]
-    for line in _foot(lines, body, called):
+    for line in (*_foot(lines, body, called), *_inside(lines, body, called)):
         line.role, line.level, line.label = Role.NOTE, 0, None
+
+
+def _inside(lines: Sequence[Printed], body: float, called: set[str]) -> Iterator[Printed]:
+    """The lines of notes that stand at the end of their section, above more text: small type that
+    begins with a number which the page calls."""
+    above: Printed | None = None
+    for line in lines:
+        small = _is_small(line, body)
+        found = _BEGINS.match(printed_text(line)) if small else None
+        begins = found is not None and found.group(1) in called
+        goes_on = above is not None and small and _is_near(above, line)
+        above = line if begins or goes_on else None
+        if above is not None:
+            yield line
 
 
 def _foot(lines: Sequence[Printed], body: float, called: set[str]) -> Sequence[Printed]:

@@ -130,6 +130,20 @@ def test_the_number_of_a_footnote_is_parted_from_its_word(read: Read) -> None:
     ]
 
 
+def test_a_footnote_in_small_type_may_stand_above_the_next_section(read: Read) -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, 72, 100, "The force")
+        width = canvas.stringWidth("The force", "Helvetica", 11)
+        put(canvas, 72 + width, 96, "4", size=6)
+        put(canvas, 72, 130, "4 Its board met in May.", size=8)
+        put(canvas, 72, 160, "5 small figures are no note.", size=8)
+        for place in range(5):
+            put(canvas, 72, 190 + 15 * place, PROSE)
+
+    notes = [line.text for line in read(pdf(draw), "r.pdf").lines if line.role is Role.NOTE]
+    assert notes == ["4 Its board met in May."]
+
+
 def test_slanting_and_invisible_text_is_left_out_with_a_warning(read: Read) -> None:
     def draw(canvas: Canvas) -> None:
         put(canvas, 72, 100, PROSE)
