@@ -32,8 +32,9 @@ _INSPECTED = re.compile(
     r"|^\W*$",
     re.I,
 )
+#: How a sentence goes on behind the name; a grade below a heading begins with a capital.
 _GOOD_AT = re.compile(
-    r"^\s*(?:is|was|requires|needs|keeps|has\s+performed|custody|polic(?:es|ing))\b", re.I
+    r"^\s*(?:is|was|requires|needs|keeps|has\s+performed|[Cc]ustody|[Pp]olic(?:es|ing))\b"
 )
 _ASKS = re.compile(r"^\s*(?:should|must|needs?\s+to|is\s+asked)\b", re.I)
 _RECOMMENDED = re.compile(r"\brecommends?\s+that\s+(?:the\s+)?$", re.I)
