@@ -320,18 +320,22 @@ def search(query: str, as_json: bool, index: Path, **filters: tuple[str, ...]) -
     if as_json:
         click.echo(json.dumps(page.to_json(), ensure_ascii=False, indent=2))
         return
-    click.echo(f"{page.total} findings" + (f", {page.close} close" if page.close else ""))
+    findings = "1 finding" if page.total == 1 else f"{page.total} findings"
+    click.echo(findings + (f", {page.close} close" if page.close else ""))
     for one in page.understood:
         click.echo(f"Read '{one.typed}' as the {one.facet} {' or '.join(one.values)}.")
+    searched: dict[str, list[str]] = {}
     for change in page.expansions:
-        click.echo(f"Also searching {change.searched} for {change.typed}.")
+        searched.setdefault(change.typed, []).append(change.searched)
+    for typed, others in searched.items():
+        click.echo(f"Also searching {', '.join(others)} for {typed}.")
     for change in page.corrections:
         click.echo(f"Searching {change.searched} instead of {change.typed}.")
     for note in page.notes:
         click.echo(note)
     for hit in page.hits:
         finding = hit.finding
-        tags = (finding.area, finding.category, finding.grade)
+        tags = finding.force, finding.published, finding.area, finding.category, finding.grade
         click.echo(f"\n{' · '.join(tag for tag in tags if tag)}  [{finding.id}]")
         click.echo("".join(click.style(s.text, bold=s.match) for s in hit.snippet))
 

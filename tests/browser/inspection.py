@@ -63,7 +63,8 @@ _ASK = """({ options, each }) => {
     (one) => writes(one) && one.checkVisibility({ visibilityProperty: true }));
   for (const one of each ? [] : asked) {
     const { color, fontSize, fontWeight, textShadow } = getComputedStyle(one);
-    const kind = `${[path(one), ground(one), color, fontSize, fontWeight, textShadow, one.disabled]}`;
+    const looks = [color, fontSize, fontWeight, textShadow, one.disabled];
+    const kind = `${[path(one), ground(one), looks]}`;
     kept(kinds, kind, () => []).push(one);
   }
   const some = [...kinds.values()].flatMap((of) => [of[0], of[of.length >> 1], of.at(-1)]);
