@@ -64,13 +64,14 @@ def _twice(body: Sequence[Draft]) -> set[int]:
     for draft in body:
         if _names(draft.label):
             alike[draft.category, draft.label].append(draft)
-        elif _asks(draft):
+        if _asks(draft):
             alike[draft.category, frozenset(draft.words)].append(draft)
     again: set[int] = set()
     for drafts in alike.values():
         first = min(drafts, key=lambda draft: not _has_subject(draft))
         for draft in drafts:
-            named = _names(draft.label) and _is_in(draft.words, [first.words])
+            named = _names(draft.label) and draft.label == first.label
+            named = named and _is_in(draft.words, [first.words])
             if draft is not first and (named or (_has_subject(first) and not _has_subject(draft))):
                 again.add(id(draft))
     return again

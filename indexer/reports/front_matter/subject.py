@@ -42,6 +42,9 @@ _RECOMMENDED = re.compile(r"\brecommends?\s+that\s+(?:the\s+)?$", re.I)
 _SHORT_TITLE = re.compile(
     r"^[A-Z][A-Za-z -]+?(?: [–-])?(?: PEEL)?(?: assessment)? (?:19|20)\d\d\b.{0,6}$"
 )
+_FIELD = re.compile(
+    r"(?:name of )?(?:the )?(?:police )?(?:force|service)(?: inspected)?\s*[:\t|]\s*", re.I
+)
 #: How much of what is named in the text must be the one force that is asked.
 _SHARE = 0.8
 _OPENING = 40
@@ -82,6 +85,15 @@ def _about(text: str) -> list[Named]:
     return [
         one for one in found if not re.search(r"\bofficers?\b|\bfrom\b", text[: one.start], re.I)
     ]
+
+
+def _in_field(front: Front, title: Fact, series: Series | None) -> Fact:
+    """What a page of facts prints behind its label: 'Force: Kent Police'."""
+    for printed in front.lines:
+        label = _FIELD.match(printed.text)
+        if label and (found := named(printed.text[label.end() :], unknown=True)):
+            return _fact(found, "the page of facts", _at(printed), front)
+    return NOTHING
 
 
 def _addressed(front: Front, title: Fact, series: Series | None) -> Fact:
@@ -184,5 +196,5 @@ def _at(printed: Printed) -> Fact:
 
 _Evidence = Callable[[Front, Fact, Series | None], Fact]
 _EVIDENCE: tuple[_Evidence, ...] = (
-    _in_title, _on_cover, _addressed, _by_short_name, _inspected, _asked,
+    _in_title, _on_cover, _in_field, _addressed, _by_short_name, _inspected, _asked,
 )  # fmt: skip
