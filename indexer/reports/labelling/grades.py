@@ -84,7 +84,11 @@ def graded_heading(
         return found.group(1), grade
     for grade in family.grades:
         said = re.match(rf"^(.{{3,}}?)\s+(?:(?:is|are)\s+)?{re.escape(grade)}$", plain, re.I)
-        if said and (wording.key(said.group(1)) in judged or grade.endswith("to be good")):
+        if said is None:
+            continue
+        # Behind a question mark a grade is no part of the question: 'How safe is the force? Good'.
+        parted = said.group(1).endswith("?") or grade.endswith("to be good")
+        if parted or wording.key(said.group(1)) in judged:
             return said.group(1), grade
     return None
 
