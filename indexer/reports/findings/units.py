@@ -45,6 +45,7 @@ _WHOLE_DEMAND = re.compile(
     r"(?!,? (?:within|by|before|immediately|in the next)\b[^,:]*:)(?: [^\s:]+){5,}:$",
     re.I,
 )
+_BETWEEN_SENTENCES = re.compile(r"(?<=[^\W\d_][.!?]) +(?=[A-Z‘“\"'])")
 _LEADS_IN = re.compile(r":$|\b(?:the )?following\b[^.]*[.:]?$|\bas follows\b[.:]?$", re.I)
 
 
@@ -53,12 +54,13 @@ def units(stretches: Iterable[Stretch]) -> Cuts:
     found = Cuts()
     empty: list[Block] = []
     filled: set[int] = set()
-    for stretch, below in zip_longest(every := list(stretches), every[1:]):
+    every = list(stretches)
+    for stretch, below, length in zip_longest(every, every[1:], _lengths(every)):
         before = len(found.drafts)
         if _leads_in_sections(stretch, below):
             found.left_out += ((block, LEAD_IN) for block in blocks(stretch.nodes))
             continue
-        _Cutter(stretch, found).cut()
+        _Cutter(stretch, found, length).cut()
         if stretch.judging is not None and len(found.drafts) > before:
             filled.add(id(stretch.judging))
         elif stretch.judging is not None:
@@ -70,9 +72,10 @@ def units(stretches: Iterable[Stretch]) -> Cuts:
 class _Cutter:
     """Cuts one stretch."""
 
-    def __init__(self, stretch: Stretch, found: Cuts) -> None:
+    def __init__(self, stretch: Stretch, found: Cuts, section_length: int = 0) -> None:
         self.stretch = stretch
         self.found = found
+        self.section_length = section_length
         self.label = stretch.label
         #: What leads in to the list that comes next, and is in no finding.
         self.lead = ""
@@ -201,7 +204,8 @@ class _Cutter:
             return nodes
         item = nodes[0].items[0]
         below = [*item.parts, *nodes[1:]]
-        if not (is_numbered(item.block) and _LEADS_IN.search(item.block.text)):
+        text = item.block.text
+        if not (is_numbered(item.block) and _LEADS_IN.search(text)) or _states(text):
             return nodes
         listed = any(isinstance(part, List) for part in item.parts)
         if not (listed or _begins_list(below)):
@@ -293,7 +297,8 @@ class _Cutter:
         if not nodes:
             return
         neutral = self.stretch.category is None
-        if not neutral and sum(len(b.text) for b in blocks(nodes)) <= LONGEST_NARRATIVE:
+        length = max(self.section_length, _length(nodes))
+        if not neutral and length <= LONGEST_NARRATIVE:
             _add(self._draft(), nodes)
             return
         draft: Draft | None = None
@@ -306,7 +311,7 @@ class _Cutter:
 
     def _corrected(self) -> None:
         """Where a person says that a finding starts or goes on, that is what it does."""
-        fresh = _Cutter(self.stretch, Cuts())
+        fresh = _Cutter(self.stretch, Cuts(), self.section_length)
         fresh._as_printed()
         said = {b.lines: b.correction for b in blocks(self.stretch.nodes) if b.correction}
         self.found.left_out += fresh.found.left_out
@@ -324,6 +329,29 @@ class _Cutter:
                 if place in made.nested and draft.blocks:
                     draft.nested.append(len(draft.blocks))
                 draft.blocks.append(block)
+
+
+def _lengths(stretches: Sequence[Stretch]) -> list[int]:
+    """For each stretch, the characters of its section's own narrative: what goes on behind the
+    boxes in it is counted too, so that a long section is cut alike in front of them and behind.
+    0 where nothing stands in it: such narrative is measured where it is cut."""
+    lengths = [0] * len(stretches)
+    open_at: dict[tuple[str, ...], list[int]] = {}
+    for place, stretch in enumerate(stretches):
+        open_at = {p: at for p, at in open_at.items() if p == stretch.path[: len(p)]}
+        if stretch.cut is not Cut.NARRATIVE or not stretch.path:
+            continue
+        together = open_at.setdefault(stretch.path, [])
+        together.append(place)
+        if len(together) > 1:
+            total = sum(_length(stretches[at].nodes) for at in together)
+            for at in together:
+                lengths[at] = total
+    return lengths
+
+
+def _length(nodes: Iterable[Node]) -> int:
+    return sum(len(block.text) for block in blocks(nodes))
 
 
 def _own_of_single(
@@ -434,6 +462,13 @@ def _is_demand(nodes: Sequence[Node]) -> bool:
 def _begins_list(nodes: Sequence[Node]) -> bool:
     """True where a list or a table comes first, or what leads in to one."""
     return bool(nodes) and (not isinstance(nodes[0], Block) or _is_lead_in(nodes[0]))
+
+
+def _states(text: str) -> bool:
+    """True for a paragraph of several sentences of which the first asks for nothing and announces
+    nothing: it says something itself, whatever it leads in to."""
+    sentences = _BETWEEN_SENTENCES.split(text)
+    return len(sentences) > 1 and not _LEADS_IN.search(sentences[0])
 
 
 def _is_lead_in(block: Block) -> bool:

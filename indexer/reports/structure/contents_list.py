@@ -35,7 +35,8 @@ ENTRY_LINES = 3
 WRAPPED_ENTRY = 30
 #: A line of so many words that ends in a full stop is no entry.
 SENTENCE_WORDS = 8
-
+#: What is in no list: a note at a page's foot, for which a number before a running head is taken.
+_NO_ENTRIES = (Role.CHROME, Role.NOTE)
 
 #: The words above the list.
 _TITLE = re.compile(
@@ -64,7 +65,7 @@ def contents(lines: Sequence[Line], left_out: Mapping[int, str]) -> Contents:
     The list is what the reader tags as one; else it begins at its heading and ends where an entry
     comes back as the heading it names.
     """
-    kept = [ln for ln in lines if ln.number not in left_out and ln.role is not Role.CHROME]
+    kept = [ln for ln in lines if ln.number not in left_out and ln.role not in _NO_ENTRIES]
     if tagged := [place for place, line in enumerate(kept) if line.role is Role.CONTENTS]:
         return _contents(kept, tagged, _joined(kept, tagged, numbered=True))
     for start, line in enumerate(kept):
@@ -155,6 +156,9 @@ def _entries(lines: Sequence[Line], start: int) -> tuple[int, dict[str, int]]:
         words = _entry(" ".join((*above, text)), numbered)
         if words in entries and not (numbered and _has_page(text)):
             return place - len(above), entries
+        if above and lines[place].starts and not _has_page(text) and wording.key(text) in entries:
+            # What stood above waited for its page, and is no entry.
+            return place, entries
         if _is_prose(lines, place, numbered):
             return _back(lines, start, place, entries)
         above.append(text)

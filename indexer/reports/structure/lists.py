@@ -129,6 +129,7 @@ class _Builder:
         if block.indent > top.block.indent + slack or (block.tagged and block.level > 0):
             return True
         hangs = top.block.hang is not None and top.block.hang > top.block.indent + slack
+        hangs = hangs and not self._left_hang(top.block)
         if is_numbered(top.block):
             return not hangs and not self._leads_in_beside(place, top.block)
         if block.tagged or (block.size is not None and top.block.hang is not None):
@@ -137,6 +138,12 @@ class _Builder:
             return False
         has_nested = len(self.path) > 1 or any(isinstance(part, List) for part in top.parts)
         return has_nested or self._is_between(place)
+
+    def _left_hang(self, numbered: Block) -> bool:
+        """True where the list in a numbered paragraph stands as far out as its number: what is
+        below that list is the paragraph's too, though it does not hang as its first lines do."""
+        nested = self.path[1][0].block if len(self.path) > 1 else None
+        return nested is not None and nested.indent <= numbered.indent + _slack(numbered)
 
     def _leads_in(self, place: int) -> bool:
         below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from indexer.reports.lines import Line, Role
 from indexer.reports.report import Report
-from indexer.reports.structure.contents_list import CONTENTS
+from indexer.reports.structure.contents_list import CONTENTS, contents
 
 Read = Callable[..., Report]
 Texts = Callable[..., list[str]]
@@ -98,3 +99,15 @@ def test_a_short_list_ends_where_its_first_entry_comes_back(
     assert [f.text for f in report.findings] == [
         "Inspectors saw three suites in May.", "Each cell has a bell that rings at the desk.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("role", [Role.NOTE, None], ids=["taken for a note", "text"])
+def test_what_stands_at_the_foot_of_the_list_does_not_hide_its_end(role: Role | None) -> None:
+    texts = ["Contents", "Fact page\t3", "Summary\t4", "Section 1. Leadership\t5"]
+    listed = [Line(n, text, page=2) for n, text in enumerate(texts, 1)]
+    foot = Line(5, "2\tCustody suites of the Harbour Police", page=2, role=role)
+    body = ["Fact page", "Force\tHarbour Police", "Summary", "Cells were clean."]
+    lines = [*listed, foot, *(Line(n, text, page=3) for n, text in enumerate(body, 6))]
+    found = contents(lines, {})
+    assert found.keys == {"fact page", "summary", "leadership"}
+    assert not found.lines & {6, 7, 8, 9}
