@@ -51,6 +51,10 @@ _UNKNOWN = re.compile(
     r"(?:Constabulary|CONSTABULARY|(?:Police|POLICE)(?:\s+(?:Service|SERVICE))?|police\s+force"
     r"|Fire\s+(?:and|&)\s+Rescue\s+Service))\b" + _NOT_BEFORE.replace("(?!", "(?!(?i:", 1) + ")"
 )
+#: The place may stand behind: 'Police Service of Northmoor'.
+_OF_PLACE = re.compile(
+    rf"\b(?:Police|Fire\s+(?:and|&)\s+Rescue)\s+Service\s+of\s+{_WORD}(?:\s+{_WORD})?\b"
+)
 #: What parts names that share their last word.
 _JOINED = re.compile(r"(?:,|\s+(?:and|&)|,\s+and)\s+$")
 #: Words that stand before a force's name and are not part of it.
@@ -256,7 +260,11 @@ def _joined(one: Named, text: str) -> Iterator[Named]:
 
 
 def _by_form(text: str) -> Iterator[Named]:
+    behind = [(match.start(), match.end()) for match in _OF_PLACE.finditer(text)]
+    yield from (Named(spaced(text[start:end]), start, end) for start, end in behind)
     for match in _UNKNOWN.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in behind):
+            continue
         name = spaced(_BEFORE_NAME.sub("", _PART.sub("", match.group(1))))
         if " " in name and not _NO_FORCE.search(name):
             shown = name.title() if name == name.upper() else name.replace("police force", "Police")

@@ -18,7 +18,7 @@ from indexer.reports.front_matter.fact import NOTHING, Fact
 from indexer.reports.front_matter.forces import FIRE, POLICE, Named, named, short_names
 from indexer.reports.front_matter.series import Series
 from indexer.reports.lines import Role
-from indexer.reports.wording import ends_sentence
+from indexer.reports.wording import ends_sentence, without_emphasis
 
 _ADDRESSEE = re.compile(
     r"\b(?:(?:acting|temporary|interim|deputy)\s+)*(?:chief\s+constables?|commissioner(?!\s+for)|"
@@ -90,8 +90,9 @@ def _about(text: str) -> list[Named]:
 def _in_field(front: Front, title: Fact, series: Series | None) -> Fact:
     """What a page of facts prints behind its label: 'Force: Kent Police'."""
     for printed in front.lines:
-        label = _FIELD.match(printed.text)
-        if label and (found := named(printed.text[label.end() :], unknown=True)):
+        # The cells of a table's row are parted by tabs, which ``text`` has not.
+        label = _FIELD.match(text := without_emphasis(printed.line.text))
+        if label and (found := named(text[label.end() :], unknown=True)):
             return _fact(found, "the page of facts", _at(printed), front)
     return NOTHING
 

@@ -275,9 +275,16 @@ class _Finder:
         if not further:
             return False
         short = len(below.text) <= LABEL_CHARACTERS or reads_like_heading(below.text)
-        if short and self._is_above_text(place + 1, further=False):
+        if short and (self._is_above_text(place + 1, further=False) or self._is_set(place + 2)):
             return True
         return self._is_above_grade(place + 1) and self._is_above_text(place + 2, further=False)
+
+    def _is_set(self, place: int) -> bool:
+        """True for a line all in bold above text: the next heading, below a grade."""
+        block = self.blocks[place] if place < len(self.blocks) else None
+        if block is None or not (block.bold and block.tagged and reads_like_heading(block.text)):
+            return False
+        return self._is_above_text(place, further=False)
 
     def _is_above_grade(self, place: int) -> bool:
         """True for a line that reads like a heading above the words of a grade alone."""

@@ -18,6 +18,7 @@ from bs4.element import Tag
 
 from indexer.reports.lines import Cell, Line, Role
 from indexer.reports.readers.characters import decode, is_binary, meant
+from indexer.reports.readers.html.accordions import Accordions
 from indexer.reports.readers.html.aria import name_by_roles
 from indexer.reports.readers.html.boilerplate import (
     Page,
@@ -147,6 +148,8 @@ class _Frame:
     box: bool = False
     cell: Cell | None = None
     heading: int = 0
+    #: Within a part that a button opens.
+    folded: bool = False
     groups: tuple[int, ...] = ()
     depth: int = 0
     numbering: _Numbering | None = None
@@ -172,6 +175,7 @@ class _Walk:
     def __init__(self, page: Page, notes: Notes) -> None:
         self.page = page
         self.notes = notes
+        self.accordions = Accordions()
         self.tables = 0
         self.found: list[Line] = []
         self.pieces: list[Piece] = []
@@ -258,6 +262,7 @@ class _Walk:
             linked=outer.linked or (name == "a" and tag.has_attr("href")),
             raised=outer.raised or id(tag) in self.notes.calls or is_raised(tag),
             note=outer.note or id(tag) in self.notes.blocks,
+            folded=outer.folded or id(tag) in self.accordions.parts,
             groups=self._grouped(tag, outer),
             pre=outer.pre or name == "pre",
             whole_row=False,
@@ -266,12 +271,21 @@ class _Walk:
             around=None,
         )
         frame = self._in_table(tag, self._listed(tag, frame))
-        if name in HEADINGS and size.text <= MAX_HEADING:
-            frame = replace(frame, heading=HEADINGS[name])
+        if size.text <= MAX_HEADING and (level := self._heading(tag, frame)):
+            frame = replace(frame, heading=level, block=True)
         if not outer.chrome and (_may_be_chrome(tag) or frame.heading or frame.bold):
             part = Part(tag, size, self.page, inside, outer.sectioned)
             frame = replace(frame, chrome=chrome(part))
         return frame if outer.row else self._in_row(tag, frame)
+
+    def _heading(self, tag: Tag, frame: _Frame) -> int:
+        """The level of the heading that ``tag`` is, 0 for none; a button in a heading is in it."""
+        level = HEADINGS.get(tag.name, 0)
+        if level and not frame.folded:
+            self.accordions.above = level
+        if level or not frame.inside or frame.heading:
+            return level
+        return self.accordions.level(tag)
 
     def _grouped(self, tag: Tag, outer: _Frame) -> tuple[int, ...]:
         """The containers around, with ``tag`` if it is one.

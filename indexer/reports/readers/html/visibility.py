@@ -99,7 +99,7 @@ def opens_part(tag: Tag) -> bool:
         return True
     if tag.name != "button" or any(parent.name == "form" for parent in _near_parents(tag, 30)):
         return False
-    below = _neighbour(tag, 1)
+    below = neighbour(tag, 1)
     folded = below is not None and below.name in ("div", "section", "ul", "ol", "p", "dl")
     text = words(tag)
     return folded and len(text) > 3 and not _COMMAND.match(text) and _has_word(below)
@@ -107,7 +107,7 @@ def opens_part(tag: Tag) -> bool:
 
 def is_below_opener(tag: Tag) -> bool:
     """Whether the element stands directly below the heading or button that opens it."""
-    above = _neighbour(tag, -1)
+    above = neighbour(tag, -1)
     if above is None:
         return False
     inner = (node for node in islice(above.descendants, MAX_NODES) if isinstance(node, Tag))
@@ -164,10 +164,10 @@ def _has_word(tag: Tag | None) -> bool:
 
 def _beside(tag: Tag) -> list[Tag]:
     """The elements directly before and behind."""
-    return [near for near in (_neighbour(tag, -1), _neighbour(tag, 1)) if near is not None]
+    return [near for near in (neighbour(tag, -1), neighbour(tag, 1)) if near is not None]
 
 
-def _neighbour(tag: Tag, step: int) -> Tag | None:
+def neighbour(tag: Tag, step: int) -> Tag | None:
     """The element that follows (1) or precedes (-1) with no text between, or None."""
     node = tag.next_sibling if step > 0 else tag.previous_sibling
     while isinstance(node, NavigableString) and not node.strip():
