@@ -51,8 +51,7 @@ SAMPLE_PAGES = {
     "source-pdf": "/reports/f1-pdf/pages?page=5",
     "shape-share": "/shape?q=training&share=1",
     "grades": "/grades?series=hmic-inspection-report-2007",
-    "grades-several": "/grades?series=hmic-inspection-report-2007"
-    "&series=hmic-inspection-report-2008",
+    "grades-several": "/grades?series=hmic-inspection-report-2007&series=peel-2021-22",
 }
 
 

@@ -136,11 +136,11 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
 def closeness(page: SearchPage) -> str:
     """The heading of what is close: 'Also close: 12 findings'; '' where there is nothing.
 
-    Of a list in the order of the evidence: 'The 15 closest, 3 of them with all of the words'.
+    Of a list in the order of the evidence: 'The 15 closest, 3 with all of the words'.
     """
     if page.mixed and page.total and page.close:
         nearest = _nearest(page.total + page.close)
-        return f"The {nearest}, {number(page.total)} of them with {having(page)}"
+        return f"The {nearest}, {number(page.total)} with {having(page)}"
     if not page.close:
         return ""
     lead = "Also close" if page.total else "Close to it"

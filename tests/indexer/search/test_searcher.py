@@ -14,7 +14,7 @@ from indexer.index.publication import publish
 from indexer.reports.report import Report
 from indexer.search.engine.interface import Results
 from indexer.search.engine.local.engine import LocalEngine
-from indexer.search.query.nodes import Node
+from indexer.search.query.nodes import Node, Soon, nothing
 from indexer.search.query.plan import Plan, Sort
 from indexer.search.request import SearchRequest
 from indexer.search.searcher import MAX_QUERY, Searcher
@@ -32,9 +32,9 @@ class Watched(LocalEngine):
         self.plans.append(plan)
         return super().search(plan)
 
-    def count(self, nodes: Sequence[Node]) -> list[int]:
+    def count(self, nodes: Sequence[Node], soon: Soon = nothing) -> list[int]:
         self.counted.append(list(nodes))
-        return super().count(nodes)
+        return super().count(nodes, soon)
 
 
 @pytest.fixture(scope="module")

@@ -134,7 +134,7 @@ def test_what_is_only_left_out_is_said_so() -> None:
         (3, 12, False, "Also close: 12 findings"),
         (0, 1, False, "Close to it: 1 finding"),
         (3, 0, False, ""),
-        (3, 12, True, "The 15 closest, 3 of them with all of the words"),
+        (3, 12, True, "The 15 closest, 3 with all of the words"),
         (3, 0, True, ""),
         (0, 1, True, "Close to it: 1 finding"),
     ],

@@ -73,7 +73,6 @@ class _Told:
         self.heading = finding.section if finding.section not in tags else ""
         page = finding.source.first_page
         self.page = f"Page {page}" if page and not finding.label else ""
-        self.unfolds = unfolds(finding)
 
     def piece(self, excerpt: bool, passage: bool, checked: bool) -> Partly:
         """A card with an excerpt, with the whole text, ticked."""
@@ -141,7 +140,7 @@ def _card(
 ) -> Markup:
     """``alike``: another card of the list has the same head."""
     finding, snippet = hit.finding, hit.snippet
-    whole = not hit.shortened or told.unfolds
+    whole = not hit.shortened or unfolds(finding)
     piece = told.piece(hit.shortened, whole, finding.id in ticked)
     return piece.filled(
         url=url,

@@ -55,8 +55,13 @@ class Occurrences:
             if docs is not None:
                 return self._inside(field, node.term, docs)
             return self._snapshot.occurrences(field, node.term)
-        shifted = sorted(enumerate(node.terms), key=lambda word: self._frequency(field, word[1]))
+        # A word of hundreds of parts, most of them alike, is a phrase of as many words, of which
+        # each was looked up 1,252 times: 2.5 s for one request.
+        numbers = {term: self._frequency(field, term) for term in set(node.terms)}
+        if not all(numbers.values()):
+            return np.zeros(0, dtype=np.int64)
         keys: Keys | None = None
+        shifted = sorted(enumerate(node.terms), key=lambda word: numbers[word[1]])
         for place, term in shifted:  # rarest first, so that little is left to look up
             word = self._snapshot.occurrences(field, term) - place
             keys = word if keys is None else _in_both(keys, word)

@@ -102,7 +102,7 @@ def test_what_is_found_counted_and_marked_stays_as_it_is(meant: Searcher, words:
         SearchRequest(q="area:custody runaway intranet"),
         SearchRequest(q="PCSO"),
         SearchRequest(q=""),
-        SearchRequest(q="nothing whatever like zyzzyva", correct=False),
+        SearchRequest(q="whatever likes zyzzyva", correct=False),
         SearchRequest(q=QUESTION, expand=False),
         SearchRequest(q=QUESTION, sort=Sort.NEWEST),
         SearchRequest(q=QUESTION, sort=Sort.REPORT),
