@@ -230,18 +230,15 @@ def _repeats_title(words: str, lines: Sequence[Line]) -> bool:
 
 
 def _is_beside_heads(at: list[int], lines: Sequence[Line], found: dict[int, str]) -> bool:
-    """True for a line that stands on many pages, twice where one ends, or inside a list: an area
-    that the title page names heads its chapter, and its recommendations, in the middle of a page.
-    """
+    """True for a line that stands on many pages, twice where one ends, or right above an item of a
+    list: an area that the title page names heads its chapter in the middle of a page."""
     ends = sum(_at_page_end(place, lines, found) for place in at)
-    inside = any(_is_inside_list(place, lines) for place in at)
-    return len(at) >= LISTED_REPEATS or ends >= TWICE or inside
+    listed = any(_is_above_item(place, lines) for place in at)
+    return len(at) >= LISTED_REPEATS or ends >= TWICE or listed
 
 
-def _is_inside_list(place: int, lines: Sequence[Line]) -> bool:
-    """True where an item stands below, and above it one or what leads in to it."""
-    above, below = lines[max(place - 1, 0)].text, lines[min(place + 1, len(lines) - 1)].text
-    return bullet(below) is not None and (bullet(above) is not None or above.endswith((":", ";")))
+def _is_above_item(place: int, lines: Sequence[Line]) -> bool:
+    return place + 1 < len(lines) and bullet(lines[place + 1].text) is not None
 
 
 def _one_number_each(at: list[int], lines: Sequence[Line]) -> bool:
