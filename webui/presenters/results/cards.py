@@ -17,7 +17,7 @@ from indexer import CONTEXT, Finding, Hit, SearchRequest
 from webui.presenters.moulds import Mould, Partly, joined
 from webui.presenters.passages import unfolds
 from webui.presenters.quotation import acronyms, marked, passage
-from webui.presenters.sentences import number, origin, subject
+from webui.presenters.sentences import number, numbered, origin, subject
 from webui.presenters.tag_colours import tone
 from webui.urls import result_urls
 
@@ -166,7 +166,7 @@ def _foot(
     hit: Hit, told: _Told, asked: SearchRequest, says: str, alike: bool
 ) -> Iterator[str | None]:
     yield told.heading if told.heading and _heading_missed(hit, asked, alike) else ""
-    yield hit.finding.label
+    yield numbered(hit.finding.label)
     yield told.page if alike else ""
     if says:
         yield f"Has {says}" if hit.answers else _LACKS_SOME
