@@ -44,6 +44,7 @@ def init_app(app: Flask) -> None:
         day=dates.day,
         month=dates.month,
         number=sentences.number,
+        numbered=sentences.numbered,
         tone=tag_colours.tone,
         showable=params.showable,
     )

@@ -8,19 +8,25 @@ judgements set. 'Nobody' is an answer.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports import categories
 from indexer.reports.categories import Stance
 from indexer.reports.finding import Finding
+from indexer.search.cache import Cache
 from indexer.search.engine.interface import Engine, Result
 from indexer.search.language.telling_terms import TellingTerms
+from indexer.search.query.plan import ALL, Chosen
+
+#: Values of a facet, as the catalogue numbers them.
+Codes = frozenset[int]
 
 #: So many of the nearest are looked at.
 _LOOKED_AT = 40
-#: So many of the nearest are looked at for those of one force, which are few among 43.
-_OF_ONE_FORCE = 200
+#: So many forces, each at one time, keep which reports ask something of them before or since.
+_KEPT = 64
 #: So many are shown at most: a fourth was useful less often than not.
 MOST = 3
 #: What likeness in words counts of the evidence, nearness in meaning counting the rest.
@@ -53,6 +59,9 @@ class Relatives:
     def __init__(self, engine: Engine, vocabulary: Vocabulary) -> None:
         self._engine = engine
         self._telling = TellingTerms(vocabulary, engine.catalogue.count)
+        self._asking = self._codes("category", categories.names(Stance.ASKS))
+        self._praising = self._codes("category", categories.names(Stance.PRAISES))
+        self._reports: Cache[Codes] = Cache(_KEPT)
 
     def of(self, finding: Finding, number: int, praising: bool = False) -> list[Result]:
         """At most ``number`` findings that are near enough, nearest first; [] for nobody.
@@ -60,9 +69,8 @@ class Relatives:
         With ``praising`` only those that praise, and those of other forces first. A score is the
         evidence, up to 1.
         """
-        terms = self._telling.of(finding.text)
-        nearest = self._engine.more_like_this(finding, terms, _LOOKED_AT, praising)
-        weighed = [one._replace(score=self._evidence(finding, one)) for one in nearest]
+        chosen = {"category": self._praising} if praising else ALL
+        weighed = self._nearest(finding, chosen)
         floors = _BY_MEANING if self._by_meaning else _BY_WORDS
         floor = floors.praising if praising else floors.similar
         enough = [one for one in weighed if one.score >= floor]
@@ -77,18 +85,41 @@ class Relatives:
 
         At most ``MOST``, the earliest first; [] where it asks for nothing, or has no force or date.
         """
-        if finding.category not in _ASKING or not (finding.force and finding.published):
+        others = self._others(finding) if finding.category in _ASKING else frozenset()
+        if not others:
             return []
-        terms = self._telling.of(finding.text)
-        nearest = self._engine.more_like_this(finding, terms, _OF_ONE_FORCE)
+        weighed = self._nearest(finding, {"report": others, "category": self._asking})
         floor = _AGAIN_BY_MEANING if self._by_meaning else _AGAIN_BY_WORDS
-        weighed = (
-            one._replace(score=self._evidence(finding, one))
-            for one in nearest
-            if _may_be_again(finding, one.finding)
-        )
         enough = sorted((one for one in weighed if one.score >= floor), key=lambda one: -one.score)
         return sorted(enough[:MOST], key=lambda one: one.finding.published)
+
+    def _nearest(self, finding: Finding, chosen: Chosen) -> list[Result]:
+        """The nearest of those that are ``chosen``, each with its evidence."""
+        terms = self._telling.of(finding.text)
+        nearest = self._engine.more_like_this(finding, terms, _LOOKED_AT, chosen)
+        return [one._replace(score=self._evidence(finding, one)) for one in nearest]
+
+    def _others(self, finding: Finding) -> Codes:
+        """The reports on a force of the finding that are of another month than its own."""
+        if not (finding.force and finding.published):
+            return frozenset()
+        return self._reports.get(
+            (finding.force, finding.published),
+            lambda: self._codes(
+                "report",
+                (
+                    record.id
+                    for record in self._engine.catalogue.reports.values()
+                    if record.published not in ("", finding.published)
+                    and not set(record.forces).isdisjoint(finding.forces)
+                ),
+            ),
+        )
+
+    def _codes(self, facet: str, names: Iterable[str]) -> Codes:
+        """The codes of those values of a facet that there are."""
+        values = self._engine.catalogue.facets[facet]
+        return frozenset(code for name in names if (code := values.code(name)) is not None)
 
     def shared(self, finding: Finding) -> frozenset[str]:
         """The terms that tell about a finding, to be marked in those near it."""
@@ -101,13 +132,3 @@ class Relatives:
     def _evidence(self, finding: Finding, near: Result) -> float:
         alike = self._telling.likeness(finding.text, near.finding.text)
         return (1 - _WORDS) * near.score + _WORDS * alike if self._by_meaning else alike
-
-
-def _may_be_again(finding: Finding, other: Finding) -> bool:
-    """Whether another finding asks for something, of the same force, at another time."""
-    return (
-        other.category in _ASKING
-        and not set(other.forces).isdisjoint(finding.forces)
-        and other.report != finding.report
-        and other.published not in ("", finding.published)
-    )

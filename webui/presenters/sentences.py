@@ -50,6 +50,13 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{number(count) if count else 'No'} {noun}"
 
 
+def numbered(label: str | None) -> str:
+    """The printed label of a finding where it stands alone: 'No. 5.12' for a bare number, which
+    says nothing by itself, else as it is printed ('Recommendation 3', '' for none).
+    """
+    return f"No. {label}" if (label or "")[:1].isdigit() else label or ""
+
+
 def counted(findings: int, context: int) -> str:
     """What a report has, sections of context among its findings told apart.
 

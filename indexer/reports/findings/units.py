@@ -23,7 +23,7 @@ from indexer.reports.labelling.framing import is_time
 from indexer.reports.labelling.roles import CONCERN
 from indexer.reports.labelling.stretches import RECOMMENDATIONS, Cut, Stretch
 from indexer.reports.structure.headings import reads_like_heading
-from indexer.reports.structure.lists import is_numbered
+from indexer.reports.structure.lists import is_numbered, is_of_paragraphs
 from indexer.reports.structure.tree import Block, Item, List, Node, Table, blocks, introduced
 
 LEAD_IN = "lead-in to the list below it"
@@ -288,7 +288,7 @@ class _Cutter:
         """True for numbered paragraphs, and not for a numbered list that a paragraph introduces."""
         block = node.items[0].block
         if not is_numbered(block):
-            return False
+            return not above and is_of_paragraphs(node)
         last = above[-1] if above else None
         introduced = isinstance(last, Block) and not last.text.endswith((".", "?"))
         return not introduced and (not above or "." in (block.label or "").rstrip("."))

@@ -23,7 +23,7 @@ DOUBTS = {
     "force": "No force or service was found",
     "published": "No date of publication",
 }
-_SET = "'indexer set' can mend it."
+_SET = "It can be set by hand."
 
 
 @dataclass(frozen=True, slots=True)

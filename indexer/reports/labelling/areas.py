@@ -22,7 +22,7 @@ from indexer.reports.labelling.grades import (
     subject_grade,
 )
 from indexer.reports.labelling.vocabulary import Known, Role, words
-from indexer.reports.structure.lists import is_numbered
+from indexer.reports.structure.lists import is_of_paragraphs
 from indexer.reports.structure.tree import Block, Entry, List, Part, Sign, Table
 
 #: What stands between an area's heading and its grade is no longer than this.
@@ -273,8 +273,7 @@ class Areas:
         if shown or self.parts[place].level or self._is_in_demands(place):
             return False
         nodes = self.parts[place].nodes
-        first = nodes[0] if nodes else None
-        return isinstance(first, List) and is_numbered(first.items[0].block)
+        return bool(nodes) and is_of_paragraphs(nodes[0])
 
     def _is_in_demands(self, place: int) -> bool:
         """True where the known heading above gives a category and has nothing of its own."""

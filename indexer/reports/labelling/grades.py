@@ -8,7 +8,7 @@ and ``labelling.sections``; in: words and blocks, out: grades of a family, or No
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -161,6 +161,8 @@ class Judgement:
 
 def graded_rows(table: Table, family: Family) -> Mapping[str, Judgement]:
     """What a table of judgements says, by the key of an area; {} for any other table."""
+    if below := _below_grades(table, family):
+        return below
     found = {}
     rows = [row.cells for row in table.rows if len(row.cells) > 1]
     for cells in rows:
@@ -169,6 +171,42 @@ def graded_rows(table: Table, family: Family) -> Mapping[str, Judgement]:
         if said and (grade := family.grade(said[-1])):
             found[wording.key(cells[0])] = Judgement(grade, direction(cells[-1]))
     return found if found and 2 * len(found) >= len(rows) else {}
+
+
+def _below_grades(table: Table, family: Family) -> Mapping[str, Judgement]:
+    """What a table says whose columns are grades: 'Good' over the names of areas, or over the mark
+    in an area's row. {} where a name stands twice, and where the print has lost empty cells."""
+    rows = [row for row in table.rows if not wording.is_rule(row.text)]
+    grades = [family.grade(cell) for cell in rows[0].cells] if rows else []
+    if len(grades) < SCALE or not all(grades[1:]):
+        return {}
+    named = [found for row in rows[1:] for found in _named_below(row, grades)]
+    names = [wording.key(name) for name, _ in named]
+    known = all(_keeps_columns(row, len(grades)) for row in rows)
+    if not known or len(set(names)) < len(names) or not all(map(_is_name, names)):
+        return {}
+    return {name: Judgement(grade) for name, (_, grade) in zip(names, named, strict=True)}
+
+
+def _named_below(row: Block, grades: Sequence[str | None]) -> Iterator[tuple[str, str]]:
+    """The names in the cells of a row, each with the grade of its column; where the first column
+    has none, the name there with the grade under which the row has its only other cell."""
+    said = [(cell, grade) for cell, grade in zip(row.cells, grades, strict=False) if cell and grade]
+    if grades[0]:
+        yield from said
+    elif len(said) == 1 and row.cells[0] and not _is_name(said[0][0]):
+        yield row.cells[0], said[0][1]
+
+
+def _is_name(text: str) -> bool:
+    """True for words that are no sentence: not for a mark, a figure or what a grade means."""
+    return bool(re.search(r"[^\W\d_]{3}", text)) and wording.could_be_heading(text.capitalize())
+
+
+def _keeps_columns(row: Block, count: int) -> bool:
+    """True for a row whose empty cells are kept, by the format or since none is empty."""
+    kept = bool(row.table) or (row.tagged and not row.laid_out)
+    return kept or len(row.cells) == count
 
 
 def own_judgement(table: Table, family: Family) -> Judgement | None:

@@ -252,9 +252,8 @@ class _Nesting:
             return False
         judged = category(self.by_part[id(above)].name)
         asking = judged is not None and judged.stance is Stance.ASKS
-        statement = bool(new.nodes) and statements.is_statement(new.heading.text)
         first = not above.nodes and self.above.get(id(new)) is above
-        return (first and statement) or (asking and statements.asks(new.heading.text))
+        return (first and bool(new.nodes)) or (asking and statements.asks(new.heading.text))
 
     def _are_chapters(self, new: Part, above: Part) -> bool:
         """True where the contents list names both a category and what follows it."""

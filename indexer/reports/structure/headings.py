@@ -152,7 +152,7 @@ class _Finder:
         if self.formatted or below is None or not (deep or self.numbered_known or chapter):
             return False
         return (
-            below.kind is Kind.PARAGRAPH
+            (below.kind is Kind.PARAGRAPH or _is_first_of_chapter(below))
             and block.starts
             and below.starts
             and len(block.lines) == 1
@@ -407,12 +407,21 @@ def _chapters(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _is_over_text(below: Sequence[Block]) -> bool:
-    """True where a paragraph stands first, or below one line that may be a sub-heading."""
+    """True where a paragraph stands first, or below one line that may be a sub-heading; 'i.' counts
+    the paragraphs of a chapter."""
+    if below and _is_first_of_chapter(below[0]):
+        return True
     if not below or below[0].kind is not Kind.PARAGRAPH:
         return False
     if wording.ends_sentence(below[0].text):
         return True
     return reads_like_heading(below[0].text) and _is_over_text(below[1:])
+
+
+def _is_first_of_chapter(block: Block) -> bool:
+    """True for a whole sentence under 'i.' or '(i)'."""
+    first = (block.label or "").strip("().") == "i"
+    return first and block.text.endswith(".") and not wording.goes_on(block.text)
 
 
 def _is_formatted(blocks: Sequence[Block]) -> bool:

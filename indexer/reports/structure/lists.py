@@ -184,6 +184,19 @@ def is_numbered(block: Block) -> bool:
     return block.kind is Kind.ITEM and wording.is_paragraph_number(block.label) and block.level <= 1
 
 
+def is_of_paragraphs(node: Node) -> bool:
+    """True for numbered paragraphs: '5.12', '17.', and whole sentences under 'i.', '(ii)'."""
+    if not isinstance(node, List):
+        return False
+    first = [wording.key(item.block.label or "").strip("()") for item in node.items[:2]]
+    counted = first == ["i", "ii"] and all(map(_is_sentence, node.items))
+    return counted or is_numbered(node.items[0].block)
+
+
+def _is_sentence(item: Item) -> bool:
+    return not wording.goes_on(item.block.text) and item.block.text.endswith((".", "!", "?"))
+
+
 def _is_beside(block: Block, other: Block) -> bool:
     """True when the item belongs to the list of the other. Tags of a PDF lie about depth, so that
     there the indent tells."""

@@ -25,7 +25,7 @@ from indexer.reports.finding import Finding
 from indexer.reports.report import Report
 from indexer.search.catalogue import Catalogue
 from indexer.search.query.nodes import Node, Soon, Term, nothing
-from indexer.search.query.plan import Plan
+from indexer.search.query.plan import ALL, Chosen, Plan
 
 T = TypeVar("T")
 
@@ -128,14 +128,18 @@ class Engine(Protocol):
         """How many of the findings that ``scan`` gives have each pair of codes of two facets."""
 
     def more_like_this(
-        self, finding: Finding, terms: Sequence[Term], number: int, praising: bool = False
+        self,
+        finding: Finding,
+        terms: Sequence[Term],
+        number: int,
+        chosen: Chosen = ALL,
     ) -> list[Result]:
         """At most ``number`` findings nearest to a given one, nearest first, itself never.
 
         ``terms`` stand for it. A score lies between 0 and 1. Where ``meaning`` is 'on' it says by
         how much a finding is nearer in meaning than findings are as a rule, 1 being six standard
-        deviations; else it is a share of what the finding scores itself by its terms. With
-        ``praising`` only categories that praise count.
+        deviations; else it is a share of what the finding scores itself by its terms. Those
+        that are ``chosen`` alone count, as in a ``Plan``.
         """
 
     def get(self, finding_ids: Sequence[str]) -> list[Finding]:

@@ -9,9 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from indexer.search.query.nodes import And, Having, Leaf, Node, Term
 from indexer.search.query.tone import Tone
+
+#: Facet to the codes of the chosen values, as the catalogue numbers them: OR inside a facet, AND
+#: across facets. A facet that is not among them lets everything through.
+Chosen = Mapping[str, frozenset[int]]
+ALL: Chosen = MappingProxyType({})
 
 
 class Sort(StrEnum):
@@ -41,9 +47,7 @@ class Plan:
     """What to find, in which order, and which stretch of it to give back."""
 
     node: Node
-    #: Facet to the codes of the chosen values, as the catalogue numbers them: OR inside a facet,
-    #: AND across facets. A facet without codes is not among them.
-    chosen: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    chosen: Chosen = field(default_factory=lambda: ALL)
     sort: Sort = Sort.RELEVANCE
     #: The first finding to give back, from 0, and how many at most.
     start: int = 0

@@ -8,10 +8,14 @@ from types import SimpleNamespace
 import pytest
 
 from indexer.index.vocabulary import Vocabulary
+from indexer.reports.categories import Stance, names
 from indexer.reports.finding import Finding
+from indexer.search.catalogue import FacetValues
 from indexer.search.engine.interface import Result
 from indexer.search.query.nodes import Term
+from indexer.search.query.plan import ALL, Chosen
 from indexer.search.relatives import MOST, Relatives
+from indexer.slugs import slug
 
 WANTED = "Return interviews are late."
 Make = Callable[..., Finding]
@@ -20,24 +24,38 @@ Make = Callable[..., Finding]
 @pytest.fixture
 def finding() -> Make:
     def made(text: str, force: str = "North Police") -> Finding:
-        return SimpleNamespace(text=text, force=force)  # type: ignore[return-value]
+        return SimpleNamespace(text=text, force=force, category="Strengths")  # type: ignore[return-value]
 
     return made
 
 
 class Near:
-    """An engine that has these findings near to every other."""
-
-    catalogue = SimpleNamespace(count=20)
+    """An engine that has these findings near to every other, each of a report of its own."""
 
     def __init__(self, meaning: str, *found: Result) -> None:
         self.meaning = meaning
         self.found = list(found)
+        findings = [one.finding for one in found]
+        values = {
+            name: FacetValues({slug(label): label for label in labels}, [])
+            for name, labels in {
+                "category": [*names(Stance.ASKS), *names(Stance.PRAISES)],
+                "report": [getattr(one, "report", "") for one in findings],
+            }.items()
+        }
+        reports = {one.report: one for one in findings if hasattr(one, "report")}
+        self.catalogue = SimpleNamespace(count=20, facets=values, reports=reports)
 
     def more_like_this(
-        self, finding: Finding, terms: Sequence[Term], number: int, praising: bool = False
+        self, finding: Finding, terms: Sequence[Term], number: int, chosen: Chosen = ALL
     ) -> list[Result]:
-        return self.found[:number]
+        def is_chosen(one: Finding) -> bool:
+            return all(
+                self.catalogue.facets[facet].code(getattr(one, facet)) in codes
+                for facet, codes in chosen.items()
+            )
+
+        return [one for one in self.found if is_chosen(one.finding)][:number]
 
 
 def relatives(engine: Near) -> Relatives:
@@ -85,7 +103,8 @@ def asking() -> Make:
     def made(text: str, **facts: str) -> Finding:
         plain = {"force": "North Police", "category": "Recommendations", "published": "2018-03"}
         told = {"report": "a", **plain, **facts}
-        return SimpleNamespace(text=text, forces=told["force"].split("; "), **told)  # type: ignore[return-value]
+        forces = told["force"].split("; ")
+        return SimpleNamespace(text=text, forces=forces, id=told["report"], **told)  # type: ignore[return-value]
 
     return made
 
@@ -100,7 +119,7 @@ def test_what_was_asked_of_the_force_before_or_since_is_found_in_order(asking: M
 @pytest.mark.parametrize(
     "facts",
     [
-        {"report": "a", "published": "2012-01"},
+        {"report": "a", "published": "2018-03"},
         {"report": "b", "published": "2018-03"},
         {"report": "b", "published": ""},
         {"report": "b", "published": "2012-01", "force": "South Police"},

@@ -66,6 +66,7 @@ def test_the_list_of_reports_is_narrowed_without_a_script(sample: Any) -> None:
     assert "No report with ‘atlantis’" in words(sample.page("/reports?find=atlantis").main)
     sample.page("/reports?order=sideways", 400)
     sample.page("/reports?page=9", 404)
+    sample.page("/reports?page=0", 400)
 
 
 def test_the_report_holds_every_finding_once_in_order(client: Any, archive: Archive) -> None:
@@ -80,6 +81,12 @@ def test_the_report_holds_every_finding_once_in_order(client: Any, archive: Arch
         for join in quote.select(".join"):
             join.decompose()
         assert "".join(quote.get_text().split()) == "".join(finding.text.split())
+
+
+def test_a_heading_is_not_said_twice(client: Any) -> None:
+    for chapter in client.page(REPORT).select(".chapter"):
+        first = chapter.select_one("h2 + h3, h2 + .card-tags + h3")
+        assert first is None or words(first) != words(chapter.select_one("h2"))
 
 
 def test_the_contents_lead_to_areas_with_their_grades(client: Any) -> None:

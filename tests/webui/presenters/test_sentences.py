@@ -181,6 +181,14 @@ def test_the_heading_of_what_is_close(total: int, close: int, mixed: bool, headi
 
 
 @pytest.mark.parametrize(
+    ("label", "said"),
+    [("5.12", "No. 5.12"), ("Recommendation 3", "Recommendation 3"), ("R3", "R3"), (None, "")],
+)
+def test_a_bare_number_is_called_one(label: str | None, said: str) -> None:
+    assert sentences.numbered(label) == said
+
+
+@pytest.mark.parametrize(
     ("series", "place", "addressee", "whose"),
     [
         ("PEEL 2018/19", "", None, "Kent Police"),

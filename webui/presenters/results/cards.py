@@ -17,7 +17,7 @@ from indexer import CONTEXT, Finding, Hit, SearchRequest
 from webui.presenters.moulds import Mould, Partly, joined
 from webui.presenters.passages import unfolds
 from webui.presenters.quotation import acronyms, marked, passage
-from webui.presenters.sentences import number, origin, subject
+from webui.presenters.sentences import number, numbered, origin, subject
 from webui.presenters.tag_colours import tone
 from webui.urls import result_urls
 
@@ -169,7 +169,7 @@ def _foot(
         yield f"Found by its heading ‘{hit.heading}’"
     if told.heading != hit.heading and _heading_missed(hit, asked, alike):
         yield told.heading
-    yield hit.finding.label
+    yield numbered(hit.finding.label)
     yield told.page if alike else ""
     if says:
         yield f"Has {says}" if hit.answers else _LACKS_SOME

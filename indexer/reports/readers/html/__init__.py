@@ -30,7 +30,7 @@ from indexer.reports.readers.html.boilerplate import (
 from indexer.reports.readers.html.metadata import page_facts
 from indexer.reports.readers.html.notes import Notes, find_notes, is_raised
 from indexer.reports.readers.html.pictures import PICTURE, is_judgement, is_picture, picture_text
-from indexer.reports.readers.html.tables import Grid, is_box
+from indexer.reports.readers.html.tables import MAX_NAME, Grid, is_box
 from indexer.reports.readers.html.text_density import CONTROLS, DROPPED, HEADINGS, is_text, measure
 from indexer.reports.readers.html.visibility import STRUCK, opens_part
 from indexer.reports.readers.inline import (
@@ -332,7 +332,7 @@ class _Walk:
     def _in_row(self, tag: Tag, frame: _Frame) -> _Frame:
         """The frame with the table row, or the pair of a glossary, that ``tag`` opens or ends."""
         if tag.name == "tr" and frame.grid is not None:
-            plain = self._are_cells(tag, frame.grid.covered)
+            plain = self._are_cells(tag, frame.grid)
             frame.grid.begin_row()
             frame.grid.data = frame.grid.data or plain
             return replace(frame, row=plain, whole_row=plain)
@@ -350,15 +350,15 @@ class _Walk:
         alone = after is None or after.name != "dd"
         return alone and self._is_cell(term) and self._is_cell(meaning)
 
-    def _are_cells(self, row: Tag, covered: int) -> bool:
-        """Whether a row is a row of data: two cells or more with text, and each plain.
-
-        ``covered`` cells of rows above stand beside it.
-        """
+    def _are_cells(self, row: Tag, grid: Grid) -> bool:
+        """Whether a row is a row of data: two cells or more with text, those of rows above that
+        stand beside it among them, and each plain; or, below one, a name in a later column."""
         cells = [child for child in row.children if isinstance(child, Tag)]
         cells = [cell for cell in cells if cell.name in ("td", "th")]
-        texts = sum(1 for cell in cells if self.page.measures[id(cell)].text)
-        return texts > 0 and texts + covered >= 2 and all(map(self._is_cell, cells))
+        texts = [self.page.measures[id(cell)].text for cell in cells]
+        named = grid.data and texts[:1] == [0] and sum(texts) <= MAX_NAME
+        beside = sum(map(bool, texts)) + grid.covered >= 2 or named
+        return any(texts) and beside and all(map(self._is_cell, cells))
 
     def _is_cell(self, tag: Tag) -> bool:
         size = self.page.measures[id(tag)]

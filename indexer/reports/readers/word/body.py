@@ -238,7 +238,8 @@ class Body:
             self._end_group()
 
     def _begin_row(self, element: Element) -> None:
-        plain = len(self.rows) <= MAX_TABLES and is_plain(element)
+        data = bool(self.tables) and self.tables[-1].data
+        plain = len(self.rows) <= MAX_TABLES and is_plain(element, data)
         self.rows.append(Row() if plain else None)
         if self.tables:
             self.tables[-1].row += 1

@@ -62,8 +62,9 @@ def is_merged(cell: Element) -> bool:
     return found is not None and value(found) in (None, "continue")
 
 
-def is_plain(element: Element) -> bool:
-    """Whether a table row is a row of data: two cells or more with text, and each plain.
+def is_plain(element: Element, data: bool = False) -> bool:
+    """Whether a table row is a row of data: two cells or more with text, and each plain; or, below
+    such ``data``, a name in a later column.
 
     A cell that goes on with the one above stands for its text.
     """
@@ -72,7 +73,8 @@ def is_plain(element: Element) -> bool:
     cells = [cell for cell in element if local(cell) == "tc"]
     counts = [sum(1 for p in cell.iter() if local(p) == "p" and _has_text(p)) for cell in cells]
     merged = sum(map(is_merged, cells))
-    return max(counts, default=0) == 1 and sum(counts) + merged > 1
+    named = data and counts[:1] == [0] and len("".join(element.itertext()).strip()) <= MAX_NAME
+    return max(counts, default=0) == 1 and (sum(counts) + merged > 1 or named)
 
 
 def _has_text(paragraph: Element) -> bool:

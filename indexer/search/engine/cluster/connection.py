@@ -1,7 +1,8 @@
 """The connection to a cluster: requests go out, answers come back, faults become sentences.
 
 Everything of this room that asks the cluster asks it here. A node that does not answer is left out
-for a while, and the next one is asked; what a cluster cannot answer at the moment is asked again.
+for a while, with its copies of the shards, and the next one is asked; what a cluster cannot answer
+at the moment is asked again.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from indexer.errors import (
     InspectionError,
 )
 from indexer.index.location import ClusterAddress
+from indexer.search.engine.cluster.copies import Copies
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
@@ -33,9 +35,10 @@ USER, PASSWORD, AUTHORITY = (f"INSPECTION_OPENSEARCH_{name}" for name in ("USER"
 #: How often a request is put to another node where one is not there.
 _TRIES = 5
 #: Seconds that an answer may take, then that of the next node: to what only asks, to what may be
-#: done twice, and to anything else. Which copy is asked next is drawn by lot, one of two: with four
-#: tries one run in three met a stuck node each time. All of them end before a proxy's minute does.
-_ASKING, _TWICE, _ONCE = (5, 5, 5, 5, 5, 30), (20, 20, 60), (60,)
+#: done twice, and to anything else. All of them end before a proxy's minute does.
+_ASKING, _TWICE, _ONCE = (5, 5, 5, 20), (20, 20, 60), (60,)
+#: Seconds after which a node that says nothing is stuck, and those for which its saying is awaited.
+_STUCK, _AWAITED = 2, 4
 #: Seconds before a request is put again that the cluster could not answer.
 _PAUSES = (0.1, 0.4, 1.5)
 #: What a cluster says when too much is asked. Shards on the move and nodes that were just lost are
@@ -59,8 +62,7 @@ class Connection:
         """Nothing is asked yet. Raises IndexUnusable when the client is not installed."""
         self.address = address
         self._client = _client(address)
-        #: Which copies of the shards are asked: others after each answer that did not come.
-        self._copies = 0
+        self._copies = Copies(self._answering)
 
     def check(self) -> None:
         """Raises ClusterUnreachable when nobody answers, ForeignIndex when it is no OpenSearch of
@@ -113,13 +115,24 @@ class Connection:
         """What is answered to each, which may be that it failed."""
 
         def asked(seconds: float) -> list[Any]:
-            # The same copies of the shards for all that is asked of a build: others may score by
-            # a hair otherwise. Where they are late others are asked, which other machines have.
-            which = f"{index}-{self._copies}"
+            which = self._copies.of(index)
             head = {"index": index, "preference": which, "allow_partial_search_results": False}
             body = _lines(line for body in bodies for line in (head, body))
             answer = self._perform("POST", "/_msearch", body, {}, _LINES, seconds)
             return list(answer["responses"])
+
+        return self._patiently(_ASKING, asked)
+
+    def documents(self, index: str, ids: Sequence[str]) -> list[Any]:
+        """The documents of some ids of an index, in their order, each as the cluster gives it.
+
+        Raises IndexGone where the index is not there.
+        """
+
+        def asked(seconds: float) -> list[Any]:
+            params = {"preference": self._copies.of(index)}
+            path, body = f"/{index}/_mget", {"ids": list(ids)}
+            return list(self._perform("GET", path, body, params, {}, seconds)["docs"])
 
         return self._patiently(_ASKING, asked)
 
@@ -137,17 +150,29 @@ class Connection:
 
         *others, last = patience
         for seconds in others:
-            copies = self._copies
             try:
                 return ask(seconds)
             except exceptions.ConnectionTimeout:
-                # Once for all who waited for the same copies, or they would soon be the same again.
-                if copies == self._copies:
-                    self._copies += 1
+                self._copies.look()
         try:
             return ask(last)
         except exceptions.ConnectionTimeout as error:
             raise self._silent(error) from error
+
+    def _answering(self) -> tuple[str, ...]:
+        """The ids of the nodes that answer, () where all do or none tells of them."""
+        from opensearchpy import exceptions
+
+        params = {"timeout": f"{_STUCK}s", "filter_path": "_nodes.failures.node_id,nodes.*.name"}
+        for _ in range(2):  # the first that is asked may be the one that is stuck
+            try:
+                told = self._perform("GET", "/_nodes/process", None, params, {}, _AWAITED)
+            except exceptions.ConnectionTimeout:
+                continue
+            except InspectionError:
+                break
+            return tuple(sorted(told["nodes"])) if told.get("_nodes") else ()
+        return ()
 
     def _perform(
         self,

@@ -13,8 +13,6 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from indexer.reports import categories
-from indexer.reports.categories import Stance
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
 from indexer.search.catalogue import Catalogue
@@ -33,7 +31,7 @@ from indexer.search.engine.local.counting.crosstab import crosstab
 from indexer.search.engine.local.more_like_this import MoreLikeThis
 from indexer.search.engine.local.ranking.ordering import Ordering
 from indexer.search.query.nodes import Everything, Node, Soon, Term, nothing
-from indexer.search.query.plan import Match, Plan
+from indexer.search.query.plan import ALL, Chosen, Match, Plan
 from indexer.search.query.ranking import Ranking
 from indexer.slugs import slug
 
@@ -139,13 +137,17 @@ class ClusterEngine:
         )
 
     def more_like_this(
-        self, finding: Finding, terms: Sequence[Term], number: int, praising: bool = False
+        self,
+        finding: Finding,
+        terms: Sequence[Term],
+        number: int,
+        chosen: Chosen = ALL,
     ) -> list[Result]:
         """As ``Engine.more_like_this``."""
         (itself,) = self._search([_by_ids([finding.id])])
         if not (own := itself["hits"]["hits"]):
             return []
-        (alike,) = self._search([self._alike(finding, own, terms, praising)])
+        (alike,) = self._search([self._alike(finding, own, terms, chosen)])
         names = [term.term for term in terms]
         found = [*own, *alike["hits"]["hits"]]
         candidates = Candidates(self._catalogue, self._means, found, names)
@@ -154,7 +156,7 @@ class ClusterEngine:
         near, spread = (rows(candidates), self._meaning.spread) if self._meaning else (None, None)
         nearest = MoreLikeThis(candidates, evaluator, ordering, near, spread)
         doc = candidates.docs([finding.id])[finding.id]
-        best = nearest.nearest(doc, terms, number, praising)
+        best = nearest.nearest(doc, terms, number, chosen)
         return [Result(candidates.finding(one), nearness) for one, nearness in best]
 
     def get(self, finding_ids: Sequence[str]) -> list[Finding]:
@@ -304,12 +306,11 @@ class ClusterEngine:
         yield from found.behind_it(hits, _hits(self._search(bodies)))
 
     def _alike(
-        self, finding: Finding, own: Sequence[Hit], terms: Sequence[Term], praising: bool
+        self, finding: Finding, own: Sequence[Hit], terms: Sequence[Term], chosen: Chosen
     ) -> Query:
         """The findings nearest in meaning, or those that share most, on the same subject first."""
-        praise = [slug(name) for name in categories.names(Stance.PRAISES)]
-        some = {"terms": {"category": praise}} if praising else {"match_all": {}}
-        others = {"bool": {"must_not": [{"ids": {"values": [finding.id]}}], "filter": [some]}}
+        some = [self._translate.having(facet, codes) for facet, codes in chosen.items()]
+        others = {"bool": {"must_not": [{"ids": {"values": [finding.id]}}], "filter": some}}
         if self._meaning and self._meaning.searchable:
             vector = direction(rows(Candidates(self._catalogue, self._means, own, ()))[0])
             return self._meaning.finding(vector, self._shortlisted, others)

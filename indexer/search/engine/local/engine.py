@@ -27,7 +27,7 @@ from indexer.search.engine.local.ranking.ordering import Ordering
 from indexer.search.engine.local.scoring.evaluation import Evaluator
 from indexer.search.engine.local.scoring.matches import Matches
 from indexer.search.query.nodes import And, Condition, Node, Soon, Term, nothing
-from indexer.search.query.plan import Plan
+from indexer.search.query.plan import ALL, Chosen, Plan
 from indexer.search.query.ranking import Ranking
 
 #: So many pages of what is found without words are kept.
@@ -152,12 +152,16 @@ class LocalEngine:
         return crosstab(facets[rows], facets[columns], docs)
 
     def more_like_this(
-        self, finding: Finding, terms: Sequence[Term], number: int, praising: bool = False
+        self,
+        finding: Finding,
+        terms: Sequence[Term],
+        number: int,
+        chosen: Chosen = ALL,
     ) -> list[Result]:
         """As ``Engine.more_like_this``."""
         if (doc := self._snapshot.doc(finding.id)) is None:
             return []
-        nearest = self._more_like_this.nearest(doc, terms, number, praising)
+        nearest = self._more_like_this.nearest(doc, terms, number, chosen)
         return [Result(self._snapshot.finding(one), nearness) for one, nearness in nearest]
 
     def get(self, finding_ids: Sequence[str]) -> list[Finding]:

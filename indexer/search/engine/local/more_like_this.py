@@ -11,16 +11,13 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from indexer.index.meaning import encoder, vectors
-from indexer.reports import categories
-from indexer.reports.categories import Stance
 from indexer.search.cache import Cache
 from indexer.search.engine.local.columns.columns import Columns
 from indexer.search.engine.local.ranking.ordering import Ordering
 from indexer.search.engine.local.scoring.evaluation import Evaluator
 from indexer.search.engine.local.scoring.matches import Matches
 from indexer.search.query.nodes import Term
-from indexer.search.query.plan import Sort
-from indexer.slugs import slug
+from indexer.search.query.plan import Chosen, Sort
 
 #: A finding is near by its terms when it has this share of what the given one scores by itself.
 _ENOUGH = np.float32(0.02)
@@ -56,21 +53,17 @@ class MoreLikeThis:
         self._rows = rows
         #: A page asks for the nearest, and for the nearest of those that praise.
         self._near: Cache[Matches] = Cache(_KEPT)
-        praise = {slug(name) for name in categories.names(Stance.PRAISES)}
-        values = snapshot.facets["category"].slugs
-        self._praises = np.array([value in praise for value in values], dtype=bool)
 
     def nearest(
-        self, doc: int, terms: Sequence[Term], number: int, praising: bool
+        self, doc: int, terms: Sequence[Term], number: int, chosen: Chosen
     ) -> list[tuple[int, float]]:
         """At most ``number`` documents nearest to ``doc``, with how near each is, up to 1.
 
-        With ``praising`` only of categories that praise.
+        Of those that are ``chosen``.
         """
         near = self._near.get((doc, *terms), lambda: self._nearness(doc, terms))
-        if praising:
-            categories = self._snapshot.facets["category"].codes
-            near = near.where(self._praises.take(categories.take(near.docs)))
+        for facet, codes in chosen.items():
+            near = near.where(self._snapshot.facets[facet].having(codes).take(near.docs))
         best = near.at(self._ordering.places(near, Sort.RELEVANCE, number)[:number])
         return list(zip(best.docs.tolist(), best.scores.tolist(), strict=True))
 

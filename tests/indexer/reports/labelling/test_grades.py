@@ -7,8 +7,14 @@ from collections.abc import Callable
 import pytest
 
 from indexer.reports.labelling.family import families
-from indexer.reports.labelling.grades import printed_grade, stated_grade, subject_grade
+from indexer.reports.labelling.grades import (
+    graded_rows,
+    printed_grade,
+    stated_grade,
+    subject_grade,
+)
 from indexer.reports.report import Area, Report
+from indexer.reports.structure.tree import Block, Kind, Table
 
 Reader = Callable[[str], Report]
 
@@ -163,3 +169,44 @@ def test_a_line_that_says_its_subject_again_is_its_grade() -> None:
     name = "The Dales Safeguarding Board (DSB)"
     assert subject_grade("The Dales Safeguarding Board is good", name, PEEL) == "Good"
     assert subject_grade("The Dales Safeguarding Board is busy", name, PEEL) is None
+
+
+def table_of(*rows: tuple[str, ...], number: int = 1) -> Table:
+    return Table(
+        tuple(
+            Block(Kind.ROW, "\t".join(cells), (line,), cells=cells, table=number)
+            for line, cells in enumerate(rows, start=1)
+        )
+    )
+
+
+HEADS = ("Outstanding", "Good", "Adequate")
+
+
+def test_grades_over_columns_are_those_of_the_areas_below_them() -> None:
+    rows = graded_rows(table_of(HEADS, ("", "Custody", "Training"), ("", "", "Fraud")), PEEL)
+    assert {name: said.grade for name, said in rows.items()} == {
+        "custody": "Good", "training": "Adequate", "fraud": "Adequate",
+    }  # fmt: skip
+
+
+def test_a_mark_in_the_column_of_a_grade_gives_it_to_the_area_of_its_row() -> None:
+    rows = graded_rows(table_of(("Area", *HEADS), ("Custody", "", "✓"), ("Fraud", "X")), PEEL)
+    assert {name: said.grade for name, said in rows.items()} == {
+        "custody": "Good", "fraud": "Outstanding",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        table_of(HEADS, ("4", "20", "19")),
+        table_of(("Area", *HEADS), ("Custody", "4", "20", "19")),
+        table_of(HEADS, ("", "The force knows its demand.", "The force knows some of it.")),
+        table_of(HEADS, ("Custody", "Custody", "")),
+        table_of(HEADS, ("Custody", "Training"), number=0),
+    ],
+    ids=["counts", "counts of areas", "what grades mean", "a name twice", "columns lost"],
+)
+def test_other_columns_of_grades_grade_nothing(table: Table) -> None:
+    assert not {"custody", "training"} & set(graded_rows(table, PEEL))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from indexer.reports.structure.lists import is_numbered, nodes
+from indexer.reports.structure.lists import is_numbered, is_of_paragraphs, nodes
 from indexer.reports.structure.tree import Block, Item, Kind, List, Node, Table
 
 
@@ -141,3 +141,20 @@ def test_a_list_deeper_than_any_report_has_is_flattened() -> None:
 )
 def test_what_numbers_a_paragraph(label: str, numbered: bool) -> None:
     assert is_numbered(item(label=label)) is numbered
+
+
+@pytest.mark.parametrize(
+    ("printed", "of_paragraphs"),
+    [
+        ([("i.", "One acts."), ("ii.", "Two rests.")], True),
+        ([("(i)", "One acts."), ("(ii)", "Two rests.")], True),
+        ([("3.", "One acts.")], True),
+        ([("(i)", "who acts;"), ("(ii)", "who rests.")], False),
+        ([("(h)", "One acts."), ("(i)", "Two rests.")], False),
+    ],
+)
+def test_roman_numbers_count_paragraphs_where_each_is_a_sentence(
+    printed: list[tuple[str, str]], of_paragraphs: bool
+) -> None:
+    items = tuple(Item(item(text, label=label)) for label, text in printed)
+    assert is_of_paragraphs(List(items)) is of_paragraphs

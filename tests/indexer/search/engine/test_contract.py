@@ -408,9 +408,13 @@ def test_the_nearest_are_others_that_share_terms(engine: Engine) -> None:
     assert len(near) == 5
     assert first.finding not in [one.finding for one in near]
     assert all(0 < one.score <= 1 for one in near)
-    praising = engine.more_like_this(first.finding, [CHILD, RISK], 5, praising=True)
+    categories = engine.catalogue.facets["category"]
+    codes = map(categories.code, names(Stance.PRAISES))
+    chosen = {"category": frozenset(code for code in codes if code is not None)}
+    praising = engine.more_like_this(first.finding, [CHILD, RISK], 5, chosen)
     assert {one.finding.category for one in praising} <= set(names(Stance.PRAISES))
     assert praising
+    assert engine.more_like_this(first.finding, [CHILD, RISK], 5, {"report": frozenset()}) == []
 
 
 def test_a_report_reads_back_whole(engine: Engine) -> None:

@@ -139,7 +139,7 @@ def _put(connection: Connection, index: str, packed: Iterable[tuple[str, str, st
 
 
 def _get(connection: Connection, index: str, names: list[str]) -> list[str]:
-    found = connection.ask("POST", f"/{shelf(index)}/_mget", {"ids": names})["docs"]
+    found = connection.documents(shelf(index), names)
     if not all(one.get("found") for one in found):
         raise IndexGone(f"The papers of {index} are not all there.")
     return [one["_source"]["t"] for one in found]

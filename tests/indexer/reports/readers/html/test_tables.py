@@ -31,6 +31,12 @@ def test_a_cell_over_several_columns_keeps_the_others_in_theirs(read_main: ReadM
     assert rows(lines) == ["a\tb\tc", "d\t\te"]
 
 
+def test_a_name_in_a_later_column_is_a_row_of_its_table(read_main: ReadMain) -> None:
+    long = "The force has done all that it was asked to do, and more, so that none of it is left."
+    lines = read_main(f"<table><tr><td>Good<td>Fair<tr><td><td>Custody<tr><td><td>{long}</table>")
+    assert rows(lines) == ["Good\tFair", "\tCustody"]
+
+
 def test_cells_that_hold_more_are_kept_apart(read_main: ReadMain) -> None:
     lines = read_main(
         "<table><tr><th>Who<th>What<tr><td>The trust<td><ul><li>Ring back.<li>Write.</ul></table>"

@@ -134,6 +134,15 @@ def test_rows_of_data_and_boxes(read: Read) -> None:
     ]
 
 
+def test_a_name_in_a_later_column_is_a_row_of_its_table(read: Read) -> None:
+    body = table((p("Good"), p("Fair")), (p(""), p("Custody")), (p("A note."), p("")))
+    assert told(read(docx(body), "r.docx")) == [
+        (Role.ROW, 0, "Good\tFair"),
+        (Role.ROW, 0, "\tCustody"),
+        (Role.PARAGRAPH, 0, "A note."),
+    ]
+
+
 def test_a_text_box_is_read_once_and_behind_its_paragraph(read: Read) -> None:
     box = f"<w:txbxContent>{p('In the box')}</w:txbxContent>"
     drawn = (
