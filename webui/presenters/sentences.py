@@ -17,6 +17,7 @@ from indexer import (
     Finding,
     Fragment,
     Report,
+    ReportRecord,
     SearchPage,
     Understood,
 )
@@ -89,18 +90,28 @@ def whose(said: Finding | Report) -> str:
 
 def _whose(said: Finding | Report) -> tuple[str, ...]:
     """The force and the place that something is about."""
-    if not (said.place and said.series.startswith(_JOINT)):
+    if not is_joint(said):
         return whose(said), said.place
-    other = _other_body(said.addressee) if isinstance(said, Finding) else ""
+    other = other_body(said) if isinstance(said, Finding) else ""
     if other or not said.force:
         return said.place, other
     return (f"{said.place}, with {whose(said)}",)
 
 
-def _other_body(addressee: str | None) -> str:
-    """Who is asked to act, where the police are not among them; '' where nobody is named."""
-    words = set((addressee or "").casefold().split())
-    return addressee[:1].upper() + addressee[1:] if addressee and not words & _WITH_POLICE else ""
+def is_joint(said: Finding | Report | ReportRecord) -> bool:
+    """Whether it is of an inspection of several bodies in one place."""
+    return bool(said.place) and said.series.startswith(_JOINT)
+
+
+def other_body(finding: Finding) -> str:
+    """Whom a finding of a joint inspection asks to act, where the police are not among them.
+
+    '' where nobody is named, and in any other inspection.
+    """
+    addressee = finding.addressee or ""
+    if not is_joint(finding) or set(addressee.casefold().split()) & _WITH_POLICE:
+        return ""
+    return addressee[:1].upper() + addressee[1:]
 
 
 def listed(words: list[str], last_by: str = "or") -> str:

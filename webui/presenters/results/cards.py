@@ -165,7 +165,7 @@ def opening(text: str) -> str:
 def _foot(
     hit: Hit, told: _Told, asked: SearchRequest, says: str, alike: bool
 ) -> Iterator[str | None]:
-    if hit.heading and hit.heading != hit.finding.category:
+    if hit.heading not in ("", hit.finding.category, hit.finding.label):
         yield f"Found by its heading ‘{hit.heading}’"
     if told.heading != hit.heading and _heading_missed(hit, asked, alike):
         yield told.heading
