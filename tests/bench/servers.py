@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import cached_property
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -74,11 +74,18 @@ class Server:
 
     def get(self, path: str) -> bytes:
         """What is answered there. Raises AssertionError for anything but a page."""
-        self._connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
-        answer = self._connection.getresponse()
+        try:
+            answer = self._asked(path)
+        except ConnectionError:  # the server closes a connection that nothing came over for long
+            self._connection.close()
+            answer = self._asked(path)
         body = answer.read()
         assert answer.status == 200, f"{path} was answered with {answer.status}"
         return body
+
+    def _asked(self, path: str) -> HTTPResponse:
+        self._connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+        return self._connection.getresponse()
 
     def spent(self, path: str, times: int = 1) -> float:
         """Milliseconds of CPU for an answer, the mean of some."""

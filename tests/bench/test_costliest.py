@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import socket
 import sys
 from pathlib import Path
 
 import pytest
 
 from indexer import publish
-from tests.bench import attacks, costliest
+from tests.bench import attacks, costliest, servers
 from tests.bench.reports import reports
 from webui import create_app
 
@@ -53,3 +54,10 @@ def test_the_attacks_are_told_one_by_one(
         "A1", "A2", "A3", "A4", "A5",
     ]  # fmt: skip
     assert "A5 two publications: HELD: 0 of 36 failed" in printed
+
+
+def test_a_connection_that_was_closed_is_opened_anew(index: Path) -> None:
+    with servers.webui(index) as server:
+        server.get("/healthz")
+        server._connection.sock.shutdown(socket.SHUT_WR)
+        assert server.get("/healthz")

@@ -52,8 +52,8 @@ def facts(reports: tuple[ReportRecord, ...]) -> Facts:
 
 def of_finding(finding: Finding, known: Facts) -> list[str]:
     """The cells of a finding under ``OF_FINDING``; '' where the report says nothing."""
-    values = [value(finding) for value in _VALUES]
-    return [*("" if value is None else str(value) for value in values), *known[finding.report]]
+    cells = ["" if (one := value(finding)) is None else f"{one}" for value in _VALUES]
+    return [*cells, *known[finding.report]]
 
 
 def row(finding: Finding, known: Facts, answers: str, link: str) -> list[str]:

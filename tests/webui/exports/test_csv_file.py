@@ -6,6 +6,8 @@ import csv
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from webui.exports.columns import HEADINGS
 from webui.exports.csv_file import REPEATED, write
@@ -38,6 +40,15 @@ def test_no_cell_is_a_formula(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["a=b", "", 'He said "no", twice\nand left.'])
 def test_other_cells_are_as_printed(cell: str) -> None:
     assert written(cell)[1][0] == cell
+
+
+@given(st.lists(st.lists(st.text(",\"\r\n\0' a=＝é", max_size=6), min_size=2), max_size=3))
+def test_its_lines_are_those_of_the_csv_module(rows: list[list[str]]) -> None:
+    expected = io.StringIO()
+    harmless = [[f"'{one}" if one[:1] in ("=", "\r", "＝") else one for one in row] for row in rows]
+    csv.writer(expected).writerows([["Text", "Link, full"], *harmless])
+    text = "".join(write(rows, {}, ["Text", "Link, full"]))
+    assert text == f"\ufeff{expected.getvalue()}"
 
 
 def test_without_rows_there_is_a_head() -> None:
