@@ -51,20 +51,21 @@ def _findings(
     heading: Format,
     text: Format,
 ) -> None:
-    _lay_out(sheet, columns)
+    _lay_out(sheet, columns, text)
     for place, column in enumerate(columns):
         sheet.write_string(0, place, _fitting(column.heading), heading)
     last = 0
     for last, cells in enumerate(rows, start=1):
         for place, cell in enumerate(cells[:-1]):
-            sheet.write_string(last, place, _fitting(cell), text)
+            if cell:  # half of them are empty, and have the form of their column
+                sheet.write_string(last, place, _fitting(cell), text)
         _link(sheet, last, len(columns) - 1, cells[-1], text)
     sheet.autofilter(0, 0, last, len(columns) - 1)
 
 
-def _lay_out(sheet: Worksheet, columns: Sequence[Column]) -> None:
+def _lay_out(sheet: Worksheet, columns: Sequence[Column], text: Format) -> None:
     for place, column in enumerate(columns):
-        sheet.set_column(place, place, column.width)
+        sheet.set_column(place, place, column.width, text)
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
     sheet.set_landscape()

@@ -81,11 +81,12 @@ class PrintedFacts:
             return self._without_grade_again(children, tags.area.grade)
         return children
 
-    def text(self, node: Node, category: str | None) -> Node | None:
-        """A node as text of a ``category``; None for a table of judgements, the date of a page and,
-        where findings stand, a sentence that only says what follows. Rules between rows go."""
+    def text(self, node: Node, scene: bool) -> Node | None:
+        """A node as text; None for a table of judgements, the date of a page and, where findings
+        stand and no ``scene`` is set, a sentence that only says what follows. Rules between rows
+        go."""
         if isinstance(node, Block):
-            return self._paragraph(node, category)
+            return self._paragraph(node, scene)
         if not isinstance(node, Table):
             return node
         of_grades = (graded_rows, own_judgement, is_scale)
@@ -97,9 +98,9 @@ class PrintedFacts:
         rows = tuple(row for row in node.rows if row not in rules)
         return Table(rows) if rows else None
 
-    def _paragraph(self, block: Block, category: str | None) -> Block | None:
+    def _paragraph(self, block: Block, scene: bool) -> Block | None:
         reason = DATE if is_page_date(block.text) else ""
-        if category != CONTEXT and is_announcement(block.text):
+        if not scene and is_announcement(block.text):
             reason = ANNOUNCED
         if reason:
             self.left_out.append((block, reason))

@@ -209,7 +209,8 @@ class _Flow:
 
     def _stretch(self, nodes: Sequence[Node | Section], tags: Tags) -> None:
         text = [node for node in nodes if not isinstance(node, Section)]
-        without_facts = (self.facts.text(node, tags.category) for node in text)
+        scene = tags.category == CONTEXT and not tags.summary
+        without_facts = (self.facts.text(node, scene) for node in text)
         kept = tuple(node for node in without_facts if node is not None)
         if not kept:
             return

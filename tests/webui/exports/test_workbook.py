@@ -24,7 +24,19 @@ def part(data: bytes, name: str) -> ElementTree.Element:
 def rows(data: bytes, sheet: int) -> list[list[str]]:
     """The cells of a sheet as text, of which there is nothing else."""
     root = part(data, f"xl/worksheets/sheet{sheet}.xml")
-    return [[text(cell) for cell in row] for row in root.iter(f"{MAIN}row")]
+    return [cells(row) for row in root.iter(f"{MAIN}row")]
+
+
+def cells(row: ElementTree.Element) -> list[str]:
+    """The cells up to the last, of which those that are empty need not be there."""
+    there = {place(cell): text(cell) for cell in row}
+    return [there.get(one, "") for one in range(max(there) + 1)]
+
+
+def place(cell: ElementTree.Element) -> int:
+    """Its column, from 0: 'AB12' is in the 27th after the first."""
+    letters = cell.attrib["r"].rstrip("0123456789")
+    return sum(26**power * (ord(one) - 64) for power, one in enumerate(reversed(letters))) - 1
 
 
 def text(cell: ElementTree.Element) -> str:
@@ -55,6 +67,16 @@ def test_every_finding_of_the_search_is_a_row(client: Any) -> None:
 def test_the_second_sheet_is_the_provenance(client: Any) -> None:
     said = dict(rows(client.get(f"/export.xlsx?{AFI}").data, 2))
     assert said == client.get(f"/export.json?{AFI}").json["stamp"]
+
+
+def test_cells_without_text_have_the_form_of_the_others() -> None:
+    data = workbook.write([[*[""] * (len(HEADINGS) - 1), "http://x/"]], {})
+    columns = list(part(data, "xl/worksheets/sheet1.xml").iter(f"{MAIN}col"))
+    forms = next(part(data, "xl/styles.xml").iter(f"{MAIN}cellXfs"))
+    for column in columns:
+        alignment = forms[int(column.attrib["style"])][0]
+        assert alignment.attrib == {"vertical": "top", "wrapText": "1"}
+    assert rows(data, 1)[1] == [*[""] * (len(HEADINGS) - 1), "http://x/"]
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "{=1}", "http://x", "\x01&<"])
