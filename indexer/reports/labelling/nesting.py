@@ -133,11 +133,12 @@ class _Nesting:
     def closes(self, new: Part, above: Part) -> bool:
         """True when the heading of ``new`` ends the section ``above``."""
         one, other = self.by_part[id(new)], self.by_part[id(above)]
-        if other.role is Role.CHROME:
+        remedy = one.role is Role.REMEDY and other.name == CONCERN
+        if other.role is Role.CHROME or (above.ended and not remedy):
             return True
         if one.role is Role.ABOUT and other.role not in (*_CHAPTERS, Role.TITLE):
             return True
-        if one.role is Role.REMEDY and other.name == CONCERN and _is_in_one_box(new, above):
+        if remedy and _is_in_one_box(new, above):
             return False
         if _levels_tell(new, above) and not _is_bold_below(one, new, other):
             return new.level < above.level
