@@ -69,7 +69,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("expand", _SWITCH.__getitem__, "1 or 0"),
     Parameter("correct", _SWITCH.__getitem__, "1 or 0"),
     Parameter("group", _SWITCH.__getitem__, "1 or 0"),
-    Parameter("match", Match, "any or all"),
+    Parameter("match", Match, "any, all or close"),
     Parameter("context", _SWITCH.__getitem__, "1 or 0"),
     Parameter("read", _SWITCH.__getitem__, "1 or 0"),
 )

@@ -54,6 +54,9 @@ _CELLS = re.compile(r"\t+|\s*\|\s*|(?<=\S) {3,}(?=\S)")
 #: The fields of a practice box: 'TITLE: One call, one owner', 'OUTCOME(S):'.
 _FIELD = re.compile(r"^[A-Z][A-Z ()/]{3,24}:")
 
+#: A full stop that stands in front of a text ends what is above it.
+_STOPPED = re.compile(r"[.:](?:\s|$)")
+
 _DATE = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(MONTHS)})\s+\d{{4}}", re.I)
 
 #: Longest text that can still be a heading. The longest printed in the four families has 17
@@ -77,6 +80,11 @@ def key(text: str) -> str:
 def without_number(text: str) -> str:
     """A heading without the number in front: '1. How effective is the force …?'"""
     return _NUMBERING.sub("", text) or text
+
+
+def is_chapter_number(text: str) -> bool:
+    """True for the number of a chapter without its name: 'Section 2'; not for a bare number."""
+    return len(text.split()) == 2 and bool(_NUMBERING.fullmatch(f"{text} "))
 
 
 def without_emphasis(text: str) -> str:
@@ -150,8 +158,9 @@ def ends_sentence(text: str) -> bool:
 
 
 def goes_on(text: str) -> bool:
-    """True when the text can only be the middle of a sentence: it begins in lower case."""
-    return text[:1].islower() or text[:1] in ",;)&"
+    """True when the text can only be the middle of a sentence: it begins in lower case, or with the
+    end of one behind the mark of a note: '. In particular:'."""
+    return text[:1].islower() or text[:1] in ",;)&" or bool(_STOPPED.match(text))
 
 
 def could_be_heading(text: str) -> bool:
@@ -187,6 +196,8 @@ def join(first: str, second: str, vocabulary: frozenset[str] = frozenset()) -> s
     """
     if not first or not second:
         return first or second
+    if _STOPPED.match(second):
+        return first + second
     broken = re.search(r"(\w+)-$", first)
     rest = re.match(r"\w+", second)
     if not broken or not rest or _waits(broken.group(1), rest.group(), vocabulary):

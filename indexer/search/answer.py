@@ -60,6 +60,9 @@ class Hit(NamedTuple):
     answers: bool = True
     #: The day or the instant at which its report entered the corpus.
     added: str = ""
+    #: The heading above it by which it answers, where not all that was asked for stands in its
+    #: text: '' elsewhere.
+    heading: str = ""
 
     def to_json(self, url: Callable[[str], str]) -> dict[str, Any]:
         """The finding as the API gives it: ``text`` is the whole of it."""
@@ -201,8 +204,10 @@ class Scan:
 
     #: What is to be said of it: the numbers, the facets, the notes; not its hits.
     page: SearchPage
-    #: The findings in the order of the search, read one by one.
+    #: The findings in the order of the search, what answers first, read one by one.
     findings: Iterator[Finding]
+    #: The same, instead of them, each with whether it answers.
+    marked: Iterator[tuple[Finding, bool]]
     #: The same as hits, each with a piece of its text in which what was found is marked.
     hits: Iterator[Hit]
 

@@ -100,9 +100,9 @@ class Archive:
     def scan(self, request: SearchRequest) -> Scan:
         """All that ``request`` finds, of all its pages, to take away: findings are read one by one.
 
-        What answers is scanned; only where nothing does, what is close. A build that is published
-        meanwhile changes nothing. Raises RequestError, naming the parameter, for what cannot be
-        asked.
+        What answers is scanned; what is close only where nothing does, or after it where the
+        request asks for it (``Match.CLOSE``). A build that is published meanwhile changes nothing.
+        Raises RequestError, naming the parameter, for what cannot be asked.
         """
         return self._searcher.scan(request)
 

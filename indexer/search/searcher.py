@@ -145,19 +145,23 @@ class Searcher:
     def scan(self, request: SearchRequest) -> Scan:
         """All that ``request`` finds, of all its pages: what answers, or else what is close.
 
-        Raises RequestError, naming the parameter, for what cannot be asked.
+        Both where it asks for it (``Match.CLOSE``). Raises RequestError, naming the parameter, for
+        what cannot be asked.
         """
-        asked = replace(request, page=1, size=1, match=Match.ALL)
+        both = request.match is Match.CLOSE
+        asked = replace(request, page=1, size=1, match=Match.CLOSE if both else Match.ALL)
         page = self.search(asked)
-        if not page.total:
+        if not page.total and not both:
             asked = replace(asked, match=request.match)
             page = self.search(asked)
         meant = self._meant(asked)
         plan = self._plan(meant)
         wanted = snippets.wanted_by(meant.interpretation.node)
+        results = self.engine.scan(plan)
         return Scan(
             page=page,
-            findings=(result.finding for result in self.engine.scan(plan)),
+            findings=(result.finding for result in results),
+            marked=((result.finding, result.answers) for result in results),
             hits=(_excerpt(result, wanted) for result in self.engine.scan(plan)),
         )
 
@@ -302,6 +306,7 @@ class Searcher:
             preferred=self._codes("category", leaning),
             opposed=self._codes("category", read.leaning.opposed if read.leaning else ()),
             tone=read.leaning.tone if read.leaning else None,
+            denied=tuple(reading.denied),
             speaking=read.speaking,
             first=read.leaning.first if read.leaning else (),
         )
@@ -350,6 +355,7 @@ class Searcher:
                 twins=tuple(map(_twin, result.twins)),
                 answers=result.answers,
                 added=self._catalogue.reports[finding.report].added,
+                heading=snippets.headed_by(finding, marked, wanted) if result.answers else "",
             )
 
     def _show(self, finding: Finding) -> _Shown:

@@ -13,6 +13,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from indexer.index.analysis import Token, analyse, counted, initial
+from indexer.index.schema import headings
+from indexer.reports.finding import Finding
 from indexer.search.answer import Fragment
 from indexer.search.query.nodes import And, Node, Or, Phrase, Synonyms, Term, Typed, Words
 
@@ -62,6 +64,8 @@ class Wanted:
         """
         self._parts = parts
         self._near = near
+        #: All the words that were asked for, each by its number.
+        self.asked = frozenset[int]().union(*parts.values())
         distinct = frozenset(patterns)
         simple = {p for p in distinct if len(p.terms) == 1 and p.reports is None}
         self.words = frozenset(pattern.terms[0] for pattern in simple)
@@ -337,6 +341,21 @@ def segments(text: str, marked: list[Mark], start: int, end: int) -> tuple[Fragm
     if place < end:
         pieces.append(Fragment(text[place:end], False))
     return tuple(pieces)
+
+
+def headed_by(finding: Finding, marked: list[Mark], wanted: Wanted) -> str:
+    """The innermost heading with some of what was asked for that the text has not; '' for none.
+
+    ``marked`` are the marks of the text.
+    """
+    lacking = wanted.asked.difference(
+        *(wanted.met(finding.text[mark.start : mark.end]) for mark in marked)
+    )
+    for heading in reversed(headings(finding)) if lacking else ():
+        found = marks(heading, finding.report, wanted)
+        if any(lacking & wanted.met(heading[mark.start : mark.end]) for mark in found):
+            return heading
+    return ""
 
 
 def window(text: str, marked: list[Mark], wanted: Wanted) -> tuple[int, int]:

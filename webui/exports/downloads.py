@@ -12,7 +12,7 @@ from itertools import islice
 
 from flask import Blueprint, Response, request, stream_with_context
 
-from indexer import Archive, Budget, RequestError, Scan, json_lines, slug
+from indexer import Archive, Budget, Match, RequestError, Scan, json_lines, slug
 from webui import params
 from webui.archive import get_archive
 from webui.exports import columns, csv_file, places, workbook
@@ -131,20 +131,22 @@ def _name(found: Scan) -> tuple[str, ...]:
 
 
 def _provenance(archive: Archive, found: Scan) -> Provenance:
-    """The provenance of all results: an export has no pages, and never what is close beside
-    what answers.
+    """The provenance of all results: an export has no pages, and what is close beside what answers
+    only where that is asked for.
     """
-    asked = replace(
-        found.page.request, size=params.DATA.size, match=params.DATA.match, page=params.DATA.page
-    )
+    asked = found.page.request
+    match = asked.match if asked.match is Match.CLOSE else params.DATA.match
+    asked = replace(asked, size=params.DATA.size, match=match, page=params.DATA.page)
     return of_search(archive, replace(found.page, request=asked))
 
 
 def _rows(archive: Archive, found: Scan) -> Iterator[list[str]]:
-    """A scan is of what answers or, where nothing does, of what is close."""
+    """A row for each finding, which says whether it answers or is close."""
     address, known = finding_urls(full=True), archive.of_reports(columns.facts)
-    answers = "yes" if found.page.total else "close"
-    return (columns.row(one, known, answers, address(one.id)) for one in paid(found.findings))
+    return (
+        columns.row(one, known, "yes" if answers else "close", address(one.id))
+        for one, answers in paid(found.marked)
+    )
 
 
 def _json(found: Scan, provenance: Provenance) -> Iterator[str]:

@@ -11,8 +11,9 @@ from webui import params
 from webui.archive import get_archive
 from webui.presenters.dates import today
 from webui.presenters.demands import demanded, told_again
-from webui.presenters.forces import forces, places
+from webui.presenters.forces import forces, places, stances
 from webui.presenters.grading.history import Trend, grade_history
+from webui.presenters.sentences import is_joint
 
 bp = Blueprint("forces", __name__, url_prefix="/forces")
 
@@ -45,6 +46,8 @@ def force(name: str) -> str | Response:
         asked=[one for one in asked if one.is_recent(on)],
         long_ago=[one for one in asked if not one.is_recent(on)],
         again=told_again(archive, asked),
+        joint=sum(map(is_joint, found.reports)),
+        stances=stances(archive, found),
         today=on,
         request_all=replace(params.PAGE, filters={"force": (found.key,)}),
     )

@@ -113,8 +113,7 @@ def _table_address(asked: SearchRequest, ids: list[str], ending: str) -> str:
 
 def _answering(archive: Archive, asked: SearchRequest) -> set[str]:
     """The ids of what answers the search that the findings were picked from."""
-    scan = archive.scan(asked)
-    return {one.id for one in scan.findings} if scan.page.total else set()
+    return {one.id for one, answers in archive.scan(asked).marked if answers}
 
 
 def _answers(item: PackItem, asked: SearchRequest, answering: set[str]) -> str:

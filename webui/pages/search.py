@@ -14,7 +14,7 @@ from webui.presenters.register.asked import address
 from webui.presenters.results.elsewhere import grades_of, register_of, standing
 from webui.presenters.results.filter_panel import filter_panel, frameworks
 from webui.presenters.results.understanding import in_short
-from webui.presenters.sentences import closeness, having, readings, sentence
+from webui.presenters.sentences import closeness, counted_by, having, readings, sentence
 from webui.urls import page_url
 
 bp = Blueprint("search", __name__)
@@ -68,6 +68,7 @@ def _show(archive: Archive, found: SearchPage) -> str:
         sentence=words,
         heading="".join(part.text for part in words),
         closeness=closeness(found),
+        counted_by=counted_by(found),
         having=having(found),
         first_visit=first_visit,
         answers=[hit for hit in found.hits if hit.answers],

@@ -22,6 +22,7 @@ from indexer import (
     slug,
 )
 from webui.presenters.forces import Force
+from webui.presenters.sentences import is_joint, other_body
 
 #: What asks for something, most urgent first.
 ASKING = tuple(
@@ -69,6 +70,8 @@ class Demanded:
     total: int
     #: Each last day, 'YYYY-MM-DD', with how many are to be done by it; soonest first.
     days: tuple[tuple[str, int], ...]
+    #: Others than the force of whom something is asked by name, with how much; most first.
+    others: tuple[tuple[str, int], ...] = ()
 
     @property
     def undated(self) -> int:
@@ -107,7 +110,13 @@ def _demanded(
         tuple(archive.hits(steps[:_SHOWN]).values()),
         len(entries),
         tuple(sorted(days.items())),
+        _others(archive, entries) if is_joint(report) else (),
     )
+
+
+def _others(archive: Archive, entries: list[RegisterEntry]) -> tuple[tuple[str, int], ...]:
+    named = archive.hits([entry.id for entry in entries if entry.addressee]).values()
+    return tuple(Counter(filter(None, (other_body(hit.finding) for hit in named))).most_common())
 
 
 @dataclass(frozen=True, slots=True)

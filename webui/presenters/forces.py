@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from indexer import ReportRecord, slug
+from indexer import CATEGORIES, Archive, ReportRecord, SearchRequest, Stance, slug
 
 #: The years in the name of a series, which its framework outlives.
 _YEARS = re.compile(r"\s*\b(?:19|20)\d\d(?:[/–-]\d{2,4})?\b")
@@ -59,6 +59,26 @@ def forces(reports: Iterable[ReportRecord]) -> tuple[Force, ...]:
             found.setdefault(slug(name), (name, []))[1].append(report)
     named = (Force(name, tuple(those)) for name, those in found.values())
     return tuple(sorted(named, key=lambda one: one.name.casefold()))
+
+
+@dataclass(frozen=True, slots=True)
+class Stances:
+    """How many findings on a force judge something, and how many praise and ask by category."""
+
+    all: int
+    praising: int
+    asking: int
+
+
+def stances(archive: Archive, force: Force) -> Stances:
+    """What the findings on a force do."""
+    found = archive.search(SearchRequest(filters={"force": (force.key,)}, context=False, size=1))
+    counts = {value.label: value.count for value in found.facets["category"]}
+    praising, asking = (
+        sum(counts.get(row.name, 0) for row in CATEGORIES if row.stance is stance)
+        for stance in (Stance.PRAISES, Stance.ASKS)
+    )
+    return Stances(found.total, praising, asking)
 
 
 @dataclass(frozen=True, slots=True)

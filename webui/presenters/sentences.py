@@ -17,6 +17,7 @@ from indexer import (
     Finding,
     Fragment,
     Report,
+    ReportRecord,
     SearchPage,
     Understood,
 )
@@ -89,18 +90,28 @@ def whose(said: Finding | Report) -> str:
 
 def _whose(said: Finding | Report) -> tuple[str, ...]:
     """The force and the place that something is about."""
-    if not (said.place and said.series.startswith(_JOINT)):
+    if not is_joint(said):
         return whose(said), said.place
-    other = _other_body(said.addressee) if isinstance(said, Finding) else ""
+    other = other_body(said) if isinstance(said, Finding) else ""
     if other or not said.force:
         return said.place, other
     return (f"{said.place}, with {whose(said)}",)
 
 
-def _other_body(addressee: str | None) -> str:
-    """Who is asked to act, where the police are not among them; '' where nobody is named."""
-    words = set((addressee or "").casefold().split())
-    return addressee[:1].upper() + addressee[1:] if addressee and not words & _WITH_POLICE else ""
+def is_joint(said: Finding | Report | ReportRecord) -> bool:
+    """Whether it is of an inspection of several bodies in one place."""
+    return bool(said.place) and said.series.startswith(_JOINT)
+
+
+def other_body(finding: Finding) -> str:
+    """Whom a finding of a joint inspection asks to act, where the police are not among them.
+
+    '' where nobody is named, and in any other inspection.
+    """
+    addressee = finding.addressee or ""
+    if not is_joint(finding) or set(addressee.casefold().split()) & _WITH_POLICE:
+        return ""
+    return addressee[:1].upper() + addressee[1:]
 
 
 def listed(words: list[str], last_by: str = "or") -> str:
@@ -112,8 +123,10 @@ def listed(words: list[str], last_by: str = "or") -> str:
 def sentence(page: SearchPage) -> tuple[Fragment, ...]:
     """A sentence that says what was found: '21 findings about X in Y, under Z'.
 
-    Of a question in a sentence that nothing answers, 'No finding has all the words of ‘X’; the 12
-    closest'. The words searched for are the segment that matches.
+    What a finding is about nobody knows that has only looked for words. Where most of what is
+    listed is merely close it says what they have: '1 finding has all the words of ‘X’; 20 come
+    close', 'No finding has all the words of ‘X’; the 12 closest'. The words searched for are the
+    segment that matches.
     """
     clauses = "".join(_published(page, facet) or _clause(page, facet) for facet in FACETS)
     clauses += _either(page) + _left_out(page)
@@ -122,12 +135,12 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
     # Of marks alone, such as '???', nothing was searched for and everything is found.
     if not any(map(str.isalnum, asked)):
         return (Fragment(found + clauses, False),)
-    if page.mixed and not page.total:
-        nearest = f"’{clauses}; the {_nearest(page.close)}" if page.close else f"’{clauses}"
+    if page.close > page.total or (page.mixed and page.close):
+        lead = f"{found if page.total else 'No finding'} {'have' if page.total > 1 else 'has'} "
         return (
-            Fragment("No finding has all the words of ‘", False),
+            Fragment(f"{lead}{_whole(page, asked)}‘", False),
             Fragment(asked, True),
-            Fragment(nearest, False),
+            Fragment(f"’{clauses}; {_nearest(page)}", False),
         )
     return tuple(
         segment
@@ -141,17 +154,12 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
 
 
 def closeness(page: SearchPage) -> str:
-    """The heading of what is close: 'Also close: 12 findings'; '' where there is nothing.
-
-    Of a list in the order of the evidence: 'The 15 closest, 3 with all of the words'.
+    """The heading of what is close: 'Also close: 12 findings'; of a list in the order of the
+    evidence 'Closest first'. '' where there is nothing, or nothing else, as the sentence says.
     """
-    if page.mixed and page.total and page.close:
-        nearest = _nearest(page.total + page.close)
-        return f"The {nearest}, {number(page.total)} with {having(page)}"
-    if not page.close:
+    if not page.close or not page.total:
         return ""
-    lead = "Also close" if page.total else "Close to it"
-    return f"{lead}: {plural(page.close, 'finding')}"
+    return "Closest first" if page.mixed else f"Also close: {plural(page.close, 'finding')}"
 
 
 def having(page: SearchPage) -> str:
@@ -159,9 +167,27 @@ def having(page: SearchPage) -> str:
     return "all but the little words" if page.ignored else "all of the words"
 
 
-def _nearest(count: int) -> str:
-    """'12 closest', 'closest': they are no number of answers."""
-    return f"{number(count)} closest" if count > 1 else "closest"
+def _whole(page: SearchPage, asked: str) -> str:
+    """What of ``asked`` a finding has that answers: all of its words; '' where it is one word."""
+    if page.total and page.ignored:
+        return f"{having(page)} of "
+    return "all the words of " if " " in asked else ""
+
+
+def _nearest(page: SearchPage) -> str:
+    """'20 come close', or 'the 12 closest' where nothing answers: they are no number of answers."""
+    if page.total:
+        return f"{number(page.close)} {'come' if page.close > 1 else 'comes'} close"
+    return f"the {number(page.close)} closest" if page.close > 1 else "the closest"
+
+
+def counted_by(page: SearchPage) -> str:
+    """What the numbers of the filters count, where that is not all that is listed; '' elsewhere."""
+    if not page.close:
+        return ""
+    if not page.total:
+        return "what comes close"
+    return f"the {plural(page.total, 'finding')} with {having(page)}"
 
 
 def readings(page: SearchPage) -> list[tuple[str, str]]:

@@ -62,7 +62,8 @@ def framed(parts: Sequence[Part], titles: frozenset[str], family: Family) -> Fra
     text = _below_salutation(parts, found)
     text = _below_title_page(text, found, titles, family)
     text = _above_sign_off(text, found, family)
-    text = without_imprint(without_signatures(text, found.leave_out_block), found.leave_out_block)
+    text = without_signatures(text, found.leave_out_block)
+    text = without_imprint(text, found.leave_out_block, found.is_letter)
     found.parts = list(_said_once(text, found))
     return found
 

@@ -48,22 +48,36 @@ def without_signatures(parts: Sequence[Part], leave_out: LeaveOut) -> list[Part]
     return list(_without(parts, signed))
 
 
-def without_imprint(parts: Sequence[Part], leave_out: LeaveOut) -> list[Part]:
-    """The parts without small print: paragraphs at the front, and at the end, below the last
-    heading, all from the first one on."""
+def without_imprint(parts: Sequence[Part], leave_out: LeaveOut, is_letter: bool) -> list[Part]:
+    """The parts without small print: paragraphs at the front, the whole of a page there that prints
+    any, and at the end, below the last heading, all from the first one on. A letter begins at
+    once, whatever stands at the foot of its pages."""
     total = sum(1 for part in parts for _ in blocks(part.nodes)) + len(parts)
     small: set[int] = set()
+    pages = frozenset() if is_letter else _imprint_pages(parts)
     seen, ended = 0, False
     for number, part in enumerate(parts, start=1):
         for block in blocks(part.nodes):
             seen += 1
-            begins = block.kind is Kind.PARAGRAPH and bool(phrases("imprint").match(block.text))
+            begins = _is_imprint(block) or (number == 1 and block.page in pages)
             at_end = number == len(parts) > 1 or seen > (1 - IMPRINT_SHARE) * total
             ended = ended or (begins and at_end)
             if begins or ended:
                 small.add(id(block))
                 leave_out(block, IMPRINT)
     return list(_without(parts, small))
+
+
+def _imprint_pages(parts: Sequence[Part]) -> frozenset[int]:
+    """The pages behind the title page and above the first heading on which an imprint begins."""
+    if len(parts) < 2 or parts[0].heading is not None or parts[1].heading is None:
+        return frozenset()
+    printed = (block.page for block in blocks(parts[0].nodes) if _is_imprint(block))
+    return frozenset(page for page in printed if page and 1 < page < (parts[1].heading.page or 0))
+
+
+def _is_imprint(block: Block) -> bool:
+    return block.kind is Kind.PARAGRAPH and bool(phrases("imprint").match(block.text))
 
 
 def _without(parts: Sequence[Part], dropped: set[int]) -> Iterator[Part]:

@@ -33,22 +33,30 @@ def notes(lines: Sequence[Line], left_out: Mapping[int, str], body: float | None
     found = {line.number for line in lines if line.role is Role.NOTE}
     kept = [line for line in lines if line.number not in left_out]
     if body is not None:
-        return frozenset(found | _small(kept, body))
+        return frozenset(found | _small(lines, left_out, body))
     found |= _above_page_ends(lines, left_out) | _below_numbers(lines, left_out)
     return frozenset(found | _paragraphs([line for line in kept if line.number not in found]))
 
 
-def _small(lines: Sequence[Line], body: float) -> set[int]:
-    """Lines in small type at the foot of a page, from the first that begins with a number."""
+def _small(lines: Sequence[Line], left_out: Mapping[int, str], body: float) -> set[int]:
+    """Lines in small type at the foot of a page, from the first that begins with a number; one on
+    a line of its own may have been taken for that of the page."""
     found: set[int] = set()
     run: list[Line] = []
-    for line, below in zip_longest(lines, lines[1:]):
+    kept = [line for line in lines if line.number not in left_out or _is_bare_number(line)]
+    for line, below in zip_longest(kept, kept[1:]):
         small = line.size is not None and line.size <= SMALLER * body and line.cell is None
         run = [*run, line] if small and (run or _NUMBERED.match(line.text)) else []
         if run and (below is None or below.page != line.page):
+            while run and run[-1].number in left_out:
+                run.pop()
             found |= {each.number for each in run}
             run = []
     return found
+
+
+def _is_bare_number(line: Line) -> bool:
+    return line.text.isdigit() and line.role is not Role.CHROME
 
 
 def _paragraphs(lines: Sequence[Line]) -> set[int]:

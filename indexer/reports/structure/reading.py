@@ -141,7 +141,8 @@ def _notes(
 
 def _without_eyebrows(blocks: Sequence[Block]) -> tuple[list[Block], dict[int, str]]:
     """The blocks without the number or the word that a page prints above a heading, first in the
-    container that holds both: '2', 'Efficiency'. And their lines, with the reason."""
+    container that holds both: '2', 'Efficiency'; or, wherever it stands, the number of a chapter:
+    'Section 2'. And their lines, with the reason."""
     kept: list[Block] = []
     lines: dict[int, str] = {}
     for place, block in enumerate(blocks):
@@ -157,6 +158,8 @@ def _is_eyebrow(block: Block, below: Block, above: Block | None) -> bool:
     short = block.kind is Kind.PARAGRAPH and len(block.text.split()) <= EYEBROW_WORDS
     if not short or below.kind is not Kind.HEADING or wording.ends_sentence(block.text):
         return False
+    if wording.is_chapter_number(block.text):
+        return True
     if block.text.isdigit() and block.tagged and not block.groups:
         return True
     depth = len(block.groups)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 
 from indexer.reports import wording
 from indexer.reports.lines import Line, Role
@@ -48,8 +49,10 @@ def unglued(
     """
     pieces: list[Line] = []
     printed_on: dict[int, int] = {}
-    for line in _with_marks(lines):
-        for piece in _pieces(line, is_heading_text):
+    marked = list(_with_marks(lines))
+    for line, below in zip_longest(marked, marked[1:]):
+        ends = below is None or below.element != line.element or not line.element
+        for piece in _pieces(line, is_heading_text, ends):
             number = len(pieces) + 1
             pieces.append(replace(piece, number=number))
             printed_on[number] = line.number
@@ -76,14 +79,15 @@ def _with_marks(lines: Iterable[Line]) -> Iterator[Line]:
         yield mark
 
 
-def _pieces(line: Line, is_heading_text: IsHeadingText) -> Iterator[Line]:
+def _pieces(line: Line, is_heading_text: IsHeadingText, ends: bool) -> Iterator[Line]:
+    """The pieces of a line, which ``ends`` its paragraph as far as the format tells."""
     if line.role in (Role.CHROME, Role.CONTENTS, Role.NOTE, Role.ROW):
         yield line
         return
     parts = (line,) if line.role is not None else _at_bold(line, is_heading_text)
     named = (piece for part in parts for piece in _at_named(part, is_heading_text))
     for part in named:
-        for piece in _at_number(part, is_heading_text):
+        for piece in _at_number(part, is_heading_text, ends):
             if piece.role is None:
                 yield from _at_heading(piece, is_heading_text)
             else:
@@ -112,7 +116,7 @@ def _rest(line: Line, text: str, start: int) -> Line:
     return replace(line, text=text, role=role, starts=True) if start else replace(line, text=text)
 
 
-def _at_number(line: Line, is_heading_text: IsHeadingText) -> Iterator[Line]:
+def _at_number(line: Line, is_heading_text: IsHeadingText, ends: bool) -> Iterator[Line]:
     """Cut behind a heading that its text follows: 'Recommendation 2: The force …', and in a
     paragraph of its own 'Recommendation: The force …'."""
     found = _NUMBERED.match(line.text)
@@ -120,7 +124,7 @@ def _at_number(line: Line, is_heading_text: IsHeadingText) -> Iterator[Line]:
         found = None
     if found is None and line.role is Role.PARAGRAPH:
         found = _NAMED.match(line.text)
-        found = found if found and _may_follow(line.text[found.end() :]) else None
+        found = found if found and (not ends or _may_follow(line.text[found.end() :])) else None
     if found is None or not is_heading_text(found.group(1)):
         yield line
         return

@@ -113,7 +113,8 @@ class Engine(Protocol):
     def scan(self, plan: Plan) -> Iterator[Result]:
         """All findings that answer the plan in its order, however many, or else the close ones.
 
-        Its start and size do not count.
+        Where the plan asks for what is close (``Match.CLOSE``), that comes after what answers. Its
+        start and size do not count.
         """
 
     def count(self, nodes: Sequence[Node], soon: Soon = nothing) -> list[int]:

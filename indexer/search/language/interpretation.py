@@ -49,6 +49,8 @@ class Interpretation:
     plainly: list[str] = field(default_factory=list)
     #: Whether a word of the run is one that only a sentence has.
     spoken: bool = False
+    #: What is denied of what is asked, in every way it may be said: 'trained' in 'not trained'.
+    denied: list[Leaf] = field(default_factory=list)
     #: Every word or phrase that is searched for.
     wanted: list[Wanted] = field(default_factory=list)
 

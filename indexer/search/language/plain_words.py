@@ -220,7 +220,7 @@ class PlainWords:
         """The parts of a run, and the filler words that are in none."""
         parts: list[Part] = []
         ignored: list[str] = []
-        start = 0
+        start, denying = 0, False
         among = max(1, sum(not (ignoring and unit.filler) for unit in run.units))
         self._occurrences.ask(run.wanted())
         while start < len(run.units):
@@ -238,7 +238,22 @@ class PlainWords:
             expansions = tuple(self._weighed(run, span, entry.expansions))
             self._tell(run, span, expansions)
             parts.append(self._part(run, span, entry._replace(expansions=expansions), among))
+            denying = self._deny(parts[-1], span, denying)
         return parts, ignored
+
+    def _deny(self, part: Part, span: list[Unit], denying: bool) -> bool:
+        """Tell what is denied: what stands with a word that denies, or right behind it (then it is
+        ``denying``). Gives back whether what comes next is denied.
+        """
+        denies = any(unit.denies for unit in span)
+        if denies and len(span) == 1:
+            return True
+        if denies or denying:
+            units = [unit for unit in span if not unit.filler] or span
+            pairs = zip(units, part.words, strict=False)
+            self._result.denied.extend(word for unit, word in pairs if not unit.denies)
+            self._result.denied.extend([part.whole] if part.whole else [])
+        return False
 
     def _tell(self, run: _Run, span: list[Unit], expansions: tuple[Expansion, ...]) -> None:
         """Tell what is searched for as well as some words, each once."""

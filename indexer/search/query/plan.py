@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from indexer.search.query.nodes import And, Having, Node, Term
+from indexer.search.query.nodes import And, Having, Leaf, Node, Term
 from indexer.search.query.tone import Tone
 
 #: Facet to the codes of the chosen values, as the catalogue numbers them: OR inside a facet, AND
@@ -37,6 +37,9 @@ class Match(StrEnum):
     ANY = "any"
     #: What answers, and no more.
     ALL = "all"
+    #: The same as ``ANY``, also where all of it is taken away: otherwise that is what answers, and
+    #: what is close only where nothing does.
+    CLOSE = "close"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,9 @@ class Plan:
     opposed: frozenset[int] = frozenset()
     #: Narratives of this tone are as those categories; None for none.
     tone: Tone | None = None
+    #: What a question denies: a finding is a little better that denies it too, in one sentence. It
+    #: counts beside ``tone`` alone.
+    denied: tuple[Leaf, ...] = ()
     #: What speaks of those that a question names: what has any of it is better than what has none.
     speaking: tuple[Term | Having, ...] = ()
     #: Conditions: what fits the first of them comes before all else, then what fits the next.

@@ -29,12 +29,22 @@ class Tone(StrEnum):
 @cache
 def telling(tone: Tone) -> frozenset[str]:
     """The terms by which a narrative says so."""
-    with _DATA.open("rb") as file:
-        words: str = tomllib.load(file)[tone.value]
-    return frozenset(stem(fold(word)) for word in words.split())
+    return _terms(tone.value)
+
+
+@cache
+def denying() -> frozenset[str]:
+    """The terms by which a sentence says of something in it that it is not there."""
+    return _terms("denying")
 
 
 @cache
 def all_terms() -> frozenset[str]:
-    """The terms of every tone."""
-    return frozenset[str]().union(*map(telling, Tone))
+    """All of these terms."""
+    return denying().union(*map(telling, Tone))
+
+
+def _terms(name: str) -> frozenset[str]:
+    with _DATA.open("rb") as file:
+        words: str = tomllib.load(file)[name]
+    return frozenset(stem(fold(word)) for word in words.split())

@@ -107,10 +107,25 @@ def test_what_could_be_a_heading(printed: str, could: bool) -> None:
         ("on a 48-", "hour bail", [], "on a 48-hour bail"),
         ("both long-", "and short-stay", [], "both long- and short-stay"),
         ("a pho-", "to", [], "a photo"),
+        ("of persons", ". In particular:", [], "of persons. In particular:"),
     ],
 )
 def test_halves_are_joined(first: str, second: str, vocabulary: list[str], whole: str) -> None:
     assert wording.join(first, second, frozenset(vocabulary)) == whole
+
+
+@pytest.mark.parametrize(
+    ("printed", "alone"),
+    [
+        ("Section 2", True),
+        ("Part iv.", True),
+        ("2", False),
+        ("Fraud 2", False),
+        ("Part 1 Aims", False),
+    ],
+)
+def test_the_number_of_a_chapter_without_its_name(printed: str, alone: bool) -> None:
+    assert wording.is_chapter_number(printed) is alone
 
 
 @pytest.mark.parametrize("rule", ["-----", "|---|---|", "= = =", "____"])

@@ -134,3 +134,11 @@ def test_marks_hang_on_nothing_that_was_looked_for_before(asked: list[tuple[str,
     snippets._met = snippets._Analysed()
     assert [marks(text, "r", Wanted([Pattern(terms)])) for terms in asked] == alone
     assert all(alone)
+
+
+def test_the_heading_by_which_a_finding_answers_is_told(found: Found, report: Make) -> None:
+    under = report("A child was found.", "A missing child was found.", area="Missing persons")
+    page = found(under).search(SearchRequest(q="missing child"))
+    hits = {hit.finding.text: hit for hit in page.hits}
+    assert hits["A child was found."].heading == "Missing persons"
+    assert hits["A missing child was found."].heading == ""

@@ -91,3 +91,15 @@ def test_what_is_only_close_says_that_it_does_not_answer(client: Any) -> None:
     assert found["total"] == 0 < found["close"]
     assert {row["Answers"] for row in rows(client, query)} == {"close"}
     assert {row["Answers"] for row in rows(client, "q=training")} == {"yes"}
+
+
+def test_what_is_close_is_taken_away_too_where_that_is_asked_for(client: Any) -> None:
+    query = "q=missing+persons+return+interviews"
+    page = client.get(f"/api/v1/search?{query}").json
+    assert 0 < page["total"] < page["total"] + page["close"]
+    said = [row["Answers"] for row in rows(client, f"{query}&match=close")]
+    assert said == ["yes"] * page["total"] + ["close"] * page["close"]
+    whole = client.get(f"/export.json?{query}&match=close").json
+    assert (whole["total"], whole["close"]) == (page["total"], page["close"])
+    assert [one["answers"] for one in whole["findings"]] == [one == "yes" for one in said]
+    assert "match=close" in whole["stamp"]["Address"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from indexer import CATEGORIES, Archive, SearchRequest, Stance, publish
+from indexer import CATEGORIES, Archive, SearchRequest, Stance, publish, slug
 from tests.national import council, national
 
 ASKING = [row.name for row in CATEGORIES if row.stance is Stance.ASKS]
@@ -191,3 +192,39 @@ def test_the_newest_report_stands_beside_the_one_before_it(
         if a["href"] == f"#{custody.h3['id']}"
     ]
     assert words(link) == "Police custody inspection, September 2024"
+
+
+def test_a_joint_inspection_says_that_it_asks_others_too_and_whom(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    joint = next(one for one in national(400) if one.place and one.force)
+    asking = [one for one in joint.findings if one.category in ASKING]
+    assert len(asking) > 1
+    named = {asking[0].id: "The council", asking[1].id: "The force and the council"}
+    findings = tuple(replace(one, addressee=named.get(one.id)) for one in joint.findings)
+    publish([replace(joint, findings=findings)], tmp_path / "index")
+    page = client_over(tmp_path / "index").page("/forces/" + slug(joint.force))
+    (box,) = page.select("section.box")
+    assert words(box.p) == (
+        f"A joint inspection of {joint.place}, of which the police are a part: what follows is "
+        f"asked of all who were inspected, and 1 of {len(asking)} of others by name (The council)."
+    )
+    said = [words(one) for one in box.select(".finding .hint") if "For The" in words(one)]
+    assert any(one.startswith("For The council, not the force") for one in said)
+    assert all("not the force" in one for one in said if "The force" not in one)
+    assert "it is a joint inspection" in words(page.select_one("p.lead"))
+
+
+def test_how_a_force_stands_is_said_in_numbers_first(sample: Any, sample_archive: Archive) -> None:
+    said = words(sample.page("/forces/mercia-vale-police").select_one("p.lead"))
+    request = SearchRequest(filters={"force": ("mercia-vale-police",)}, context=False)
+    found = sample_archive.search(request)
+    asking = sum(v.count for v in found.facets["category"] if v.label in ASKING)
+    assert f"Of {found.total} findings " in said
+    assert f", {asking} ask for something, " in said
+
+
+def test_what_was_told_once_only_is_said_last_and_not_linked(sample: Any) -> None:
+    page = sample.page("/forces/mercia-vale-police")
+    assert not page.select('main a[href="#again"]')
+    assert [h["id"] for h in page.select("h2[id]")][-2:] == ["again", "reports"]

@@ -73,11 +73,16 @@ def test_a_search_is_said_as_a_sentence_and_announced(client: Any) -> None:
 
 
 def test_what_is_close_follows_under_a_heading_of_its_own(client: Any) -> None:
-    url = "/?q=missing+persons+return+interviews"
+    url = "/?q=missing+persons+return+interviews&size=100"
     page = client.page(url)
     answers, close = page.select("#results ol[start]")
     number = len(answers.select(".card"))
-    assert words(page, "h1").startswith(f"{number} findings about ")
+    assert words(page, "h1") == (
+        f"{number} findings have all the words of ‘missing persons return interviews’; "
+        f"{len(close.select('.card'))} come close"
+    )
+    counted = words(page, ".panel-body > .hint")
+    assert counted == f"Numbers count the {number} findings with all of the words"
     heading = close.find_previous("h2")
     assert heading.get_text().startswith("Also close: ")
     assert int(close["start"]) == number + 1
@@ -85,9 +90,23 @@ def test_what_is_close_follows_under_a_heading_of_its_own(client: Any) -> None:
     alone = client.page(out["href"])
     assert len(alone.select(".card")) == number
     assert "Also close" not in alone.get_text()
+    assert words(alone, "h1") == f"{number} findings about missing persons return interviews"
     assert alone.select_one("#search input[name=match]")["value"] == "all"
     (back,) = (a for a in alone.select(".note a") if a.get_text() == "Show what is close too")
     assert "Also close" in client.page(back["href"]).get_text()
+
+
+def test_what_answers_is_taken_away_alone_or_with_what_is_close(client: Any) -> None:
+    page = client.page("/?q=missing+persons+return+interviews&size=100")
+    offered = [item for item in page.select(".take li") if "away" in item.get_text()]
+    answers, close = (len(some.select(".card")) for some in page.select("#results ol[start]"))
+    assert [words_of(item).partition(":")[0] for item in offered] == [
+        f"Take away the {answers} with all of the words",
+        f"Take away all {answers + close}, each marked as answering or close",
+    ]
+    for item, number in zip(offered, (answers, answers + close), strict=True):
+        (table,) = (link for link in item.select("a") if "CSV" in link.get_text())
+        assert len(client.get(table["href"]).get_data(as_text=True).splitlines()) == number + 1
 
 
 def test_a_question_in_a_sentence_has_one_list_and_each_card_says_what_it_has(client: Any) -> None:
@@ -98,9 +117,8 @@ def test_a_question_in_a_sentence_has_one_list_and_each_card_says_what_it_has(cl
     having = sum("Has all but the little words" in foot for foot in feet)
     assert having > 0
     assert having + sum("Lacks some of the words" in foot for foot in feet) == len(cards)
-    assert words(page, "#results h2:not(.unseen)") == (
-        f"The {len(cards)} closest, {having} with all but the little words"
-    )
+    assert words(page, "#results h2:not(.unseen)") == "Closest first"
+    assert words(page, "h1").endswith(f"; {len(cards) - having} come close")
     (out,) = (a for a in page.select(".note a") if a.get_text().startswith("Leave out those"))
     assert len(client.page(out["href"]).select(".card")) == having
 
@@ -374,7 +392,7 @@ def test_what_was_read_as_a_filter_is_said_with_a_way_back(sample: Any) -> None:
     assert page.select_one("input[value=calderdene-police][disabled]")
     (link,) = (str(a["href"]) for a in said.select("a"))
     back = sample.page(link)
-    assert words(back, "h1").endswith("about calderdene custody")
+    assert "‘calderdene custody’" in words(back, "h1")
     assert back.select_one("input[name=literal][value=calderdene]")
 
 

@@ -43,11 +43,48 @@ def test_a_search_is_said_as_a_sentence() -> None:
     )
 
 
-def test_a_question_that_nothing_has_all_words_of_is_not_said_to_find_nothing() -> None:
-    closest = replace(page(0, "who checks cells", area=["Custody"]), mixed=True, close=12)
+@pytest.mark.parametrize("mixed", [True, False])
+def test_what_nothing_has_all_words_of_is_not_said_to_find_nothing(mixed: bool) -> None:
+    closest = replace(page(0, "who checks cells", area=["Custody"]), mixed=mixed, close=12)
     said = "".join(part.text for part in sentences.sentence(closest))
     assert said == "No finding has all the words of ‘who checks cells’ in Custody; the 12 closest"
-    assert sentences.sentence(replace(closest, total=3))[0].text == "3 findings about "
+    one = replace(page(0, "zebra"), mixed=mixed, close=1)
+    assert "".join(part.text for part in sentences.sentence(one)) == (
+        "No finding has ‘zebra’; the closest"
+    )
+
+
+@pytest.mark.parametrize(
+    ("total", "close", "mixed", "ignored", "said"),
+    [
+        (1, 20, False, (), "1 finding has all the words of ‘waiting lists’; 20 come close"),
+        (3, 4, True, ("for",), "3 findings have all but the little words of ‘waiting lists’; "
+                               "4 come close"),
+        (3, 1, True, (), "3 findings have all the words of ‘waiting lists’; 1 comes close"),
+        (3, 1, False, (), "3 findings about waiting lists"),
+        (3, 0, True, (), "3 findings about waiting lists"),
+    ],
+)  # fmt: skip
+def test_where_most_is_merely_close_what_answers_is_not_said_to_be_about_it(
+    total: int, close: int, mixed: bool, ignored: tuple[str, ...], said: str
+) -> None:
+    found = replace(page(total, "waiting lists"), close=close, mixed=mixed, ignored=ignored)
+    assert "".join(part.text for part in sentences.sentence(found)) == said
+
+
+@pytest.mark.parametrize(
+    ("total", "close", "counts"),
+    [
+        (1, 20, "the 1 finding with all of the words"),
+        (5, 2, "the 5 findings with all of the words"),
+        (0, 2, "what comes close"),
+        (5, 0, ""),
+    ],
+)
+def test_what_the_filters_count_is_said_where_more_is_listed(
+    total: int, close: int, counts: str
+) -> None:
+    assert sentences.counted_by(replace(page(total, "cells"), close=close)) == counts
 
 
 def test_of_marks_alone_nothing_was_searched_for() -> None:
@@ -132,11 +169,11 @@ def test_what_is_only_left_out_is_said_so() -> None:
     ("total", "close", "mixed", "heading"),
     [
         (3, 12, False, "Also close: 12 findings"),
-        (0, 1, False, "Close to it: 1 finding"),
+        (0, 1, False, ""),
         (3, 0, False, ""),
-        (3, 12, True, "The 15 closest, 3 with all of the words"),
+        (3, 12, True, "Closest first"),
         (3, 0, True, ""),
-        (0, 1, True, "Close to it: 1 finding"),
+        (0, 1, True, ""),
     ],
 )
 def test_the_heading_of_what_is_close(total: int, close: int, mixed: bool, heading: str) -> None:

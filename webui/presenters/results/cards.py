@@ -165,7 +165,10 @@ def opening(text: str) -> str:
 def _foot(
     hit: Hit, told: _Told, asked: SearchRequest, says: str, alike: bool
 ) -> Iterator[str | None]:
-    yield told.heading if told.heading and _heading_missed(hit, asked, alike) else ""
+    if hit.heading not in ("", hit.finding.category, hit.finding.label):
+        yield f"Found by its heading ‘{hit.heading}’"
+    if told.heading != hit.heading and _heading_missed(hit, asked, alike):
+        yield told.heading
     yield numbered(hit.finding.label)
     yield told.page if alike else ""
     if says:

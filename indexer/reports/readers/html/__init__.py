@@ -24,11 +24,11 @@ from indexer.reports.readers.html.boilerplate import (
     Page,
     Part,
     chrome,
-    phrase,
     survey,
 )
 from indexer.reports.readers.html.metadata import page_facts
 from indexer.reports.readers.html.notes import Notes, find_notes, is_raised
+from indexer.reports.readers.html.phrases import phrase
 from indexer.reports.readers.html.pictures import PICTURE, is_judgement, is_picture, picture_text
 from indexer.reports.readers.html.tables import MAX_NAME, Grid, is_box
 from indexer.reports.readers.html.text_density import CONTROLS, DROPPED, HEADINGS, is_text, measure
@@ -271,21 +271,22 @@ class _Walk:
             around=None,
         )
         frame = self._in_table(tag, self._listed(tag, frame))
-        if size.text <= MAX_HEADING and (level := self._heading(tag, frame)):
-            frame = replace(frame, heading=level, block=True)
+        if size.text <= MAX_HEADING:
+            frame = self._headed(tag, frame)
         if not outer.chrome and (_may_be_chrome(tag) or frame.heading or frame.bold):
             part = Part(tag, size, self.page, inside, outer.sectioned)
             frame = replace(frame, chrome=chrome(part))
         return frame if outer.row else self._in_row(tag, frame)
 
-    def _heading(self, tag: Tag, frame: _Frame) -> int:
-        """The level of the heading that ``tag`` is, 0 for none; a button in a heading is in it."""
+    def _headed(self, tag: Tag, frame: _Frame) -> _Frame:
+        """The frame with the heading that ``tag`` opens, by its name or as the button of a part; a
+        button in a heading is in it."""
         level = HEADINGS.get(tag.name, 0)
         if level and not frame.folded:
-            self.accordions.above = level
-        if level or not frame.inside or frame.heading:
-            return level
-        return self.accordions.level(tag)
+            self.accordions.pass_by(level)
+        elif not level and frame.inside and not frame.heading:
+            level = self.accordions.begin(tag)
+        return replace(frame, heading=level, block=True) if level else frame
 
     def _grouped(self, tag: Tag, outer: _Frame) -> tuple[int, ...]:
         """The containers around, with ``tag`` if it is one.

@@ -28,8 +28,12 @@ class Accordions:
     #: ``id`` of the parts.
     parts: set[int] = field(default_factory=set)
 
-    def level(self, tag: Tag) -> int:
-        """The level of the heading that ``tag`` is for the part below it; 0 where it is none."""
+    def pass_by(self, level: int) -> None:
+        """Take in the level of a heading outside of the parts."""
+        self.above = level
+
+    def begin(self, tag: Tag) -> int:
+        """Take in the part that ``tag`` is the heading of; its level, 0 where it is none."""
         part = neighbour(tag, 1) if tag.name == "button" and opens_part(tag) else None
         if part is None or not _SENTENCE.search(_outside_links(part)):
             return 0

@@ -2,7 +2,7 @@
 
 Told by structure and not by class names, which differ from site to site. A rule that is not
 sure keeps the text: a finding lost is worse than a menu kept. To add a rule, add a row to
-``_RULES`` (for elements) or to ``_PHRASES`` (for what is known by its words).
+``_RULES``; what only the words of a line tell is in ``phrases.toml``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from itertools import islice
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from indexer.reports.dates import DATE
 from indexer.reports.readers.html.text_density import CONTROLS, HEADINGS, Measure, Measures
 from indexer.reports.readers.html.visibility import (
     is_below_opener,
@@ -324,88 +323,3 @@ _RULES: tuple[tuple[str, Callable[[Part], bool]], ...] = (
 def chrome(part: Part) -> str:
     """Why the element is page chrome, in plain words; '' when it is not, or may not be."""
     return next((reason for reason, rule in _RULES if rule(part)), "")
-
-
-_UPDATED = rf"(?:page )?(?:last )?(?:updated|reviewed|modified|amended)(?: on)?:?\s*(?:{DATE})"
-_PUBLISHED = (
-    rf"(?:first |date )?(?:of )?(?:published|publication)(?: date)?(?: on)?:?\s*(?P<date>{DATE})"
-)
-_NETWORKS = "twitter|x|facebook|linkedin|whatsapp|email|e-mail|reddit|instagram|youtube"
-
-#: What a page leads to at its end, in a line of three or more: 'Home | Contact us | Privacy'.
-_LED_TO = (
-    r"(?:home|contact(?: us)?|about us|accessibility(?: statement)?|privacy(?: (?:notice|policy))?"
-    r"|cookies?(?: (?:policy|settings))?|freedom of information|site ?map|terms(?: (?:of use|and"
-    r" conditions))?|subscribe\b[^|·•/]{0,30}|sign up\b[^|·•/]{0,30}|news|help|jobs|careers)"
-)
-_CELL = r"[^|·•.]{2,40}"
-MENU = rf"(?=.*(?:^|[|·•] *){_LED_TO}(?: *[|·•]|$))(?:{_CELL}[|·•]){{2,}}{_CELL}"
-
-#: Reason and pattern of a whole line that is chrome by its words; the last column tells whether
-#: it must be a link (a report may well have a heading 'Previous').
-_PHRASES: tuple[tuple[str, re.Pattern[str], bool], ...] = tuple(
-    (reason, re.compile(pattern, re.I), link)
-    for reason, pattern, link in (
-        ("date of the page", rf"(?:{_PUBLISHED})?(?:\s*[|,·–-]?\s*{_UPDATED})?\.?", False),
-        ("date of the page", rf"{_UPDATED}\s*[|,·–-]?\s*{_PUBLISHED}\.?", False),
-        ("a skip link", r"skip (?:to|past|over)\b.{0,60}", False),
-        ("print and share links", r"print(?: (?:this|the))?(?: (?:page|report|section))", False),
-        (
-            "print and share links",
-            r"(?:print|download|save)(?: (?:or|and|/) (?:print|download|save))?"
-            r"(?: (?:this|the) (?:page|report))? (?:to|as)(?: an?)? pdf\b.{0,20}",
-            False,
-        ),
-        (
-            "print and share links",
-            r"(?:share|tweet|email|save|bookmark) (?:this|the) (?:page|report|article|section)"
-            r"(?: (?:on|with|by|via|to)\b.{0,40})?:?",
-            False,
-        ),
-        (
-            "print and share links",
-            rf"(?:share|follow us|tweet)(?: this)? (?:on|via|by|with) (?:{_NETWORKS})",
-            False,
-        ),
-        ("print and share links", rf"print|share|tweet|{_NETWORKS}", True),
-        (
-            "links to move about",
-            r"[↑^▲⇧]?\s*(?:back|return|go) to (?:the )?(?:top|contents)\b.{0,20}",
-            False,
-        ),
-        (
-            "links to move about",
-            r"[«‹<←]?\s*(?:previous|prev|next)(?: (?:page|section|chapter|part))?"
-            r"(?:\s*[:»›>→].{0,90})?",
-            True,
-        ),
-        (
-            "heading of a list of links",
-            r"on this page:?|in this section:?|page contents:?|(?:table of )?contents:?"
-            r"|share this(?: page)?:?",
-            False,
-        ),
-        ("links of the page", MENU, False),
-        ("copyright line", r"(?:©|\(c\)|copyright ©).{0,120}", False),
-        ("copyright line", r"copyright (?:\(c\) )?(?:19|20)\d\d\b.{0,160}", False),
-        ("copyright line", r".{0,160}\ball rights reserved\b.{0,80}", False),
-    )
-)
-
-
-def phrase(text: str, linked: bool) -> str:
-    """Why a line is page chrome by its words alone; '' when it is not. ``linked``: it is a link."""
-    return next(
-        (
-            reason
-            for reason, pattern, link in _PHRASES
-            if (linked or not link) and pattern.fullmatch(text)
-        ),
-        "",
-    )
-
-
-def published_on(text: str) -> str | None:
-    """The date of a line 'Published on 27 September 2018' as printed, or None."""
-    found = re.match(_PUBLISHED, text, re.I)
-    return found["date"] if found else None

@@ -108,7 +108,8 @@ class ClusterEngine:
         if not found.total:
             return found.shown(0, found.listed)
         rest = self._rest(found, 0, found.behind)
-        return chain(found.answering(), rest)
+        close = found.merely_close() if plan.match is Match.CLOSE else ()
+        return chain(found.answering(), rest, close)
 
     def count(self, nodes: Sequence[Node], soon: Soon = nothing) -> list[int]:
         """As ``Engine.count``."""
@@ -198,7 +199,7 @@ class ClusterEngine:
     def _shortlist(self, plan: Plan) -> Shortlist:
         """What the plan finds, the best of it ranked."""
         self._counts.prepare(plan.node)
-        has_close = plan.match is Match.ANY and self._requests.has_close(plan)
+        has_close = plan.match is not Match.ALL and self._requests.has_close(plan)
         close = [self._requests.close(plan, CLOSE)] if has_close else []
         near = [self._near(plan, one) for one in (True, False)] if self._by_meaning(plan) else []
         answers = self._requests.answers(plan, self._shortlisted)

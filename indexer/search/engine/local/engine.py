@@ -7,6 +7,7 @@ here; what leaves are findings, scores and counts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple, overload
 
 from indexer.index.builds import Build
@@ -134,8 +135,11 @@ class LocalEngine:
 
     def scan(self, plan: Plan) -> Iterator[Result]:
         """As ``Engine.scan``."""
-        scanned = self._list(self._finder.find(plan).scanned, plan)
-        return self._results(scanned, plan, 0, len(scanned.listed.docs), self._snapshot.read)
+        found = self._finder.find(plan)
+        lists = [self._list(matches, plan) for matches in found.scanned(plan.match)]
+        return chain.from_iterable(
+            self._results(one, plan, 0, len(one.listed.docs), self._snapshot.read) for one in lists
+        )
 
     def count(self, nodes: Sequence[Node], soon: Soon = nothing) -> list[int]:
         """As ``Engine.count``; what is searched for soon need not be known before."""

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.search.engine.local.columns.arrays import Floats
+from indexer.index.schema import BODY
+from indexer.search.engine.local.columns.arrays import Bools, Floats
 from indexer.search.engine.local.columns.columns import Columns
 from indexer.search.engine.local.columns.tones import Tones
 from indexer.search.engine.local.counting.facet_counts import FacetCounts
@@ -20,6 +21,7 @@ from indexer.search.engine.local.ranking.hybrid import Fusion
 from indexer.search.engine.local.ranking.ordering import Ordering
 from indexer.search.engine.local.scoring.evaluation import Evaluator
 from indexer.search.engine.local.scoring.matches import Matches
+from indexer.search.engine.local.scoring.occurrences import Occurrences
 from indexer.search.query.nodes import asked, beside_words
 from indexer.search.query.plan import Match, Plan, Sort
 from indexer.search.query.ranking import Ranking
@@ -71,15 +73,14 @@ class Found:
         """What is counted and crossed: what answers or, when nothing does, what is close."""
         return self.answers if len(self.answers.matches.docs) else self.others
 
-    @property
-    def scanned(self) -> Matches:
-        """What is counted, with the scores that it is listed by."""
-        answering = len(self.answers.matches.docs) > 0
-        if self.mixed:
-            (listed,) = self.lists
-            return listed.divided()[0] if answering else listed
-        first, second = self.lists
-        return first if answering else second
+    def scanned(self, match: Match) -> tuple[Matches, ...]:
+        """What is counted, with the scores that it is listed by; where ``match`` asks for it what
+        is close comes after what answers, whether they are one list or two.
+        """
+        if not len(self.answers.matches.docs):
+            return self.lists[-1:]
+        first, second = self.lists[0].divided() if self.mixed else self.lists
+        return (first, _close(second)) if match is Match.CLOSE else (first,)
 
     @property
     def lists(self) -> tuple[Matches, ...]:
@@ -89,7 +90,7 @@ class Found:
             return (second,)
         if len(first.docs) and len(second.docs):
             first = first._replace(scores=first.scores + second.scores.max())
-        return first, second._replace(answers=np.zeros(len(second.docs), dtype=bool))
+        return first, _close(second)
 
 
 class Finder:
@@ -112,6 +113,8 @@ class Finder:
         self._leaning = np.float32(1 + ranking.leaning)
         self._opposed = np.float32(1 - ranking.opposed)
         self._speaking = np.float32(1 + ranking.speaking)
+        self._occurrences = Occurrences(snapshot)
+        self._denied = np.float32(1 + ranking.denied)
 
     def find(self, plan: Plan) -> Found:
         """What answers the plan, and what is close."""
@@ -188,7 +191,16 @@ class Finder:
         if plan.opposed:
             opposed = self._snapshot.facets[CATEGORY].having(plan.opposed)
             gain = np.where(opposed.take(found.docs), self._opposed, gain)
+        if plan.denied and plan.tone:
+            gain = np.where(self._denying(plan).take(found.docs), gain * self._denied, gain)
         return found._replace(scores=found.scores * gain)
+
+    def _denying(self, plan: Plan) -> Bools:
+        """Which documents have what is denied in a sentence that denies."""
+        marks = np.zeros(self._snapshot.size, dtype=bool)
+        for leaf in plan.denied:
+            marks[self._tones.denied(self._occurrences.any(BODY, leaf))] = True
+        return marks
 
     def _spoken_of(self, plan: Plan) -> Floats:
         """What the score of each document is multiplied by that speaks of those who are named."""
@@ -230,6 +242,11 @@ class Finder:
         most = MOST if plan.sort is Sort.RELEVANCE else MOST_DATED
         best = self._ordering.places(kept, Sort.RELEVANCE, most)[:most]
         return kept.at(np.sort(best))
+
+
+def _close(found: Matches) -> Matches:
+    """The same findings, none of which answers."""
+    return found._replace(answers=np.zeros(len(found.docs), dtype=bool))
 
 
 def _end(answers: int, words: int, meant: bool) -> End:

@@ -92,6 +92,7 @@ def test_the_one_force_that_is_asked_is_the_one() -> None:
         (["October 2007"], "2007-10"),
         (["**October 2007**"], "2007-10"),
         (["Published on: 22 September 2022"], "2022-09"),
+        (["Printed and published by: HM Inspectorate of Prisons, 14 January 2020"], "2020-01"),
         (["Last updated 21/01/2020", "Published on 02/03/2017"], "2017-03"),
         (["Last updated 21/01/2020", "Last updated 02/03/2017"], "2020-01"),
         (["Inspected in May 2004", "First published 2005"], "2005"),

@@ -13,8 +13,8 @@ from indexer.reports.structure.tree import Block, Item, Kind, List, Part, Sign, 
 Read = Callable[..., Report]
 
 
-def block(text: str, kind: Kind = Kind.PARAGRAPH) -> Block:
-    return Block(kind, text, (1,), sign=Sign.SHAPE if kind is Kind.HEADING else None)
+def block(text: str, kind: Kind = Kind.PARAGRAPH, page: int | None = None) -> Block:
+    return Block(kind, text, (1,), page, sign=Sign.SHAPE if kind is Kind.HEADING else None)
 
 
 def texts(parts: list[Part]) -> list[str]:
@@ -72,9 +72,20 @@ def test_an_imprint_that_was_taken_for_the_end_of_an_item_is_left_out() -> None:
         Part(block("Recommendations", Kind.HEADING), (List((item,)), block("www.example.org"))),
     ]
     left_out: list[str] = []
-    kept = without_imprint(parts, lambda one, _: left_out.append(one.text))
+    kept = without_imprint(parts, lambda one, _: left_out.append(one.text), False)
     assert texts(kept) == ["We came in May.", "The force should act."]
     assert left_out == ["© Crown copyright 2019", "www.example.org"]
+
+
+def test_the_page_of_the_imprint_is_small_print_but_in_a_letter() -> None:
+    printed = ("We write as clearly as we can.", "Printed and published by: HMIC, 4 May 2019")
+    parts = [
+        Part(None, tuple(block(text, page=2) for text in printed)),
+        Part(block("Introduction", Kind.HEADING, page=3), (block("We came in May.", page=3),)),
+    ]
+    assert texts(without_imprint(parts, lambda *_: None, False)) == ["We came in May."]
+    letter = without_imprint(parts, lambda *_: None, True)
+    assert texts(letter) == ["We write as clearly as we can.", "We came in May."]
 
 
 def test_a_signature_is_accounted_for(peel_page: Read) -> None:

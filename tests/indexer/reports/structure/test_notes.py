@@ -22,6 +22,17 @@ def test_small_type_at_a_pages_foot_is_a_note() -> None:
     assert notes(lines, {}, 12.0) == {2, 3}
 
 
+def test_the_number_of_a_note_on_a_line_of_its_own_is_not_the_pages() -> None:
+    lines = [
+        Line(1, "The team meets in the hall.", page=1, size=12.0),
+        Line(2, "1", page=1, size=7.0),
+        Line(3, "Built in 1904.", page=1, size=9.5),
+        Line(4, "It keeps a record.", page=2, size=12.0),
+        Line(5, "2", page=2, size=9.5),
+    ]
+    assert notes(lines, {2: "page number", 5: "page number"}, 12.0) == {2, 3}
+
+
 def test_small_type_in_the_middle_of_a_page_is_none() -> None:
     lines = [Line(1, "1 Formed in May.", page=1, size=9.5), Line(2, "Text.", page=1, size=12.0)]
     assert notes(lines, {}, 12.0) == frozenset()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from indexer.reports.labelling.vocabulary import is_heading_text
-from indexer.reports.lines import Line
+from indexer.reports.lines import Line, Role
 from indexer.reports.report import Report
 from indexer.reports.structure.run_in_headings import unglued
 
@@ -64,6 +64,14 @@ def test_pieces_know_the_line_they_were_printed_on() -> None:
     pieces, printed_on = unglued(lines, is_heading_text)
     assert [piece.number for piece in pieces] == [1, 2, 3, 4]
     assert printed_on == {1: 3, 2: 5, 3: 5, 4: 8}
+
+
+def test_a_short_line_behind_a_name_is_text_where_its_paragraph_goes_on() -> None:
+    named = Line(1, "Recommendation: The force acts", role=Role.PARAGRAPH, element=4)
+    rest = Line(2, "at once.", role=Role.PARAGRAPH, element=4, starts=False)
+    pieces, _ = unglued([named, rest], is_heading_text)
+    assert [piece.text for piece in pieces] == ["Recommendation", "The force acts", "at once."]
+    assert len(unglued([named], is_heading_text)[0]) == 1
 
 
 def test_a_heading_glued_to_the_end_of_a_bullet_opens_its_section(

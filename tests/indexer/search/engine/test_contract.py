@@ -175,7 +175,14 @@ def _tier(finding: Finding) -> int:
     return {"Areas for improvement": 0, "Strengths": 1}.get(finding.category or "", 2)
 
 
-@pytest.mark.parametrize("leant", [{"speaking": (CHILD,)}, {"tone": Tone.LACKING}])
+@pytest.mark.parametrize(
+    "leant",
+    [
+        {"speaking": (CHILD,)},
+        {"tone": Tone.LACKING},
+        {"tone": Tone.LACKING, "denied": (RISK,)},
+    ],
+)
 def test_what_a_question_leans_to_gains_and_no_finding_is_lost(
     engine: Engine, leant: dict[str, Any]
 ) -> None:
@@ -205,6 +212,10 @@ def test_what_answers_comes_first_and_what_is_close_may_be_left_out(
     assert [one.finding for one in alone.best] == [one.finding for one in found.best if one.answers]
     assert (alone.total, alone.close, alone.listed) == (found.total, 0, found.total)
     assert alone.counts == found.counts
+    scanned = engine.scan(replace(plan, match=Match.CLOSE))
+    assert [(one.finding, one.answers) for one in scanned] == [
+        (one.finding, one.answers) for one in found.best
+    ]
 
 
 @pytest.fixture(scope="module")

@@ -92,3 +92,12 @@ def test_what_denies_makes_a_question_of_key_words(ask: Callable[..., SearchPage
 def test_a_word_that_denies_is_not_among_those_passed_over(ask: Callable[..., SearchPage]) -> None:
     assert ask("why are radios not repaired", DONE).ignored == ("why", "are")
     assert ask("are radios repaired or not", DONE).total == 1
+
+
+def test_a_denial_in_another_sentence_denies_nothing_of_it(
+    ask: Callable[..., SearchPage],
+) -> None:
+    elsewhere = "Some children do not know of it. Leaders listened to this and planned more of it."
+    there = "The children who live in that home say that they were not listened to by anybody."
+    texts = [hit.finding.text for hit in ask("children not listened to", elsewhere, there).hits]
+    assert texts[0] == there

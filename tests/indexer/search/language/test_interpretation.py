@@ -10,6 +10,7 @@ from indexer.index.analysis import CAPITALS, stem
 from indexer.index.facets import FACETS
 from indexer.index.vocabulary import Vocabulary
 from indexer.search.catalogue import Catalogue, FacetValues
+from indexer.search.language.denial import Denial
 from indexer.search.language.expansion import Acronyms, Expansions
 from indexer.search.language.interpretation import Change, Interpretation
 from indexer.search.language.interpreter import Interpreter
@@ -44,7 +45,10 @@ LIKENESSES = (
     Likeness(("cop",), ("officer",), 0.7, loose=True),
     Likeness(("hospital",), ("clinic",), 0.5),
 )
-FILLERS = Fillers(frozenset({"the", "how", "do", "are", "at", "and"}))
+FILLERS = Fillers(
+    frozenset({"the", "how", "do", "are", "at", "and", "not", "never"}),
+    denial=Denial(frozenset({"not", "never"})),
+)
 LABELS = {"area": {"custody": "Custody", "missing-persons": "Missing persons"}}
 COUNT = 100
 
@@ -119,6 +123,21 @@ def test_words_side_by_side_are_a_run_in_the_form_that_was_typed(
         Typed(Term(stem("custody")), "custody", 2),
         Typed(Term(stem("nurses")), "nurses", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("q", "denied"),
+    [
+        ("custody not at risk", ["risk"]),
+        ("never record the missing", ["record"]),
+        ("missing persons not", []),
+        ("missing persons", []),
+    ],
+)
+def test_what_follows_a_word_that_denies_is_denied(
+    interpret: Callable[..., Interpretation], q: str, denied: list[str]
+) -> None:
+    assert [plain(leaf) for leaf in interpret(q).denied] == [Term(stem(one)) for one in denied]
 
 
 @pytest.mark.parametrize(

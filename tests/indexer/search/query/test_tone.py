@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.search.query.tone import Tone, all_terms, telling
+from indexer.search.query.tone import Tone, all_terms, denying, telling
 
 
 def test_the_terms_are_those_of_the_words_and_of_one_tone_alone() -> None:
@@ -10,4 +10,6 @@ def test_the_terms_are_those_of_the_words_and_of_one_tone_alone() -> None:
     assert {"lack", "delay", "never"} <= lacking
     assert "robust" in well
     assert not lacking & well
-    assert all_terms() == lacking | well
+    assert {"not", "lack"} <= denying()
+    assert not denying() & well
+    assert all_terms() == lacking | well | denying()

@@ -76,3 +76,15 @@ def test_cards_with_the_same_head_are_told_apart(app: Flask) -> None:
     assert "Healthcare" not in one
     assert "Healthcare · Page 3" in two
     assert "Cells · Page 3" in two
+
+
+def test_a_card_says_by_which_heading_it_was_found(app: Flask) -> None:
+    finding = Finding(
+        "id", "report", "Title", "Force", "2018-08", "family", "Custody", "Strengths", None,
+        "Healthcare", ("Custody", "Healthcare"), None, "Staff know it.", Span(1, 2, 3, 3),
+    )  # fmt: skip
+    hit = Hit(finding, (Fragment("Staff know it.", True),), False, 1.0, heading="Healthcare")
+    with app.test_request_context():
+        said = str(cards([hit], SearchRequest(q="staff healthcare"), 1))
+    assert said.count("Healthcare") == 1
+    assert "Found by its heading ‘Healthcare’" in said

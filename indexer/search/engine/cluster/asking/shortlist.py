@@ -115,6 +115,11 @@ class Shortlist:
         """The candidates that answer, in their order."""
         yield from (self._result(one) for one in self._lists[0] if one.answers)
 
+    def merely_close(self) -> Iterator[Result]:
+        """The candidates that are close, in their order."""
+        placed = (one for some in self._lists for one in some)
+        yield from (self._result(one) for one in placed if not one.answers)
+
     def seen(self) -> set[str]:
         """The groups of near-identical findings that have a place already."""
         twins = self.candidates.column("twin")

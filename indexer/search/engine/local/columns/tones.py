@@ -1,4 +1,5 @@
-"""Which findings speak more of what is lacking than of what is done well, by their words.
+"""Which findings speak more of what is lacking than of what is done well, by their words; and which
+sentences deny something.
 
 ``Finder`` asks it where a question leans to either. To add up the words of 100,000 findings takes
 some milliseconds, so it is done once a snapshot.
@@ -11,9 +12,10 @@ from functools import cached_property
 import numpy as np
 
 from indexer.index.schema import BODY
-from indexer.search.engine.local.columns.arrays import Bools, Floats
+from indexer.search.engine.local.columns.arrays import Bools, Docs, Floats, Keys
 from indexer.search.engine.local.columns.columns import Columns
-from indexer.search.query.tone import Tone, telling
+from indexer.search.engine.local.columns.snapshot import POSITION_BITS
+from indexer.search.query.tone import Tone, denying, telling
 
 
 class Tones:
@@ -25,6 +27,24 @@ class Tones:
     def of(self, tone: Tone) -> Bools:
         """Which documents have more words of this tone than of the other."""
         return self._balance > 0 if tone is Tone.LACKING else self._balance < 0
+
+    def denied(self, keys: Keys) -> Docs:
+        """The documents, rising, with one of some occurrences in a sentence that denies."""
+        if not len(keys):
+            return np.zeros(0, dtype=np.intp)
+        sentences = np.searchsorted(self._snapshot.sentences, keys, side="right") - 1
+        docs: Docs = np.unique(keys.compress(self._denying.take(sentences)) >> POSITION_BITS)
+        return docs
+
+    @cached_property
+    def _denying(self) -> Bools:
+        """Which sentences deny something."""
+        sentences = self._snapshot.sentences
+        marks = np.zeros(len(sentences), dtype=bool)
+        for term in denying():
+            keys = self._snapshot.occurrences(BODY, term)
+            marks[np.searchsorted(sentences, keys, side="right") - 1] = True
+        return marks
 
     @cached_property
     def _balance(self) -> Floats:

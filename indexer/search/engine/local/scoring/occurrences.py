@@ -32,6 +32,12 @@ class Occurrences:
         members = concept.members if isinstance(concept, Synonyms) else (Member(concept),)
         return self._of_all(field, [member for member in members if member.weight >= 1], docs)
 
+    def any(self, field: str, leaf: Leaf) -> Keys:
+        """Each occurrence of a leaf and of all that is like it, in no order."""
+        concept = plain(leaf)
+        members = concept.members if isinstance(concept, Synonyms) else (Member(concept),)
+        return self._of_all(field, members)
+
     def counted(self, field: str, members: Sequence[Member]) -> tuple[Docs, Floats]:
         """The findings with any of ``members`` in ``field``, and how often."""
         if len(members) == 1 and members[0].reports is None:

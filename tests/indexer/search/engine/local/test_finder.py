@@ -117,10 +117,26 @@ def test_a_question_in_a_sentence_has_one_list_in_which_what_answers_has_an_adva
 def test_a_question_counts_and_scans_what_answers(finder: Finder, many: Finder) -> None:
     found = finder.find(Plan(words("risk", "staff", "child"), sentence=True))
     assert found.counted is found.answers
-    assert set(found.scanned.docs) == set(found.answers.matches.docs) != set()
+    (scanned,) = found.scanned(Match.ANY)
+    assert set(scanned.docs) == set(found.answers.matches.docs) != set()
     alone = many.find(Plan(words("north", "south", "zzzz"), sentence=True))
     assert alone.counted is alone.others
-    assert len(alone.scanned.docs) == MOST
+    (close,) = alone.scanned(Match.ANY)
+    assert len(close.docs) == MOST
+
+
+@pytest.mark.parametrize("sentence", [False, True])
+def test_what_is_close_is_scanned_after_what_answers_where_it_is_wanted(
+    finder: Finder, sentence: bool
+) -> None:
+    found = finder.find(Plan(words("risk", "staff", "child"), sentence=sentence))
+    answers, close = found.scanned(Match.CLOSE)
+    assert set(answers.docs) == set(found.answers.matches.docs) != set()
+    assert answers.answered.all()
+    assert len(close.docs) > 0
+    assert not close.answered.any()
+    listed = {doc for one in found.lists for doc in one.docs.tolist()}
+    assert listed == {*answers.docs.tolist(), *close.docs.tolist()}
 
 
 def test_a_question_may_want_only_what_answers(finder: Finder) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from indexer import publish
 from indexer.index import builds
+from indexer.index.schema import BODY
 from indexer.reports.report import Report
 from indexer.search.engine.local.columns.snapshot import Snapshot
 from indexer.search.engine.local.columns.tones import Tones
@@ -30,3 +31,20 @@ def test_a_finding_has_the_tone_that_more_of_its_words_have(
     lacking, well = tones.of(Tone.LACKING), tones.of(Tone.WELL)
     assert [bool(lacking[by_text[text]]) for text in TEXTS] == [True, False, False, False]
     assert [bool(well[by_text[text]]) for text in TEXTS] == [False, True, False, False]
+
+
+def test_what_is_denied_stands_in_a_sentence_that_denies(
+    report: Callable[..., Report], tmp_path: Path
+) -> None:
+    texts = (
+        "Training is not recorded. Records are kept.",
+        "Training is recorded. Visits are not.",
+        "There was a lack of any training, visits or records.",
+        "Visits are made.",
+    )
+    publish([report(*texts)], tmp_path / "index")
+    snapshot = Snapshot(builds.candidates(tmp_path / "index")[0])
+    tones = Tones(snapshot)
+    docs = tones.denied(snapshot.occurrences(BODY, "train")).tolist()
+    assert [snapshot.finding(doc).text for doc in docs] == [texts[0], texts[2]]
+    assert tones.denied(snapshot.occurrences(BODY, "zebra")).tolist() == []
