@@ -19,6 +19,8 @@ from indexer.reports.structure.tree import Block, Table
 
 #: So many grades explained one below the other are a scale.
 SCALE = 3
+#: What stands beside a grade in its row, as 'Last inspected' or a year, is no longer.
+BESIDE = 24
 
 _LABEL = re.compile(
     r"^(?:overall |inspection |summary of |our )*"
@@ -166,11 +168,19 @@ def graded_rows(table: Table, family: Family) -> Mapping[str, Judgement]:
     found = {}
     rows = [row.cells for row in table.rows if len(row.cells) > 1]
     for cells in rows:
-        # Its direction of travel may stand behind a grade.
+        # Its direction of travel may stand behind a grade, or the year of the inspection.
         said = [cell for cell in cells[1:] if without_direction(cell)]
-        if said and (grade := family.grade(said[-1])):
+        if said and (grade := _graded_cell(said, family)):
             found[wording.key(cells[0])] = Judgement(grade, direction(cells[-1]))
     return found if found and 2 * len(found) >= len(rows) else {}
+
+
+def _graded_cell(cells: Sequence[str], family: Family) -> str | None:
+    """The grade that the last cell of a row prints, or the only one of several beside short words
+    and years; None where there is none."""
+    grades = [grade for cell in cells if (grade := family.grade(cell))]
+    short = all(len(cell) <= BESIDE and not wording.ends_sentence(cell) for cell in cells)
+    return family.grade(cells[-1]) or (grades[0] if len(grades) == 1 and short else None)
 
 
 def _below_grades(table: Table, family: Family) -> Mapping[str, Judgement]:

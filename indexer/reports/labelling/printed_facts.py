@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from indexer.reports import wording
 from indexer.reports.finding import CONTEXT
@@ -81,30 +82,40 @@ class PrintedFacts:
             return self._without_grade_again(children, tags.area.grade)
         return children
 
-    def text(self, node: Node, scene: bool) -> Node | None:
-        """A node as text; None for a table of judgements, the date of a page and, where findings
-        stand and no ``scene`` is set, a sentence that only says what follows. Rules between rows
-        go."""
-        if isinstance(node, Block):
-            return self._paragraph(node, scene)
+    def texts(self, nodes: Sequence[Node], category: str | None) -> tuple[Node, ...]:
+        """The nodes that are text of a ``category``: no table of judgements with its lead-in, no
+        date of a page, and no sentence that only says what follows, but beside other context.
+        Rules between rows go."""
+        kept: list[Node] = []
+        for node, below in zip_longest(nodes, nodes[1:]):
+            if isinstance(node, Block) and node.text.endswith(":") and self._is_of_grades(below):
+                self.left_out.append((node, ANNOUNCED))
+            elif (text := self._text(node)) is not None:
+                kept.append(text)
+        said = [node for node in kept if isinstance(node, Block) and is_announcement(node.text)]
+        if category == CONTEXT and len(said) < len(kept):
+            return tuple(kept)
+        self.left_out += ((block, ANNOUNCED) for block in said)
+        return tuple(node for node in kept if node not in said)
+
+    def _is_of_grades(self, node: Node | None) -> bool:
+        of_grades = (graded_rows, own_judgement, is_scale)
+        return isinstance(node, Table) and any(told(node, self.family) for told in of_grades)
+
+    def _text(self, node: Node) -> Node | None:
+        """A node without what is no text of it; None for one that is none."""
+        if isinstance(node, Block) and is_page_date(node.text):
+            self.left_out.append((node, DATE))
+            return None
         if not isinstance(node, Table):
             return node
-        of_grades = (graded_rows, own_judgement, is_scale)
-        if any(told(node, self.family) for told in of_grades):
+        if self._is_of_grades(node):
             self.left_out += ((row, TABLE) for row in node.rows)
             return None
         rules = [row for row in node.rows if wording.is_rule(row.text)]
         self.left_out += ((row, RULE) for row in rules)
         rows = tuple(row for row in node.rows if row not in rules)
         return Table(rows) if rows else None
-
-    def _paragraph(self, block: Block, scene: bool) -> Block | None:
-        reason = DATE if is_page_date(block.text) else ""
-        if not scene and is_announcement(block.text):
-            reason = ANNOUNCED
-        if reason:
-            self.left_out.append((block, reason))
-        return None if reason else block
 
     def _without_standard(self, children: Children, standard: bool) -> list[Node | Section]:
         """The children without what is expected of any force, up to the first numbered paragraph or

@@ -209,9 +209,7 @@ class _Flow:
 
     def _stretch(self, nodes: Sequence[Node | Section], tags: Tags) -> None:
         text = [node for node in nodes if not isinstance(node, Section)]
-        scene = tags.category == CONTEXT and not tags.summary
-        without_facts = (self.facts.text(node, scene) for node in text)
-        kept = tuple(node for node in without_facts if node is not None)
+        kept = self.facts.texts(text, tags.category)
         if not kept:
             return
         if tags.reason:

@@ -210,3 +210,12 @@ def test_a_mark_in_the_column_of_a_grade_gives_it_to_the_area_of_its_row() -> No
 )
 def test_other_columns_of_grades_grade_nothing(table: Table) -> None:
     assert not {"custody", "training"} & set(graded_rows(table, PEEL))
+
+
+def test_a_year_may_stand_behind_the_grade_of_a_row_but_no_remark() -> None:
+    rows = (("Custody", "Good", "2018/19"), ("Fraud", "Adequate", "Last inspected"))
+    assert {name: said.grade for name, said in graded_rows(table_of(*rows), PEEL).items()} == {
+        "custody": "Good", "fraud": "Adequate",
+    }  # fmt: skip
+    remarked = table_of(("Custody", "Good", "It has been so for long, and staff know why."))
+    assert graded_rows(remarked, PEEL) == {}

@@ -46,6 +46,21 @@ def test_a_sentence_that_says_what_follows_stays_where_the_scene_is_set(
     ]
 
 
+def test_a_sentence_that_says_what_follows_is_no_context_by_itself(
+    peel_page: Read, texts: Callable[..., list[str]]
+) -> None:
+    report = peel_page(
+        "<h2>Overall summary</h2><p>We made these judgments:</p>"
+        "<table><tr><td>Vetting</td><td>Good</td><td>2018/19</td></tr>"
+        "<tr><td>Fraud</td><td>Inadequate</td><td>2017/18</td></tr></table>"
+        "<p>In the rest of the report, we set out our findings about each.</p>"
+        "<h2>Vetting</h2><p>Most are vetted in a week.</p>"
+    )
+    assert texts(report) == ["Most are vetted in a week."]
+    assert report.findings[0].grade == "Good"
+    assert report.unaccounted == ()
+
+
 def test_a_table_that_explains_the_grades_is_no_finding(
     peel_page: Read, texts: Callable[..., list[str]]
 ) -> None:

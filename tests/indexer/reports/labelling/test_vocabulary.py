@@ -55,6 +55,8 @@ OPENS = {
     "Executive Summary": (Role.SUMMARY, ""),
     "Appendix: Glossary of Terms and Abbreviations": (Role.GLOSSARY, ""),
     "About this inspection": (Role.ABOUT, ""),
+    "Back to publication": (Role.CHROME, ""),
+    "Appendix I: Inspection team": (Role.TABLE, ""),
 }  # fmt: skip
 
 
