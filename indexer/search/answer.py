@@ -16,6 +16,9 @@ from indexer.search.language.interpretation import Change
 from indexer.search.request import SearchRequest
 from indexer.search.understanding.reading import DueAsked, GradedArea, Leaning, Understood
 
+#: The names of the fields of a finding in the JSON, with their values.
+_TOLD = tuple((row.name, row.value) for row in FIELDS if row.description)
+
 
 class Fragment(NamedTuple):
     """A stretch of a snippet; ``match`` when it is what was searched for."""
@@ -63,12 +66,12 @@ class Hit(NamedTuple):
 
     def to_json(self, url: Callable[[str], str]) -> dict[str, Any]:
         """The finding as the API gives it: ``text`` is the whole of it."""
-        fields = {row.name: row.value(self.finding) for row in FIELDS if row.description}
+        fields = {name: value(self.finding) for name, value in _TOLD}
         return {
             "id": self.finding.id,
             "url": url(self.finding.id),
             **fields,
-            "snippet": [segment._asdict() for segment in self.snippet],
+            "snippet": [{"text": one.text, "match": one.match} for one in self.snippet],
             "score": self.score,
             "answers": self.answers,
         }

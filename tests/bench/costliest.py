@@ -113,7 +113,9 @@ def _routes(app: Flask, client: FlaskClient) -> Iterator[tuple[str, list[str]]]:
         asks += [urlencode([*more, ("q", query)]) for query in queries() if more]
         asks += ["", urlencode([("q", "police"), *forces, ("size", 100)]), "page=900&size=100"]
         if path.startswith(_EXPORTS):
-            asks = ["", "q=police", asks[0]]
+            # What nearly all findings have, so that there is something to mark in each.
+            wide = " OR ".join(f"{one}*" for one in BEGINNINGS)
+            asks = ["", "q=police", asks[0], urlencode([("q", wide)])]
         yield rule.rule, [f"{path}?{one}" for one in asks] if "q" in _takes(path) else [path]
 
 

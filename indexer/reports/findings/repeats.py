@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.reports.categories import Stance, category
 from indexer.reports.finding import CONTEXT
@@ -60,21 +60,37 @@ def without_repeats(cuts: Cuts) -> Cuts:
 def _twice(body: Sequence[Draft]) -> set[int]:
     """The findings, by ``id``, that are another printed again: under one name ('Recommendation 3')
     in much the same words, or in a list of what is asked outside any subject, word for word."""
-    alike: defaultdict[object, list[Draft]] = defaultdict(list)
-    for draft in body:
-        if _names(draft.label):
-            alike[draft.category, draft.label].append(draft)
-        if _asks(draft):
-            alike[draft.category, frozenset(draft.words)].append(draft)
-    again: set[int] = set()
-    for drafts in alike.values():
-        first = min(drafts, key=lambda draft: not _has_subject(draft))
-        for draft in drafts:
-            named = _names(draft.label) and draft.label == first.label
-            named = named and _is_in(draft.words, [first.words])
-            if draft is not first and (named or (_has_subject(first) and not _has_subject(draft))):
-                again.add(id(draft))
-    return again
+    named = _alike((d.category, d.label) if _names(d.label) else None for d in body)
+    asked = _alike((d.category, frozenset(d.words)) if _asks(d) else None for d in body)
+    return {
+        *(
+            id(body[i])
+            for i, first in _of_first(body, named)
+            if _is_in(body[i].words, [first.words])
+        ),
+        *(id(body[i]) for i, first in _of_first(body, asked) if _is_list_of(body[i], first)),
+    }
+
+
+def _alike(keys: Iterable[object]) -> Iterator[list[int]]:
+    """The places of equal keys, None apart."""
+    found: defaultdict[object, list[int]] = defaultdict(list)
+    for place, key in enumerate(keys):
+        if key is not None:
+            found[key].append(place)
+    return iter(found.values())
+
+
+def _of_first(body: Sequence[Draft], groups: Iterable[list[int]]) -> Iterator[tuple[int, Draft]]:
+    """Every other finding of a group, with the first that has a subject, else the first."""
+    for places in groups:
+        first = min(places, key=lambda place: not _has_subject(body[place]))
+        yield from ((place, body[first]) for place in places if place != first)
+
+
+def _is_list_of(draft: Draft, first: Draft) -> bool:
+    """True for a finding of no subject that one of a subject says too."""
+    return _has_subject(first) and not _has_subject(draft)
 
 
 def _asks(draft: Draft) -> bool:

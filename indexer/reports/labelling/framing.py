@@ -90,6 +90,11 @@ def judges(text: str) -> bool:
     return bool(phrases("judges").search(text))
 
 
+def speaks(text: str) -> bool:
+    """True for a paragraph in which one person speaks: 'I congratulate the staff …'."""
+    return bool(phrases("speaks").search(text))
+
+
 def _only_introduces(text: str) -> bool:
     """True for a paragraph that says who inspected what and when; one that goes on to judge is
     what the inspection found."""

@@ -108,7 +108,7 @@ class _Nesting:
         #: headings, where they have no levels, are what it inspected.
         self.introducing = _introducing(by_part.values())
         #: The recommendations at a report's end, which are about all of it.
-        self.closing = _closing(by_part.values())
+        self.closing = _closing(every) | _set_like_areas(every)
         #: The deepest level of a heading that gives a category; 0 where none has a level.
         self.deepest = max((one.part.level for one in every if one.role in _CATEGORIES), default=0)
         #: The part right above, by the ``id`` of a part.
@@ -133,11 +133,12 @@ class _Nesting:
     def closes(self, new: Part, above: Part) -> bool:
         """True when the heading of ``new`` ends the section ``above``."""
         one, other = self.by_part[id(new)], self.by_part[id(above)]
-        if other.role is Role.CHROME:
+        remedy = one.role is Role.REMEDY and other.name == CONCERN
+        if other.role is Role.CHROME or (above.ended and not remedy):
             return True
         if one.role is Role.ABOUT and other.role not in (*_CHAPTERS, Role.TITLE):
             return True
-        if one.role is Role.REMEDY and other.name == CONCERN and _is_in_one_box(new, above):
+        if remedy and _is_in_one_box(new, above):
             return False
         if _levels_tell(new, above) and not _is_bold_below(one, new, other):
             return new.level < above.level
@@ -294,6 +295,19 @@ def _closing(roles: Iterable[Named]) -> frozenset[int]:
     closes = first.role is Role.REMEDY and not _is_single(first.part)
     alone = all(one.role is Role.NUMBERED for one in others)
     return frozenset([id(first.part)] if closes and alone else ())
+
+
+def _set_like_areas(roles: Iterable[Named]) -> frozenset[int]:
+    """The recommendations behind the last area, by the part's ``id``, where their heading alone, of
+    all that give a category, is set like those of several areas: they stand beside them."""
+    every = list(roles)
+    areas = [place for place, one in enumerate(every) if one.role is Role.AREA]
+    level = every[areas[-1]].part.level if areas else 0
+    if not level or sum(every[place].part.level == level for place in areas) < SUBJECTS:
+        return frozenset()
+    alike = [one for one in every if one.role in _CATEGORIES and one.part.level == level]
+    behind = len(alike) == 1 and alike[0].role is Role.REMEDY and alike[0] in every[areas[-1] :]
+    return frozenset([id(alike[0].part)] if behind and not _is_single(alike[0].part) else ())
 
 
 def _is_next(new: Part, above: Part, introduces: bool) -> bool:

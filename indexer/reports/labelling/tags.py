@@ -156,7 +156,10 @@ class Tagger:
         of_report = one.name == CONTEXT
         if tags.area is not None and tags.area.inspected and not of_report:
             return self._of_narrative(tags)
-        judges = any(framing.judges(text.text) for text in self._told_in(section))
+        told = [text.text for text in self._told_in(section)]
+        judges = any(map(framing.judges, told)) or (
+            bool(one.name) and any(map(framing.speaks, told))
+        )
         judges = judges or (one.role is Role.SUMMARY and _is_of_statements(section))
         if one.role is Role.SUMMARY and judges and self.narrative == FINDINGS:
             return replace(self._of_narrative(tags), area=None, summary=True)

@@ -541,3 +541,22 @@ def test_what_a_web_page_prints_round_a_report_is_no_finding(peel_page: Read) ->
         ("Preventing crime", "Findings", "Good"),
         ("Vetting", "Findings", "Adequate"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "category"),
+    [
+        ("I congratulate its officers, who know the farms of the county.", "Findings"),
+        ("I’m grateful to those who spoke with us.", "Findings"),
+        ("Section I sets out how the force was inspected.", "Context"),
+        ("The force has 900 officers.", "Context"),
+    ],
+)
+def test_where_an_inspector_speaks_the_observations_judge(
+    peel_page: Read, said: str, category: str
+) -> None:
+    report = peel_page(
+        f"<h2>HM Inspector’s observations</h2><p>{said}</p>"
+        "<h2>Vetting</h2><p>Good</p><p>Most wait a week.</p>"
+    )
+    assert cut(report)[0] == (category, said)
