@@ -126,10 +126,12 @@ def _places(docs: Ints, others: Ints, size: int) -> Docs:
 
     Few are looked up one by one, many by marks on all ``size`` documents.
     """
+    if not len(docs) or not len(others):
+        return np.zeros(0, dtype=np.intp)
     if len(others) * _FEW < size:
         places = np.searchsorted(docs, others)
         places[places == len(docs)] = 0
-        return places.compress(docs.take(places) == others) if len(docs) else places
+        return places.compress(docs.take(places) == others)
     if len(docs) * _FEW < size:
         places = np.searchsorted(others, docs)
         places[places == len(others)] = 0

@@ -36,6 +36,7 @@ def occurrences(index: Path, report: Callable[..., Report]) -> Occurrences:
         (Phrase(("red", "green")), [(0, 0)]),
         (Phrase(("green", "red")), [(1, 0)]),
         (Phrase(("red", "absent")), []),
+        (Phrase(("blue", "south", "red")), []),
         (Synonyms((Member(green), Member(red, 0.5))), [(0, 1), (1, 0)]),
         (Synonyms((Member(red, reports=frozenset({"south-2021"})),)), [(3, 0)]),
     ],
