@@ -185,7 +185,7 @@ class Archive:
     def who_does_this_well(self, finding_id: str, number: int = 3) -> tuple[Hit, ...]:
         """As ``similar``, of strengths and practice only, those of other forces first.
 
-        () says that no report here praises it.
+        () says that no report here plainly praises it.
         """
         return self._searcher.similar(finding_id, number, praising=True)
 

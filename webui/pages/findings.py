@@ -7,14 +7,23 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, request
 
-from indexer import CATEGORIES, Archive, Finding, Hit, NotFound, SearchRequest, Stance
+from indexer import (
+    CATEGORIES,
+    Archive,
+    Finding,
+    Hit,
+    NotFound,
+    ReportRecord,
+    SearchRequest,
+    Stance,
+)
 from webui import params
 from webui.archive import get_archive
 from webui.exports import references
 from webui.presenters.citation import citation, source
 from webui.presenters.dates import month
 from webui.presenters.sentences import whose
-from webui.urls import full_finding_url, result_urls
+from webui.urls import full_finding_url, result_urls, search_url
 
 bp = Blueprint("findings", __name__, url_prefix="/findings")
 
@@ -22,6 +31,8 @@ bp = Blueprint("findings", __name__, url_prefix="/findings")
 PLACE = params.Parameter("n", params.count(10**9 - 1), "a whole number from 1")
 
 
+#: So many words of a finding are searched for among what is praised: of more, 32 are read.
+_BEGINNING = 20
 #: How many findings near to this one are shown.
 SIMILAR = 3
 #: Categories that ask for something or say that it is under way: a reader of one of their findings
@@ -60,7 +71,8 @@ def finding(finding_id: str) -> str | tuple[str, int]:
         result_before=_result(archive, asked, number and number - 1),
         result_after=_result(archive, asked, number and number + 1),
         wanting=place.finding.category in _WANTING,
-        praised=_praised(archive, place.finding),
+        praised=(praised := _praised(archive, place.finding)),
+        praise="" if praised else _praise(archive, place.finding),
         again=again,
         similar=_others(archive.similar(place.finding.id, SIMILAR), again),
         source=source(place.finding),
@@ -88,6 +100,21 @@ def _others(hits: Iterable[Hit], shown: Iterable[Hit]) -> list[Hit]:
 def _praised(archive: Archive, asks: Finding) -> tuple[Hit, ...]:
     """The nearest strengths and practice to a finding that asks for something; else none."""
     return archive.who_does_this_well(asks.id, SIMILAR) if asks.category in _WANTING else ()
+
+
+def _praise(archive: Archive, finding: Finding) -> str:
+    """The address of a search for how a finding begins among all that praises; '' for none."""
+    praising = archive.of_reports(_praising)
+    if not praising:
+        return ""
+    opening = " ".join(finding.text.split()[:_BEGINNING])
+    return search_url(q=opening, filters={"category": praising}, read=False)
+
+
+def _praising(reports: Iterable[ReportRecord]) -> tuple[str, ...]:
+    """The categories of the reports that praise."""
+    there = {name for report in reports for name in report.labels["category"]}
+    return tuple(r.name for r in CATEGORIES if r.stance is Stance.PRAISES and r.name in there)
 
 
 @bp.get("/<finding_id>.<any(bib, ris):ending>")

@@ -60,6 +60,7 @@ _STRANGE = (
 #: The words of a run are no more than this, parts of words with marks inside counted: the work
 #: grows with the square of their number, and one 'word' of 450 characters had 808 (6 seconds).
 MOST_UNITS = 2 * MAX_WORDS
+_NOT = Term(stem("not"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -238,15 +239,16 @@ class PlainWords:
             expansions = tuple(self._weighed(run, span, entry.expansions))
             self._tell(run, span, expansions)
             parts.append(self._part(run, span, entry._replace(expansions=expansions), among))
-            denying = self._deny(parts[-1], span, denying)
+            denying = self._deny(parts[-1], span, entry, denying)
         return parts, ignored
 
-    def _deny(self, part: Part, span: list[Unit], denying: bool) -> bool:
+    def _deny(self, part: Part, span: list[Unit], entry: Entry, denying: bool) -> bool:
         """Tell what is denied: what stands with a word that denies, or right behind it (then it is
-        ``denying``). Gives back whether what comes next is denied.
+        ``denying``) or behind what says the same ('lack of'). Gives back whether what comes next is
+        denied.
         """
         denies = any(unit.denies for unit in span)
-        if denies and len(span) == 1:
+        if (denies and len(span) == 1) or _says_not(entry):
             return True
         if denies or denying:
             units = [unit for unit in span if not unit.filler] or span
@@ -452,6 +454,12 @@ def _says_nothing(span: list[Unit], entry: Entry) -> bool:
     if len(span) == 1:
         return span[0].filler and not entry.expansions
     return entry.together is Together.NOTHING
+
+
+def _says_not(entry: Entry) -> bool:
+    """Whether some words say the same as 'not'."""
+    members = (member for one in entry.expansions for member in one.members)
+    return any(member.node == _NOT and member.weight >= 1 for member in members)
 
 
 def _members(leaf: Concept) -> tuple[Member, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from indexer import Archive, Finding, SearchRequest
+from indexer import CATEGORIES, Archive, Finding, SearchRequest, Stance
 
 
 def words(tag: Any) -> str:
@@ -170,6 +170,13 @@ def test_who_does_it_well_may_be_nobody_and_only_what_is_wanting_is_asked_for(
     wanting = [one for one in findings if one.category == "Areas for improvement"]
     lonely = next(one for one in wanting if not archive.who_does_this_well(one.id))
     section = client.page(f"/findings/{lonely.id}").select_one("section[aria-labelledby=well]")
-    assert words(section) == "Who does this well? No report here praises this."
+    assert words(section) == (
+        "Who does this well? No report here plainly praises this. "
+        "What is praised and comes nearest to how it begins"
+    )
+    listed = client.page(section.a["href"])
+    praising = {row.name for row in CATEGORIES if row.stance is Stance.PRAISES}
+    assert {words(tag) for tag in listed.select(".card .tag")} <= praising
+    assert listed.select(".card")
     praised = next(one for one in findings if one.category == "Strengths")
     assert not client.page(f"/findings/{praised.id}").select("section[aria-labelledby=well]")

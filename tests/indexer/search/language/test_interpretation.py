@@ -44,6 +44,7 @@ LIKENESSES = (
     Likeness(("domestic abuse",), ("domestic violence",), 0.5),
     Likeness(("cop",), ("officer",), 0.7, loose=True),
     Likeness(("hospital",), ("clinic",), 0.5),
+    Likeness(("short of",), ("not",), 1.0),
 )
 FILLERS = Fillers(
     frozenset({"the", "how", "do", "are", "at", "and", "not", "never"}),
@@ -75,6 +76,7 @@ def terms(words: str) -> tuple[str, ...]:
 DOCUMENTS: dict[Node, int] = {
     **{Term(term): 2 for term in terms("record missing persons risk custody suite nurses abuse")},
     Term(stem("officers")): 60,
+    Term("not"): 5,
     Term(CAPITALS + "NPT"): 3,
     Phrase(terms("domestic violence")): 4,
     Phrase(terms("neighbourhood policing team")): 1,
@@ -130,6 +132,7 @@ def test_words_side_by_side_are_a_run_in_the_form_that_was_typed(
     [
         ("custody not at risk", ["risk"]),
         ("never record the missing", ["record"]),
+        ("short of nurses in custody", ["nurses"]),
         ("missing persons not", []),
         ("missing persons", []),
     ],

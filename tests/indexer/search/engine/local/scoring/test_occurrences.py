@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from indexer.index import builds
+from indexer.index.analysis import stem
 from indexer.index.publication import publish
 from indexer.index.schema import BODY
 from indexer.reports.report import Report
@@ -34,6 +36,7 @@ def occurrences(index: Path, report: Callable[..., Report]) -> Occurrences:
         (Phrase(("red", "green")), [(0, 0)]),
         (Phrase(("green", "red")), [(1, 0)]),
         (Phrase(("red", "absent")), []),
+        (Phrase(("blue", "south", "red")), []),
         (Synonyms((Member(green), Member(red, 0.5))), [(0, 1), (1, 0)]),
         (Synonyms((Member(red, reports=frozenset({"south-2021"})),)), [(3, 0)]),
     ],
@@ -66,3 +69,23 @@ def test_members_are_counted_together(
 ) -> None:
     docs, frequencies = occurrences.counted(BODY, members)
     assert dict(zip(docs.tolist(), frequencies.tolist(), strict=True)) == counted
+
+
+@pytest.mark.parametrize("first", ["every", "second", "once", "twice"])
+@pytest.mark.parametrize("second", ["every", "second", "once", "twice"])
+def test_words_side_by_side_are_found_however_rare_each_is(
+    index: Path, report: Callable[..., Report], first: str, second: str
+) -> None:
+    texts = []
+    for number in range(100):
+        own = ["every"] + ["second"] * (number % 2) + ["once"] * (number == 41)
+        texts.append(" ".join([*own, *["twice"] * (number in (41, 42)), *reversed(own)]))
+    publish([report(*texts)], index)
+    phrase = Phrase((stem(first), stem(second)))
+    found = Occurrences(Snapshot(builds.candidates(index)[0])).any(BODY, phrase)
+    assert [divmod(one, 1 << POSITION_BITS) for one in sorted(found.tolist())] == [
+        (doc, place)
+        for doc, text in enumerate(texts)
+        for place, pair in enumerate(pairwise(text.split()))
+        if pair == (first, second)
+    ]
