@@ -55,6 +55,8 @@ _COUNCIL = re.compile(r"\bcouncil$|\bborough\b|,? city of$|\bservices authority 
 PAGE_TITLE = "the title of the page"
 _YEARS = re.compile(r"\b20\d\d(?:[/–-]\d\d)?$")
 _LONGEST, _LINES, _RUN = 240, 120, 4
+#: A line that so many pages print is a running head or foot.
+_RUNNING = 3
 #: A title in larger type than the text: by so many points.
 _LARGER = 1.0
 
@@ -219,8 +221,17 @@ def _on_cover(front: Front) -> Fact:
 
 
 def _candidates(front: Front) -> Iterable[Printed]:
+    """The lines of the cover that could be a title's, without its running head and foot where the
+    others say what it is."""
     blocks = front.blocks or tuple(joined(front.lines[:3]))
-    return (printed for printed in blocks if _is_title(printed.text))
+    could = [printed for printed in blocks if _is_title(printed.text)]
+    often = Counter(_unnumbered(line.text) for line in front.source.lines)
+    once = [printed for printed in could if often[_unnumbered(printed.text)] < _RUNNING]
+    return once if any(_ABOUT.search(printed.text) for printed in once) else could
+
+
+def _unnumbered(text: str) -> str:
+    return re.sub(r"\d+", "#", spaced(text))
 
 
 def _together(blocks: Sequence[Printed], how: str) -> Fact:
