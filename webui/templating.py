@@ -58,6 +58,7 @@ def init_app(app: Flask) -> None:
         counted=sentences.counted,
         foremost=sentences.foremost,
         listed=sentences.listed,
+        newest_graded=judgements.newest_graded,
         other_body=sentences.other_body,
         passage=quotation.passage,
         page_numbers=choices.page_numbers,

@@ -30,7 +30,7 @@ bp = Blueprint("compare", __name__)
 #: Forces in one comparison: more columns cannot be read side by side.
 MOST_FORCES = 6
 NO_CATEGORY = next(facet.missing for facet in FACETS if facet.name == "category")
-_FACETS = ("area", "force")
+_FACETS, _BY_CATEGORY = ("area", "force"), ("category", "force")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ def page() -> tuple[str, int]:
     judged = archive.of_reports(judgements)
     compared = 1 < len(forces) <= MOST_FORCES
     counts = archive.cross(asked, *_FACETS) if compared else None
+    kinds = archive.cross(asked, *_BY_CATEGORY) if compared and not areas else None
     sides = [_side(archive, asked, force, areas, judged) for force in forces if compared and areas]
     page = render_template(
         "pages/compare.html",
@@ -76,7 +77,8 @@ def page() -> tuple[str, int]:
         areas=areas,
         sides=sides,
         categories=list(dict.fromkeys(name for side in sides for name in side.findings)),
-        by_force=crosstab(counts, asked, _FACETS, judged, compared=True) if counts else None,
+        by_force=crosstab(counts, asked, _FACETS, judged) if counts else None,
+        by_category=crosstab(kinds, asked, _BY_CATEGORY) if kinds else None,
         provenance=of_search(archive, found),
     )
     return page, 400 if len(forces) > MOST_FORCES else 200

@@ -83,18 +83,16 @@ def stances(archive: Archive, force: Force) -> Stances:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A council or another place that was inspected without a force, with its reports, newest
-    first.
-    """
+    """A council or another place whose services were inspected, with its reports, newest first."""
 
     name: str
     reports: tuple[ReportRecord, ...]
 
 
 def places(reports: Iterable[ReportRecord]) -> tuple[Place, ...]:
-    """The places of reports on no force, in the order of their names."""
+    """The places that reports are about, with or without a force, in the order of their names."""
     found: dict[str, list[ReportRecord]] = {}
     for report in sorted(reports, key=lambda r: (r.published, r.id), reverse=True):
-        if report.place and not report.forces:
+        if report.place:
             found.setdefault(report.place, []).append(report)
     return tuple(Place(name, tuple(found[name])) for name in sorted(found, key=str.casefold))

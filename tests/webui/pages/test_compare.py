@@ -71,9 +71,20 @@ def test_without_an_area_it_offers_those_that_there_are(sample: Any) -> None:
         "/compare?area=performance-management"
         "&force=mercia-vale-police&force=north-wessex-constabulary"
     )
-    assert [words(th) for th in page.select("thead th")] == [
-        "Area", "North Wessex Constabulary", "Mercia Vale Police", "All",
-    ]  # fmt: skip
+    forces = ["North Wessex Constabulary", "Mercia Vale Police", "All"]
+    for table, first in zip(page.select("main table")[:2], ("Category", "Area"), strict=True):
+        assert [words(th) for th in table.select("thead th")] == [first, *forces]
+
+
+def test_the_counts_by_category_are_all_that_was_found(sample: Any) -> None:
+    page = sample.page("/compare?force=mercia-vale-police&force=north-wessex-constabulary")
+    by_category, by_area = page.select("main table")[:2]
+    for column in (0, 1):
+        link = by_category.select("thead th a")[column]
+        found = words(sample.page(link["href"]).select_one("h1"))
+        for table in (by_category, by_area):
+            cells = [row.select("td")[column].a for row in table.select("tbody tr")]
+            assert found.startswith(f"{sum(int(words(cell)) for cell in cells if cell)} findings")
 
 
 @pytest.mark.parametrize("query", ["", "force=mercia-vale-police", "area=performance-management"])

@@ -109,7 +109,7 @@ def test_a_finding_leads_to_the_same_one_before_and_since(
 def test_a_force_with_one_report_was_told_nothing_before(sample: Any) -> None:
     page = sample.page("/forces/mercia-vale-police")
     assert "Also found in" not in words(page.main)
-    assert "in another report on this force" in words(page.main)
+    assert "There is one report on this force here" in words(page.main)
 
 
 def test_what_was_told_more_than_once_is_all_that_the_newest_reports_ask_again(
@@ -161,6 +161,20 @@ def test_a_council_is_found_among_the_places(
     (row,) = client.page("/forces").select("#places ~ .scroll tbody tr")
     assert words(row.th) == "Merrow"
     assert "Merrow" in words(client.page(row.a["href"]).select_one(".card-title"))
+
+
+def test_a_place_has_all_its_reports_with_the_newest_grades(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    judged = next(one for one in national(400) if any(area.grade for area in one.areas))
+    graded = council(judged, "Merrow", "Children")
+    joint = next(one for one in national(400) if one.place and one.force)
+    joint = replace(joint, place="Merrow", published="2030-01", areas=())
+    publish([replace(graded, published="2020-02"), joint], tmp_path / "index")
+    (row,) = client_over(tmp_path / "index").page("/forces").select("#places ~ .scroll tbody tr")
+    reports, newest, grades = (words(cell) for cell in row.select("td"))
+    assert (reports, newest[:12]) == ("2", "January 2030")
+    assert grades.endswith(", February 2020")
 
 
 def test_what_must_be_done_by_when_is_told(asking: Any, asking_index: Path) -> None:

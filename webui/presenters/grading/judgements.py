@@ -7,7 +7,7 @@ and an area up in what comes out; the lists of forces and reports have each repo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer import GRADES, GradeSpread, ReportRecord, grade_scale, slug
@@ -41,6 +41,11 @@ def judgements(reports: Iterable[ReportRecord]) -> Judgements:
                 for force in report.forces:
                     found.setdefault((slug(force), slug(area.name)), []).append(one)
     return {key: tuple(several) for key, several in found.items()}
+
+
+def newest_graded(reports: Sequence[ReportRecord]) -> ReportRecord | None:
+    """Of reports, newest first, the first that gives a grade; None where none does."""
+    return next((one for one in reports if any(area.grade for area in one.areas)), None)
 
 
 def tally(report: ReportRecord) -> tuple[tuple[str, int], ...]:

@@ -89,9 +89,8 @@ def crosstab(
     facets: tuple[str, str],
     judged: Judgements | None = None,
     share: bool = False,
-    compared: bool = False,
 ) -> Crosstab:
-    """The matrix of a search as a table; where forces are ``compared``, of named areas alone.
+    """The matrix of a search as a table.
 
     ``facets`` are those of its rows and columns. ``judged`` puts grades into a table of areas by
     forces. ``share`` shades each column by itself, so that a long report is no darker than a
@@ -110,12 +109,7 @@ def crosstab(
         part = round(100 * count / column.count) if share and count else None
         return Cell(count, url, shade, known[0].grade if known else "", part)
 
-    # Forces are compared in an area: what has none says nothing of how they stand in it.
-    counted = [
-        (row, counts)
-        for row, counts in _by_number(matrix, down)
-        if not (compared and row.label == _missing(down))
-    ]
+    counted = _by_number(matrix, down)
     tops = _tops([counts for _, counts in counted], len(matrix.columns), share)
     rows = tuple(
         Row(row, link(**{down: row}), _ranked(map(cell, repeat(row), matrix.columns, counts, tops)))

@@ -1,8 +1,7 @@
-"""A table of counts: its rows in order, and what is no row where forces are compared."""
+"""A table of counts: its rows in order, and what of them is shown."""
 
 from __future__ import annotations
 
-import pytest
 from flask import Flask
 
 from indexer import FacetValue, Matrix, SearchRequest
@@ -17,16 +16,10 @@ FORCES = (FacetValue("kent-police", "Kent Police", 16, False),)
 COUNTED = Matrix(AREAS, FORCES, ((9,), (2,), (5,)), 16)
 
 
-@pytest.mark.parametrize(
-    ("compared", "rows"),
-    [(False, ["Crime", "Cells", "No area given"]), (True, ["Crime", "Cells"])],
-)
-def test_what_has_no_area_comes_last_and_is_not_compared(
-    app: Flask, compared: bool, rows: list[str]
-) -> None:
+def test_what_has_no_area_comes_last(app: Flask) -> None:
     with app.test_request_context():
-        table = crosstab(COUNTED, SearchRequest(), ("area", "force"), compared=compared)
-    assert [row.value.label for row in table.rows] == rows
+        table = crosstab(COUNTED, SearchRequest(), ("area", "force"))
+    assert [row.value.label for row in table.rows] == ["Crime", "Cells", "No area given"]
     assert table.left_out == 0
 
 
