@@ -22,7 +22,7 @@ from webui.archive import get_archive
 from webui.exports import references
 from webui.presenters.citation import citation, source
 from webui.presenters.dates import month
-from webui.presenters.sentences import whose
+from webui.presenters.sentences import of_whom
 from webui.urls import full_finding_url, result_urls, search_url
 
 bp = Blueprint("findings", __name__, url_prefix="/findings")
@@ -144,6 +144,6 @@ def _heading(finding: Finding) -> str:
     Tabs, bookmarks and shared links are told apart by it.
     """
     dated = month(finding.published) if finding.published else ""
-    who = ", ".join(filter(None, (whose(finding), dated)))
+    who = ", ".join(filter(None, (of_whom(finding), dated)))
     parts = dict.fromkeys(part for part in (finding.area, finding.section) if part)
     return ": ".join(filter(None, (who, ", ".join(parts)))) or finding.title

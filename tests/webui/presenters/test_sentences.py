@@ -207,3 +207,21 @@ def test_a_joint_inspection_is_not_of_the_force_alone(
         series=series, place=place, addressee=addressee,
     )  # fmt: skip
     assert sentences.origin(finding) == f"{whose} · August 2018 · {series}"
+    named = replace(finding, text="The council works on it with the police.")
+    assert sentences.other_body(named) == ""
+
+
+@pytest.mark.parametrize(
+    ("series", "place", "whom"),
+    [
+        ("PEEL 2018/19", "", "Kent Police"),
+        ("BCU inspection", "Dover BCU", "Kent Police"),
+        ("Joint targeted area inspection", "Medway", "Medway, with Kent Police"),
+    ],
+)
+def test_of_a_joint_inspection_the_place_is_named_first(series: str, place: str, whom: str) -> None:
+    finding = Finding(
+        "id", "report", "Title", "Kent Police", "2018-08", "family", None, None, None,
+        "Section", (), None, "Staff know it.", Span(1, 2), series=series, place=place,
+    )  # fmt: skip
+    assert sentences.of_whom(finding) == whom
