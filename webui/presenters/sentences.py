@@ -181,9 +181,9 @@ def having(page: SearchPage) -> str:
 
 def _whole(page: SearchPage, asked: str) -> str:
     """What of ``asked`` a finding has that answers: all of its words; '' where it is one word."""
-    if page.total and page.ignored:
-        return f"{having(page)} of "
-    return "all the words of " if " " in asked else ""
+    if " " not in asked:
+        return ""
+    return f"{having(page)} of " if page.total and page.ignored else "all the words of "
 
 
 def _nearest(page: SearchPage) -> str:

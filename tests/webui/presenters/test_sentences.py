@@ -48,6 +48,10 @@ def test_what_nothing_has_all_words_of_is_not_said_to_find_nothing(mixed: bool) 
     closest = replace(page(0, "who checks cells", area=["Custody"]), mixed=mixed, close=12)
     said = "".join(part.text for part in sentences.sentence(closest))
     assert said == "No finding has all the words of ‘who checks cells’ in Custody; the 12 closest"
+    few = replace(page(2, "zebra"), mixed=mixed, close=3, ignored=("is",))
+    assert "".join(part.text for part in sentences.sentence(few)) == (
+        "2 findings have ‘zebra’; 3 come close"
+    )
     one = replace(page(0, "zebra"), mixed=mixed, close=1)
     assert "".join(part.text for part in sentences.sentence(one)) == (
         "No finding has ‘zebra’; the closest"
