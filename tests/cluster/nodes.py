@@ -181,7 +181,7 @@ class Cluster:
         (folder / "backups").chmod(0o777)
         if os.getuid() == 0:  # the server's own user cannot look into root's cache
             home = Path(shutil.copytree(home, folder / "home"))
-        free = list(_free_ports(2 * nodes))
+        free = list(free_ports(2 * nodes))
         cluster = cls(folder, home, tuple(free[:nodes]), tuple(free[nodes:]), java)
         _watch(watched or os.getpid(), folder)
         try:
@@ -348,8 +348,10 @@ def _said(port: int, path: str) -> str:
     return said.decode(errors="replace")
 
 
-def _free_ports(number: int) -> Iterator[int]:
-    """Ports that no process is given for a connection of its own while a node is away."""
+def free_ports(number: int) -> Iterator[int]:
+    """Ports that nobody listens on, and that no process is given for a connection of its own before
+    somebody does, or while a node is away.
+    """
     for _ in range(number):
         yield next(port for port in _UNUSED if _is_free(port))
 
@@ -363,8 +365,8 @@ def _is_free(port: int) -> bool:
 
 
 def _own_ports() -> Iterator[int]:
-    """The ports from a place on that processes begun at the same time do not share."""
-    first = 32 * os.getpid() % len(_PORTS)
+    """The ports from a place on that processes begun at the same time do not share for long."""
+    first = 509 * os.getpid() % len(_PORTS)
     yield from (*_PORTS[first:], *_PORTS[:first])
 
 

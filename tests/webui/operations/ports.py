@@ -1,10 +1,8 @@
 """Ports that nobody listens on."""
 
-import socket
+from tests.cluster.nodes import free_ports
 
 
 def free_port() -> int:
-    """A port of this machine that is free now."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port: int = found.getsockname()[1]
-        return port
+    """A port of this machine that is free now, and stays so until it is taken."""
+    return next(free_ports(1))
