@@ -20,6 +20,10 @@ from indexer.search.understanding.reading import DueAsked, GradedArea, Leaning, 
 _TOLD = tuple((row.name, row.value) for row in FIELDS if row.description)
 
 
+#: How a note begins that says what is not here.
+NO_REPORT = "No report "
+
+
 class Fragment(NamedTuple):
     """A stretch of a snippet; ``match`` when it is what was searched for."""
 
@@ -170,6 +174,11 @@ class SearchPage:
     addressed: str = ""
     #: Where the words ask for a grade: the areas that were given it, the newest first.
     graded: tuple[GradedArea, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Those of the notes that say what no report here has or is of."""
+        return tuple(note for note in self.notes if note.startswith(NO_REPORT))
 
     @property
     def searched(self) -> str:

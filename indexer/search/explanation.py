@@ -6,9 +6,10 @@ interpretation of the query and the engine's results go in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.index.records import ReportRecord
 from indexer.search.answer import Hint
 from indexer.search.engine.interface import Results
 from indexer.search.facets import Selection
@@ -21,6 +22,8 @@ from indexer.search.understanding.reading import AsRead
 #: An answer with fewer findings, close ones among them, is thin: what would find more is offered.
 THIN = 3
 _NAMED = 6
+#: The facets of dates.
+_TIMES = ("year", "month")
 #: So many words at most are named that no report has: of a question in other words it is most.
 _MISSING = 2
 
@@ -123,6 +126,22 @@ class Explainer:
             if len(meanings) > 1:
                 listed = " and ".join(f"'{meaning}'" for meaning in meanings)
                 yield f"The reports give more than one meaning for {short}: {listed}."
+
+
+def undated(outcome: Outcome, reports: Iterable[ReportRecord]) -> Iterator[str]:
+    """That reports without a date are not among those of a time, where there are any such."""
+    chosen = outcome.selection.chosen
+    others = {name: set(outcome.selection.names(name)) for name in chosen if name not in _TIMES}
+    if len(others) == len(chosen):
+        return
+    left = sum(
+        not record.published
+        and all(not names.isdisjoint(record.labels.get(n, ())) for n, names in others.items())
+        for record in reports
+    )
+    if left:
+        said = "1 report without a date is" if left == 1 else f"{left} reports without a date are"
+        yield f"{said} not among them."
 
 
 def _leaves(outcome: Outcome) -> Mapping[str, Node]:

@@ -21,7 +21,7 @@ from indexer.search import facets, glossary, register, snippets
 from indexer.search.answer import Hit, Matrix, Scan, SearchPage, Twin
 from indexer.search.cache import Cache
 from indexer.search.engine.interface import Engine, Result
-from indexer.search.explanation import Explainer, Outcome
+from indexer.search.explanation import Explainer, Outcome, undated
 from indexer.search.facets import Selection, matrix
 from indexer.search.glossary import GlossaryEntry
 from indexer.search.language import parser
@@ -133,7 +133,11 @@ class Searcher:
             demanding=outcome.read.demanding,
             addressed=outcome.read.addressed,
             graded=graded(outcome.read, outcome.selection, reports),
-            notes=(*(who.notes() if who else ()), *self._explainer.notes(outcome)),
+            notes=(
+                *(who.notes() if who else ()),
+                *self._explainer.notes(outcome),
+                *undated(outcome, reports),
+            ),
             build=self._catalogue.build,
             hints=tuple(self._explainer.hints(outcome, self._count)),
             close=results.close,

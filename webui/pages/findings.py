@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ from webui.archive import get_archive
 from webui.exports import references
 from webui.presenters.citation import citation, source
 from webui.presenters.dates import month
-from webui.presenters.sentences import whose
+from webui.presenters.sentences import of_whom
 from webui.urls import full_finding_url, result_urls, search_url
 
 bp = Blueprint("findings", __name__, url_prefix="/findings")
@@ -31,8 +32,10 @@ bp = Blueprint("findings", __name__, url_prefix="/findings")
 PLACE = params.Parameter("n", params.count(10**9 - 1), "a whole number from 1")
 
 
-#: So many words of a finding are searched for among what is praised: of more, 32 are read.
-_BEGINNING = 20
+#: So many words of the first clause of a finding are searched for among what is praised, or of its
+#: text where the clause has few: more words are about more than one thing.
+_BEGINNING, _FEWEST = 14, 5
+_CLAUSE = re.compile("[^,;:.()]+")
 #: How many findings near to this one are shown.
 SIMILAR = 3
 #: Categories that ask for something or say that it is under way: a reader of one of their findings
@@ -107,8 +110,10 @@ def _praise(archive: Archive, finding: Finding) -> str:
     praising = archive.of_reports(_praising)
     if not praising:
         return ""
-    opening = " ".join(finding.text.split()[:_BEGINNING])
-    return search_url(q=opening, filters={"category": praising}, read=False)
+    clause = _CLAUSE.match(finding.text)
+    opening = clause[0] if clause and len(clause[0].split()) >= _FEWEST else finding.text
+    words = " ".join(opening.split()[:_BEGINNING])
+    return search_url(q=words, filters={"category": praising}, read=False)
 
 
 def _praising(reports: Iterable[ReportRecord]) -> tuple[str, ...]:
@@ -144,6 +149,6 @@ def _heading(finding: Finding) -> str:
     Tabs, bookmarks and shared links are told apart by it.
     """
     dated = month(finding.published) if finding.published else ""
-    who = ", ".join(filter(None, (whose(finding), dated)))
+    who = ", ".join(filter(None, (of_whom(finding), dated)))
     parts = dict.fromkeys(part for part in (finding.area, finding.section) if part)
     return ": ".join(filter(None, (who, ", ".join(parts)))) or finding.title

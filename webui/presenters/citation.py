@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from indexer import Finding, Report, ReportRecord
 from webui.presenters.dates import month
-from webui.presenters.sentences import whose
+from webui.presenters.sentences import is_joint, of_whom
 
 #: A citation needs no more of a report than its facts.
 Cited = Report | ReportRecord
@@ -16,11 +16,12 @@ Cited = Report | ReportRecord
 def citation(finding: Finding, report: Cited, url: str) -> str:
     """A sentence that says who said it, where and when, and ends with ``url``.
 
-    In order: inspectorate (or the force, where the title does not name it), title, date, ISBN
-    when the report prints one, area, heading, label, place in the file.
+    In order: inspectorate (or whom it is about, where the title does not name them), title, date,
+    ISBN when the report prints one, area, heading, label, place in the file.
     """
     named = all(name.casefold() in finding.title.casefold() for name in finding.forces)
-    author = report.facts.get("inspectorate") or ("" if named else whose(finding))
+    named = named or (is_joint(finding) and finding.place.casefold() in finding.title.casefold())
+    author = report.facts.get("inspectorate") or ("" if named else of_whom(finding))
     isbn = report.facts.get("isbn")
     parts = [
         author,

@@ -25,6 +25,7 @@ from webui.presenters.dates import month
 
 #: What says that a word must not be there.
 _EXCLUDED = re.compile(r"(?:^|\s)-+|\b(?:AND|NOT)\b")
+_WORD = re.compile("[a-z]+")
 #: More values than this are counted instead of named: the tags below the sentence name them.
 _NAMED = 3
 #: The facets of dates.
@@ -32,6 +33,7 @@ _TIMES = ("year", "month")
 #: How the series of inspections of several bodies begin; and words of who must act by which the
 #: police are among them.
 _JOINT = "Joint"
+_POLICE = frozenset({"force", "police", "constabulary", "constable"})
 _WITH_POLICE = frozenset(
     {"force", "police", "constabulary", "constable", "commander", "officers", "partners"}
     | {"leaders", "partnership", "partner", "agencies", "all"}
@@ -83,6 +85,14 @@ def origin(said: Finding | Report) -> str:
     return " · ".join(filter(None, (*_whose(said), published, said.series)))
 
 
+def of_whom(said: Finding | Report) -> str:
+    """Whom something is about: the force, and of a joint inspection the place and its bodies.
+
+    'Kent Police'; 'Medway, with Kent Police'; 'Medway, The council'.
+    """
+    return ", ".join(filter(None, _whose(said))) if is_joint(said) else whose(said)
+
+
 def whose(said: Finding | Report) -> str:
     """The force that something is about, or the forces: 'Norfolk Constabulary and …'."""
     return listed(list(said.forces), "and")
@@ -106,10 +116,12 @@ def is_joint(said: Finding | Report | ReportRecord) -> bool:
 def other_body(finding: Finding) -> str:
     """Whom a finding of a joint inspection asks to act, where the police are not among them.
 
-    '' where nobody is named, and in any other inspection.
+    '' where nobody is named, where the text names the police, and in any other inspection.
     """
     addressee = finding.addressee or ""
-    if not is_joint(finding) or set(addressee.casefold().split()) & _WITH_POLICE:
+    if not is_joint(finding) or not _WITH_POLICE.isdisjoint(addressee.casefold().split()):
+        return ""
+    if not _POLICE.isdisjoint(_WORD.findall(finding.text.casefold())):
         return ""
     return addressee[:1].upper() + addressee[1:]
 
@@ -169,9 +181,9 @@ def having(page: SearchPage) -> str:
 
 def _whole(page: SearchPage, asked: str) -> str:
     """What of ``asked`` a finding has that answers: all of its words; '' where it is one word."""
-    if page.total and page.ignored:
-        return f"{having(page)} of "
-    return "all the words of " if " " in asked else ""
+    if " " not in asked:
+        return ""
+    return f"{having(page)} of " if page.total and page.ignored else "all the words of "
 
 
 def _nearest(page: SearchPage) -> str:

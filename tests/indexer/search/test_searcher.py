@@ -267,3 +267,20 @@ def test_a_query_that_is_too_long_is_refused(engine: Watched, searcher: Searcher
         searcher.search(SearchRequest(q="x" * (MAX_QUERY + 1)))
     assert error.value.parameter == "q"
     assert engine.plans == []
+
+
+def test_what_has_no_date_is_said_to_be_left_out_of_a_time(report: Make, index: Path) -> None:
+    publish(
+        [
+            report("Dogs bark.", "Dogs sleep."),
+            report("Dogs run.", id="south", force="Southshire Police", published=""),
+        ],
+        index,
+    )
+    searcher = Searcher(LocalEngine(builds.candidates(index)[0]))
+    told = "1 report without a date is not among them."
+    assert told in searcher.search(SearchRequest(q="dogs since 2019")).notes
+    assert told in searcher.search(SearchRequest(q="dogs", filters={"year": ("2020",)})).notes
+    assert told not in searcher.search(SearchRequest(q="dogs")).notes
+    other = {"year": ("2020",), "force": ("Northshire Police",)}
+    assert told not in searcher.search(SearchRequest(q="dogs", filters=other)).notes

@@ -171,8 +171,8 @@ def test_who_does_it_well_may_be_nobody_and_only_what_is_wanting_is_asked_for(
     lonely = next(one for one in wanting if not archive.who_does_this_well(one.id))
     section = client.page(f"/findings/{lonely.id}").select_one("section[aria-labelledby=well]")
     assert words(section) == (
-        "Who does this well? No report here plainly praises this. "
-        "What is praised and comes nearest to how it begins"
+        "Who does this well? No praise was found that is near enough to it to be shown. "
+        "Look among what is praised"
     )
     listed = client.page(section.a["href"])
     praising = {row.name for row in CATEGORIES if row.stance is Stance.PRAISES}

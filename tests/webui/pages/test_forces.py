@@ -214,8 +214,16 @@ def test_a_joint_inspection_says_that_it_asks_others_too_and_whom(
     joint = next(one for one in national(400) if one.place and one.force)
     asking = [one for one in joint.findings if one.category in ASKING]
     assert len(asking) > 1
-    named = {asking[0].id: "The council", asking[1].id: "The force and the council"}
-    findings = tuple(replace(one, addressee=named.get(one.id)) for one in joint.findings)
+    texts = {
+        asking[0].id: "The plan has no date.",
+        asking[1].id: "There is no plan of the council with the police.",
+    }
+    findings = tuple(
+        replace(one, addressee="The council", text=texts[one.id], nested_at=())
+        if one.id in texts
+        else replace(one, addressee=None)
+        for one in joint.findings
+    )
     publish([replace(joint, findings=findings)], tmp_path / "index")
     page = client_over(tmp_path / "index").page("/forces/" + slug(joint.force))
     (box,) = page.select("section.box")
@@ -223,9 +231,11 @@ def test_a_joint_inspection_says_that_it_asks_others_too_and_whom(
         f"A joint inspection of {joint.place}, of which the police are a part: what follows is "
         f"asked of all who were inspected, and 1 of {len(asking)} of others by name (The council)."
     )
-    said = [words(one) for one in box.select(".finding .hint") if "For The" in words(one)]
-    assert any(one.startswith("For The council, not the force") for one in said)
-    assert all("not the force" in one for one in said if "The force" not in one)
+    said = {words(one.select_one(".quote")): words(one) for one in box.select(".finding")}
+    alone, together = (said[text] for text in texts.values())
+    assert "For The council, not the force" in alone
+    assert "For The council" in together
+    assert "not the force" not in together
     assert "it is a joint inspection" in words(page.select_one("p.lead"))
 
 

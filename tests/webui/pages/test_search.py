@@ -478,3 +478,11 @@ def test_a_search_that_only_leaves_out_says_so(client: Any) -> None:
     heading = words(client.page("/?q=-custody"), "h1")
     assert heading.endswith("findings without custody")
     assert words(client.page("/?q=-custody+-taser"), "h1").endswith("without custody or taser")
+
+
+def test_what_no_report_is_of_is_said_in_sight(sample: Any) -> None:
+    page = sample.page("/?q=Thames+Valley+Police+custody")
+    said = [words_of(note) for note in page.select("p.note")]
+    assert any(one.startswith("No report here is of Thames Valley Police") for one in said)
+    folded = words_of(page.select_one("details.note"))
+    assert "No report here is of" not in folded

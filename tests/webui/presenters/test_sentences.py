@@ -48,6 +48,10 @@ def test_what_nothing_has_all_words_of_is_not_said_to_find_nothing(mixed: bool) 
     closest = replace(page(0, "who checks cells", area=["Custody"]), mixed=mixed, close=12)
     said = "".join(part.text for part in sentences.sentence(closest))
     assert said == "No finding has all the words of ‘who checks cells’ in Custody; the 12 closest"
+    few = replace(page(2, "zebra"), mixed=mixed, close=3, ignored=("is",))
+    assert "".join(part.text for part in sentences.sentence(few)) == (
+        "2 findings have ‘zebra’; 3 come close"
+    )
     one = replace(page(0, "zebra"), mixed=mixed, close=1)
     assert "".join(part.text for part in sentences.sentence(one)) == (
         "No finding has ‘zebra’; the closest"
@@ -207,3 +211,21 @@ def test_a_joint_inspection_is_not_of_the_force_alone(
         series=series, place=place, addressee=addressee,
     )  # fmt: skip
     assert sentences.origin(finding) == f"{whose} · August 2018 · {series}"
+    named = replace(finding, text="The council works on it with the police.")
+    assert sentences.other_body(named) == ""
+
+
+@pytest.mark.parametrize(
+    ("series", "place", "whom"),
+    [
+        ("PEEL 2018/19", "", "Kent Police"),
+        ("BCU inspection", "Dover BCU", "Kent Police"),
+        ("Joint targeted area inspection", "Medway", "Medway, with Kent Police"),
+    ],
+)
+def test_of_a_joint_inspection_the_place_is_named_first(series: str, place: str, whom: str) -> None:
+    finding = Finding(
+        "id", "report", "Title", "Kent Police", "2018-08", "family", None, None, None,
+        "Section", (), None, "Staff know it.", Span(1, 2), series=series, place=place,
+    )  # fmt: skip
+    assert sentences.of_whom(finding) == whom

@@ -19,7 +19,7 @@ _PASSED_OVER = 3
 
 def in_short(page: SearchPage) -> str:
     """What was made of the words, in one line; '' where they were simply searched for."""
-    said = "; ".join(_parts(page)) or (_NOTES if page.notes else "")
+    said = "; ".join(_parts(page)) or (_NOTES if set(page.notes).difference(page.missing) else "")
     return said[:1].upper() + said[1:]
 
 
