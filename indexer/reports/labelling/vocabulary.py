@@ -164,7 +164,9 @@ def direction(text: str) -> str:
 
 @cache
 def _direction() -> re.Pattern[str]:
-    label = r"(?:^|[\s,;:(–-]+)(?:direction of travel(?: is)?[\s:–-]+)?"
+    # Begun within a run of them, the search of 8,000 dashes took two seconds.
+    parted = r"(?<![\s,;:(–-])[\s,;:(–-]+"
+    label = rf"(?:^|{parted})(?:direction of travel(?: is)?[\s:–-]+)?"
     return re.compile(rf"{label}(?P<direction>{_directions()})\)?\s*$", re.I)
 
 
