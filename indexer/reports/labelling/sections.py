@@ -30,6 +30,7 @@ from indexer.reports.labelling.stretches import (
     HEADING,
     SPREAD,
     TABLE,
+    AreaDraft,
     Cut,
     Labelled,
     Stretch,
@@ -75,12 +76,33 @@ def labelled(document: Document, family: Family, titles: frozenset[str]) -> Labe
     used = [stretch.area for stretch in found.stretches]
     unused = [a for a in tagger.by_heading if not a.grade and not any(a is b for b in used)]
     found.areas[:] = [a for a in found.areas if not any(a is b for b in unused)]
+    found.areas[:0] = _judged_on_front(frame, family, found.areas)
     return found
+
+
+def _judged_on_front(
+    frame: Framed, family: Family, areas: Sequence[AreaDraft]
+) -> Sequence[AreaDraft]:
+    """What the title page's table of judgements names and no section is about, where most of what
+    it names has one: 'Overall effectiveness'. The table may print the beginning of a name."""
+    front = _front(frame)
+    said = graded_rows(front, family)
+    about = [wording.key(area.name) for area in areas]
+    rest = {key for key in said if not any(name.startswith(key) for name in about)}
+    if 2 * len(rest) >= len(said):
+        return ()
+    named = {wording.key(row.cells[0]): row.cells[0] for row in front.rows}
+    return [AreaDraft(named[key], said[key].grade) for key in named if key in rest]
+
+
+def _front(frame: Framed) -> Table:
+    """The rows that stand on the title page."""
+    return Table(tuple(block for block, _ in frame.left_out if block.cells))
 
 
 def _judgements(frame: Framed, family: Family) -> Mapping[str, Judgement]:
     """Key of an area → what the tables of judgements say of it."""
-    front = Table(tuple(block for block, _ in frame.left_out if block.cells))
+    front = _front(frame)
     tables = [node for part in frame.parts for node in part.nodes if isinstance(node, Table)]
     found: dict[str, Judgement] = {}
     for table in (front, *tables):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from indexer import Archive, Report, publish, slug
+from indexer import Archive, Area, Report, publish, slug
 from tests.national import council, national
 
 #: More than the five forces of the archive that they are put into.
@@ -88,6 +89,18 @@ def test_it_opens_on_the_series_with_most_and_leads_to_the_others(
         assert words(link) in words(client.page(link["href"]).select_one("h1"))
     cell = page.select_one("tbody .grade-link")
     assert "Alder" in words(client.page(cell["href"]).select_one(".card-title"))
+
+
+def test_a_grade_without_findings_leads_to_its_report(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    report = next(_graded())
+    overall = Area("Overall effectiveness", report.areas[0].grade)
+    publish([replace(report, areas=(overall, *report.areas))], tmp_path / "index")
+    client = client_over(tmp_path / "index")
+    first, second = client.page("/grades").select("tbody .grade-link")[:2]
+    assert first["href"] == f"/reports/{report.id}"
+    assert "area=" in second["href"]
 
 
 @pytest.mark.parametrize("value", ["nothing", "%00"])

@@ -108,6 +108,16 @@ def test_a_grade_is_read_in_the_heading_of_its_area(report_of: Read) -> None:
     ]
 
 
+def test_a_judgement_of_the_whole_stands_first_among_the_areas(report_of: Read) -> None:
+    row = "| Help and protection | Good |"
+    overall = CHILDREN.replace(row, f"{row}\n| Overall effectiveness | Requires improvement |")
+    first, *others = report_of(overall, "report.md").areas
+    assert (first.name, first.grade) == ("Overall effectiveness", "Requires improvement")
+    assert [area.name for area in others] == ["Help and protection", "The impact of leaders"]
+    begun = CHILDREN.replace("| Help and protection |", "| Help and |")
+    assert len(report_of(begun, "report.md").areas) == 2
+
+
 def test_numbered_paragraphs_are_findings_of_their_area(report_of: Read) -> None:
     found = report_of(CHILDREN, "report.md").findings
     assert [(f.category, f.area, f.label, f.text) for f in found] == [
