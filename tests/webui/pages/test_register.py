@@ -41,6 +41,13 @@ def test_it_counts_what_is_asked_for_and_what_is_overdue(asking: Any, archive: A
     )
 
 
+def test_a_choice_of_due_dates_says_how_many_it_leaves(asking: Any, archive: Archive) -> None:
+    late = sum("" < entry.due < "2026-06-30" for entry in archive.register())
+    lead = words(asking.page(f"/register?{ON}&due=overdue").select_one(".lead"))
+    assert lead.startswith(f"{len(archive.register())} findings ask for something here.")
+    assert lead.endswith(f"{late} of them are listed, by the due date that was chosen.")
+
+
 def test_every_entry_is_on_one_of_its_pages(asking: Any, archive: Archive) -> None:
     found: list[str] = []
     page = asking.page("/register?order=report&size=100")
