@@ -36,8 +36,8 @@ def test_it_counts_what_is_asked_for_and_what_is_overdue(asking: Any, archive: A
     lead = words(asking.page(f"/register?{ON}").select_one(".lead"))
     assert lead == (
         f"{len(register)} findings ask for something here. For {len(dated)} of them a due date "
-        f"can be worked out: it had passed for {len(late)} by 30 June 2026; whether they were "
-        "done, no report here says."
+        f"can be worked out: {len(late)} were overdue on 30 June 2026, unless done since, which "
+        "no report here says."
     )
 
 
