@@ -33,6 +33,12 @@ from indexer.reports.corpus.folder import (
     files_in,
     known,
 )
+from indexer.reports.corpus.reading import (
+    read_entry,
+    read_one_file,
+    shut_around_entry,
+    shut_around_file,
+)
 from indexer.reports.pipeline import read_report
 from indexer.reports.readers.caged import shut_around
 from indexer.reports.report import Report
@@ -310,23 +316,15 @@ def published_reports(index_dir: Path) -> frozenset[str]:
     return frozenset(build.records) if build else frozenset()
 
 
-def _shut_around_entry(entry: Entry) -> None:
-    shut_around(entry.file)
-
-
-def _read_entry(entry: Entry) -> Report:
-    return entry.read()
-
-
 def _read(entries: list[Entry]) -> Iterator[tuple[Entry, Report | InspectionError]]:
     """Each entry as it was read. What failed for a reason that may pass is tried again, alone."""
-    with Workers(_read_entry, SECONDS, busy=WORK, shut=_shut_around_entry) as workers:
+    with Workers(read_entry, SECONDS, busy=WORK, shut=shut_around_entry) as workers:
         for entry, outcome in zip(entries, workers.map(entries), strict=True):
             yield entry, _read_alone(entry) if isinstance(outcome, Lost) else outcome
 
 
 def _read_alone(entry: Entry) -> Report | InspectionError:
-    with Workers(_read_entry, SECONDS, count=1, busy=WORK, shut=_shut_around_entry) as workers:
+    with Workers(read_entry, SECONDS, count=1, busy=WORK, shut=shut_around_entry) as workers:
         (outcome,) = workers.map([entry])
     return outcome
 
@@ -338,22 +336,13 @@ def read_file(file: Path, corrected: bool = True) -> Report:
     Raises what ``Entry.read`` and ``read_report`` raise, Lost where it was not read this time.
     """
     entry = entry_at(file)
-    with Workers(_read_file, SECONDS, count=1, busy=WORK, shut=_shut_around_file) as workers:
+    with Workers(read_one_file, SECONDS, count=1, busy=WORK, shut=shut_around_file) as workers:
         (outcome,) = workers.map([(file, entry, corrected)])
     if isinstance(outcome, Report):
         return outcome
     if isinstance(outcome, Lost):
         raise Lost(f"The file {file.name!r} could not be read this time: {outcome}. Try again.")
     raise outcome
-
-
-def _read_file(one: tuple[Path, Entry | None, bool]) -> Report:
-    file, entry, corrected = one
-    return entry.read(corrected) if entry else read_report(file, corrected=corrected)
-
-
-def _shut_around_file(one: tuple[Path, Entry | None, bool]) -> None:
-    shut_around(one[0])
 
 
 def _compared(

@@ -42,7 +42,7 @@ def serving(index: Path, corpus: Path = ROOT / "corpus", **environment: str) -> 
         yield _address(server.stdout)
     finally:
         server.kill()
-        server.wait(timeout=20)
+        server.wait(timeout=PATIENCE)
         server.stdout.close()
 
 

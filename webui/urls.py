@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from flask import g, request, url_for
+from flask import current_app, g, request, url_for
 
 from indexer import DEFAULT_SIZE, SearchRequest
 from webui import params
@@ -42,21 +42,25 @@ def asset(filename: str) -> str:
 
 
 def page_url(endpoint: str, **values: Any) -> str:
-    """As Flask's ``url_for``, which takes 50 µs; those without host and lists are kept.
+    """As Flask's ``url_for``, which takes 50 µs; those without host, anchor and lists are kept.
 
     Templates call it by that name.
     """
     if not values:
         return _kept_url(request.script_root, endpoint)
-    if "_external" in values or any(isinstance(value, list) for value in values.values()):
+    if any(name[0] == "_" or isinstance(value, list) for name, value in values.items()):
         return url_for(endpoint, **values)
     return _kept_url(request.script_root, endpoint, *values.items())
 
 
 @lru_cache(maxsize=_KEPT)
 def _kept_url(root: str, endpoint: str, *values: tuple[str, Any]) -> str:
-    """The address below ``root``: every application has the same ones."""
-    return url_for(endpoint, **dict(values))
+    """The address below ``root``: every application has the same ones.
+
+    Of the map and not of the request: one by a name that is not ours has no addresses, and is
+    answered with a page all the same.
+    """
+    return current_app.url_map.bind("", script_name=root or "/").build(endpoint, dict(values))
 
 
 def finding_url(finding_id: str) -> str:

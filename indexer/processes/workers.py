@@ -34,7 +34,7 @@ R = TypeVar("R")
 #: Pieces of work for each process that may be done before they are taken.
 _AHEAD = 4
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["__main__", "indexer.reports.pipeline"])
+_CONTEXT.set_forkserver_preload(["__main__", "indexer.reports.corpus.reading"])
 #: What a process may take for itself, in bytes.
 _MEMORY = 1 << 30
 

@@ -182,6 +182,10 @@ def ends_open(text: str) -> bool:
     return bool(_OPEN_END.search(text))
 
 
+#: A word that is broken at the end of a line. Begun within a word, the search of 8,000 digits
+#: without a space took 0.4 s, at each line that was joined to them.
+_BROKEN = re.compile(r"(?<!\w)(\w+)-$")
+
 #: Words between two halves that share an end: 'short- and long-term'.
 _BETWEEN = frozenset({"and", "or", "to"})
 
@@ -198,7 +202,7 @@ def join(first: str, second: str, vocabulary: frozenset[str] = frozenset()) -> s
         return first or second
     if _STOPPED.match(second):
         return first + second
-    broken = re.search(r"(\w+)-$", first)
+    broken = _BROKEN.search(first)
     rest = re.match(r"\w+", second)
     if not broken or not rest or _waits(broken.group(1), rest.group(), vocabulary):
         return f"{first} {second}"

@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from http.client import HTTPConnection, HTTPException
 from itertools import count
 from pathlib import Path
@@ -43,7 +44,6 @@ BYTE = 2.0
 PATIENCE = 30
 TOKEN = "the-token-of-the-bench"
 _FILE = ROOT / "corpus" / "cambridgeshire-2007" / "report.txt"
-_PATHS = tuple(f"/?q={quote_plus(one.text)}" for one in asked())
 
 
 @dataclass
@@ -113,7 +113,7 @@ def _long(address: str, index: Path, options: argparse.Namespace) -> list[str]:
         (lambda: _ask(address, ["/export.csv"], ended, told["exports"], 0.5), EXPORTS),
         (lambda: _send(address, ended), 1),
         (lambda: _ask(address, ["/healthz"], ended, told["/healthz"], 0.2), 1),
-        (lambda: _ask(address, _PATHS, ended, told["searches"]), 8),
+        (lambda: _ask(address, _paths(), ended, told["searches"]), 8),
     )
     ended = Event()
     states = []
@@ -167,7 +167,7 @@ def publish_one_more(index: Path, number: int) -> None:
 
 def _ask_for(seconds: float, number: int, address: str, answers: Answers) -> None:
     ended = Event()
-    with at_work(lambda: _ask(address, _PATHS, ended, answers), number):
+    with at_work(lambda: _ask(address, _paths(), ended, answers), number):
         time.sleep(seconds)
         ended.set()
 
@@ -248,8 +248,8 @@ def _send(address: str, ended: Event) -> None:
 
 def _warm(address: str) -> None:
     answers, ended = Answers(), Event()
-    with at_work(lambda: _ask(address, _PATHS, ended, answers), 2):
-        while len(answers.times) < len(_PATHS):
+    with at_work(lambda: _ask(address, _paths(), ended, answers), 2):
+        while len(answers.times) < len(_paths()):
             time.sleep(0.1)
         ended.set()
 
@@ -262,6 +262,12 @@ def _state(address: str, began: float = 0.0) -> State:
         float(told["process_resident_memory_bytes"]) / 2**20,
         int(float(told["process_open_fds"])),
     )
+
+
+@cache
+def _paths() -> tuple[str, ...]:
+    """The searches of the bench."""
+    return tuple(f"/?q={quote_plus(one.text)}" for one in asked())
 
 
 def _asked(address: str, path: str) -> str:

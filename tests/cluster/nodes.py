@@ -244,7 +244,7 @@ class Cluster:
         (folder / "config" / "opensearch.yml").write_text(json.dumps(options))
         (folder / "config" / "jvm.options").write_text("-XX:+UseG1GC\n")
 
-    def wait(self, nodes: int | None = None, status: str = "green", seconds: float = 180) -> None:
+    def wait(self, nodes: int | None = None, status: str = "green", seconds: float = 300) -> None:
         """Wait until so many nodes, all if none is said, are there and the cluster is well.
 
         Raises Missing when a node ends meanwhile, or the time is up.

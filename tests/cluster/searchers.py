@@ -11,6 +11,7 @@ from threading import Event, Thread
 
 from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest
+from tests.serving import PATIENCE
 
 ASKED = ("risk", "missing persons", "custody staff", '"child abuse"', "superv*", "")
 
@@ -53,10 +54,10 @@ def searching(archive: Archive, threads: int = 4) -> Iterator[Told]:
     finally:
         over.set()
         for one in several:
-            one.join(60)
+            one.join(PATIENCE)
 
 
-def until(condition: Callable[[], bool], seconds: float = 120) -> None:
+def until(condition: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Wait until something is so; fails when the time is up."""
     end = time.monotonic() + seconds
     while not condition():

@@ -106,7 +106,7 @@ def test_a_full_disk_takes_no_build_and_answers(
     finally:
         _disk(connection, dict.fromkeys(("threshold_enabled", *watermarks)))
     upload.send(connection, build)
-    until(lambda: client.get("/api/v1/search").json["total"] == build.manifest["findings"], 20)
+    until(lambda: client.get("/api/v1/search").json["total"] == build.manifest["findings"])
 
 
 def _disk(connection: Connection, settings: dict[str, object]) -> None:

@@ -145,7 +145,7 @@ def audited(registry: str) -> subprocess.CompletedProcess[str]:
     """What ``.ci/audit`` tells of a registry."""
     return subprocess.run(
         [sys.executable, ROOT / ".ci" / "audit"],
-        env={**os.environ, "AUDIT_REGISTRY": registry, "no_proxy": "*"},
+        env={**os.environ, "AUDIT_REGISTRY": registry, "AUDIT_PAUSES": "0 0 0", "no_proxy": "*"},
         capture_output=True,
         text=True,
         check=False,
@@ -153,4 +153,6 @@ def audited(registry: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_ci_asks_for_them() -> None:
-    assert "\n.venv/bin/python .ci/audit\n" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    run = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert "beside audit .venv/bin/python .ci/audit" in run
+    assert "ended audit" in run

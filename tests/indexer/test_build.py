@@ -241,8 +241,8 @@ def read_always_killed(entry: Entry) -> Report:
 def test_a_reader_that_is_killed_once_costs_nothing(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "_read_entry", read_once_killed)
-    monkeypatch.setattr(build, "_shut_around_entry", outside)
+    monkeypatch.setattr(build, "read_entry", read_once_killed)
+    monkeypatch.setattr(build, "shut_around_entry", outside)
     built = home.build(fresh=True)
     assert (home.corpus.with_name("killed").exists(), built.refused) == (True, ())
     assert built.info.reports == 3
@@ -252,8 +252,8 @@ def test_a_reader_that_is_always_killed_unpublishes_nothing(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home.build()
-    monkeypatch.setattr(build, "_read_entry", read_always_killed)
-    monkeypatch.setattr(build, "_shut_around_entry", outside)
+    monkeypatch.setattr(build, "read_entry", read_always_killed)
+    monkeypatch.setattr(build, "shut_around_entry", outside)
     built = home.build(fresh=True)
     ((report, why),) = built.refused
     assert (report, built.info.reports, built.info.findings) == ("somerton", 3, 6)

@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from indexer import Archive, DamagedIndex, IndexBusy, InspectionError, NoIndex
+from tests.serving import PATIENCE
 from webui.cli import ensure_index, main
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -160,10 +161,10 @@ def test_the_first_start_builds_the_index_and_serves(tmp_path: Path) -> None:
                 break
         assert "building it" in said[0]
         assert found is not None
-        with urlopen(f"{found[0]}healthz", timeout=10) as answer:
+        with urlopen(f"{found[0]}healthz", timeout=PATIENCE) as answer:
             assert answer.status == 200
             assert "Server" not in answer.headers
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=PATIENCE)
         server.stdout.close()

@@ -55,12 +55,16 @@ def units(stretches: Iterable[Stretch]) -> Cuts:
     empty: list[Block] = []
     filled: set[int] = set()
     every = list(stretches)
+    led: tuple[str, ...] = ()
+    lead = ""
     for stretch, below, length in zip_longest(every, every[1:], _lengths(every)):
         before = len(found.drafts)
         if _leads_in_sections(stretch, below):
             found.left_out += ((block, LEAD_IN) for block in blocks(stretch.nodes))
+            led, lead = stretch.path, next(blocks(stretch.nodes)).text
             continue
-        _Cutter(stretch, found, length).cut()
+        inside = stretch.path[: len(led)] == led != stretch.path
+        _Cutter(stretch, found, length, lead if inside else "").cut()
         if stretch.judging is not None and len(found.drafts) > before:
             filled.add(id(stretch.judging))
         elif stretch.judging is not None:
@@ -72,13 +76,15 @@ def units(stretches: Iterable[Stretch]) -> Cuts:
 class _Cutter:
     """Cuts one stretch."""
 
-    def __init__(self, stretch: Stretch, found: Cuts, section_length: int = 0) -> None:
+    def __init__(
+        self, stretch: Stretch, found: Cuts, section_length: int = 0, lead: str = ""
+    ) -> None:
         self.stretch = stretch
         self.found = found
         self.section_length = section_length
         self.label = stretch.label
-        #: What leads in to the list that comes next, and is in no finding.
-        self.lead = ""
+        #: What leads in to the list that comes next.
+        self.lead = lead
         #: By when, as the last lead-in that only says so.
         self.by_when: str | None = None
 
@@ -221,7 +227,7 @@ class _Cutter:
             return False
         if self.stretch.category == RECOMMENDATIONS and _says_that_others_ask(node):
             return not isinstance(below, Block) or self._leads_in(nodes, place + 1)
-        if not _is_lead_in(node):
+        if not _is_lead_in(node) or _states(node.text):
             return False
         return not isinstance(below, Block) or (
             not node.text.endswith(":") and self._leads_in(nodes, place + 1)

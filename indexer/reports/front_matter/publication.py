@@ -7,9 +7,10 @@ how it was read, so that a doubtful one can be seen to be so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date as Day
 from datetime import timedelta
+from itertools import zip_longest
 
 from indexer.reports.dates import DATE, Stamp, dates, is_date
 from indexer.reports.front_matter.cover import Front, Printed
@@ -61,9 +62,18 @@ def published(front: Front) -> Fact:
 def _stated(front: Front) -> Fact:
     """A line that says 'Published'; the newest where there are editions."""
     for lines in (_near_top(front), front.end):
-        if found := _newest(_said(_PUBLISHED, lines)):
+        if found := _newest(_said(_PUBLISHED, _with_values(lines))):
             return _fact(found, "the line that says when it was published")
     return NOTHING
+
+
+def _with_values(lines: Sequence[Printed]) -> Iterator[Printed]:
+    """The lines, a label with the date below it as one: 'Published on:' / '17 May 2024'."""
+    for printed, below in zip_longest(lines, lines[1:]):
+        if below is not None and printed.text.endswith(":") and is_date(below.text):
+            yield Printed(f"{printed.text} {below.text}", (*printed.lines, *below.lines))
+        else:
+            yield printed
 
 
 def _near_top(front: Front) -> tuple[Printed, ...]:

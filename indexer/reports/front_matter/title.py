@@ -15,6 +15,7 @@ from indexer.reports.dates import dates, is_date
 from indexer.reports.front_matter.cover import Front, Printed, is_prose, joined
 from indexer.reports.front_matter.fact import NOTHING, Fact
 from indexer.reports.front_matter.forces import named
+from indexer.reports.lines import Role
 from indexer.reports.wording import ends_sentence, goes_on, key, spaced
 
 #: Parts the lines of a cover that make one title.
@@ -55,6 +56,8 @@ _COUNCIL = re.compile(r"\bcouncil$|\bborough\b|,? city of$|\bservices authority 
 PAGE_TITLE = "the title of the page"
 _YEARS = re.compile(r"\b20\d\d(?:[/–-]\d\d)?$")
 _LONGEST, _LINES, _RUN = 240, 120, 4
+#: A line that so many pages print is a running head or foot.
+_RUNNING = 3
 #: A title in larger type than the text: by so many points.
 _LARGER = 1.0
 
@@ -138,6 +141,20 @@ def _largest(front: Front) -> Fact:
     return _together([p for p in blocks if p in chosen], "the largest type on the front")
 
 
+def _only_first(front: Front) -> Fact:
+    """The one heading of the first level that a file has, where it stands on the front and says of
+    whom it is: a web page that was printed has a notice and its menus above it."""
+    lines = [ln for ln in front.source.lines if ln.role is Role.HEADING and ln.level == 1]
+    elements = {line.element or -line.number for line in lines}
+    at_front = any(printed.line in lines for printed in front.lines)
+    text = spaced(" ".join(line.text for line in lines))
+    if len(elements) != 1 or not at_front or _is_bare(text):
+        return NOTHING
+    printed = Printed(text, tuple(lines))
+    how = "the only heading of the first level"
+    return _fact(text, how, printed) if _is_title(text) and _names_one(text) else NOTHING
+
+
 def _first_of(largest: Sequence[Printed], blocks: Sequence[Printed]) -> bool:
     """Nothing that tells more stands in front: what is large is not the next part's heading."""
     return blocks.index(largest[0]) <= 2
@@ -219,8 +236,17 @@ def _on_cover(front: Front) -> Fact:
 
 
 def _candidates(front: Front) -> Iterable[Printed]:
+    """The lines of the cover that could be a title's, without its running head and foot where the
+    others say what it is."""
     blocks = front.blocks or tuple(joined(front.lines[:3]))
-    return (printed for printed in blocks if _is_title(printed.text))
+    could = [printed for printed in blocks if _is_title(printed.text)]
+    often = Counter(_unnumbered(line.text) for line in front.source.lines)
+    once = [printed for printed in could if often[_unnumbered(printed.text)] < _RUNNING]
+    return once if any(_ABOUT.search(printed.text) for printed in once) else could
+
+
+def _unnumbered(text: str) -> str:
+    return re.sub(r"\d+", "#", spaced(text))
 
 
 def _together(blocks: Sequence[Printed], how: str) -> Fact:
@@ -242,6 +268,6 @@ def _fact(value: str, how: str, printed: Printed) -> Fact:
 
 
 _EVIDENCE: tuple[Callable[[Front], Fact], ...] = (
-    _below_salutation, _said_and_printed, _largest, _names_force, _bare_hint,
+    _below_salutation, _said_and_printed, _only_first, _largest, _names_force, _bare_hint,
     _on_cover,
 )  # fmt: skip

@@ -122,6 +122,7 @@ def is_announcement(text: str) -> bool:
 
 
 def _below_salutation(parts: Sequence[Part], found: Framed) -> list[Part]:
+    parts = [replace(part, nodes=tuple(_lists_ended(part.nodes))) for part in parts]
     place = _find(parts, "salutation")
     if place is None or sum(1 for _ in _all(parts[: place[0]])) > LETTERHEAD_BLOCKS:
         return list(parts)
@@ -132,6 +133,24 @@ def _below_salutation(parts: Sequence[Part], found: Framed) -> list[Part]:
     above, below = _cut(parts[number], node + 1)
     _leave_out_part(above, found, LETTERHEAD)
     return [*([below] if below.nodes else []), *parts[number + 1 :]]
+
+
+def _lists_ended(nodes: Sequence[Node]) -> Iterator[Node]:
+    """The nodes, a list of numbered lines in which the salutation stands ended in front of it: a
+    web page's '1. Home', '2. Publications' above a letter."""
+    for node in nodes:
+        last = node.items[-1] if isinstance(node, List) else None
+        greets = (i for i, each in enumerate(last.parts if last else ()) if _is_salutation(each))
+        place = next(greets, None)
+        if place is None or last is None or not isinstance(node, List):
+            yield node
+        else:
+            yield List((*node.items[:-1], replace(last, parts=last.parts[:place])))
+            yield from last.parts[place:]
+
+
+def _is_salutation(node: Node) -> bool:
+    return isinstance(node, Block) and bool(phrases("salutation").match(node.text))
 
 
 def _above_sign_off(parts: list[Part], found: Framed, family: Family) -> list[Part]:

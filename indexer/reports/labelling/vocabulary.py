@@ -108,7 +108,8 @@ def is_heading_text(text: str) -> bool:
 def _is_graded(said: str) -> bool:
     """True for a subject with its grade: 'the impact of leaders: requires improvement'."""
     subject, colon, grade = said.rpartition(": ")
-    return len(subject.split()) > 1 and ";" not in subject and bool(colon) and grade in _grades()
+    named = len(subject.split()) > 1 and ";" not in subject and bool(colon)
+    return named and (grade in _grades() or bool(_ungraded().fullmatch(grade)))
 
 
 def judgement(text: str) -> tuple[str, ...]:
@@ -172,6 +173,15 @@ def _grades() -> frozenset[str]:
     """The grades of all families in lower case."""
     files = (load(f"families/{name}") for name in family_files())
     return frozenset(grade.casefold() for file in files for grade in file.get("grades", ()))
+
+
+@cache
+def _ungraded() -> re.Pattern[str]:
+    """The words of all families that stand in a grade's place and give none."""
+    files = (load(f"families/{name}") for name in family_files())
+    return re.compile(
+        "|".join(f"(?:{each})" for f in files for each in f.get("ungraded", ())), re.I
+    )
 
 
 def opened(headings: Sequence[Known], said: str, below: str = "") -> Known | None:

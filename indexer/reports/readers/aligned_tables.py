@@ -145,10 +145,10 @@ def _parts(line: Line) -> list[_Part]:
 
 def _row(lines: Sequence[Line], cells: Sequence[str], counted: bool) -> Iterator[Line]:
     """A row as one line; a number with the text that hangs on it as two, where it has two, unless
-    the head of its column says that the rows are ``counted``."""
+    the head of its column says that the rows are ``counted``, or it is a paragraph's: 'S4'."""
     if counted:
         yield replace(lines[0], text="\t".join(cells).rstrip("\t"), role=Role.ROW)
-    elif hangs(cells) and len(lines) > 1:
+    elif hangs(cells) and len(lines) > 1 and wording.lettered(f"{cells[0]} x") is None:
         yield replace(lines[0], text=cells[0])
         yield replace(lines[1], text=cells[1], starts=False)
     elif hangs(cells):

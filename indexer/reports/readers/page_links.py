@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 
+from indexer.reports.readers.page_phrases import phrase
+
 #: Why such a line is in no finding.
 LINK = "links to move about"
+#: What is so by its words in any format, of all that pages are known to print.
+_ANYWHERE = (LINK, "a skip link", "print and share links")
 
 _LINKS = re.compile(
     r"[↑^▲⇧]?\s*(?:back|return|go) to (?:the )?(?:top|contents|start)"
@@ -24,4 +28,5 @@ _LINKS = re.compile(
 
 def is_page_link(text: str) -> bool:
     """True for 'Back to top', 'Print this page', 'Download this report (PDF, 2 MB)' and no more."""
-    return bool(_LINKS.fullmatch(" ".join(text.split())))
+    said = " ".join(text.split())
+    return bool(_LINKS.fullmatch(said)) or phrase(said, linked=False) in _ANYWHERE

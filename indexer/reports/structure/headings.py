@@ -289,16 +289,30 @@ class _Finder:
     def _is_above_grade(self, place: int) -> bool:
         """True for a line that reads like a heading above the words of a grade alone."""
         below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
-        if below is None or not reads_like_heading(self.blocks[place].text):
-            return False
-        # 'Its subject: Good' is a heading where 'Good' is a grade.
-        return below.starts and self.is_heading_text(f"Its subject: {below.text}")
+        return below is not None and below.starts and self._grades_subject(place)
 
     def _stands_alone(self, place: int) -> bool:
         below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
         if below is None:
             return False
-        return self.blocks[place].starts and (below.starts or self.blocks[place].text.endswith("?"))
+        begins = self.blocks[place].starts
+        if begins and (below.starts or self.blocks[place].text.endswith("?")):
+            return True
+        above = self.found[place - 1] if place else None
+        begins = begins or (above is not None and above.kind is Kind.HEADING)
+        return begins and self._is_right_above_grade(place)
+
+    def _is_right_above_grade(self, place: int) -> bool:
+        """True for what reads like a heading with the words of a grade alone in the next line."""
+        below = self.blocks[place + 1]
+        tight = not below.starts and below.kind is Kind.PARAGRAPH and len(below.lines) == 1
+        return tight and self._grades_subject(place)
+
+    def _grades_subject(self, place: int) -> bool:
+        """True for what reads like a heading above the words of a grade alone."""
+        # 'Its subject: Good' is a heading where 'Good' is a grade.
+        graded = self.is_heading_text(f"Its subject: {self.blocks[place + 1].text}")
+        return graded and reads_like_heading(self.blocks[place].text)
 
     def _is_sentence_heading(self, place: int) -> bool:
         """True for a short sentence alone above a known heading, below finished text."""

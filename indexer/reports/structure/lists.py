@@ -131,7 +131,8 @@ class _Builder:
         hangs = top.block.hang is not None and top.block.hang > top.block.indent + slack
         hangs = hangs and not self._left_hang(top.block)
         if is_numbered(top.block):
-            return not hangs and not self._leads_in_beside(place, top.block)
+            outside = block.indent < top.block.indent - slack
+            return not (hangs or outside) and not self._leads_in_beside(place, top.block)
         if block.tagged or (block.size is not None and top.block.hang is not None):
             return False
         if block.text.endswith(":") and self._leads_in(place):

@@ -1,4 +1,8 @@
-"""Changing a report that is here, against the real command: each change waits and can be undone."""
+"""Changing a report that is here: each change waits and can be undone.
+
+The pages that change nothing are those of the real command. Where a test needs a server of its own
+its process serves it: a start takes as long as the two jobs that most of these tests are about.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +19,9 @@ from flask import Flask
 from indexer import UploadState, UploadStep
 from indexer.cli import main
 from indexer.reports.corpus.folder import MANIFEST
-from tests.serving import serving, wait_until
+from tests.serving import hosting, wait_until
 from tests.webui.admin.site import TOKEN, Answer, Site, folders, small_report, typed, words
+from webui import create_app
 from webui.admin.statuses import STATUSES_OF_CHANGES
 
 HERE = "cambridgeshire-2007"
@@ -30,7 +35,8 @@ WAITS = "Check the change before it is published"
 def own_site(index: Path, tmp_path: Path, sound: Callable[[str], None]) -> Iterator[Site]:
     """A server of the one report, for one test: what it does stays done."""
     home = folders(tmp_path, index)
-    with serving(home / "index", home / "corpus", INSPECTION_ADMIN_TOKEN=TOKEN) as address:
+    places = {"INDEX": home / "index", "CORPUS": home / "corpus"}
+    with hosting(create_app({**places, "ADMIN_TOKEN": TOKEN})) as address:
         yield Site(address, home, sound)
 
 

@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.serving import serving, wait_until
+from tests.serving import PATIENCE, serving, wait_until
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 REPORT = CORPUS / "cambridgeshire-2007" / "report.txt"
@@ -35,7 +35,7 @@ class Reader(threading.Thread):
         while not self.stop.is_set():
             path = ADDRESSES[len(self.answers) % len(ADDRESSES)]
             try:
-                with urlopen(self.root + path, timeout=20) as answer:
+                with urlopen(self.root + path, timeout=PATIENCE) as answer:
                     body = answer.read()
                     self.answers.append(answer.status)
                     if not body.rstrip().endswith((b"</html>", b"}")):
@@ -52,7 +52,7 @@ def all_have_read(readers: list[Reader], number: int) -> bool:
 
 
 def health(root: str) -> Any:
-    with urlopen(f"{root}/healthz", timeout=20) as answer:
+    with urlopen(f"{root}/healthz", timeout=PATIENCE) as answer:
         return json.load(answer)
 
 

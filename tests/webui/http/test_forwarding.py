@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask, request
 
-from webui import create_app
+from webui import create_app, urls
 
 FORWARDED = {
     "X-Forwarded-For": "192.0.2.9",
@@ -48,3 +48,11 @@ def test_another_host_is_refused(index: Path, host: str, status: int) -> None:
     answer = app.test_client().get("/reports", headers={"Host": host})
     assert answer.status_code == status
     assert "evil.example" not in answer.text
+
+
+def test_another_host_is_refused_with_a_page_though_it_comes_first(index: Path) -> None:
+    urls._kept_url.cache_clear()
+    app = create_app({"INDEX": index, "TRUSTED_HOSTS": ["findings.example"]})
+    answer = app.test_client().get("/", headers={"Host": "evil.example"})
+    assert answer.status_code == 400
+    assert "That request cannot be answered" in answer.text

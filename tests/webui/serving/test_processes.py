@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.serving import wait_until
+from tests.serving import PATIENCE, wait_until
 
 WORKERS = 2
 
@@ -38,7 +38,7 @@ def below(process: int) -> list[int]:
 
 
 def works(address: str) -> bool:
-    with urlopen(f"{address}healthz", timeout=60) as answer:
+    with urlopen(f"{address}healthz", timeout=PATIENCE) as answer:
         return bool(answer.status == 200)
 
 
@@ -58,7 +58,7 @@ def test_one_that_dies_is_replaced_and_all_end_when_told(
     wait_until(lambda: len(set(below(started.pid)) - {before[0]}) == WORKERS, "it is replaced")
     everyone = below(started.pid)
     started.terminate()
-    assert started.wait(60) == 0
+    assert started.wait(PATIENCE) == 0
     assert gone(everyone)
 
 

@@ -28,7 +28,6 @@ from indexer.reports.readers.html.boilerplate import (
 )
 from indexer.reports.readers.html.metadata import page_facts
 from indexer.reports.readers.html.notes import Notes, find_notes, is_raised
-from indexer.reports.readers.html.phrases import phrase
 from indexer.reports.readers.html.pictures import PICTURE, is_judgement, is_picture, picture_text
 from indexer.reports.readers.html.tables import MAX_NAME, Grid, is_box
 from indexer.reports.readers.html.text_density import CONTROLS, DROPPED, HEADINGS, is_text, measure
@@ -46,6 +45,7 @@ from indexer.reports.readers.inline import (
 )
 from indexer.reports.readers.note_marks import REFERENCE, parted
 from indexer.reports.readers.numbering import printed
+from indexer.reports.readers.page_phrases import phrase
 from indexer.reports.readers.result import Reading, Refused
 from indexer.reports.readers.text import printed_lines
 

@@ -2,7 +2,7 @@
 
 Told by structure and not by class names, which differ from site to site. A rule that is not
 sure keeps the text: a finding lost is worse than a menu kept. To add a rule, add a row to
-``_RULES``; what only the words of a line tell is in ``phrases.toml``.
+``_RULES``; what only the words of a line tell is in ``page_phrases.toml``.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from bs4.element import Tag
 
 from indexer.reports.dates import month
 from indexer.reports.lines import Line, Role
-from indexer.reports.readers.html.phrases import published_on
+from indexer.reports.readers.page_phrases import published_on
 
 #: Names and properties of <meta> in lower case, the surest first (Dublin Core, Open Graph, …).
 _DATES = (

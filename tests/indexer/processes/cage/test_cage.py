@@ -68,13 +68,13 @@ def read(data):
 #: A module by which a reader is taken over in whatever process it is imported.
 TAKES_OVER = """
 import hostile
-from indexer import build
 from indexer.errors import ReportError
+from indexer.reports.corpus import reading
 
 def read_report(*_, **__):
     raise ReportError("done: " + " ".join(hostile.attack()) + ".")
 
-build.read_report = read_report
+reading.read_report = read_report
 """
 EVERYTHING = [
     "read", "environment", "list", "write", "delete", "mode", "connect", "socket", "exec", "fork",

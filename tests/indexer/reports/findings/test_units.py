@@ -99,6 +99,14 @@ def test_a_lead_in_to_the_bullets_is_left_out(inspection_2007: Reader, texts: Te
     assert fate.reason == "lead-in to the list below it"
 
 
+def test_a_paragraph_that_judges_before_it_leads_in_is_a_finding(
+    inspection_2007: Reader, texts: Texts
+) -> None:
+    judged = "Too many callers wait for an hour. Action should be taken across these fields:"
+    report = inspection_2007(f"Areas for improvement\n\n{judged}\n\n- the switchboard; and\n")
+    assert texts(report, "Areas for improvement") == [judged, "the switchboard; and"]
+
+
 BOX = """
 Developing practice
 
@@ -520,3 +528,4 @@ def test_a_numbered_paragraph_that_leads_in_to_parted_lists_is_no_finding(
     """)
     assert texts(report) == ["count the calls; and", "thank the callers.", "mend the bells."]
     assert {f.category for f in report.findings} == {"Areas for improvement"}
+    assert {f.addressee for f in report.findings} == {"The commander"}

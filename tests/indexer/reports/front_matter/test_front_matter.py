@@ -190,6 +190,21 @@ def test_the_largest_type_of_a_cover_is_the_title_over_two_lines() -> None:
     assert matter.place == "Wexmoor"
 
 
+def test_the_one_heading_of_the_first_level_is_the_title_of_a_printed_page() -> None:
+    lines = (
+        Line(1, "Cookies on this website", size=18.0, role=Role.HEADING, level=2, element=1),
+        Line(2, "We use cookies to see how this site is used.", size=12.0, element=2),
+        Line(3, "PEEL 2023–25: An inspection", size=24.0, role=Role.HEADING, level=1, element=3),
+        Line(4, "of Kent Police", size=24.0, role=Role.HEADING, level=1, element=3),
+        Line(5, "Published on:", size=12.0, element=4),
+        Line(6, "17 May 2024", size=12.0, element=5),
+        Line(7, "Last updated 3 June 2024", size=12.0, element=6),
+    )
+    matter = front_matter(Source("a.pdf", "pdf", "0" * 64, lines))
+    assert matter.title == "PEEL 2023–25: An inspection of Kent Police"
+    assert matter.published == "2024-05"
+
+
 def test_no_date_and_no_sentence_is_a_title() -> None:
     matter = read(
         "October 2007", "The force answers nearly all of those who ring it by day or night."

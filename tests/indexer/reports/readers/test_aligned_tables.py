@@ -57,6 +57,11 @@ def test_a_number_with_its_text_beside_it_is_no_table(read: Read) -> None:
     ]
 
 
+def test_the_number_of_a_paragraph_stays_on_its_line(read: Read) -> None:
+    source = read("S1        The force should clean its\n          vans each day.\n")
+    assert told(source) == [(1, None, "S1 The force should clean its vans each day.")]
+
+
 def test_lines_with_gaps_that_are_no_table_stay(read: Read) -> None:
     text = (
         "Contents                     \nVans             3\nKeys             5\n\n"

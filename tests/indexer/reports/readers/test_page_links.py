@@ -13,6 +13,8 @@ from indexer.reports.readers.page_links import is_page_link
         "Back to top",
         "↑ Return to the top",
         "Print this page",
+        "Skip to main content",
+        "Share on Facebook",
         "Download this letter as a PDF (9 kB)",
         "How well Kent Police listens (PDF document, 612 kB)",
     ],

@@ -106,6 +106,14 @@ def test_a_numbered_paragraph_goes_on_in_further_paragraphs() -> None:
     assert shown(found) == [[("a", ["more"]), "b"]]
 
 
+def test_what_stands_further_left_than_a_number_goes_on_with_nothing() -> None:
+    numbered = item("Publications", label="2.", indent=2.0)
+    assert shown(nodes([numbered, paragraph("Dear partners")])) == [
+        ["Publications"],
+        "Dear partners",
+    ]
+
+
 def test_text_at_the_margin_ends_numbered_paragraphs_that_hang() -> None:
     hanging = item("a", label="48.", indent=0.9, hang=29.3, size=12.0)
     found = nodes([hanging, paragraph("Small print.", indent=0.9, size=12.0)])

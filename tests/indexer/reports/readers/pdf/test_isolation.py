@@ -50,6 +50,6 @@ def test_work_without_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_waiting_is_ended_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation, "MAX_WAIT", 6)
+    monkeypatch.setattr(isolation, "MAX_WAIT", 1)
     with pytest.raises(Refused, match="it was not read within"):
         read_confined("odd_readers:waiting", b"")

@@ -49,13 +49,13 @@ def test_an_alias_that_points_nowhere(
     archive = Archive(index)
     connection.ask("DELETE", f"/*/_alias/{address.name}")
     assert "Nothing is published" in Archive(index).health().problem
-    until(lambda: "Nothing is published" in archive.health().problem, 20)
+    until(lambda: "Nothing is published" in archive.health().problem)
     assert archive.search(SearchRequest(q="risk")).total == 1
     missing = ClusterAddress(address.hosts, f"{address.name}-none")
     with pytest.raises(NoIndex, match="indexer build"):
         Archive(Path(str(missing)))
     in_cluster(tmp_path)
-    until(lambda: not archive.health().problem, 20)
+    until(lambda: not archive.health().problem)
     assert Archive(index).search(SearchRequest(q="risk")).total == 1
 
 
@@ -68,7 +68,7 @@ def test_an_index_that_was_changed_or_taken_away_gives_way_to_the_one_before(
     archive = Archive(index)
     publish([report("Risk is seen.", "More risk.")], tmp_path)
     in_cluster(tmp_path)
-    until(lambda: archive.search(SearchRequest(q="risk")).total == 2, 20)
+    until(lambda: archive.search(SearchRequest(q="risk")).total == 2)
     newest = upload.current(connection)
     told = {**upload.about(connection, str(newest)), "identity": "another"}
     connection.ask("PUT", f"/{newest}/_mapping", {"_meta": told})
@@ -76,10 +76,10 @@ def test_an_index_that_was_changed_or_taken_away_gives_way_to_the_one_before(
     assert older.search(SearchRequest(q="risk")).total == 1
     assert "another version" in older.health().problem
     connection.ask("DELETE", f"/{newest}")
-    until(lambda: _total(archive) == 1, 20)
+    until(lambda: _total(archive) == 1)
     publish([report("Risk is seen.", "More risk.", "Risk.")], tmp_path)
     in_cluster(tmp_path)
-    until(lambda: _total(archive) == 3, 20)
+    until(lambda: _total(archive) == 3)
 
 
 def test_an_index_whose_mapping_another_made_gives_way_to_the_one_before(
@@ -95,12 +95,12 @@ def test_an_index_whose_mapping_another_made_gives_way_to_the_one_before(
     moved = {"remove": {"index": before, "alias": address.name}}
     added = {"add": {"index": strange, "alias": address.name}}
     connection.ask("POST", "/_aliases", {"actions": [moved, added]})
-    until(lambda: "another tool" in archive.health().problem, 20)
+    until(lambda: "another tool" in archive.health().problem)
     for one in (archive, Archive(index)):
         assert one.search(SearchRequest(q="risk")).total == 1
     publish([report("Risk is seen.", "More risk.")], tmp_path)
     in_cluster(tmp_path)
-    until(lambda: _total(archive) == 2, 20)
+    until(lambda: _total(archive) == 2)
     assert not Archive(index).health().problem
     assert connection.exists(strange)
 

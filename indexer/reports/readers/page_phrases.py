@@ -1,7 +1,7 @@
 """Lines that a web page prints round a report and that only their words tell: 'Back to top'.
 
-The patterns are data (``phrases.toml``). Called by the walk over a page and by ``metadata``; in:
-the text of a line, out: why it is chrome, or the date that it prints.
+The patterns are data (``page_phrases.toml``). Called by ``html``, and by ``page_links`` for any
+other format; in: the text of a line, out: why it is chrome, or the date that it prints.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def published_on(text: str) -> str | None:
 def _parts() -> dict[str, str]:
     """What patterns are made of, by name; each may stand in those below it."""
     found = {"day": DATE}
-    for name, pattern in toml(__package__, "phrases.toml")["parts"].items():
+    for name, pattern in toml(__package__, "page_phrases.toml")["parts"].items():
         found[name] = _filled(pattern, found)
     return found
 
@@ -45,7 +45,7 @@ def _phrases() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
     """Reason, pattern, and whether the line must be a link."""
     return tuple(
         (row["reason"], re.compile(_filled(pattern, _parts()), re.I), row.get("linked", False))
-        for row in toml(__package__, "phrases.toml")["phrase"]
+        for row in toml(__package__, "page_phrases.toml")["phrase"]
         for pattern in row["patterns"]
     )
 
