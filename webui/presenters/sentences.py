@@ -166,12 +166,12 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
 
 
 def closeness(page: SearchPage) -> str:
-    """The heading of what is close: 'Also close: 12 findings'; of a list in the order of the
-    evidence 'Closest first'. '' where there is nothing, or nothing else, as the sentence says.
+    """The heading of what is close: 'Also close: 12 findings'; '' where there is nothing, or where
+    there is one list, of which the sentence says how much is close.
     """
-    if not page.close or not page.total:
+    if page.mixed or not page.close or not page.total:
         return ""
-    return "Closest first" if page.mixed else f"Also close: {plural(page.close, 'finding')}"
+    return f"Also close: {plural(page.close, 'finding')}"
 
 
 def having(page: SearchPage) -> str:
@@ -180,10 +180,12 @@ def having(page: SearchPage) -> str:
 
 
 def _whole(page: SearchPage, asked: str) -> str:
-    """What of ``asked`` a finding has that answers: all of its words; '' where it is one word."""
+    """What of ``asked`` a finding has that answers: all of its words, or the words of it where some
+    were passed over; '' where it is one word.
+    """
     if " " not in asked:
         return ""
-    return f"{having(page)} of " if page.total and page.ignored else "all the words of "
+    return "the words of " if page.total and page.ignored else "all the words of "
 
 
 def _nearest(page: SearchPage) -> str:

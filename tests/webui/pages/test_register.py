@@ -36,9 +36,16 @@ def test_it_counts_what_is_asked_for_and_what_is_overdue(asking: Any, archive: A
     lead = words(asking.page(f"/register?{ON}").select_one(".lead"))
     assert lead == (
         f"{len(register)} findings ask for something here. For {len(dated)} of them a due date "
-        f"can be worked out: it had passed for {len(late)} by 30 June 2026; whether they were "
-        "done, no report here says."
+        f"can be worked out: {len(late)} were overdue on 30 June 2026, unless done since, which "
+        "no report here says."
     )
+
+
+def test_a_choice_of_due_dates_says_how_many_it_leaves(asking: Any, archive: Archive) -> None:
+    late = sum("" < entry.due < "2026-06-30" for entry in archive.register())
+    lead = words(asking.page(f"/register?{ON}&due=overdue").select_one(".lead"))
+    assert lead.startswith(f"{len(archive.register())} findings ask for something here.")
+    assert lead.endswith(f"{late} of them are listed, by the due date that was chosen.")
 
 
 def test_every_entry_is_on_one_of_its_pages(asking: Any, archive: Archive) -> None:

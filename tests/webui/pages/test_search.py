@@ -117,7 +117,7 @@ def test_a_question_in_a_sentence_has_one_list_and_each_card_says_what_it_has(cl
     having = sum("Has all but the little words" in foot for foot in feet)
     assert having > 0
     assert having + sum("Lacks some of the words" in foot for foot in feet) == len(cards)
-    assert words(page, "#results h2:not(.unseen)") == "Closest first"
+    assert not page.select("#results h2:not(.unseen)")
     assert words(page, "h1").endswith(f"; {len(cards) - having} come close")
     (out,) = (a for a in page.select(".note a") if a.get_text().startswith("Leave out those"))
     assert len(client.page(out["href"]).select(".card")) == having
