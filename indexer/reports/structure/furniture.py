@@ -177,8 +177,10 @@ def _running_heads(
         cuts = _cuts(at, lines, passed)
         if len(at) < REPEATS and not cuts and not all(lines[place].edge for place in at):
             continue
-        often = words not in listed or len(at) >= LISTED_REPEATS or _tops_pages(at, lines)
-        title = _repeats_title(words, lines) and _is_beside_heads(at, lines, found)
+        is_title = _repeats_title(words, lines)
+        often = words not in listed or len(at) >= LISTED_REPEATS
+        often = often or _tops_pages(at, lines, by_page=is_title)
+        title = is_title and _is_beside_heads(at, lines, found)
         if cuts or (often and (title or _breaks(at, lines, found))):
             heads.update({lines[place].number: RUNNING_HEAD for place in at})
     return heads
@@ -207,11 +209,14 @@ def _cuts(at: list[int], lines: Sequence[Line], passed: Collection[int]) -> bool
     return len(cut) >= max(2, CUTS * len(at))
 
 
-def _tops_pages(at: list[int], lines: Sequence[Line]) -> bool:
-    """True for a line that stands at the edge of several pages and nowhere else. A contents list
-    that ends with its page takes the running head of the next for its last entry."""
+def _tops_pages(at: list[int], lines: Sequence[Line], by_page: bool) -> bool:
+    """True for a line that stands at the edge of several pages and nowhere else or, ``by_page``,
+    first on each, where only the page is known. A contents list that ends with its page takes the
+    running head of the next for its last entry."""
     pages = {lines[place].page for place in at}
-    return len(pages) == len(at) >= REPEATS and all(lines[place].edge for place in at)
+    first = by_page and all(p and lines[p - 1].page != lines[p].page for p in at)
+    edges = first or all(lines[place].edge for place in at)
+    return len(pages) == len(at) >= REPEATS and edges
 
 
 def _breaks(at: list[int], lines: Sequence[Line], found: dict[int, str]) -> bool:
