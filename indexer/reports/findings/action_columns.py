@@ -54,12 +54,14 @@ def columns(head: Sequence[str]) -> Columns:
     return Columns(tuple(_kind(cell) for cell in head))
 
 
-def is_of_actions(head: Sequence[str]) -> bool:
+def is_of_actions(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """True for the head of a table of actions: a column says who must act or by when, and another
-    holds what is asked."""
+    holds what is asked, and not its number alone in all ``rows``."""
     kinds = [_kind(cell) for cell in head]
-    asked = any(_ASKED.fullmatch(cell.strip()) for cell in head)
-    return asked and any(kind in (OWNER, BY_WHEN) for kind in kinds)
+    asked = [place for place, cell in enumerate(head) if _ASKED.fullmatch(cell.strip())]
+    said = (row[place] for row in rows for place in asked if place < len(row))
+    words = any(cell and not _REFERENCE.fullmatch(cell) for cell in said)
+    return words and any(kind in (OWNER, BY_WHEN) for kind in kinds)
 
 
 def _kind(head: str) -> str:

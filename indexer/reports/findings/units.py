@@ -419,7 +419,7 @@ def _of_table(table: Table) -> str:
     """The category of a table that stands in narrative: recommendations for one of actions, whose
     head says who must act or by when; context for one of figures; '' for any other."""
     rows = [row.cells for row in table.rows]
-    if len(rows) > 1 and is_of_actions(rows[0]):
+    if len(rows) > 1 and is_of_actions(rows[0], rows[1:]):
         return RECOMMENDATIONS
     figures = sum(any(map(_FIGURE.fullmatch, cells[1:])) for cells in rows)
     return CONTEXT if len(rows) > 1 and figures >= len(rows) - 1 else ""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from indexer.reports import wording
 from indexer.reports.finding import CONTEXT
@@ -60,6 +60,7 @@ _LABEL = re.compile(
 )
 #: The last words of a lead-in, behind what points to the list below it.
 _CALLED = re.compile(r"\b(?:the following|these) ([^,;:.]{4,60}):$", re.I)
+_WORDS = re.compile(r"[^\W\d_]{3}")
 _BOXES = (Role.BOX, Role.NUMBERED, Role.STORY, Role.REMEDY)
 
 
@@ -262,7 +263,7 @@ class _Flow:
         last words of the sentence that leads in to the list; and the category."""
         for place, node in enumerate(nodes):
             if isinstance(node, Table):
-                names, first = node.rows[0].cells, place
+                names, first = _names_of_columns(node), place
             elif isinstance(node, List) and place:
                 names, first = _ends_of_lead_in(nodes[place - 1]), place - 1
             else:
@@ -319,6 +320,13 @@ def printed_label(heading: str) -> str | None:
     """The number that a heading prints, alone or with the words it counts; None for none."""
     found = _LABEL.match(wording.spaced(heading))
     return (found["number"] or found["words"]) if found else None
+
+
+def _names_of_columns(table: Table) -> tuple[str, ...]:
+    """The heads of the columns that hold words: a column of numbers only says which is meant."""
+    head, *rows = (row.cells for row in table.rows)
+    columns = (column for column in zip_longest(head, *rows, fillvalue=""))
+    return tuple(name for name, *below in columns if any(map(_WORDS.search, below)) or not below)
 
 
 def _ends_of_lead_in(node: Node) -> tuple[str, ...]:

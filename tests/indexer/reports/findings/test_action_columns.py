@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.reports.findings.action_columns import Cells, columns, understood
+from indexer.reports.findings.action_columns import Cells, columns, is_of_actions, understood
 from indexer.reports.findings.deadlines import in_cell
 
 HEAD = ("No.", "Recommendation", "Lead officer", "By when")
@@ -63,3 +63,9 @@ def test_a_time_in_a_cell_and_its_last_day(cell: str, due: str | None) -> None:
 )
 def test_a_cell_that_is_no_time(cell: str) -> None:
     assert in_cell(cell, "2024-03-13") is None
+
+
+def test_a_table_that_only_numbers_what_is_asked_is_none_of_actions() -> None:
+    head = ("Recommendation", "For", "By when")
+    assert is_of_actions(head, [("Train all sergeants.", "The force", "May 2024")])
+    assert not is_of_actions(head, [("1", "The force", "May 2024"), ("2", "The board", "")])
