@@ -158,8 +158,9 @@ def _goes_on(above: Printed, below: Printed) -> bool:
 
 
 def _is_rest(above: str, below: str) -> bool:
-    """True for the last words of a title that a plain text wraps: 'Partnership', 'Borough of X'."""
-    wrapped = len(above.split()) >= 5 and len(below.split()) <= 3
+    """True for the last words of a title that a plain text wraps: 'Partnership', 'Borough of X';
+    not for a label with its value: 'ISBN-13: 978-…'."""
+    wrapped = len(above.split()) >= 5 and len(below.split()) <= 3 and ":" not in below
     return wrapped and not (ends_sentence(above) or is_date(below) or named(below, unknown=True))
 
 

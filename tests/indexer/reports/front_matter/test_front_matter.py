@@ -205,6 +205,16 @@ def test_the_one_heading_of_the_first_level_is_the_title_of_a_printed_page() -> 
     assert matter.published == "2024-05"
 
 
+def test_a_number_of_a_publication_is_no_rest_of_a_title() -> None:
+    lines = (
+        Line(1, "Kent Police – HMIC Baseline Assessment Report"),
+        Line(2, "ISBN-13: 978-1-84726-099-0", starts=False),
+        Line(3, "October 2006"),
+    )
+    matter = front_matter(Source("a.txt", "text", "0" * 64, lines))
+    assert matter.title == "Kent Police – HMIC Baseline Assessment Report"
+
+
 def test_no_date_and_no_sentence_is_a_title() -> None:
     matter = read(
         "October 2007", "The force answers nearly all of those who ring it by day or night."
