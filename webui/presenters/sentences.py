@@ -207,7 +207,7 @@ def counted_by(page: SearchPage) -> str:
 def readings(page: SearchPage) -> list[tuple[str, str]]:
     """Words that were read as a filter, as typed, each with what they were taken for.
 
-    ('Norfolk', 'Norfolk Constabulary or Norfolk'), ('since 2007', '6 years'), ('-Kent', 'not Kent
+    ('Norfolk', 'Norfolk Constabulary or Norfolk'), ('since 2007', '2007 to 2012'), ('-Kent', 'not Kent
     Police').
     """
     by_words = groupby(page.understood, lambda one: (one.typed, one.excluded))
@@ -233,8 +233,11 @@ def _left_out(page: SearchPage) -> str:
 
 def _meaning(one: Understood, page: SearchPage) -> str:
     facet = next(facet for facet in FACETS if facet.name == one.facet)
-    several = f"{number(len(one.values))} {facet.plural}"
-    return listed(_called(page, facet, one.values)) if len(one.values) <= _NAMED else several
+    if len(one.values) <= _NAMED:
+        return listed(_called(page, facet, one.values))
+    if facet.name == "year":
+        return f"{min(one.values)} to {max(one.values)}"
+    return f"{number(len(one.values))} {facet.plural}"
 
 
 def _called(page: SearchPage, facet: Facet, values: Iterable[str]) -> list[str]:

@@ -144,7 +144,7 @@ def test_names_of_several_facets_are_either() -> None:
 def test_many_values_that_were_read_are_counted() -> None:
     years = tuple(map(str, range(2007, 2012)))
     found = replace(page(3, "since 2007"), understood=(Understood("since 2007", "year", years),))
-    assert sentences.readings(found) == [("since 2007", "5 years")]
+    assert sentences.readings(found) == [("since 2007", "2007 to 2011")]
     said = "".join(part.text for part in sentences.sentence(replace(found, words="")))
     assert said.startswith("3 findings, published since 2007")
 
