@@ -207,8 +207,8 @@ def counted_by(page: SearchPage) -> str:
 def readings(page: SearchPage) -> list[tuple[str, str]]:
     """Words that were read as a filter, as typed, each with what they were taken for.
 
-    ('Norfolk', 'Norfolk Constabulary or Norfolk'), ('since 2007', '2007 to 2012'), ('-Kent', 'not Kent
-    Police').
+    ('Norfolk', 'Norfolk Constabulary or Norfolk'), ('since 2007', '2007 to 2012'), ('-Kent', 'not
+    Kent Police').
     """
     by_words = groupby(page.understood, lambda one: (one.typed, one.excluded))
     return [
