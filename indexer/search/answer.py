@@ -18,8 +18,6 @@ from indexer.search.understanding.reading import DueAsked, GradedArea, Leaning, 
 
 #: The names of the fields of a finding in the JSON, with their values.
 _TOLD = tuple((row.name, row.value) for row in FIELDS if row.description)
-
-
 #: How a note begins that says what is not here.
 NO_REPORT = "No report "
 

@@ -13,7 +13,6 @@ import argparse
 import hashlib
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 import atheris
@@ -39,9 +38,9 @@ def main() -> None:
     home.mkdir(parents=True, exist_ok=True)
     for seed in inputs.seeds:
         (home / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed[:_LONGEST])
-    folder = tempfile.mkdtemp(prefix="fuzz-index-")
-    os.environ[INDEX] = folder
-    build_index(ROOT / "corpus", Path(folder), meaning=False)
+    index = options.keep / "index"
+    os.environ[INDEX] = str(index)
+    build_index(ROOT / "corpus", index, meaning=False)
     bounds = (
         f"-max_total_time={options.seconds}", f"-max_len={_LONGEST}", f"-timeout={PATIENCE * 6}",
         f"-rss_limit_mb={_MEMORY}", f"-artifact_prefix={home}/", "-print_final_stats=1",

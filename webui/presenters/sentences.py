@@ -34,10 +34,9 @@ _TIMES = ("year", "month")
 #: police are among them.
 _JOINT = "Joint"
 _POLICE = frozenset({"force", "police", "constabulary", "constable"})
-_WITH_POLICE = frozenset(
-    {"force", "police", "constabulary", "constable", "commander", "officers", "partners"}
-    | {"leaders", "partnership", "partner", "agencies", "all"}
-)
+_WITH_POLICE = _POLICE | {
+    "commander", "officers", "partners", "leaders", "partnership", "partner", "agencies", "all",
+}  # fmt: skip
 #: As many changes to a search are named before the rest is folded away.
 _FOREMOST = 3
 

@@ -21,7 +21,8 @@ from indexer.reports.front_matter.fact import NOTHING, Fact
 _PUBLISHED = re.compile(
     r"(?:^|[.;|,·–—-]\s*|©\s*)(?:(?:this|the|an?|new|first|originally|report|letter|\w+ edition|"
     r"\w+ version|revised|date)\s+)*"
-    r"(?:(?:(?:printed|produced)\s+and\s+)?(?:re-?)?published(?:\s+by\b[^.]{0,60}?)?|publication(?:\s+date)?|of\s+publication|date\s+of\s+(?:publication|"
+    r"(?:(?:(?:printed|produced)\s+and\s+)?(?:re-?)?published(?:\s+by\b[^.]{0,60}?)?|"
+    r"publication(?:\s+date)?|of\s+publication|date\s+of\s+(?:publication|"
     r"issue|report)|issued|dated?|edition|revised|sent)\b[^.]{0,50}?"
     rf"(?P<date>{DATE})",
     re.I,
