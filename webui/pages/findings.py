@@ -23,6 +23,7 @@ from webui.archive import get_archive
 from webui.exports import references
 from webui.presenters.citation import citation, source
 from webui.presenters.dates import month
+from webui.presenters.report.report_outline import BEFORE
 from webui.presenters.sentences import of_whom
 from webui.urls import full_finding_url, result_urls, search_url
 
@@ -75,6 +76,7 @@ def finding(finding_id: str) -> str | tuple[str, int]:
         result_after=_result(archive, asked, number and number + 1),
         wanting=place.finding.category in _WANTING,
         praised=(praised := _praised(archive, place.finding)),
+        before_headings=BEFORE,
         praise="" if praised else _praise(archive, place.finding),
         again=again,
         similar=_others(archive.similar(place.finding.id, SIMILAR), again),

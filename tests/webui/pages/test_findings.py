@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from indexer import CATEGORIES, Archive, Finding, SearchRequest, Stance
+from indexer import CATEGORIES, Archive, Finding, SearchRequest, Stance, publish
 
 
 def words(tag: Any) -> str:
@@ -69,6 +72,19 @@ def test_neighbours_lead_through_the_whole_report(client: Any, archive: Archive)
         assert page.select_one("a[rel=next]")["href"] == f"/findings/{after.id}?q=police"
     assert client.page(f"/findings/{findings[0].id}").select_one("a[rel=prev]") is None
     assert client.page(f"/findings/{findings[-1].id}").select_one("a[rel=next]") is None
+
+
+def test_a_finding_above_all_headings_says_so(
+    sample_archive: Archive, client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    report = sample_archive.report("f1-text")
+    first, *rest = report.findings
+    publish([replace(report, findings=(replace(first, section="", path=()), *rest))], tmp_path)
+    client = client_over(tmp_path)
+    page = client.page(f"/findings/{first.id}")
+    assert "Before the first heading" in words(page.select_one("#around").parent)
+    assert not [dt for dt in page.select(".facts dt") if words(dt) == "Heading"]
+    assert "under" not in words(client.page(f"/findings/{rest[0].id}").select_one("a[rel=prev]"))
 
 
 def test_the_place_of_a_finding(client: Any, archive: Archive) -> None:

@@ -14,7 +14,7 @@ from itertools import groupby
 from indexer import Area, Fate, Finding, GradeSpread, Report
 
 #: The chapter of what stands above all headings.
-_BEFORE = "Before the first heading"
+BEFORE = "Before the first heading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def chapters(report: Report) -> tuple[Chapter, ...]:
 
 
 def _chapter_name(finding: Finding) -> str:
-    return finding.area or next(filter(None, (*finding.path, finding.section)), _BEFORE)
+    return finding.area or next(filter(None, (*finding.path, finding.section)), BEFORE)
 
 
 def _sections(findings: Iterable[Finding]) -> Iterable[Section]:
