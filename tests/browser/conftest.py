@@ -17,6 +17,7 @@ import pytest
 
 from indexer import Archive, Report, publish
 from tests.browser.inspection import VIEWS, Inspection
+from tests.browser.loaded import read_whole_pages
 from tests.chromium import Missing, chromium
 from tests.serving import PATIENCE, ROOT, hosting
 from webui import create_app
@@ -43,6 +44,7 @@ def missing(what: str) -> None:
 def browser() -> Iterator[Any]:
     try:
         with chromium() as chrome:
+            read_whole_pages()
             yield chrome
     except Missing as error:
         missing(str(error))

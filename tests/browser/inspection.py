@@ -96,9 +96,6 @@ class Inspection:
         self._pictures = pictures
 
     def __call__(self, page: Any, name: str) -> None:
-        # A link that was followed may stand there without its style sheet for a moment, 394 pixels
-        # wide where 320 are there: one run of six thousand tests failed by it.
-        page.wait_for_load_state("load")
         if not page.evaluate("'axe' in window"):
             page.evaluate(self._axe)
         size = page.viewport_size
