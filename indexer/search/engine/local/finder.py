@@ -113,6 +113,7 @@ class Finder:
         self._leaning = np.float32(1 + ranking.leaning)
         self._opposed = np.float32(1 - ranking.opposed)
         self._speaking = np.float32(1 + ranking.speaking)
+        self._scene = np.float32(1 - ranking.scene)
         self._occurrences = Occurrences(snapshot)
         self._denied = np.float32(1 + ranking.denied)
 
@@ -147,7 +148,7 @@ class Finder:
         fusion = self._fusion
 
         def cut(listed: Matches) -> Matches:
-            ordered = fusion.order(listed, plan.question) if fusion else self._favoured(listed)
+            ordered = self._meant(listed, plan) if fusion else self._favoured(listed)
             end = _ASKED_MEANT if fusion else _ASKED
             ended = self._cut_close(self._weighed(ordered, plan), plan, end)
             return self._put_first(ended, plan)
@@ -166,6 +167,13 @@ class Finder:
         size = self._snapshot.size
         answers = found.answering(size).take(docs)
         return Matches(docs, scores.take(docs), answers, found.spread(size).take(docs))
+
+    def _meant(self, found: Matches, plan: Plan) -> Matches:
+        """The same findings by words and meaning, what only sets the scene a little behind."""
+        assert self._fusion
+        ordered = self._fusion.order(found, plan.question)
+        scene = self._ordering.standing.scene.take(found.docs)
+        return ordered._replace(scores=ordered.scores * np.where(scene, self._scene, np.float32(1)))
 
     def _favoured(self, found: Matches) -> Matches:
         """The same findings by words alone, with the advantage of those that answer."""
