@@ -321,3 +321,90 @@ def test_what_a_place_was_told_more_than_once_is_of_that_place(
     assert "March 2024 and March 2021" in words(merrow.main)
     assert "2019" not in words(merrow.select_one("#again ~ ol"))
     assert "There is one report on this place here" in words(ashdale.main)
+
+
+def test_a_force_with_forty_reports_lists_them_all_newest_first(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    report = next(one for one in national(5) if one.force == "Northumbria Police")
+    months = [f"{2020 + number // 12}-{1 + number % 12:02}" for number in range(40)]
+    publish((of_month(report, month, month) for month in months), tmp_path)
+    page = client_over(tmp_path).page("/forces/northumbria-police")
+    shown = [a["href"].rpartition("/")[2] for a in page.select("#reports ~ .scroll tbody a")]
+    assert shown == sorted(months, reverse=True)
+    assert words(page.select_one("p.lead")).startswith("40 reports, the newest of April 2023")
+    # One kind of inspection: what the newest asks for, beside the one before it.
+    (box,) = page.select("section.box")
+    assert "The one before is Police custody inspection, March 2023." in words(box)
+
+
+def test_of_two_reports_of_one_month_neither_is_better_or_told_again(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    graded = next(one for one in national(25) if any(area.grade for area in one.areas))
+    names, scale = ("first", "second"), ("Good", "Inadequate")
+    publish(
+        (
+            replace(
+                of_month(graded, name, "2024-03"),
+                areas=tuple(replace(area, grade=grade) for area in graded.areas),
+            )
+            for name, grade in zip(names, scale, strict=True)
+        ),
+        tmp_path,
+    )
+    page = client_over(tmp_path).page("/forces/" + slug(graded.force))
+    shown = [a["href"].rpartition("/")[2] for a in page.select("#reports ~ .scroll tbody a")]
+    assert sorted(shown) == sorted(names)
+    grades = {words(one) for one in page.select(".crosstab .grade-link .grade")}
+    assert grades == {f"Grade: {grade}" for grade in scale}
+    assert not page.find(string=re.compile("better than|worse than|Better than|Worse than"))
+    assert not page.select("main ol .hint a")
+
+
+def test_a_force_of_which_no_report_has_a_date_is_shown_without_one(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    some = [one for one in national(25) if one.force == "Northumbria Police"]
+    publish((of_month(one, one.id, "") for one in some), tmp_path)
+    page = client_over(tmp_path).page("/forces/northumbria-police")
+    dates = [words(cell) for cell in page.select("#reports ~ .scroll [data-of=Published]")]
+    assert dates == ["undated"] * len(some)
+    assert ", the newest of" not in words(page.select_one("p.lead"))
+    assert "or has no date" in words(page.select_one("h2#long-ago").find_next("p"))
+    assert not page.find(string=re.compile("better than|worse than|Better than|Worse than"))
+
+
+def test_grades_of_five_scales_stand_as_printed_and_none_is_called_better(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    report = next(one for one in national(25) if any(area.grade for area in one.areas))
+    area = report.areas[0]
+    scales = {
+        "F1": "Poor", "F2": "Meeting the standard", "F3": "Good", "F5": "Outstanding",
+        "unstructured": "Excellent",
+    }  # fmt: skip
+    publish(
+        (
+            replace(
+                of_month(report, family.casefold(), f"20{10 + number}-01"),
+                family=family,
+                areas=(replace(area, grade=grade),),
+            )
+            for number, (family, grade) in enumerate(scales.items())
+        ),
+        tmp_path,
+    )
+    page = client_over(tmp_path).page("/forces/" + slug(report.force))
+    shown = [words(one) for one in page.select(".crosstab .grade-link .grade")]
+    assert shown == [f"Grade: {grade}" for grade in reversed(scales.values())]
+    assert not page.find(string=re.compile("better than|worse than|Better than|Worse than"))
+
+
+def of_month(report: Report, name: str, published: str) -> Report:
+    """A report as if it had been published in another month, under another id."""
+    findings = tuple(
+        replace(one, id=f"{name}-{number:04}", report=name, published=published)
+        for number, one in enumerate(report.findings)
+    )
+    return replace(report, id=name, published=published, findings=findings, ledger=())
