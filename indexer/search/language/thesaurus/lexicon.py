@@ -18,14 +18,14 @@ from typing import Any
 
 from indexer.errors import InspectionError
 from indexer.index.analysis import fold
-from indexer.search.language.compiled import kept, sources
-from indexer.search.language.denial import Denial
+from indexer.search.language.thesaurus.compiled import kept, sources
+from indexer.search.language.words.denial import Denial
 
 _FOLDER = Path(__file__).parent
 #: What a find counts when its entry does not say: of a group, and of what leads one way.
 _GROUP, _ONE_WAY = 0.5, 0.7
 _MAX_ENTRY = 200
-_DENIAL = _FOLDER / "denial.toml"
+_DENIAL = _FOLDER.parent / "words" / "denial.toml"
 #: What another form of the same word counts.
 _FAMILY = 0.7
 #: What is equal counts as if it had been typed.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.search.language.derivation import derived
+from indexer.search.language.words.derivation import derived
 
 #: Words of some reports.
 TEXT = """abstracted abstraction abstract recruit recruits recruiting recruitment recruiter detect

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.search.archive import Archive
-from indexer.search.language.english import is_english
+from indexer.search.language.words.english import is_english
 from indexer.search.request import SearchRequest
 
 

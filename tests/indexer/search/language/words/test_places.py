@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.search.language.english import commonness
-from indexer.search.language.places import place_words, towns
+from indexer.search.language.words.english import commonness
+from indexer.search.language.words.places import place_words, towns
 
 
 @pytest.mark.parametrize(

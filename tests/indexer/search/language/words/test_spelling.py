@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.index.vocabulary import Vocabulary
-from indexer.search.language.spelling import Speller, distance
+from indexer.search.language.words.spelling import Speller, distance
 
 WORDS = Counter(
     {"policing": 90, "vulnerable": 40, "peterborough": 9, "area": 50, "system": 30, "systems": 3}

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.search.language import compiled, expansion
-from indexer.search.language.compiled import digest, kept, sources
-from indexer.search.language.lexicon import Lexicon
+from indexer.search.language.thesaurus import compiled, expansion
+from indexer.search.language.thesaurus.compiled import digest, kept, sources
+from indexer.search.language.thesaurus.lexicon import Lexicon
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +69,8 @@ def test_the_digest_of_the_sources_is_of_each_data_file(monkeypatch: pytest.Monk
     monkeypatch.setattr(compiled, "digest", lambda paths: read.extend(paths) or "d")
     assert sources.__wrapped__() == "d"
     names = {path.name for path in read}
-    assert {"synonyms.toml", "everyday.toml", "fillers.toml", "analysis.py", "stems.toml"} <= names
+    data = {"synonyms.toml", "everyday.toml", "fillers.toml", "denial.toml"}
+    assert data | {"analysis.py", "stems.toml"} <= names
 
 
 def test_a_thesaurus_that_was_kept_finds_what_it_found(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.errors import InspectionError
 from indexer.index.analysis import fold, sequence
-from indexer.search.language.lexicon import (
+from indexer.search.language.thesaurus.lexicon import (
     Together,
     acronyms,
     everyday,

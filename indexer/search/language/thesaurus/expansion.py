@@ -22,8 +22,8 @@ from indexer.index.analysis import CAPITALS, analyse, capitals, fold, root, sequ
 from indexer.index.records import ReportRecord
 from indexer.index.vocabulary import Vocabulary
 from indexer.search.cache import Cache
-from indexer.search.language.compiled import kept, sources
-from indexer.search.language.lexicon import Acronym, Fillers, Likeness, Together
+from indexer.search.language.thesaurus.compiled import kept, sources
+from indexer.search.language.thesaurus.lexicon import Acronym, Fillers, Likeness, Together
 from indexer.search.query.nodes import Member, Phrase, Term
 
 Terms = tuple[str, ...]

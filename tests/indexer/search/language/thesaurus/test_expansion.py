@@ -11,7 +11,7 @@ from indexer.reports.report import Report
 from indexer.search.answer import SearchPage
 from indexer.search.archive import Archive
 from indexer.search.language.interpretation import Change
-from indexer.search.language.lexicon import Lexicon
+from indexer.search.language.thesaurus.lexicon import Lexicon
 from indexer.search.request import SearchRequest
 
 Found = Callable[..., Archive]

@@ -20,16 +20,17 @@ from pathlib import Path
 from typing import Any
 
 _HERE = Path(__file__).parent
+_LANGUAGE = _HERE.parent
 #: What the terms of a text hang on, beside the data files.
 _CODE = tuple(
-    _HERE.parents[1] / "index" / name for name in ("analysis.py", "inflection.py", "stems.toml")
+    _LANGUAGE.parents[1] / "index" / name for name in ("analysis.py", "inflection.py", "stems.toml")
 )
 
 
 @cache
 def sources() -> str:
-    """The digest of the data files here, of the analysis, and of the modules that work them out."""
-    return digest((*sorted(_HERE.glob("*.toml")), *sorted(_HERE.glob("*.py")), *_CODE))
+    """The digest of the language's data files and modules, and of the analysis."""
+    return digest((*sorted(_LANGUAGE.rglob("*.toml")), *sorted(_LANGUAGE.rglob("*.py")), *_CODE))
 
 
 def digest(paths: Iterable[Path]) -> str:

@@ -9,7 +9,7 @@ import pytest
 from indexer.reports.report import Report
 from indexer.search.answer import SearchPage
 from indexer.search.archive import Archive
-from indexer.search.language.lexicon import fillers
+from indexer.search.language.thesaurus.lexicon import fillers
 from indexer.search.request import SearchRequest
 
 DENIAL = fillers().denial
