@@ -1,5 +1,5 @@
 """What stands under a finding: others on the same matter, who does well what it wants improved, and
-whether its force was asked for it before or since.
+whether its force or place was asked for it before or since.
 
 ``Searcher`` makes one ``Relatives`` for each build. The engine says which findings are nearest;
 whether one of them is near enough to be worth a reader's time is decided here, by a floor that
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from indexer.index.records import ReportRecord
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports import categories
 from indexer.reports.categories import Stance
@@ -25,7 +26,7 @@ Codes = frozenset[int]
 
 #: So many of the nearest are looked at.
 _LOOKED_AT = 40
-#: So many forces, each at one time, keep which reports ask something of them before or since.
+#: So many forces and places, each at one time, keep which other reports there are on them.
 _KEPT = 64
 #: So many are shown at most: a fourth was useful less often than not.
 MOST = 3
@@ -81,9 +82,9 @@ class Relatives:
         return best
 
     def again(self, finding: Finding) -> list[Result]:
-        """What other reports on the same force, of another month, ask for that is the same.
+        """What other reports on its force or place, of another month, ask for that is the same.
 
-        At most ``MOST``, the earliest first; [] where it asks for nothing, or has no force or date.
+        At most ``MOST``, the earliest first; [] where it asks for nothing, or has no date.
         """
         others = self._others(finding) if finding.category in _ASKING else frozenset()
         if not others:
@@ -100,18 +101,18 @@ class Relatives:
         return [one._replace(score=self._evidence(finding, one)) for one in nearest]
 
     def _others(self, finding: Finding) -> Codes:
-        """The reports on a force of the finding that are of another month than its own."""
-        if not (finding.force and finding.published):
+        """The reports on a force or the place of the finding, of another month than its own."""
+        if not finding.published:
             return frozenset()
         return self._reports.get(
-            (finding.force, finding.published),
+            (finding.force, finding.place, finding.published),
             lambda: self._codes(
                 "report",
                 (
                     record.id
                     for record in self._engine.catalogue.reports.values()
                     if record.published not in ("", finding.published)
-                    and not set(record.forces).isdisjoint(finding.forces)
+                    and _are_of_one(record, finding)
                 ),
             ),
         )
@@ -132,3 +133,9 @@ class Relatives:
     def _evidence(self, finding: Finding, near: Result) -> float:
         alike = self._telling.likeness(finding.text, near.finding.text)
         return (1 - _WORDS) * near.score + _WORDS * alike if self._by_meaning else alike
+
+
+def _are_of_one(record: ReportRecord, finding: Finding) -> bool:
+    """Whether a report and a finding are of one force, or of one place."""
+    of_one_force = not set(record.forces).isdisjoint(finding.forces)
+    return of_one_force or (bool(finding.place) and record.place == finding.place)

@@ -205,9 +205,9 @@ class Searcher:
         return tuple(self._hits(found, Wanted(Pattern((term,)) for term in shared)))
 
     def said_again(self, finding_id: str) -> tuple[Hit, ...]:
-        """What the same force was asked before or since; as ``Relatives.again``. Raises NotFound.
+        """What its force or place was asked before or since; as ``Relatives.again``.
 
-        Kept, since the page of a force asks it of each thing that it shows.
+        Raises NotFound. Kept, since the page of a force asks it of each thing that it shows.
         """
         return self._again.get(finding_id, lambda: self._said_again(self.finding(finding_id)))
 

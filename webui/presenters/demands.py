@@ -1,6 +1,7 @@
-"""What the newest reports ask of a force: by when, and what of it was asked before.
+"""What the newest reports ask of a force or in a place: by when, and what of it was asked before.
 
-The page of a force hands in the archive and a force; the sections of ``pages/force.html`` come out.
+Their pages hand in the archive and whom they are about; the sections of
+``pages/standing.html`` come out.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from indexer import (
     Stance,
     slug,
 )
-from webui.presenters.forces import Force
+from webui.presenters.forces import Reported
 from webui.presenters.sentences import is_joint, other_body
 
 #: What asks for something, most urgent first.
@@ -83,15 +84,15 @@ class Demanded:
         return self.report.published >= f"{int(today[:4]) - _YEARS}{today[4:7]}"
 
 
-def demanded(archive: Archive, force: Force) -> tuple[Demanded, ...]:
+def demanded(archive: Archive, reported: Reported) -> tuple[Demanded, ...]:
     """What the newest report of each kind and place asks for, newest first."""
-    entries: dict[str, list[RegisterEntry]] = {report.id: [] for report in force.newest}
+    entries: dict[str, list[RegisterEntry]] = {report.id: [] for report in reported.newest}
     for entry in archive.register():
         if entry.report in entries:
             entries[entry.report].append(entry)
     return tuple(
-        _demanded(archive, report, force.before(report), entries[report.id])
-        for report in force.newest
+        _demanded(archive, report, reported.before(report), entries[report.id])
+        for report in reported.newest
     )
 
 
@@ -141,8 +142,9 @@ class ToldAgain:
         return next((one.others for one in self.found if one.hit.finding.id == finding_id), ())
 
 
-def told_again(archive: Archive, some: Iterable[Demanded]) -> ToldAgain:
-    """What of all that was ``demanded`` other reports ask as well."""
+def told_again(archive: Archive, reported: Reported, some: Iterable[Demanded]) -> ToldAgain:
+    """What of all that was ``demanded`` other reports ask of the same force or place as well."""
+    own = {report.id for report in reported.reports}
     newest = [one.report.id for one in some]
     asking = [
         (urgency, newest.index(entry.report), entry)
@@ -151,7 +153,10 @@ def told_again(archive: Archive, some: Iterable[Demanded]) -> ToldAgain:
     ]
     asking.sort(key=lambda one: one[:2])
     looked_at = [entry for _, _, entry in asking[:_LOOKED_AT]]
-    others = {entry.id: archive.said_again(entry.id) for entry in looked_at}
+    others = {
+        entry.id: tuple(hit for hit in archive.said_again(entry.id) if hit.finding.report in own)
+        for entry in looked_at
+    }
     hits = archive.hits([name for name, some in others.items() if some])
     found = tuple(Again(hit, others[name]) for name, hit in hits.items())
     return ToldAgain(found, len(looked_at), len(asking))

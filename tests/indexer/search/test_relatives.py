@@ -102,7 +102,7 @@ def test_few_are_shown_however_many_are_near(finding: Make) -> None:
 def asking() -> Make:
     def made(text: str, **facts: str) -> Finding:
         plain = {"force": "North Police", "category": "Recommendations", "published": "2018-03"}
-        told = {"report": "a", **plain, **facts}
+        told = {"report": "a", "place": "", **plain, **facts}
         forces = told["force"].split("; ")
         return SimpleNamespace(text=text, forces=forces, id=told["report"], **told)  # type: ignore[return-value]
 
@@ -138,6 +138,15 @@ def test_what_asks_for_nothing_or_has_no_force_or_date_is_not_looked_for(
 ) -> None:
     other = Result(asking(WANTED, report="b", published="2012-01"), 0.9)
     assert relatives(Near("on", other)).again(asking(WANTED, **facts)) == []
+
+
+def test_a_place_is_asked_again_whoever_asked_before(asking: Make) -> None:
+    here = {"report": "b", "published": "2022-01", "force": "", "place": "Merrow"}
+    asked = asking(WANTED, place="Merrow")
+    again = Result(asking(WANTED, **here), 0.9)
+    assert relatives(Near("on", again)).again(asked) == [again._replace(score=0.96)]
+    elsewhere = Result(asking(WANTED, **{**here, "place": "Ashdale"}), 0.9)
+    assert relatives(Near("on", elsewhere)).again(asked) == []
 
 
 def test_what_is_said_in_other_words_of_something_else_is_not_again(asking: Make) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from indexer import CATEGORIES, Archive, SearchRequest, Stance, publish, slug
+from indexer import CATEGORIES, Archive, Report, SearchRequest, Stance, publish, slug
 from tests.national import council, national
 
 ASKING = [row.name for row in CATEGORIES if row.stance is Stance.ASKS]
@@ -160,7 +160,10 @@ def test_a_council_is_found_among_the_places(
     client = client_over(tmp_path / "index")
     (row,) = client.page("/forces").select("#places ~ .scroll tbody tr")
     assert words(row.th) == "Merrow"
-    assert "Merrow" in words(client.page(row.a["href"]).select_one(".card-title"))
+    page = client.page(row.a["href"])
+    assert words(page.h1) == "Merrow"
+    every = page.find("a", string="All findings on Merrow")
+    assert "Merrow" in words(client.page(every["href"]).select_one(".card-title"))
 
 
 def test_a_place_has_all_its_reports_with_the_newest_grades(
@@ -252,3 +255,156 @@ def test_what_was_told_once_only_is_said_last_and_not_linked(sample: Any) -> Non
     page = sample.page("/forces/mercia-vale-police")
     assert not page.select('main a[href="#again"]')
     assert [h["id"] for h in page.select("h2[id]")][-2:] == ["again", "reports"]
+
+
+def test_a_place_has_a_page_of_what_was_asked_there_of_whom(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    joint = next(one for one in national(400) if one.place and one.force)
+    first = next(one for one in joint.findings if one.category in ASKING)
+    findings = tuple(
+        replace(one, addressee="The council", text="The plan has no date.", nested_at=())
+        if one is first
+        else replace(one, addressee=None)
+        for one in joint.findings
+    )
+    publish([replace(joint, findings=findings)], tmp_path / "index")
+    client = client_over(tmp_path / "index")
+    page = client.page("/places/" + slug(joint.place))
+    assert words(page.h1) == joint.place
+    said = words(page.select_one("p.lead"))
+    assert "it is a joint inspection, which is of several services together" in said
+    (box,) = page.select("section.box")
+    asking = [one for one in findings if one.category in ASKING]
+    assert words(box.p) == (
+        "A joint inspection: what follows is asked of all who were inspected, "
+        f"and 1 of {len(asking)} of one of them by name (The council)."
+    )
+    assert "For The council" in words(box)
+    assert "not the force" not in words(box)
+    # It leads to the force, the force leads back, and the search stays in the place.
+    force = client.page(page.select_one("p.lead a")["href"])
+    assert words(force.h1) == joint.force
+    assert force.select_one("section.box p a")["href"] == "/places/" + slug(joint.place)
+    assert page.select_one("form[role=search] input[name=place]")["value"] == slug(joint.place)
+    register = page.select_one("main a[href^='/register?place=']")
+    assert len(client.page(register["href"]).select(".card")) == len(asking)
+
+
+def test_a_place_without_a_report_is_not_there_and_a_printed_name_leads_there(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    publish([council(next(national(1)), "West Merrow", "Children")], tmp_path / "index")
+    client = client_over(tmp_path / "index")
+    assert "no report on a place called ‘atlantis’" in words(client.page("/places/atlantis", 404))
+    response = client.get("/places/West Merrow")
+    assert response.headers["Location"].endswith("/places/west-merrow")
+
+
+def test_what_a_place_was_told_more_than_once_is_of_that_place(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    """One text in reports of two councils and of two times: each council was told it by its own."""
+    report = next(national(1))
+    asked = next(one for one in report.findings if one.category in ASKING)
+
+    def told(place: str, month: str) -> Report:
+        dated = replace(asked, published=month)
+        return council(
+            replace(report, id=month, published=month, findings=(dated,)), place, "Children"
+        )
+
+    there = [told("Merrow", "2024-03"), told("Merrow", "2021-03"), told("Ashdale", "2019-03")]
+    publish(there, tmp_path / "index")
+    client = client_over(tmp_path / "index")
+    merrow, ashdale = (client.page(f"/places/{name}") for name in ("merrow", "ashdale"))
+    assert "March 2024 and March 2021" in words(merrow.main)
+    assert "2019" not in words(merrow.select_one("#again ~ ol"))
+    assert "There is one report on this place here" in words(ashdale.main)
+
+
+def test_a_force_with_forty_reports_lists_them_all_newest_first(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    report = next(one for one in national(5) if one.force == "Northumbria Police")
+    months = [f"{2020 + number // 12}-{1 + number % 12:02}" for number in range(40)]
+    publish((of_month(report, month, month) for month in months), tmp_path)
+    page = client_over(tmp_path).page("/forces/northumbria-police")
+    shown = [a["href"].rpartition("/")[2] for a in page.select("#reports ~ .scroll tbody a")]
+    assert shown == sorted(months, reverse=True)
+    assert words(page.select_one("p.lead")).startswith("40 reports, the newest of April 2023")
+    # One kind of inspection: what the newest asks for, beside the one before it.
+    (box,) = page.select("section.box")
+    assert "The one before is Police custody inspection, March 2023." in words(box)
+
+
+def test_of_two_reports_of_one_month_neither_is_better_or_told_again(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    graded = next(one for one in national(25) if any(area.grade for area in one.areas))
+    names, scale = ("first", "second"), ("Good", "Inadequate")
+    publish(
+        (
+            replace(
+                of_month(graded, name, "2024-03"),
+                areas=tuple(replace(area, grade=grade) for area in graded.areas),
+            )
+            for name, grade in zip(names, scale, strict=True)
+        ),
+        tmp_path,
+    )
+    page = client_over(tmp_path).page("/forces/" + slug(graded.force))
+    shown = [a["href"].rpartition("/")[2] for a in page.select("#reports ~ .scroll tbody a")]
+    assert sorted(shown) == sorted(names)
+    grades = {words(one) for one in page.select(".crosstab .grade-link .grade")}
+    assert grades == {f"Grade: {grade}" for grade in scale}
+    assert not page.find(string=re.compile("better than|worse than|Better than|Worse than"))
+    assert not page.select("main ol .hint a")
+
+
+def test_a_force_of_which_no_report_has_a_date_is_shown_without_one(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    some = [one for one in national(25) if one.force == "Northumbria Police"]
+    publish((of_month(one, one.id, "") for one in some), tmp_path)
+    page = client_over(tmp_path).page("/forces/northumbria-police")
+    dates = [words(cell) for cell in page.select("#reports ~ .scroll [data-of=Published]")]
+    assert dates == ["undated"] * len(some)
+    assert ", the newest of" not in words(page.select_one("p.lead"))
+    assert "or has no date" in words(page.select_one("h2#long-ago").find_next("p"))
+    assert not page.find(string=re.compile("better than|worse than|Better than|Worse than"))
+
+
+def test_grades_of_five_scales_stand_as_printed_and_none_is_called_better(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    report = next(one for one in national(25) if any(area.grade for area in one.areas))
+    area = report.areas[0]
+    scales = {
+        "F1": "Poor", "F2": "Meeting the standard", "F3": "Good", "F5": "Outstanding",
+        "unstructured": "Excellent",
+    }  # fmt: skip
+    publish(
+        (
+            replace(
+                of_month(report, family.casefold(), f"20{10 + number}-01"),
+                family=family,
+                areas=(replace(area, grade=grade),),
+            )
+            for number, (family, grade) in enumerate(scales.items())
+        ),
+        tmp_path,
+    )
+    page = client_over(tmp_path).page("/forces/" + slug(report.force))
+    shown = [words(one) for one in page.select(".crosstab .grade-link .grade")]
+    assert shown == [f"Grade: {grade}" for grade in reversed(scales.values())]
+    assert not page.find(string=re.compile("better than|worse than|Better than|Worse than"))
+
+
+def of_month(report: Report, name: str, published: str) -> Report:
+    """A report as if it had been published in another month, under another id."""
+    findings = tuple(
+        replace(one, id=f"{name}-{number:04}", report=name, published=published)
+        for number, one in enumerate(report.findings)
+    )
+    return replace(report, id=name, published=published, findings=findings, ledger=())
