@@ -57,8 +57,8 @@ if TYPE_CHECKING:
     from indexer.search.archive import Archive
     from indexer.search.fields import FIELDS, Field
     from indexer.search.glossary import GlossaryEntry
-    from indexer.search.language.expansion import LongForm
     from indexer.search.language.interpretation import Change
+    from indexer.search.language.thesaurus.expansion import LongForm
     from indexer.search.query.plan import Match, Sort
     from indexer.search.register import RegisterEntry
     from indexer.search.request import DEFAULT_SIZE, MAX_SIZE, SearchRequest
@@ -189,7 +189,7 @@ _MODULES = {
         "FacetValue FindingPlace Fragment Health Hint Hit Matrix Scan SearchPage Twin"
     ),
     "search.archive": "Archive",
-    "search.language.expansion": "LongForm",
+    "search.language.thesaurus.expansion": "LongForm",
     "search.language.interpretation": "Change",
     "search.fields": "FIELDS Field",
     "search.glossary": "GlossaryEntry",

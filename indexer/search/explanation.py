@@ -13,8 +13,8 @@ from indexer.index.records import ReportRecord
 from indexer.search.answer import Hint
 from indexer.search.engine.interface import Results
 from indexer.search.facets import Selection
-from indexer.search.language.expansion import Acronyms
 from indexer.search.language.interpretation import Interpretation
+from indexer.search.language.thesaurus.expansion import Acronyms
 from indexer.search.query.nodes import And, Everything, Node
 from indexer.search.request import SearchRequest
 from indexer.search.understanding.reading import AsRead

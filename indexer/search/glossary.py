@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.finding import Finding
-from indexer.search.language.expansion import Acronyms, Expansions, LongForm
+from indexer.search.language.thesaurus.expansion import Acronyms, Expansions, LongForm
 from indexer.search.query.nodes import Node
 
 _LONGEST = 8

@@ -25,10 +25,10 @@ from indexer.search.explanation import Explainer, Outcome, undated
 from indexer.search.facets import Selection, matrix
 from indexer.search.glossary import GlossaryEntry
 from indexer.search.language import parser
-from indexer.search.language.expansion import Acronyms, Expansions
 from indexer.search.language.interpretation import Interpretation
 from indexer.search.language.interpreter import Interpreter
-from indexer.search.language.lexicon import Lexicon
+from indexer.search.language.thesaurus.expansion import Acronyms, Expansions
+from indexer.search.language.thesaurus.lexicon import Lexicon
 from indexer.search.query.nodes import And, Having, Node, Not
 from indexer.search.query.plan import Match, Plan, Sort
 from indexer.search.register import RegisterEntry

@@ -15,9 +15,9 @@ from itertools import chain, islice
 from indexer.index.analysis import fold, stem
 from indexer.index.facets import BY_NAME, FACETS, Facet
 from indexer.search.catalogue import Catalogue
-from indexer.search.language.derivation import derived
-from indexer.search.language.expansion import Acronyms, Expansions, node_of
-from indexer.search.language.lexicon import Fillers
+from indexer.search.language.thesaurus.expansion import Acronyms, Expansions, node_of
+from indexer.search.language.thesaurus.lexicon import Fillers
+from indexer.search.language.words.derivation import derived
 from indexer.search.query.nodes import And, Node, Term
 
 #: So many words are weighed at most; the most frequent ones that begin as typed.

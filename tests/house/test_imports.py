@@ -50,7 +50,7 @@ ROOMS = {
         "indexer/index",
         "indexer/search/engine/local",
         "indexer/search/engine/cluster",
-        "indexer/search/language/spelling",
+        "indexer/search/language/words/spelling",
     ),
     "opensearchpy": ("indexer/search/engine/cluster",),
     "spellchecker": ("indexer/search/language", "indexer/reports"),

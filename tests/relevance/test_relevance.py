@@ -13,7 +13,7 @@ from indexer.index.builds import Build
 from indexer.index.location import ClusterAddress
 from indexer.search.engine.cluster.source import ClusterSource
 from indexer.search.engine.local.engine import LocalEngine
-from indexer.search.language.lexicon import Fillers, Lexicon
+from indexer.search.language.thesaurus.lexicon import Fillers, Lexicon
 from indexer.search.query.ranking import Ranking
 from indexer.search.searcher import Searcher
 

@@ -14,12 +14,12 @@ from itertools import chain
 from indexer.index.analysis import CAPITALS, analyse, capitals, fold, root, stem
 from indexer.search.catalogue import Catalogue
 from indexer.search.language import parser
-from indexer.search.language.expansion import Expansion, Expansions, Terms, node_of
 from indexer.search.language.interpretation import Change, Interpretation, Wanted
-from indexer.search.language.lexicon import Fillers
 from indexer.search.language.lookup import Lookup, Occurrences, Supposed, group
 from indexer.search.language.plain_words import PlainWords
-from indexer.search.language.spelling import Speller
+from indexer.search.language.thesaurus.expansion import Expansion, Expansions, Terms, node_of
+from indexer.search.language.thesaurus.lexicon import Fillers
+from indexer.search.language.words.spelling import Speller
 from indexer.search.query.nodes import (
     And,
     Count,

@@ -15,12 +15,12 @@ from itertools import islice, takewhile
 from indexer.index.analysis import CAPITALS, analyse, capitals, fold, root, stem
 from indexer.search.cache import Cache
 from indexer.search.catalogue import Catalogue
-from indexer.search.language.derivation import derived
-from indexer.search.language.english import commonness
-from indexer.search.language.expansion import Expansion, Expansions, Terms, node_of
-from indexer.search.language.lexicon import Fillers
-from indexer.search.language.places import place_words
-from indexer.search.language.spelling import Speller
+from indexer.search.language.thesaurus.expansion import Expansion, Expansions, Terms, node_of
+from indexer.search.language.thesaurus.lexicon import Fillers
+from indexer.search.language.words.derivation import derived
+from indexer.search.language.words.english import commonness
+from indexer.search.language.words.places import place_words
+from indexer.search.language.words.spelling import Speller
 from indexer.search.query.nodes import (
     Concept,
     Count,

@@ -14,7 +14,10 @@ from itertools import islice
 from indexer.budget import Budget
 from indexer.index.analysis import AMOUNTS, BEFORE_NUMBERS, CAPITALS, fold, sequence, stem
 from indexer.months import MONTHS
-from indexer.search.language.expansion import (
+from indexer.search.language.interpretation import Change, Interpretation, Wanted
+from indexer.search.language.lookup import Lookup, Occurrences, group
+from indexer.search.language.parser import MAX_WORDS
+from indexer.search.language.thesaurus.expansion import (
     Entry,
     Expansion,
     Expansions,
@@ -22,10 +25,7 @@ from indexer.search.language.expansion import (
     canonical,
     root_of,
 )
-from indexer.search.language.interpretation import Change, Interpretation, Wanted
-from indexer.search.language.lexicon import Together
-from indexer.search.language.lookup import Lookup, Occurrences, group
-from indexer.search.language.parser import MAX_WORDS
+from indexer.search.language.thesaurus.lexicon import Together
 from indexer.search.query.nodes import (
     Concept,
     Everything,

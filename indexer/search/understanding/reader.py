@@ -20,7 +20,7 @@ from indexer.index.facets import BY_NAME
 from indexer.reports.categories import Stance
 from indexer.search.catalogue import Catalogue
 from indexer.search.language import parser
-from indexer.search.language.lexicon import Fillers
+from indexer.search.language.thesaurus.lexicon import Fillers
 from indexer.search.query.nodes import Having, Node, Not, Or, Term
 from indexer.search.query.tone import Tone
 from indexer.search.understanding.kinds import asides

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from indexer.search.language.lexicon import fillers
+from indexer.search.language.thesaurus.lexicon import fillers
 from indexer.search.understanding.phrases import Phrases
 
 _FILE = Path(__file__).with_name("understanding.toml")

@@ -12,9 +12,9 @@ from indexer.search.catalogue import Catalogue, FacetValues
 from indexer.search.engine.interface import Results
 from indexer.search.explanation import THIN, Explainer, Outcome
 from indexer.search.facets import Selection
-from indexer.search.language.expansion import Acronyms
 from indexer.search.language.interpretation import Interpretation, Wanted
 from indexer.search.language.parser import Query
+from indexer.search.language.thesaurus.expansion import Acronyms
 from indexer.search.query.nodes import Node, Term
 from indexer.search.request import SearchRequest
 from indexer.search.understanding.reading import AsRead

@@ -20,8 +20,8 @@ from indexer.index.analysis import fold, stem
 from indexer.index.facets import BY_NAME
 from indexer.reports.front_matter.forces import ENDINGS, FIRE, Force, bare, councils, forces, level
 from indexer.search.catalogue import Catalogue
-from indexer.search.language.english import commonness, is_english
-from indexer.search.language.places import place_words, towns
+from indexer.search.language.words.english import commonness, is_english
+from indexer.search.language.words.places import place_words, towns
 from indexer.search.query.nodes import Having, Term
 from indexer.search.understanding.book import Book, Words
 from indexer.search.understanding.line import Line

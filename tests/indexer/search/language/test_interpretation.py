@@ -10,13 +10,13 @@ from indexer.index.analysis import CAPITALS, stem
 from indexer.index.facets import FACETS
 from indexer.index.vocabulary import Vocabulary
 from indexer.search.catalogue import Catalogue, FacetValues
-from indexer.search.language.denial import Denial
-from indexer.search.language.expansion import Acronyms, Expansions
 from indexer.search.language.interpretation import Change, Interpretation
 from indexer.search.language.interpreter import Interpreter
-from indexer.search.language.lexicon import Acronym, Fillers, Likeness
 from indexer.search.language.parser import parse
 from indexer.search.language.plain_words import MOST_UNITS
+from indexer.search.language.thesaurus.expansion import Acronyms, Expansions
+from indexer.search.language.thesaurus.lexicon import Acronym, Fillers, Likeness
+from indexer.search.language.words.denial import Denial
 from indexer.search.query.nodes import (
     And,
     Everything,

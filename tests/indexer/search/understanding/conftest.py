@@ -11,8 +11,8 @@ from indexer.index.records import ReportRecord
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.report import Area
 from indexer.search.catalogue import Catalogue, FacetValues
-from indexer.search.language.lexicon import fillers
 from indexer.search.language.parser import parse
+from indexer.search.language.thesaurus.lexicon import fillers
 from indexer.search.understanding.reader import QueryReader
 from indexer.search.understanding.reading import AsRead
 from indexer.slugs import slug

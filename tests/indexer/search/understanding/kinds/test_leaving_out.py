@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.search.language.lexicon import fillers
 from indexer.search.language.parser import Word
+from indexer.search.language.thesaurus.lexicon import fillers
 from indexer.search.understanding.kinds.leaving_out import LeavingOut
 from indexer.search.understanding.line import Line
 

@@ -10,8 +10,8 @@ from indexer.index.facets import FACETS
 from indexer.index.records import ReportRecord
 from indexer.index.vocabulary import Vocabulary
 from indexer.search.catalogue import Catalogue, FacetValues
-from indexer.search.language.lexicon import fillers
 from indexer.search.language.parser import parse
+from indexer.search.language.thesaurus.lexicon import fillers
 from indexer.search.understanding.reader import QueryReader
 from indexer.slugs import slug
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from indexer.search.catalogue import Catalogue, FacetValues
-from indexer.search.language.lexicon import fillers
 from indexer.search.language.parser import parse
+from indexer.search.language.thesaurus.lexicon import fillers
 from indexer.search.query.nodes import Or
 from indexer.search.understanding.reader import QueryReader
 from indexer.slugs import slug
