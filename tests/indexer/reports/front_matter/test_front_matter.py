@@ -190,6 +190,19 @@ def test_the_largest_type_of_a_cover_is_the_title_over_two_lines() -> None:
     assert matter.place == "Wexmoor"
 
 
+def test_a_title_that_waits_for_its_place_is_not_parted_from_it() -> None:
+    cover = [
+        Line(1, "Report on an unannounced inspection visit", page=1, size=20.0),
+        Line(2, "to police custody suites in", page=1, size=20.0, starts=False),
+        Line(3, "Gwent", page=1, size=16.0, bold=True),
+        Line(4, "Published: October 2022", page=1, size=10.0),
+        *(Line(n, "Custody sergeants read each plan.", page=2, size=10.0) for n in range(5, 9)),
+    ]
+    matter = front_matter(Source("a.pdf", "pdf", "0" * 64, tuple(cover)))
+    assert matter.title.endswith("police custody suites in Gwent")
+    assert matter.place == "Gwent"
+
+
 def test_the_one_heading_of_the_first_level_is_the_title_of_a_printed_page() -> None:
     lines = (
         Line(1, "Cookies on this website", size=18.0, role=Role.HEADING, level=2, element=1),

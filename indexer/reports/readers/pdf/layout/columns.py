@@ -1,7 +1,8 @@
 """The columns of a page: which are told by the space between them, and in what order they are read.
 
 ``layout`` calls it for pages without tags. In go the stretches of each page, out come the same by
-column in the order of reading.
+column in the order of reading. Of pages with tags, which tell the order, ``read_printed`` only asks
+where the columns begin.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from statistics import fmean
 
+from indexer.reports.readers.pdf.lines.printed import Printed
 from indexer.reports.readers.pdf.page.stretches import Stretch
 
 #: Two columns: each has so many lines or more; so much of its text stands in lines that fill so
@@ -82,6 +84,17 @@ def left_edges(
     }
 
 
+def mark_columns(lines: Mapping[int, list[Printed]], pages: Mapping[int, list[Stretch]]) -> None:
+    """Set the column of the printed lines of pages whose order the file's tags tell: without it
+    the second column of a page would stand inside the items of the first."""
+    known = gutters(pages)
+    edges = left_edges(pages, known)
+    for number, gutter in known.items():
+        for line in lines[number] if gutter else ():
+            side = _side(line, gutter) if gutter and line.cell is None else None
+            line.column = None if side is None else edges[number][side]
+
+
 def columns(
     stretches: list[Stretch], gutter: Gutter | None, lefts: tuple[float, float] = (0.0, 0.0)
 ) -> Iterator[tuple[float | None, list[Stretch]]]:
@@ -128,7 +141,7 @@ def _filled(
     return (column for column in columns if column[1])
 
 
-def _side(part: Stretch, gutter: Gutter) -> int | None:
+def _side(part: Stretch | Printed, gutter: Gutter) -> int | None:
     """0 for the left column, 1 for the right one, None for what runs over the gutter."""
     if part.right <= gutter[0]:
         return 0
