@@ -15,10 +15,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.bench.bounds import broken
 from tests.bench.engines import ENGINES
-from tests.bench.measure import generate
-from tests.bench.table import OURS, markdown, place
+from tests.bench.measured.bounds import broken
+from tests.bench.measured.measure import generate
+from tests.bench.measured.table import OURS, markdown, place
 
 ROOT = Path(__file__).parents[2]
 SIZES = (7_300, 100_000)
@@ -73,7 +73,8 @@ def _measured(name: str, size: int, folder: Path) -> dict[str, Any]:
 
 
 def _run(what: str, name: str, size: int, folder: Path) -> dict[str, Any]:
-    command = [sys.executable, "-m", "tests.bench.measure", what, name, str(size), str(folder)]
+    module = "tests.bench.measured.measure"
+    command = [sys.executable, "-m", module, what, name, str(size), str(folder)]
     done = subprocess.run(
         command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True, start_new_session=True
     )

@@ -20,9 +20,9 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.bench import servers
 from tests.bench.costliest import BEGINNINGS, PAGE
 from tests.bench.load import PROMISED, Answers, publish_one_more
+from tests.bench.measured import servers
 
 #: Seconds that each of the slow ones goes on, and that an answer is waited for.
 _LONG, _PATIENCE = 15, 30

@@ -29,12 +29,12 @@ from indexer.index.location import ClusterAddress
 from indexer.index.publication import Publication
 from indexer.search.engine.cluster.connection import Connection
 from indexer.search.engine.cluster.sending import upload
-from tests.bench.alike import compared
-from tests.bench.asked import Asked, asked
+from tests.bench.clustered.alike import compared
+from tests.bench.clustered.faults import faults
 from tests.bench.engines.ours import Ours
-from tests.bench.faults import faults
-from tests.bench.reports import report, reports
-from tests.bench.table import figures
+from tests.bench.invented.asked import Asked, asked
+from tests.bench.invented.reports import report, reports
+from tests.bench.measured.table import figures
 from tests.cluster.nodes import Cluster
 from webui import create_app
 

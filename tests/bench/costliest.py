@@ -25,7 +25,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from indexer.search.searcher import MAX_QUERY
-from tests.bench.asked import asked
+from tests.bench.invented.asked import asked
 from webui import create_app
 
 PAGE, ROWS = 2.0, 3.0

@@ -33,11 +33,11 @@ from flask.testing import FlaskClient
 
 from indexer import Archive, SearchRequest
 from indexer.index.publication import Publication
-from tests.bench import servers
-from tests.bench.asked import Asked, asked, common_first
 from tests.bench.engines import engine
-from tests.bench.reports import report
-from tests.bench.table import OURS
+from tests.bench.invented.asked import Asked, asked, common_first
+from tests.bench.invented.reports import report
+from tests.bench.measured import servers
+from tests.bench.measured.table import OURS
 from webui import create_app
 
 #: Different questions: more than any cache of answers holds, and as a server meets them.

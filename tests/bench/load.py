@@ -28,8 +28,8 @@ from threading import Event, Thread
 from urllib.parse import quote_plus, urlsplit
 
 from indexer.index.publication import Publication
-from tests.bench.asked import asked
-from tests.bench.reports import report
+from tests.bench.invented.asked import asked
+from tests.bench.invented.reports import report
 from tests.serving import ROOT, serving
 
 CONNECTIONS = (1, 8, 32, 128)

@@ -17,8 +17,8 @@ from urllib.parse import urlencode
 
 from flask.testing import FlaskClient
 
-from tests.bench.asked import common_first
 from tests.bench.felt import questions
+from tests.bench.invented.asked import common_first
 from webui import create_app
 
 ROOT = Path(__file__).parents[2]

@@ -20,8 +20,8 @@ from statistics import median
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from tests.bench import servers
-from tests.bench.asked import common_first
+from tests.bench.invented.asked import common_first
+from tests.bench.measured import servers
 
 #: Clients at once, rounds, and seconds of each for each server.
 CLIENTS, ROUNDS, SECONDS = 8, 6, 5.0

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
-from tests.bench.asked import FACETS, Asked
+from tests.bench.invented.asked import FACETS, Asked
 
 #: Name to module and class.
 ENGINES = {

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from indexer.reports.report import Report
-from tests.bench.asked import FACETS, Asked
 from tests.bench.engines import TOP, groups, values
+from tests.bench.invented.asked import FACETS, Asked
 
 
 class FTS5:

@@ -16,8 +16,8 @@ from indexer.search.facets import Selection
 from indexer.search.language import parser
 from indexer.search.query.plan import Plan
 from indexer.search.request import SearchRequest
-from tests.bench.asked import Asked
 from tests.bench.engines import TOP
+from tests.bench.invented.asked import Asked
 
 
 class Ours:

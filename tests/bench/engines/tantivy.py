@@ -9,8 +9,8 @@ from typing import Any
 import tantivy
 
 from indexer.reports.report import Report
-from tests.bench.asked import FACETS, Asked
 from tests.bench.engines import TOP, groups, values
+from tests.bench.invented.asked import FACETS, Asked
 
 _HEAP = 256 << 20
 _MOST_VALUES = 1000

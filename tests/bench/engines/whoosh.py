@@ -14,8 +14,8 @@ from whoosh.analysis import StemmingAnalyzer
 from whoosh.qparser import QueryParser
 
 from indexer.reports.report import Report
-from tests.bench.asked import FACETS, Asked
 from tests.bench.engines import TOP, groups, values
+from tests.bench.invented.asked import FACETS, Asked
 
 _MEGABYTES = 256
 

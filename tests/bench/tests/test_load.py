@@ -10,7 +10,7 @@ import pytest
 
 from indexer import publish
 from tests.bench import load
-from tests.bench.reports import reports
+from tests.bench.invented.reports import reports
 
 
 def test_it_measures_all(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from tests.bench.reports import report
+from tests.bench.invented.reports import report
 
 #: The facets that are counted.
 FACETS = ("area", "category", "grade", "force", "year")

@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.bench.asked import asked
+from tests.bench.invented.asked import asked
 from tests.chromium import Missing, chromium, load
 from tests.serving import serving
 

@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 
 from webui.serving.server import THREADS
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 _HELLO = f"""
 import socket, flask, waitress
 app = flask.Flask("hello")

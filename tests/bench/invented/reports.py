@@ -19,7 +19,7 @@ from indexer.reports.finding import Finding, Span
 from indexer.reports.pipeline import read_report
 from indexer.reports.report import Area, Report
 
-_REPORT = Path(__file__).parents[2] / "corpus" / "cambridgeshire-2007" / "report.txt"
+_REPORT = Path(__file__).parents[3] / "corpus" / "cambridgeshire-2007" / "report.txt"
 #: Findings in a report, as in the Cambridgeshire one.
 FINDINGS = 230
 #: Words in a finding: half of them have fewer than 42, one in twenty more than 110.

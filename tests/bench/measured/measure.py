@@ -1,6 +1,7 @@
 """One measurement, in a process of its own so that memory and caches are its own.
 
-``python -m tests.bench.measure build|ask|serve ENGINE FINDINGS FOLDER`` prints one JSON object.
+``python -m tests.bench.measured.measure build|ask|serve ENGINE FINDINGS FOLDER`` prints one JSON
+object.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from threading import Event, Thread
 from typing import Any
 
 from indexer.reports.report import Report
-from tests.bench.asked import Asked, asked
 from tests.bench.engines import Engine, engine
-from tests.bench.pages import pages
-from tests.bench.paint import paints
-from tests.bench.reports import reports
-from tests.bench.take_up import taken_up
+from tests.bench.invented.asked import Asked, asked
+from tests.bench.invented.reports import reports
+from tests.bench.measured.pages import pages
+from tests.bench.measured.paint import paints
+from tests.bench.measured.take_up import taken_up
 
 #: How often each query is asked once everything is warm; the median counts.
 ROUNDS = 5

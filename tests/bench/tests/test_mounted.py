@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from indexer import Archive, SearchRequest, publish
+from tests.bench.invented.reports import reports
 from tests.bench.mounted import mounted
-from tests.bench.reports import reports
 
 
 def test_all_of_a_smaller_index_is_there_so_many_times(tmp_path: Path) -> None:

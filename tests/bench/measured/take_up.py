@@ -10,7 +10,7 @@ from statistics import median
 from urllib.request import urlopen
 
 from indexer import Report, publish
-from tests.bench.reports import reports
+from tests.bench.invented.reports import reports
 from tests.serving import serving, wait_until
 
 #: How often a build is published; the median counts.

@@ -10,7 +10,7 @@ import pytest
 
 from indexer import publish
 from tests.bench import proxied
-from tests.bench.reports import reports
+from tests.bench.invented.reports import reports
 from tests.webui.operations import test_nginx
 
 pytestmark = test_nginx.pytestmark

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from indexer import publish
-from tests.bench import attacks, costliest, servers
-from tests.bench.reports import reports
+from tests.bench import attacks, costliest
+from tests.bench.invented.reports import reports
+from tests.bench.measured import servers
 from webui import create_app
 
 

@@ -17,7 +17,7 @@ from indexer.index.location import ClusterAddress
 from indexer.search.archive import Archive
 from indexer.search.engine.cluster.connection import Connection
 from indexer.search.engine.cluster.sending import upload
-from tests.bench.table import figures
+from tests.bench.measured.table import figures
 from tests.cluster.nodes import Cluster
 from tests.cluster.searchers import searching, until
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.bench.table import OURS, Results, figures
+from tests.bench.measured.table import OURS, Results, figures
 
 #: For so many findings; a national archive has fewer.
 FINDINGS = 100_000

@@ -18,7 +18,7 @@ from statistics import median
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from tests.bench.asked import asked
+from tests.bench.invented.asked import asked
 from tests.serving import serving
 
 #: How often each page is fetched once it has been fetched; the median counts.

@@ -20,7 +20,7 @@ from indexer.search.engine.cluster.source import ClusterSource
 from indexer.search.engine.local.source import LocalSource
 from indexer.search.request import MAX_SIZE, SearchRequest
 from indexer.search.searcher import Searcher
-from tests.bench.asked import Asked
+from tests.bench.invented.asked import Asked
 from tests.cluster.requests import invented
 
 #: Random searches beside those of the bench; findings up to which all of an answer are compared.

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from indexer import publish
 from tests.bench.felt import questions, rows
+from tests.bench.invented.reports import reports
 from tests.bench.parts import parts
-from tests.bench.reports import reports
 from webui import create_app
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from tests.bench.asked import FACETS, Asked, asked
-from tests.bench.bounds import broken
 from tests.bench.engines import ENGINES, Engine, engine
-from tests.bench.pages import pages
-from tests.bench.reports import report, reports
-from tests.bench.table import BEGIN, END, OURS, markdown, place
+from tests.bench.invented.asked import FACETS, Asked, asked
+from tests.bench.invented.reports import report, reports
+from tests.bench.measured.bounds import broken
+from tests.bench.measured.pages import pages
+from tests.bench.measured.table import BEGIN, END, OURS, markdown, place
 
 FINDINGS = 300
 
