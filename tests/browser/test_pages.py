@@ -98,6 +98,7 @@ def test_every_page_that_there_is_is_inspected(tmp_path: Path) -> None:
     addresses = app.url_map.bind("")
     opened = {**PAGES, **SAMPLE_PAGES, **PLACE_PAGES}
     del opened["missing"]
+    there.remove("reports.original")  # a file, of any format
     inspected = {addresses.match(path.partition("?")[0])[0] for path in opened.values()}
     assert there - inspected == ELSEWHERE - inspected
     assert there >= ELSEWHERE
