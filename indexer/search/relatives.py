@@ -51,6 +51,10 @@ _BY_MEANING, _BY_WORDS = _Floor(0.32, 0.32), _Floor(0.24, 0.26)
 #: for, each beside the nearest of another report, about 16 of 18 pairs above it were the same
 #: matter, read by one person; of those just below it half.
 _AGAIN_BY_MEANING, _AGAIN_BY_WORDS = 0.42, 0.38
+#: Of the terms of each these must be among those of the other: what reports say in set words of
+#: many matters is alike and not the same. Of 543 pairs of invented findings in set words it leaves
+#: 249, and 50 of the 58 that are of one matter; of real ones above the floor all.
+_FOREMOST = 2
 _ASKING = frozenset(categories.names(Stance.ASKS))
 
 
@@ -92,7 +96,15 @@ class Relatives:
         weighed = self._nearest(finding, {"report": others, "category": self._asking})
         floor = _AGAIN_BY_MEANING if self._by_meaning else _AGAIN_BY_WORDS
         enough = sorted((one for one in weighed if one.score >= floor), key=lambda one: -one.score)
-        return sorted(enough[:MOST], key=lambda one: one.finding.published)
+        same = [one for one in enough if self._are_of_one_matter(finding, one.finding)]
+        return sorted(same[:MOST], key=lambda one: one.finding.published)
+
+    def _are_of_one_matter(self, one: Finding, other: Finding) -> bool:
+        """Whether each has a term of those that tell most about the other."""
+        mine, theirs = (self._telling.of(some.text) for some in (one, other))
+        return not (
+            set(mine[:_FOREMOST]).isdisjoint(theirs) or set(theirs[:_FOREMOST]).isdisjoint(mine)
+        )
 
     def _nearest(self, finding: Finding, chosen: Chosen) -> list[Result]:
         """The nearest of those that are ``chosen``, each with its evidence."""

@@ -50,16 +50,20 @@ def _standing(known: Iterable[Reported], name: str, endpoint: str) -> str | Resp
         return Response(status=301, headers={"Location": url_for(endpoint, name=found.key)})
     archive, on = get_archive(), today()
     asked = demanded(archive, found)
+    told, own = stances(archive, found), {report.id for report in found.reports}
     return render_template(
         "pages/standing.html",
         whose=found,
         history=grade_history(found.reports),
         trends=Trend,
         asked=[one for one in asked if one.is_recent(on)],
-        long_ago=[one for one in asked if not one.is_recent(on)],
+        long_ago=[one for one in asked if one.report.published and not one.is_recent(on)],
+        undated=[one for one in asked if not one.report.published],
         again=told_again(archive, found, asked),
         joint=sum(map(is_joint, found.reports)),
-        stances=stances(archive, found),
+        stances=told,
+        steps=sum(entry.report in own for entry in archive.register()) - told.asking,
         today=on,
+        passed=sum(one.passed(on) for one in asked),
         request_all=replace(params.PAGE, filters=found.filters),
     )

@@ -140,6 +140,23 @@ def test_what_asks_for_nothing_or_has_no_force_or_date_is_not_looked_for(
     assert relatives(Near("on", other)).again(asking(WANTED, **facts)) == []
 
 
+def test_what_is_said_of_many_matters_in_set_words_is_not_again(asking: Make) -> None:
+    """What tells most about each, the rare words, must stand in the other too."""
+    said = "The force does not manage {} well enough to keep vulnerable people safe."
+    vocabulary = Vocabulary()
+    for matter in ("vetting renewals", "vetting renewals", "detained children"):
+        vocabulary.add(said.format(matter))
+    for matter in ("tasking", "plans", "calls", "detained children"):
+        vocabulary.add(said.format(matter))
+    other, same = (
+        Result(asking(said.format(matter), report=name, published="2012-01"), 0.9)
+        for name, matter in (("b", "detained children"), ("c", "vetting renewals"))
+    )
+    both = Relatives(Near("on", other, same), vocabulary)  # type: ignore[arg-type]
+    found = both.again(asking(said.format("vetting renewals")))
+    assert [one.finding.report for one in found] == ["c"]
+
+
 def test_a_place_is_asked_again_whoever_asked_before(asking: Make) -> None:
     here = {"report": "b", "published": "2022-01", "force": "", "place": "Merrow"}
     asked = asking(WANTED, place="Merrow")

@@ -18,6 +18,11 @@ def words(tag: Any) -> str:
     return " ".join(tag.get_text().split())
 
 
+def numbers(page: Any) -> Any:
+    """The paragraph that says how a force or a place stands in numbers."""
+    return page.select_one("nav[aria-label='On this page'] + p")
+
+
 def test_the_list_has_every_force_with_its_reports(sample: Any, sample_archive: Archive) -> None:
     rows = sample.page("/forces").select("tbody tr")
     forces = sorted({report.force for report in sample_archive.reports()})
@@ -140,15 +145,18 @@ def test_what_was_asked_long_ago_is_not_said_to_be_asked_now(
 ) -> None:
     publish(national(50), tmp_path / "index")
     page = client_over(tmp_path / "index").page("/forces/northumbria-police")
-    recent, long_ago = (
-        [words(box.h3) for box in page.select_one(start).find_all_next("section", class_="box")]
-        for start in ("h2#asked", "h2#long-ago")
-    )
-    recent = recent[: len(recent) - len(long_ago)]
+    boxes = {box.h3["id"]: words(box.h3) for box in page.select("section.box")}
+    after = {
+        start: {box.h3["id"] for box in page.select_one(start).find_all_next("section")}
+        for start in ("h2#asked", "h2#long-ago", "h2#undated")
+    }
+    recent = [boxes[one] for one in after["h2#asked"] - after["h2#undated"]]
+    undated = [boxes[one] for one in after["h2#undated"] - after["h2#long-ago"]]
+    long_ago = [boxes[one] for one in after["h2#long-ago"]]
     assert recent
     assert all(re.search("202[1-9]$", name) for name in recent)
-    assert all(re.search("(20(0|1)[0-9]|undated)$", name) for name in long_ago)
-    assert any(name.endswith("undated") for name in long_ago)
+    assert all(re.search("20(0|1)[0-9]$", name) for name in long_ago)
+    assert [name.rpartition(" ")[2] for name in undated] == ["undated"]
     folds = page.select_one("h2#long-ago").find_all_next("details")
     assert not any("open" in fold.attrs for fold in folds)
 
@@ -239,16 +247,41 @@ def test_a_joint_inspection_says_that_it_asks_others_too_and_whom(
     assert "For The council, not the force" in alone
     assert "For The council" in together
     assert "not the force" not in together
-    assert "it is a joint inspection" in words(page.select_one("p.lead"))
+    assert "it is a joint inspection" in words(numbers(page))
 
 
 def test_how_a_force_stands_is_said_in_numbers_first(sample: Any, sample_archive: Archive) -> None:
-    said = words(sample.page("/forces/mercia-vale-police").select_one("p.lead"))
+    said = words(numbers(sample.page("/forces/mercia-vale-police")))
     request = SearchRequest(filters={"force": ("mercia-vale-police",)}, context=False)
     found = sample_archive.search(request)
     asking = sum(v.count for v in found.facets["category"] if v.label in ASKING)
     assert f"Of {found.total} findings " in said
     assert f", {asking} ask for something, " in said
+
+
+def test_what_is_worst_and_what_is_late_is_said_before_all_else(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    publish(national(25), tmp_path)
+    page = client_over(tmp_path).page("/forces/northumbria-police")
+    said = words(page.select_one("h1 + p.lead"))
+    newest = max(
+        (
+            one
+            for one in national(25)
+            if one.force == "Northumbria Police" and any(area.grade for area in one.areas)
+        ),
+        key=lambda one: one.published,
+    )
+    worst = [area.name for area in newest.areas if area.grade == "Inadequate"]
+    assert worst
+    assert all(name in said.partition(". ")[0] for name in worst)
+    assert re.search(r"by a day: [1-9]\d*; passed by now: [1-9]", said)
+    # The way to what a newest report asks says how much it is, beside the one before.
+    (custody,) = (
+        li for li in page.select("nav[aria-label='On this page'] li") if "custody" in words(li)
+    )
+    assert re.search(r"\(causes of concern: \d+, \d+ before\)", words(custody))
 
 
 def test_what_was_told_once_only_is_said_last_and_not_linked(sample: Any) -> None:
@@ -272,7 +305,7 @@ def test_a_place_has_a_page_of_what_was_asked_there_of_whom(
     client = client_over(tmp_path / "index")
     page = client.page("/places/" + slug(joint.place))
     assert words(page.h1) == joint.place
-    said = words(page.select_one("p.lead"))
+    said = words(numbers(page))
     assert "it is a joint inspection, which is of several services together" in said
     (box,) = page.select("section.box")
     asking = [one for one in findings if one.category in ASKING]
@@ -283,7 +316,7 @@ def test_a_place_has_a_page_of_what_was_asked_there_of_whom(
     assert "For The council" in words(box)
     assert "not the force" not in words(box)
     # It leads to the force, the force leads back, and the search stays in the place.
-    force = client.page(page.select_one("p.lead a")["href"])
+    force = client.page(numbers(page).a["href"])
     assert words(force.h1) == joint.force
     assert force.select_one("section.box p a")["href"] == "/places/" + slug(joint.place)
     assert page.select_one("form[role=search] input[name=place]")["value"] == slug(joint.place)
@@ -332,7 +365,7 @@ def test_a_force_with_forty_reports_lists_them_all_newest_first(
     page = client_over(tmp_path).page("/forces/northumbria-police")
     shown = [a["href"].rpartition("/")[2] for a in page.select("#reports ~ .scroll tbody a")]
     assert shown == sorted(months, reverse=True)
-    assert words(page.select_one("p.lead")).startswith("40 reports, the newest of April 2023")
+    assert words(numbers(page)).startswith("40 reports, the newest of April 2023")
     # One kind of inspection: what the newest asks for, beside the one before it.
     (box,) = page.select("section.box")
     assert "The one before is Police custody inspection, March 2023." in words(box)
@@ -370,8 +403,11 @@ def test_a_force_of_which_no_report_has_a_date_is_shown_without_one(
     page = client_over(tmp_path).page("/forces/northumbria-police")
     dates = [words(cell) for cell in page.select("#reports ~ .scroll [data-of=Published]")]
     assert dates == ["undated"] * len(some)
-    assert ", the newest of" not in words(page.select_one("p.lead"))
-    assert "or has no date" in words(page.select_one("h2#long-ago").find_next("p"))
+    assert ", the newest of" not in words(numbers(page))
+    assert f", {len(some)} without a date" in words(numbers(page))
+    assert not page.select_one("h2#asked, h2#long-ago")
+    assert page.select_one("h2#undated").find_next("section")
+    assert "are of one time, or have no date" in words(page.main)
     assert not page.find(string=re.compile("better than|worse than|Better than|Worse than"))
 
 
