@@ -308,3 +308,14 @@ def test_what_is_not_printed_is_not_said(report_of: Callable[..., Report]) -> No
     report = report_of("The bins were not emptied last week, and nobody said why.\n")
     assert (report.force, report.published) == ("", "")
     assert "isbn" not in report.facts
+
+
+def test_a_weekday_that_does_not_fit_its_date_is_told() -> None:
+    wrong = read("Somerton Police: an inspection", "Published on Monday 9 May 2019")
+    assert wrong.published == "2019-05"
+    assert [one for one in wrong.warnings if "Monday" in one] == [
+        "No date of publication is certain: Monday is printed, and 2019-05-09 was a Thursday."
+        " It can be set by hand."
+    ]
+    right = read("Somerton Police: an inspection", "Published on Thursday, 9 May 2019")
+    assert not any("day is printed" in one for one in right.warnings)
