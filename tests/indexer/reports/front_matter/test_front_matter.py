@@ -203,6 +203,21 @@ def test_a_title_that_waits_for_its_place_is_not_parted_from_it() -> None:
     assert matter.place == "Gwent"
 
 
+def test_a_series_in_the_largest_type_is_completed_down_to_the_force() -> None:
+    cover = (
+        Line(1, "PEEL 2023–25", page=1, size=26.0),
+        Line(2, "Police effectiveness, efficiency and legitimacy", page=1, size=18.0),
+        Line(3, "An inspection of Kent Police", page=1, size=18.0),
+        Line(4, "14 June 2024", page=1, size=11.0),
+        *(Line(n, "Sergeants read each plan.", page=2, size=11.0) for n in range(5, 9)),
+    )
+    matter = front_matter(Source("a.pdf", "pdf", "0" * 64, cover))
+    assert matter.title == (
+        "PEEL 2023–25 – Police effectiveness, efficiency and legitimacy"
+        " – An inspection of Kent Police"
+    )
+
+
 def test_the_one_heading_of_the_first_level_is_the_title_of_a_printed_page() -> None:
     lines = (
         Line(1, "Cookies on this website", size=18.0, role=Role.HEADING, level=2, element=1),
