@@ -163,17 +163,19 @@ def _first_of(largest: Sequence[Printed], blocks: Sequence[Printed]) -> bool:
 def _completing(
     largest: Sequence[Printed], blocks: Sequence[Printed], body: float
 ) -> list[Printed]:
-    """The next block that says what the largest leaves open: what was inspected, or whom."""
+    """The next block that says what the largest leaves open: what was inspected, or whom. Where
+    that is no more than a series ('PEEL 2018'), all blocks down to the one that says whom."""
     said = APART.join(p.text for p in largest)
     place = blocks.index(largest[-1])
-    below = blocks[place + 1] if place + 1 < len(blocks) else None
-    if below is None or ((below.line.size or 0.0) <= body and not below.line.bold):
-        return []
-    if ends_open(said) and not _COUNCIL.search(said):
-        return [below]
+    below = [*takewhile(lambda p: (p.line.size or 0.0) > body or p.line.bold, blocks[place + 1 :])]
+    if not below or (ends_open(said) and not _COUNCIL.search(said)):
+        return below[:1]
+    if _is_bare(said):
+        whom = next((at for at, p in enumerate(below[: _RUN - 1]) if _tells_whom(p.text)), -1)
+        return below[: whom + 1]
     if _ABOUT.search(said) and named(said, unknown=True):
         return []
-    return [below] if _ABOUT.search(below.text) or _tells_whom(below.text) else []
+    return below[:1] if _ABOUT.search(below[0].text) or _tells_whom(below[0].text) else []
 
 
 def _tells_whom(text: str) -> bool:
