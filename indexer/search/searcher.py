@@ -19,7 +19,7 @@ from indexer.reports.categories import Stance, names
 from indexer.reports.finding import CONTEXT, Finding
 from indexer.reports.report import GradeSpread
 from indexer.search import facets, glossary, register, snippets
-from indexer.search.answer import Hit, Matrix, Scan, SearchPage, Twin
+from indexer.search.answer import Excerpt, Hit, Matrix, Scan, SearchPage, Twin
 from indexer.search.cache import Cache
 from indexer.search.engine.interface import Engine, Result
 from indexer.search.explanation import Explainer, Outcome, undated
@@ -30,6 +30,7 @@ from indexer.search.language.interpretation import Interpretation
 from indexer.search.language.interpreter import Interpreter
 from indexer.search.language.thesaurus.expansion import Acronyms, Expansions
 from indexer.search.language.thesaurus.lexicon import Lexicon
+from indexer.search.marking import Marker
 from indexer.search.query.nodes import And, Having, Node, Not, Or, asked
 from indexer.search.query.plan import Match, Plan, Sort
 from indexer.search.register import RegisterEntry
@@ -169,7 +170,7 @@ class Searcher:
             page=page,
             findings=(result.finding for result in results),
             marked=((result.finding, result.answers) for result in results),
-            hits=(_excerpt(result, wanted) for result in self.engine.scan(plan)),
+            excerpts=_excerpts(self.engine.scan(plan), wanted),
         )
 
     def crosstab(self, request: SearchRequest, rows: str, columns: str) -> Matrix:
@@ -208,9 +209,9 @@ class Searcher:
         return tuple(self._hits(found, Wanted(Pattern((term,)) for term in shared)))
 
     def said_again(self, finding_id: str) -> tuple[Hit, ...]:
-        """What the same force was asked before or since; as ``Relatives.again``. Raises NotFound.
+        """What its force or place was asked before or since; as ``Relatives.again``.
 
-        Kept, since the page of a force asks it of each thing that it shows.
+        Raises NotFound. Kept, since the page of a force asks it of each thing that it shows.
         """
         return self._again.get(finding_id, lambda: self._said_again(self.finding(finding_id)))
 
@@ -406,18 +407,11 @@ def _under(node: Node, conditions: Iterable[Node]) -> Node:
     return And((node, *others)) if others else node
 
 
-def _excerpt(result: Result, wanted: Wanted) -> Hit:
-    """A finding with a piece of its text, as programs get it: nothing else is looked up."""
-    finding = result.finding
-    marked = snippets.marks(finding.text, finding.report, wanted)
-    start, end = snippets.window(finding.text, marked, wanted)
-    return Hit(
-        finding=finding,
-        snippet=snippets.segments(finding.text, marked, start, end),
-        shortened=end - start < len(finding.text),
-        score=result.score,
-        answers=result.answers,
-    )
+def _excerpts(results: Iterable[Result], wanted: Wanted) -> Iterator[Excerpt]:
+    """Findings as programs get them, with everything that is ``wanted`` marked in them."""
+    segments = Marker(wanted).segments
+    for finding, score, _, answers in results:
+        yield Excerpt(finding, score, answers, segments(finding.text, finding.report))
 
 
 def _twin(finding: Finding) -> Twin:

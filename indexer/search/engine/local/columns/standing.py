@@ -70,7 +70,7 @@ class Standing:
     @property
     def scene(self) -> Bools:
         """Which documents only set the scene."""
-        return self.stances >= _SCENE
+        return np.equal(self.stances, _SCENE)
 
     @property
     def tells(self) -> Bools:
