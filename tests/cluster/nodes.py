@@ -240,10 +240,6 @@ class Cluster:
             "cluster.routing.allocation.disk.threshold_enabled": False,
             "cluster.info.update.interval": "10s",
             "node.processors": 2,
-            # A copy that is made while its node comes and goes may wait for an answer that was
-            # lost, and holds the place of others meanwhile: half an hour by default. The timeout
-            # of its single steps does not end that, seen with one of 45 s after three minutes.
-            "indices.recovery.recovery_activity_timeout": "20s",
         }
         (folder / "config" / "opensearch.yml").write_text(json.dumps(options))
         (folder / "config" / "jvm.options").write_text("-XX:+UseG1GC\n")

@@ -127,7 +127,7 @@ def _refused(connection: Connection) -> list[str]:
 
 def test_two_of_three_are_lost_and_come_back(own_cluster: Cluster, address: ClusterAddress) -> None:
     client = create_app({"INDEX": Path(str(address))}).test_client()
-    assert client.get("/?q=risk").status_code == 200
+    found = client.get("/api/v1/search?q=risk").json["total"]
     for number in (0, 1):
         own_cluster.kill(number)
     for path in ("/?q=risk", "/?q=custody", "/reports", "/api/v1/search?q=risk", "/healthz"):
@@ -136,8 +136,12 @@ def test_two_of_three_are_lost_and_come_back(own_cluster: Cluster, address: Clus
         assert answer.status_code == 200 or answer.headers["Retry-After"]
     for number in (0, 1):
         own_cluster.start(number)
-    own_cluster.wait()
+    # Every shard is there. Its copy may stay away until its node is started anew, by a fault of
+    # OpenSearch (issue 21692 there), met in one of three runs on a busy machine: the guide says so.
+    # The copies are waited for when all have been away, below.
+    own_cluster.wait(status="yellow")
     until(lambda: client.get("/?q=risk").status_code == 200)
+    assert client.get("/api/v1/search?q=risk").json["total"] == found
     assert client.get("/healthz").json["status"] == "ok"
 
 
