@@ -64,10 +64,21 @@ class Proxy:
             asked.sendall(
                 f"GET {path} HTTP/1.1\r\nHost: {NAME}\r\n{head}Connection: close\r\n\r\n".encode()
             )
-            return read(asked).decode("utf-8", "replace")
+            return said(asked).decode("utf-8", "replace")
 
     def status(self, path: str, **more: str) -> int:
         return int(self.get(path, **more).split()[1])
+
+
+def said(asked: socket.socket) -> bytes:
+    """All that comes back by TLS. nginx resets what it gives up, which Python 3.13 tells of where
+    those before it told of an end.
+    """
+    found = b""
+    with suppress(ConnectionResetError):
+        while more := asked.recv(1 << 16):
+            found += more
+    return found
 
 
 def placed(folder: Path, server: int, changes: dict[str, str]) -> tuple[str, int, int]:
@@ -161,7 +172,7 @@ def test_whoever_asks_by_another_name_gets_no_answer(started_proxy: Start) -> No
     one = started_proxy()
     with one.connected() as asked:
         asked.sendall(b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n")
-        assert read(asked) == b""
+        assert said(asked) == b""
 
 
 def test_the_real_address_and_the_number_reach_the_log(
