@@ -147,7 +147,7 @@ def test_two_of_three_are_lost_and_come_back(own_cluster: Cluster, address: Clus
     own_cluster.wait(status="yellow")
     until(lambda: client.get("/?q=risk").status_code == 200)
     assert client.get("/api/v1/search?q=risk").json["total"] == found
-    assert client.get("/healthz").json["status"] == "ok"
+    until(lambda: client.get("/healthz").json["status"] == "ok")
 
 
 def test_all_are_lost_and_come_back(own_cluster: Cluster, address: ClusterAddress) -> None:
