@@ -54,6 +54,8 @@ class Facet:
     #: Whether it is set by links only: the page keeps it out of the filter panel, and answers list
     #: its chosen values alone.
     hidden: bool = False
+    #: Whether its values are times of publication, so that reports without a date have none.
+    of_time: bool = False
 
     def labels(self, finding: Finding) -> tuple[str, ...]:
         """The printed values that a finding is filtered by and counted under, each once.
@@ -141,6 +143,7 @@ FACETS: tuple[Facet, ...] = (
         description="The year in which the report was published; may repeat.",
         examples=("2007",),
         order=FacetOrder.NEWEST,
+        of_time=True,
     ),
     Facet(
         "month",
@@ -152,6 +155,7 @@ FACETS: tuple[Facet, ...] = (
         description="The month in which the report was published; may repeat.",
         examples=("october-2007",),
         hidden=True,
+        of_time=True,
     ),
     Facet(
         "report",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.index.facets import BY_NAME
 from indexer.index.records import ReportRecord
 from indexer.search.answer import Hint
 from indexer.search.engine.interface import Results
@@ -22,8 +23,6 @@ from indexer.search.understanding.reading import AsRead
 #: An answer with fewer findings, close ones among them, is thin: what would find more is offered.
 THIN = 3
 _NAMED = 6
-#: The facets of dates.
-_TIMES = ("year", "month")
 #: So many words at most are named that no report has: of a question in other words it is most.
 _MISSING = 2
 
@@ -132,7 +131,9 @@ class Explainer:
 def undated(outcome: Outcome, reports: Iterable[ReportRecord]) -> Iterator[str]:
     """That reports without a date are not among those of a time, where there are any such."""
     chosen = outcome.selection.chosen
-    others = {name: set(outcome.selection.names(name)) for name in chosen if name not in _TIMES}
+    others = {
+        name: set(outcome.selection.names(name)) for name in chosen if not BY_NAME[name].of_time
+    }
     if len(others) == len(chosen):
         return
     left = sum(

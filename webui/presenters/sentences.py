@@ -28,8 +28,6 @@ _EXCLUDED = re.compile(r"(?:^|\s)-+|\b(?:AND|NOT)\b")
 _WORD = re.compile("[a-z]+")
 #: More values than this are counted instead of named: the tags below the sentence name them.
 _NAMED = 3
-#: The facets of dates.
-_TIMES = ("year", "month")
 #: How the series of inspections of several bodies begin; and words of who must act by which the
 #: police are among them.
 _JOINT = "Joint"
@@ -264,7 +262,7 @@ def _published(page: SearchPage, facet: Facet) -> str:
     """The clause for many years or months by the words that they were read from: 'since 2020'."""
     read = (one for one in page.understood if one.facet == facet.name and not one.excluded)
     typed = [one.typed for one in read if len(one.values) > _NAMED]
-    return f", published {typed[0].lower()}" if typed and facet.name in _TIMES else ""
+    return f", published {typed[0].lower()}" if typed and facet.of_time else ""
 
 
 def _clause(page: SearchPage, facet: Facet) -> str:

@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from indexer.index.analysis import fold
-from indexer.index.facets import BY_NAME
+from indexer.index.facets import BY_NAME, FACETS
 from indexer.reports.categories import Stance
 from indexer.search.catalogue import Catalogue
 from indexer.search.language import parser
@@ -34,7 +34,7 @@ from indexer.search.understanding.kinds.leaving_out import LeavingOut
 from indexer.search.understanding.kinds.names import FORCE, PLACE, Names
 from indexer.search.understanding.kinds.series import Series
 from indexer.search.understanding.kinds.titles import Titles
-from indexer.search.understanding.kinds.years import MONTH, YEAR, Years
+from indexer.search.understanding.kinds.years import Years
 from indexer.search.understanding.line import Line
 from indexer.search.understanding.reading import (
     AsRead,
@@ -56,7 +56,7 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _JOINING = frozenset({"and", "or", "with", "to"})
 #: What says that the next word is not wanted, at the end of what was typed before it.
 _MARK = re.compile(r"(?:-+|\bNOT\s+)$")
-_TIMES = frozenset({YEAR, MONTH})
+_TIMES = frozenset(facet.name for facet in FACETS if facet.of_time)
 #: Some words of a line that ask for something.
 W = TypeVar("W", Aside, Due)
 _ABOUT = {Stance.ASKS: "what is lacking", Stance.PRAISES: "what is done well"}

@@ -194,6 +194,12 @@ def typed(answer: Answer) -> dict[str, str]:
     return {str(field["name"]): str(field["value"]) for field in found}
 
 
+def held(number: int) -> int:
+    """Has a process stand still, so that it is not done before it is looked at."""
+    os.kill(number, signal.SIGSTOP)
+    return number
+
+
 def killed(number: int) -> None:
     os.kill(number, signal.SIGKILL)
     wait_until(lambda: has_ended(number), "the worker is dead")

@@ -28,6 +28,7 @@ from tests.webui.admin.site import (
     Site,
     folders,
     has_ended,
+    held,
     killed,
     report_of,
     small_report,
@@ -516,8 +517,9 @@ def test_an_unknown_upload_is_a_helpful_page(site: Site, name: str) -> None:
 def test_a_worker_that_is_killed_while_it_reads(site: Site) -> None:
     before = (site.health, site.reports)
     path = site.sent("slow.txt", report_of("Cumbershire South") * 3)
+    worker = held(site.worker(path))
     assert site.ask(path).heading == "Reading the report"
-    killed(site.worker(path))
+    killed(worker)
     page = site.settled(path)
     assert page.heading == "Reading was interrupted"
     assert page.buttons == ["read", "cancel"]
@@ -597,7 +599,7 @@ def test_a_server_that_is_killed_finds_its_uploads_again(
         site = Site(address, tmp_path, sound)
         alive = site.sent("slow.txt", report_of("Cumbershire") * 3)
         dead = site.sent("slow.txt", report_of("Cumbershire") * 3)
-        worker = site.worker(dead)
+        worker = held(site.worker(dead))
     killed(worker)
     with serving(*places, INSPECTION_ADMIN_TOKEN=TOKEN) as address:
         site = Site(address, tmp_path, sound)
@@ -607,7 +609,7 @@ def test_a_server_that_is_killed_finds_its_uploads_again(
 
 def test_no_process_that_is_started_has_the_token(site: Site) -> None:
     path = site.sent("slow.txt", REPORT.read_bytes() * 3)
-    environment = Path(f"/proc/{site.worker(path)}/environ").read_bytes()
+    environment = Path(f"/proc/{held(site.worker(path))}/environ").read_bytes()
     assert b"PYTHONPATH" in environment
     assert TOKEN.encode() not in environment
 
