@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from indexer.reports.categories import Stance, category
 from indexer.reports.finding import CONTEXT
 from indexer.reports.findings.drafts import Cuts, Draft
+from indexer.reports.findings.units import LEAD_IN, LEAD_IN_CHARACTERS
+from indexer.reports.labelling import statements
 
 REPEAT = "said elsewhere in the report too"
 
@@ -37,24 +40,44 @@ def without_repeats(cuts: Cuts) -> Cuts:
         alike[draft.category].append(_beginnings(draft))
     under = [draft for draft in body if _names(draft.label)]
     said: defaultdict[str | None, list[set[str]]] = defaultdict(list)
-    found = Cuts(left_out=list(cuts.left_out), empty=list(cuts.empty))
+    again: set[int] = set()
     for draft in cuts.drafts:
         counts = draft.summary and draft.category != CONTEXT
-        again = id(draft) in twice or (
+        if id(draft) in twice or (
             counts
             and (
                 _is_in(draft.words, [*longer[draft.category], *said[draft.category]])
                 or _is_shortened(draft, alike[draft.category])
                 or _is_reworded(draft, under)
             )
-        )
-        if again:
-            found.left_out += ((block, REPEAT) for block in draft.blocks)
-            continue
-        found.drafts.append(draft)
-        if counts:
+        ):
+            again.add(id(draft))
+        elif counts:
             said[draft.category].append(draft.words)
+    return _without(cuts, again)
+
+
+def _without(cuts: Cuts, again: set[int]) -> Cuts:
+    """The cuts without some findings, by ``id``, and without what only leads in to them."""
+    found = Cuts(left_out=list(cuts.left_out), empty=list(cuts.empty))
+    for draft, below in zip_longest(cuts.drafts, cuts.drafts[1:]):
+        if id(draft) in again:
+            found.left_out += ((block, REPEAT) for block in draft.blocks)
+        elif below is not None and id(below) in again and _leads_in(draft, below):
+            found.left_out += ((block, LEAD_IN) for block in draft.blocks)
+        else:
+            found.drafts.append(draft)
     return found
+
+
+def _leads_in(draft: Draft, below: Draft) -> bool:
+    """True for one short sentence of a summary that speaks of what stands below it by its
+    category, and asks for nothing itself: 'We make three recommendations.'"""
+    text = " ".join(block.text for block in draft.blocks)
+    names = (below.category or "").casefold().removesuffix("s")
+    alone = len(draft.blocks) == 1 and len(text) <= LEAD_IN_CHARACTERS
+    speaks = draft.summary and draft.category != below.category and names in text.casefold()
+    return alone and speaks and bool(names) and ". " not in text and not statements.asks(text)
 
 
 def _twice(body: Sequence[Draft]) -> set[int]:

@@ -11,7 +11,7 @@ from indexer.reports.front_matter.fact import NOTHING, Fact
 from indexer.reports.front_matter.forces import level
 from indexer.reports.front_matter.imprint import imprint
 from indexer.reports.front_matter.inspectorates import inspectorates
-from indexer.reports.front_matter.publication import MADE, published
+from indexer.reports.front_matter.publication import MADE, published, wrong_weekday
 from indexer.reports.front_matter.series import Series, place, recognise
 from indexer.reports.front_matter.subject import force
 from indexer.reports.front_matter.title import PAGE_TITLE, title
@@ -74,11 +74,13 @@ def front_matter(source: Source) -> FrontMatter:
         inspectorates=inspectorates(front),
         further={key: fact.value for key, fact in printed.items()},
         read_at={key: fact.where for key, fact in facts.items() if fact},
-        warnings=tuple(_doubts(name, about, dated, found.series)),
+        warnings=tuple(_doubts(name, about, dated, found.series, wrong_weekday(front, dated))),
     )
 
 
-def _doubts(name: Fact, about: Fact, dated: Fact, series: Series | None) -> Iterator[str]:
+def _doubts(
+    name: Fact, about: Fact, dated: Fact, series: Series | None, weekday: str
+) -> Iterator[str]:
     """What a maintainer should look at, and can set."""
     if name.line is None and name.how != PAGE_TITLE:
         yield f"{DOUBTS['title']}: the report is called '{name.value}'. {_SET}"
@@ -88,6 +90,8 @@ def _doubts(name: Fact, about: Fact, dated: Fact, series: Series | None) -> Iter
         yield f"{DOUBTS['published']} is printed. {_SET}"
     elif dated.how == MADE:
         yield f"{DOUBTS['published']} is printed: {dated.value} is the file's own. {_SET}"
+    if weekday:
+        yield f"{DOUBTS['published']} is certain: {weekday}. {_SET}"
 
 
 def _not_the_forces(where: Fact, about: Fact) -> Fact:

@@ -45,6 +45,9 @@ _INSPECTED = re.compile(
 _FIRST_YEAR = re.compile(r"\bpublished\b\D{0,20}((?:19|20)\d\d)\b", re.I)
 #: Not the year of an assessment ('PEEL 2018'), which is published in another.
 _YEAR = re.compile(r"(?:^|\breport\b\D{0,20})((?:19|20)\d\d)$", re.I)
+#: In the order of ``date.weekday``, whatever the machine's language.
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})(?:,|\s+the)?\s+$", re.I)
 #: A cover's line with a date and more is short; how many months after an inspection its file,
 #: where no date is printed, may have been made to tell the month of publication. Of 31 reports
 #: six print none: their files were made 0 to 3 months after, in the month of publication or the
@@ -165,6 +168,20 @@ def _days_later(made: str) -> str:
     except ValueError:
         return made
     return (day + timedelta(days=_DAYS_BEFORE)).isoformat()
+
+
+def wrong_weekday(front: Front, dated: Fact) -> str:
+    """That the weekday printed in front of the date of publication is not that date's: one of both
+    is misprinted. '' where none is printed, or it fits."""
+    if not dated.day:
+        return ""
+    right = WEEKDAYS[Day.fromisoformat(dated.day).weekday()]
+    for line in front.source.lines:
+        for stamp in dates(line.text) if line.number == dated.line else ():
+            found = _WEEKDAY.search(line.text[: stamp.start]) if stamp.iso == dated.day else None
+            if found and found[1].capitalize() != right:
+                return f"{found[1].capitalize()} is printed, and {dated.day} was a {right}"
+    return ""
 
 
 def inspected(front: Front) -> list[Stamp]:

@@ -16,7 +16,7 @@ from indexer.reports.front_matter.cover import Front, Printed, is_prose, joined
 from indexer.reports.front_matter.fact import NOTHING, Fact
 from indexer.reports.front_matter.forces import named
 from indexer.reports.lines import Role
-from indexer.reports.wording import ends_sentence, goes_on, key, spaced
+from indexer.reports.wording import ends_open, ends_sentence, goes_on, key, spaced
 
 #: Parts the lines of a cover that make one title.
 APART = " – "
@@ -163,15 +163,19 @@ def _first_of(largest: Sequence[Printed], blocks: Sequence[Printed]) -> bool:
 def _completing(
     largest: Sequence[Printed], blocks: Sequence[Printed], body: float
 ) -> list[Printed]:
-    """The next block that says what the largest leaves open: what was inspected, or whom."""
+    """The next block that says what the largest leaves open: what was inspected, or whom. Where
+    that is no more than a series ('PEEL 2018'), all blocks down to the one that says whom."""
     said = APART.join(p.text for p in largest)
     place = blocks.index(largest[-1])
-    below = blocks[place + 1] if place + 1 < len(blocks) else None
-    if below is None or ((below.line.size or 0.0) <= body and not below.line.bold):
-        return []
+    below = [*takewhile(lambda p: (p.line.size or 0.0) > body or p.line.bold, blocks[place + 1 :])]
+    if not below or (ends_open(said) and not _COUNCIL.search(said)):
+        return below[:1]
+    if _is_bare(said):
+        whom = next((at for at, p in enumerate(below[: _RUN - 1]) if _tells_whom(p.text)), -1)
+        return below[: whom + 1]
     if _ABOUT.search(said) and named(said, unknown=True):
         return []
-    return [below] if _ABOUT.search(below.text) or _tells_whom(below.text) else []
+    return below[:1] if _ABOUT.search(below[0].text) or _tells_whom(below[0].text) else []
 
 
 def _tells_whom(text: str) -> bool:
@@ -251,8 +255,18 @@ def _unnumbered(text: str) -> str:
 
 def _together(blocks: Sequence[Printed], how: str) -> Fact:
     texts = dict.fromkeys(_undated(p.text) for p in blocks)
-    shown = APART.join(takewhile(lambda text: len(text) <= _LONGEST, texts))
+    shown = _in_one(takewhile(lambda text: len(text) <= _LONGEST, texts))
     return _fact(shown[:_LONGEST], how, blocks[0]) if shown else NOTHING
+
+
+def _in_one(texts: Iterable[str]) -> str:
+    """The lines of a title: one that waits for the next ('… custody suites in') is not parted from
+    it; a council's name may end so ('Bristol City of')."""
+    shown = ""
+    for text in texts:
+        waits = ends_open(shown) and not _COUNCIL.search(shown)
+        shown += (" " if waits else APART if shown else "") + text
+    return shown
 
 
 def _could_be(text: str) -> bool:

@@ -95,6 +95,16 @@ def speaks(text: str) -> bool:
     return bool(phrases("speaks").search(text))
 
 
+def concludes(heading: str) -> bool:
+    """True for a heading over what the whole inspection comes to: 'Conclusions'."""
+    return bool(phrases("concludes").fullmatch(wording.key(heading)))
+
+
+def introduces(text: str) -> bool:
+    """True for a paragraph that begins by saying who inspected what and when."""
+    return bool(phrases("introduces").match(text))
+
+
 def _only_introduces(text: str) -> bool:
     """True for a paragraph that says who inspected what and when; one that goes on to judge is
     what the inspection found."""

@@ -111,6 +111,10 @@ class _Nesting:
         self.closing = _closing(every) | _set_like_areas(every)
         #: The deepest level of a heading that gives a category; 0 where none has a level.
         self.deepest = max((one.part.level for one in every if one.role in _CATEGORIES), default=0)
+        #: The deepest level of an area's heading; 0 where none has a level.
+        self.smallest_area = max(
+            (one.part.level for one in every if one.role is Role.AREA), default=0
+        )
         #: The part right above, by the ``id`` of a part.
         self.above = {id(below): above for above, below in pairwise(one.part for one in every)}
         #: The part right below, by the ``id`` of a part.
@@ -138,7 +142,7 @@ class _Nesting:
             return True
         if one.role is Role.ABOUT and other.role not in (*_CHAPTERS, Role.TITLE):
             return True
-        if remedy and _is_in_one_box(new, above):
+        if remedy and (_is_in_one_box(new, above) or self._is_below_areas(new)):
             return False
         if _levels_tell(new, above) and not _is_bold_below(one, new, other):
             return new.level < above.level
@@ -196,6 +200,10 @@ class _Nesting:
         """True for a category that is set like an area, where others are set deeper: it stands
         beside the areas."""
         return one.role in _CATEGORIES and 0 < new.level == area.level < self.deepest
+
+    def _is_below_areas(self, new: Part) -> bool:
+        """True for a heading that is set smaller than those of all areas: it stands in one."""
+        return 0 < self.smallest_area < new.level and not self._is_listed(new)
 
     def _is_listed(self, part: Part) -> bool:
         """True for a heading that the contents list names."""

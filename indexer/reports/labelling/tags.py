@@ -7,7 +7,7 @@ Tags flow down and end with their section: nothing goes from one section to the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -158,7 +158,7 @@ class Tagger:
             return self._of_narrative(tags)
         told = [text.text for text in self._told_in(section)]
         judges = any(map(framing.judges, told)) or (
-            bool(one.name) and any(map(framing.speaks, told))
+            bool(one.name) and (any(map(framing.speaks, told)) or _concludes(section, told))
         )
         judges = judges or (one.role is Role.SUMMARY and _is_of_statements(section))
         if one.role is Role.SUMMARY and judges and self.narrative == FINDINGS:
@@ -243,6 +243,14 @@ def _is_name(said: str, tags: Tags) -> bool:
     if words(said) in grade_headings() or framing.is_time(said):
         return False
     return not (tags.summary and statements.is_statement(said))
+
+
+def _concludes(section: Section, told: Sequence[str]) -> bool:
+    """True for a conclusion that does more than say again who inspected what: by its heading it
+    judges, in whatever words."""
+    heading = section.part.heading
+    says = heading is not None and framing.concludes(heading.text)
+    return says and not all(map(framing.introduces, told))
 
 
 def _is_of_statements(section: Section) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from indexer.reports.lines import Line
 from indexer.reports.readers.inline import is_mark
@@ -22,6 +23,7 @@ _LETTER = re.compile(r"([b-hj-nq-z¡¢¤¦§¨¬®¯´¶¸À-ÖØ-öø-ÿŸ])[ \
 #: a figure or a quotation.
 _LEAST = 3
 _MOST = 0.8
+_NUMBER = re.compile(r"(\d{1,3})[.)]")
 _BEGINS = re.compile(r"[A-Z0-9‘“\"'(£]")
 
 
@@ -65,15 +67,17 @@ def _counts(letter: str, times: Counter[str]) -> bool:
 
 def _joined(lines: list[Line]) -> Iterator[Line]:
     """The lines, each mark that stands alone in one line with the next one."""
+    counted = _counted(lines)
     mark: Line | None = None
     for line in lines:
-        if mark is not None and line.page == mark.page and not _is_alone(line):
+        alone = line.number in counted or _is_alone(line)
+        if mark is not None and line.page == mark.page and not alone:
             yield replace(mark, text=f"{mark.text} {line.text}")
             mark = None
             continue
         if mark is not None:
             yield mark
-        mark = line if _is_alone(line) else None
+        mark = line if alone else None
         if mark is None:
             yield line
     if mark is not None:
@@ -84,3 +88,21 @@ def _is_alone(line: Line) -> bool:
     """Whether a line is a bullet, or a number above which a paragraph ends, and nothing else."""
     sign = bullet(f"{line.text} x")
     return sign == (line.text, "x") or (line.starts and is_mark(line.text))
+
+
+def _counted(lines: list[Line]) -> set[int]:
+    """The numbers alone right below a heading, by line: those next to which the text counts others,
+    and below which a paragraph begins. What ends a sentence ('… in all' / '12.') does not count."""
+    alone = [
+        (pair, int(found[1]))
+        for pair in pairwise(lines)
+        if (found := _NUMBER.fullmatch(pair[0].text)) and _BEGINS.match(pair[1].text)
+    ]
+    known = {number for (line, _), number in alone if line.starts}
+    found_at: set[int] = set()
+    for (line, below), number in alone:
+        near = known & {number - 1, number + 1}
+        if not line.starts and below.starts and near and number not in known:
+            known.add(number)
+            found_at.add(line.number)
+    return found_at

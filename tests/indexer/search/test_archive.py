@@ -189,13 +189,13 @@ def test_a_facet_can_be_named_in_the_query(archive: Archive, q: str) -> None:
 
 def test_ignored_words_are_named(archive: Archive) -> None:
     notes = archive.search(SearchRequest(q="what is said about the abacus")).notes
-    assert any("'what'" in note and "Ignored" in note for note in notes)
+    assert any("'what'" in note and "Not searched for" in note for note in notes)
 
 
 def test_a_query_of_fillers_only_is_searched_for(archive: Archive) -> None:
     page = archive.search(SearchRequest(q="the of"))
     assert page.total > 0
-    assert not any("Ignored" in note for note in page.notes)
+    assert not any("Not searched for" in note for note in page.notes)
 
 
 def test_only_punctuation_shows_everything_and_says_so(archive: Archive) -> None:

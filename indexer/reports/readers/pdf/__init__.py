@@ -24,6 +24,7 @@ import pypdfium2.raw as c
 
 from indexer.reports.dates import day
 from indexer.reports.readers.pdf.isolation import read_confined
+from indexer.reports.readers.pdf.layout.columns import mark_columns
 from indexer.reports.readers.pdf.layout.layout import page_lines
 from indexer.reports.readers.pdf.lines.browser_print import mark_browser_print
 from indexer.reports.readers.pdf.lines.document import document_lines
@@ -162,6 +163,8 @@ def _printed_lines(
         number: page.glyphs for number, page in enumerate(pages, start=1) if number not in by_tags
     }
     by_layout = page_lines(untagged, tables)
+    stretches = {number: pages[number - 1].glyphs.stretches for number in by_tags}
+    mark_columns({number: tagged.lines for number, tagged in by_tags.items()}, stretches)
     lines = [
         by_tags[number].lines if number in by_tags else by_layout[number]
         for number in range(1, len(pages) + 1)

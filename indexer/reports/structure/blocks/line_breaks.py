@@ -14,7 +14,7 @@ from indexer.reports import wording
 from indexer.reports.lines import Line, Role
 from indexer.reports.structure.blocks.line_kinds import LineKinds
 from indexer.reports.structure.blocks.open_block import OpenBlock
-from indexer.reports.structure.blocks.typography import Print, dotted
+from indexer.reports.structure.blocks.typography import Print, dotted, with_next_word
 from indexer.reports.structure.run_in_headings import IsHeadingText
 from indexer.reports.structure.tree import Kind, Sign
 
@@ -156,7 +156,7 @@ class LineBreaks:
             return unfinished or last.kind is Kind.ITEM or bool(self.print.width)
         if wording.ends_open(last.text) and last.text[-1:].isalpha():
             return True
-        return bool(self.print.width) and not self._short_end(last)
+        return bool(self.print.width) and not (self._short_end(last) or self._had_room(last, line))
 
     def _is_clause(self, last: OpenBlock) -> bool:
         """True for a full line that ends in a semicolon, which ends an item only above another."""
@@ -172,6 +172,14 @@ class LineBreaks:
             and wording.could_be_heading(last.text)
             and not wording.ends_open(last.text)
         )
+
+    def _had_room(self, last: OpenBlock, line: Line) -> bool:
+        """True where a sentence ends above and the next word would have fitted behind it, as every
+        other line of the text shows: where nothing has a place or a type, so a paragraph ends."""
+        if last.first.size is not None or not wording.ends_sentence(last.text):
+            return False
+        end = self.ends.get(last.last.number, 0)
+        return with_next_word(end, line.text) < self.print.reach
 
     def _short_end(self, last: OpenBlock) -> bool:
         """True when the block's last line was left short although more words would have fitted."""

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indexer.reports import wording
 from indexer.reports.lines import Line
@@ -22,6 +23,11 @@ COUNTED, MISSED = 3, 2
 UNWRAPPED = 160
 #: So many long lines that break off in a sentence show the column, where no line is longer.
 AT_EDGE, BEYOND = 5, 1.1
+
+
+#: So many lines that break off in a sentence tell how far a line reaches, but for this share; one
+#: that ends before this share of the width stands in a table or a narrow column.
+MEASURED, SHORTEST, NARROW = 20, 0.02, 0.72
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,9 @@ class Print:
     numbered: bool = True
     #: The letters behind which paragraphs are numbered ('S1', 'S2', 'S3').
     letters: frozenset[str] = frozenset()
+    #: The column that a line reaches with the first word of the next, which did not fit on it; 0
+    #: where too few tell.
+    reach: int = 0
 
     def is_set_apart(self, line: Line) -> bool:
         """True for a line in bold, or in larger type than the text."""
@@ -62,13 +71,15 @@ class Print:
 
 def printed(lines: Sequence[Line]) -> Print:
     """How the lines of a source, furniture apart, are printed."""
+    width = _wrapped_at(lines)
     return Print(
-        width=_wrapped_at(lines),
+        width=width,
         body=_body_size(lines),
         marks=_bullet_marks(lines),
         vocabulary=_vocabulary(lines),
         numbered=len({found[0] for line in lines if (found := dotted(line.text))}) != 1,
         letters=_letters(lines),
+        reach=_reach(lines, width),
     )
 
 
@@ -110,6 +121,24 @@ def _wrapped_at(lines: Sequence[Line]) -> int:
     # Where few paragraphs need two lines, those that do break at one column all the same.
     at_edge = cut >= AT_EDGE and 4 * cut >= len(full) and lengths[-1] <= BEYOND * width
     return width if width >= 30 and (cut >= 0.1 * len(lengths) or at_edge) else 0
+
+
+def with_next_word(end: int, below: str) -> int:
+    """The column that a line which ends in ``end`` would reach with the first word of the next."""
+    return end + 1 + len(below.split(maxsplit=1)[0])
+
+
+def _reach(lines: Sequence[Line], width: int) -> int:
+    """How far lines reach with the first word of the next, where that goes on in their sentence."""
+    reached = sorted(
+        with_next_word(line_end(above), below.text)
+        for above, below in pairwise(lines)
+        if line_end(above) >= NARROW * width
+        and wording.goes_on(below.text)
+        and not wording.ends_sentence(above.text)
+        and (above.page, above.role, below.role) == (below.page, None, None)
+    )
+    return reached[int(SHORTEST * len(reached))] if len(reached) >= MEASURED else 0
 
 
 def _bullet_marks(lines: Sequence[Line]) -> frozenset[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from indexer.reports.findings.drafts import Cuts, Draft
 from indexer.reports.findings.repeats import REPEAT, without_repeats
+from indexer.reports.findings.units import LEAD_IN
 from indexer.reports.labelling.stretches import AreaDraft
 from indexer.reports.structure.tree import Block, Kind
 
@@ -47,3 +48,33 @@ def test_recommendations_that_are_counted_from_1_again_are_others() -> None:
     first = asked("The force should train its sergeants.", CUSTODY, "Recommendation 1")
     other = asked("The authority visits each suite.", None, "Recommendation 1")
     assert len(kept(first, other)) == 2
+
+
+def summed_up(text: str, category: str = "Findings") -> Draft:
+    draft = Draft(area=None, category=category, section="", path=(), label=None, summary=True)
+    draft.blocks.append(Block(Kind.PARAGRAPH, text, (1,)))
+    return draft
+
+
+def test_what_leads_in_to_repeats_alone_goes_with_them() -> None:
+    lead = summed_up("The inspection makes one recommendation, listed here for ease of reference.")
+    again = summed_up("The force should train its sergeants.", "Recommendations")
+    body = asked("The force should train its sergeants.", CUSTODY)
+    found = without_repeats(Cuts(drafts=[lead, again, body]))
+    assert found.drafts == [body]
+    assert [reason for _, reason in found.left_out] == [LEAD_IN, REPEAT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sickness is high and rising.",
+        "The force should act on each recommendation of its own audits.",
+        "One recommendation of 2004 is not met. Sickness is high.",
+    ],
+)
+def test_what_a_summary_says_above_repeats_is_kept(text: str) -> None:
+    again = summed_up("The force should train its sergeants.", "Recommendations")
+    body = asked("The force should train its sergeants.", CUSTODY)
+    found = without_repeats(Cuts(drafts=[summed_up(text), again, body]))
+    assert found.drafts[0].blocks[0].text == text

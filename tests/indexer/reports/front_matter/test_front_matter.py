@@ -190,6 +190,34 @@ def test_the_largest_type_of_a_cover_is_the_title_over_two_lines() -> None:
     assert matter.place == "Wexmoor"
 
 
+def test_a_title_that_waits_for_its_place_is_not_parted_from_it() -> None:
+    cover = [
+        Line(1, "Report on an unannounced inspection visit", page=1, size=20.0),
+        Line(2, "to police custody suites in", page=1, size=20.0, starts=False),
+        Line(3, "Gwent", page=1, size=16.0, bold=True),
+        Line(4, "Published: October 2022", page=1, size=10.0),
+        *(Line(n, "Custody sergeants read each plan.", page=2, size=10.0) for n in range(5, 9)),
+    ]
+    matter = front_matter(Source("a.pdf", "pdf", "0" * 64, tuple(cover)))
+    assert matter.title.endswith("police custody suites in Gwent")
+    assert matter.place == "Gwent"
+
+
+def test_a_series_in_the_largest_type_is_completed_down_to_the_force() -> None:
+    cover = (
+        Line(1, "PEEL 2023–25", page=1, size=26.0),
+        Line(2, "Police effectiveness, efficiency and legitimacy", page=1, size=18.0),
+        Line(3, "An inspection of Kent Police", page=1, size=18.0),
+        Line(4, "14 June 2024", page=1, size=11.0),
+        *(Line(n, "Sergeants read each plan.", page=2, size=11.0) for n in range(5, 9)),
+    )
+    matter = front_matter(Source("a.pdf", "pdf", "0" * 64, cover))
+    assert matter.title == (
+        "PEEL 2023–25 – Police effectiveness, efficiency and legitimacy"
+        " – An inspection of Kent Police"
+    )
+
+
 def test_the_one_heading_of_the_first_level_is_the_title_of_a_printed_page() -> None:
     lines = (
         Line(1, "Cookies on this website", size=18.0, role=Role.HEADING, level=2, element=1),
@@ -295,3 +323,14 @@ def test_what_is_not_printed_is_not_said(report_of: Callable[..., Report]) -> No
     report = report_of("The bins were not emptied last week, and nobody said why.\n")
     assert (report.force, report.published) == ("", "")
     assert "isbn" not in report.facts
+
+
+def test_a_weekday_that_does_not_fit_its_date_is_told() -> None:
+    wrong = read("Somerton Police: an inspection", "Published on Monday 9 May 2019")
+    assert wrong.published == "2019-05"
+    assert [one for one in wrong.warnings if "Monday" in one] == [
+        "No date of publication is certain: Monday is printed, and 2019-05-09 was a Thursday."
+        " It can be set by hand."
+    ]
+    right = read("Somerton Police: an inspection", "Published on Thursday, 9 May 2019")
+    assert not any("day is printed" in one for one in right.warnings)

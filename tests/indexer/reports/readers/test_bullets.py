@@ -50,3 +50,20 @@ def test_a_mark_alone_goes_to_the_line_below() -> None:
 def test_a_mark_at_the_foot_of_a_page_stays_there() -> None:
     lines = [Line(1, "•", page=1), Line(2, "Training is done.", page=2)]
     assert [line.text for line in with_bullets(lines)] == ["•", "Training is done."]
+
+
+def test_a_number_alone_below_a_heading_goes_to_its_paragraph_where_others_count_on() -> None:
+    lines = [
+        Line(1, "1."), Line(2, "Training is done."), Line(3, "Strengths"),
+        Line(4, "2.", starts=False), Line(5, "Review is done."),
+        Line(6, "Custody is full. It held"), Line(7, "12.", starts=False),
+        Line(8, "Patrol is not."),
+    ]  # fmt: skip
+    assert [line.text for line in with_bullets(lines)] == [
+        "1. Training is done.",
+        "Strengths",
+        "2. Review is done.",
+        "Custody is full. It held",
+        "12.",
+        "Patrol is not.",
+    ]

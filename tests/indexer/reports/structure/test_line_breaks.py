@@ -29,3 +29,37 @@ def test_an_open_paragraph_goes_on_overleaf() -> None:
 def test_a_short_line_at_the_end_of_a_page_does_not() -> None:
     found = blocks(paragraph(1, "Good", 1, 1), paragraph(2, "Calls are answered.", 2, 2))
     assert [block.text for block in found] == ["Good", "Calls are answered."]
+
+
+#: Sentences wrapped at 40 columns, as a tool prints text whose paragraphs have no gap.
+WRAPPED = [
+    "Officers meet the council each month to",
+    "agree what is to be done about calls at",
+    "night, and a sergeant rings those whose",
+    "calls were not answered within the hour.",
+]
+
+
+def text(*printed: str) -> list[Line]:
+    return [
+        Line(number, each, page=1, starts=number == 1)
+        for number, each in enumerate(printed, start=1)
+    ]
+
+
+def test_a_paragraph_ends_where_the_next_word_would_have_fitted() -> None:
+    room = ["Sergeants read each plan at night.", *WRAPPED]
+    found = blocks(*text(*WRAPPED * 9, *room))
+    assert [block.text for block in found][-1].startswith("Officers meet the council")
+    assert found[-2].text.endswith("Sergeants read each plan at night.")
+
+
+def test_a_paragraph_goes_on_where_it_would_not() -> None:
+    full = ["Sergeants read each of their plans now.", *WRAPPED]
+    found = blocks(*text(*WRAPPED * 9, *full))
+    assert "their plans now. Officers meet" in found[-1].text
+
+
+def test_a_few_lines_do_not_tell_how_far_they_reach() -> None:
+    found = blocks(*text(*WRAPPED * 3, "Sergeants read each plan at night.", *WRAPPED))
+    assert len(found) == 1

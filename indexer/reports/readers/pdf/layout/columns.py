@@ -1,15 +1,17 @@
 """The columns of a page: which are told by the space between them, and in what order they are read.
 
 ``layout`` calls it for pages without tags. In go the stretches of each page, out come the same by
-column in the order of reading.
+column in the order of reading. Of pages with tags, which tell the order, ``read_printed`` only asks
+where the columns begin.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import fmean
 
+from indexer.reports.readers.pdf.lines.printed import Printed
 from indexer.reports.readers.pdf.page.stretches import Stretch
 
 #: Two columns: each has so many lines or more; so much of its text stands in lines that fill so
@@ -21,6 +23,9 @@ CROSSING = 0.2
 SHARED = 0.1
 #: Columns of two pages begin in one place when they differ by no more than an indent, in points.
 NEAR = 12.0
+#: A heading over both columns is larger than the text by this factor, and so many of its type
+#: sizes above and below it nothing stands in the right column.
+LARGER, ABOVE, BELOW = 1.25, 1.3, 0.9
 #: Pages with more stretches are drawings; looking for columns there would take minutes.
 MOST_STRETCHES = 2000
 
@@ -82,21 +87,33 @@ def left_edges(
     }
 
 
+def mark_columns(lines: Mapping[int, list[Printed]], pages: Mapping[int, list[Stretch]]) -> None:
+    """Set the column of the printed lines of pages whose order the file's tags tell: without it
+    the second column of a page would stand inside the items of the first."""
+    known = gutters(pages)
+    edges = left_edges(pages, known)
+    for number, gutter in known.items():
+        for line in lines[number] if gutter else ():
+            side = _side(line, gutter) if gutter and line.cell is None else None
+            line.column = None if side is None else edges[number][side]
+
+
 def columns(
     stretches: list[Stretch], gutter: Gutter | None, lefts: tuple[float, float] = (0.0, 0.0)
 ) -> Iterator[tuple[float | None, list[Stretch]]]:
     """The stretches by column in the order of reading, with the column's left edge (``lefts``).
 
-    On a page in two columns what runs over both parts it into bands; in a band the left column
-    is read before the right one.
+    On a page in two columns what runs over both parts it into bands, and so does a heading that
+    would; in a band the left column is read before the right one.
     """
     if gutter is None:
         yield None, stretches
         return
     sides: tuple[list[Stretch], list[Stretch]] = ([], [])
     across: list[Stretch] = []
+    heads = _heads(stretches, gutter)
     for part in sorted(stretches, key=lambda part: -part.baseline):
-        side = _side(part, gutter)
+        side = None if id(part) in heads else _side(part, gutter)
         if side is None:
             yield from _filled(zip(lefts, sides, strict=True))
             sides = ([], [])
@@ -106,6 +123,24 @@ def columns(
             across = []
             sides[side].append(part)
     yield from _filled([(None, across), *zip(lefts, sides, strict=True)])
+
+
+def _heads(stretches: Sequence[Stretch], gutter: Gutter) -> set[int]:
+    """The headings, by ``id``, that are too short to run over both columns and stand over both: in
+    larger type, with nothing beside them and text in both columns below."""
+    sizes: Counter[float] = Counter()
+    for part in stretches:
+        sizes[part.size] += len(part.text)
+    larger = LARGER * sizes.most_common(1)[0][0] if sizes else 0.0
+    right = [part.baseline for part in stretches if _side(part, gutter) == 1]
+    return {
+        id(part)
+        for part in stretches
+        if part.size >= larger
+        and _side(part, gutter) == 0
+        and min(right, default=part.baseline) < part.baseline
+        and not any(-BELOW < (at - part.baseline) / part.size < ABOVE for at in right)
+    }
 
 
 def _near(edge: float, others: Iterable[float]) -> float:
@@ -128,7 +163,7 @@ def _filled(
     return (column for column in columns if column[1])
 
 
-def _side(part: Stretch, gutter: Gutter) -> int | None:
+def _side(part: Stretch | Printed, gutter: Gutter) -> int | None:
     """0 for the left column, 1 for the right one, None for what runs over the gutter."""
     if part.right <= gutter[0]:
         return 0

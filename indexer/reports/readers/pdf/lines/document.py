@@ -12,7 +12,7 @@ from itertools import pairwise
 from indexer.reports.lines import Line, Role
 from indexer.reports.readers.note_marks import REFERENCE
 from indexer.reports.readers.pdf.lines.hyphens import undo_soft_hyphens
-from indexer.reports.readers.pdf.lines.notes import body_size, mark_notes
+from indexer.reports.readers.pdf.lines.notes import body_size, calls, mark_notes
 from indexer.reports.readers.pdf.lines.printed import Cell, Printed, printed_text
 
 #: Cells of two rows are aligned when they begin within so many points.
@@ -32,8 +32,11 @@ def document_lines(pages: Sequence[list[Printed]]) -> Iterator[Line]:
     body = body_size(lines)
     margin = _margin(lines)
     usual = _usual_gap(pages)
+    before: frozenset[str] = frozenset()
     for page in pages:
-        mark_notes(page, body)
+        own = calls(page)
+        mark_notes(page, body, before | own)
+        before = own
         text_lines = [line for line in page if not line.chrome]
         _mark_starts(text_lines, usual)
         _mark_rows(text_lines)

@@ -33,15 +33,20 @@ def body_size(lines: Iterable[Printed]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def mark_notes(page: Sequence[Printed], body: float) -> None:
-    """Give the lines of footnotes their role."""
-    called = {printed_text(line) for line in page if line.chrome == REFERENCE}
+def calls(page: Iterable[Printed]) -> frozenset[str]:
+    """The numbers of footnotes that a page calls."""
+    return frozenset(printed_text(line) for line in page if line.chrome == REFERENCE)
+
+
+def mark_notes(page: Sequence[Printed], body: float, called: frozenset[str]) -> None:
+    """Give the lines of footnotes their role. ``called`` are the numbers that the page and the one
+    before it call: a section's notes may stand overleaf."""
     lines = [line for line in page if line.role is not Role.CHROME]
     for line in (*_foot(lines, body, called), *_inside(lines, body, called)):
         line.role, line.level, line.label = Role.NOTE, 0, None
 
 
-def _inside(lines: Sequence[Printed], body: float, called: set[str]) -> Iterator[Printed]:
+def _inside(lines: Sequence[Printed], body: float, called: frozenset[str]) -> Iterator[Printed]:
     """The lines of notes that stand at the end of their section, above more text: small type that
     begins with a number which the page calls."""
     above: Printed | None = None
@@ -55,7 +60,7 @@ def _inside(lines: Sequence[Printed], body: float, called: set[str]) -> Iterator
             yield line
 
 
-def _foot(lines: Sequence[Printed], body: float, called: set[str]) -> Sequence[Printed]:
+def _foot(lines: Sequence[Printed], body: float, called: frozenset[str]) -> Sequence[Printed]:
     """The lines of notes under the text of a page; a running foot further down is none."""
     end = len(lines)
     while end and lines[end - 1].edge and not _has_words(lines[end - 1]):
@@ -83,7 +88,7 @@ def _is_near(above: Printed, line: Printed) -> bool:
     return above.baseline - line.baseline <= APART * line.size
 
 
-def _begins(line: Printed, body: float, called: set[str]) -> bool:
+def _begins(line: Printed, body: float, called: frozenset[str]) -> bool:
     """Whether a line begins with the number of a note: a raised one, one that the page calls, or
     one in type that only notes are set in."""
     found = _BEGINS.match(printed_text(line))

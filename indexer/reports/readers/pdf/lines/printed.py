@@ -160,15 +160,14 @@ def on_line(line: list[Stretch], stretch: Stretch) -> bool:
     apart = main.baseline - stretch.baseline
     if abs(apart) <= SAME_LINE * max(main.size, stretch.size):
         return True
-    if is_note_mark(main.text) and len(line) == 1:
-        return _is_call(main, stretch)
-    return is_note_mark(stretch.text) and _is_call(stretch, main)
+    return (len(line) == 1 and is_call(main, stretch)) or is_call(stretch, main)
 
 
-def _is_call(mark: Stretch, word: Stretch) -> bool:
-    """Whether a number is raised behind a word, as high as footnotes are called anywhere."""
+def is_call(mark: Stretch, word: Stretch) -> bool:
+    """Whether a number is raised at a word, as high as footnotes are called anywhere."""
     height = mark.baseline - word.baseline
-    return mark.size <= RAISED_SIZE * word.size and 0 < height <= HIGHEST * word.size
+    raised = mark.size <= RAISED_SIZE * word.size and 0 < height <= HIGHEST * word.size
+    return raised and is_note_mark(mark.text)
 
 
 def _cells_of(parts: list[Stretch]) -> Iterator[Cell]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 
+from indexer.reports.readers.pdf.page.drawn_bullets import with_drawn_bullets
 from indexer.reports.readers.pdf.page.drop_caps import with_drop_caps
 from indexer.reports.readers.pdf.page.objects import Box, drawn
 from indexer.reports.readers.pdf.page.stretches import Stretch, stretches
@@ -57,8 +58,10 @@ def glyphs(page: pdfium.PdfPage, ligatures: Ligatures) -> Glyphs:
     upright = [word for word in seen.read if abs(_between(word.style.angle, angle)) <= TURN]
     straight = [_turned_back(word, angle) for word in upright] if angle else upright
     bottom, top = _edges(page, angle)
+    dots = [replace(dot, box=_turned_box(dot.box, angle)) for dot in found.dots]
+    text = with_drop_caps(list(stretches(tightened(straight))))
     return Glyphs(
-        with_drop_caps(list(stretches(tightened(straight)))),
+        with_drawn_bullets(text, dots),
         [rule for box in found.rules if _is_level(rule := _turned_box(box, angle))],
         bottom,
         top,

@@ -21,6 +21,8 @@ Matrix = tuple[float, float, float, float, float, float]
 LIGHT = 190
 #: Areas smaller than this, in points, are rules and no areas.
 SMALLEST = 4.0
+#: A small drawing is as wide and as high as this, in points, and nearly as wide as high.
+DOT, SQUARE = (1.5, 9.0), (0.7, 1.4)
 #: Forms (drawings used in drawings) are looked into so deep.
 MAX_DEPTH = 4
 
@@ -65,6 +67,8 @@ class Drawn:
     fills: list[Area]
     #: Lines drawn from left to right, or up and down.
     rules: list[Box]
+    #: Small squares and discs, which may be bullets.
+    dots: list[Area]
 
 
 UNMARKED = Mark()
@@ -93,7 +97,7 @@ class _Walk:
     """Goes through the objects of a page and of the drawings on it, in the order of drawing."""
 
     def __init__(self) -> None:
-        self.found = Drawn({}, [], [], [])
+        self.found = Drawn({}, [], [], [], [])
         self._order = 0
 
     def objects(
@@ -131,7 +135,9 @@ class _Walk:
         box = _box(item, matrix)
         if box is None:
             return
-        if min(box[2] - box[0], box[3] - box[1]) < SMALLEST:
+        if _is_dot(box):
+            self.found.dots.append(Area(self._order, box, native.fill_light(item)))
+        elif min(box[2] - box[0], box[3] - box[1]) < SMALLEST:
             self.found.rules.append(box)
         elif native.is_filled(item):
             self.found.fills.append(Area(self._order, box, native.fill_light(item)))
@@ -148,6 +154,12 @@ class _Walk:
             self._order,
             light,
         )
+
+
+def _is_dot(box: Box) -> bool:
+    width, height = box[2] - box[0], box[3] - box[1]
+    small = all(DOT[0] <= side <= DOT[1] for side in (width, height))
+    return small and SQUARE[0] <= width / height <= SQUARE[1]
 
 
 def _box(item: int, matrix: Matrix) -> Box | None:

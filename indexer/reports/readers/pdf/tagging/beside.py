@@ -1,8 +1,9 @@
 """Elements of a tagged page that print only the number of the one beside them.
 
 A browser tags the number that hangs in front of a paragraph as a paragraph, and the page behind an
-entry of the contents list too. ``tagged`` calls it; in: the parts of a page in the order of the
-tree, out: the same, each such number in one part with the text on its line.
+entry of the contents list too; the raised number of a footnote parts the sentence that calls for it
+in three, and stands in front of its note. ``tagged`` calls it; in: the parts of a page in the order
+of the tree, out: the same, each such number in one part with the text on its line.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 import re
 
 from indexer.reports.readers.inline import is_mark
-from indexer.reports.readers.pdf.lines.printed import on_line
+from indexer.reports.readers.note_marks import is_note_mark
+from indexer.reports.readers.pdf.lines.printed import is_call, on_line
 from indexer.reports.readers.pdf.page.stretches import Stretch
 from indexer.reports.readers.pdf.tagging.elements import Part
 
@@ -18,6 +20,10 @@ from indexer.reports.readers.pdf.tagging.elements import Part
 _LETTERED = re.compile(r"[A-Z]\d{1,2}\.?")
 #: A number in front of its text stands no further from it than so many type sizes.
 HANGS = 4.0
+#: Neighbours touch, and by so many type sizes overlap: boxes are rounded.
+OVERLAP = 0.1
+#: Words on both sides of the number of a footnote stand no further from it than so many type sizes.
+NEAR = 1.0
 
 
 def with_numbers(parts: list[Part]) -> list[Part]:
@@ -29,7 +35,7 @@ def with_numbers(parts: list[Part]) -> list[Part]:
             before.stretches += part.stretches
             before.element.continued = part.element.continued
             before.blank_below = part.blank_below
-            if _is_number(before.stretches[: -len(part.stretches)]):
+            if _hangs(before.stretches[: -len(part.stretches)], part.stretches[0]):
                 before.element.role, before.element.level = part.element.role, part.element.level
         else:
             found.append(part)
@@ -41,15 +47,28 @@ def _belong(before: Part, part: Part) -> bool:
     if before.element.cell != part.element.cell or part.element.label or before.element.label:
         return False
     last, first = before.stretches[-1], part.stretches[0]
-    if not on_line([last], first) or first.left < last.right:
+    if not on_line([last], first) or first.left < last.right - OVERLAP * first.size:
         return False
     hangs = first.left - last.right <= HANGS * first.size
-    return (hangs and _is_number(before.stretches)) or _is_page(part.stretches)
+    if hangs and _hangs(before.stretches, first):
+        return True
+    return _is_page(part.stretches) or _calls(last, first) or _calls(first, last)
 
 
-def _is_number(stretches: list[Stretch]) -> bool:
-    text = _text(stretches)
-    return is_mark(text) or _LETTERED.fullmatch(text) is not None
+def _hangs(stretches: list[Stretch], text: Stretch) -> bool:
+    """Whether the stretches are the number in front of a text: a printed one, or a note's own."""
+    printed = _text(stretches)
+    if is_mark(printed) or _LETTERED.fullmatch(printed) is not None:
+        return True
+    mark = stretches[0]
+    raised = mark.size < text.size and mark.baseline > text.baseline
+    return len(stretches) == 1 and raised and is_note_mark(printed)
+
+
+def _calls(mark: Stretch, word: Stretch) -> bool:
+    """Whether one of two neighbours is the number of a footnote at a word of the sentence."""
+    apart = max(mark.left, word.left) - min(mark.right, word.right)
+    return is_call(mark, word) and apart <= NEAR * word.size
 
 
 def _is_page(stretches: list[Stretch]) -> bool:

@@ -211,3 +211,32 @@ def test_a_page_of_items_has_the_columns_of_the_others(pages: Pages, drawn: Draw
     last = [line for line in pages(drawn(draw)).lines if line.page == 3]
     assert sum(line.text.startswith("• ") for line in last) == 8
     assert {line.indent for line in last if line.text.startswith("• ")} == {4.0}
+
+
+def test_a_short_heading_over_both_columns_parts_them(pages: Pages, drawn: Drawn) -> None:
+    def draw(canvas: Canvas) -> None:
+        for top, name in ((760, "Prevention"), (600, "Disruption")):
+            put(canvas, 72, top, name, 18)
+            for column, x in enumerate((72, 320)):
+                for row in range(7):
+                    put(
+                        canvas, x, top - 28 - 14 * row, f"{name} {column} {row} reads each plan", 10
+                    )
+
+    read = texts(pages(drawn(draw)))
+    first, second = read.index("Prevention"), read.index("Disruption")
+    assert [text.split()[0] for text in read[first:second]] == ["Prevention"] * 15
+    assert [text.split()[0] for text in read[second:]] == ["Disruption"] * 15
+    assert [text.split()[1] for text in read[first + 1 : second]] == ["0"] * 7 + ["1"] * 7
+
+
+def test_a_heading_beside_text_stands_in_its_column(pages: Pages, drawn: Drawn) -> None:
+    def draw(canvas: Canvas) -> None:
+        for row in range(16):
+            put(canvas, 320, 760 - 14 * row, f"right {row} reads each plan at night", 10)
+            if row != 8:
+                put(canvas, 72, 760 - 14 * row, f"left {row} reads each plan at night", 10)
+        put(canvas, 72, 760 - 14 * 8, "Disruption", 14)
+
+    read = [text.split()[0] for text in texts(pages(drawn(draw)))]
+    assert read == ["left"] * 8 + ["Disruption"] + ["left"] * 7 + ["right"] * 16

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from indexer.reports.lines import Role
+from indexer.reports.readers.note_marks import REFERENCE
 from indexer.reports.readers.result import Reading
 
 Pages = Callable[[bytes], Reading]
@@ -41,3 +43,23 @@ def test_a_number_tagged_as_a_paragraph_is_that_of_the_text_beside_it(
 def test_a_number_far_from_the_text_on_its_line_stays_apart(pages: Pages, tagged: Tagged) -> None:
     tree = ("Document", ("P", (72, 100, "12.")), ("P", (300, 100, "Sergeants read each plan.")))
     assert elements(pages(tagged(tree))) == [["12."], ["Sergeants read each plan."]]
+
+
+def test_the_number_of_a_note_parts_no_sentence_and_stands_at_its_note(
+    pages: Pages, tagged: Tagged
+) -> None:
+    small = {"size": 6.5}
+    tree = (
+        "Document",
+        ("P", (72, 100, "Nights ran below the minimum")),
+        ("P", (220, 96, "1", small)),
+        ("P", (226, 100, "and visits slipped."), (72, 114, "Nobody saw why.")),
+        ("P", (72, 400, "1", small)),
+        ("P", (78, 403, "The minimum is one sergeant.", {"size": 7.5})),
+    )
+    source = pages(tagged(tree))
+    text = {line.text: line for line in source.lines}
+    sentence = text["Nights ran below the minimum and visits slipped."]
+    assert sentence.element == text["Nobody saw why."].element
+    assert text["1"].chrome == REFERENCE
+    assert text["1 The minimum is one sergeant."].role is Role.NOTE

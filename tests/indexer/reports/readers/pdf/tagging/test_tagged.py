@@ -260,3 +260,22 @@ def test_an_item_without_a_mark_overleaf_goes_on_with_the_one_above(
         ["Leaders read the plan of the", "Council and of all its partners."],
         ["They meet."],
     ]
+
+
+def test_paragraphs_of_the_second_column_stand_at_its_edge(pages: Pages, tagged: Tagged) -> None:
+    def column(left: int, first: int) -> list[tuple[object, ...]]:
+        found: list[tuple[object, ...]] = []
+        for number in range(first, first + 3):
+            top = 100 + 70 * (number - first)
+            rows = [(left + 30, top + 14 * row, PROSE) for row in range(1, 4)]
+            found.append(
+                ("P", (left, top, f"2.{number}  Sergeants read each plan with care"), *rows)
+            )
+        return found
+
+    source = pages(tagged(("Document", *column(60, 1), *column(320, 4))))
+    begins = {line.text[:3]: line.indent for line in source.lines if line.text.startswith("2.")}
+    assert begins == dict.fromkeys(("2.1", "2.2", "2.3", "2.4", "2.5", "2.6"), 0.0)
+
+
+PROSE = "before the team begins its work at night"
