@@ -19,7 +19,7 @@ from indexer import Budget
 T = TypeVar("T")
 
 #: Seconds that an export may work for each row: twice what the costliest takes on a busy machine,
-#: which is JSON with marks (0.27 ms; 0.08 on a quiet one).
+#: which was JSON with marks (0.27 ms; 0.03 with fewer jobs beside it since).
 EACH = 0.0005
 #: To check takes longer than to print, so one value of sixteen that a template shows is checked.
 _turns, _EACH_TURN = count(), 15

@@ -117,6 +117,8 @@ def _margins(package: Package) -> Iterator[tuple[str, str]]:
 
 def _facts(root: Element | None) -> dict[str, str]:
     """The title, and the month in which the file was made."""
-    texts = {local(element): (element.text or "").strip() for element in root or ()}
+    texts = {
+        local(element): (element.text or "").strip() for element in (() if root is None else root)
+    }
     facts = {"title": texts.get("title", ""), "created": day(texts.get("created", "")) or ""}
     return {name: fact for name, fact in facts.items() if fact}
