@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from indexer.reports.categories import CATEGORIES, Category, Stance
     from indexer.reports.finding import CONTEXT, Finding, Span
     from indexer.reports.grade_words import GRADES, GradeWord, Merit
-    from indexer.reports.labelling.family import grade_scale, place_on_scale
+    from indexer.reports.labelling.family import grade_scale, place_on_scale, scale_of
     from indexer.reports.readers.formats import FORMATS, Format
     from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report, ReportFacts
     from indexer.search.answer import (
@@ -156,6 +156,7 @@ __all__ = [
     "place_on_scale",
     "printed_month",
     "publish",
+    "scale_of",
     "set_before",
     "slug",
     "workspace",
@@ -182,7 +183,7 @@ _MODULES = {
     "reports.categories": "CATEGORIES Category Stance",
     "reports.finding": "CONTEXT Finding Span",
     "reports.grade_words": "GRADES GradeWord Merit",
-    "reports.labelling.family": "grade_scale place_on_scale",
+    "reports.labelling.family": "grade_scale place_on_scale scale_of",
     "reports.readers.formats": "FORMATS Format",
     "reports.report": "Area Definition Fate GradeSpread Report ReportFacts",
     "search.answer": (

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from indexer import Archive, Report, build_index, publish
 from indexer.index import builds
@@ -36,8 +36,10 @@ sys.dont_write_bytecode = False
 #: Vectors take seconds a report: they are made where a test asks for them.
 os.environ["INSPECTION_MEANING"] = "no"
 
-# No test asserts a time: on a busy machine any example may take long.
-settings.register_profile("no deadline", deadline=None)
+# No test asserts a time: on a busy machine any example may take long, and so may drawing it.
+settings.register_profile(
+    "no deadline", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("no deadline")
 
 #: Invented reports of several families and formats; the first three share areas with the real one.

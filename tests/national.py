@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import random
 import tomllib
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -77,7 +78,7 @@ def _report(force: str, edition: dict[str, Any]) -> Report:
         "title": edition["title"].format(force=force),
         "force": force,
         "published": edition["published"],
-        "family": "F3",
+        "family": edition.get("family", "F3"),
         "series": edition["series"],
         "place": edition.get("place", ""),
     }
@@ -149,13 +150,22 @@ def _text(
     )
     rest = dice.sample(words["more"], dice.choice((0, 0, 1, 2, 6)))
     for printed, due in (
-        ("Within three months", f"{year}-12-31"),
+        ("Within three months", _months_after(published, 3)),
         (f"By 31 March {year + 1}", f"{year + 1}-03-31"),
-        ("immediately", f"{published}-28"),
+        ("immediately", None),
     ):
         if tone == "demand" and printed in said:
             return " ".join([f"{said}.", *rest]), printed, due
     return " ".join([f"{said}.", *rest]), None, None
+
+
+def _months_after(published: str, months: int) -> str | None:
+    """The last day of a month so many after another, 'YYYY-MM'; None of no date."""
+    if not published:
+        return None
+    later = int(published[:4]) * 12 + int(published[5:7]) - 1 + months
+    year, month = later // 12, later % 12 + 1
+    return f"{year}-{month:02}-{monthrange(year, month)[1]}"
 
 
 def _subjects(area: Area | None) -> list[str]:

@@ -25,4 +25,5 @@ def test_with_25_come_five_forces_in_five_editions() -> None:
 def test_what_is_asked_for_has_a_deadline_that_its_text_prints() -> None:
     asked = [f for report in national(5) for f in report.findings if f.deadline]
     assert asked
-    assert all(f.deadline in f.text and f.due for f in asked)
+    assert all(f.deadline in f.text for f in asked)
+    assert all((f.due is None) == (f.deadline == "immediately") for f in asked)

@@ -191,7 +191,7 @@ class Archive:
 
     @_answered
     def said_again(self, finding_id: str) -> tuple[Hit, ...]:
-        """What other reports ask of the same force that is the same, the earliest first, at most 3.
+        """The same that other reports ask of the force or place, the earliest first, at most 3.
 
         Of reports of another month, before or since; () for what asks for nothing. Raises NotFound.
         """

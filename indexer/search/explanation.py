@@ -70,7 +70,7 @@ class Explainer:
         yield from outcome.read.notes
         if outcome.ignored:
             words = ", ".join(f"'{word}'" for word in outcome.ignored)
-            yield f"Ignored as too common to tell findings apart: {words}."
+            yield f"Not searched for, since they name no subject: {words}."
         yield from reading.notes
         yield from self._conflicts(reading)
         if close and not total:
@@ -110,9 +110,10 @@ class Explainer:
             yield f"By itself and without filters: {said}."
 
     def _nowhere(self, outcome: Outcome) -> Iterator[str]:
-        """The words that no report has, where they are few among several."""
+        """The words that no report has, nor others of their family: few among several."""
         counted = self._numbers(_leaves(outcome))
-        missing = [f"'{text}'" for text, number in counted.items() if not number]
+        akin = {one.text for one in outcome.interpretation.wanted if one.akin}
+        missing = [f"'{text}'" for text, n in counted.items() if not n and text not in akin]
         if 0 < len(missing) <= _MISSING and len(counted) > 1:
             yield f"No report has {' or '.join(missing)}."
 

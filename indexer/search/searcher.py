@@ -15,10 +15,11 @@ from typing import Any, TypeVar
 from indexer.budget import Budget
 from indexer.errors import NotFound, RequestError
 from indexer.index.records import ReportRecord
+from indexer.reports.categories import Stance, names
 from indexer.reports.finding import CONTEXT, Finding
 from indexer.reports.report import GradeSpread
 from indexer.search import facets, glossary, register, snippets
-from indexer.search.answer import Hit, Matrix, Scan, SearchPage, Twin
+from indexer.search.answer import Excerpt, Hit, Matrix, Scan, SearchPage, Twin
 from indexer.search.cache import Cache
 from indexer.search.engine.interface import Engine, Result
 from indexer.search.explanation import Explainer, Outcome, undated
@@ -29,7 +30,8 @@ from indexer.search.language.interpretation import Interpretation
 from indexer.search.language.interpreter import Interpreter
 from indexer.search.language.thesaurus.expansion import Acronyms, Expansions
 from indexer.search.language.thesaurus.lexicon import Lexicon
-from indexer.search.query.nodes import And, Having, Node, Not
+from indexer.search.marking import Marker
+from indexer.search.query.nodes import And, Having, Node, Not, Or, asked
 from indexer.search.query.plan import Match, Plan, Sort
 from indexer.search.register import RegisterEntry
 from indexer.search.relatives import Relatives
@@ -47,6 +49,8 @@ T = TypeVar("T")
 MAX_QUERY = 2000
 #: Of so many findings it is kept what is shown whatever was searched for, at 300 bytes each.
 _KEPT = 16_384
+#: The categories that judge.
+JUDGING = names(Stance.PRAISES, Stance.REPORTS, Stance.ASKS)
 #: Of so many it is kept whether they were said before or since.
 _AGAIN_KEPT = 4096
 
@@ -166,7 +170,7 @@ class Searcher:
             page=page,
             findings=(result.finding for result in results),
             marked=((result.finding, result.answers) for result in results),
-            hits=(_excerpt(result, wanted) for result in self.engine.scan(plan)),
+            excerpts=_excerpts(self.engine.scan(plan), wanted),
         )
 
     def crosstab(self, request: SearchRequest, rows: str, columns: str) -> Matrix:
@@ -205,9 +209,9 @@ class Searcher:
         return tuple(self._hits(found, Wanted(Pattern((term,)) for term in shared)))
 
     def said_again(self, finding_id: str) -> tuple[Hit, ...]:
-        """What the same force was asked before or since; as ``Relatives.again``. Raises NotFound.
+        """What its force or place was asked before or since; as ``Relatives.again``.
 
-        Kept, since the page of a force asks it of each thing that it shows.
+        Raises NotFound. Kept, since the page of a force asks it of each thing that it shows.
         """
         return self._again.get(finding_id, lambda: self._said_again(self.finding(finding_id)))
 
@@ -312,8 +316,20 @@ class Searcher:
             tone=read.leaning.tone if read.leaning else None,
             denied=tuple(reading.denied),
             speaking=read.speaking,
-            first=read.leaning.first if read.leaning else (),
+            first=read.leaning.first if read.leaning else tuple(self._foremost(meant)),
         )
+
+    def _foremost(self, meant: _Meant) -> Iterator[Node]:
+        """What comes first where a force's name is all that was asked, and reports on several
+        bodies are among those on it: what speaks of the force, of that what judges.
+
+        Else a letter is listed as it is printed, and what the police must do stands 19th of 37.
+        """
+        if not meant.read.speaking or asked(meant.interpretation.node):
+            return
+        speaking = Or(meant.read.speaking)
+        judging = Having("category", tuple(sorted(self._codes("category", JUDGING))))
+        yield from (And((speaking, judging)), speaking, judging)
 
     def _conditions(self, meant: _Meant) -> Iterator[Node]:
         """What a finding must be beside what is filtered by."""
@@ -391,18 +407,11 @@ def _under(node: Node, conditions: Iterable[Node]) -> Node:
     return And((node, *others)) if others else node
 
 
-def _excerpt(result: Result, wanted: Wanted) -> Hit:
-    """A finding with a piece of its text, as programs get it: nothing else is looked up."""
-    finding = result.finding
-    marked = snippets.marks(finding.text, finding.report, wanted)
-    start, end = snippets.window(finding.text, marked, wanted)
-    return Hit(
-        finding=finding,
-        snippet=snippets.segments(finding.text, marked, start, end),
-        shortened=end - start < len(finding.text),
-        score=result.score,
-        answers=result.answers,
-    )
+def _excerpts(results: Iterable[Result], wanted: Wanted) -> Iterator[Excerpt]:
+    """Findings as programs get them, with everything that is ``wanted`` marked in them."""
+    segments = Marker(wanted).segments
+    for finding, score, _, answers in results:
+        yield Excerpt(finding, score, answers, segments(finding.text, finding.report))
 
 
 def _twin(finding: Finding) -> Twin:

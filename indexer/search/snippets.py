@@ -7,6 +7,7 @@ stretch of it. ``Searcher`` calls it for each hit with the tree of the query.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -73,8 +74,9 @@ class Wanted:
         self.others: dict[str, list[Pattern]] = {}
         for pattern in distinct - simple:
             self.others.setdefault(pattern.terms[0], []).append(pattern)
-        self._terms = frozenset(term for pattern in distinct for term in pattern.terms)
-        self._letters = frozenset(term[:1] for term in self._terms)
+        #: All terms that are looked for, and the letters with which they begin.
+        self.terms = frozenset(term for pattern in distinct for term in pattern.terms)
+        self.letters = frozenset(term[:1] for term in self.terms)
         self._met: dict[str, frozenset[int]] = {}
         #: What is printed anywhere with any of them, when so many printed words were analysed.
         self._having: tuple[_Analysed | None, int, set[str]] = (None, 0, set())
@@ -91,18 +93,27 @@ class Wanted:
             self._met[marked] = met
         return met
 
-    def telling(self, found: Collection[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    def hangs(self, term: str) -> bool:
+        """Whether it hangs on what else stands in a text what is marked where ``term`` does.
+
+        The terms of a row hang on its first: without that none of them is marked.
+        """
+        return term in self.others or not self.always((term,))
+
+    def always(self, terms: tuple[str, ...]) -> bool:
+        """Whether a pattern is to be marked wherever it stands."""
+        return terms in self._parts or not self._near.get(terms, ())
+
+    def telling(self, found: Collection[tuple[str, ...]]) -> Collection[tuple[str, ...]]:
         """Those of the patterns found in one text that are to be marked there, by their terms.
 
         What is merely like a word is marked where the word itself is not: beside 'meetings', 'met'
         would mislead.
         """
+        if not (near := [terms for terms in found if not self.always(terms)]):
+            return found
         there = frozenset[int]().union(*(self._parts.get(terms, ()) for terms in found))
-        return {
-            terms
-            for terms in found
-            if terms in self._parts or not self._near.get(terms, ()) or self._near[terms] - there
-        }
+        return set(found).difference(terms for terms in near if self._near[terms] <= there)
 
     def tokens(self, text: str) -> dict[str, list[Token]]:
         """Where each term stands in ``text`` that is wanted, by itself or in a row, in order.
@@ -111,16 +122,16 @@ class Wanted:
         no loop over what is not wanted: that takes a fifth of what it takes to look at each word.
         """
         found: dict[str, list[Token]] = {}
-        if not self._terms:
+        if not self.terms:
             return found
-        known = _analysed(text, self._letters)
+        known = _analysed(text, self.letters)
         end = position = 0
         for base, word in _standing(self._printed(known), text):
             if self.others and base > end:
                 between = text[end : base - 1].split(" ")
                 position, end = position + sum(map(known.taken.__getitem__, between)), base
             for term, offset, start, stop, width in known.tokens[word]:
-                if term in self._terms:
+                if term in self.terms:
                     token = Token(term, position + offset, base + start, base + stop, width)
                     found.setdefault(term, []).append(token)
         return found
@@ -129,7 +140,7 @@ class Wanted:
         """What is printed anywhere with any of the terms; worked out anew when more is known."""
         number = len(known.tokens)  # before what is read: others may be learning
         if self._having[:2] != (known, number):
-            self._having = known, number, known.having(self._terms)
+            self._having = known, number, known.having(self.terms)
         return self._having[2]
 
 
@@ -290,19 +301,24 @@ def _inner(node: Node) -> tuple[Node, ...]:
 
 def marks(text: str, report: str, wanted: Wanted) -> list[Mark]:
     """The stretches of a text of ``report`` that match, rising, never overlapping."""
-    if not (tokens := wanted.tokens(text)):
-        return []  # as in each text of an export that nothing was asked of
+    return of_tokens(wanted.tokens(text), report, wanted)
+
+
+def of_tokens(tokens: Mapping[str, list[Token]], report: str, wanted: Wanted) -> list[Mark]:
+    """As ``marks``, where it is known where in the text each term stands that is wanted."""
+    if not tokens:
+        return []
     found: dict[tuple[str, ...], list[Mark]] = {
         (term,): [Mark(token.start, token.end) for token in tokens[term]]
         for term in wanted.words.intersection(tokens)
     }
     for term in wanted.others.keys() & tokens.keys():
         for terms, reports in wanted.others[term]:
-            if reports is None or report in reports:
+            if (reports is None or report in reports) and all(map(tokens.__contains__, terms)):
                 found.setdefault(terms, []).extend(_in_a_row(terms, tokens))
     there = {terms: marks for terms, marks in found.items() if marks}
     telling = wanted.telling(there)
-    return list(_merged(sorted(m for terms in telling for m in there[terms])))
+    return list(merged(sorted(m for terms in telling for m in there[terms])))
 
 
 def _in_a_row(terms: tuple[str, ...], tokens: Mapping[str, list[Token]]) -> Iterator[Mark]:
@@ -314,7 +330,8 @@ def _in_a_row(terms: tuple[str, ...], tokens: Mapping[str, list[Token]]) -> Iter
             yield Mark(token.start, last)
 
 
-def _merged(found: list[Mark]) -> Iterator[Mark]:
+def merged(found: list[Mark]) -> Iterator[Mark]:
+    """The marks, which rise, those that overlap as one."""
     last: Mark | None = None
     for mark in found:
         if last is not None and mark.start < last.end:
@@ -380,14 +397,19 @@ def _best(text: str, marked: list[Mark], wanted: Wanted) -> int:
     printed = [text[mark.start : mark.end] for mark in marked]
     met = list(map(wanted.met, printed))
     printed = list(map(str.casefold, printed))
-    best, value = 0, (0, 0, 0)
+    ends = [mark.end for mark in marked]
+    best, value, before = 0, (0, 0, 0), -1
     for place, mark in enumerate(marked):
         start = _opening(text, mark.start)
-        end = place + sum(one.end <= start + _WINDOW for one in marked[place:])
+        if start == before:
+            continue  # the window of the mark before, less that mark
+        before, end = start, bisect_right(ends, start + _WINDOW, place)
         asked = frozenset[int]().union(*met[place:end])
         found = (len(asked), len(set(printed[place:end])), end - place)
         if found > value:
             best, value = start, found
+        if end == len(marked):
+            break  # what follows has a part of these
     return best
 
 

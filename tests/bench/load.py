@@ -146,11 +146,14 @@ def _broken(told: dict[str, Answers], states: Sequence[State]) -> list[str]:
 def _published(
     address: str, index: Path, options: argparse.Namespace
 ) -> Iterator[tuple[int, State]]:
+    """How a server is before the first publication and after each, of which there is one at least:
+    a busy one may take long to say how it is.
+    """
     began = time.monotonic()
     ends = began + options.minutes * 60
     for number in count():
         yield number, _state(address, began)
-        if time.monotonic() + options.every > ends:
+        if number and time.monotonic() + options.every > ends:
             break
         time.sleep(options.every)
         publish_one_more(index, number)

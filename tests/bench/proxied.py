@@ -24,6 +24,7 @@ from threading import Event
 from types import MappingProxyType
 
 from tests.bench.load import BYTE, EXPORTS, PATIENCE, PROMISED, TOKEN, Answers, at_work, form
+from tests.serving import wait_until
 from tests.webui.operations.test_nginx import NAME, Proxy, proxy
 from tests.webui.serving.test_server import started
 
@@ -115,8 +116,9 @@ def _measured(one: Proxy, slow: int, seconds: float) -> Answers:
         for work, number in works:
             stack.enter_context(at_work(work, number))
         stack.callback(ended.set)
+        wait_until(lambda: len(held) == slow, f"{slow} slow clients are connected")
+        print(f"{slow} slow clients are connected")
         time.sleep(seconds)
-        print(f"{len(held)} slow clients are connected")
     for name, answers in told.items():
         waited = f"{answers.busy} told to wait"
         print(f"{name}: {answers.line(seconds)} {answers.errors[:3]}, {waited}")

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from indexer import publish
+from tests.browser.conftest import _hosting
+from tests.national import council, national
+from tests.serving import ROOT
+from webui import create_app
 
 PAGES = {
     "first": "/",
@@ -53,6 +61,71 @@ SAMPLE_PAGES = {
     "grades": "/grades?series=hmic-inspection-report-2007",
     "grades-several": "/grades?series=hmic-inspection-report-2007&series=peel-2021-22",
 }
+
+
+#: Pages of a place, which was inspected alone and together with the police.
+PLACE_PAGES = {
+    "first-places": "/",
+    "places": "/forces",
+    "place": "/places/merrow",
+    "place-alone": "/places/ashdale",
+    "force-of-a-place": "/forces/northumbria-police",
+    "register-place": "/register?place=merrow",
+    "search-place": "/?q=custody+in+Merrow",
+}
+
+#: What other tests of this folder open and inspect.
+ELSEWHERE = {
+    "findings.finding", "register.page",
+    "admin.new", "admin.report", "admin.upload", "admin.waiting",
+}  # fmt: skip
+
+
+def test_every_page_that_there_is_is_inspected(tmp_path: Path) -> None:
+    """A page is an address without an ending of a room that makes pages."""
+    app = create_app({"INDEX": tmp_path, "ADMIN_TOKEN": "a-token-for-tests-0123456789"})
+    rooms = {
+        name for name, room in app.blueprints.items()
+        if room.import_name.startswith(("webui.pages.", "webui.admin."))
+    }  # fmt: skip
+    there = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.partition(".")[0] in rooms
+        and "GET" in (rule.methods or ())
+        and "ending" not in rule.arguments
+    }
+    addresses = app.url_map.bind("")
+    opened = {**PAGES, **SAMPLE_PAGES, **PLACE_PAGES}
+    del opened["missing"]
+    there.remove("reports.original")  # a file, of any format
+    inspected = {addresses.match(path.partition("?")[0])[0] for path in opened.values()}
+    assert there - inspected == ELSEWHERE - inspected
+    assert there >= ELSEWHERE
+
+
+@pytest.fixture(scope="module")
+def place_site(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[str]:
+    """The address of a server over reports on two places, one of them twice and with the police."""
+    index = tmp_path_factory.mktemp("places") / "index"
+    report = next(national(1))
+    joint = replace(report, id="joint", place="Merrow", series="Joint targeted area inspection")
+    facts = {"place": joint.place, "series": joint.series, "report": joint.id}
+    findings = tuple(
+        replace(one, **facts, id=f"joint-{number:04}", addressee="The council")
+        for number, one in enumerate(report.findings)
+    )
+    alone = (council(report, place, "Children’s services") for place in ("Merrow", "Ashdale"))
+    publish([replace(joint, findings=findings, ledger=()), *alone], index)
+    with _hosting(index, ROOT / "corpus") as address:
+        yield address
+
+
+@pytest.mark.parametrize("name", PLACE_PAGES)
+def test_of_a_place(
+    open_page: Any, place_site: str, name: str, inspect: Callable[..., None]
+) -> None:
+    inspect(open_page(PLACE_PAGES[name], base=place_site), name)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -31,7 +31,7 @@ _ADDRESSES = st.lists(st.tuples(_NAMES, _VALUES), max_size=5)
 _SETTINGS = settings(
     max_examples=120,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
 

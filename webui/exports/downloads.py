@@ -29,7 +29,6 @@ places.limit(bp)
 MOST_ROWS = 20_000
 #: Findings of the JSON that are sent at once.
 _TOGETHER = 100
-_encoded = json.JSONEncoder(ensure_ascii=False).encode
 #: What the API says of a page, and an export does not have.
 _PAGED = ("page", "size", "findings")
 #: What files are sent as.
@@ -154,8 +153,8 @@ def _json(found: Scan, provenance: Provenance) -> Iterator[str]:
     whole = {**found.page.to_json(finding_url), "stamp": provenance}
     head = {name: part for name, part in whole.items() if name not in _PAGED}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "findings": ['
-    address, parting, hits = finding_urls(), "\n", paid(found.hits)
-    while some := list(islice(hits, _TOGETHER)):
-        yield parting + ",\n".join(_encoded(hit.to_json(address)) for hit in some)
+    address, parting, excerpts = finding_urls(), "\n", paid(found.excerpts)
+    while some := list(islice(excerpts, _TOGETHER)):
+        yield parting + ",\n".join([one.written(address) for one in some])
         parting = ",\n"
     yield "\n]}\n"

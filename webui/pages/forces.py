@@ -1,7 +1,8 @@
-"""Forces: the list, and how each one stands: its grades over the years, what it is asked to do."""
+"""Forces and places: the list, and how each stands: its grades, what is asked there, by when."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, url_for
@@ -11,14 +12,14 @@ from webui import params
 from webui.archive import get_archive
 from webui.presenters.dates import today
 from webui.presenters.demands import demanded, told_again
-from webui.presenters.forces import forces, places, stances
+from webui.presenters.forces import Reported, forces, places, stances
 from webui.presenters.grading.history import Trend, grade_history
 from webui.presenters.sentences import is_joint
 
-bp = Blueprint("forces", __name__, url_prefix="/forces")
+bp = Blueprint("forces", __name__)
 
 
-@bp.get("")
+@bp.get("/forces")
 def index() -> str:
     """All forces, and the places that were inspected without one, with their newest reports."""
     archive = get_archive()
@@ -27,27 +28,42 @@ def index() -> str:
     )
 
 
-@bp.get("/<name>")
+@bp.get("/forces/<name>")
 def force(name: str) -> str | Response:
     """How one force stands. 404 for a force of which there is no report."""
-    archive = get_archive()
+    return _standing(get_archive().of_reports(forces), name, "forces.force")
+
+
+@bp.get("/places/<name>")
+def place(name: str) -> str | Response:
+    """How the services of one place stand. 404 for a place of which there is no report."""
+    return _standing(get_archive().of_reports(places), name, "forces.place")
+
+
+def _standing(known: Iterable[Reported], name: str, endpoint: str) -> str | Response:
     key = params.showable(name)
-    found = next((one for one in archive.of_reports(forces) if one.key == slug(key)), None)
+    found = next((one for one in known if one.key == slug(key)), None)
     if found is None:
-        raise NotFound(f"There is no report on a force called ‘{key[:60]}’.", "force")
+        kind = endpoint.rpartition(".")[2]
+        raise NotFound(f"There is no report on a {kind} called ‘{key[:60]}’.", kind)
     if found.key != name:
-        return Response(status=301, headers={"Location": url_for("forces.force", name=found.key)})
-    asked, on = demanded(archive, found), today()
+        return Response(status=301, headers={"Location": url_for(endpoint, name=found.key)})
+    archive, on = get_archive(), today()
+    asked = demanded(archive, found)
+    told, own = stances(archive, found), {report.id for report in found.reports}
     return render_template(
-        "pages/force.html",
-        force=found,
+        "pages/standing.html",
+        whose=found,
         history=grade_history(found.reports),
         trends=Trend,
         asked=[one for one in asked if one.is_recent(on)],
-        long_ago=[one for one in asked if not one.is_recent(on)],
-        again=told_again(archive, asked),
+        long_ago=[one for one in asked if one.report.published and not one.is_recent(on)],
+        undated=[one for one in asked if not one.report.published],
+        again=told_again(archive, found, asked),
         joint=sum(map(is_joint, found.reports)),
-        stances=stances(archive, found),
+        stances=told,
+        steps=sum(entry.report in own for entry in archive.register()) - told.asking,
         today=on,
-        request_all=replace(params.PAGE, filters={"force": (found.key,)}),
+        passed=sum(one.passed(on) for one in asked),
+        request_all=replace(params.PAGE, filters=found.filters),
     )

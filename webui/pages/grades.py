@@ -16,8 +16,8 @@ bp = Blueprint("grades", __name__)
 def page() -> str:
     """The board of the series named by ``series``, which may repeat.
 
-    Without one it is that in which most were inspected. ``order`` names an area: who has the worst
-    grade in it comes first. Raises RequestError for a series that gave no grades.
+    Without one it is the newest in which many were inspected. ``order`` names an area: who has the
+    worst grade in it comes first. Raises RequestError for a series that gave no grades.
     """
     archive = get_archive()
     reports, offered = archive.reports(), archive.of_reports(graded_series)

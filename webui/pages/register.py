@@ -28,7 +28,7 @@ _ORDERS = (
     (Order.REPORT, "As in the reports"),
 )
 #: What is folded away on the form.
-_MORE = ("area", "grade", "series", "year")
+_MORE = ("place", "area", "grade", "series", "year")
 
 
 @bp.get("/register")

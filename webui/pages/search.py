@@ -8,7 +8,7 @@ from indexer import FACETS, Archive, FacetValue, RequestError, SearchPage, Sort,
 from webui import params
 from webui.archive import get_archive
 from webui.http.errors import status_of
-from webui.presenters.forces import forces
+from webui.presenters.forces import forces, places
 from webui.presenters.provenance import of_search
 from webui.presenters.register.asked import address
 from webui.presenters.results.elsewhere import grades_of, register_of, standing
@@ -77,6 +77,7 @@ def _show(archive: Archive, found: SearchPage) -> str:
         newest=sorted(reports, key=lambda report: report.published, reverse=True)[:_NEWEST],
         areas_known=_most_found(found) if first_visit else (),
         forces_known=archive.of_reports(forces) if first_visit else (),
+        places_known=archive.of_reports(places) if first_visit else (),
         forces=len(found.facets["force"]),
         named=_named(archive, found),
         provenance=of_search(archive, found),
@@ -90,7 +91,7 @@ def _show(archive: Archive, found: SearchPage) -> str:
         ),
         readings=readings(found),
         register=_register(found),
-        standing=standing(found, archive.of_reports(forces)),
+        standing=standing(found, (*archive.of_reports(forces), *archive.of_reports(places))),
         grades=grades_of(found),
         titles={hit.finding.report: hit.finding.title for hit in found.hits},
         in_short=in_short(found),

@@ -1,6 +1,6 @@
-"""The forces that the reports are about, each with its reports.
+"""The forces and the places that the reports are about, each with its reports.
 
-The pages of forces, the home page and the API hand in what the archive knows of its reports.
+Their pages, the home page and the API hand in what the archive knows of its reports.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from indexer import CATEGORIES, Archive, ReportRecord, SearchRequest, Stance, slug
 
@@ -21,8 +22,11 @@ def framework(series: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Force:
-    """A force with its reports, newest first."""
+class Reported:
+    """Whom reports are about, a force or a place, with these reports, newest first."""
+
+    #: The facet by which what was found there is filtered.
+    facet: ClassVar[str]
 
     name: str
     reports: tuple[ReportRecord, ...]
@@ -47,6 +51,30 @@ class Force:
         same = (one for one in older if framework(one.series) == framework(report.series))
         return next((one for one in same if one.series and one.place == report.place), None)
 
+    @property
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        """The filter of a search for all that was found there."""
+        return {self.facet: (self.key,)}
+
+
+class Force(Reported):
+    """A force. A joint inspection of which it was a part is a report of it too."""
+
+    __slots__ = ()
+    facet = "force"
+
+
+class Place(Reported):
+    """A council or another place whose services were inspected, with the police or without."""
+
+    __slots__ = ()
+    facet = "place"
+
+    @property
+    def forces(self) -> tuple[str, ...]:
+        """The forces that were inspected together with others there, in order of name."""
+        return tuple(sorted({name for one in self.reports for name in one.forces}))
+
 
 def forces(reports: Iterable[ReportRecord]) -> tuple[Force, ...]:
     """The forces in the order of their names, each with its reports.
@@ -63,16 +91,16 @@ def forces(reports: Iterable[ReportRecord]) -> tuple[Force, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Stances:
-    """How many findings on a force judge something, and how many praise and ask by category."""
+    """How many findings judge something, and how many praise and ask by category."""
 
     all: int
     praising: int
     asking: int
 
 
-def stances(archive: Archive, force: Force) -> Stances:
-    """What the findings on a force do."""
-    found = archive.search(SearchRequest(filters={"force": (force.key,)}, context=False, size=1))
+def stances(archive: Archive, reported: Reported) -> Stances:
+    """What the findings on a force or a place do."""
+    found = archive.search(SearchRequest(filters=reported.filters, context=False, size=1))
     counts = {value.label: value.count for value in found.facets["category"]}
     praising, asking = (
         sum(counts.get(row.name, 0) for row in CATEGORIES if row.stance is stance)
@@ -81,18 +109,11 @@ def stances(archive: Archive, force: Force) -> Stances:
     return Stances(found.total, praising, asking)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A council or another place whose services were inspected, with its reports, newest first."""
-
-    name: str
-    reports: tuple[ReportRecord, ...]
-
-
 def places(reports: Iterable[ReportRecord]) -> tuple[Place, ...]:
     """The places that reports are about, with or without a force, in the order of their names."""
-    found: dict[str, list[ReportRecord]] = {}
+    found: dict[str, tuple[str, list[ReportRecord]]] = {}
     for report in sorted(reports, key=lambda r: (r.published, r.id), reverse=True):
         if report.place:
-            found.setdefault(report.place, []).append(report)
-    return tuple(Place(name, tuple(found[name])) for name in sorted(found, key=str.casefold))
+            found.setdefault(slug(report.place), (report.place, []))[1].append(report)
+    named = (Place(name, tuple(those)) for name, those in found.values())
+    return tuple(sorted(named, key=lambda one: one.name.casefold()))

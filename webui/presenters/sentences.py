@@ -135,9 +135,9 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
     """A sentence that says what was found: '21 findings about X in Y, under Z'.
 
     What a finding is about nobody knows that has only looked for words. Where most of what is
-    listed is merely close it says what they have: '1 finding has all the words of ‘X’; 20 come
-    close', 'No finding has all the words of ‘X’; the 12 closest'. The words searched for are the
-    segment that matches.
+    listed is merely close it says what they have: '1 finding has all the words of ‘X’; the 20
+    closest others', 'No finding has all the words of ‘X’; the 12 closest'. The words searched for
+    are the segment that matches.
     """
     clauses = "".join(_published(page, facet) or _clause(page, facet) for facet in FACETS)
     clauses += _either(page) + _left_out(page)
@@ -188,10 +188,11 @@ def _whole(page: SearchPage, asked: str) -> str:
 
 
 def _nearest(page: SearchPage) -> str:
-    """'20 come close', or 'the 12 closest' where nothing answers: they are no number of answers."""
-    if page.total:
-        return f"{number(page.close)} {'come' if page.close > 1 else 'comes'} close"
-    return f"the {number(page.close)} closest" if page.close > 1 else "the closest"
+    """'the 20 closest others', or 'the 12 closest' where nothing answers: so many are listed, which
+    is no number of all that come close.
+    """
+    others = (" others" if page.close > 1 else " other") if page.total else ""
+    return f"the {number(page.close)} closest{others}" if page.close > 1 else f"the closest{others}"
 
 
 def counted_by(page: SearchPage) -> str:

@@ -20,13 +20,18 @@ from contextlib import suppress
 _PAUSE = 1.0
 #: The name of a thread that a process waits for before it ends.
 LASTING = "lasting"
+_ENDING = (signal.SIGTERM, signal.SIGINT)
+#: The signals to end that came before this process answered. What they raise may be lost in a
+#: callback of the garbage collector or of an import, so whoever begins to answer looks here.
+told: list[int] = []
 
 
 class Processes:
     """The processes of one server. To be made before any thread is started."""
 
     def __init__(self) -> None:
-        signal.signal(signal.SIGTERM, stop)
+        for number in _ENDING:
+            signal.signal(number, stop)
         #: Held by this process alone: what reads from it is told when this process ends.
         self._watched, self._held = os.pipe()
         self._all: set[int] = set()
@@ -50,7 +55,6 @@ class Processes:
         if not os.read(done, 1):
             sys.exit(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
         os.close(done)
-        self._all.add(process)
 
     def run(self, number: int, work: Callable[[], None]) -> None:
         """Have so many processes do ``work`` until this one is told to stop, by SIGTERM or Ctrl+C.
@@ -59,24 +63,29 @@ class Processes:
         """
         try:
             answering = {self._begin(work) for _ in range(number)}
-            self._all |= answering
             while True:
                 ended, _ = os.wait()
                 self._all.discard(ended)
                 if ended in answering:
                     time.sleep(_PAUSE)
-                    begun = self._begin(work)
-                    answering.add(begun)
-                    self._all.add(begun)
+                    answering.add(self._begin(work))
         except KeyboardInterrupt:
             self._end()
 
     def _begin(self, work: Callable[[], None]) -> int:
-        """The id of a new process that does ``work``, and ends when this one does."""
+        """The id of a new process that does ``work``, and ends when this one does.
+
+        A signal to end waits meanwhile: between the two it would find a process that this one does
+        not know yet, or have the new one act as this one.
+        """
+        signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
         if process := os.fork():
+            self._all.add(process)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
             return process
         status = 1
         try:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
             os.close(self._held)
             threading.Thread(target=self._end_with_the_first, daemon=True).start()
             work()
@@ -94,7 +103,8 @@ class Processes:
         os.kill(os.getpid(), signal.SIGTERM)
 
     def _end(self) -> None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for number in _ENDING:
+            signal.signal(number, signal.SIG_IGN)
         for process in self._all:
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGTERM)
@@ -103,6 +113,7 @@ class Processes:
                 os.waitpid(process, 0)
 
 
-def stop(*_: object) -> None:
+def stop(number: int, _: object = None) -> None:
     """Ends what runs as Ctrl+C does; a handler of signals."""
+    told.append(number)
     raise KeyboardInterrupt

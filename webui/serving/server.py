@@ -23,6 +23,7 @@ from waitress.task import ThreadedTaskDispatcher  # type: ignore[import-untyped]
 
 from indexer import IndexUnusable
 from webui.archive import archive_of
+from webui.serving import processes
 from webui.serving.arrival import LARGE, SMALL, Channel
 
 #: What is asked by those who watch whether the server answers. It waits for no other request.
@@ -112,8 +113,8 @@ def _answering(server: Any) -> bool:
 
 @contextmanager
 def _told_to_end(wake: Callable[[], None]) -> Iterator[list[int]]:
-    """The signals to end that came so far; ``wake`` is called at each."""
-    told: list[int] = []
+    """The signals to end that came so far; ``wake`` is called at each that comes from now on."""
+    told = processes.told
 
     def tell(number: int, _: FrameType | None) -> None:
         told.append(number)

@@ -140,6 +140,17 @@ def grade_scale(family: str) -> tuple[str, ...]:
 
 
 @cache
+def scale_of(family: str, published: str) -> tuple[str, str]:
+    """Which scale the grades of a report are of: the family, and since when it has this scale.
+
+    Grades of two scales are not compared, whatever they are called; '' for the first of a family.
+    """
+    known = (_data(name) for name in family_files())
+    since = next((data.get("rescaled", ()) for data in known if data["name"] == family), ())
+    return family, max((one for one in since if one <= published), default="")
+
+
+@cache
 def place_on_scale(grade: str, family: str) -> float | None:
     """How far down the scale of the family of that name a grade stands, whatever its form: from
     0.0, the best, to 1.0. None where it is not on that scale, and where the family has none of its

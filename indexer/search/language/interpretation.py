@@ -31,6 +31,8 @@ class Wanted(NamedTuple):
     text: str
     q: str
     leaf: Leaf
+    #: Whether the reports have another word of its family: 'electively' where 'elective' is typed.
+    akin: bool = False
 
 
 @dataclass(slots=True)

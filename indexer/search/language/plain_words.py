@@ -116,6 +116,7 @@ class PlainWords:
         return self._run(words).wanted()
 
     def _run(self, words: list[str]) -> _Run:
+        words = self._lookup.fillers.denial.plainly(words)
         self._strange = self._correct and self._are_strange(words)
         denied = self._lookup.fillers.denial.places(words)
         every = (
@@ -292,7 +293,7 @@ class PlainWords:
         if len(span) == 1:
             concept = group((*run.word(span[0]), *others))
             leaf = concept if letters else _as_typed(concept, span[0], among)
-            return self._one(span[0].text, leaf)
+            return self._one(span[0].text, leaf, run.is_akin(span[0]))
         whole = group((*run.phrases(span), *others))
         if entry.together in (Together.IDIOM, Together.NOTHING):
             return self._one(run.typed(span), whole)
@@ -301,12 +302,13 @@ class PlainWords:
         if not letters:
             words = tuple(_as_typed(group(run.word(unit)), unit, among) for unit in telling)
         self._result.wanted.extend(
-            Wanted(unit.text, unit.text, word) for unit, word in zip(telling, words, strict=True)
+            Wanted(unit.text, unit.text, word, run.is_akin(unit))
+            for unit, word in zip(telling, words, strict=True)
         )
         return Part(words, whole, entry.together is Together.SET)
 
-    def _one(self, text: str, leaf: Leaf) -> Part:
-        self._result.wanted.append(Wanted(text, text, leaf))
+    def _one(self, text: str, leaf: Leaf, akin: bool = False) -> Part:
+        self._result.wanted.append(Wanted(text, text, leaf, akin))
         return Part((leaf,))
 
 
@@ -427,10 +429,17 @@ class _Run:
         """One typed word in every way it may be written, its verb or noun of doing, and for less
         the others of its family.
         """
-        kin = self._lookup.family(unit.term, unit.text) if self._expand else ()
+        kin = self._kin(unit)
         doing = (Member(Term(stem(word))) for word in self.doing(unit))
         others = (Member(Term(term), _KIN) for term in kin)
         return _members(group((*_members(self.own([unit])), *doing, *others)))
+
+    def is_akin(self, unit: Unit) -> bool:
+        """Whether other words of the family of one are searched for."""
+        return bool(self._kin(unit))
+
+    def _kin(self, unit: Unit) -> Terms:
+        return self._lookup.family(unit.term, unit.text) if self._expand else ()
 
     def doing(self, unit: Unit) -> tuple[str, ...]:
         """The verb of a word or its noun of doing, as far as the reports have them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Callable
@@ -188,13 +189,13 @@ def test_a_facet_can_be_named_in_the_query(archive: Archive, q: str) -> None:
 
 def test_ignored_words_are_named(archive: Archive) -> None:
     notes = archive.search(SearchRequest(q="what is said about the abacus")).notes
-    assert any("'what'" in note and "Ignored" in note for note in notes)
+    assert any("'what'" in note and "Not searched for" in note for note in notes)
 
 
 def test_a_query_of_fillers_only_is_searched_for(archive: Archive) -> None:
     page = archive.search(SearchRequest(q="the of"))
     assert page.total > 0
-    assert not any("Ignored" in note for note in page.notes)
+    assert not any("Not searched for" in note for note in page.notes)
 
 
 def test_only_punctuation_shows_everything_and_says_so(archive: Archive) -> None:
@@ -316,11 +317,12 @@ def test_a_scan_gives_what_all_pages_give(archive: Archive, asked: dict[str, Any
         archive.search(SearchRequest(**asked, match=Match.ALL, size=100, page=page))
         for page in range(2, pages[0].pages + 1)
     ]
-    expected = [(hit.finding, hit.snippet, hit.score) for page in pages for hit in page.hits]
+    expected = [hit for page in pages for hit in page.hits]
     scan = archive.scan(SearchRequest(**asked, page=7))
     assert scan.page.total == pages[0].total == len(expected)
-    assert [(hit.finding, hit.snippet, hit.score) for hit in scan.hits] == expected
-    assert list(scan.findings) == [finding for finding, _, _ in expected]
+    written = [json.dumps(hit.to_json(str), ensure_ascii=False) for hit in expected]
+    assert [one.written(str) for one in scan.excerpts] == written
+    assert list(scan.findings) == [hit.finding for hit in expected]
 
 
 def test_a_scan_goes_on_in_the_build_in_which_it_began(index: Path, report: Make) -> None:

@@ -85,6 +85,11 @@ def test_a_word_that_no_report_has_is_named() -> None:
     assert not [note for note in EXPLAINER.notes(found) if note.startswith("No report")]
 
 
+def test_a_word_of_whose_family_the_reports_have_others_is_not_named() -> None:
+    found = outcome(0, close=20, wanted=(DOGS, BARK._replace(akin=True)))
+    assert not [note for note in EXPLAINER.notes(found) if note.startswith("No report")]
+
+
 @pytest.mark.parametrize("close", [0, 20])
 def test_where_something_answers_nothing_is_told(close: int) -> None:
     assert list(EXPLAINER.notes(outcome(20, close=close))) == []

@@ -102,7 +102,7 @@ def test_few_are_shown_however_many_are_near(finding: Make) -> None:
 def asking() -> Make:
     def made(text: str, **facts: str) -> Finding:
         plain = {"force": "North Police", "category": "Recommendations", "published": "2018-03"}
-        told = {"report": "a", **plain, **facts}
+        told = {"report": "a", "place": "", **plain, **facts}
         forces = told["force"].split("; ")
         return SimpleNamespace(text=text, forces=forces, id=told["report"], **told)  # type: ignore[return-value]
 
@@ -138,6 +138,32 @@ def test_what_asks_for_nothing_or_has_no_force_or_date_is_not_looked_for(
 ) -> None:
     other = Result(asking(WANTED, report="b", published="2012-01"), 0.9)
     assert relatives(Near("on", other)).again(asking(WANTED, **facts)) == []
+
+
+def test_what_is_said_of_many_matters_in_set_words_is_not_again(asking: Make) -> None:
+    """What tells most about each, the rare words, must stand in the other too."""
+    said = "The force does not manage {} well enough to keep vulnerable people safe."
+    vocabulary = Vocabulary()
+    for matter in ("vetting renewals", "vetting renewals", "detained children"):
+        vocabulary.add(said.format(matter))
+    for matter in ("tasking", "plans", "calls", "detained children"):
+        vocabulary.add(said.format(matter))
+    other, same = (
+        Result(asking(said.format(matter), report=name, published="2012-01"), 0.9)
+        for name, matter in (("b", "detained children"), ("c", "vetting renewals"))
+    )
+    both = Relatives(Near("on", other, same), vocabulary)  # type: ignore[arg-type]
+    found = both.again(asking(said.format("vetting renewals")))
+    assert [one.finding.report for one in found] == ["c"]
+
+
+def test_a_place_is_asked_again_whoever_asked_before(asking: Make) -> None:
+    here = {"report": "b", "published": "2022-01", "force": "", "place": "Merrow"}
+    asked = asking(WANTED, place="Merrow")
+    again = Result(asking(WANTED, **here), 0.9)
+    assert relatives(Near("on", again)).again(asked) == [again._replace(score=0.96)]
+    elsewhere = Result(asking(WANTED, **{**here, "place": "Ashdale"}), 0.9)
+    assert relatives(Near("on", elsewhere)).again(asked) == []
 
 
 def test_what_is_said_in_other_words_of_something_else_is_not_again(asking: Make) -> None:

@@ -29,6 +29,8 @@ FILE = Path(__file__).parents[3] / "webui" / "operations" / "nginx.conf"
 NAME = "findings.example.org"
 #: What the file says of one address.
 MOST_CONNECTIONS = 20
+#: What is raised here when the other side has closed a connection.
+CLOSED = (ConnectionError, ssl.SSLError)
 
 pytestmark = pytest.mark.skipif(
     not (shutil.which("nginx", path="/usr/sbin:/usr/bin:/bin") and shutil.which("openssl"))
@@ -62,10 +64,21 @@ class Proxy:
             asked.sendall(
                 f"GET {path} HTTP/1.1\r\nHost: {NAME}\r\n{head}Connection: close\r\n\r\n".encode()
             )
-            return read(asked).decode("utf-8", "replace")
+            return said(asked).decode("utf-8", "replace")
 
     def status(self, path: str, **more: str) -> int:
         return int(self.get(path, **more).split()[1])
+
+
+def said(asked: socket.socket) -> bytes:
+    """All that comes back by TLS. nginx resets what it gives up, which Python 3.13 tells of where
+    those before it told of an end.
+    """
+    found = b""
+    with suppress(ConnectionResetError):
+        while more := asked.recv(1 << 16):
+            found += more
+    return found
 
 
 def placed(folder: Path, server: int, changes: dict[str, str]) -> tuple[str, int, int]:
@@ -159,7 +172,7 @@ def test_whoever_asks_by_another_name_gets_no_answer(started_proxy: Start) -> No
     one = started_proxy()
     with one.connected() as asked:
         asked.sendall(b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n")
-        assert read(asked) == b""
+        assert said(asked) == b""
 
 
 def test_the_real_address_and_the_number_reach_the_log(
@@ -244,11 +257,25 @@ def test_a_thousand_that_are_slow_keep_nobody_out(started_proxy: Start) -> None:
 @pytest.mark.parametrize("begun", ["", f"GET / HTTP/1.1\r\nHost: {NAME}\r\nX-Slow: "])
 def test_what_does_not_arrive_in_time_is_closed(started_proxy: Start, begun: str) -> None:
     one = started_proxy(**{"client_header_timeout 10s": "client_header_timeout 1s"})
-    with one.connected() as slow:
+    with greeted(one) as slow:
         if begun:
-            slow.sendall(begun.encode())
-        with suppress(ConnectionResetError):
+            with suppress(*CLOSED):  # a busy machine may be as slow as what is closed
+                slow.sendall(begun.encode())
+        with suppress(*CLOSED):
             read(slow)  # returns when it is closed
+
+
+def greeted(one: Proxy) -> socket.socket:
+    """A connection by TLS, whose greeting must come in time as well: a busy machine tries again."""
+    made: list[socket.socket] = []
+
+    def in_time() -> bool:
+        with suppress(*CLOSED):
+            made.append(one.connected())
+        return bool(made)
+
+    wait_until(in_time, "a greeting comes in time")
+    return made[0]
 
 
 def test_bodies_and_figures_are_for_those_who_may(started_proxy: Start) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from indexer import CATEGORIES, Archive, SearchRequest, Stance, publish, slug
+from indexer import CATEGORIES, Archive, Report, SearchRequest, Stance, publish, slug
 from tests.national import council, national
 
 ASKING = [row.name for row in CATEGORIES if row.stance is Stance.ASKS]
@@ -16,6 +16,11 @@ ASKING = [row.name for row in CATEGORIES if row.stance is Stance.ASKS]
 
 def words(tag: Any) -> str:
     return " ".join(tag.get_text().split())
+
+
+def numbers(page: Any) -> Any:
+    """The paragraph that says how a force or a place stands in numbers."""
+    return page.select_one("nav[aria-label='On this page'] + p")
 
 
 def test_the_list_has_every_force_with_its_reports(sample: Any, sample_archive: Archive) -> None:
@@ -140,15 +145,18 @@ def test_what_was_asked_long_ago_is_not_said_to_be_asked_now(
 ) -> None:
     publish(national(50), tmp_path / "index")
     page = client_over(tmp_path / "index").page("/forces/northumbria-police")
-    recent, long_ago = (
-        [words(box.h3) for box in page.select_one(start).find_all_next("section", class_="box")]
-        for start in ("h2#asked", "h2#long-ago")
-    )
-    recent = recent[: len(recent) - len(long_ago)]
+    boxes = {box.h3["id"]: words(box.h3) for box in page.select("section.box")}
+    after = {
+        start: {box.h3["id"] for box in page.select_one(start).find_all_next("section")}
+        for start in ("h2#asked", "h2#long-ago", "h2#undated")
+    }
+    recent = [boxes[one] for one in after["h2#asked"] - after["h2#undated"]]
+    undated = [boxes[one] for one in after["h2#undated"] - after["h2#long-ago"]]
+    long_ago = [boxes[one] for one in after["h2#long-ago"]]
     assert recent
     assert all(re.search("202[1-9]$", name) for name in recent)
-    assert all(re.search("(20(0|1)[0-9]|undated)$", name) for name in long_ago)
-    assert any(name.endswith("undated") for name in long_ago)
+    assert all(re.search("20(0|1)[0-9]$", name) for name in long_ago)
+    assert [name.rpartition(" ")[2] for name in undated] == ["undated"]
     folds = page.select_one("h2#long-ago").find_all_next("details")
     assert not any("open" in fold.attrs for fold in folds)
 
@@ -160,7 +168,10 @@ def test_a_council_is_found_among_the_places(
     client = client_over(tmp_path / "index")
     (row,) = client.page("/forces").select("#places ~ .scroll tbody tr")
     assert words(row.th) == "Merrow"
-    assert "Merrow" in words(client.page(row.a["href"]).select_one(".card-title"))
+    page = client.page(row.a["href"])
+    assert words(page.h1) == "Merrow"
+    every = page.find("a", string="All findings on Merrow")
+    assert "Merrow" in words(client.page(every["href"]).select_one(".card-title"))
 
 
 def test_a_place_has_all_its_reports_with_the_newest_grades(
@@ -236,11 +247,11 @@ def test_a_joint_inspection_says_that_it_asks_others_too_and_whom(
     assert "For The council, not the force" in alone
     assert "For The council" in together
     assert "not the force" not in together
-    assert "it is a joint inspection" in words(page.select_one("p.lead"))
+    assert "it is a joint inspection" in words(numbers(page))
 
 
 def test_how_a_force_stands_is_said_in_numbers_first(sample: Any, sample_archive: Archive) -> None:
-    said = words(sample.page("/forces/mercia-vale-police").select_one("p.lead"))
+    said = words(numbers(sample.page("/forces/mercia-vale-police")))
     request = SearchRequest(filters={"force": ("mercia-vale-police",)}, context=False)
     found = sample_archive.search(request)
     asking = sum(v.count for v in found.facets["category"] if v.label in ASKING)
@@ -248,7 +259,188 @@ def test_how_a_force_stands_is_said_in_numbers_first(sample: Any, sample_archive
     assert f", {asking} ask for something, " in said
 
 
+def test_what_is_worst_and_what_is_late_is_said_before_all_else(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    publish(national(25), tmp_path)
+    page = client_over(tmp_path).page("/forces/northumbria-police")
+    said = words(page.select_one("h1 + p.lead"))
+    newest = max(
+        (
+            one
+            for one in national(25)
+            if one.force == "Northumbria Police" and any(area.grade for area in one.areas)
+        ),
+        key=lambda one: one.published,
+    )
+    worst = [area.name for area in newest.areas if area.grade == "Inadequate"]
+    assert worst
+    assert all(name in said.partition(". ")[0] for name in worst)
+    assert re.search(r"by a day: [1-9]\d*; passed by now: [1-9]", said)
+    # The way to what a newest report asks says how much it is, beside the one before.
+    (custody,) = (
+        li for li in page.select("nav[aria-label='On this page'] li") if "custody" in words(li)
+    )
+    assert re.search(r"\(causes of concern: \d+, \d+ before\)", words(custody))
+
+
 def test_what_was_told_once_only_is_said_last_and_not_linked(sample: Any) -> None:
     page = sample.page("/forces/mercia-vale-police")
     assert not page.select('main a[href="#again"]')
     assert [h["id"] for h in page.select("h2[id]")][-2:] == ["again", "reports"]
+
+
+def test_a_place_has_a_page_of_what_was_asked_there_of_whom(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    joint = next(one for one in national(400) if one.place and one.force)
+    first = next(one for one in joint.findings if one.category in ASKING)
+    findings = tuple(
+        replace(one, addressee="The council", text="The plan has no date.", nested_at=())
+        if one is first
+        else replace(one, addressee=None)
+        for one in joint.findings
+    )
+    publish([replace(joint, findings=findings)], tmp_path / "index")
+    client = client_over(tmp_path / "index")
+    page = client.page("/places/" + slug(joint.place))
+    assert words(page.h1) == joint.place
+    said = words(numbers(page))
+    assert "it is a joint inspection, which is of several services together" in said
+    (box,) = page.select("section.box")
+    asking = [one for one in findings if one.category in ASKING]
+    assert words(box.p) == (
+        "A joint inspection: what follows is asked of all who were inspected, "
+        f"and 1 of {len(asking)} of one of them by name (The council)."
+    )
+    assert "For The council" in words(box)
+    assert "not the force" not in words(box)
+    # It leads to the force, the force leads back, and the search stays in the place.
+    force = client.page(numbers(page).a["href"])
+    assert words(force.h1) == joint.force
+    assert force.select_one("section.box p a")["href"] == "/places/" + slug(joint.place)
+    assert page.select_one("form[role=search] input[name=place]")["value"] == slug(joint.place)
+    register = page.select_one("main a[href^='/register?place=']")
+    assert len(client.page(register["href"]).select(".card")) == len(asking)
+
+
+def test_a_place_without_a_report_is_not_there_and_a_printed_name_leads_there(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    publish([council(next(national(1)), "West Merrow", "Children")], tmp_path / "index")
+    client = client_over(tmp_path / "index")
+    assert "no report on a place called ‘atlantis’" in words(client.page("/places/atlantis", 404))
+    response = client.get("/places/West Merrow")
+    assert response.headers["Location"].endswith("/places/west-merrow")
+
+
+def test_what_a_place_was_told_more_than_once_is_of_that_place(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    """One text in reports of two councils and of two times: each council was told it by its own."""
+    report = next(national(1))
+    asked = next(one for one in report.findings if one.category in ASKING)
+
+    def told(place: str, month: str) -> Report:
+        dated = replace(asked, published=month)
+        return council(
+            replace(report, id=month, published=month, findings=(dated,)), place, "Children"
+        )
+
+    there = [told("Merrow", "2024-03"), told("Merrow", "2021-03"), told("Ashdale", "2019-03")]
+    publish(there, tmp_path / "index")
+    client = client_over(tmp_path / "index")
+    merrow, ashdale = (client.page(f"/places/{name}") for name in ("merrow", "ashdale"))
+    assert "March 2024 and March 2021" in words(merrow.main)
+    assert "2019" not in words(merrow.select_one("#again ~ ol"))
+    assert "There is one report on this place here" in words(ashdale.main)
+
+
+def test_a_force_with_forty_reports_lists_them_all_newest_first(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    report = next(one for one in national(5) if one.force == "Northumbria Police")
+    months = [f"{2020 + number // 12}-{1 + number % 12:02}" for number in range(40)]
+    publish((of_month(report, month, month) for month in months), tmp_path)
+    page = client_over(tmp_path).page("/forces/northumbria-police")
+    shown = [a["href"].rpartition("/")[2] for a in page.select("#reports ~ .scroll tbody a")]
+    assert shown == sorted(months, reverse=True)
+    assert words(numbers(page)).startswith("40 reports, the newest of April 2023")
+    # One kind of inspection: what the newest asks for, beside the one before it.
+    (box,) = page.select("section.box")
+    assert "The one before is Police custody inspection, March 2023." in words(box)
+
+
+def test_of_two_reports_of_one_month_neither_is_better_or_told_again(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    graded = next(one for one in national(25) if any(area.grade for area in one.areas))
+    names, scale = ("first", "second"), ("Good", "Inadequate")
+    publish(
+        (
+            replace(
+                of_month(graded, name, "2024-03"),
+                areas=tuple(replace(area, grade=grade) for area in graded.areas),
+            )
+            for name, grade in zip(names, scale, strict=True)
+        ),
+        tmp_path,
+    )
+    page = client_over(tmp_path).page("/forces/" + slug(graded.force))
+    shown = [a["href"].rpartition("/")[2] for a in page.select("#reports ~ .scroll tbody a")]
+    assert sorted(shown) == sorted(names)
+    grades = {words(one) for one in page.select(".crosstab .grade-link .grade")}
+    assert grades == {f"Grade: {grade}" for grade in scale}
+    assert not page.find(string=re.compile("better than|worse than|Better than|Worse than"))
+    assert not page.select("main ol .hint a")
+
+
+def test_a_force_of_which_no_report_has_a_date_is_shown_without_one(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    some = [one for one in national(25) if one.force == "Northumbria Police"]
+    publish((of_month(one, one.id, "") for one in some), tmp_path)
+    page = client_over(tmp_path).page("/forces/northumbria-police")
+    dates = [words(cell) for cell in page.select("#reports ~ .scroll [data-of=Published]")]
+    assert dates == ["undated"] * len(some)
+    assert ", the newest of" not in words(numbers(page))
+    assert f", {len(some)} without a date" in words(numbers(page))
+    assert not page.select_one("h2#asked, h2#long-ago")
+    assert page.select_one("h2#undated").find_next("section")
+    assert "are of one time, or have no date" in words(page.main)
+    assert not page.find(string=re.compile("better than|worse than|Better than|Worse than"))
+
+
+def test_grades_of_five_scales_stand_as_printed_and_none_is_called_better(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    report = next(one for one in national(25) if any(area.grade for area in one.areas))
+    area = report.areas[0]
+    scales = {
+        "F1": "Poor", "F2": "Meeting the standard", "F3": "Good", "F5": "Outstanding",
+        "unstructured": "Excellent",
+    }  # fmt: skip
+    publish(
+        (
+            replace(
+                of_month(report, family.casefold(), f"20{10 + number}-01"),
+                family=family,
+                areas=(replace(area, grade=grade),),
+            )
+            for number, (family, grade) in enumerate(scales.items())
+        ),
+        tmp_path,
+    )
+    page = client_over(tmp_path).page("/forces/" + slug(report.force))
+    shown = [words(one) for one in page.select(".crosstab .grade-link .grade")]
+    assert shown == [f"Grade: {grade}" for grade in reversed(scales.values())]
+    assert not page.find(string=re.compile("better than|worse than|Better than|Worse than"))
+
+
+def of_month(report: Report, name: str, published: str) -> Report:
+    """A report as if it had been published in another month, under another id."""
+    findings = tuple(
+        replace(one, id=f"{name}-{number:04}", report=name, published=published)
+        for number, one in enumerate(report.findings)
+    )
+    return replace(report, id=name, published=published, findings=findings, ledger=())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from indexer import Archive, JoinedTable
+from indexer import CONTEXT, Archive, JoinedTable, publish
+from tests.national import council, national
 
 ON = "on=2026-06-30"
 
@@ -87,6 +90,34 @@ def test_several_values_of_a_filter_stay_chosen(asking: Any) -> None:
     first, second = [one["value"] for one in page.select("select[name=category] option")][1:3]
     page = asking.page(f"/register?category={first}&category={second}")
     assert len(page.select("select[name=category][multiple] option[selected]")) == 2
+
+
+def test_a_place_is_chosen_and_stays_chosen(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    places = ("Merrow", "Ashdale")
+    publish((council(one, p, "S") for one, p in zip(national(2), places, strict=True)), tmp_path)
+    client = client_over(tmp_path)
+    page = client.page("/register?place=merrow")
+    assert page.select_one("select[name=place] option[selected]")["value"] == "merrow"
+    assert page.select_one("details[open] select[name=place]")
+    titles = [words(one) for one in page.select(".card-title")]
+    assert titles
+    assert all(title.startswith("Merrow") for title in titles)
+    assert len(titles) < len(client.page("/register?size=100").select(".card"))
+
+
+def test_a_next_step_is_called_one_and_not_context(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    report = next(national(1))
+    step, asks = report.findings[:2]
+    step = replace(step, category=CONTEXT, due="2030-01-31", deadline="by 31 January 2030")
+    asks = replace(asks, category="Recommendations", due=None, deadline=None)
+    publish([replace(report, findings=(step, asks))], tmp_path)
+    cards = client_over(tmp_path).page("/register").select(".card")
+    tags = {words(one.blockquote): words(one.select_one(".tag")) for one in cards}
+    assert tags == {step.text: "Next step", asks.text: "Recommendations"}
 
 
 def test_words_are_searched_and_marked(asking: Any) -> None:

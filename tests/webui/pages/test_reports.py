@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from indexer import CONTEXT, Archive, slug
+from indexer import CONTEXT, Archive, publish, slug
+from tests.national import national
 from webui.exports.originals import MEDIA_TYPES
 
 REPORT = "/reports/cambridgeshire-2007"
@@ -67,6 +69,19 @@ def test_the_list_of_reports_is_narrowed_without_a_script(sample: Any) -> None:
     sample.page("/reports?order=sideways", 400)
     sample.page("/reports?page=9", 404)
     sample.page("/reports?page=0", 400)
+
+
+def test_that_some_have_no_date_and_stand_last_is_said(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    publish(national(60), tmp_path / "index")
+    client = client_over(tmp_path / "index")
+    undated = sum(not one.published for one in national(60))
+    said = f"{undated} without a date stand last"
+    assert said in words(client.page("/reports").select_one("p.take"))
+    by_force = words(client.page("/reports?order=force").select_one("p.take"))
+    assert f"{said} of its force or place" in by_force
+    assert "without a date" not in words(client.page("/reports?find=custody").select_one("p.take"))
 
 
 def test_the_report_holds_every_finding_once_in_order(client: Any, archive: Archive) -> None:

@@ -79,7 +79,7 @@ def test_what_is_close_follows_under_a_heading_of_its_own(client: Any) -> None:
     number = len(answers.select(".card"))
     assert words(page, "h1") == (
         f"{number} findings have all the words of ‘missing persons return interviews’; "
-        f"{len(close.select('.card'))} come close"
+        f"the {len(close.select('.card'))} closest others"
     )
     counted = words(page, ".panel-body > .hint")
     assert counted == f"Numbers count the {number} findings with all of the words"
@@ -118,7 +118,7 @@ def test_a_question_in_a_sentence_has_one_list_and_each_card_says_what_it_has(cl
     assert having > 0
     assert having + sum("Lacks some of the words" in foot for foot in feet) == len(cards)
     assert not page.select("#results h2:not(.unseen)")
-    assert words(page, "h1").endswith(f"; {len(cards) - having} come close")
+    assert words(page, "h1").endswith(f"; the {len(cards) - having} closest others")
     (out,) = (a for a in page.select(".note a") if a.get_text().startswith("Leave out those"))
     assert len(client.page(out["href"]).select(".card")) == having
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from indexer import ReportRecord
 from tests.national import national
-from webui.presenters.forces import Force, forces, framework
+from webui.presenters.forces import Force, forces, framework, places
 
 
 def northumbria() -> Force:
@@ -48,3 +48,20 @@ def test_a_joint_inspection_is_a_report_of_each_force() -> None:
     assert (durham.name, durham.reports) == ("Durham Constabulary", (joint,))
     assert force.name == "Northumbria Police"
     assert {report.id for report in force.reports} == {"joint", own.id}
+
+
+def test_a_place_has_its_reports_whoever_was_inspected_and_names_the_forces() -> None:
+    own = northumbria().reports[0]
+    alone = replace(own, id="alone", force="", place="Merrow", published="2030-01")
+    joint = replace(
+        own, id="joint", place="Merrow", force="Northumbria Police; Durham Constabulary"
+    )
+    other = replace(own, id="other", place="Ashdale")
+    ashdale, merrow = places([alone, joint, other])
+    assert (ashdale.name, ashdale.key, ashdale.filters) == (
+        "Ashdale",
+        "ashdale",
+        {"place": ("ashdale",)},
+    )
+    assert [report.id for report in merrow.reports] == ["alone", "joint"]
+    assert merrow.forces == ("Durham Constabulary", "Northumbria Police")

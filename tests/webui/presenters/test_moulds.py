@@ -55,7 +55,7 @@ def test_what_is_markup_is_placed_as_it_is() -> None:
     assert "&lt;b&gt;x" in filled(Row("a", "<b>x"))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.text(), st.text())
 def test_no_text_is_trusted(name: str, text: str) -> None:
     assert (
@@ -68,7 +68,7 @@ def test_what_comes_out_is_trusted_by_a_template() -> None:
     assert isinstance(filled(Row("a", "b")), Markup)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_a_piece_that_is_partly_filled_becomes_the_same_piece(name: str, text: str) -> None:
     """Whatever stands in the texts that are kept, percent signs and braces among it."""

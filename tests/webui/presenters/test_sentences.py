@@ -50,7 +50,7 @@ def test_what_nothing_has_all_words_of_is_not_said_to_find_nothing(mixed: bool) 
     assert said == "No finding has all the words of ‘who checks cells’ in Custody; the 12 closest"
     few = replace(page(2, "zebra"), mixed=mixed, close=3, ignored=("is",))
     assert "".join(part.text for part in sentences.sentence(few)) == (
-        "2 findings have ‘zebra’; 3 come close"
+        "2 findings have ‘zebra’; the 3 closest others"
     )
     one = replace(page(0, "zebra"), mixed=mixed, close=1)
     assert "".join(part.text for part in sentences.sentence(one)) == (
@@ -61,9 +61,9 @@ def test_what_nothing_has_all_words_of_is_not_said_to_find_nothing(mixed: bool) 
 @pytest.mark.parametrize(
     ("total", "close", "mixed", "ignored", "said"),
     [
-        (1, 20, False, (), "1 finding has all the words of ‘waiting lists’; 20 come close"),
-        (3, 4, True, ("for",), "3 findings have the words of ‘waiting lists’; 4 come close"),
-        (3, 1, True, (), "3 findings have all the words of ‘waiting lists’; 1 comes close"),
+        (1, 20, False, (), "1 finding has all the words of ‘waiting lists’; the 20 closest others"),
+        (2, 4, True, ("by",), "2 findings have the words of ‘waiting lists’; the 4 closest others"),
+        (3, 1, True, (), "3 findings have all the words of ‘waiting lists’; the closest other"),
         (3, 1, False, (), "3 findings about waiting lists"),
         (3, 0, True, (), "3 findings about waiting lists"),
     ],

@@ -16,6 +16,26 @@ import pytest
 from tests.serving import PATIENCE, wait_until
 
 WORKERS = 2
+#: A process that is told to end while it begins, where Python loses what that raises.
+LOST = """
+import os, sys, time
+from pathlib import Path
+from webui import create_app
+from webui.cli import serve
+from webui.serving.processes import Processes
+from webui.serving.server import answer
+
+def begin(listener):
+    try:
+        print(os.getpid(), flush=True)
+        time.sleep(3600)
+    except KeyboardInterrupt:
+        pass  # as in a callback of the garbage collector
+    answer(create_app({"INDEX": Path(sys.argv[1])}), listener)
+
+processes = Processes()
+serve("127.0.0.1", 0, lambda listener: processes.run(1, lambda: begin(listener)))
+"""
 
 
 @pytest.fixture
@@ -62,13 +82,23 @@ def test_one_that_dies_is_replaced_and_all_end_when_told(
     assert gone(everyone)
 
 
+def test_one_that_is_told_to_end_while_it_begins_ends(index: Path) -> None:
+    command = [sys.executable, "-c", LOST, str(index)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as started:
+        assert started.stdout is not None
+        begun = next(int(line) for line in started.stdout if line.strip().isdigit())
+        started.terminate()
+        assert started.wait(PATIENCE) == 0
+    assert gone([begun])
+
+
 def test_none_is_left_when_the_first_is_killed(
     server: tuple[subprocess.Popen[str], str],
 ) -> None:
     started, address = server
     assert works(address)
+    wait_until(lambda: len(below(started.pid)) == WORKERS, "both processes are there")
     everyone = below(started.pid)
-    assert len(everyone) == WORKERS
     started.kill()
     wait_until(lambda: gone(everyone), "all of them have ended")
 

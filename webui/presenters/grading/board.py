@@ -14,6 +14,8 @@ from indexer import FACETS, ReportRecord, grade_scale, slug
 from webui.presenters.grading.history import Trend, trend
 from webui.presenters.sentences import listed, plural
 
+#: Of a series in which half as many were inspected as in another there is a picture too.
+_MANY = 2
 _NO_SERIES = next(facet.missing for facet in FACETS if facet.name == "series")
 
 
@@ -100,7 +102,10 @@ class Board:
 
 
 def graded_series(reports: Iterable[ReportRecord]) -> tuple[Series, ...]:
-    """The series that gave grades: that in which most were inspected first, then the newest."""
+    """The series that gave grades: the newest of those in which many were inspected first.
+
+    Then those in which most were.
+    """
     found: dict[str, list[ReportRecord]] = {}
     for report in reports:
         if any(area.grade for area in report.areas):
@@ -115,13 +120,14 @@ def graded_series(reports: Iterable[ReportRecord]) -> tuple[Series, ...]:
         for name, those in found.items()
     )
     # Reports of no series have little in common: theirs is never what the page opens on.
-    return tuple(
-        sorted(
-            rows,
-            key=lambda row: (row.name != _NO_SERIES, row.inspected, row.published, row.name),
-            reverse=True,
-        )
+    ordered = sorted(
+        rows,
+        key=lambda row: (row.name != _NO_SERIES, row.inspected, row.published, row.name),
+        reverse=True,
     )
+    many = [row for row in ordered if row.inspected * _MANY >= ordered[0].inspected]
+    newest = max(many, key=lambda row: (row.name != _NO_SERIES, row.published), default=None)
+    return tuple(sorted(ordered, key=lambda row: row is not newest))
 
 
 def grade_board(

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from indexer import Area, GradeSpread, ReportFacts, ReportRecord, grade_scale, place_on_scale
+from indexer import Area, GradeSpread, ReportFacts, ReportRecord, place_on_scale, scale_of
 from webui.presenters.grading.subjects import Subject, subject
 
 
@@ -67,6 +67,13 @@ class GradeHistory:
         """The subjects under which areas of different names stand."""
         return tuple(row.subject for row in self.rows if row.subject.reason)
 
+    @property
+    def worst(self) -> tuple[Graded, ...]:
+        """The worst grades that the newest report gave; () where its best is its worst."""
+        given = [one for row in self.rows for one in row.cells[-1]]
+        least = max(map(_badness, given), default=0.0)
+        return tuple(one for one in given if least and _badness(one) == least)
+
     def changed(self, trend: Trend) -> tuple[HistoryRow, ...]:
         """The rows in which the newest report changed a grade for the better or the worse."""
         return tuple(row for row in self.rows if any(one.trend == trend for one in row.cells[-1]))
@@ -102,7 +109,8 @@ def trend(earlier: ReportFacts, before: str | None, later: ReportFacts, now: str
     UNKNOWN where nobody can say that it is later, or where the two are not of one scale: 'Good'
     stands on several, and is not the same.
     """
-    if not _is_before(earlier, later) or grade_scale(earlier.family) != grade_scale(later.family):
+    first, second = (scale_of(one.family, one.published) for one in (earlier, later))
+    if not _is_before(earlier, later) or first != second:
         return Trend.UNKNOWN
     was, stands = (place_on_scale(grade or "", later.family) for grade in (before, now))
     if was is None or stands is None:

@@ -38,7 +38,7 @@ MOST_VALUES = 20
 #: What stands for a cell that is empty, and for an entry of which the table has no row.
 NOTHING = "(nothing)"
 #: The facets that the register is filtered by, in the order of the form.
-FILTERS = ("force", "category", "area", "grade", "series", "year")
+FILTERS = ("force", "place", "category", "area", "grade", "series", "year")
 #: Entries whose words are read at once.
 _TOGETHER = 100
 
@@ -52,6 +52,11 @@ class RegisterRow:
     tracked: TrackedRow | None
     late: bool
     done: bool
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it is a next step with a day, which stands under no heading that asks."""
+        return self.hit.finding.category not in ASKING
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,9 @@ class ReportList:
     """One page of the reports that were looked for."""
 
     reports: tuple[ReportRecord, ...]
-    #: The number of all that were looked for.
+    #: The number of all that were looked for, and of those that have no date.
     total: int
+    undated: int
     number: int
 
     @property
@@ -65,7 +66,8 @@ def report_list(
     if number > 1 and first >= len(found):
         last = max(1, -(-len(found) // EACH))
         raise NotFound(f"There is no page {number} of these reports. The last is {last}.", "page")
-    return ReportList(tuple(found[first : first + EACH]), len(found), number)
+    undated = sum(not one.published for one in found)
+    return ReportList(tuple(found[first : first + EACH]), len(found), undated, number)
 
 
 def _said(report: ReportRecord) -> str:

@@ -170,7 +170,7 @@ def _foot(
     if told.heading != hit.heading and _heading_missed(hit, asked, alike):
         yield told.heading
     yield numbered(hit.finding.label)
-    yield told.page if alike else ""
+    yield told.page
     if says:
         yield f"Has {says}" if hit.answers else _LACKS_SOME
 
@@ -188,6 +188,10 @@ def _heading_missed(hit: Hit, asked: SearchRequest, alike: bool) -> bool:
 
 def _twins(hit: Hit, asked: SearchRequest, place: int) -> Markup:
     """The links to what says nearly the same; one finding in many has any."""
+    where: dict[str, list[str]] = {}
+    for twin in hit.twins:
+        named = twin.force if twin.force != hit.finding.force else twin.area
+        where.setdefault(named or "another report", []).append(twin.id)
     module = current_app.jinja_env.get_template(_CARD).module
-    made: Markup = module.twins(hit, asked, place)  # type: ignore[attr-defined]
+    made: Markup = module.twins(where, asked, place)  # type: ignore[attr-defined]
     return made

@@ -1,21 +1,22 @@
-"""Where else a question leads: what is due or must be done stands in the register, the past on a
-force's page, a grade on the board.
+"""Where else a question leads: what is due or must be done stands in the register, the past on the
+page of a force or a place, a grade on the board.
 
 The search page hands in an answer; the requests and the names that its links are made of come out.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from indexer import GradedArea, SearchPage, slug
 from webui.presenters.dates import today
-from webui.presenters.forces import Force
+from webui.presenters.forces import Force, Place, Reported
 from webui.presenters.register.asked import SEARCH, Due, Order, RegisterRequest
 from webui.presenters.register.listing import ASKING
 
-#: More forces than these have not been asked about.
+#: More forces or places than these have not been asked about.
 _NAMED = 3
 #: So many areas with a grade are named.
 _GRADED = 6
@@ -67,12 +68,19 @@ def grades_of(page: SearchPage) -> GradesNamed | None:
     )
 
 
-def standing(page: SearchPage, forces: Iterable[Force]) -> tuple[Force, ...]:
-    """Those of ``forces`` that a search is about: the one that is chosen, and of a search about
-    the past those that are or may be; () where there are too many to have been asked about.
+def standing(page: SearchPage, known: Iterable[Reported]) -> tuple[Reported, ...]:
+    """Those of the forces and places that are ``known`` that a search is about: the one of each
+    that is chosen, and of a search about the past the forces that may be; () where there are too
+    many to have been asked about.
     """
-    values = page.facets.get("force", ())
-    chosen = {one.value for one in values if one.selected}
-    asked = chosen or ({one.value for one in values} if page.past else set())
-    named = tuple(force for force in forces if force.key in asked)
-    return named if len(named) <= (_NAMED if page.past else 1) else ()
+    asked = {facet: _chosen(page, facet) for facet in (Force.facet, Place.facet)}
+    if page.past and not any(asked.values()):
+        asked[Force.facet] = {one.value for one in page.facets.get(Force.facet, ())}
+    named = [one for one in known if one.key in asked[one.facet]]
+    most = _NAMED if page.past else 1
+    how_many = Counter(one.facet for one in named)
+    return tuple(one for one in named if how_many[one.facet] <= most)
+
+
+def _chosen(page: SearchPage, facet: str) -> set[str]:
+    return {one.value for one in page.facets.get(facet, ()) if one.selected}

@@ -113,12 +113,16 @@ class Finder:
         self._leaning = np.float32(1 + ranking.leaning)
         self._opposed = np.float32(1 - ranking.opposed)
         self._speaking = np.float32(1 + ranking.speaking)
+        self._scene = np.float32(1 - ranking.scene)
         self._occurrences = Occurrences(snapshot)
         self._denied = np.float32(1 + ranking.denied)
 
     def find(self, plan: Plan) -> Found:
         """What answers the plan, and what is close."""
-        found = self._evaluator.matches(plan.node)
+        # Beside its meaning what has one word of six says more than what has none: 0.656 on the
+        # final questions instead of 0.624. By words alone it is noise.
+        few = bool(plan.question) and self._fusion is not None
+        found = self._evaluator.matches(plan.node, few)
         if plan.match is Match.ALL:
             found = found.divided()[0]
         return self._mixed(found, plan) if plan.sentence else self._parted(found, plan)
@@ -144,7 +148,7 @@ class Finder:
         fusion = self._fusion
 
         def cut(listed: Matches) -> Matches:
-            ordered = fusion.order(listed, plan.question) if fusion else self._favoured(listed)
+            ordered = self._meant(listed, plan) if fusion else self._favoured(listed)
             end = _ASKED_MEANT if fusion else _ASKED
             ended = self._cut_close(self._weighed(ordered, plan), plan, end)
             return self._put_first(ended, plan)
@@ -163,6 +167,13 @@ class Finder:
         size = self._snapshot.size
         answers = found.answering(size).take(docs)
         return Matches(docs, scores.take(docs), answers, found.spread(size).take(docs))
+
+    def _meant(self, found: Matches, plan: Plan) -> Matches:
+        """The same findings by words and meaning, what only sets the scene a little behind."""
+        assert self._fusion
+        ordered = self._fusion.order(found, plan.question)
+        scene = self._ordering.standing.scene.take(found.docs)
+        return ordered._replace(scores=ordered.scores * np.where(scene, self._scene, np.float32(1)))
 
     def _favoured(self, found: Matches) -> Matches:
         """The same findings by words alone, with the advantage of those that answer."""

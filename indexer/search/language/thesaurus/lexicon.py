@@ -179,7 +179,8 @@ def fillers(path: Path = _FOLDER / "fillers.toml", denying: Path = _DENIAL) -> F
     joining, spoken = _words(path, "words", "spoken")
     denies, unsaid = _words(denying, "words", "spoken")
     try:
-        denial = Denial.of(denies | unsaid, _listed_texts(denying, "nothing"))
+        nothing, nobody = (_listed_texts(denying, name) for name in ("nothing", "nobody"))
+        denial = Denial.of(denies | unsaid, nothing, nobody)
     except re.error as error:
         raise _bad(denying, str(error)) from None
     return Fillers(joining | spoken | denial.words, spoken | unsaid, denial)

@@ -14,6 +14,8 @@ from itertools import accumulate
 
 from indexer.index.analysis import fold
 
+NOBODY = "nobody"
+
 
 @dataclass(frozen=True, slots=True)
 class Denial:
@@ -23,12 +25,25 @@ class Denial:
     words: frozenset[str] = frozenset()
     #: Patterns over folded words with a space between, in which nothing is denied.
     nothing: tuple[re.Pattern[str], ...] = ()
+    #: Other ways to write 'nobody', folded: one word or two.
+    nobody: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, words: Iterable[str], nothing: Iterable[str]) -> Denial:
+    def of(cls, words: Iterable[str], nothing: Iterable[str], nobody: Iterable[str] = ()) -> Denial:
         """Raises re.error for what is no pattern."""
         patterns = (re.compile(rf"(?<!\S)(?:{pattern})(?!\S)") for pattern in nothing)
-        return cls(frozenset(map(fold, words)), tuple(patterns))
+        return cls(frozenset(map(fold, words)), tuple(patterns), frozenset(map(fold, nobody)))
+
+    def plainly(self, words: Iterable[str]) -> list[str]:
+        """Some words as typed, 'nobody' in the place of what only writes it otherwise."""
+        read: list[str] = []
+        for word in words:
+            pair = f"{fold(read[-1])} {fold(word)}" if read else ""
+            if pair in self.nobody:
+                read[-1] = NOBODY
+            else:
+                read.append(NOBODY if fold(word) in self.nobody else word)
+        return read
 
     def places(self, words: Sequence[str]) -> frozenset[int]:
         """The places of those of some words, as typed, that deny something."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from indexer.reports.categories import CATEGORIES
-from indexer.reports.labelling.family import Family, families, inspection, recognise, unstructured
+from indexer.reports.labelling.family import (
+    Family,
+    families,
+    inspection,
+    recognise,
+    scale_of,
+    unstructured,
+)
 from indexer.reports.labelling.vocabulary import Role, shared
 
 ALL = (*families(), inspection(), unstructured())
@@ -99,3 +106,11 @@ def test_developing_practice_is_a_box_only_above_its_fields() -> None:
     assert box is not None
     assert box.role is Role.BOX
     assert text is None or text.role is Role.SECTION
+
+
+def test_a_scale_is_that_of_a_family_until_it_changed_it() -> None:
+    four, five = scale_of("F3", "2018-09"), scale_of("F3", "2021-09")
+    assert four != five == scale_of("F3", "2024")
+    assert scale_of("F3", "") == four
+    assert scale_of("F1", "2007-10") == scale_of("F1", "2024") != four
+    assert scale_of("no such family", "2024") == ("no such family", "")

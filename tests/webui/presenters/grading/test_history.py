@@ -72,6 +72,13 @@ def test_a_trend_needs_one_after_the_other(earlier: str, later: str, expected: T
     assert row.newest[0].trend is expected
 
 
+def test_a_family_that_changed_its_scale_is_compared_on_each_side_of_that() -> None:
+    four, five, last = (report(when, "F3") for when in ("2018-09", "2021-10", "2024-03"))
+    assert trend(four, "Requires improvement", five, "Adequate") is Trend.UNKNOWN
+    assert trend(four, "Good", five, "Inadequate") is Trend.UNKNOWN
+    assert trend(five, "Requires improvement", last, "Adequate") is Trend.BETTER
+
+
 def test_what_was_found_of_one_place_is_not_compared_with_another() -> None:
     history = grade_history(
         [
@@ -90,8 +97,8 @@ def test_what_was_found_of_one_place_is_not_compared_with_another() -> None:
 def test_areas_of_one_subject_stand_in_one_row_oldest_first() -> None:
     history = grade_history(
         [
-            report("2022-09", "F3", Disrupting_serious_organised_crime="Good"),
-            report("2018-03", "F3", Tackling_serious_and_organised_crime="Adequate"),
+            report("2023-09", "F3", Disrupting_serious_organised_crime="Good"),
+            report("2021-03", "F3", Tackling_serious_and_organised_crime="Adequate"),
         ]
     )
     (row,) = history.rows

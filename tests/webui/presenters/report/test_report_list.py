@@ -33,6 +33,8 @@ def test_the_newest_come_first_and_those_without_a_date_last(records: list[Repor
     dates = [one.published for n in (1, 2) for one in listed(records, number=n).reports]
     assert dates == sorted(dates, reverse=True)
     assert dates[-1] == ""
+    assert listed(records).undated == dates.count("")
+    assert listed(records, "custody").undated == 0
 
 
 def test_those_of_a_force_stand_together(records: list[ReportRecord]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 
 from indexer import CONTEXT, Finding, Fragment, Hit, SearchRequest
@@ -74,6 +76,7 @@ def test_cards_with_the_same_head_are_told_apart(app: Flask) -> None:
     with app.test_request_context():
         one, two = (str(cards(some, SearchRequest(q="staff"), 1)) for some in (hits[:1], hits))
     assert "Healthcare" not in one
+    assert "Page 3" in one
     assert "Healthcare · Page 3" in two
     assert "Cells · Page 3" in two
 
@@ -88,3 +91,26 @@ def test_a_card_says_by_which_heading_it_was_found(app: Flask) -> None:
         said = str(cards([hit], SearchRequest(q="staff healthcare"), 1))
     assert said.count("Healthcare") == 1
     assert "Found by its heading ‘Healthcare’" in said
+
+
+def test_what_is_said_several_times_in_one_place_names_it_once(app: Flask) -> None:
+    finding = Finding(
+        "id", "report", "Title", "Kent", "2018-08", "family", "Custody", "Strengths", None,
+        "Healthcare", ("Custody",), None, "Staff know it.", Span(1, 2),
+    )  # fmt: skip
+    twins = tuple(
+        SimpleNamespace(id=f"{force}-{number}", force=force, area=area)
+        for number, (force, area) in enumerate(
+            [("Essex", "Custody"), ("Essex", "Training"), ("Kent", "Training"), ("Kent", "")]
+        )
+    )
+    hit = Hit(finding, (Fragment("Staff know it.", True),), False, 1.0, twins=twins)  # type: ignore[arg-type]
+    with app.test_request_context():
+        said = BeautifulSoup(cards([hit], SearchRequest(q="staff"), 1), "html.parser")
+    line = said.find("p", class_="hint")
+    assert line is not None
+    assert " ".join(line.get_text().split()).startswith(
+        "Also said, almost word for word, in Essex (2 times), Training, another report."
+    )
+    (first, *_) = line.select("a")
+    assert first["href"] == "/findings/Essex-0"

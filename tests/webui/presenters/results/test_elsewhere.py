@@ -14,7 +14,7 @@ from indexer import (
     Understood,
 )
 from indexer.search.understanding.reading import DueAsked
-from webui.presenters.forces import Force
+from webui.presenters.forces import Force, Place
 from webui.presenters.register.asked import address
 from webui.presenters.results.elsewhere import grades_of, register_of, standing
 
@@ -133,3 +133,15 @@ def test_a_joint_inspection_leads_to_each_of_its_forces_and_no_force_to_none() -
     asked = replace(PAGE, past="better", facets={"force": values})
     assert standing(asked, known) == known[:2]
     assert standing(replace(asked, facets={"force": (NO_FORCE,)}), known) == ()
+
+
+def test_a_search_of_a_place_leads_to_how_it_stands() -> None:
+    known = (*KNOWN, Place("medway", ()), Place("kent", ()))
+    kent = (FORCES[0]._replace(selected=True), *FORCES[1:])
+    places = (FacetValue("medway", "medway", 1, True), FacetValue("kent", "kent", 1, False))
+    asked = replace(PAGE, facets={"force": FORCES, "place": places})
+    assert standing(asked, known) == (known[-2],)
+    both = replace(asked, facets={"force": kent, "place": places})
+    assert standing(both, known) == (known[0], known[-2])
+    several = tuple(value._replace(selected=True) for value in places)
+    assert standing(replace(asked, facets={"place": several}), known) == ()

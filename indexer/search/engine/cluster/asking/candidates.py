@@ -228,9 +228,9 @@ class Told(Evaluator):
         self._answering = np.zeros(candidates.size, dtype=bool)
         self._answering[list(candidates.docs(answering).values())] = True
 
-    def matches(self, node: Node) -> Matches:
+    def matches(self, node: Node, few: bool = False) -> Matches:
         """As ``Evaluator.matches``."""
-        found = super().matches(node)
+        found = super().matches(node, few)
         if node is not self._node:
             return found
         return found._replace(answers=self._answering.take(found.docs))

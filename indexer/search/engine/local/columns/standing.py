@@ -18,8 +18,8 @@ from indexer.search.query.ranking import SUNK
 CATEGORY, FORCE = "category", "force"
 #: What comes first where nothing was asked: what judges, then what tells, then what only sets the
 #: scene.
-_FIRST = {Stance.PRAISES: 0, Stance.REPORTS: 0, Stance.ASKS: 0, Stance.SETS_THE_SCENE: 2}
-_TELLS, _DELETED = 1, 3
+_TELLS, _SCENE, _DELETED = 1, 2, 3
+_FIRST = {Stance.PRAISES: 0, Stance.REPORTS: 0, Stance.ASKS: 0, Stance.SETS_THE_SCENE: _SCENE}
 #: What is said in nearly the same words of so many forces, and judges nothing, is boilerplate.
 _FORCES = 2
 
@@ -66,6 +66,11 @@ class Standing:
         known = [category(labels[slug]) for slug in column.slugs]
         classes = [_FIRST.get(one.stance, _TELLS) if one else _TELLS for one in known]
         return np.array([*classes, _TELLS], dtype=np.int32).take(column.codes)
+
+    @property
+    def scene(self) -> Bools:
+        """Which documents only set the scene."""
+        return np.equal(self.stances, _SCENE)
 
     @property
     def tells(self) -> Bools:

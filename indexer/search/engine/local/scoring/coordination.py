@@ -51,14 +51,16 @@ class Coordination:
         self._ranking = ranking
         self._size = size
 
-    def matches(self, parts: tuple[Part, ...]) -> Matches:
-        """The findings that have enough of the words; those answer that have all, and near."""
+    def matches(self, parts: tuple[Part, ...], few: bool = False) -> Matches:
+        """The findings that have enough of the words, or ``few`` of them; those answer that have
+        all, and near.
+        """
         found = [self._impact(leaf).matches.docs for part in parts for leaf in _leaves(part)]
         tally = _Tally.over(union(found, self._size), self._size)
         for part in parts:
             self._count(part, tally)
         share = tally.covered / np.float32(tally.wanted or 1)
-        enough = np.flatnonzero(share >= np.float32(self._ranking.least))
+        enough = np.flatnonzero(share >= np.float32(0 if few else self._ranking.least))
         if not len(enough):  # no finding has enough of the words: the best there are
             enough = np.arange(len(tally.docs))
         self._add_nearness(parts, tally)

@@ -77,8 +77,9 @@ class Evaluator:
         self._near = Nearness(snapshot, occurrences).near
         self._impacts: Cache[Impact] = Cache(max(_LEAST, _EACH * snapshot.size), _weight)
 
-    def matches(self, node: Node) -> Matches:
-        """The findings that ``node`` matches, deleted ones never among them.
+    def matches(self, node: Node, few: bool = False) -> Matches:
+        """The findings that ``node`` matches, deleted ones never among them; with ``few`` also
+        those that have few of many words, as where meaning counts beside them.
 
         Raises TooCostly when the budget of the question is used up.
         """
@@ -89,9 +90,9 @@ class Evaluator:
             case Words((Part((word,), None),)):
                 return self.matches(word)
             case Words(parts):
-                return self._words(parts)
+                return self._words(parts, few)
             case And(nodes):
-                return self._and(nodes)
+                return self._and(nodes, few)
             case Or(nodes):
                 return either([self.matches(one) for one in nodes], self._snapshot.size)
             case Everything():
@@ -104,10 +105,10 @@ class Evaluator:
         """The matches of a leaf; computed once and kept."""
         return self._impacts.get(leaf, lambda: self._impact(leaf))
 
-    def _words(self, parts: tuple[Part, ...]) -> Matches:
+    def _words(self, parts: tuple[Part, ...], few: bool) -> Matches:
         # Made anew: what kept it would keep itself, and an old build would outlive its searches.
         run = Coordination(self.impact, self._near, self._ranking, self._snapshot.size)
-        return run.matches(parts)
+        return run.matches(parts, few)
 
     # Leaves
 
@@ -185,8 +186,8 @@ class Evaluator:
 
     # Everything else
 
-    def _and(self, nodes: tuple[Node, ...]) -> Matches:
-        scored = [self.matches(node) for node in nodes if not isinstance(node, Condition)]
+    def _and(self, nodes: tuple[Node, ...], few: bool) -> Matches:
+        scored = [self.matches(node, few) for node in nodes if not isinstance(node, Condition)]
         conditions = [node for node in nodes if isinstance(node, Condition)]
         size = self._snapshot.size
         scored.sort(key=lambda one: len(one.docs))  # what is short leaves little to look up

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
@@ -14,8 +15,10 @@ from indexer.index.publication import publish
 from indexer.reports.report import Report
 from indexer.search.engine.local.columns.snapshot import Snapshot
 from indexer.search.engine.local.finder import MOST, Finder
+from indexer.search.engine.local.ranking.hybrid import Fusion
 from indexer.search.engine.local.ranking.ordering import Ordering
 from indexer.search.engine.local.scoring.evaluation import Evaluator
+from indexer.search.engine.local.scoring.matches import Matches
 from indexer.search.query.nodes import Node, Part, Term, Words
 from indexer.search.query.plan import Match, Plan
 from indexer.search.query.ranking import Ranking
@@ -154,6 +157,25 @@ def test_what_speaks_of_those_who_are_named_gains_and_no_finding_is_lost(many: F
     gained = after.scores / before.scores
     assert sorted(set(gained.round(3).tolist())) == [1.0, 1.5]
     assert np.count_nonzero(gained > 1) == 12
+
+
+class Level:
+    """Stands in for ``Fusion``: everything means the same."""
+
+    def order(self, matches: Matches, question: str) -> Matches:
+        ones = np.ones(len(matches.docs), dtype=np.float32)
+        return matches._replace(scores=ones, met=ones)
+
+
+@pytest.mark.parametrize(("scene", "among"), [(0.0, True), (Ranking().scene, False)])
+def test_of_what_means_the_same_what_only_sets_the_scene_is_behind(
+    snapshot: Snapshot, evaluator: Evaluator, scene: float, among: bool
+) -> None:
+    ordering, ranking = Ordering(snapshot), replace(Ranking(), scene=scene)
+    finder = Finder(snapshot, evaluator, ordering, cast(Fusion, Level()), ranking)
+    (listed,) = finder.find(Plan(words("risk", "zzzz"), question="risk", sentence=True)).lists
+    assert len(listed.docs) == MOST
+    assert bool(ordering.standing.scene.take(listed.docs).any()) is among
 
 
 def test_preferred_categories_gain_a_little_and_no_finding_is_lost(many: Finder) -> None:

@@ -33,6 +33,9 @@ DENIAL = fillers().denial
         ("help for people who don't drive", set()),
         ("those who cannot hear", set()),
         ("people who are not heard", {"not"}),
+        ("how do I hear of it if I’m not on the radio", set()),
+        ("I can't find who repairs radios", set()),
+        ("why do we not repair radios", {"not"}),
         ("radios repaired", set()),
         ("", set()),
     ],
@@ -40,6 +43,12 @@ DENIAL = fillers().denial
 def test_what_denies_is_told_from_what_looks_like_it(query: str, denying: set[str]) -> None:
     words = query.split()
     assert {words[place] for place in DENIAL.places(words)} == denying
+
+
+@pytest.mark.parametrize("query", ["no one repairs radios", "No-one repairs radios"])
+def test_what_only_writes_nobody_otherwise_is_read_as_it(query: str) -> None:
+    assert DENIAL.plainly(query.split()) == ["nobody", "repairs", "radios"]
+    assert DENIAL.plainly(["no", "further", "one"]) == ["no", "further", "one"]
 
 
 def test_what_denies_is_a_little_word() -> None:
@@ -80,6 +89,13 @@ def test_what_is_denied_is_answered_by_what_denies_it(
     assert [hit.finding.text for hit in page.hits if hit.answers] == [NOT_DONE]
     assert page.hits[0].finding.text == NOT_DONE
     assert page.total == 1
+
+
+def test_the_one_of_no_one_is_not_looked_for(ask: Callable[..., SearchPage]) -> None:
+    page = ask("no one repairs radios", "One car has one radio.", "Radios are repaired by nobody.")
+    assert page.hits[0].answers
+    marked = {part.text for hit in page.hits for part in hit.text if part.match}
+    assert "one" not in map(str.lower, marked)
 
 
 def test_what_denies_makes_a_question_of_key_words(ask: Callable[..., SearchPage]) -> None:

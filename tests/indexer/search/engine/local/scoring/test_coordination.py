@@ -45,6 +45,15 @@ def scored(
     return scores, set(found.docs.compress(found.answers).tolist())
 
 
+@pytest.mark.parametrize(("few", "found"), [(False, {1, 2}), (True, {0, 1, 2, 3})])
+def test_what_has_too_few_of_the_words_is_found_where_that_is_wanted(
+    few: bool, found: set[int]
+) -> None:
+    ranking = replace(RANKING, least=0.6)
+    run = Coordination(impact, anywhere, ranking, SIZE)
+    assert set(run.matches((Part((DOGS,)), Part((BARK,))), few).docs.tolist()) == found
+
+
 def test_the_sum_is_multiplied_by_the_share_of_words_met() -> None:
     scores, answers = scored(Part((DOGS,)), Part((BARK,)))
     assert answers == {1, 2}
