@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from indexer.reports import wording
 from indexer.reports.structure.tree import Block, Item, Kind, List, Node, Table
@@ -136,7 +137,7 @@ class _Builder:
         if block.tagged or (block.size is not None and top.block.hang is not None):
             return False
         if block.text.endswith(":") and self._leads_in(place):
-            return False
+            return self._leads_in_inside(place)
         has_nested = len(self.path) > 1 or any(isinstance(part, List) for part in top.parts)
         return has_nested or self._is_between(place)
 
@@ -149,6 +150,14 @@ class _Builder:
     def _leads_in(self, place: int) -> bool:
         below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
         return below is not None and below.kind is Kind.ITEM
+
+    def _leads_in_inside(self, place: int) -> bool:
+        """True for a lead-in to items that stand further in than the open list, which goes on below
+        them: the item's own last words, over a page."""
+        top, below = self.path[0][0].block, self.blocks[place + 1 :]
+        inner = len(list(takewhile(lambda each: _is_inside(each, top), below)))
+        behind = below[inner] if 0 < inner < len(below) else None
+        return behind is not None and behind.kind is Kind.ITEM and _is_beside(behind, top)
 
     def _leads_in_beside(self, place: int, item: Block) -> bool:
         """True for a lead-in to further items of a numbered list: 'The council should:' / '3.'"""
@@ -205,6 +214,11 @@ def _is_beside(block: Block, other: Block) -> bool:
         return block.level <= other.level
     alike = _shape(block) == _shape(other) or (block.tagged and not (block.mark and other.mark))
     return abs(block.indent - other.indent) <= _slack(block) and alike
+
+
+def _is_inside(block: Block, other: Block) -> bool:
+    """True for an item that stands further in than the other."""
+    return block.kind is Kind.ITEM and block.indent > other.indent + _slack(block)
 
 
 def _is_outside(block: Block, other: Block) -> bool:

@@ -166,3 +166,22 @@ def test_roman_numbers_count_paragraphs_where_each_is_a_sentence(
 ) -> None:
     items = tuple(Item(item(text, label=label)) for label, text in printed)
     assert is_of_paragraphs(List(items)) is of_paragraphs
+
+
+def test_the_last_words_of_an_item_above_its_own_list_are_its_own() -> None:
+    # Found by chance: '… safer staff.', over a page '24/7 so:', and the item's list below it.
+    found = nodes(
+        [
+            item("a.", mark="-"),
+            paragraph("24/7 so:"),
+            item("b", mark="•", indent=2),
+            item("c", mark="•", indent=2),
+            item("d", mark="-"),
+        ]
+    )
+    assert shown(found) == [[("a.", ["24/7 so:", ["b", "c"]]), "d"]]
+
+
+def test_a_lead_in_below_which_the_list_does_not_go_on_ends_it() -> None:
+    found = nodes([item("a.", mark="-"), paragraph("So:"), item("b", mark="•", indent=2)])
+    assert shown(found) == [["a."], "So:", ["b"]]
