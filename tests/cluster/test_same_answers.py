@@ -64,7 +64,8 @@ def test_all_that_is_found_is_taken_away_alike(both: tuple[Searcher, Searcher]) 
     local, cluster = both
     for request in islice(invented(local), 15):
         mine, theirs = (
-            [hit.finding.id for hit in searcher.scan(request).hits] for searcher in (local, cluster)
+            [hit.finding.id for hit in searcher.scan(request).excerpts]
+            for searcher in (local, cluster)
         )
         assert sorted(theirs) == sorted(mine), request
 
@@ -80,7 +81,7 @@ def test_two_facets_are_crossed_alike(both: tuple[Searcher, Searcher]) -> None:
 
 def test_what_stands_beside_a_finding_is_alike(both: tuple[Searcher, Searcher]) -> None:
     local, cluster = both
-    for hit in islice(local.scan(SearchRequest(sort=Sort.NEWEST)).hits, 0, None, 100):
+    for hit in islice(local.scan(SearchRequest(sort=Sort.NEWEST)).excerpts, 0, None, 100):
         name = hit.finding.id
         assert cluster.finding(name) == hit.finding
         for praising in (False, True):

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from indexer import Archive, Report, publish
 from indexer.index.location import ClusterAddress
 from webui import create_app
 
@@ -43,7 +45,8 @@ OTHERS = (
     "/compare?force=mercia-vale-police&force=cambridgeshire-constabulary"
     "&area=performance-management",
     "/forces", "/forces/mercia-vale-police", "/forces/cambridgeshire-constabulary", "/glossary",
-    "/grades", "/grades?series=hmic-inspection-report-2007", "/help", "/opensearch.xml",
+    "/places/ely", "/grades", "/grades?series=hmic-inspection-report-2007", "/help",
+    "/opensearch.xml",
     "/register", "/register?addressee=chief&order=due&size=5&page=2", "/register.csv",
     "/register.xlsx", "/register/misfits.csv", "/reports", "/reports/cambridgeshire-2007",
     "/reports/f1-pdf", "/reports/f1-text/ledger", "/reports/f1-text/ledger?find=training",
@@ -59,13 +62,28 @@ OF_ITSELF = {"health.check", "health.ready", "metrics.show", "static"}
 
 
 @pytest.fixture(scope="module")
+def placed_index(asking_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of what is asked for, one of its reports on a place."""
+    archive = Archive(asking_index)
+    folder = tmp_path_factory.mktemp("placed")
+    publish((_placed(archive.report(record.id)) for record in archive.reports()), folder)
+    return folder
+
+
+def _placed(report: Report) -> Report:
+    place = "Ely" if report.id == "f1-text" else ""
+    findings = tuple(replace(one, place=place) for one in report.findings)
+    return replace(report, place=place, findings=findings)
+
+
+@pytest.fixture(scope="module")
 def apps(
-    asking_index: Path, sample_corpus: Path, in_cluster: Callable[[Path], ClusterAddress]
+    placed_index: Path, sample_corpus: Path, in_cluster: Callable[[Path], ClusterAddress]
 ) -> tuple[Flask, Flask]:
     """The same site over a folder and over a cluster."""
-    there = Path(str(in_cluster(asking_index)))
+    there = Path(str(in_cluster(placed_index)))
     folder, cluster = (
-        create_app({"INDEX": index, "CORPUS": sample_corpus}) for index in (asking_index, there)
+        create_app({"INDEX": index, "CORPUS": sample_corpus}) for index in (placed_index, there)
     )
     return folder, cluster
 
