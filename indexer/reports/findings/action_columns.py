@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.data_files import toml
+from indexer.reports.findings.addressees import is_actor
 from indexer.reports.findings.deadlines import in_cell
 
 NUMBER, OWNER, BY_WHEN = "number", "owner", "by_when"
@@ -49,16 +50,34 @@ class Cells:
     by_when: str | None = None
 
 
-def columns(head: Sequence[str]) -> Columns:
-    """What the cells of a table's first row say of the columns below them."""
-    return Columns(tuple(_kind(cell) for cell in head))
+def columns(head: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Columns:
+    """What the cells of a table's first row say of the columns below them.
+
+    Where none says who must act on what is asked, a column whose cells in all ``rows`` name
+    somebody who can does, whatever its head: 'For'.
+    """
+    kinds = [_kind(cell) for cell in head]
+    if OWNER not in kinds and (BY_WHEN in kinds or any(map(_is_asked, head))):
+        others = (at for at, kind in enumerate(kinds) if not kind and not _is_asked(head[at]))
+        if (found := next((at for at in others if _names_actors(rows, at)), None)) is not None:
+            kinds[found] = OWNER
+    return Columns(tuple(kinds))
+
+
+def _is_asked(head: str) -> bool:
+    return bool(_ASKED.fullmatch(head.strip()))
+
+
+def _names_actors(rows: Sequence[Sequence[str]], place: int) -> bool:
+    cells = [row[place] for row in rows if place < len(row) and not _EMPTY.fullmatch(row[place])]
+    return bool(cells) and all(map(is_actor, cells))
 
 
 def is_of_actions(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """True for the head of a table of actions: a column says who must act or by when, and another
     holds what is asked, and not its number alone in all ``rows``."""
-    kinds = [_kind(cell) for cell in head]
-    asked = [place for place, cell in enumerate(head) if _ASKED.fullmatch(cell.strip())]
+    kinds = columns(head, rows).holds
+    asked = [place for place, cell in enumerate(head) if _is_asked(cell)]
     said = (row[place] for row in rows for place in asked if place < len(row))
     words = any(cell and not _REFERENCE.fullmatch(cell) for cell in said)
     return words and any(kind in (OWNER, BY_WHEN) for kind in kinds)

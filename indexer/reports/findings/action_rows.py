@@ -32,8 +32,8 @@ def action_rows(table: Table) -> tuple[tuple[Block, ...], Sequence[Action]]:
         return (), []
     head = first.cells if _is_head(first) else None
     heads = tuple(row for row in table.rows if row.cells == head)
-    rows = (row for row in table.rows if row.cells != head)
-    known = columns(first.cells)
+    rows = [row for row in table.rows if row.cells != head]
+    known = columns(first.cells, [row.cells for row in rows] if head else ())
     return heads, [_action(row, known) for row in rows]
 
 

@@ -87,6 +87,12 @@ def addressee(text: str) -> str | None:
     return None
 
 
+def is_actor(text: str) -> bool:
+    """Whether a text names somebody who can act and says nothing else: 'Chief constables'."""
+    said = text.strip()
+    return bool(said) and _actor(said) == said
+
+
 def _subjects(sentence: str, first: bool) -> Iterator[str]:
     """What stands before 'should' or 'must', where it is not acted upon; before 'needs to' where
     that is a body and not its people."""

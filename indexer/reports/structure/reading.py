@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from indexer.reports import wording
 from indexer.reports.corrections import (
@@ -38,6 +39,8 @@ MARKS = "marks without text"
 #: What a page prints above a heading, in the heading's own container.
 EYEBROW = "number or label of the heading below it"
 EYEBROW_WORDS = 3
+#: Where a heading has no text of its own, so many blocks tell whether its container is a box.
+OPENING = 4
 
 #: A box is inset by less than so many points; what stands further in is centred.
 INSET = 40.0
@@ -178,16 +181,18 @@ def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
         if block.kind is not Kind.HEADING and not ((outside or ended) and _is_text(content)):
             content.append(block)
             continue
-        yield _part(heading, content, container, ended)
+        inside = content or _opening(container, blocks[place : place + OPENING])
+        yield Part(heading, nodes(content), container if _is_text(inside) else (), ended)
         heading, content = (block, []) if block.kind is Kind.HEADING else (None, [block])
         container = _container(block, blocks[place + 1 : place + 2]) if heading else ()
-    yield _part(heading, content, container, ended=False)
+    yield Part(heading, nodes(content), container if _is_text(content) else ())
 
 
-def _part(
-    heading: Block | None, content: Sequence[Block], container: tuple[int, ...], ended: bool
-) -> Part:
-    return Part(heading, nodes(content), container if _is_text(content) else (), ended)
+def _opening(container: tuple[int, ...], blocks: Sequence[Block]) -> list[Block]:
+    """The first text in a container whose heading has another right below it: a box may begin with
+    a statement in bold."""
+    inside = takewhile(lambda one: one.groups[: len(container)] == container, blocks)
+    return [one for one in inside if one.kind is not Kind.HEADING] if container else []
 
 
 def _ends_box(heading: Block, content: Sequence[Block], block: Block) -> bool:

@@ -24,6 +24,22 @@ def test_the_head_is_told_by_its_words_and_no_action_wherever_it_is_printed() ->
     ]
 
 
+def test_a_column_of_names_says_who_must_act_whatever_its_head() -> None:
+    _, (first, second) = action_rows(Table((
+        row("Number", "Recommendation", "For", "Notes"),
+        row("1", "Train the staff.", "Chief constables", "The force knows."),
+        row("2", "Publish a plan.", "The Home Office", "It is late."),
+    )))  # fmt: skip
+    assert [first.owner, second.owner] == ["Chief constables", "The Home Office"]
+    assert first.row.text == "Train the staff.\tThe force knows."
+
+
+def test_names_in_a_table_that_asks_for_nothing_are_its_text() -> None:
+    head = row("Force", "What we saw", bold=True)
+    _, (only,) = action_rows(Table((head, row("Kent Police", "It knows its demand."))))
+    assert (only.owner, only.row.text) == (None, "Kent Police\tIt knows its demand.")
+
+
 def test_a_table_without_a_head_has_only_actions() -> None:
     heads, actions = action_rows(Table((row("The force should train its staff."),)))
     assert heads == ()

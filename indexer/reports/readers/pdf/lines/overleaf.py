@@ -13,13 +13,18 @@ from indexer.reports.readers.pdf.lines.layout_tables import judge_tables
 from indexer.reports.readers.pdf.lines.printed import Printed, printed_text
 from indexer.reports.wording import bullet, ends_sentence, goes_on
 
+#: Why the head of a table that goes on overleaf is left out where it is printed once more.
+HEAD_AGAIN = "head of a table, printed again overleaf"
+
 
 def join_pages(pages: list[list[Printed]]) -> None:
     """Give the halves of an element that goes on overleaf one number, role and level, and those of
     a row one table and row; tables that only set prose are none."""
+    heads = _heads(pages)
     for last, lines in _turns(pages):
         if last.cell and lines[0].cell:
-            _continue_row(last.cell, lines[0].cell, lines)
+            again = _head_again(heads.get(last.cell.table), lines)
+            _continue_table(last.cell, again, lines[len(again) :])
     judge_tables([line for lines in pages for line in lines])
     marked = {line.element for lines in pages for line in lines if line.marked}
     for last, lines in _turns(pages):
@@ -38,12 +43,35 @@ def _turns(pages: list[list[Printed]]) -> Iterator[tuple[Printed, list[Printed]]
         last = flow[-1] if flow else last
 
 
-def _continue_row(above: Cell, first: Cell, lines: list[Printed]) -> None:
-    """Count the rows of a table on from the page before, where its first row begins there: its
-    first cell has nothing on this page."""
-    if first.table == above.table or first.column == 1:
+def _heads(pages: list[list[Printed]]) -> dict[int, list[tuple[int, str]]]:
+    """The first row of each table, by the number of the table: its columns and their words."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    rows: dict[int, int] = {}
+    for line in (line for lines in pages for line in lines):
+        if (cell := line.cell) and cell.row == rows.setdefault(cell.table, cell.row):
+            found.setdefault(cell.table, []).append((cell.column, printed_text(line)))
+    return found
+
+
+def _head_again(head: list[tuple[int, str]] | None, lines: list[Printed]) -> list[Printed]:
+    """The first lines of a page where they say the head of the table above once more, and other
+    rows follow; [] where they say something else."""
+    first = lines[: len(head or ())]
+    said = [(line.cell.column, printed_text(line)) for line in first if line.cell]
+    if said != head or len({column for column, _ in said}) < 2 or len(lines) == len(first):
+        return []
+    return first if lines[len(first)].cell else []
+
+
+def _continue_table(above: Cell, again: list[Printed], lines: list[Printed]) -> None:
+    """Count the rows of a table on from the page before, where its first row begins there, for its
+    first cell has nothing on this page; or where its head is printed ``again``, which is no row."""
+    first = lines[0].cell
+    if first is None or first.table == above.table or (first.column == 1 and not again):
         return
-    shift = above.row - first.row
+    for line in again:
+        line.role, line.chrome, line.cell = Role.CHROME, HEAD_AGAIN, None
+    shift = above.row - first.row + (first.column == 1)
     for line in lines:
         if line.cell and line.cell.table == first.table:
             line.cell = Cell(above.table, line.cell.row + shift, line.cell.column)

@@ -57,3 +57,35 @@ def test_the_rows_of_a_table_are_counted_on() -> None:
     ]
     join_pages([above, below])
     assert [one.cell for one in below] == [Cell(1, 4, 2), Cell(1, 5, 1), Cell(1, 5, 2)]
+
+
+def table(number: int, page: int, *rows: tuple[str, ...]) -> list[Printed]:
+    """The lines of a table, a cell each; an empty one has nothing on the page."""
+    return [
+        line(text, page=page, cell=Cell(number, row, column), role=Role.ROW)
+        for row, cells in enumerate(rows, start=1)
+        for column, text in enumerate(cells, start=1)
+        if text
+    ]
+
+
+def test_a_head_that_is_printed_again_is_no_row_of_the_table() -> None:
+    head = ("No.", "Recommendation", "For")
+    above = table(1, 1, head, ("8", "Publish the number of", "All forces"))
+    below = table(2, 2, head, ("", "orders, by force.", ""), ("9", "Train staff.", "The college"))
+    join_pages([above, below])
+    again, rest = below[:3], below[3:]
+    assert [(one.role, one.chrome != "") for one in again] == [(Role.CHROME, True)] * 3
+    assert [one.cell for one in rest] == [
+        Cell(1, 2, 2),
+        *(Cell(1, 3, column) for column in (1, 2, 3)),
+    ]
+
+
+def test_another_table_with_another_head_is_counted_by_itself() -> None:
+    above = table(1, 1, ("No.", "Recommendation"), ("8", "Train staff."))
+    below = table(2, 2, ("Area", "Grade"), ("Custody", "Good"))
+    join_pages([above, below])
+    assert [one.cell for one in below if one.cell] == [
+        Cell(2, row, column) for row in (1, 2) for column in (1, 2)
+    ]
