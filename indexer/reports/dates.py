@@ -150,6 +150,12 @@ def _apart(found: list[Stamp]) -> list[Stamp]:
     return kept
 
 
+def begins(text: str, stamp: Stamp) -> int:
+    """Where a date of ``text`` begins, or the days from … to that it ends: '3–14 December 2018'."""
+    found = _FROM.search(text[: stamp.start])
+    return found.start() if found else stamp.start
+
+
 def month(text: str) -> str | None:
     """The first date in ``text`` as 'YYYY-MM', or None where there is none from 1900 to 2099."""
     return next((stamp.text for stamp in dates(text)), None)

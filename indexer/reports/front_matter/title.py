@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile, zip_longest
 
-from indexer.reports.dates import dates, is_date
+from indexer.reports.dates import begins, dates, is_date
 from indexer.reports.front_matter.cover import Front, Printed, is_prose, joined
 from indexer.reports.front_matter.fact import NOTHING, Fact
 from indexer.reports.front_matter.forces import named
@@ -226,8 +226,8 @@ def _undated(text: str) -> str:
     """A running head without the date, or the page number, at its end."""
     head = text.split("\t")[0]
     stamps = dates(head)
-    if stamps and stamps[-1].end >= len(head.rstrip()) and stamps[-1].start > 0:
-        head = head[: stamps[-1].start]
+    if stamps and stamps[-1].end >= len(head.rstrip()) and (start := begins(head, stamps[-1])) > 0:
+        head = head[:start]
     return spaced(head).rstrip(" ,–-")
 
 

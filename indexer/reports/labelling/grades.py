@@ -149,7 +149,8 @@ def _parts(text: str, family: Family) -> list[str]:
 
 def _is_label(text: str, family: Family) -> bool:
     known = family.known_by_words(words(text))
-    return known is not None and known.role is Role.GRADE
+    named = bool(_LABEL.fullmatch(f"{wording.spaced(text)} "))
+    return named or (known is not None and known.role is Role.GRADE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,17 +163,22 @@ class Judgement:
 
 
 def graded_rows(table: Table, family: Family) -> Mapping[str, Judgement]:
-    """What a table of judgements says, by the key of an area; {} for any other table."""
+    """What a table of judgements says, by the key of an area; {} for any other table. Of areas of
+    one name that it grades differently ('2.1 Assessment', '3.1 Assessment') it says nothing."""
     if below := _below_grades(table, family):
         return below
-    found = {}
+    found: dict[str, Judgement] = {}
+    graded: dict[str, set[str]] = {}
     rows = [row.cells for row in table.rows if len(row.cells) > 1]
     for cells in rows:
         # Its direction of travel may stand behind a grade, or the year of the inspection.
         said = [cell for cell in cells[1:] if without_direction(cell)]
         if said and (grade := _graded_cell(said, family)):
             found[wording.key(cells[0])] = Judgement(grade, direction(cells[-1]))
-    return found if found and 2 * len(found) >= len(rows) else {}
+            graded.setdefault(wording.key(cells[0]), set()).add(grade)
+    if 2 * len(found) < len(rows):
+        return {}
+    return {name: said for name, said in found.items() if len(graded[name]) == 1}
 
 
 def _graded_cell(cells: Sequence[str], family: Family) -> str | None:

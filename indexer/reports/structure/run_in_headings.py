@@ -117,8 +117,10 @@ def _rest(line: Line, text: str, start: int) -> Line:
 
 
 def _at_number(line: Line, is_heading_text: IsHeadingText, ends: bool) -> Iterator[Line]:
-    """Cut behind a heading that its text follows: 'Recommendation 2: The force …', and in a
-    paragraph of its own 'Recommendation: The force …'."""
+    """Cut behind a heading that its text follows: 'Recommendation 2: The force …', be it the item
+    of a list, and in a paragraph of its own 'Recommendation: The force …'."""
+    marked = wording.bullet(line.text) if line.role is None else None
+    line = replace(line, text=marked[1]) if marked and _NUMBERED.match(marked[1]) else line
     found = _NUMBERED.match(line.text)
     if found and not (line.starts or line.role is not None or ":" in found.group()):
         found = None

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from indexer.reports.dates import add_months, dates, is_date, month
+from indexer.reports.dates import add_months, begins, dates, is_date, month
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,12 @@ def test_a_month(printed: str, found: str | None) -> None:
 )  # fmt: skip
 def test_the_first_and_the_last_of_some_days_are_known_as_that(printed: str) -> None:
     assert all(stamp.in_range for stamp in dates(printed))
+
+
+def test_days_begin_with_the_first_of_them() -> None:
+    text = "Cheshire 3–14 December 2018"
+    assert begins(text, dates(text)[-1]) == len("Cheshire ")
+    assert begins("In May 2018", dates("In May 2018")[0]) == len("In ")
 
 
 def test_a_day_by_itself_is_of_no_range() -> None:

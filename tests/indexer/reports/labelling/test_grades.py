@@ -126,6 +126,7 @@ def test_a_grade_word_in_prose_is_no_grade(inspection_2007: Reader) -> None:
         ("F3", "Requires improvement", "Requires improvement"),
         ("F3", "Ungraded", ""),
         ("F3", "Judgement: Adequate", "Adequate"),
+        ("F3", "Rating\tGood", "Good"),
         ("F3", "The force is good at this.", None),
     ],
 )
@@ -219,3 +220,12 @@ def test_a_year_may_stand_behind_the_grade_of_a_row_but_no_remark() -> None:
     }  # fmt: skip
     remarked = table_of(("Custody", "Good", "It has been so for long, and staff know why."))
     assert graded_rows(remarked, PEEL) == {}
+
+
+def test_of_two_areas_of_one_name_a_table_says_nothing() -> None:
+    table = table_of(
+        ("2.1 Assessment", "Good"), ("2.2 Delivery", "Good"), ("3.1 Assessment", "Inadequate")
+    )
+    assert {name: said.grade for name, said in graded_rows(table, PEEL).items()} == {
+        "delivery": "Good"
+    }

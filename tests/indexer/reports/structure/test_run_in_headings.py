@@ -40,6 +40,7 @@ Texts = Callable[..., list[str]]
             "Area for improvement 2 – The plan is not shared.",
             ["Area for improvement 2", "The plan is not shared."],
         ),
+        ("• Recommendation 3 – The plan is late.", ["Recommendation 3", "The plan is late."]),
         (
             "Cause of concern: Cells are dirty. Recommendation: The force should clean them.",
             [

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import fmean
 
-from indexer.reports.readers.pdf.lines.printed import Printed
+from indexer.reports.readers.pdf.lines.printed import Printed, is_call
 from indexer.reports.readers.pdf.page.stretches import Stretch
 
 #: Two columns: each has so many lines or more; so much of its text stands in lines that fill so
@@ -26,6 +26,8 @@ NEAR = 12.0
 #: A heading over both columns is larger than the text by this factor, and so many of its type
 #: sizes above and below it nothing stands in the right column.
 LARGER, ABOVE, BELOW = 1.25, 1.3, 0.9
+#: The raised number of a note stands no further in front of its text, in sizes of its type.
+BEFORE = 1.0
 #: Pages with more stretches are drawings; looking for columns there would take minutes.
 MOST_STRETCHES = 2000
 
@@ -111,9 +113,9 @@ def columns(
         return
     sides: tuple[list[Stretch], list[Stretch]] = ([], [])
     across: list[Stretch] = []
-    heads = _heads(stretches, gutter)
+    wide = _heads(stretches, gutter) | _numbers(stretches, gutter)
     for part in sorted(stretches, key=lambda part: -part.baseline):
-        side = None if id(part) in heads else _side(part, gutter)
+        side = None if id(part) in wide else _side(part, gutter)
         if side is None:
             yield from _filled(zip(lefts, sides, strict=True))
             sides = ([], [])
@@ -123,6 +125,18 @@ def columns(
             across = []
             sides[side].append(part)
     yield from _filled([(None, across), *zip(lefts, sides, strict=True)])
+
+
+def _numbers(stretches: Sequence[Stretch], gutter: Gutter) -> set[int]:
+    """The raised numbers, by ``id``, in front of notes that run over both columns: alone they
+    would be read as a line of the left one."""
+    across = [part for part in stretches if _side(part, gutter) is None]
+    return {
+        id(mark)
+        for mark in stretches
+        for text in across
+        if 0 <= text.left - mark.right <= BEFORE * text.size and is_call(mark, text)
+    }
 
 
 def _heads(stretches: Sequence[Stretch], gutter: Gutter) -> set[int]:

@@ -26,6 +26,10 @@ MAX_DEPTH = 60
 _INLINE = frozenset(
     ("Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot", "Em", "Strong", "Sub")
 )
+#: What says nothing of its content: in text it is words, as a browser tags those in bold, and in
+#: what holds blocks a block.
+_SILENT = "NonStruct"
+_GROUPS = frozenset(("Document", "DocumentFragment", "Part", "Art", "Sect", "Div", _SILENT))
 _NOTES = frozenset(("Note", "FENote"))
 _HEADING = re.compile(r"H([1-6])?$")
 
@@ -101,6 +105,7 @@ class Tree:
         """
         own = _new(place)
         notes: list[Element] = []
+        inline = _INLINE if native.element_type(element) in _GROUPS else _INLINE | {_SILENT}
         kids = _kids(element)
         for at, kid in enumerate(kids):
             kind = native.element_type(kid.element) if kid.element else ""
@@ -109,7 +114,7 @@ class Tree:
                 own.continued |= at == len(kids) - 1
             elif kind in _NOTES:
                 notes += self._block(kid.element, place)
-            elif not _took(own, kid, kind):
+            elif not _took(own, kid, kind, inline):
                 for block in (*_filled(own), *self._block(kid.element, _behind(place, own))):
                     place = _behind(place, block)
                     yield block
@@ -181,7 +186,8 @@ def _marks(element: int, depth: int = 0) -> list[int]:
 def _holds_blocks(element: int, depth: int = 0) -> bool:
     """Whether there are blocks in an element that should only hold words."""
     return depth < MAX_DEPTH and any(
-        native.element_type(kid.element) not in _INLINE or _holds_blocks(kid.element, depth + 1)
+        native.element_type(kid.element) not in (*_INLINE, _SILENT)
+        or _holds_blocks(kid.element, depth + 1)
         for kid in _kids(element)
         if kid.element
     )
@@ -212,13 +218,13 @@ def _inside(kind: str, place: _Place) -> _Place:
     return place
 
 
-def _took(own: Element, kid: _Kid, kind: str) -> bool:
+def _took(own: Element, kid: _Kid, kind: str, inline: frozenset[str]) -> bool:
     """Take a child of a block into it, where it is text of its line or its label."""
     if not kid.element:
         own.marks.append(kid.mark)
     elif kind == "Lbl":
         (own.label if own.role is Role.ITEM else own.marks).extend(_marks(kid.element))
-    elif kind in _INLINE and not _holds_blocks(kid.element):
+    elif kind in inline and not _holds_blocks(kid.element):
         own.marks += _marks(kid.element)
     else:
         return False

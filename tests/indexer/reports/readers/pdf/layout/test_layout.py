@@ -240,3 +240,19 @@ def test_a_heading_beside_text_stands_in_its_column(pages: Pages, drawn: Drawn) 
 
     read = [text.split()[0] for text in texts(pages(drawn(draw)))]
     assert read == ["left"] * 8 + ["Disruption"] + ["left"] * 7 + ["right"] * 16
+
+
+def test_the_number_of_a_note_over_both_columns_stands_in_front_of_it(
+    pages: Pages, drawn: Drawn
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        for x, name in ((72, "left"), (320, "right")):
+            for row in range(16):
+                put(canvas, x, 760 - 14 * row, f"{name} {row} reads each plan at night", 10)
+        put(canvas, 72, 63, "1", 5)
+        put(canvas, 78, 60, f"{PROSE}, when the work is done and the others have seen it too.", 7.5)
+
+    reading = pages(drawn(draw))
+    note = next(line for line in reading.lines if "others have seen" in line.text)
+    assert note.role is Role.NOTE
+    assert texts(reading).count("1") == 0

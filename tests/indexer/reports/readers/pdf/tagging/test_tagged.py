@@ -69,6 +69,26 @@ def test_words_inside_a_line_belong_to_their_paragraph(pages: Pages, tagged: Tag
     assert elements(source) == [["The force works on."]]
 
 
+def test_words_of_which_the_tags_say_nothing_belong_to_their_paragraph(
+    pages: Pages, tagged: Tagged
+) -> None:
+    node = (
+        "P",
+        ("NonStruct", (72, 100, "The force ")),
+        ("NonStruct", ("NonStruct", (122, 100, "works"))),
+        ("NonStruct", (153, 100, "on.")),
+    )
+    source = pages(tagged(("Document", node)))
+    assert elements(source) == [["The force works on."]]
+
+
+def test_blocks_of_which_the_tags_say_nothing_are_apart(pages: Pages, tagged: Tagged) -> None:
+    source = pages(
+        tagged(("Document", ("NonStruct", (72, 100, FIRST)), ("NonStruct", (72, 128, THIRD))))
+    )
+    assert elements(source) == [[FIRST], [THIRD]]
+
+
 def test_items_have_their_depth_and_no_bullet(pages: Pages, tagged: Tagged) -> None:
     inner = ("L", ("LI", ("Lbl", (108, 128, "o")), ("LBody", (126, 128, "Nights"))))
     outer = (
