@@ -127,21 +127,20 @@ def _signature(order: Sequence[Block], place: int, signed: Container[int]) -> Se
 def _signed(text: str) -> tuple[bool, bool]:
     """Whether a line is a person's name, and whether an office stands behind it."""
     said = wording.spaced(text)
+    if _are_in_one_line(said.split()):
+        return True, True
     if _NAME.fullmatch(said):
         return not _is_office(said), False
-    name, mark, rest = said.partition(",")
-    if mark:
-        return bool(_NAME.fullmatch(name)), _is_office(rest.strip())
-    return _in_one_line(said)
+    name, _, rest = said.partition(",")
+    return bool(rest and _NAME.fullmatch(name)), _is_office(rest.strip())
 
 
-def _in_one_line(said: str) -> tuple[bool, bool]:
-    """The same where nothing parts them: 'Jo Bloggs HM Inspector of Constabulary'."""
-    words = said.split()
-    for end in range(NAMED_WORDS[0], min(NAMED_WORDS[1], len(words) - 1) + 1):
-        if _NAME.fullmatch(" ".join(words[:end])) and _is_office(" ".join(words[end:])):
-            return True, True
-    return False, False
+def _are_in_one_line(words: Sequence[str]) -> bool:
+    """Whether nothing parts a name from the office: 'Jo Bloggs HM Inspector of Constabulary'."""
+    ends = range(NAMED_WORDS[0], min(NAMED_WORDS[1], len(words) - 1) + 1)
+    return any(
+        _NAME.fullmatch(" ".join(words[:end])) and _is_office(" ".join(words[end:])) for end in ends
+    )
 
 
 def _is_short(block: Block) -> bool:
