@@ -11,6 +11,7 @@ takes longer than to mark twenty findings.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
 
 from indexer.index.analysis import Token, counted, initial
@@ -61,16 +62,18 @@ class Marker:
         """The stretches of a text of ``report`` that match, rising, never overlapping."""
         if not self._wanted.terms:
             return []
-        marked: list[Mark] = []
-        base, words = 0, text.split(" ")
-        for word, one in zip(words, map(self._known.__getitem__, words), strict=True):
-            if one is not None:
-                if one.hangs:
-                    return of_tokens(self._tokens(words), report, self._wanted)
-                for start, end in one.marks:
-                    marked.append(Mark(base + start, base + end))
-            base += len(word) + 1
-        return marked
+        words = text.split(" ")
+        known = enumerate(map(self._known.__getitem__, words))
+        found = [(place, one) for place, one in known if one is not None]
+        if any(one.hangs for _, one in found):
+            return of_tokens(self._tokens(words), report, self._wanted)
+        ends = list(accumulate(map(len, words))) if found else []
+        return [
+            Mark(base + start, base + end)
+            for place, one in found
+            for base in (ends[place] - len(words[place]) + place,)
+            for start, end in one.marks
+        ]
 
     def _tokens(self, words: Iterable[str]) -> dict[str, list[Token]]:
         """Where each term stands that is wanted."""

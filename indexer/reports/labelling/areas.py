@@ -240,9 +240,10 @@ class Areas:
             known = self.known[place]
             if self._holds_areas(place):
                 chapter = part if not shown else None
-            elif known is not None and chapter is not None and not _is_inside(part, chapter):
+                continue
+            if chapter is not None and not _is_inside(part, chapter):
                 chapter = None
-            elif part.heading is not None and (known is None or known.role is Role.AREA):
+            if part.heading is not None and (known is None or known.role is Role.AREA):
                 if chapter is not None and part.level and _is_inside(part, chapter):
                     return part.level
                 (shown if self._shows_level(place) else others).append(part.level)
