@@ -62,7 +62,7 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Compared:
     """How much is asked for under a category, beside how much the report before asked."""
 
     category: str
@@ -96,13 +96,13 @@ class Demanded:
     dated: tuple[Hit, ...] = ()
 
     @property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[Compared, ...]:
         """Each category under which this report or the one before asks; () without one before."""
         if self.before is None:
             return ()
         now = {row.category: row.total for row in self.rows}
         both = ((name, now.get(name, 0), self.before.totals.get(name, 0)) for name in ASKING)
-        return tuple(Change(*one) for one in both if any(one[1:]))
+        return tuple(Compared(*one) for one in both if any(one[1:]))
 
     def passed(self, today: str) -> int:
         """How much of it had to be done by a day before another."""
