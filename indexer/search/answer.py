@@ -252,7 +252,7 @@ class Scan:
     findings: Iterator[Finding]
     #: The same, instead of them, each with whether it answers.
     marked: Iterator[tuple[Finding, bool]]
-    #: The same, each with a piece of its text in which what was found is marked.
+    #: The same, instead of them, each with a piece of its text in which what was found is marked.
     excerpts: Iterator[Excerpt]
 
 
