@@ -80,6 +80,8 @@ class Hit(NamedTuple):
     #: The heading above it by which it answers, where not all that was asked for stands in its
     #: text: '' elsewhere.
     heading: str = ""
+    #: Of what is merely close, the words that were typed and that it lacks; () where it has all.
+    lacks: tuple[str, ...] = ()
 
     def to_json(self, url: Callable[[str], str]) -> dict[str, Any]:
         """The finding as the API gives it: ``text`` is the whole of it."""

@@ -40,7 +40,7 @@ class FrontMatter:
     #: The day of that, or as much of it as is printed; '' where the report prints no date.
     printed_day: str = ""
     inspectorates: tuple[str, ...] = ()
-    #: 'isbn', 'copyright', 'licence': as printed.
+    #: 'isbn', 'copyright', 'licence': as printed; 'day': of publication, 'YYYY-MM-DD'.
     further: Mapping[str, str] = field(default_factory=dict)
     #: Fact → where it was read, in words; none for what is not there.
     read_at: Mapping[str, str] = field(default_factory=dict)
@@ -72,7 +72,10 @@ def front_matter(source: Source) -> FrontMatter:
         published=dated.value,
         printed_day=dated.day or ("" if dated.how == MADE else dated.value),
         inspectorates=inspectorates(front),
-        further={key: fact.value for key, fact in printed.items()},
+        further={
+            **{key: fact.value for key, fact in printed.items()},
+            **({"day": dated.day} if dated.day else {}),
+        },
         read_at={key: fact.where for key, fact in facts.items() if fact},
         warnings=tuple(_doubts(name, about, dated, found.series, wrong_weekday(front, dated))),
     )

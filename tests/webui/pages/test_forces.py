@@ -129,6 +129,8 @@ def test_a_force_with_one_report_was_told_nothing_before(sample: Any) -> None:
     page = sample.page("/forces/mercia-vale-police")
     assert "Also found in" not in words(page.main)
     assert "There is one report on this force here" in words(page.main)
+    (row,) = glance(page).values()
+    assert cell(row, "Better or worse than before").endswith("Nothing before it here to compare")
 
 
 def test_what_was_told_more_than_once_is_all_that_the_newest_reports_ask_again(
@@ -144,7 +146,7 @@ def test_what_was_told_more_than_once_is_all_that_the_newest_reports_ask_again(
     listed = [
         a["href"].rpartition("/")[2]
         for part in heading.find_next_siblings()
-        for a in part.select(".anchor")
+        for a in part.select(".anchor, li > a:first-child")
         if a.find_parent("section") is None
     ]
     assert told
