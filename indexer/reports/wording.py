@@ -59,6 +59,9 @@ _STOPPED = re.compile(r"[.:](?:\s|$)")
 
 _DATE = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(MONTHS)})\s+\d{{4}}", re.I)
 
+#: What begins with an amount is a figure set large ('86.4% of crimes were recorded'), no heading.
+_AMOUNT = re.compile(r"[£€$]\s?\d|\d[\d.,]*(?:\s?%|\sper\s?cent\b)|\d{1,3},\d{3}\b", re.I)
+
 #: Longest text that can still be a heading. The longest printed in the four families has 17
 #: words ('How effective is the force at protecting those who are vulnerable …?').
 HEADING_CHARACTERS = 160
@@ -164,14 +167,15 @@ def goes_on(text: str) -> bool:
 
 
 def could_be_heading(text: str) -> bool:
-    """True when the words could be a heading: short, capitalised, without a sentence's end."""
+    """True when the words could be a heading: short, capitalised, without a sentence's end, and no
+    amount in front."""
     plain = without_emphasis(text).strip()
     asks = plain.endswith("?") and len(plain) <= QUESTION_CHARACTERS
     if not asks and (len(plain) > HEADING_CHARACTERS or len(plain.split()) > HEADING_WORDS):
         return False
     if not plain:
         return False
-    if plain[0].islower() or not any(c.isalpha() for c in plain):
+    if plain[0].islower() or not any(c.isalpha() for c in plain) or _AMOUNT.match(plain):
         return False
     return plain[-1] not in ".,;" and not _ELSEWHERE.search(plain)
 
