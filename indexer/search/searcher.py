@@ -170,7 +170,7 @@ class Searcher:
             page=page,
             findings=(result.finding for result in results),
             marked=((result.finding, result.answers) for result in results),
-            excerpts=_excerpts(self.engine.scan(plan), wanted),
+            excerpts=_excerpts(results, wanted),
         )
 
     def crosstab(self, request: SearchRequest, rows: str, columns: str) -> Matrix:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from indexer.reports.finding import AND
 from indexer.reports.front_matter.cover import Front
 from indexer.reports.front_matter.fact import NOTHING, Fact
+from indexer.reports.front_matter.force import force
 from indexer.reports.front_matter.forces import level
 from indexer.reports.front_matter.imprint import imprint
 from indexer.reports.front_matter.inspectorates import inspectorates
 from indexer.reports.front_matter.publication import MADE, published, wrong_weekday
 from indexer.reports.front_matter.series import Series, place, recognise
-from indexer.reports.front_matter.subject import force
 from indexer.reports.front_matter.title import PAGE_TITLE, title
 from indexer.reports.lines import Source
 
