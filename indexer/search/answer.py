@@ -16,7 +16,13 @@ from indexer.search.cache import Kept
 from indexer.search.fields import FIELDS
 from indexer.search.language.interpretation import Change
 from indexer.search.request import SearchRequest
-from indexer.search.understanding.reading import DueAsked, GradedArea, Leaning, Understood
+from indexer.search.understanding.reading import (
+    DueAsked,
+    GradedArea,
+    Leaning,
+    Nowhere,
+    Understood,
+)
 
 #: The names of the fields of a finding in the JSON, with their values.
 _TOLD = tuple((row.name, row.value) for row in FIELDS if row.description)
@@ -36,8 +42,6 @@ _WRITTEN = "".join(
 _AS_JSON: Kept[str | int | None, str] = Kept(
     lambda value: quoted(value) if isinstance(value, str) else json.dumps(value), 16_384
 )
-#: How a note begins that says what is not here.
-NO_REPORT = "No report "
 
 
 class Fragment(NamedTuple):
@@ -83,6 +87,8 @@ class Hit(NamedTuple):
     #: The heading above it by which it answers, where not all that was asked for stands in its
     #: text: '' elsewhere.
     heading: str = ""
+    #: Of what is merely close, the words that were typed and that it lacks; () where it has all.
+    lacks: tuple[str, ...] = ()
 
     def to_json(self, url: Callable[[str], str]) -> dict[str, Any]:
         """The finding as the API gives it: ``text`` is the whole of it."""
@@ -218,7 +224,7 @@ class SearchPage:
     @property
     def missing(self) -> tuple[str, ...]:
         """Those of the notes that say what no report here has or is of."""
-        return tuple(note for note in self.notes if note.startswith(NO_REPORT))
+        return tuple(note for note in self.notes if isinstance(note, Nowhere))
 
     @property
     def searched(self) -> str:

@@ -376,6 +376,7 @@ class Searcher:
                 answers=result.answers,
                 added=self._catalogue.reports[finding.report].added,
                 heading=snippets.headed_by(finding, marked, wanted) if result.answers else "",
+                lacks=() if result.answers else snippets.lacked(finding, marked, wanted),
             )
 
     def _show(self, finding: Finding) -> _Shown:
