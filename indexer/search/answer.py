@@ -76,6 +76,9 @@ class Hit(NamedTuple):
     #: The heading above it by which it answers, where not all that was asked for stands in its
     #: text: '' elsewhere.
     heading: str = ""
+    #: Of a finding that is merely close: the words that were asked for of which it has nothing, not
+    #: even what is like them.
+    lacking: tuple[str, ...] = ()
 
     def to_json(self, url: Callable[[str], str]) -> dict[str, Any]:
         """The finding as the API gives it: ``text`` is the whole of it."""
@@ -210,6 +213,16 @@ class SearchPage:
     def missing(self) -> tuple[str, ...]:
         """Those of the notes that say what no report here has or is of."""
         return tuple(note for note in self.notes if note.startswith(NO_REPORT))
+
+    @property
+    def unmet(self) -> tuple[str, ...]:
+        """Where nothing answers and all that is close is on this page: the words that none of it
+        has, nor anything that is like them.
+        """
+        if self.total or self.pages > 1 or not self.hits:
+            return ()
+        words = self.hits[0].lacking
+        return tuple(word for word in words if all(word in hit.lacking for hit in self.hits))
 
     @property
     def searched(self) -> str:

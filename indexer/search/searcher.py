@@ -7,9 +7,10 @@ the engine as a plan, and what comes back is shown and explained.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from indexer.budget import Budget
@@ -53,6 +54,7 @@ _KEPT = 16_384
 JUDGING = names(Stance.PRAISES, Stance.REPORTS, Stance.ASKS)
 #: Of so many it is kept whether they were said before or since.
 _AGAIN_KEPT = 4096
+_NAMELESS: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class Searcher:
             request=outcome.request,
             total=results.total,
             pages=pages,
-            hits=tuple(self._hits(results.best, snippets.wanted_by(reading.node))),
+            hits=tuple(self._hits(results.best, snippets.wanted_by(reading.node), _named(reading))),
             facets=outcome.selection.listed(results.counts),
             expansions=tuple(reading.expansions),
             corrections=tuple(reading.corrections),
@@ -315,6 +317,7 @@ class Searcher:
             opposed=self._codes("category", read.leaning.opposed if read.leaning else ()),
             tone=read.leaning.tone if read.leaning else None,
             denied=tuple(reading.denied),
+            beside=tuple(reading.beside),
             speaking=read.speaking,
             first=read.leaning.first if read.leaning else tuple(self._foremost(meant)),
         )
@@ -354,8 +357,12 @@ class Searcher:
         """How many findings answer each of some queries, asked as ``asked`` is."""
         return self._count([replace(asked, q=q, page=1) for q in queries])
 
-    def _hits(self, results: Iterable[Result], wanted: Wanted) -> Iterator[Hit]:
-        """Findings as they are shown, with everything that is ``wanted`` marked in them."""
+    def _hits(
+        self, results: Iterable[Result], wanted: Wanted, named: Mapping[int, str] = _NAMELESS
+    ) -> Iterator[Hit]:
+        """Findings as they are shown, with everything that is ``wanted`` marked in them; what they
+        lack of it is told of the words that are ``named``.
+        """
         for result in results:
             finding = result.finding
             shown = self._shown.get(finding.id, partial(self._show, finding))
@@ -364,6 +371,8 @@ class Searcher:
             start, end = snippets.window(text, marked, wanted)
             shortened = end - start < len(text)
             snippet = snippets.segments(text, marked, start, end)
+            close = bool(named) and not result.answers
+            lacking = snippets.lacking(finding, marked, wanted) if close else ()
             yield Hit(
                 finding=finding,
                 snippet=snippet,
@@ -376,6 +385,7 @@ class Searcher:
                 answers=result.answers,
                 added=self._catalogue.reports[finding.report].added,
                 heading=snippets.headed_by(finding, marked, wanted) if result.answers else "",
+                lacking=tuple(dict.fromkeys(named[n] for n in sorted(lacking) if n in named)),
             )
 
     def _show(self, finding: Finding) -> _Shown:
@@ -405,6 +415,13 @@ def _under(node: Node, conditions: Iterable[Node]) -> Node:
     """The node under some conditions."""
     others = tuple(conditions)
     return And((node, *others)) if others else node
+
+
+def _named(reading: Interpretation) -> Mapping[int, str]:
+    """The words that are searched for as typed, by the numbers that they have in what is wanted."""
+    texts = {one.leaf: one.text for one in reading.wanted}
+    words = snippets.asked_by(reading.node).items()
+    return {number: texts[leaf] for number, leaf in words if leaf in texts}
 
 
 def _excerpts(results: Iterable[Result], wanted: Wanted) -> Iterator[Excerpt]:

@@ -65,6 +65,7 @@ class Wanted:
         """
         self._parts = parts
         self._near = near
+        self._like: dict[str, frozenset[int]] = {}
         #: All the words that were asked for, each by its number.
         self.asked = frozenset[int]().union(*parts.values())
         distinct = frozenset(patterns)
@@ -92,6 +93,20 @@ class Wanted:
             )
             self._met[marked] = met
         return met
+
+    def like(self, marked: str) -> frozenset[int]:
+        """Which of the words that were asked for a marked stretch is, or is like.
+
+        A stretch may be several marks that overlap: everything in a row in it counts.
+        """
+        if (like := self._like.get(marked)) is None:
+            terms = [token.term for token in analyse(marked)]
+            size = range(len(terms) + 1)
+            rows = [tuple(terms[start:end]) for start in size for end in size[start + 1 :]]
+            found = (of.get(row, ()) for row in rows for of in (self._parts, self._near))
+            like = frozenset().union(*found)
+            self._like[marked] = like
+        return like
 
     def hangs(self, term: str) -> bool:
         """Whether it hangs on what else stands in a text what is marked where ``term`` does.
@@ -273,6 +288,12 @@ def _leaves(node: Node) -> Iterator[tuple[Node, int]]:
         yield node, 0
 
 
+def asked_by(node: Node) -> Mapping[int, Node]:
+    """The words that ``node`` asks for, by the numbers that they have in ``wanted_by``."""
+    leaves = enumerate(_leaves(node))
+    return {number: leaf for number, (leaf, together) in leaves if not together}
+
+
 def _patterns(node: Node) -> Iterator[Pattern]:
     match node:
         case Term(term):
@@ -373,6 +394,21 @@ def headed_by(finding: Finding, marked: list[Mark], wanted: Wanted) -> str:
         if any(lacking & wanted.met(heading[mark.start : mark.end]) for mark in found):
             return heading
     return ""
+
+
+def lacking(finding: Finding, marked: list[Mark], wanted: Wanted) -> frozenset[int]:
+    """Which of the words that were asked for a finding has not, nor anything that is like them, in
+    its text or its headings. ``marked`` are the marks of the text.
+    """
+    left = wanted.asked.difference(*_like(finding.text, marked, wanted))
+    for heading in headings(finding) if left else ():
+        found = marks(heading, finding.report, wanted)
+        left = left.difference(*_like(heading, found, wanted))
+    return left
+
+
+def _like(text: str, marked: list[Mark], wanted: Wanted) -> Iterator[frozenset[int]]:
+    return (wanted.like(text[mark.start : mark.end]) for mark in marked)
 
 
 def window(text: str, marked: list[Mark], wanted: Wanted) -> tuple[int, int]:

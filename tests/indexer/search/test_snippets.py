@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -142,3 +143,39 @@ def test_the_heading_by_which_a_finding_answers_is_told(found: Found, report: Ma
     hits = {hit.finding.text: hit for hit in page.hits}
     assert hits["A child was found."].heading == "Missing persons"
     assert hits["A missing child was found."].heading == ""
+
+
+def test_what_a_close_finding_lacks_is_told(found: Found, report: Make) -> None:
+    under = report(
+        "A missing child was found.",
+        "A child was found by officers.",
+        "Officers were called to domestic violence.",
+        area="Cells",
+    )
+    archive = found(under)
+
+    def lacking(q: str) -> dict[str, tuple[str, ...]]:
+        page = archive.search(SearchRequest(q=q))
+        return {hit.finding.text: hit.lacking for hit in page.hits}
+
+    texts = [finding.text for finding in under.findings]
+    # The heading has the cells.
+    missing = lacking("missing child found in cells")
+    assert [missing[text] for text in texts[:2]] == [(), ("missing",)]
+    # What stands for some words together has all of them.
+    assert lacking("domestic abuse in hospital")[texts[2]] == ("hospital",)
+    assert lacking("officers AND zebra") == {}
+
+
+def test_what_overlaps_in_one_mark_is_lacking_of_none(found: Found, report: Make) -> None:
+    archive = found(report("There is a return home interview service here.", "Zebras graze."))
+    (hit,) = archive.search(SearchRequest(q="return home interview service zebras")).hits[:1]
+    assert hit.lacking == ("zebras",)
+
+
+def test_what_nothing_listed_has_is_unmet(found: Found, report: Make) -> None:
+    archive = found(report("Dogs bark at night.", "Cats bark at night.", "Cats and dogs sleep."))
+    asked = SearchRequest(q="who barks at dogs and cats at night in kennels")
+    assert archive.search(asked).unmet == ("kennels",)
+    assert archive.search(replace(asked, size=1)).unmet == ()
+    assert archive.search(replace(asked, q="who are the dogs that bark")).unmet == ()

@@ -17,7 +17,7 @@ from indexer import CONTEXT, Finding, Hit, SearchRequest
 from webui.presenters.moulds import Mould, Partly, joined
 from webui.presenters.passages import unfolds
 from webui.presenters.quotation import acronyms, marked, passage
-from webui.presenters.sentences import number, numbered, origin, subject
+from webui.presenters.sentences import listed, number, numbered, origin, subject
 from webui.presenters.tag_colours import tone
 from webui.urls import result_urls
 
@@ -29,7 +29,9 @@ _OPENING = 60
 _LATER = "later"
 #: Of so many findings it is kept what is the same of their cards, at 3 kB each.
 _KEPT = 4096
-_LACKS_SOME = "Lacks some of the words"
+_ELSEWHERE = "Has the words far apart, or others like them"
+#: So many words at most are named that a finding lacks, where there are more.
+_NAMED = 3
 
 
 class _Card(NamedTuple):
@@ -171,8 +173,18 @@ def _foot(
         yield told.heading
     yield numbered(hit.finding.label)
     yield told.page
-    if says:
-        yield f"Has {says}" if hit.answers else _LACKS_SOME
+    if hit.lacking:
+        yield lacks(hit.lacking)
+    elif says:
+        yield f"Has {says}" if hit.answers else _ELSEWHERE
+
+
+def lacks(words: tuple[str, ...]) -> str:
+    """'Lacks ‘officers’ and ‘quickly’', 'Lacks ‘a’, ‘b’, ‘c’ and 2 more'."""
+    named = [f"‘{word}’" for word in words]
+    if len(named) > _NAMED + 1:
+        named[_NAMED:] = [f"{number(len(named) - _NAMED)} more"]
+    return f"Lacks {listed(named, last_by='and')}"
 
 
 def _heading_missed(hit: Hit, asked: SearchRequest, alike: bool) -> bool:
