@@ -7,10 +7,9 @@ the engine as a plan, and what comes back is shown and explained.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from indexer.budget import Budget
@@ -54,7 +53,6 @@ _KEPT = 16_384
 JUDGING = names(Stance.PRAISES, Stance.REPORTS, Stance.ASKS)
 #: Of so many it is kept whether they were said before or since.
 _AGAIN_KEPT = 4096
-_NAMELESS: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,7 @@ class Searcher:
             request=outcome.request,
             total=results.total,
             pages=pages,
-            hits=tuple(self._hits(results.best, snippets.wanted_by(reading.node), _named(reading))),
+            hits=tuple(self._hits(results.best, snippets.wanted_by(reading.node))),
             facets=outcome.selection.listed(results.counts),
             expansions=tuple(reading.expansions),
             corrections=tuple(reading.corrections),
@@ -172,7 +170,7 @@ class Searcher:
             page=page,
             findings=(result.finding for result in results),
             marked=((result.finding, result.answers) for result in results),
-            excerpts=_excerpts(self.engine.scan(plan), wanted),
+            excerpts=_excerpts(results, wanted),
         )
 
     def crosstab(self, request: SearchRequest, rows: str, columns: str) -> Matrix:
@@ -357,12 +355,8 @@ class Searcher:
         """How many findings answer each of some queries, asked as ``asked`` is."""
         return self._count([replace(asked, q=q, page=1) for q in queries])
 
-    def _hits(
-        self, results: Iterable[Result], wanted: Wanted, named: Mapping[int, str] = _NAMELESS
-    ) -> Iterator[Hit]:
-        """Findings as they are shown, with everything that is ``wanted`` marked in them; what they
-        lack of it is told of the words that are ``named``.
-        """
+    def _hits(self, results: Iterable[Result], wanted: Wanted) -> Iterator[Hit]:
+        """Findings as they are shown, with everything that is ``wanted`` marked in them."""
         for result in results:
             finding = result.finding
             shown = self._shown.get(finding.id, partial(self._show, finding))
@@ -371,8 +365,6 @@ class Searcher:
             start, end = snippets.window(text, marked, wanted)
             shortened = end - start < len(text)
             snippet = snippets.segments(text, marked, start, end)
-            close = bool(named) and not result.answers
-            lacking = snippets.lacking(finding, marked, wanted) if close else ()
             yield Hit(
                 finding=finding,
                 snippet=snippet,
@@ -385,7 +377,7 @@ class Searcher:
                 answers=result.answers,
                 added=self._catalogue.reports[finding.report].added,
                 heading=snippets.headed_by(finding, marked, wanted) if result.answers else "",
-                lacking=tuple(dict.fromkeys(named[n] for n in sorted(lacking) if n in named)),
+                lacks=() if result.answers else snippets.lacked(finding, marked, wanted),
             )
 
     def _show(self, finding: Finding) -> _Shown:
@@ -415,13 +407,6 @@ def _under(node: Node, conditions: Iterable[Node]) -> Node:
     """The node under some conditions."""
     others = tuple(conditions)
     return And((node, *others)) if others else node
-
-
-def _named(reading: Interpretation) -> Mapping[int, str]:
-    """The words that are searched for as typed, by the numbers that they have in what is wanted."""
-    texts = {one.leaf: one.text for one in reading.wanted}
-    words = snippets.asked_by(reading.node).items()
-    return {number: texts[leaf] for number, leaf in words if leaf in texts}
 
 
 def _excerpts(results: Iterable[Result], wanted: Wanted) -> Iterator[Excerpt]:

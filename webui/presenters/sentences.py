@@ -90,12 +90,17 @@ def of_whom(said: Finding | Report) -> str:
     return ", ".join(filter(None, _whose(said))) if is_joint(said) else whose(said)
 
 
-def whose(said: Finding | Report) -> str:
+def inspected(said: Finding | Report | ReportRecord) -> str:
+    """Whom and where an inspection was: 'Kent Police, Dover', 'Medway, with Kent Police'."""
+    return ", ".join(filter(None, _whose(said)))
+
+
+def whose(said: Finding | Report | ReportRecord) -> str:
     """The force that something is about, or the forces: 'Norfolk Constabulary and …'."""
     return listed(list(said.forces), "and")
 
 
-def _whose(said: Finding | Report) -> tuple[str, ...]:
+def _whose(said: Finding | Report | ReportRecord) -> tuple[str, ...]:
     """The force and the place that something is about."""
     if not is_joint(said):
         return whose(said), said.place
@@ -140,7 +145,7 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
     clauses = "".join(_published(page, facet) or _clause(page, facet) for facet in FACETS)
     clauses += _either(page) + _left_out(page)
     found = plural(page.total, "finding")
-    asked = " ".join(page.searched.split()).rstrip("?")
+    asked = " ".join(page.searched.split()).strip("?!.,;: ")
     # Of marks alone, such as '???', nothing was searched for and everything is found.
     if not any(map(str.isalnum, asked)):
         return (Fragment(found + clauses, False),)
@@ -201,9 +206,8 @@ def _unmet(page: SearchPage) -> str:
     words = [f"‘{word}’" for word in page.unmet if f"'{word}'" not in said]
     if not words:
         return ""
-    return (
-        f", none of which has {listed(words)}" if page.close > 1 else f", without {listed(words)}"
-    )
+    without = ", none of which has" if page.close > 1 else ", without"
+    return f"{without} {listed(words)}"
 
 
 def counted_by(page: SearchPage) -> str:

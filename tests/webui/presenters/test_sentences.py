@@ -6,6 +6,7 @@ import pytest
 
 from indexer import Change, FacetValue, Finding, Hit, SearchPage, SearchRequest, Understood
 from indexer.reports.finding import Span
+from indexer.search.understanding.reading import Nowhere
 from webui.presenters import sentences
 
 
@@ -235,7 +236,7 @@ def test_of_a_joint_inspection_the_place_is_named_first(series: str, place: str,
     [
         (2, (), "; the 2 closest, none of which has ‘kennels’ or ‘zebra’"),
         (1, (), "; the closest, without ‘kennels’ or ‘zebra’"),
-        (2, ("No report has 'zebra'.",), "; the 2 closest, none of which has ‘kennels’"),
+        (2, (Nowhere("No report has 'zebra'."),), "; the 2 closest, none of which has ‘kennels’"),
     ],
 )
 def test_what_none_of_the_closest_has_is_said_once(
@@ -245,7 +246,7 @@ def test_what_none_of_the_closest_has_is_said_once(
         "id", "report", "Title", "Force", "2007-10", "family", None, "Strengths", None,
         "Strengths", (), None, "Dogs bark.", Span(1, 1),
     )  # fmt: skip
-    lacking = "kennels", "zebra"
-    hits = (Hit(finding, (), False, 1.0, answers=False, lacking=lacking),) * close
+    lacks = "kennels", "zebra"
+    hits = (Hit(finding, (), False, 1.0, answers=False, lacks=lacks),) * close
     found = replace(page(0, "kennels of zebra"), hits=hits, close=close, mixed=True, notes=notes)
     assert "".join(part.text for part in sentences.sentence(found)).endswith(said)

@@ -29,9 +29,7 @@ _OPENING = 60
 _LATER = "later"
 #: Of so many findings it is kept what is the same of their cards, at 3 kB each.
 _KEPT = 4096
-_ELSEWHERE = "Has the words far apart, or others like them"
-#: So many words at most are named that a finding lacks, where there are more.
-_NAMED = 3
+_NOT_ALL = "Has not all of it, or not together"
 
 
 class _Card(NamedTuple):
@@ -157,6 +155,11 @@ def _card(
     )
 
 
+def _lacking(words: tuple[str, ...]) -> str:
+    """What a finding lacks that is merely close."""
+    return f"Lacks {listed([f'‘{word}’' for word in words], 'and')}" if words else _NOT_ALL
+
+
 def opening(text: str) -> str:
     """The first words of a text."""
     if len(text) <= _OPENING:
@@ -173,18 +176,8 @@ def _foot(
         yield told.heading
     yield numbered(hit.finding.label)
     yield told.page
-    if hit.lacking:
-        yield lacks(hit.lacking)
-    elif says:
-        yield f"Has {says}" if hit.answers else _ELSEWHERE
-
-
-def lacks(words: tuple[str, ...]) -> str:
-    """'Lacks ‘officers’ and ‘quickly’', 'Lacks ‘a’, ‘b’, ‘c’ and 2 more'."""
-    named = [f"‘{word}’" for word in words]
-    if len(named) > _NAMED + 1:
-        named[_NAMED:] = [f"{number(len(named) - _NAMED)} more"]
-    return f"Lacks {listed(named, last_by='and')}"
+    if says:
+        yield f"Has {says}" if hit.answers else _lacking(hit.lacks)
 
 
 def _heading_missed(hit: Hit, asked: SearchRequest, alike: bool) -> bool:

@@ -11,7 +11,7 @@ from flask import Flask
 
 from indexer import CONTEXT, Finding, Fragment, Hit, SearchRequest
 from indexer.reports.finding import Span
-from webui.presenters.results.cards import cards, lacks, opening
+from webui.presenters.results.cards import cards, opening
 
 
 def card(app: Flask, q: str, section: str, category: str, marked: bool) -> str:
@@ -51,37 +51,6 @@ def test_a_heading_that_is_the_category_is_not_said_beside_it(app: Flask) -> Non
 
 def test_a_heading_that_is_a_tag_is_not_said_twice(app: Flask) -> None:
     assert card(app, "good", "Strengths", "Strengths", False).count("Strengths") == 1
-
-
-def test_a_finding_that_is_close_says_what_it_lacks(app: Flask) -> None:
-    finding = Finding(
-        "id", "report", "Title", "Force", "2018-08", "family", None, "Strengths", None,
-        "Strengths", ("Strengths",), None, "Staff know it.", Span(1, 2),
-    )  # fmt: skip
-    hit = Hit(finding, (Fragment("Staff know it.", True),), False, 1.0, answers=False)
-
-    def foot(hit: Hit, says: str = "") -> str:
-        with app.test_request_context():
-            page = BeautifulSoup(str(cards([hit], SearchRequest(q="q"), 1, says=says)), "lxml")
-        (shown,) = page.select(".card-foot")
-        return shown.get_text()
-
-    assert "Lacks ‘cells’ and ‘dogs’" in foot(hit._replace(lacking=("cells", "dogs")))
-    assert "far apart" in foot(hit, says="all of the words")
-    assert "far apart" not in foot(hit)
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ("a", "Lacks ‘a’"),
-        ("a b c", "Lacks ‘a’, ‘b’ and ‘c’"),
-        ("a b c d", "Lacks ‘a’, ‘b’, ‘c’ and ‘d’"),
-        ("a b c d e", "Lacks ‘a’, ‘b’, ‘c’ and 2 more"),
-    ],
-)
-def test_of_many_words_that_are_lacking_three_are_named(words: str, said: str) -> None:
-    assert lacks(tuple(words.split())) == said
 
 
 def test_a_short_text_opens_with_all_of_it() -> None:
