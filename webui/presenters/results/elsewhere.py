@@ -28,7 +28,7 @@ def register_of(page: SearchPage) -> RegisterRequest | None:
     """
     if page.due is None and not page.demanding:
         return None
-    # The categories that 'what must they do' filters by lack what is asked for under other headings.
+    # The categories that 'what must they do' filters by lack what is asked under other headings.
     said = (one for one in page.understood if not one.excluded and one.typed != page.demanding)
     read = {one.facet: one.values for one in said}
     filters = {**read, **{name: some for name, some in page.request.filters.items() if some}}
