@@ -87,7 +87,8 @@ class Hit(NamedTuple):
     #: The heading above it by which it answers, where not all that was asked for stands in its
     #: text: '' elsewhere.
     heading: str = ""
-    #: Of what is merely close, the words that were typed and that it lacks; () where it has all.
+    #: Of what is merely close, the words that were typed of which it has nothing, not even what is
+    #: like them; () where it has something of all.
     lacks: tuple[str, ...] = ()
 
     def to_json(self, url: Callable[[str], str]) -> dict[str, Any]:
@@ -225,6 +226,16 @@ class SearchPage:
     def missing(self) -> tuple[str, ...]:
         """Those of the notes that say what no report here has or is of."""
         return tuple(note for note in self.notes if isinstance(note, Nowhere))
+
+    @property
+    def unmet(self) -> tuple[str, ...]:
+        """Where nothing answers and all that is close is on this page: the words that none of it
+        has, nor anything that is like them.
+        """
+        if self.total or self.pages > 1 or not self.hits:
+            return ()
+        words = self.hits[0].lacks
+        return tuple(word for word in words if all(word in hit.lacks for hit in self.hits))
 
     @property
     def searched(self) -> str:

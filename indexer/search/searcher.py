@@ -315,6 +315,7 @@ class Searcher:
             opposed=self._codes("category", read.leaning.opposed if read.leaning else ()),
             tone=read.leaning.tone if read.leaning else None,
             denied=tuple(reading.denied),
+            beside=tuple(reading.beside),
             speaking=read.speaking,
             first=read.leaning.first if read.leaning else tuple(self._foremost(meant)),
         )

@@ -85,6 +85,7 @@ class Wanted:
         self.terms = frozenset(term for pattern in distinct for term in pattern.terms)
         self.letters = frozenset(term[:1] for term in self.terms)
         self._met: dict[str, frozenset[int]] = {}
+        self._like: dict[str, frozenset[int]] = {}
         #: What is printed anywhere with any of them, when so many printed words were analysed.
         self._having: tuple[_Analysed | None, int, set[str]] = (None, 0, set())
 
@@ -99,6 +100,20 @@ class Wanted:
             )
             self._met[marked] = met
         return met
+
+    def like(self, marked: str) -> frozenset[int]:
+        """Which of the words that were asked for a marked stretch is, or is like.
+
+        A stretch may be several marks that overlap: everything in a row in it counts.
+        """
+        if (like := self._like.get(marked)) is None:
+            terms = [token.term for token in analyse(marked)]
+            size = range(len(terms) + 1)
+            rows = [tuple(terms[start:end]) for start in size for end in size[start + 1 :]]
+            found = (of.get(row, ()) for row in rows for of in (self._parts, self._near))
+            like = frozenset().union(*found)
+            self._like[marked] = like
+        return like
 
     def typed(self, numbers: Iterable[int]) -> tuple[str, ...]:
         """The words of those numbers, in the order in which they were typed; () where one of them
@@ -390,12 +405,18 @@ def headed_by(finding: Finding, marked: list[Mark], wanted: Wanted) -> str:
 
 def lacked(finding: Finding, marked: list[Mark], wanted: Wanted) -> tuple[str, ...]:
     """The words that were typed and stand neither in the text nor in a heading above it, nor
-    anything equal; () where it has all of them. ``marked`` are the marks of the text.
+    anything that is like them, which would be marked; () where it has something of all of them.
+    ``marked`` are the marks of the text.
     """
-    lacking = wanted.asked - _met_in(finding.text, marked, wanted)
+    lacking = wanted.asked - _like(finding.text, marked, wanted)
     for heading in headings(finding) if lacking else ():
-        lacking -= _met_in(heading, marks(heading, finding.report, wanted), wanted)
+        lacking -= _like(heading, marks(heading, finding.report, wanted), wanted)
     return wanted.typed(lacking)
+
+
+def _like(text: str, marked: list[Mark], wanted: Wanted) -> frozenset[int]:
+    """Which of the words that were asked for its marks are, or are like."""
+    return frozenset[int]().union(*(wanted.like(text[mark.start : mark.end]) for mark in marked))
 
 
 def _met_in(text: str, marked: list[Mark], wanted: Wanted) -> frozenset[int]:

@@ -139,13 +139,13 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
 
     What a finding is about nobody knows that has only looked for words. Where most of what is
     listed is merely close it says what they have: '1 finding has all the words of ‘X’; the 20
-    closest others', 'No finding has all the words of ‘X’; the 12 closest'. The words searched for
-    are the segment that matches.
+    closest others', 'No finding has all the words of ‘X’; the 12 closest, none of which has ‘Y’'.
+    The words searched for are the segment that matches.
     """
     clauses = "".join(_published(page, facet) or _clause(page, facet) for facet in FACETS)
     clauses += _either(page) + _left_out(page)
     found = plural(page.total, "finding")
-    asked = " ".join(page.searched.split()).rstrip("?")
+    asked = " ".join(page.searched.split()).strip("?!.,;: ")
     # Of marks alone, such as '???', nothing was searched for and everything is found.
     if not any(map(str.isalnum, asked)):
         return (Fragment(found + clauses, False),)
@@ -154,7 +154,7 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
         return (
             Fragment(f"{lead}{_whole(page, asked)}‘", False),
             Fragment(asked, True),
-            Fragment(f"’{clauses}; {_nearest(page)}", False),
+            Fragment(f"’{clauses}; {_nearest(page)}{_unmet(page)}", False),
         )
     return tuple(
         segment
@@ -196,6 +196,18 @@ def _nearest(page: SearchPage) -> str:
     """
     others = (" others" if page.close > 1 else " other") if page.total else ""
     return f"the {number(page.close)} closest{others}" if page.close > 1 else f"the closest{others}"
+
+
+def _unmet(page: SearchPage) -> str:
+    """', none of which has ‘a’ or ‘b’': what was asked that nothing here is about; '' for nothing,
+    and for what is said already to be in no report.
+    """
+    said = " ".join(page.missing)
+    words = [f"‘{word}’" for word in page.unmet if f"'{word}'" not in said]
+    if not words:
+        return ""
+    without = ", none of which has" if page.close > 1 else ", without"
+    return f"{without} {listed(words)}"
 
 
 def counted_by(page: SearchPage) -> str:

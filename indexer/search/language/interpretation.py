@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from indexer.search.query.nodes import And, Everything, Leaf, Node, Not, Words
+from indexer.search.query.nodes import And, Everything, Leaf, Node, Not, Part, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class Interpretation:
     spoken: bool = False
     #: What is denied of what is asked, in every way it may be said: 'trained' in 'not trained'.
     denied: list[Leaf] = field(default_factory=list)
+    #: What is asked beside that: 'children' in 'children not listened to'.
+    beside: list[Part] = field(default_factory=list)
     #: Every word or phrase that is searched for.
     wanted: list[Wanted] = field(default_factory=list)
 

@@ -245,8 +245,8 @@ class PlainWords:
 
     def _deny(self, part: Part, span: list[Unit], entry: Entry, denying: bool) -> bool:
         """Tell what is denied: what stands with a word that denies, or right behind it (then it is
-        ``denying``) or behind what says the same ('lack of'). Gives back whether what comes next is
-        denied.
+        ``denying``) or behind what says the same ('lack of'); and what is not. Gives back whether
+        what comes next is denied.
         """
         denies = any(unit.denies for unit in span)
         if (denies and len(span) == 1) or _says_not(entry):
@@ -256,6 +256,8 @@ class PlainWords:
             pairs = zip(units, part.words, strict=False)
             self._result.denied.extend(word for unit, word in pairs if not unit.denies)
             self._result.denied.extend([part.whole] if part.whole else [])
+        else:
+            self._result.beside.append(part)
         return False
 
     def _tell(self, run: _Run, span: list[Unit], expansions: tuple[Expansion, ...]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from indexer.search.query.nodes import And, Having, Leaf, Node, Term
+from indexer.search.query.nodes import And, Having, Leaf, Node, Part, Term
 from indexer.search.query.tone import Tone
 
 #: Facet to the codes of the chosen values, as the catalogue numbers them: OR inside a facet, AND
@@ -68,6 +68,9 @@ class Plan:
     #: What a question denies: a finding is a little better that denies it too, in one sentence. It
     #: counts beside ``tone`` alone.
     denied: tuple[Leaf, ...] = ()
+    #: What it asks beside that: a finding that affirms what is denied, in one sentence with all of
+    #: this, says the contrary of what is asked and is as good as what is preferred.
+    beside: tuple[Part, ...] = ()
     #: What speaks of those that a question names: what has any of it is better than what has none.
     speaking: tuple[Term | Having, ...] = ()
     #: Conditions: what fits the first of them comes before all else, then what fits the next.

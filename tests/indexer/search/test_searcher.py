@@ -243,6 +243,22 @@ def test_of_narratives_those_of_the_tone_come_a_little_earlier(
     assert order("problems with trained dogs") == list(reversed(texts))
 
 
+def test_the_contrary_of_what_is_denied_stands_above_what_lacks_something_else(
+    report: Make, tmp_path: Path
+) -> None:
+    contrary = "Dogs are trained by their handlers at every station, as a matter of course."
+    others = ("Dogs are not fed at weekends.", "Dogs of old have no kennels.")
+    asking = report(*others, id="east-2020", category="Areas for improvement")
+    publish([report(contrary, "Officers are trained."), asking], tmp_path / "index")
+    searcher = Searcher(LocalEngine(builds.candidates(tmp_path / "index")[0]))
+
+    def foremost(q: str) -> str:
+        return searcher.search(SearchRequest(q=q)).hits[0].finding.text
+
+    assert foremost("dogs not trained") == contrary
+    assert foremost("dogs not fed") == others[0]
+
+
 def test_a_page_past_the_last_is_not_found(searcher: Searcher) -> None:
     with pytest.raises(NotFound, match="no page 4: the 5 findings fill 3"):
         searcher.search(SearchRequest(page=4, size=2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -61,7 +62,8 @@ def test_what_is_close_says_which_words_it_lacks(found: Found, report: Make) -> 
     archive = found(report("They meet early in clean custody.", "Custody suites are clean."))
     page = archive.search(SearchRequest(q="clean custody suites meetings"))
     assert {hit.finding.text: hit.lacks for hit in page.hits} == {
-        "They meet early in clean custody.": ("suites", "meetings"),
+        # It has what is like meetings, which is marked.
+        "They meet early in clean custody.": ("suites",),
         "Custody suites are clean.": ("meetings",),
     }
 
@@ -166,3 +168,23 @@ def test_the_heading_by_which_a_finding_answers_is_told(found: Found, report: Ma
     hits = {hit.finding.text: hit for hit in page.hits}
     assert hits["A child was found."].heading == "Missing persons"
     assert hits["A missing child was found."].heading == ""
+
+
+def test_what_stands_for_some_words_together_has_all_of_them(found: Found, report: Make) -> None:
+    archive = found(report("Officers were called to domestic violence."))
+    (hit,) = archive.search(SearchRequest(q="domestic abuse in hospital")).hits
+    assert hit.lacks == ("hospital",)
+
+
+def test_what_overlaps_in_one_mark_is_lacking_of_none(found: Found, report: Make) -> None:
+    archive = found(report("There is a return home interview service here.", "Zebras graze."))
+    (hit,) = archive.search(SearchRequest(q="return home interview service zebras")).hits[:1]
+    assert hit.lacks == ("zebras",)
+
+
+def test_what_nothing_listed_has_is_unmet(found: Found, report: Make) -> None:
+    archive = found(report("Dogs bark at night.", "Cats bark at night.", "Cats and dogs sleep."))
+    asked = SearchRequest(q="who barks at dogs and cats at night in kennels")
+    assert archive.search(asked).unmet == ("kennels",)
+    assert archive.search(replace(asked, size=1)).unmet == ()
+    assert archive.search(replace(asked, q="who are the dogs that bark")).unmet == ()

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from indexer import Change, FacetValue, Finding, SearchPage, SearchRequest, Understood
+from indexer import Change, FacetValue, Finding, Hit, SearchPage, SearchRequest, Understood
 from indexer.reports.finding import Span
+from indexer.search.understanding.reading import Nowhere
 from webui.presenters import sentences
 
 
@@ -228,3 +229,24 @@ def test_of_a_joint_inspection_the_place_is_named_first(series: str, place: str,
         "Section", (), None, "Staff know it.", Span(1, 2), series=series, place=place,
     )  # fmt: skip
     assert sentences.of_whom(finding) == whom
+
+
+@pytest.mark.parametrize(
+    ("close", "notes", "said"),
+    [
+        (2, (), "; the 2 closest, none of which has ‘kennels’ or ‘zebra’"),
+        (1, (), "; the closest, without ‘kennels’ or ‘zebra’"),
+        (2, (Nowhere("No report has 'zebra'."),), "; the 2 closest, none of which has ‘kennels’"),
+    ],
+)
+def test_what_none_of_the_closest_has_is_said_once(
+    close: int, notes: tuple[str, ...], said: str
+) -> None:
+    finding = Finding(
+        "id", "report", "Title", "Force", "2007-10", "family", None, "Strengths", None,
+        "Strengths", (), None, "Dogs bark.", Span(1, 1),
+    )  # fmt: skip
+    lacks = "kennels", "zebra"
+    hits = (Hit(finding, (), False, 1.0, answers=False, lacks=lacks),) * close
+    found = replace(page(0, "kennels of zebra"), hits=hits, close=close, mixed=True, notes=notes)
+    assert "".join(part.text for part in sentences.sentence(found)).endswith(said)

@@ -28,7 +28,9 @@ def register_of(page: SearchPage) -> RegisterRequest | None:
     """
     if page.due is None and not page.demanding:
         return None
-    read = {one.facet: one.values for one in page.understood if not one.excluded}
+    # The categories that 'what must they do' filters by lack what is asked under other headings.
+    said = (one for one in page.understood if not one.excluded and one.typed != page.demanding)
+    read = {one.facet: one.values for one in said}
     filters = {**read, **{name: some for name, some in page.request.filters.items() if some}}
     asking = set(map(slug, ASKING))
     filters["category"] = tuple(v for v in filters.get("category", ()) if slug(v) in asking)

@@ -13,14 +13,15 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.index.schema import BODY
-from indexer.search.engine.local.columns.arrays import Bools, Floats
+from indexer.search.engine.local.columns.arrays import Bools, Docs, Floats
 from indexer.search.engine.local.columns.columns import Columns
 from indexer.search.engine.local.columns.tones import Tones
 from indexer.search.engine.local.counting.facet_counts import FacetCounts
-from indexer.search.engine.local.ranking.hybrid import Fusion
+from indexer.search.engine.local.ranking.hybrid import Fusion, best_places
 from indexer.search.engine.local.ranking.ordering import Ordering
 from indexer.search.engine.local.scoring.evaluation import Evaluator
 from indexer.search.engine.local.scoring.matches import Matches
+from indexer.search.engine.local.scoring.nearness import ways
 from indexer.search.engine.local.scoring.occurrences import Occurrences
 from indexer.search.query.nodes import asked, beside_words
 from indexer.search.query.plan import Match, Plan, Sort
@@ -186,7 +187,8 @@ class Finder:
 
     def _weighed(self, found: Matches, plan: Plan) -> Matches:
         """The same findings: boilerplate sinks; what speaks of those who are named, preferred
-        categories and narratives of their tone rise a little, opposed categories sink a little.
+        categories and narratives of their tone rise a little, opposed categories sink a little. So
+        does what denies the same as the question rise, and what says the contrary of it.
         """
         weights = self._ordering.standing.weights
         if weights is not None:
@@ -205,7 +207,10 @@ class Finder:
             opposed = self._snapshot.facets[CATEGORY].having(plan.opposed)
             gain = np.where(opposed.take(found.docs), self._opposed, gain)
         if plan.denied and plan.tone:
-            gain = np.where(self._denying(plan).take(found.docs), gain * self._denied, gain)
+            denying = self._denying(plan)
+            contrary = self._affirming(plan, found.at(best_places(found.scores)).docs) & ~denying
+            gain = np.where(denying.take(found.docs), gain * self._denied, gain)
+            gain = np.where(contrary.take(found.docs), self._leaning, gain)
         return found._replace(scores=found.scores * gain)
 
     def _denying(self, plan: Plan) -> Bools:
@@ -214,6 +219,25 @@ class Finder:
         for leaf in plan.denied:
             marks[self._tones.denied(self._occurrences.any(BODY, leaf))] = True
         return marks
+
+    def _affirming(self, plan: Plan, docs: Docs) -> Bools:
+        """Which of ``docs`` affirm what is denied, in a sentence with all that is asked beside it.
+
+        Only by the words that were typed or their equals: what is merely like them affirms nothing.
+        """
+        marks = np.zeros(self._snapshot.size, dtype=bool)
+        if not plan.beside:
+            return marks
+        among = np.zeros(self._snapshot.size, dtype=bool)
+        among[docs] = True
+        for leaf in plan.denied:
+            keys = self._occurrences.equal(BODY, leaf, among)
+            others = (
+                np.concatenate([self._occurrences.any(BODY, way, among) for way in word])
+                for word in ways(plan.beside)
+            )
+            marks[self._tones.affirmed(keys, others)] = True
+        return marks & among
 
     def _spoken_of(self, plan: Plan) -> Floats:
         """What the score of each document is multiplied by that speaks of those who are named."""

@@ -53,6 +53,8 @@ class Times:
         self._since, self._after = words.words("since"), words.words("after")
         self._before, self._until = words.words("before"), words.words("until")
         self._to, self._on = words.words("to"), words.words("on")
+        self._or, self._last = words.words("or"), words.words("last")
+        self._later, self._earlier = words.words("later"), words.words("earlier")
         self._not_behind = words.words("not_behind")
         self._not_before = words.words("not_before")
         self._called = _called(words.texts("months"))
@@ -68,6 +70,8 @@ class Times:
         span = self._range(line, first)
         if line.at(span.end) in self._on and span == first:
             return replace(span, end=span.end + 1, last=_LAST)
+        if span == first and (opened := self._or_beyond(line, span)):
+            return opened
         return self._led(line, span, ranged=span != first)
 
     def alone(self, line: Line, place: int) -> Period | None:
@@ -160,6 +164,15 @@ class Times:
         return (
             replace(first, end=second.end, last=max(first.last, second.last)) if second else first
         )
+
+    def _or_beyond(self, line: Line, span: Period) -> Period | None:
+        """'Or later', 'and before' behind a time: the span with all that is."""
+        word, end = line.at(span.end + 1), span.end + 2
+        if line.at(span.end) not in self._or or (word in self._last and line.at(end)):
+            return None
+        if word in self._later:
+            return replace(span, end=end, last=_LAST)
+        return replace(span, end=end, first=_FIRST) if word in self._earlier else None
 
     def _led(self, line: Line, span: Period, ranged: bool) -> Period:
         """The span with the word before it, when that opens or ends a time."""

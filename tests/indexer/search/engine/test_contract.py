@@ -181,6 +181,7 @@ def _tier(finding: Finding) -> int:
         {"speaking": (CHILD,)},
         {"tone": Tone.LACKING},
         {"tone": Tone.LACKING, "denied": (RISK,)},
+        {"tone": Tone.LACKING, "denied": (RISK,), "beside": (Part((CHILD,)),)},
     ],
 )
 def test_what_a_question_leans_to_gains_and_no_finding_is_lost(

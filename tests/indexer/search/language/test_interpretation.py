@@ -30,6 +30,7 @@ from indexer.search.query.nodes import (
     Term,
     Typed,
     Words,
+    first,
     nothing,
     plain,
 )
@@ -128,19 +129,22 @@ def test_words_side_by_side_are_a_run_in_the_form_that_was_typed(
 
 
 @pytest.mark.parametrize(
-    ("q", "denied"),
+    ("q", "denied", "beside"),
     [
-        ("custody not at risk", ["risk"]),
-        ("never record the missing", ["record"]),
-        ("short of nurses in custody", ["nurses"]),
-        ("missing persons not", []),
-        ("missing persons", []),
+        ("custody not at risk", ["risk"], ["custody"]),
+        ("never record the missing", ["record"], ["missing"]),
+        ("short of nurses in custody", ["nurses"], ["in", "custody"]),
+        ("missing persons not", [], ["missing", "persons"]),
+        ("missing persons", [], ["missing", "persons"]),
     ],
 )
 def test_what_follows_a_word_that_denies_is_denied(
-    interpret: Callable[..., Interpretation], q: str, denied: list[str]
+    interpret: Callable[..., Interpretation], q: str, denied: list[str], beside: list[str]
 ) -> None:
-    assert [plain(leaf) for leaf in interpret(q).denied] == [Term(stem(one)) for one in denied]
+    result = interpret(q)
+    words = [first(word) for part in result.beside for word in part.words]
+    assert [plain(leaf) for leaf in result.denied] == [Term(stem(one)) for one in denied]
+    assert words == [Term(stem(one)) for one in beside]
 
 
 @pytest.mark.parametrize(

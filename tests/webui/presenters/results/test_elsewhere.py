@@ -54,6 +54,15 @@ def test_what_somebody_must_do_stands_there_whenever_it_is_due() -> None:
     assert address("/register", asked) == "/register?force=kent-police&year=2018"
 
 
+def test_it_is_all_that_is_asked_under_whatever_heading() -> None:
+    kent = Understood("Kent", "force", ("Kent Police",))
+    typed = "what must do"
+    read = Understood(typed, "category", ("Recommendations",))
+    asked = register_of(replace(PAGE, words="", demanding=typed, understood=(kent, read)))
+    assert asked is not None
+    assert address("/register", asked) == "/register?force=kent-police&year=2018"
+
+
 def test_whom_it_is_asked_of_is_looked_for_among_those_who_must_act() -> None:
     found = replace(PAGE, words="schools absence", demanding="what do", addressed="schools")
     asked = register_of(found)

@@ -1,5 +1,5 @@
 """Which findings speak more of what is lacking than of what is done well, by their words; and which
-sentences deny something.
+sentences deny or affirm something.
 
 ``Finder`` asks it where a question leans to either. To add up the words of 100,000 findings takes
 some milliseconds, so it is done once a snapshot.
@@ -7,6 +7,7 @@ some milliseconds, so it is done once a snapshot.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
@@ -32,19 +33,36 @@ class Tones:
         """The documents, rising, with one of some occurrences in a sentence that denies."""
         if not len(keys):
             return np.zeros(0, dtype=np.intp)
-        sentences = np.searchsorted(self._snapshot.sentences, keys, side="right") - 1
-        docs: Docs = np.unique(keys.compress(self._denying.take(sentences)) >> POSITION_BITS)
+        docs: Docs = np.unique(keys.compress(self._denying.take(self._of(keys))) >> POSITION_BITS)
         return docs
+
+    def affirmed(self, keys: Keys, others: Iterable[Keys]) -> Docs:
+        """The documents, rising, with one of some occurrences in a sentence that denies nothing
+        and has one of each of the others.
+        """
+        marks = self._having(keys) & ~self._denying
+        for other in others:
+            marks &= self._having(other)
+        docs: Docs = np.unique(self._snapshot.sentences.compress(marks) >> POSITION_BITS)
+        return docs
+
+    def _having(self, keys: Keys) -> Bools:
+        """Which sentences have one of some occurrences."""
+        marks = np.zeros(len(self._snapshot.sentences), dtype=bool)
+        marks[self._of(keys)] = True
+        return marks
+
+    def _of(self, keys: Keys) -> Docs:
+        """The sentence that each of some occurrences stands in."""
+        sentences: Docs = np.searchsorted(self._snapshot.sentences, keys, side="right") - 1
+        return sentences
 
     @cached_property
     def _denying(self) -> Bools:
         """Which sentences deny something."""
-        sentences = self._snapshot.sentences
-        marks = np.zeros(len(sentences), dtype=bool)
-        for term in denying():
-            keys = self._snapshot.occurrences(BODY, term)
-            marks[np.searchsorted(sentences, keys, side="right") - 1] = True
-        return marks
+        return self._having(
+            np.concatenate([self._snapshot.occurrences(BODY, term) for term in denying()])
+        )
 
     @cached_property
     def _balance(self) -> Floats:

@@ -65,7 +65,7 @@ class Fusion:
             return matches
         vector = self._questions.vector(question)
         scores = self._mixed(matches, vectors.likeness(self._signs, vector).take(matches.docs))
-        best = _best(scores)
+        best = best_places(scores)
         read = matches.at(best)
         near = vectors.nearness(self.vectors, read.docs, vector)
         exact = self._mixed(read, near)
@@ -84,7 +84,7 @@ class Fusion:
         return mixed
 
 
-def _best(scores: Floats) -> Docs:
+def best_places(scores: Floats) -> Docs:
     """The places of the ``READ`` best, rising."""
     if len(scores) <= READ:
         return np.arange(len(scores))

@@ -34,18 +34,18 @@ class Nearness:
 
     def near(self, parts: tuple[Part, ...], docs: Docs) -> Bools:
         """Which of ``docs``, rising, have every word of ``parts`` near the others."""
-        words = list(_ways(parts))
+        words = list(ways(parts))
         stretches = _Stretches(self._snapshot, docs)
         above = np.zeros(len(docs), dtype=np.uint8)
         windows = np.zeros(stretches.size, dtype=np.uint8)
-        for ways in words:
-            headed = stretches.having(self._keys(HEADING, ways, stretches.marks))
+        for one in words:
+            headed = stretches.having(self._keys(HEADING, one, stretches.marks))
             above += headed
-            windows += stretches.windows(self._keys(BODY, ways, stretches.marks), headed)
+            windows += stretches.windows(self._keys(BODY, one, stretches.marks), headed)
         return above + stretches.most(windows) >= len(words)
 
-    def _keys(self, field: str, ways: tuple[Leaf, ...], docs: Bools) -> Keys:
-        return np.concatenate([self._occurrences.equal(field, leaf, docs) for leaf in ways])
+    def _keys(self, field: str, leaves: tuple[Leaf, ...], docs: Bools) -> Keys:
+        return np.concatenate([self._occurrences.equal(field, leaf, docs) for leaf in leaves])
 
 
 class _Stretches:
@@ -96,7 +96,7 @@ class _Stretches:
         return most
 
 
-def _ways(parts: tuple[Part, ...]) -> Iterator[tuple[Leaf, ...]]:
+def ways(parts: tuple[Part, ...]) -> Iterator[tuple[Leaf, ...]]:
     """For each word of the parts the leaves that it may be met by: itself, or its part's whole."""
     for part in parts:
         whole = () if part.whole is None else (part.whole,)

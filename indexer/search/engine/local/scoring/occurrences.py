@@ -28,18 +28,18 @@ class Occurrences:
         self._snapshot = snapshot
 
     def equal(self, field: str, leaf: Leaf, docs: Bools) -> Keys:
-        """Each occurrence of a leaf and of what is equal to it in the marked ``docs``, in no order;
-        of phrases also those in others.
-        """
+        """Each occurrence of a leaf and of all that is equal to it in the marked ``docs``."""
         concept = plain(leaf)
         members = concept.members if isinstance(concept, Synonyms) else (Member(concept),)
         return self._of_all(field, [member for member in members if member.weight >= 1], docs)
 
-    def any(self, field: str, leaf: Leaf) -> Keys:
-        """Each occurrence of a leaf and of all that is like it, in no order."""
+    def any(self, field: str, leaf: Leaf, docs: Bools | None = None) -> Keys:
+        """Each occurrence of a leaf and of all that is like it, in no order; in the marked ``docs``
+        alone, where some are marked.
+        """
         concept = plain(leaf)
         members = concept.members if isinstance(concept, Synonyms) else (Member(concept),)
-        return self._of_all(field, members)
+        return self._of_all(field, members, docs)
 
     def counted(self, field: str, members: Sequence[Member]) -> tuple[Docs, Floats]:
         """The findings with any of ``members`` in ``field``, and how often."""
@@ -64,9 +64,9 @@ class Occurrences:
             if docs is not None:
                 return self._inside(field, node.term, docs)
             return self._snapshot.occurrences(field, node.term)
-        return self._in_a_row(field, node.terms)
+        return self._in_a_row(field, node.terms, docs)
 
-    def _in_a_row(self, field: str, terms: tuple[str, ...]) -> Keys:
+    def _in_a_row(self, field: str, terms: tuple[str, ...], marked: Bools | None) -> Keys:
         """Each occurrence of some words side by side.
 
         They are only looked for in the findings that have all of them: of two common words that
@@ -81,6 +81,8 @@ class Occurrences:
         size = self._snapshot.size
         rarest = sorted(known, key=lambda term: len(known[term].docs))
         docs = known[rarest[0]].docs
+        if marked is not None:
+            docs = docs.compress(marked.take(docs))
         for term in rarest[1:]:
             docs = docs.take(_places(docs, known[term].docs, size))
         inside = {term: _keys(one, _places(one.docs, docs, size)) for term, one in known.items()}
