@@ -63,12 +63,12 @@ class Documents:
 
     def print(self, doc: int) -> Print:
         """What a document is made of, its id and its place among others."""
-        finding = self.snapshot.read(doc)
+        finding = self.snapshot.stored.read(doc)
         return self._print(doc, finding, self._standings(doc, finding))
 
     def document(self, doc: int) -> tuple[str, dict[str, Any]]:
         """The id of a document, and itself."""
-        finding = self.snapshot.read(doc)
+        finding = self.snapshot.stored.read(doc)
         at = self._standings(doc, finding)
         known = self._print(doc, finding, at)
         document = mapping.document(finding, at, self._meant(doc))
