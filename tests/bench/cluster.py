@@ -58,7 +58,8 @@ def main() -> None:
             if options.faults:
                 sys.exit(not faults(cluster, address, lambda: _another(index, address)))
             _next(cluster, index, address)
-            print(compared(index, address, asked()), f"(load {os.getloadavg()[0]:.1f})", flush=True)
+            alike = compared(index, address, asked(), options.random)
+            print(alike, f"(load {os.getloadavg()[0]:.1f})", flush=True)
             _compare(index, address)
             print(f"resident {cluster.resident} MB")
         finally:
@@ -182,6 +183,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("index", nargs="?", type=Path, help="an index that the bench made")
     parser.add_argument("--findings", type=int, default=100_000, help="made where none is named")
+    parser.add_argument("--random", type=int, default=60, help="searches beside the bench's")
     parser.add_argument("--faults", action="store_true", help="lose machines under searches")
     parser.add_argument("--java", default="-Xms1g -Xmx1g", help="options of each node's Java")
     return parser.parse_args()

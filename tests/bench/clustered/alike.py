@@ -23,8 +23,8 @@ from indexer.search.searcher import Searcher
 from tests.bench.invented.asked import Asked
 from tests.cluster.requests import invented
 
-#: Random searches beside those of the bench; findings up to which all of an answer are compared.
-_RANDOM, _WHOLE = 60, 2_000
+#: Findings up to which all of an answer are compared.
+_WHOLE = 2_000
 
 
 @dataclass
@@ -52,11 +52,11 @@ class Alike:
         )
 
 
-def compared(index: Path, address: ClusterAddress, queries: Sequence[Asked]) -> Alike:
-    """Ask both for everything, each search once."""
+def compared(index: Path, address: ClusterAddress, queries: Sequence[Asked], random: int) -> Alike:
+    """Ask both for everything, each search once, and ``random`` ones beside the ``queries``."""
     local = LocalSource(index).open(Searcher).used
     cluster = ClusterSource(address).open(Searcher).used
-    requests = [*map(_request, queries), *islice(invented(local), _RANDOM)]
+    requests = [*map(_request, queries), *islice(invented(local), random)]
     alike = Alike(len(requests))
     with _counted() as asked:
         for request in requests:

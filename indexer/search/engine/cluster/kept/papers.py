@@ -110,7 +110,7 @@ def write_reports(
     named = {_REPORT + name: made for name, made in prints.items()}
     there = {
         name: made
-        for name, (made,) in stock.held(connection, shelf(index), ["name"], ["print"])
+        for (name,), (made,) in stock.held(connection, shelf(index), ["name"], ["print"])
         if name.startswith(_REPORT)
     }
     stale = [name for name, made in there.items() if named.get(name) != made]

@@ -8,25 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from indexer.errors import IndexUnusable
 from indexer.search.engine.cluster.connection import Connection
 
-#: Documents in an answer, and in a request.
-_LISTED, _AT_ONCE = 5_000, 500
+T = TypeVar("T")
+#: Documents in an answer, in a request, and places of some in one, two conditions each of the
+#: thousand that a query may have.
+_LISTED, _AT_ONCE, _PLACES = 5_000, 500, 200
 
 
 def held(
     connection: Connection, index: str, order: Sequence[str], values: Sequence[str]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The id of each document of an index, with the first value that it has under each of some
-    names, '' for none. ``order`` is what no two of them share.
+) -> Iterator[tuple[tuple[Any, ...], tuple[str, ...]]]:
+    """The place of each document of an index in an ``order``, which no two of them share, with the
+    first value that it has under each of some names, '' for none.
+
+    Nothing is read of what is stored, its id neither: that takes the cluster three times as long.
     """
     body: dict[str, Any] = {
         "size": _LISTED,
         "sort": list(order),
-        "_source": False,
+        "stored_fields": "_none_",
         "docvalue_fields": list(values),
         "track_total_hits": False,
     }
@@ -35,10 +39,24 @@ def held(
         hits = answer["hits"]["hits"]
         for hit in hits:
             fields = hit.get("fields", {})
-            yield hit["_id"], tuple(str(fields.get(name, ("",))[0]) for name in values)
+            yield tuple(hit["sort"]), tuple(str(fields.get(name, ("",))[0]) for name in values)
         if len(hits) < _LISTED:
             return
         body = {**body, "search_after": hits[-1]["sort"]}
+
+
+def standing_at(
+    connection: Connection, index: str, order: Sequence[str], places: Collection[tuple[Any, ...]]
+) -> Iterator[str]:
+    """The ids of the documents at some places in an ``order``."""
+    for some in _several(places, _PLACES):
+        each = [
+            [{"term": {name: at}} for name, at in zip(order, place, strict=True)] for place in some
+        ]
+        found = {"bool": {"should": [{"bool": {"filter": one}} for one in each]}}
+        body = {"query": found, "size": len(some), "_source": False}
+        (answer,) = connection.search(index, [body])
+        yield from (hit["_id"] for hit in answer["hits"]["hits"])
 
 
 def sources(
@@ -67,8 +85,8 @@ def post(connection: Connection, index: str, lines: Sequence[Mapping[str, Any]])
         )
 
 
-def _several(ids: Collection[str]) -> Iterator[list[str]]:
-    """Some ids at a time."""
-    rest = iter(ids)
-    while some := list(islice(rest, _AT_ONCE)):
+def _several(all_of_them: Collection[T], number: int = _AT_ONCE) -> Iterator[list[T]]:
+    """Some at a time."""
+    rest = iter(all_of_them)
+    while some := list(islice(rest, number)):
         yield some

@@ -61,10 +61,10 @@ class Documents:
         """The numbers of the documents of a report, in its order."""
         return self.snapshot.spans.get(report, ())
 
-    def print(self, doc: int) -> tuple[str, Print]:
-        """The id of a document, and what it is made of."""
+    def print(self, doc: int) -> Print:
+        """What a document is made of, its id and its place among others."""
         finding = self.snapshot.stored.read(doc)
-        return finding.id, self._print(doc, finding, self._standings(doc, finding))
+        return self._print(doc, finding, self._standings(doc, finding))
 
     def document(self, doc: int) -> tuple[str, dict[str, Any]]:
         """The id of a document, and itself."""

@@ -180,17 +180,18 @@ class Shipment:
             return _Difference(
                 [], {one: [*documents.of(one)] for one in documents.snapshot.reports}
             )
-        order, values = ["report", "number"], [PRINT, MEANT]
-        there = dict(stock.held(self._connection, self._index, order, values))
+        order = ["report", "number"]
+        there = dict(stock.held(self._connection, self._index, order, [PRINT, MEANT]))
         lacking: dict[str, list[int]] = {}
         for report in self._documents.snapshot.reports:
-            for doc in self._documents.of(report):
-                name, made = self._documents.print(doc)
-                if (known := there.get(name)) and _same(Print(*known), made):
-                    del there[name]
+            for number, doc in enumerate(self._documents.of(report)):
+                known = there.get((report, number))
+                if known and _same(Print(*known), self._documents.print(doc)):
+                    del there[report, number]
                 else:
                     lacking.setdefault(report, []).append(doc)
-        return _Difference(list(there), lacking)
+        stale = stock.standing_at(self._connection, self._index, order, there)
+        return _Difference(list(stale), lacking)
 
     def _take_out(self, stale: list[str]) -> None:
         for one in stock.sources(self._connection, self._index, stale, (BODY, HEADING)):
