@@ -45,7 +45,9 @@ def init_app(app: Flask) -> None:
         month=dates.month,
         number=sentences.number,
         is_joint=sentences.is_joint,
+        inspected=sentences.inspected,
         numbered=sentences.numbered,
+        published=dates.published,
         tone=tag_colours.tone,
         showable=params.showable,
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from indexer.reports import warnings, wording
 from indexer.reports.corrections import FILE, NO_CORRECTIONS, Corrections, read_corrections
+from indexer.reports.findings import acronyms
 from indexer.reports.findings.assembly import assembled, block_words
 from indexer.reports.findings.drafts import Cuts
 from indexer.reports.findings.identity import report_slug
@@ -20,7 +21,6 @@ from indexer.reports.findings.ledger import ledger, reasons
 from indexer.reports.findings.repeats import without_repeats
 from indexer.reports.findings.units import units
 from indexer.reports.front_matter.matter import FrontMatter, front_matter
-from indexer.reports.labelling import acronyms
 from indexer.reports.labelling.family import Recognised, recognise
 from indexer.reports.labelling.sections import labelled
 from indexer.reports.labelling.stretches import Labelled
@@ -28,7 +28,7 @@ from indexer.reports.labelling.vocabulary import is_heading_text, judgement
 from indexer.reports.lines import Source
 from indexer.reports.readers.formats import read_source
 from indexer.reports.report import Area, Definition, Report
-from indexer.reports.structure.reading import document
+from indexer.reports.structure.document import document
 
 
 def read_report(path: Path, slug: str | None = None, corrected: bool = True) -> Report:

@@ -15,7 +15,13 @@ from indexer.reports.report import GradeSpread
 from indexer.search.fields import FIELDS
 from indexer.search.language.interpretation import Change
 from indexer.search.request import SearchRequest
-from indexer.search.understanding.reading import DueAsked, GradedArea, Leaning, Understood
+from indexer.search.understanding.reading import (
+    DueAsked,
+    GradedArea,
+    Leaning,
+    Nowhere,
+    Understood,
+)
 
 #: The names of the fields of a finding in the JSON, with their values.
 _TOLD = tuple((row.name, row.value) for row in FIELDS if row.description)
@@ -29,8 +35,6 @@ _WRITTEN = "".join(
         '"snippet": [%s], "score": %r, "answers": %s}',
     )
 )
-#: How a note begins that says what is not here.
-NO_REPORT = "No report "
 
 
 class Fragment(NamedTuple):
@@ -76,6 +80,8 @@ class Hit(NamedTuple):
     #: The heading above it by which it answers, where not all that was asked for stands in its
     #: text: '' elsewhere.
     heading: str = ""
+    #: Of what is merely close, the words that were typed and that it lacks; () where it has all.
+    lacks: tuple[str, ...] = ()
 
     def to_json(self, url: Callable[[str], str]) -> dict[str, Any]:
         """The finding as the API gives it: ``text`` is the whole of it."""
@@ -209,7 +215,7 @@ class SearchPage:
     @property
     def missing(self) -> tuple[str, ...]:
         """Those of the notes that say what no report here has or is of."""
-        return tuple(note for note in self.notes if note.startswith(NO_REPORT))
+        return tuple(note for note in self.notes if isinstance(note, Nowhere))
 
     @property
     def searched(self) -> str:
@@ -248,7 +254,7 @@ class Scan:
     findings: Iterator[Finding]
     #: The same, instead of them, each with whether it answers.
     marked: Iterator[tuple[Finding, bool]]
-    #: The same, each with a piece of its text in which what was found is marked.
+    #: The same, instead of them, each with a piece of its text in which what was found is marked.
     excerpts: Iterator[Excerpt]
 
 

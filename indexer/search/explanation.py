@@ -18,7 +18,7 @@ from indexer.search.language.interpretation import Interpretation
 from indexer.search.language.thesaurus.expansion import Acronyms
 from indexer.search.query.nodes import And, Everything, Node
 from indexer.search.request import SearchRequest
-from indexer.search.understanding.reading import AsRead
+from indexer.search.understanding.reading import AsRead, Nowhere
 
 #: An answer with fewer findings, close ones among them, is thin: what would find more is offered.
 THIN = 3
@@ -103,7 +103,7 @@ class Explainer:
         if list(each.values()) == [0]:
             text = next(iter(each))
             anywhere = outcome.always and self._numbers(leaves)[text]
-            yield f"Only context has '{text}'." if anywhere else f"No report has '{text}'."
+            yield f"Only context has '{text}'." if anywhere else Nowhere(f"No report has '{text}'.")
         elif each:
             said = ", ".join(f"'{text}' in {_findings(number)}" for text, number in each.items())
             yield f"By itself and without filters: {said}."
@@ -114,7 +114,7 @@ class Explainer:
         akin = {one.text for one in outcome.interpretation.wanted if one.akin}
         missing = [f"'{text}'" for text, n in counted.items() if not n and text not in akin]
         if 0 < len(missing) <= _MISSING and len(counted) > 1:
-            yield f"No report has {' or '.join(missing)}."
+            yield Nowhere(f"No report has {' or '.join(missing)}.")
 
     def _numbers(self, nodes: Mapping[str, Node]) -> Mapping[str, int]:
         """In how many findings each of some words stands, without filters."""

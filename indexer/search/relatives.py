@@ -8,7 +8,8 @@ judgements set. 'Nobody' is an answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from indexer.index.records import ReportRecord
@@ -51,10 +52,6 @@ _BY_MEANING, _BY_WORDS = _Floor(0.32, 0.32), _Floor(0.24, 0.26)
 #: for, each beside the nearest of another report, about 16 of 18 pairs above it were the same
 #: matter, read by one person; of those just below it half.
 _AGAIN_BY_MEANING, _AGAIN_BY_WORDS = 0.42, 0.38
-#: Of the terms of each these must be among those of the other: what reports say in set words of
-#: many matters is alike and not the same. Of 543 pairs of invented findings in set words it leaves
-#: 249, and 50 of the 58 that are of one matter; of real ones above the floor all.
-_FOREMOST = 2
 _ASKING = frozenset(categories.names(Stance.ASKS))
 
 
@@ -96,15 +93,29 @@ class Relatives:
         weighed = self._nearest(finding, {"report": others, "category": self._asking})
         floor = _AGAIN_BY_MEANING if self._by_meaning else _AGAIN_BY_WORDS
         enough = sorted((one for one in weighed if one.score >= floor), key=lambda one: -one.score)
-        same = [one for one in enough if self._are_of_one_matter(finding, one.finding)]
+        matter = self._matters([one.finding for one in weighed])
+        same = [one for one in enough if matter(finding, one.finding)]
         return sorted(same[:MOST], key=lambda one: one.finding.published)
 
-    def _are_of_one_matter(self, one: Finding, other: Finding) -> bool:
-        """Whether each has a term of those that tell most about the other."""
-        mine, theirs = (self._telling.of(some.text) for some in (one, other))
-        return not (
-            set(mine[:_FOREMOST]).isdisjoint(theirs) or set(theirs[:_FOREMOST]).isdisjoint(mine)
-        )
+    def _matters(self, near: Sequence[Finding]) -> Callable[[Finding, Finding], bool]:
+        """Whether two findings are of one matter: what tells each from all that are ``near`` stands
+        in the other too.
+
+        What reports say in set words of many matters is alike and not the same, and these words
+        stand in most that are near. Of 1,301 pairs of invented findings in set words 436 were of
+        one matter; of the 514 that this leaves 441, and as many findings have one as before.
+        """
+        often = Counter(term for one in near for term in self._telling.terms(one.text))
+
+        def foremost(one: Finding) -> str:
+            return self._telling.foremost(one.text, often, len(near))
+
+        def are_of_one(one: Finding, other: Finding) -> bool:
+            return foremost(one) in self._telling.terms(other.text) and foremost(
+                other
+            ) in self._telling.terms(one.text)
+
+        return are_of_one
 
     def _nearest(self, finding: Finding, chosen: Chosen) -> list[Result]:
         """The nearest of those that are ``chosen``, each with its evidence."""

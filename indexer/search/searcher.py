@@ -170,7 +170,7 @@ class Searcher:
             page=page,
             findings=(result.finding for result in results),
             marked=((result.finding, result.answers) for result in results),
-            excerpts=_excerpts(self.engine.scan(plan), wanted),
+            excerpts=_excerpts(results, wanted),
         )
 
     def crosstab(self, request: SearchRequest, rows: str, columns: str) -> Matrix:
@@ -376,6 +376,7 @@ class Searcher:
                 answers=result.answers,
                 added=self._catalogue.reports[finding.report].added,
                 heading=snippets.headed_by(finding, marked, wanted) if result.answers else "",
+                lacks=() if result.answers else snippets.lacked(finding, marked, wanted),
             )
 
     def _show(self, finding: Finding) -> _Shown:

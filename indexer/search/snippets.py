@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -59,12 +59,15 @@ class Wanted:
         patterns: Iterable[Pattern],
         parts: Mapping[tuple[str, ...], frozenset[int]] = _NOTHING,
         near: Mapping[tuple[str, ...], frozenset[int]] = _NOTHING,
+        typed: Sequence[str] = (),
     ) -> None:
         """``parts``: which of the words that were asked for the terms of a pattern are, as typed or
-        as something equal; ``near``: which of them they are merely like.
+        as something equal; ``near``: which of them they are merely like; ``typed``: each of the
+        words by its number, '' for what is no word.
         """
         self._parts = parts
         self._near = near
+        self._typed = typed
         #: All the words that were asked for, each by its number.
         self.asked = frozenset[int]().union(*parts.values())
         distinct = frozenset(patterns)
@@ -92,6 +95,13 @@ class Wanted:
             )
             self._met[marked] = met
         return met
+
+    def typed(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        """The words of those numbers, in the order in which they were typed; () where one of them
+        is no word.
+        """
+        words = [self._typed[number] for number in sorted(numbers)]
+        return tuple(dict.fromkeys(words)) if all(words) else ()
 
     def hangs(self, term: str) -> bool:
         """Whether it hangs on what else stands in a text what is marked where ``term`` does.
@@ -238,13 +248,15 @@ def wanted_by(node: Node) -> Wanted:
     """Everything that ``node`` finds findings by; what it excludes is no part of it."""
     parts: dict[tuple[str, ...], frozenset[int]] = defaultdict(frozenset)
     near: dict[tuple[str, ...], frozenset[int]] = defaultdict(frozenset)
+    typed = []
     for number, (leaf, together) in enumerate(_leaves(node)):
+        typed.append(leaf.form if isinstance(leaf, Typed) else "")
         numbers = frozenset(range(number - together, number) if together else (number,))
         for pattern in _patterns(_equal(leaf)):
             parts[pattern.terms] |= numbers
         for pattern in _patterns(leaf):
             near[pattern.terms] |= numbers
-    return Wanted(_patterns(node), parts, near)
+    return Wanted(_patterns(node), parts, near, typed)
 
 
 def _equal(leaf: Node) -> Node:
@@ -365,14 +377,26 @@ def headed_by(finding: Finding, marked: list[Mark], wanted: Wanted) -> str:
 
     ``marked`` are the marks of the text.
     """
-    lacking = wanted.asked.difference(
-        *(wanted.met(finding.text[mark.start : mark.end]) for mark in marked)
-    )
+    lacking = wanted.asked - _met_in(finding.text, marked, wanted)
     for heading in reversed(headings(finding)) if lacking else ():
-        found = marks(heading, finding.report, wanted)
-        if any(lacking & wanted.met(heading[mark.start : mark.end]) for mark in found):
+        if lacking & _met_in(heading, marks(heading, finding.report, wanted), wanted):
             return heading
     return ""
+
+
+def lacked(finding: Finding, marked: list[Mark], wanted: Wanted) -> tuple[str, ...]:
+    """The words that were typed and stand neither in the text nor in a heading above it, nor
+    anything equal; () where it has all of them. ``marked`` are the marks of the text.
+    """
+    lacking = wanted.asked - _met_in(finding.text, marked, wanted)
+    for heading in headings(finding) if lacking else ():
+        lacking -= _met_in(heading, marks(heading, finding.report, wanted), wanted)
+    return wanted.typed(lacking)
+
+
+def _met_in(text: str, marked: list[Mark], wanted: Wanted) -> frozenset[int]:
+    """Which of the words that were asked for its marks are."""
+    return frozenset[int]().union(*(wanted.met(text[mark.start : mark.end]) for mark in marked))
 
 
 def window(text: str, marked: list[Mark], wanted: Wanted) -> tuple[int, int]:

@@ -31,6 +31,7 @@ _TO_FILL_IN = (
     Column("Closed on", 12),
 )  # fmt: skip
 _NAME = "register"
+_CATEGORY = next(n for n, column in enumerate(OF_FINDING) if column.heading == "Category")
 
 
 @bp.get("/register.csv")
@@ -83,8 +84,10 @@ def _rows(archive: Archive, register: Register) -> Iterator[list[str]]:
     known, address = archive.of_reports(columns.facts), finding_urls(full=True)
     for row in paid(register.all_rows()):
         finding = row.hit.finding
+        told = columns.of_finding(finding, known)
+        told[_CATEGORY] = row.kind
         yield [
-            *columns.of_finding(finding, known),
+            *told,
             *_overdue(row, register.asked.on),
             *(register.own_cells(row) or [""] * len(_TO_FILL_IN)),
             address(finding.id),

@@ -17,6 +17,8 @@ from webui.presenters.grading.history import Trend, grade_history
 from webui.presenters.sentences import is_joint
 
 bp = Blueprint("forces", __name__)
+#: So many newest reports stand in the table above all else.
+_AT_A_GLANCE = 6
 
 
 @bp.get("/forces")
@@ -51,19 +53,25 @@ def _standing(known: Iterable[Reported], name: str, endpoint: str) -> str | Resp
     archive, on = get_archive(), today()
     asked = demanded(archive, found)
     told, own = stances(archive, found), {report.id for report in found.reports}
+    recent = [one for one in asked if one.is_recent(on)]
+    undated = [one for one in asked if not one.report.published]
+    long_ago = [one for one in asked if one.report.published and not one.is_recent(on)]
+    foremost = recent or undated + long_ago
     return render_template(
         "pages/standing.html",
         whose=found,
         history=grade_history(found.reports),
         trends=Trend,
-        asked=[one for one in asked if one.is_recent(on)],
-        long_ago=[one for one in asked if one.report.published and not one.is_recent(on)],
-        undated=[one for one in asked if not one.report.published],
+        asked=recent,
+        undated=undated,
+        long_ago=long_ago,
+        foremost=foremost,
+        passed=sum(one.passed(on) for one in foremost),
+        most=_AT_A_GLANCE,
         again=told_again(archive, found, asked),
         joint=sum(map(is_joint, found.reports)),
         stances=told,
         steps=sum(entry.report in own for entry in archive.register()) - told.asking,
         today=on,
-        passed=sum(one.passed(on) for one in asked),
         request_all=replace(params.PAGE, filters=found.filters),
     )

@@ -9,13 +9,19 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from indexer import printed_month
+from indexer import ReportFacts, printed_month
 
 
 @lru_cache(maxsize=1024)
 def month(published: str) -> str:
     """'2007-10' as 'October 2007'; '2007' as it is; '' as 'undated'."""
     return printed_month(published) or published.partition("-")[0] or "undated"
+
+
+def published(report: ReportFacts) -> str:
+    """When a report was published: '29 June 2016' where its day is known, else as ``month``."""
+    known = report.facts.get("day", "")
+    return day(known) if known and known[:7] == report.published else month(report.published)
 
 
 def day(instant: str) -> str:

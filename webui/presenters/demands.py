@@ -31,6 +31,8 @@ ASKING = tuple(
 )
 #: Findings of one category that are read on the page; a link leads to the rest.
 _SHOWN = 5
+#: Things with a last day that stand in the order of their days; a link leads to the rest.
+_DATED = 8
 #: Years after which what was asked is likely done or overtaken: forces are inspected again within
 #: two to four.
 _YEARS = 5
@@ -60,6 +62,22 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """How much is asked for under a category, beside how much the report before asked."""
+
+    category: str
+    now: int
+    before: int
+
+    @property
+    def word(self) -> str:
+        """'Fewer', 'More' or 'As many'."""
+        return (
+            "Fewer" if self.now < self.before else "More" if self.now > self.before else "As many"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Demanded:
     """What one report asks for, most urgent category first."""
 
@@ -74,6 +92,17 @@ class Demanded:
     days: tuple[tuple[str, int], ...]
     #: Others than the force of whom something is asked by name, with how much; most first.
     others: tuple[tuple[str, int], ...] = ()
+    #: The first of what has a last day, soonest first.
+    dated: tuple[Hit, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Compared, ...]:
+        """Each category under which this report or the one before asks; () without one before."""
+        if self.before is None:
+            return ()
+        now = {row.category: row.total for row in self.rows}
+        both = ((name, now.get(name, 0), self.before.totals.get(name, 0)) for name in ASKING)
+        return tuple(Compared(*one) for one in both if any(one[1:]))
 
     def passed(self, today: str) -> int:
         """How much of it had to be done by a day before another."""
@@ -117,7 +146,13 @@ def _demanded(
         len(entries),
         tuple(sorted(days.items())),
         _others(archive, entries) if is_joint(report) else (),
+        _soonest(archive, entries),
     )
+
+
+def _soonest(archive: Archive, entries: list[RegisterEntry]) -> tuple[Hit, ...]:
+    dated = sorted((entry for entry in entries if entry.due), key=lambda entry: entry.due)
+    return tuple(archive.hits([entry.id for entry in dated[:_DATED]]).values())
 
 
 def _others(archive: Archive, entries: list[RegisterEntry]) -> tuple[tuple[str, int], ...]:

@@ -90,12 +90,17 @@ def of_whom(said: Finding | Report) -> str:
     return ", ".join(filter(None, _whose(said))) if is_joint(said) else whose(said)
 
 
-def whose(said: Finding | Report) -> str:
+def inspected(said: Finding | Report | ReportRecord) -> str:
+    """Whom and where an inspection was: 'Kent Police, Dover', 'Medway, with Kent Police'."""
+    return ", ".join(filter(None, _whose(said)))
+
+
+def whose(said: Finding | Report | ReportRecord) -> str:
     """The force that something is about, or the forces: 'Norfolk Constabulary and …'."""
     return listed(list(said.forces), "and")
 
 
-def _whose(said: Finding | Report) -> tuple[str, ...]:
+def _whose(said: Finding | Report | ReportRecord) -> tuple[str, ...]:
     """The force and the place that something is about."""
     if not is_joint(said):
         return whose(said), said.place

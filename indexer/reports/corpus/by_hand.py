@@ -58,14 +58,22 @@ def with_facts(report: Report, facts: Mapping[str, str]) -> Report:
         own["published"] = own["published"][: len("YYYY-MM")]
     mended = tuple(DOUBTS[name] for name in own if name in DOUBTS)
     further = {name: value for name, value in facts.items() if name not in own}
+    read = {name: value for name, value in report.facts.items() if name not in _replaced(facts)}
+    if len(day := facts.get("published", "")) == len("YYYY-MM-DD"):
+        further["day"] = day
     return replace(
         report,
         **own,
         findings=tuple(_reckoned(replace(f, **own), facts) for f in report.findings),
-        facts={**report.facts, **further},
+        facts={**read, **further},
         read_at={**report.read_at, **dict.fromkeys(facts, BY_HAND)},
         warnings=tuple(warning for warning in report.warnings if not warning.startswith(mended)),
     )
+
+
+def _replaced(facts: Mapping[str, str]) -> frozenset[str]:
+    """Further facts that were read, and do not hold beside what a person says."""
+    return frozenset({"day"} if "published" in facts else ())
 
 
 def _reckoned(finding: Finding, facts: Mapping[str, str]) -> Finding:

@@ -1,6 +1,6 @@
 """The front of a report: its cover or letter head, before the first running text.
 
-``title``, ``subject``, ``publication`` and the others all look at a Front, so that what a cover
+``title``, ``force``, ``publication`` and the others all look at a Front, so that what a cover
 is, and where a letter's salutation stands, is settled once.
 """
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from indexer.reports.finding import AND
 from indexer.reports.front_matter.cover import Front
 from indexer.reports.front_matter.fact import NOTHING, Fact
+from indexer.reports.front_matter.force import force
 from indexer.reports.front_matter.forces import level
 from indexer.reports.front_matter.imprint import imprint
 from indexer.reports.front_matter.inspectorates import inspectorates
 from indexer.reports.front_matter.publication import MADE, published, wrong_weekday
 from indexer.reports.front_matter.series import Series, place, recognise
-from indexer.reports.front_matter.subject import force
 from indexer.reports.front_matter.title import PAGE_TITLE, title
 from indexer.reports.lines import Source
 
@@ -40,7 +40,7 @@ class FrontMatter:
     #: The day of that, or as much of it as is printed; '' where the report prints no date.
     printed_day: str = ""
     inspectorates: tuple[str, ...] = ()
-    #: 'isbn', 'copyright', 'licence': as printed.
+    #: 'isbn', 'copyright', 'licence': as printed; 'day': of publication, 'YYYY-MM-DD'.
     further: Mapping[str, str] = field(default_factory=dict)
     #: Fact → where it was read, in words; none for what is not there.
     read_at: Mapping[str, str] = field(default_factory=dict)
@@ -72,7 +72,10 @@ def front_matter(source: Source) -> FrontMatter:
         published=dated.value,
         printed_day=dated.day or ("" if dated.how == MADE else dated.value),
         inspectorates=inspectorates(front),
-        further={key: fact.value for key, fact in printed.items()},
+        further={
+            **{key: fact.value for key, fact in printed.items()},
+            **({"day": dated.day} if dated.day else {}),
+        },
         read_at={key: fact.where for key, fact in facts.items() if fact},
         warnings=tuple(_doubts(name, about, dated, found.series, wrong_weekday(front, dated))),
     )

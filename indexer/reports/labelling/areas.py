@@ -9,31 +9,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 
 from indexer.reports import wording
 from indexer.reports.labelling import numbering
 from indexer.reports.labelling.family import Family, grade_headings
 from indexer.reports.labelling.grades import (
+    grade_below,
     graded_heading,
-    own_judgement,
-    printed_grade,
-    stated_grade,
-    subject_grade,
 )
 from indexer.reports.labelling.vocabulary import Known, Role, words
 from indexer.reports.structure.lists import is_of_paragraphs
-from indexer.reports.structure.tree import Block, Entry, List, Part, Sign, Table
+from indexer.reports.structure.tree import Entry, Part, Sign
 
-#: What stands between an area's heading and its grade is no longer than this.
-GRADE_CHARACTERS = 80
-#: The grade is one of the first blocks below the heading: 'Last updated …' may stand before it.
-GRADE_BLOCKS = 3
 #: So many graded questions show that those without a grade are sub-headings, and so many numbered
 #: chapters that they are the subjects.
 GRADED = CHAPTERS = 2
-#: Sentences that state grades of several subjects stand within so many blocks.
-STATED_BLOCKS = 8
 
 _BOXES = (Role.BOX, Role.STORY, Role.NUMBERED)
 #: Chapters that end the part of a report that holds its areas.
@@ -41,43 +31,6 @@ _AFTER_AREAS = (
     Role.CHAPTER, Role.SUMMARY, Role.GLOSSARY, Role.APPENDIX, Role.CONTENTS, Role.CATEGORY,
     Role.REMEDY, Role.CONTEXT, Role.ABOUT, Role.TABLE,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedGrade:
-    """A grade that is printed at a heading."""
-
-    grade: str
-    #: The block that prints it and nothing else; None where it stands in the heading or in text.
-    block: Block | None = None
-
-
-def grade_below(part: Part, family: Family) -> PrintedGrade | None:
-    """The grade printed directly below a heading, or stated in its first sentence; None where
-    none is."""
-    for node in part.nodes[:GRADE_BLOCKS]:
-        if isinstance(node, List):
-            return None
-        if isinstance(node, Table) and (judged := own_judgement(node, family)):
-            return PrintedGrade(judged.grade)
-        block = node if isinstance(node, Block) else node.rows[0]
-        grade = printed_grade(block.text, family)
-        if grade is None and part.heading is not None:
-            grade = subject_grade(block.text, part.heading.text, family)
-        if grade is not None:
-            return PrintedGrade(grade, block)
-        if len(block.text) > GRADE_CHARACTERS:
-            break
-    return _stated(part, family)
-
-
-def _stated(part: Part, family: Family) -> PrintedGrade | None:
-    """The grade that a sentence states; None where several state different ones: they are about
-    other subjects."""
-    texts = [node.text for node in part.nodes if isinstance(node, Block)]
-    stated = [stated_grade(text, family) for text in texts[:STATED_BLOCKS]]
-    first = next(filter(None, stated[:GRADE_BLOCKS]), None)
-    return PrintedGrade(first) if first and len({*filter(None, stated)}) == 1 else None
 
 
 class Areas:

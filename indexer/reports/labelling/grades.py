@@ -21,7 +21,7 @@ from indexer.reports.labelling.vocabulary import (
     without_direction,
     words,
 )
-from indexer.reports.structure.tree import Block, Table
+from indexer.reports.structure.tree import Block, List, Part, Table
 
 #: So many grades explained one below the other are a scale.
 SCALE = 3
@@ -57,6 +57,12 @@ _INSPECTED = (
 )
 #: The grades that sentences state: 'X is good at …', 'X requires improvement in …'.
 _STATABLE = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
+#: What stands between an area's heading and its grade is no longer than this.
+GRADE_CHARACTERS = 80
+#: The grade is one of the first blocks below the heading: 'Last updated …' may stand before it.
+GRADE_BLOCKS = 3
+#: Sentences that state grades of several subjects stand within so many blocks.
+STATED_BLOCKS = 8
 
 
 def printed_grade(text: str, family: Family) -> str | None:
@@ -143,6 +149,43 @@ def _stated(grades: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"^(?!{_SEVERAL}\b){_INSPECTED}\s+{said}\s+(?:at|in)\b.{{3,160}}$", re.I),
         re.compile(rf"^the extent to which .{{3,200}}\b{said}\.$", re.I),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedGrade:
+    """A grade that is printed at a heading."""
+
+    grade: str
+    #: The block that prints it and nothing else; None where it stands in the heading or in text.
+    block: Block | None = None
+
+
+def grade_below(part: Part, family: Family) -> PrintedGrade | None:
+    """The grade printed directly below a heading, or stated in its first sentence; None where
+    none is."""
+    for node in part.nodes[:GRADE_BLOCKS]:
+        if isinstance(node, List):
+            return None
+        if isinstance(node, Table) and (judged := own_judgement(node, family)):
+            return PrintedGrade(judged.grade)
+        block = node if isinstance(node, Block) else node.rows[0]
+        grade = printed_grade(block.text, family)
+        if grade is None and part.heading is not None:
+            grade = subject_grade(block.text, part.heading.text, family)
+        if grade is not None:
+            return PrintedGrade(grade, block)
+        if len(block.text) > GRADE_CHARACTERS:
+            break
+    return _stated_below(part, family)
+
+
+def _stated_below(part: Part, family: Family) -> PrintedGrade | None:
+    """The grade that a sentence states; None where several state different ones: they are about
+    other subjects."""
+    texts = [node.text for node in part.nodes if isinstance(node, Block)]
+    stated = [stated_grade(text, family) for text in texts[:STATED_BLOCKS]]
+    first = next(filter(None, stated[:GRADE_BLOCKS]), None)
+    return PrintedGrade(first) if first and len({*filter(None, stated)}) == 1 else None
 
 
 def _parts(text: str, family: Family) -> list[str]:

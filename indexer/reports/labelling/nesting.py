@@ -13,8 +13,8 @@ from itertools import pairwise, takewhile
 from indexer.reports import wording
 from indexer.reports.categories import Stance, category
 from indexer.reports.labelling import framing, numbering, statements
-from indexer.reports.labelling.areas import grade_below
 from indexer.reports.labelling.family import Family
+from indexer.reports.labelling.grades import grade_below
 from indexer.reports.labelling.roles import CONCERN, Named
 from indexer.reports.labelling.vocabulary import Role, is_single, words
 from indexer.reports.structure.lists import is_numbered

@@ -12,7 +12,6 @@ from itertools import zip_longest
 
 from indexer.reports import wording
 from indexer.reports.finding import CONTEXT
-from indexer.reports.labelling.areas import grade_below
 from indexer.reports.labelling.family import Family
 from indexer.reports.labelling.framing import (
     is_announcement,
@@ -21,6 +20,7 @@ from indexer.reports.labelling.framing import (
 )
 from indexer.reports.labelling.grades import (
     counts_grades,
+    grade_below,
     graded_rows,
     is_scale,
     is_spread,

@@ -15,9 +15,8 @@ from indexer.reports import wording
 from indexer.reports.categories import Stance, category
 from indexer.reports.finding import CONTEXT
 from indexer.reports.labelling import framing, statements
-from indexer.reports.labelling.areas import grade_below
 from indexer.reports.labelling.family import Family, grade_headings
-from indexer.reports.labelling.grades import Judgement, printed_grade, subject_grade
+from indexer.reports.labelling.grades import Judgement, grade_below, printed_grade, subject_grade
 from indexer.reports.labelling.nesting import contains_first
 from indexer.reports.labelling.roles import CONCERN, Named
 from indexer.reports.labelling.stretches import (

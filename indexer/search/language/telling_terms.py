@@ -7,6 +7,7 @@ them how alike two findings are.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Mapping
 from math import log, log1p, sqrt
 
 from indexer.index.analysis import CAPITALS, analyse, fold
@@ -38,6 +39,22 @@ class TellingTerms:
         weighed = self._weighed(text)
         best = sorted(weighed, key=lambda term: (-weighed[term], term))
         return tuple(map(Term, best[:_TERMS]))
+
+    def terms(self, text: str) -> Collection[str]:
+        """All terms that tell something about ``text``."""
+        return self._weighed(text).keys()
+
+    def foremost(self, text: str, often: Mapping[str, int], texts: int) -> str:
+        """The term that tells ``text`` most from some ``texts`` like it; '' where none tells.
+
+        ``often``: in how many of those each term stands.
+        """
+        weighed = self._weighed(text)
+        telling = {
+            term: weight * log1p(texts / max(1, often.get(term, 0)))
+            for term, weight in weighed.items()
+        }
+        return max(sorted(telling), key=lambda term: telling[term], default="")
 
     def likeness(self, one: str, other: str) -> float:
         """The cosine of the weighed terms of two texts, 0 to 1."""

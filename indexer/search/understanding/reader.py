@@ -43,6 +43,7 @@ from indexer.search.understanding.reading import (
     Reading,
     Understood,
     Unknown,
+    said,
 )
 from indexer.search.understanding.vocabulary import vocabulary
 
@@ -255,12 +256,12 @@ class QueryReader:
             gathered.nothing |= not excluded and self._is_published(line, one)
             does = "leaves nothing out" if excluded else "was searched for as words"
             does = "finds nothing" if gathered.nothing else does
-            gathered.notes.append(one.sentence.format(f"‘{typed}’ {does}."))
+            gathered.notes.append(said(one.sentence, f"‘{typed}’ {does}."))
             if not excluded and not gathered.nothing:
                 return False
         else:
             gathered.taken.append(_Taken(typed, one.named, excluded))
-            gathered.notes.extend([one.told.format(typed)] if one.told else [])
+            gathered.notes.extend([said(one.told, typed)] if one.told else [])
         places = (*(marks or ()), *one.places)
         line.take((*places, *self._around(line, places)))
         if marks is not None:
@@ -337,7 +338,7 @@ class QueryReader:
         grading = self._first(line, self._grading.find(line), wishes)
         if not past and (stays := self._first(line, self._past_in_words.find(line), wishes)):
             gathered.past.append(line.typed(stays.places))
-        for aside, said in (
+        for aside, told in (
             (past, gathered.past),
             (comparing, gathered.comparing),
             (asking, gathered.asking),
@@ -346,7 +347,7 @@ class QueryReader:
             (grading, gathered.grading),
         ):
             if aside and all(map(line.free, aside.places)):
-                said.append(line.typed(aside.places))
+                told.append(line.typed(aside.places))
                 line.take((*aside.places, *self._around(line, aside.places)))
         if asking and gathered.asking and Stance.ASKS in asking.stances:
             gathered.demanding = gathered.asking[-1]

@@ -29,6 +29,17 @@ class Reading:
     told: str = ""
 
 
+class Nowhere(str):
+    """A note that says what no report here has or is of; a page shows these apart."""
+
+    __slots__ = ()
+
+
+def said(note: str, words: str) -> str:
+    """A note with these words in the place of its '{}', of the same class."""
+    return type(note)(note.format(words))
+
+
 @dataclass(frozen=True, slots=True)
 class Unknown:
     """Some words of a line that name what no report here has: they stay words, and this is said.

@@ -264,6 +264,26 @@ def test_an_empty_answer_says_what_its_words_find(archive: Archive, q: str, said
     assert said in " ".join(page.notes)
 
 
+@pytest.mark.parametrize(
+    ("q", "absent"),
+    [
+        ("heddlu", "No report has 'heddlu'."),
+        ("burglary in Gwent", "No report here is of Gwent"),
+        ("burglary 1985", "No report here is from then"),
+    ],
+)
+def test_what_no_report_has_or_is_of_is_told_apart(archive: Archive, q: str, absent: str) -> None:
+    page = archive.search(SearchRequest(q=q, correct=False))
+    assert [note for note in page.missing if note.startswith(absent)]
+    assert set(page.missing) <= set(page.notes)
+
+
+def test_what_words_find_by_themselves_is_not_what_no_report_has(archive: Archive) -> None:
+    page = archive.search(SearchRequest(q="abacus AND zebra", correct=False))
+    assert page.notes
+    assert page.missing == ()
+
+
 def test_what_is_left_out_is_offered_again(archive: Archive) -> None:
     (hint,) = archive.search(SearchRequest(q="burglary -vehicle")).hints
     assert (hint.text, hint.findings, hint.request.q) == ("'burglary' alone", 2, "burglary")
@@ -322,7 +342,8 @@ def test_a_scan_gives_what_all_pages_give(archive: Archive, asked: dict[str, Any
     assert scan.page.total == pages[0].total == len(expected)
     written = [json.dumps(hit.to_json(str), ensure_ascii=False) for hit in expected]
     assert [one.written(str) for one in scan.excerpts] == written
-    assert list(scan.findings) == [hit.finding for hit in expected]
+    again = archive.scan(SearchRequest(**asked))
+    assert list(again.findings) == [hit.finding for hit in expected]
 
 
 def test_a_scan_goes_on_in_the_build_in_which_it_began(index: Path, report: Make) -> None:

@@ -157,6 +157,25 @@ def test_what_is_said_of_many_matters_in_set_words_is_not_again(asking: Make) ->
     assert [one.finding.report for one in found] == ["c"]
 
 
+def test_what_most_that_is_near_says_too_makes_no_two_the_same(asking: Make) -> None:
+    """The words of the sentence are as rare as those of the matter, and stand in most of the near:
+    two findings are of one matter where that stands in both which stands in few of these.
+    """
+    said = "Rousing governance covers {} without delay."
+    matters = ("tasking", "kennels", "vetting", "forensics")
+    vocabulary = Vocabulary()
+    for matter in matters:
+        vocabulary.add(f"{said.format(matter)} {matter} {matter} {matter}")
+    near = [
+        Result(asking(said.format(matter), report=matter, published="2012-01"), 0.9)
+        for matter in matters
+    ]
+    found = Relatives(Near("on", *near), vocabulary).again(  # type: ignore[arg-type]
+        asking(said.format("vetting"))
+    )
+    assert [one.finding.report for one in found] == ["vetting"]
+
+
 def test_a_place_is_asked_again_whoever_asked_before(asking: Make) -> None:
     here = {"report": "b", "published": "2022-01", "force": "", "place": "Merrow"}
     asked = asking(WANTED, place="Merrow")

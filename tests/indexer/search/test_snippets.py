@@ -57,6 +57,30 @@ def test_what_is_merely_like_a_word_is_marked_where_the_word_is_not(
     assert marked(near) == ["meet"]
 
 
+def test_what_is_close_says_which_words_it_lacks(found: Found, report: Make) -> None:
+    archive = found(report("They meet early in clean custody.", "Custody suites are clean."))
+    page = archive.search(SearchRequest(q="clean custody suites meetings"))
+    assert {hit.finding.text: hit.lacks for hit in page.hits} == {
+        "They meet early in clean custody.": ("suites", "meetings"),
+        "Custody suites are clean.": ("meetings",),
+    }
+
+
+def test_what_stands_in_a_heading_or_answers_lacks_nothing(found: Found, report: Make) -> None:
+    archive = found(report("Suites are clean.", "Custody suites are cold.", area="Custody"))
+    hits = archive.search(SearchRequest(q="custody cold")).hits
+    assert {hit.finding.text: hit.lacks for hit in hits} == {
+        "Custody suites are cold.": (),
+        "Suites are clean.": ("cold",),
+    }
+
+
+def test_no_word_is_named_where_a_phrase_is_lacking(found: Found, report: Make) -> None:
+    archive = found(report("Cold custody."))
+    (hit,) = archive.search(SearchRequest(q='cold "custody suites"')).hits or [None]
+    assert hit is None or hit.lacks == ()
+
+
 def test_an_expansion_is_marked_too(found: Found, report: Make) -> None:
     meaning = "neighbourhood policing team"
     archive = found(report("Each neighbourhood policing team.", definitions=(("NPT", meaning),)))

@@ -85,6 +85,24 @@ def test_rows_without_a_place_can_be_taken_away(
     assert "nobody" in row["Why"]
 
 
+def test_of_a_hundred_thousand_rows_without_a_place_none_is_lost(
+    asking: Any, archive: Archive, tmp_path: Path
+) -> None:
+    """A table in Windows-1252 with columns of its own and formulas in its cells."""
+    known = archive.register()[0].id
+    lines = [f"made-up-{n};Zoë;=SUM(A1:A{n})" for n in range(99_999)]
+    text = "\r\n".join(["Reference;Who;Sum", f"{known};Zoë;=1+1", *lines])
+    file = tmp_path / "own.csv"
+    file.write_bytes(text.encode("windows-1252"))
+    JoinedTable(tmp_path).put(file, archive.register())
+    page = asking.page("/register?order=report&size=100")
+    assert "99,999 rows of the joined table need a look" in page.main.get_text()
+    told = asking.get("/register/misfits.csv").get_data(as_text=True)
+    assert sum(1 for _ in csv.reader(io.StringIO(told, newline=""))) == 100_000
+    (row,) = (one for one in rows(asking.get("/register.csv")) if one["Reference"] == known)
+    assert (row["Who"], row["Sum"].lstrip("'")) == ("Zoë", "=1+1")
+
+
 def test_what_cannot_be_is_refused_before_anything_is_sent(asking: Any) -> None:
     for kind in ("csv", "xlsx"):
         assert asking.get(f"/register.{kind}?due=never").status_code == 400

@@ -82,7 +82,7 @@ def test_a_finding_above_all_headings_says_so(
     publish([replace(report, findings=(replace(first, section="", path=()), *rest))], tmp_path)
     client = client_over(tmp_path)
     page = client.page(f"/findings/{first.id}")
-    assert "Before the first heading" in words(page.select_one("#around").parent)
+    assert "How the report begins" in words(page.select_one("#around").parent)
     assert not [dt for dt in page.select(".facts dt") if words(dt) == "Heading"]
     assert "under" not in words(client.page(f"/findings/{rest[0].id}").select_one("a[rel=prev]"))
 

@@ -13,6 +13,9 @@ from tests.national import council, national
 
 ASKING = [row.name for row in CATEGORIES if row.stance is Stance.ASKS]
 
+#: What says that a grade changed.
+BETTER_OR_WORSE = re.compile("better than [A-Z]|worse than [A-Z]|Better than before:|Better:|Worse")
+
 
 def words(tag: Any) -> str:
     return " ".join(tag.get_text().split())
@@ -20,7 +23,18 @@ def words(tag: Any) -> str:
 
 def numbers(page: Any) -> Any:
     """The paragraph that says how a force or a place stands in numbers."""
-    return page.select_one("nav[aria-label='On this page'] + p")
+    return page.select_one("h2#reports + p")
+
+
+def glance(page: Any) -> dict[str, Any]:
+    """The rows of the table that stands first, by the name of the inspection."""
+    rows = page.select_one("h1").find_next("table").select("tbody tr")
+    return {words(row.th): row for row in rows}
+
+
+def cell(row: Any, name: str) -> str:
+    """What a row says under a heading."""
+    return words(row.select_one(f'[data-of="{name}"]'))
 
 
 def test_the_list_has_every_force_with_its_reports(sample: Any, sample_archive: Archive) -> None:
@@ -115,6 +129,8 @@ def test_a_force_with_one_report_was_told_nothing_before(sample: Any) -> None:
     page = sample.page("/forces/mercia-vale-police")
     assert "Also found in" not in words(page.main)
     assert "There is one report on this force here" in words(page.main)
+    (row,) = glance(page).values()
+    assert cell(row, "Better or worse than before").endswith("Nothing before it here to compare")
 
 
 def test_what_was_told_more_than_once_is_all_that_the_newest_reports_ask_again(
@@ -130,7 +146,7 @@ def test_what_was_told_more_than_once_is_all_that_the_newest_reports_ask_again(
     listed = [
         a["href"].rpartition("/")[2]
         for part in heading.find_next_siblings()
-        for a in part.select(".anchor")
+        for a in part.select(".anchor, li > a:first-child")
         if a.find_parent("section") is None
     ]
     assert told
@@ -207,16 +223,17 @@ def test_the_newest_report_stands_beside_the_one_before_it(
 ) -> None:
     publish(national(25), tmp_path / "index")
     page = client_over(tmp_path / "index").page("/forces/northumbria-police")
-    (custody,) = [box for box in page.select("section.box") if "custody" in words(box.h3)]
-    said = words(custody.p)
-    assert re.search(r"Causes of concern: \d+, \d+ before", said)
-    assert said.endswith("The one before is Police custody inspection, June 2021.")
-    (link,) = [
-        a
-        for a in page.select("nav[aria-label='On this page'] a")
-        if a["href"] == f"#{custody.h3['id']}"
-    ]
-    assert words(link) == "Police custody inspection, September 2024"
+    row = glance(page)["Police custody inspection, September 2024"]
+    said = cell(row, "Better or worse than before")
+    counts = re.findall(
+        r"(fewer|more) ([a-z ]+?) (?:than in june 2021 )?\((\d+), were (\d+)\)", said.casefold()
+    )
+    assert len(counts) == 3
+    assert all((word == "fewer") == (int(now) < int(before)) for word, _, now, before in counts)
+    older = row.find("a", string="June 2021")["href"]
+    assert "custody" in words(client_over(tmp_path / "index").page(older).h1)
+    links = [a["href"] for a in row.select("a[href^='#asked-']")]
+    assert [words(page.select_one(link)) for link in links] == [words(row.th)]
 
 
 def test_a_joint_inspection_says_that_it_asks_others_too_and_whom(
@@ -250,7 +267,9 @@ def test_a_joint_inspection_says_that_it_asks_others_too_and_whom(
     assert "it is a joint inspection" in words(numbers(page))
 
 
-def test_how_a_force_stands_is_said_in_numbers_first(sample: Any, sample_archive: Archive) -> None:
+def test_how_a_force_stands_is_said_in_numbers_beside_its_reports(
+    sample: Any, sample_archive: Archive
+) -> None:
     said = words(numbers(sample.page("/forces/mercia-vale-police")))
     request = SearchRequest(filters={"force": ("mercia-vale-police",)}, context=False)
     found = sample_archive.search(request)
@@ -264,7 +283,7 @@ def test_what_is_worst_and_what_is_late_is_said_before_all_else(
 ) -> None:
     publish(national(25), tmp_path)
     page = client_over(tmp_path).page("/forces/northumbria-police")
-    said = words(page.select_one("h1 + p.lead"))
+    rows = glance(page)
     newest = max(
         (
             one
@@ -274,14 +293,58 @@ def test_what_is_worst_and_what_is_late_is_said_before_all_else(
         key=lambda one: one.published,
     )
     worst = [area.name for area in newest.areas if area.grade == "Inadequate"]
+    stands = cell(rows[f"{newest.series}, March 2024"], "How it stands")
     assert worst
-    assert all(name in said.partition(". ")[0] for name in worst)
-    assert re.search(r"by a day: [1-9]\d*; passed by now: [1-9]", said)
-    # The way to what a newest report asks says how much it is, beside the one before.
-    (custody,) = (
-        li for li in page.select("nav[aria-label='On this page'] li") if "custody" in words(li)
+    assert all(name in stands.partition("Grade: Requires")[0] for name in worst)
+    asked = [cell(row, "What must be done, by when") for row in rows.values()]
+    late = [int(re.search(r"Overdue: (\d+)", said)[1]) for said in asked]
+    assert words(page.select_one("h1 + p.lead")).startswith(f"Overdue: {sum(late)} ")
+
+
+def test_what_has_a_last_day_stands_in_the_order_of_its_days(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    publish(national(25), tmp_path)
+    archive = Archive(tmp_path)
+    page = client_over(tmp_path).page("/forces/northumbria-police")
+    for box in page.select("h2#asked ~ section"):
+        report = box.h3.a["href"].rpartition("/")[2]
+        dated = [entry for entry in archive.register() if entry.report == report and entry.due]
+        dated.sort(key=lambda entry: entry.due)
+        shown = [a["href"].rpartition("/")[2] for a in box.select("table li a")]
+        assert shown == [entry.id for entry in dated[:8]]
+        days = [words(head) for head in box.select("tbody th")]
+        assert all(day.endswith(" Overdue") for day in days)
+
+
+def test_what_is_asked_of_another_body_is_told_apart_in_the_order_of_days(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    joint = next(one for one in national(400) if one.place and one.force)
+    asking = next(one for one in joint.findings if one.category in ASKING)
+    step = replace(
+        asking, addressee="the council", text="It should write.", due="2020-01-31",
+        deadline="by 31 January", nested_at=(), category="Context", label=None,
+    )  # fmt: skip
+    publish([replace(joint, findings=(step,))], tmp_path)
+    page = client_over(tmp_path).page("/forces/" + slug(joint.force))
+    (line,) = page.select("section.box table li")
+    assert "Next step in " in words(line)
+    assert "(for the council, not the force): It should write." in words(line)
+
+
+def test_the_newest_of_many_kinds_stand_first_and_the_others_are_counted(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    joint = next(one for one in national(400) if one.place and one.force)
+    places = [f"Merrow {number}" for number in range(8)]
+    publish(
+        (replace(of_month(joint, slug(place), "2024-03"), place=place) for place in places),
+        tmp_path,
     )
-    assert re.search(r"\(causes of concern: \d+, \d+ before\)", words(custody))
+    page = client_over(tmp_path).page("/forces/" + slug(joint.force))
+    assert len(glance(page)) == 6
+    assert "The newest reports of 2 other kinds or places stand below." in words(page.main)
 
 
 def test_what_was_told_once_only_is_said_last_and_not_linked(sample: Any) -> None:
@@ -368,7 +431,10 @@ def test_a_force_with_forty_reports_lists_them_all_newest_first(
     assert words(numbers(page)).startswith("40 reports, the newest of April 2023")
     # One kind of inspection: what the newest asks for, beside the one before it.
     (box,) = page.select("section.box")
-    assert "The one before is Police custody inspection, March 2023." in words(box)
+    (row,) = glance(page).values()
+    assert words(row.th) == words(box.h3) == "Police custody inspection, April 2023"
+    before = row.select_one('[data-of="Better or worse than before"] a')
+    assert (words(before), before["href"]) == ("March 2023", "/reports/2023-03")
 
 
 def test_of_two_reports_of_one_month_neither_is_better_or_told_again(
@@ -391,7 +457,7 @@ def test_of_two_reports_of_one_month_neither_is_better_or_told_again(
     assert sorted(shown) == sorted(names)
     grades = {words(one) for one in page.select(".crosstab .grade-link .grade")}
     assert grades == {f"Grade: {grade}" for grade in scale}
-    assert not page.find(string=re.compile("better than|worse than|Better than|Worse than"))
+    assert not page.find(string=BETTER_OR_WORSE)
     assert not page.select("main ol .hint a")
 
 
@@ -408,7 +474,7 @@ def test_a_force_of_which_no_report_has_a_date_is_shown_without_one(
     assert not page.select_one("h2#asked, h2#long-ago")
     assert page.select_one("h2#undated").find_next("section")
     assert "are of one time, or have no date" in words(page.main)
-    assert not page.find(string=re.compile("better than|worse than|Better than|Worse than"))
+    assert not page.find(string=BETTER_OR_WORSE)
 
 
 def test_grades_of_five_scales_stand_as_printed_and_none_is_called_better(
@@ -434,7 +500,7 @@ def test_grades_of_five_scales_stand_as_printed_and_none_is_called_better(
     page = client_over(tmp_path).page("/forces/" + slug(report.force))
     shown = [words(one) for one in page.select(".crosstab .grade-link .grade")]
     assert shown == [f"Grade: {grade}" for grade in reversed(scales.values())]
-    assert not page.find(string=re.compile("better than|worse than|Better than|Worse than"))
+    assert not page.find(string=BETTER_OR_WORSE)
 
 
 def of_month(report: Report, name: str, published: str) -> Report:

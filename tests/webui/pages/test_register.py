@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -115,9 +117,13 @@ def test_a_next_step_is_called_one_and_not_context(
     step = replace(step, category=CONTEXT, due="2030-01-31", deadline="by 31 January 2030")
     asks = replace(asks, category="Recommendations", due=None, deadline=None)
     publish([replace(report, findings=(step, asks))], tmp_path)
-    cards = client_over(tmp_path).page("/register").select(".card")
+    client = client_over(tmp_path)
+    cards = client.page("/register").select(".card")
     tags = {words(one.blockquote): words(one.select_one(".tag")) for one in cards}
     assert tags == {step.text: "Next step", asks.text: "Recommendations"}
+    table = client.get("/register.csv").get_data(as_text=True).removeprefix("\ufeff")
+    rows = csv.DictReader(io.StringIO(table, newline=""))
+    assert {row["Text"]: row["Category"] for row in rows} == tags
 
 
 def test_words_are_searched_and_marked(asking: Any) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from indexer import CONTEXT, Archive, publish, slug
-from tests.national import national
+from tests.national import council, national
 from webui.exports.originals import MEDIA_TYPES
 
 REPORT = "/reports/cambridgeshire-2007"
@@ -56,6 +57,38 @@ def test_every_report_is_listed(client: Any, archive: Archive) -> None:
         str(sum(finding.category != CONTEXT for finding in report.findings)),
         "Good in 6",
     ]
+
+
+def test_the_day_of_publication_is_told_where_it_is_known(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    some = [replace(report, facts={}) for report in national(3)]
+    days = ("2024-09-05", "2019-01-05")  # the second is of another month than the report's
+    dated = [replace(one, facts={"day": day}) for one, day in zip(some, days, strict=False)]
+    publish([*dated, some[2]], tmp_path)
+    client = client_over(tmp_path)
+    listed = {row.a["href"]: row for row in client.page("/reports").select("tbody tr")}
+    told = ["5 September 2024", "September 2024", "September 2024"]
+    for report, said in zip(some, told, strict=True):
+        row = listed[f"/reports/{report.id}"]
+        assert words(row.select_one("[data-of=Published]")) == said
+        page = client.page(f"/findings/{report.findings[0].id}")
+        (published,) = [div for div in page.select(".facts div") if words(div.dt) == "Published"]
+        assert words(published.dd) == said
+    found = client.page("/reports?find=5+september").select("tbody tr")
+    assert [row.a["href"] for row in found] == [f"/reports/{some[0].id}"]
+
+
+def test_whom_a_joint_inspection_was_of_is_told_in_the_list(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    joint = next(one for one in national(400) if one.place and one.force)
+    alone = council(next(national(1)), "Ashdale", "Children’s services")
+    publish([joint, alone], tmp_path)
+    rows = client_over(tmp_path).page("/reports").select("tbody tr")
+    said = {row.a["href"]: words(row.select_one('[data-of="Force or place"]')) for row in rows}
+    assert said[f"/reports/{joint.id}"] == f"{joint.place}, with {joint.force}"
+    assert said[f"/reports/{alone.id}"] == "Ashdale"
 
 
 def test_the_list_of_reports_is_narrowed_without_a_script(sample: Any) -> None:

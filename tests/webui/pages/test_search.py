@@ -116,7 +116,15 @@ def test_a_question_in_a_sentence_has_one_list_and_each_card_says_what_it_has(cl
     feet = [card.select_one(".card-foot").get_text() for card in cards]
     having = sum("Has all but the little words" in foot for foot in feet)
     assert having > 0
-    assert having + sum("Lacks some of the words" in foot for foot in feet) == len(cards)
+    lacking = [foot for foot in feet if re.search("Lacks ‘|Has not all of it", foot)]
+    assert having + len(lacking) == len(cards)
+    named = [re.search("Lacks ‘(.*)’", foot) for foot in lacking]
+    assert any(named)
+    # What is named stands in no mark of the card.
+    for card in cards:
+        if told := re.search("Lacks (‘.*’)", card.select_one(".card-foot").get_text()):
+            marks = {mark.get_text().casefold() for mark in card.select("mark")}
+            assert marks.isdisjoint(re.findall("‘(.*?)’", told[1]))
     assert not page.select("#results h2:not(.unseen)")
     assert words(page, "h1").endswith(f"; the {len(cards) - having} closest others")
     (out,) = (a for a in page.select(".note a") if a.get_text().startswith("Leave out those"))

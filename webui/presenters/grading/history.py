@@ -14,6 +14,9 @@ from enum import StrEnum
 from indexer import Area, GradeSpread, ReportFacts, ReportRecord, place_on_scale, scale_of
 from webui.presenters.grading.subjects import Subject, subject
 
+#: 'Adequate' of Outstanding, Good, Adequate, Requires improvement and Inadequate.
+_MIDDLE = 0.5
+
 
 class Trend(StrEnum):
     """How a grade compares with the one before it on the same scale."""
@@ -35,6 +38,16 @@ class Graded:
     trend: Trend = Trend.UNKNOWN
     #: The grade that it is compared with.
     before: str = ""
+
+    @property
+    def is_poor(self) -> bool:
+        """Whether it stands in the worse half of its scale."""
+        return _badness(self) > _MIDDLE
+
+    @property
+    def subject(self) -> str:
+        """The name of the subject in whose row it stands."""
+        return subject(self.area.name).name
 
     @property
     def spread(self) -> GradeSpread | None:
@@ -67,12 +80,11 @@ class GradeHistory:
         """The subjects under which areas of different names stand."""
         return tuple(row.subject for row in self.rows if row.subject.reason)
 
-    @property
-    def worst(self) -> tuple[Graded, ...]:
-        """The worst grades that the newest report gave; () where its best is its worst."""
-        given = [one for row in self.rows for one in row.cells[-1]]
-        least = max(map(_badness, given), default=0.0)
-        return tuple(one for one in given if least and _badness(one) == least)
+    def of(self, report: ReportRecord) -> tuple[Graded, ...]:
+        """The grades that one report gave, worst first."""
+        cells = (cell for row in self.rows for cell in row.cells)
+        given = (one for cell in cells for one in cell if one.report == report)
+        return tuple(sorted(given, key=lambda one: -_badness(one)))
 
     def changed(self, trend: Trend) -> tuple[HistoryRow, ...]:
         """The rows in which the newest report changed a grade for the better or the worse."""

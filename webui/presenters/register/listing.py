@@ -33,6 +33,8 @@ from webui.presenters.sentences import listed
 ASKING = tuple(
     row.name for row in sorted(CATEGORIES, key=lambda row: row.urgency) if row.stance is Stance.ASKS
 )
+#: What stands under no heading that asks, and has a day.
+NEXT_STEP = "Next step"
 #: A column of the joined table with more values than these is shown and not filtered by.
 MOST_VALUES = 20
 #: What stands for a cell that is empty, and for an entry of which the table has no row.
@@ -57,6 +59,11 @@ class RegisterRow:
     def is_step(self) -> bool:
         """Whether it is a next step with a day, which stands under no heading that asks."""
         return self.hit.finding.category not in ASKING
+
+    @property
+    def kind(self) -> str:
+        """What asks: its category, or 'Next step'."""
+        return NEXT_STEP if self.is_step else self.hit.finding.category or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from indexer import NotFound, ReportRecord
-from webui.presenters.dates import month
+from webui.presenters.dates import published
 
 #: Reports on one page: 400 in one list were 31,000 pixels, and 67,000 on a phone.
 EACH = 50
@@ -71,7 +71,7 @@ def report_list(
 
 
 def _said(report: ReportRecord) -> str:
-    facts = (report.title, *report.forces, report.place, report.series, month(report.published))
+    facts = (report.title, *report.forces, report.place, report.series, published(report))
     return " ".join(facts).casefold()
 
 

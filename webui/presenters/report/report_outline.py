@@ -14,7 +14,7 @@ from itertools import groupby
 from indexer import Area, Fate, Finding, GradeSpread, Report
 
 #: The chapter of what stands above all headings.
-BEFORE = "Before the first heading"
+BEFORE = "How the report begins"
 
 
 @dataclass(frozen=True, slots=True)

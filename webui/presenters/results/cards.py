@@ -17,7 +17,7 @@ from indexer import CONTEXT, Finding, Hit, SearchRequest
 from webui.presenters.moulds import Mould, Partly, joined
 from webui.presenters.passages import unfolds
 from webui.presenters.quotation import acronyms, marked, passage
-from webui.presenters.sentences import number, numbered, origin, subject
+from webui.presenters.sentences import listed, number, numbered, origin, subject
 from webui.presenters.tag_colours import tone
 from webui.urls import result_urls
 
@@ -29,7 +29,7 @@ _OPENING = 60
 _LATER = "later"
 #: Of so many findings it is kept what is the same of their cards, at 3 kB each.
 _KEPT = 4096
-_LACKS_SOME = "Lacks some of the words"
+_NOT_ALL = "Has not all of it, or not together"
 
 
 class _Card(NamedTuple):
@@ -155,6 +155,11 @@ def _card(
     )
 
 
+def _lacking(words: tuple[str, ...]) -> str:
+    """What a finding lacks that is merely close."""
+    return f"Lacks {listed([f'‘{word}’' for word in words], 'and')}" if words else _NOT_ALL
+
+
 def opening(text: str) -> str:
     """The first words of a text."""
     if len(text) <= _OPENING:
@@ -172,7 +177,7 @@ def _foot(
     yield numbered(hit.finding.label)
     yield told.page
     if says:
-        yield f"Has {says}" if hit.answers else _LACKS_SOME
+        yield f"Has {says}" if hit.answers else _lacking(hit.lacks)
 
 
 def _heading_missed(hit: Hit, asked: SearchRequest, alike: bool) -> bool:

@@ -30,10 +30,10 @@ from indexer.reports.readers.pdf.lines.browser_print import mark_browser_print
 from indexer.reports.readers.pdf.lines.document import document_lines
 from indexer.reports.readers.pdf.lines.halves import join_halves
 from indexer.reports.readers.pdf.lines.overleaf import join_pages
-from indexer.reports.readers.pdf.lines.printed import Printed
 from indexer.reports.readers.pdf.page.fields import open_page
 from indexer.reports.readers.pdf.page.glyphs import Glyphs, glyphs
 from indexer.reports.readers.pdf.page.ligatures import ligatures
+from indexer.reports.readers.pdf.page.printed import Printed
 from indexer.reports.readers.pdf.page.words import Ligatures
 from indexer.reports.readers.pdf.tagging.tagged import Tagged, letters, tagged_page
 from indexer.reports.readers.pdf.tagging.tags import Element, Tree

@@ -7,6 +7,7 @@ here; what leaves are findings, scores and counts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from typing import NamedTuple, overload
 
@@ -134,11 +135,16 @@ class LocalEngine:
         )
 
     def scan(self, plan: Plan) -> Iterator[Result]:
-        """As ``Engine.scan``."""
+        """As ``Engine.scan``. What is not read yet is held by the findings' files alone.
+
+        A list that is sent for half a minute else keeps a whole build open, its posting lists and
+        whatever else was looked up in it: 100 MB of 100,000 findings beside the newest build.
+        """
         found = self._finder.find(plan)
         lists = [self._list(matches, plan) for matches in found.scanned(plan.match)]
+        read = self._snapshot.stored.read
         return chain.from_iterable(
-            self._results(one, plan, 0, len(one.listed.docs), self._snapshot.read) for one in lists
+            [self._results(one, plan, 0, len(one.listed.docs), read) for one in lists]
         )
 
     def count(self, nodes: Sequence[Node], soon: Soon = nothing) -> list[int]:
@@ -195,12 +201,19 @@ class LocalEngine:
     def _results(
         self, one: _List, plan: Plan, first: int, end: int, read: Callable[[int], Finding]
     ) -> Iterator[Result]:
-        """Some findings of a list, each with its twins in it."""
+        """Some findings of a list, each with its twins in it, read one by one."""
         if not first < min(end, len(one.listed.docs)):
-            return
+            return iter(())
         places = self._ordering.places(one.listed, plan.sort, end)[first:end]
-        docs, scores = one.listed.docs.take(places), one.listed.scores.take(places)
-        marks = one.listed.answered.take(places)
-        for doc, score, answers in zip(docs.tolist(), scores.tolist(), marks.tolist(), strict=True):
-            twins = self._ordering.twins(doc, one.found) if plan.grouped else ()
-            yield Result(read(doc), score, tuple(map(read, twins)), answers)
+        docs: list[int] = one.listed.docs.take(places).tolist()
+        scores: list[float] = one.listed.scores.take(places).tolist()
+        marks: list[bool] = one.listed.answered.take(places).tolist()
+        alike = partial(self._ordering.twins.of, docs=one.found) if plan.grouped else _no_twins
+        return (
+            Result(read(doc), score, tuple(map(read, alike(doc))), answers)
+            for doc, score, answers in zip(docs, scores, marks, strict=True)
+        )
+
+
+def _no_twins(_: int) -> tuple[int, ...]:
+    return ()

@@ -18,7 +18,7 @@ from indexer.reports.categories import CATEGORIES, Category, Stance, names
 from indexer.search.catalogue import Catalogue
 from indexer.search.understanding.book import Book
 from indexer.search.understanding.line import Line
-from indexer.search.understanding.reading import Reading
+from indexer.search.understanding.reading import Nowhere, Reading
 from indexer.search.understanding.vocabulary import vocabulary
 
 CATEGORY = "category"
@@ -85,5 +85,5 @@ class Categories:
         there = set(names(absent.stance)).intersection(self._values.names)
         labels = [label for label in names(absent.stance) if label in there]
         codes = (self._values.code(label) for label in labels)
-        told = f"No report has {absent.name}: ‘{{}}’ is taken for {' and '.join(labels)}."
+        told = Nowhere(f"No report has {absent.name}: ‘{{}}’ is taken for {' and '.join(labels)}.")
         return frozenset(code for code in codes if code is not None), told

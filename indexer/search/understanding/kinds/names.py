@@ -25,7 +25,7 @@ from indexer.search.language.words.places import place_words, towns
 from indexer.search.query.nodes import Having, Term
 from indexer.search.understanding.book import Book, Words
 from indexer.search.understanding.line import Line
-from indexer.search.understanding.reading import Reading, Unknown
+from indexer.search.understanding.reading import Nowhere, Reading, Unknown
 from indexer.search.understanding.vocabulary import vocabulary
 
 FORCE, PLACE = "force", "place"
@@ -231,7 +231,8 @@ def _absent() -> Mapping[Words, _Named]:
     names = ((name, force.name) for force in forces() for name in _ways(force))
     absent: dict[Words, _Named] = {}
     for name, called in (*names, *places):
-        absent.setdefault(_words(name), _Named({}, f"No report here is of {called}: {{}}"))
+        told = Nowhere(f"No report here is of {called}: {{}}")
+        absent.setdefault(_words(name), _Named({}, told))
     return absent
 
 

@@ -14,7 +14,7 @@ from indexer.months import numbered, printed_month
 from indexer.search.catalogue import Catalogue
 from indexer.search.understanding.kinds.times import TWELVE, YEAR_NUMBER, Period, Times
 from indexer.search.understanding.line import Line
-from indexer.search.understanding.reading import Reading, Unknown
+from indexer.search.understanding.reading import Nowhere, Reading, Unknown
 
 YEAR, MONTH = "year", "month"
 
@@ -49,7 +49,8 @@ class Years:
             if codes:
                 yield Reading(places, {facet: codes}, self._counted if span.counted else "")
             else:
-                yield Unknown(places, f"No report here is from then ({self._there}): {{}}", facet)
+                told = Nowhere(f"No report here is from then ({self._there}): {{}}")
+                yield Unknown(places, told, facet)
 
     def _named(self, span: Period) -> tuple[str, frozenset[int]]:
         """The facet, and its codes that lie in a span."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,14 @@ def test_a_loose_file_gets_a_folder_of_its_own(corpus: Corpus) -> None:
 
 def test_the_facts_that_can_be_set() -> None:
     assert NAMES == ("title", "force", "place", "series", "published", "source", "licence")
+
+
+@pytest.mark.parametrize(
+    ("published", "day"), [("2023-08-04", "2023-08-04"), ("2023-08", None), (None, "2019-05-03")]
+)
+def test_the_day_that_was_read_goes_with_its_date(
+    report_of: Callable[..., Report], published: str | None, day: str | None
+) -> None:
+    read = replace(report_of(TEXT), facts={"day": "2019-05-03"})
+    facts = {"licence": "CC0", **({"published": published} if published else {})}
+    assert with_facts(read, facts).facts.get("day") == day

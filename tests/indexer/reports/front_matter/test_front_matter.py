@@ -319,6 +319,18 @@ def test_a_page_of_chrome_prints_the_date() -> None:
     assert front_matter(Source("a.html", "html", "0" * 64, lines)).published == "2017-03"
 
 
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("Published 3 May 2019", "2019-05-03"),
+        ("Published May 2019", None),
+        ("First published 2005", None),
+    ],
+)
+def test_the_day_of_publication_is_kept_where_it_is_printed(printed: str, day: str | None) -> None:
+    assert read("Somerton Police: an inspection", printed).further.get("day") == day
+
+
 def test_what_is_not_printed_is_not_said(report_of: Callable[..., Report]) -> None:
     report = report_of("The bins were not emptied last week, and nobody said why.\n")
     assert (report.force, report.published) == ("", "")

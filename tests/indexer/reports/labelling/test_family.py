@@ -9,6 +9,7 @@ from indexer.reports.labelling.family import (
     Family,
     families,
     inspection,
+    place_on_scale,
     recognise,
     scale_of,
     unstructured,
@@ -114,3 +115,14 @@ def test_a_scale_is_that_of_a_family_until_it_changed_it() -> None:
     assert scale_of("F3", "") == four
     assert scale_of("F1", "2007-10") == scale_of("F1", "2024") != four
     assert scale_of("no such family", "2024") == ("no such family", "")
+
+
+def test_a_scale_of_grades_is_looked_up_by_a_name_that_is_one_familys_alone() -> None:
+    names = [family.name for family in (*families(), unstructured())]
+    assert len(set(names)) == len(names)
+
+
+def test_grades_of_fire_services_are_of_another_scale_since_2023() -> None:
+    assert scale_of("F6-fire", "2019-01") == scale_of("F6-fire", "2022-12")
+    assert scale_of("F6-fire", "2022-12") != scale_of("F6-fire", "2023-02")
+    assert place_on_scale("Adequate", "F6-fire") is not None

@@ -340,7 +340,7 @@ FIRE = """
 def test_a_fire_service_is_read_like_a_force_and_called_what_it_is(report_of: Read) -> None:
     report = report_of(FIRE, "report.html")
     question = "How effective is the FRS at preventing fires?"
-    assert report.family == "F6"
+    assert report.family == "F6-fire"
     assert tags(report) == [
         (question, "Findings", "Adequate"),
         (question, "Areas for improvement", "Adequate"),

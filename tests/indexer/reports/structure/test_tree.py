@@ -12,7 +12,7 @@ import pytest
 
 from indexer.reports.labelling.vocabulary import is_heading_text
 from indexer.reports.readers.formats import read_source
-from indexer.reports.structure.reading import document
+from indexer.reports.structure.document import document
 from indexer.reports.structure.tree import Block, Kind, Part, by_level, nested, outlined
 
 DATA = Path(__file__).parents[3] / "data" / "reports"

@@ -43,3 +43,14 @@ def test_texts_are_alike_by_the_terms_that_tell() -> None:
     assert terms.likeness(kennels, "the handlers") > terms.likeness(kennels, "the officers") > 0
     assert terms.likeness(kennels, kennels) > 0.999
     assert terms.likeness(kennels, "") == 0
+
+
+def test_what_tells_a_text_from_those_like_it_is_in_few_of_them() -> None:
+    vocabulary = Vocabulary()
+    vocabulary.add("the " * 50 + "officers " * 10 + "kennels kennels handlers handlers handlers")
+    terms = TellingTerms(vocabulary, 20)
+    text = "kennels of the officers"
+    assert terms.foremost(text, {stem("officers"): 1}, 9) == stem("kennels")
+    assert terms.foremost(text, {stem("kennels"): 9, stem("officers"): 1}, 9) == stem("officers")
+    assert terms.foremost("zebras", {}, 9) == ""
+    assert set(terms.terms(text)) == {stem("kennels"), stem("officers"), "the"}

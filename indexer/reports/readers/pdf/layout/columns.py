@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import fmean
 
-from indexer.reports.readers.pdf.lines.printed import Printed, is_call
+from indexer.reports.readers.pdf.page.printed import Printed, is_call
 from indexer.reports.readers.pdf.page.stretches import Stretch
 
 #: Two columns: each has so many lines or more; so much of its text stands in lines that fill so

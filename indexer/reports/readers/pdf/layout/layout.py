@@ -13,8 +13,8 @@ from indexer.reports.lines import Cell, Role
 from indexer.reports.readers.inline import is_mark
 from indexer.reports.readers.pdf.layout.columns import columns, gutters, left_edges
 from indexer.reports.readers.pdf.layout.ruled_tables import Table, ruled_tables
-from indexer.reports.readers.pdf.lines.printed import Printed, mark_edges, on_line, printed_lines
 from indexer.reports.readers.pdf.page.glyphs import Glyphs
+from indexer.reports.readers.pdf.page.printed import Printed, mark_edges, on_line, printed_lines
 from indexer.reports.readers.pdf.page.stretches import Stretch
 
 #: A bullet alone on a line stands so far above its text at most, in type sizes.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from indexer.reports.lines import Role
-from indexer.reports.readers.pdf.lines.printed import Printed, printed_text
+from indexer.reports.readers.pdf.page.printed import Printed, printed_text
 
 #: Why such a line is in no finding.
 BROWSER = "printed by the browser round the page"

@@ -13,7 +13,7 @@ from indexer.reports.lines import Line, Role
 from indexer.reports.readers.note_marks import REFERENCE
 from indexer.reports.readers.pdf.lines.hyphens import undo_soft_hyphens
 from indexer.reports.readers.pdf.lines.notes import body_size, calls, mark_notes
-from indexer.reports.readers.pdf.lines.printed import Cell, Printed, printed_text
+from indexer.reports.readers.pdf.page.printed import Cell, Printed, printed_text
 
 #: Cells of two rows are aligned when they begin within so many points.
 ALIGNED = 4.0

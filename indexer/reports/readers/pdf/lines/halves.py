@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from indexer.reports.lines import Role
-from indexer.reports.readers.pdf.lines.printed import Printed, printed_text
+from indexer.reports.readers.pdf.page.printed import Printed, printed_text
 from indexer.reports.wording import bullet, ends_sentence
 
 #: Baselines are as far apart as those of one paragraph when they differ by less, in type sizes.

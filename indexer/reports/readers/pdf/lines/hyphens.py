@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from indexer.reports.lines import Role
-from indexer.reports.readers.pdf.lines.printed import Printed
+from indexer.reports.readers.pdf.page.printed import Printed
 from indexer.reports.readers.pdf.page.words import SOFT_HYPHEN
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.reports.lines import Cell, Role
-from indexer.reports.readers.pdf.lines.printed import Printed, printed_text
+from indexer.reports.readers.pdf.page.printed import Printed, printed_text
 
 #: A table is one when so many of its rows have two cells or more with text.
 ROWS = 0.5

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.reports.lines import Role
 from indexer.reports.readers.note_marks import REFERENCE
-from indexer.reports.readers.pdf.lines.printed import Printed, printed_text
+from indexer.reports.readers.pdf.page.printed import Printed, printed_text
 
 #: Notes are set smaller than the text by this factor: 8 or 9 points against 10, 10 against 12.
 SMALLER = 0.93

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from indexer.reports.lines import Cell, Role
 from indexer.reports.readers.pdf.lines.layout_tables import judge_tables
-from indexer.reports.readers.pdf.lines.printed import Printed, printed_text
+from indexer.reports.readers.pdf.page.printed import Printed, printed_text
 from indexer.reports.wording import bullet, ends_sentence, goes_on
 
 #: Why the head of a table that goes on overleaf is left out where it is printed once more.

@@ -12,7 +12,7 @@ import re
 
 from indexer.reports.readers.inline import is_mark
 from indexer.reports.readers.note_marks import is_note_mark
-from indexer.reports.readers.pdf.lines.printed import is_call, on_line
+from indexer.reports.readers.pdf.page.printed import is_call, on_line
 from indexer.reports.readers.pdf.page.stretches import Stretch
 from indexer.reports.readers.pdf.tagging.elements import Part
 

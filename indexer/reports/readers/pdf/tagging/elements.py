@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from indexer.reports.lines import Role
-from indexer.reports.readers.pdf.lines.printed import Printed, on_line, printed_lines, printed_text
+from indexer.reports.readers.pdf.page.printed import Printed, on_line, printed_lines, printed_text
 from indexer.reports.readers.pdf.page.stretches import Stretch
 from indexer.reports.readers.pdf.tagging.tags import Element
 from indexer.reports.wording import bullet, label

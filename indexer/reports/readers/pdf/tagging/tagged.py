@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 
 from indexer.reports.lines import Role
-from indexer.reports.readers.pdf.lines.printed import Printed, mark_edges
 from indexer.reports.readers.pdf.page.glyphs import Glyphs
+from indexer.reports.readers.pdf.page.printed import Printed, mark_edges
 from indexer.reports.readers.pdf.page.stretches import Stretch
 from indexer.reports.readers.pdf.tagging.beside import with_numbers
 from indexer.reports.readers.pdf.tagging.elements import Part, element_lines, lines_of

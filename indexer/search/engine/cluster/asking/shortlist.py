@@ -154,7 +154,7 @@ class Shortlist:
             yield _Placed(doc, score, answers, found)
 
     def _result(self, one: _Placed) -> Result:
-        twins = self._ordering.twins(one.doc, one.found.docs) if self.plan.grouped else ()
+        twins = self._ordering.twins.of(one.doc, one.found.docs) if self.plan.grouped else ()
         finding = self.candidates.finding
         return Result(finding(one.doc), one.score, tuple(map(finding, twins)), one.answers)
 

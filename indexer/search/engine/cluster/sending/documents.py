@@ -63,12 +63,12 @@ class Documents:
 
     def print(self, doc: int) -> tuple[str, Print]:
         """The id of a document, and what it is made of."""
-        finding = self.snapshot.read(doc)
+        finding = self.snapshot.stored.read(doc)
         return finding.id, self._print(doc, finding, self._standings(doc, finding))
 
     def document(self, doc: int) -> tuple[str, dict[str, Any]]:
         """The id of a document, and itself."""
-        finding = self.snapshot.read(doc)
+        finding = self.snapshot.stored.read(doc)
         at = self._standings(doc, finding)
         known = self._print(doc, finding, at)
         document = mapping.document(finding, at, self._meant(doc))

@@ -136,9 +136,10 @@ class Shipment:
         """
         settings = {"auto_expand_replicas": "0-1", "refresh_interval": "1s", "blocks.write": True}
         for one in self._both:
+            self._connection.ask("POST", f"/{one}/_flush")
             self._connection.ask("PUT", f"/{one}/_settings", {"index": settings})
         self._connection.ask("PUT", f"/{self._index}/_mapping", {"_meta": dict(about)})
-        _waited(self._connection, self._index, ("green",), _COPIED)
+        _waited(self._connection, self._index, _COPIED)
 
     @property
     def _both(self) -> tuple[str, str]:
@@ -163,7 +164,7 @@ class Shipment:
             self._connection.ask("PUT", path, {"settings": settings}, wait_for_active_shards="0")
         self._connection.ask("PUT", f"/{self._index}/_mapping", {"_meta": dict(about)})
         for one in self._both:
-            if not _waited(self._connection, one, ("green", "yellow"), _THERE):
+            if not _waited(self._connection, one, _THERE):
                 raise ClusterUnreachable(
                     f"The cluster could not begin the new index {one}; nothing was published. "
                     "See whether its disks are full, and run 'indexer build' again."
@@ -255,10 +256,14 @@ def _has_vectors(connection: Connection) -> bool:
     return having >= {one["name"] for one in nodes}
 
 
-def _waited(connection: Connection, index: str, statuses: tuple[str, ...], seconds: float) -> bool:
-    """Whether an index comes to have one of some statuses within so many seconds."""
+def _waited(connection: Connection, index: str, seconds: float) -> bool:
+    """Whether all that an index is to have is there within so many seconds.
+
+    'yellow' would not say that anything can be asked of it: an index that was just begun is yellow
+    while none of its shards is there.
+    """
     end = time.monotonic() + seconds
     ask = partial(connection.ask, "GET", f"/_cluster/health/{index}")
-    while (status := ask()["status"]) not in statuses and time.monotonic() < end:
+    while (status := ask()["status"]) != "green" and time.monotonic() < end:
         time.sleep(0.1)
-    return status in statuses
+    return bool(status == "green")

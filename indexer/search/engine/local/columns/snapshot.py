@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import weakref
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from threading import Lock
@@ -43,6 +43,30 @@ _LEAST, _EACH = 64 << 20, 512
 _FINDINGS_KEPT = 4096
 
 
+class StoredFindings:
+    """The findings of all segments by document number; any thread may read, without a lock.
+
+    They can be read on when the build was swept away.
+    """
+
+    def __init__(self, stores: Sequence[FindingStore], bases: Sequence[int]) -> None:
+        """``bases``: the first number of each segment, and the end of the last."""
+        self._stores = stores
+        self._bases = bases
+
+    def read(self, doc: int) -> Finding:
+        """The finding of a document number. Raises TooCostly when the budget is used up."""
+        Budget.check()
+        number = bisect_right(self._bases, doc, hi=len(self._stores)) - 1
+        return self._stores[number].read(doc - self._bases[number])
+
+    def docs(self, finding_id: str) -> Iterator[int]:
+        """The document numbers of a finding's id, those of deleted ones among them."""
+        for store, base in zip(self._stores, self._bases, strict=False):
+            if (number := store.find(finding_id)) is not None:
+                yield base + number
+
+
 class Snapshot:
     """One build, opened. Raises what Whoosh raises, or OSError, when the build is damaged."""
 
@@ -54,9 +78,13 @@ class Snapshot:
         weakref.finalize(self, reader.close)
         leaves = [leaf for leaf, _ in reader.leaf_readers()] if reader.doc_count_all() else []
         self._segments = [Segment(leaf) for leaf in leaves]
-        self._stores = [FindingStore(build.segments, one.name) for one in self._segments]
         sizes = [segment.size for segment in self._segments]
         self._bases = list(accumulate(sizes, initial=0))
+        #: All findings, to be read from the disk: for those that are not asked for again. Whoever
+        #: holds this alone holds nothing else of the build.
+        self.stored = StoredFindings(
+            [FindingStore(build.segments, one.name) for one in self._segments], self._bases
+        )
         #: The number of document numbers, deleted ones included.
         self.size = self._bases[-1]
         self.live = self._live()
@@ -90,25 +118,11 @@ class Snapshot:
 
     def finding(self, doc: int) -> Finding:
         """The finding of a document number."""
-        return self._findings.get(doc, lambda: self.read(doc))
-
-    def read(self, doc: int) -> Finding:
-        """The finding of a document number, from the disk: for those that are not asked for again.
-
-        It needs no lock, and the build may have been swept away meanwhile. Raises TooCostly when
-        the budget of the question is used up.
-        """
-        Budget.check()
-        number = bisect_right(self._bases, doc, hi=len(self._stores)) - 1
-        return self._stores[number].read(doc - self._bases[number])
+        return self._findings.get(doc, lambda: self.stored.read(doc))
 
     def doc(self, finding_id: str) -> int | None:
         """The document number of a finding's id, or None."""
-        for store, base in zip(self._stores, self._bases, strict=False):
-            number = store.find(finding_id)
-            if number is not None and self.live[base + number]:
-                return base + number
-        return None
+        return next((doc for doc in self.stored.docs(finding_id) if self.live[doc]), None)
 
     @cached_property
     def totals(self) -> Mapping[str, Numbers]:

@@ -20,6 +20,43 @@ from indexer.search.engine.local.scoring.matches import Matches
 from indexer.search.query.plan import Sort
 
 
+class Twins:
+    """Which findings are near-identical. It holds two columns, and nothing else of a build."""
+
+    def __init__(self, first: Ints, ranks: Ints) -> None:
+        """By document: the one that stands for its twins, and its place in report order."""
+        self._first = first
+        self._ranks = ranks
+
+    def of(self, doc: int, docs: Docs) -> list[int]:
+        """Those of ``docs`` that are near-identical with ``doc``, in report order."""
+        if not self.grouped[doc]:
+            return []
+        group = self._group_of(doc)
+        there = docs.take(np.searchsorted(docs, group), mode="clip") == group
+        found: Docs = group[there & (group != doc)]
+        ordered: list[int] = found.take(np.argsort(self._ranks[found])).tolist()
+        return ordered
+
+    @cached_property
+    def grouped(self) -> Bools:
+        """Which documents have a twin."""
+        return np.bincount(self._first, minlength=len(self._first)).take(self._first) > 1
+
+    def _group_of(self, doc: int) -> Docs:
+        """The twins of a document, itself among them, rising."""
+        order, first = self._by_group
+        mine = self._first[doc]
+        start, end = np.searchsorted(first, [mine, mine + 1])
+        return order[start:end]
+
+    @cached_property
+    def _by_group(self) -> tuple[Docs, Ints]:
+        """The documents group by group, and the one that stands for the group of each."""
+        order = np.argsort(self._first, kind="stable")
+        return order, self._first[order]
+
+
 class Ordering:
     """Orders the matches of one snapshot."""
 
@@ -44,7 +81,7 @@ class Ordering:
 
     def distinct(self, matches: Matches, sort: Sort) -> Matches:
         """The matches with, of near-identical ones, only the one that comes first in the order."""
-        several = np.flatnonzero(self._grouped.take(matches.docs))
+        several = np.flatnonzero(self.twins.grouped.take(matches.docs))
         if not len(several):
             return matches
         order = several[self.places(matches.at(several), sort, len(several))]
@@ -56,35 +93,10 @@ class Ordering:
         kept[order[first]] = True
         return matches.where(kept)
 
-    def twins(self, doc: int, docs: Docs) -> list[int]:
-        """Those of ``docs`` that are near-identical with ``doc``, in report order."""
-        if not self._grouped[doc]:
-            return []
-        group = self._group_of(doc)
-        there = docs.take(np.searchsorted(docs, group), mode="clip") == group
-        found: Docs = group[there & (group != doc)]
-        ordered: list[int] = found.take(np.argsort(self._snapshot.ranks[found])).tolist()
-        return ordered
-
     @cached_property
-    def _grouped(self) -> Bools:
-        """Which documents have a twin."""
-        first = self._snapshot.first_twins
-        return np.bincount(first, minlength=len(first)).take(first) > 1
-
-    def _group_of(self, doc: int) -> Docs:
-        """The twins of a document, itself among them, rising."""
-        order, first = self._by_group
-        mine = self._snapshot.first_twins[doc]
-        start, end = np.searchsorted(first, [mine, mine + 1])
-        return order[start:end]
-
-    @cached_property
-    def _by_group(self) -> tuple[Docs, Ints]:
-        """The documents group by group, and the one that stands for the group of each."""
-        first = self._snapshot.first_twins
-        order = np.argsort(first, kind="stable")
-        return order, first[order]
+    def twins(self) -> Twins:
+        """Which of the findings are near-identical."""
+        return Twins(self._snapshot.first_twins, self._snapshot.ranks)
 
     def _ranks(self, sort: Sort) -> Ints:
         match sort:

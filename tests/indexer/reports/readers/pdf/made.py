@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from indexer.reports.readers.pdf.lines.printed import Printed, printed_lines
 from indexer.reports.readers.pdf.page.objects import Mark
+from indexer.reports.readers.pdf.page.printed import Printed, printed_lines
 from indexer.reports.readers.pdf.page.stretches import Stretch
 from indexer.reports.readers.pdf.page.words import Style, Word
 

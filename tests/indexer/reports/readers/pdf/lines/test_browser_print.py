@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.reports.lines import Role
 from indexer.reports.readers.pdf.lines.browser_print import BROWSER, mark_browser_print
-from indexer.reports.readers.pdf.lines.printed import Printed, printed_text
+from indexer.reports.readers.pdf.page.printed import Printed, printed_text
 from tests.indexer.reports.readers.pdf.made import line
 
 ADDRESS = "https://police.example/report"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from indexer.reports.lines import Line, Role
 from indexer.reports.readers.note_marks import REFERENCE
 from indexer.reports.readers.pdf.lines.document import document_lines
-from indexer.reports.readers.pdf.lines.printed import Printed, printed_lines
+from indexer.reports.readers.pdf.page.printed import Printed, printed_lines
 from tests.indexer.reports.readers.pdf.made import line, stretch
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.reports.lines import Role
 from indexer.reports.readers.pdf.lines.halves import join_halves
-from indexer.reports.readers.pdf.lines.printed import Printed
+from indexer.reports.readers.pdf.page.printed import Printed
 from tests.indexer.reports.readers.pdf.made import line
 
 #: Three lines of one paragraph; the last is as wide as the column.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.reports.lines import Role
 from indexer.reports.readers.pdf.lines.hyphens import undo_soft_hyphens
-from indexer.reports.readers.pdf.lines.printed import Printed, printed_text
+from indexer.reports.readers.pdf.page.printed import Printed, printed_text
 from indexer.reports.readers.pdf.page.words import SOFT_HYPHEN
 from tests.indexer.reports.readers.pdf.made import line
 

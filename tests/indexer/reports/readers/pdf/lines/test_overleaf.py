@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.reports.lines import Cell, Role
 from indexer.reports.readers.pdf.lines.overleaf import join_pages
-from indexer.reports.readers.pdf.lines.printed import Printed
+from indexer.reports.readers.pdf.page.printed import Printed
 from tests.indexer.reports.readers.pdf.made import line
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import count
 
 from indexer.reports.lines import Role
-from indexer.reports.readers.pdf.lines.printed import Printed, printed_text
 from indexer.reports.readers.pdf.page.objects import Mark
+from indexer.reports.readers.pdf.page.printed import Printed, printed_text
 from indexer.reports.readers.pdf.page.stretches import Stretch
 from indexer.reports.readers.pdf.tagging.elements import HEADING, Part, element_lines
 from indexer.reports.readers.pdf.tagging.tags import Element

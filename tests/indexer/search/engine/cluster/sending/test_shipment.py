@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -187,6 +187,52 @@ def test_a_copy_that_was_cut_short_is_no_build(
     upload.send(connection, build)
     assert upload.current(connection) == index
     alike(tmp_path, address)
+
+
+def test_a_copy_of_a_shard_takes_its_files_and_writes_nothing_anew(
+    sent: Callable[..., Written], report: Make, address: ClusterAddress
+) -> None:
+    sent(report(*RISK))
+    connection = Connection(address)
+    index = str(upload.current(connection))
+    connection.ask("GET", f"/_cluster/health/{index}*", wait_for_status="green")
+    shards = [
+        shard
+        for told in connection.ask("GET", f"/{index}*/_recovery").values()
+        for shard in told["shards"]
+        if shard["type"] == "PEER"
+    ]
+    assert len(shards) == 2  # one of the findings, and one of the papers
+    assert [shard["translog"]["recovered"] for shard in shards] == [0, 0]
+
+
+def test_a_new_index_is_asked_nothing_before_all_of_it_is_there(
+    sent: Callable[..., Written],
+    report: Make,
+    address: ClusterAddress,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent(report(*RISK))
+    late, told = ["yellow", "yellow"], [""]
+    ask, search = Connection.ask, Connection.search
+
+    def asked(self: Connection, method: str, path: str, *more: Any, **params: str) -> Any:
+        answer = ask(self, method, path, *more, **params)
+        if path.startswith("/_cluster/health/"):
+            if late:  # as an index that was just begun says while none of its shards is there
+                answer["status"] = late.pop()
+            told.append(answer["status"])
+        return answer
+
+    def searched(self: Connection, *asked: Any) -> list[Any]:
+        assert told[-1] == "green"
+        return search(self, *asked)
+
+    monkeypatch.setattr(Connection, "ask", asked)
+    monkeypatch.setattr(Connection, "search", searched)
+    sent(report(*RISK), report("Cars are new.", id="south-2021"))
+    assert told[1:3] == ["yellow", "yellow"]
 
 
 def test_vectors_are_sent_of_what_lacks_them(

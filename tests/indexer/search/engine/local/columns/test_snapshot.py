@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,15 +95,36 @@ def test_an_old_build_is_let_go_when_a_newer_one_is_taken_up(
 ) -> None:
     """At once, and not when the collector of cycles comes by: it may be large."""
     publish([report("one patrol", "two patrol", id="b"), report("one", id="a")], index)
+    with _let_go(index, report) as archive:
+        ask(archive)
+
+
+@pytest.mark.parametrize("read", ["findings", "marked", "excerpts"])
+@pytest.mark.parametrize("asked", [{}, {"q": "one"}, {"q": "one", "group": True}], ids=str)
+def test_an_old_build_is_let_go_while_a_list_of_it_is_being_sent(
+    read: str, asked: dict[str, Any], index: Path, report: Make
+) -> None:
+    """An export takes half a minute under load, and builds may be published in that time."""
+    publish([report("one patrol", "one patrol", id="b"), report("one", id="a")], index)
+    with _let_go(index, report) as archive:
+        scan = archive.scan(SearchRequest(**asked))
+        sent = getattr(scan, read)
+        next(sent)
+    assert len(list(sent)) == scan.page.listed - 1
+
+
+@contextmanager
+def _let_go(index: Path, report: Make) -> Iterator[Archive]:
+    """An archive; of what is open in it nothing is there when a newer build was taken up."""
     archive = Archive(index)
     gc.collect()
     gc.disable()
     try:
-        ask(archive)
         engine = archive._opened.used.engine
         parts = (archive._opened.used, engine, engine._snapshot, engine._evaluator)
         old = [weakref.ref(part) for part in (*parts, engine._snapshot.build)]
         del engine, parts
+        yield archive
         publish([report("two")], index)
         assert archive._lock.acquire(blocking=False)
         archive._take_up(archive._opened)

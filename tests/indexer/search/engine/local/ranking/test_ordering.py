@@ -79,7 +79,7 @@ def test_without_twins_nothing_is_left_out(ordering: Ordering) -> None:
 
 
 def test_twins_are_those_that_were_found_too(ordering: Ordering) -> None:
-    assert ordering.twins(1, np.arange(5)) == [3]
-    assert ordering.twins(3, np.arange(5)) == [1]
-    assert ordering.twins(1, np.array([0, 1, 4])) == []
-    assert ordering.twins(0, np.arange(5)) == []
+    assert ordering.twins.of(1, np.arange(5)) == [3]
+    assert ordering.twins.of(3, np.arange(5)) == [1]
+    assert ordering.twins.of(1, np.array([0, 1, 4])) == []
+    assert ordering.twins.of(0, np.arange(5)) == []

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from indexer.reports.labelling.acronyms import distinct, in_text, is_acronym
+from indexer.reports.findings.acronyms import distinct, in_text, is_acronym
 from indexer.reports.report import Definition, Report
 
 Reader = Callable[[str], Report]

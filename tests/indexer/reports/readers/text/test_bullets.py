@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.reports.lines import Line
-from indexer.reports.readers.bullets import with_bullets
+from indexer.reports.readers.text.bullets import with_bullets
 
 
 def read(*texts: str) -> list[str]:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 
 from indexer.reports.lines import Line
-from indexer.reports.readers.aligned_tables import with_tables
-from indexer.reports.readers.bullets import with_bullets
 from indexer.reports.readers.characters import controls, decode, is_binary, meant
 from indexer.reports.readers.result import Reading, Refused
+from indexer.reports.readers.text.aligned_tables import with_tables
+from indexer.reports.readers.text.bullets import with_bullets
 
 TAB = 8
 

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.reports.lines import Role
 from indexer.reports.readers.note_marks import REFERENCE
-from indexer.reports.readers.pdf.lines.printed import on_line, printed_lines, printed_text
+from indexer.reports.readers.pdf.page.printed import on_line, printed_lines, printed_text
 from indexer.reports.readers.pdf.page.stretches import Stretch
 from tests.indexer.reports.readers.pdf.made import line, stretch
 
