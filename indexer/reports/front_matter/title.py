@@ -51,11 +51,13 @@ _BODY = re.compile(
     r"|inspectorate of constabulary\b.*|reports? of the \w.* inspectorate)$",
     re.I,
 )
-_PEEL = re.compile(r"^[A-Z][A-Za-z -]+ PEEL (?:19|20)\d\d")
+_PEEL = re.compile(r"^[A-Z][A-Za-z -]+ PEEL (?:Assessment )?(?:19|20)\d\d")
 _COUNCIL = re.compile(r"\bcouncil$|\bborough\b|,? city of$|\bservices authority area$", re.I)
 PAGE_TITLE = "the title of the page"
 _YEARS = re.compile(r"\b20\d\d(?:[/–-]\d\d)?$")
 _LONGEST, _LINES, _RUN = 240, 120, 4
+#: So many words at least say what a report is: 'Joint targeted area inspection of X'.
+_TOLD = 4
 #: A line that so many pages print is a running head or foot.
 _RUNNING = 3
 #: A title in larger type than the text: by so many points.
@@ -143,7 +145,8 @@ def _largest(front: Front) -> Fact:
 
 def _only_first(front: Front) -> Fact:
     """The one heading of the first level that a file has, where it stands on the front and says of
-    whom it is: a web page that was printed has a notice and its menus above it."""
+    whom it is, or in some words what: a web page that was printed has a notice and its menus above
+    it."""
     lines = [ln for ln in front.source.lines if ln.role is Role.HEADING and ln.level == 1]
     elements = {line.element or -line.number for line in lines}
     at_front = any(printed.line in lines for printed in front.lines)
@@ -152,7 +155,8 @@ def _only_first(front: Front) -> Fact:
         return NOTHING
     printed = Printed(text, tuple(lines))
     how = "the only heading of the first level"
-    return _fact(text, how, printed) if _is_title(text) and _names_one(text) else NOTHING
+    tells = _names_one(text) or (_ABOUT.search(text) and len(text.split()) >= _TOLD)
+    return _fact(text, how, printed) if _is_title(text) and tells else NOTHING
 
 
 def _first_of(largest: Sequence[Printed], blocks: Sequence[Printed]) -> bool:

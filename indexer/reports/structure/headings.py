@@ -30,6 +30,8 @@ SPACED = 0.4
 TYPED = 3
 #: So many short numbered lines above text count chapters.
 CHAPTERS = 2
+#: So many levels of headings that are tagged make an outline, and such a share of all headings.
+OUTLINED, TAGGED = 3, 0.8
 #: A known heading in plain type is printed on at most this many lines.
 PLAIN_LINES = 2
 
@@ -298,6 +300,8 @@ class _Finder:
         begins = self.blocks[place].starts
         if begins and (below.starts or self.blocks[place].text.endswith("?")):
             return True
+        if begins and _counts_paragraphs(below):
+            return True
         above = self.found[place - 1] if place else None
         begins = begins or (above is not None and above.kind is Kind.HEADING)
         return begins and self._is_right_above_grade(place)
@@ -396,6 +400,14 @@ class _Finder:
         return short and self.is_heading_text(block.text)
 
 
+def _counts_paragraphs(block: Block) -> bool:
+    """True for a paragraph of a report that numbers them through: '1.1', 'S4'; nothing introduces
+    it but a heading."""
+    label = (block.label or "").rstrip(".")
+    numbered = block.kind is Kind.ITEM and block.label_in_text
+    return numbered and wording.is_paragraph_number(label) and not label.isdigit()
+
+
 def _is_line(block: Block) -> bool:
     """True for a paragraph of one line."""
     return block.kind is Kind.PARAGRAPH and len(block.lines) == 1
@@ -475,13 +487,14 @@ def _text(block: Block) -> Block:
 def _levelled(blocks: Sequence[Block], print_: Print) -> list[Block]:
     """The blocks, headings with their level: the format's, else that of their type, else that of
     their number; 0 where the print shows none."""
-    by_type = _levels_by_type(blocks, print_)
+    outline = _is_outline(blocks)
+    by_type = None if outline else _levels_by_type(blocks, print_)
     found: list[Block] = []
     above = 0
     for block in blocks:
         if block.kind is not Kind.HEADING:
             found.append(block)
-        elif block.sign is Sign.BOLD:
+        elif block.sign is Sign.BOLD or (outline and block.laid_out and not block.level):
             found.append(replace(block, level=above + 1))
         else:
             found.append(replace(block, level=_level(block, by_type)))
@@ -489,10 +502,23 @@ def _levelled(blocks: Sequence[Block], print_: Print) -> list[Block]:
     return found
 
 
-def _level(block: Block, by_type: Mapping[tuple[float, bool], int]) -> int:
-    if not block.laid_out or block.size is None:
+def _level(block: Block, by_type: Mapping[tuple[float, bool], int] | None) -> int:
+    if not block.laid_out or block.size is None or by_type is None:
         return block.level if block.tagged else 0
     return by_type.get(_type(block), 0)
+
+
+def _is_outline(blocks: Sequence[Block]) -> bool:
+    """True where the tags of a PDF make one outline, as a browser's print of a page does: one
+    heading of the first level, few that only their type tells, and none that skips a level."""
+    typed = [b for b in blocks if b.kind is Kind.HEADING and b.laid_out and b.sign is Sign.TYPE]
+    levels = [block.level for block in typed if block.level]
+    return (
+        levels.count(1) == 1
+        and len(set(levels)) >= OUTLINED
+        and len(levels) >= TAGGED * len(typed)
+        and all(below <= above + 1 for above, below in pairwise(levels))
+    )
 
 
 def _levels_by_type(blocks: Sequence[Block], print_: Print) -> Mapping[tuple[float, bool], int]:

@@ -7,6 +7,7 @@ lines and what tells such a row, out: the same, rows as rows, and the keys of wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,6 +18,8 @@ from indexer.reports.lines import Line, Role
 #: The cells of a row of judgements, the subject first; () for any other text.
 Judgement = Callable[[str], Sequence[str]]
 
+#: The year in front of the name of what was judged.
+_YEARS = re.compile(r"^(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\s+")
 #: Between two rows stand so many other lines at most: the heading of a group.
 BETWEEN = 2
 
@@ -35,13 +38,23 @@ def with_judgement_rows(
         if len(between) <= BETWEEN and all(_is_group(lines[i]) for i in between):
             rows |= {i: (lines[i].text,) for i in between}
             rows |= {i: cells[i] for i in (place, below)}
+    bars = {i: _bar(lines[i - 1], cells[i]) for i in found if i and i not in rows}
+    rows |= {i: said for i, said in bars.items() if said}
     # The heads of columns keep theirs where the text has.
     rows = {i: said if len(said) > 1 else _cells(lines[i]) for i, said in rows.items()}
     changed = {
         i: replace(lines[i], text="\t".join(said), role=Role.ROW) for i, said in rows.items()
     }
-    named = frozenset(wording.key(cells[i][0]) for i in rows if len(cells[i]) > 1)
+    named = frozenset(wording.key(rows[i][0]) for i in rows if len(cells[i]) > 1)
     return tuple(changed.get(i, line) for i, line in enumerate(lines)), named
+
+
+def _bar(above: Line, said: Sequence[str]) -> Sequence[str]:
+    """The cells of a bar below an area's heading, which says its name again, or as much of it as
+    fits, and the grade: '2007/08 Neighbourhood Policing   Good'; () for any other row."""
+    subject, name = wording.key(_YEARS.sub("", said[0])), wording.key(above.text)
+    again = above.role is None and bool(subject) and f"{name} ".startswith(f"{subject} ")
+    return (above.text, *said[1:]) if again and len(said) > 1 else ()
 
 
 def _cells(line: Line) -> Sequence[str]:

@@ -32,9 +32,12 @@ def notes(lines: Sequence[Line], left_out: Mapping[int, str], body: float | None
     """The numbers of the pieces that are footnotes, furniture apart."""
     found = {line.number for line in lines if line.role is Role.NOTE}
     kept = [line for line in lines if line.number not in left_out]
+    numbered = [line for line in lines if line.number not in left_out or _is_bare_number(line)]
     if body is not None:
         return frozenset(found | _small(lines, left_out, body))
-    found |= _above_page_ends(lines, left_out) | _below_numbers(lines, left_out)
+    found |= (
+        _above_page_ends(lines, left_out) | _below_numbers(lines, left_out) | _hanging(numbered)
+    )
     return frozenset(found | _paragraphs([line for line in kept if line.number not in found]))
 
 
@@ -57,6 +60,24 @@ def _small(lines: Sequence[Line], left_out: Mapping[int, str], body: float) -> s
 
 def _is_bare_number(line: Line) -> bool:
     return line.text.isdigit() and line.role is not Role.CHROME
+
+
+def _hanging(lines: Sequence[Line]) -> set[int]:
+    """The lines of notes that hang below their number wherever they stand: '1' alone on its line,
+    and further in, right below it, what it says."""
+    found: set[int] = set()
+    for place, line in enumerate(lines):
+        below = lines[place + 1 : place + 1 + NOTE_LINES]
+        if line.role is None and line.starts and line.text.isdigit():
+            hangs = [_hangs(each, line) for each in below]
+            said = below[: (*hangs, False).index(False)]
+            if said and _is_marked(lines, place, line.text):
+                found |= {line.number, *(each.number for each in said)}
+    return found
+
+
+def _hangs(line: Line, number: Line) -> bool:
+    return line.role is None and not line.starts and line.indent > number.indent
 
 
 def _paragraphs(lines: Sequence[Line]) -> set[int]:
@@ -137,4 +158,9 @@ def _is_marked(lines: Sequence[Line], place: int, number: str) -> bool:
     """True when a reference mark with the number stands in the text above."""
     mark = re.compile(rf"(?<=[a-z,.;:’”)]){re.escape(number)}(?!\d|[.,]\d)(?=[\s,.;:)]|$)")
     above = lines[max(place - MARK_LINES, 0) : place]
-    return any(mark.search(line.text) and not wording.label(line.text) for line in above)
+    return any(mark.search(_without_label(line.text)) for line in above)
+
+
+def _without_label(text: str) -> str:
+    labelled = wording.label(text)
+    return labelled[1] if labelled else text

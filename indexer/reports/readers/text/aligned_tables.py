@@ -21,6 +21,8 @@ _GAP = re.compile(r" {2,}")
 _WIDE = 3
 #: Columns begin within so many characters of each other.
 _NEAR = 1
+#: A bullet in the last column is inset by no more; the foot of a right page stands further right.
+_INSET = 20
 #: A cell with so many characters and no full stop goes on; a shorter one may be a head or a name.
 _OPEN = 30
 #: A page number is no cell: that is a contents list.
@@ -97,7 +99,8 @@ class _Table:
     def _place(self, part: _Part, alone: bool) -> int | None:
         """The column that the part stands in, None for one that stands in none or in two. What
         stands ``alone`` on its line may be inset in the last column: a bullet."""
-        if alone and part.start > self.columns[-1] + _NEAR and self.rows:
+        inset = part.start - self.columns[-1]
+        if alone and _NEAR < inset <= _INSET and self.rows:
             return len(self.columns) - 1
         for place, column in enumerate(self.columns):
             if abs(part.start - column) <= _NEAR:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from indexer.reports import wording
 from indexer.reports.corrections import Correction
-from indexer.reports.lines import Line
+from indexer.reports.lines import Line, Role
 from indexer.reports.structure.tree import Block, Kind, Sign
 
 
@@ -48,7 +48,7 @@ def closed(block: OpenBlock, printed_on: Mapping[int, int]) -> Block:
         text=block.text,
         lines=lines,
         page=first.page,
-        level=first.level if kind is not Kind.PARAGRAPH or first.role is not None else 0,
+        level=_level(kind, first),
         label=block.label,
         label_in_text=block.label_in_text,
         mark=block.mark,
@@ -66,6 +66,13 @@ def closed(block: OpenBlock, printed_on: Mapping[int, int]) -> Block:
         table=first.cell.table if first.cell else 0,
         correction=block.correction,
     )
+
+
+def _level(kind: Kind, first: Line) -> int:
+    """The level that the format gives; none for a heading that only its type makes one."""
+    if kind is Kind.HEADING and first.element and first.role is not Role.HEADING:
+        return 0
+    return first.level if kind is not Kind.PARAGRAPH or first.role is not None else 0
 
 
 def _whole_kind(block: OpenBlock) -> tuple[Kind, Sign | None]:

@@ -346,3 +346,18 @@ def test_a_weekday_that_does_not_fit_its_date_is_told() -> None:
     ]
     right = read("Somerton Police: an inspection", "Published on Thursday, 9 May 2019")
     assert not any("day is printed" in one for one in right.warnings)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Marlshire PEEL Assessment 2023–2025", "Joint targeted area inspection of Wexmoor"]
+)
+def test_the_only_heading_of_the_first_level_is_the_title_below_what_a_page_prints_first(
+    heading: str,
+) -> None:
+    lines = (
+        Line(1, "This site uses cookies", 1, role=Role.HEADING, level=2, size=18.0),
+        Line(2, heading, 1, role=Role.HEADING, level=1, size=18.0),
+        Line(3, "Published on: 14 November 2024", 1, role=Role.PARAGRAPH, size=11.0),
+        Line(4, "The force knows what its officers do and how well they do it.", 1, size=11.0),
+    )
+    assert front_matter(Source("p.pdf", "pdf", "0" * 64, lines)).title == heading

@@ -133,3 +133,26 @@ def test_a_title_that_looks_like_a_field_is_a_heading_all_the_same() -> None:
     said = "PEEL: Police effectiveness 2016"
     assert signs(read(heading(said, tagged=True, level=1), prose()))[0] is Sign.TYPE
     assert signs(read(typed("TITLE: One call, one owner"), prose()))[0] is None
+
+
+def test_tags_that_make_an_outline_give_the_levels_whatever_their_type() -> None:
+    outline = ((1, 18.0), (2, 18.0), (3, 12.0), (2, 11.0), (3, 14.0), (0, 20.0))
+    found = read(
+        *(typed("Custody", level=level, size=size, tagged=True) for level, size in outline)
+    )
+    assert [block.level for block in found] == [1, 2, 3, 2, 3, 4]
+
+
+def test_tags_that_make_none_leave_the_levels_to_the_type() -> None:
+    twice = [(1, 18.0), (1, 14.0), (2, 12.0), (3, 11.5)]
+    found = read(*(typed("Custody", level=level, size=size, tagged=True) for level, size in twice))
+    assert [block.level for block in found] == [1, 2, 3, 4]
+
+
+def test_a_short_line_right_above_a_counted_paragraph_is_a_heading() -> None:
+    def below(label: str) -> Block:
+        return Block(Kind.ITEM, PROSE, (2,), label=label, label_in_text=True, starts=False)
+
+    for label, sign in (("1.1", Sign.SHAPE), ("S4", Sign.SHAPE), ("1.", None)):
+        found = read(prose(), prose("Missing persons"), below(label), prose())
+        assert found[1].sign is sign

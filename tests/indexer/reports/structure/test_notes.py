@@ -65,3 +65,22 @@ def test_paragraphs_that_are_numbered_like_notes_are_none() -> None:
     lines = [*lines, Line(5, "9 It has a record."), Line(6, "12 It has members.")]
     numbered = [replace(line, text=line.text.split(".")[0] + ".") for line in lines]
     assert notes(numbered, {}, None) == frozenset()
+
+
+def hanging(mark: str, indent: float) -> frozenset[int]:
+    """The notes of a text in which one hangs below its number, above the next heading; its mark
+    stands in a paragraph with a number, and its number was taken for that of a page."""
+    lines = [
+        Line(1, f"3.9   The team meets in the hall{mark} on Mondays."),
+        Line(2, "4"),
+        Line(3, "Built in 1904, and enlarged in", starts=False, indent=indent),
+        Line(4, "1961.", starts=False, indent=indent),
+        Line(5, "About the data"),
+    ]
+    return notes(lines, {2: "page number"}, None)
+
+
+def test_a_note_that_hangs_below_its_number_is_one_wherever_it_stands() -> None:
+    assert hanging("4", indent=4.0) == {2, 3, 4}
+    assert hanging("4", indent=0.0) == frozenset()
+    assert hanging("", indent=4.0) == frozenset()

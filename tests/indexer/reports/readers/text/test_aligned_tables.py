@@ -133,3 +133,15 @@ def test_two_spaces_part_cells_where_a_column_begins_behind_them(read: Read) -> 
         "1\tTrain all sergeants in the rules.\tChief constable",
         "2\tTell victims of each release.\tThe board",
     ]
+
+
+def test_the_foot_of_a_right_page_is_no_part_of_the_last_cell(read: Read) -> None:
+    foot = " " * 60 + "Marlshire custody suites 5"
+    source = read(
+        "S8    Reviews are carried out poorly, and some\n"
+        "      are late:\n"
+        "         • by an hour; or\n"
+        "         • by a day.\n"
+        f"\n\n{foot}\n"
+    )
+    assert source.lines[-1].text == foot.strip()
