@@ -1,4 +1,4 @@
-"""A least-recently-used cache, safe for threads. Engines, language and searcher keep things in it.
+"""Caches, safe for threads. Engines, language and searcher keep things in ``Cache``.
 
 Each cache says itself in what it is measured: bytes where values differ much in size, or simply
 the number of values.
@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 
 from indexer.budget import Budget
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 
@@ -62,3 +63,22 @@ class Cache(Generic[T]):
             while self._size > self._limit:
                 _, (_, freed) = self._values.popitem(last=False)
                 self._size -= freed
+
+
+class Kept(dict[K, T]):
+    """What was made of each key, until there are too many; then it is begun anew.
+
+    It is asked as a dictionary is, thirty million times for an export: a call of a function for
+    each would take longer than what is kept.
+    """
+
+    def __init__(self, make: Callable[[K], T], limit: int) -> None:
+        super().__init__()
+        self._make = make
+        self._limit = limit
+
+    def __missing__(self, key: K) -> T:
+        if len(self) >= self._limit:
+            self.clear()
+        made = self[key] = self._make(key)
+        return made

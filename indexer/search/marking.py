@@ -10,15 +10,23 @@ takes longer than to mark twenty findings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, compress
+from typing import NamedTuple
 
 from indexer.index.analysis import Token, counted, initial
 from indexer.search.answer import quoted
-from indexer.search.snippets import WHOLE, Mark, Wanted, merged, of_tokens, window
-
-T = TypeVar("T")
+from indexer.search.cache import Kept
+from indexer.search.snippets import (
+    WHOLE,
+    Mark,
+    Seen,
+    Wanted,
+    merged,
+    of_tokens,
+    window,
+    window_of,
+)
 
 #: So many printed words are kept for a search, at 300 bytes each.
 _KEPT = 65536
@@ -35,6 +43,8 @@ class _Printed(NamedTuple):
     #: What is wanted in it, and what of that is marked; places are counted from it.
     tokens: tuple[Token, ...]
     marks: tuple[Mark, ...]
+    #: The marks with what a window is chosen by.
+    seen: tuple[Seen, ...]
     #: How many positions it takes.
     taken: int
     #: Whether it hangs on the rest of the text what is marked.
@@ -46,14 +56,16 @@ class Marker:
 
     def __init__(self, wanted: Wanted) -> None:
         self._wanted = wanted
-        self._known = _Kept(self._met)
-        self._written = _Kept(self._in_json)
+        self._known = Kept(self._met, _KEPT)
+        self._written = Kept(self._in_json, _KEPT)
 
     def segments(self, text: str, report: str) -> str:
         """What is shown of a text of ``report``: its segments as JSON, parted by commas."""
-        if self._wanted.terms and len(text) <= WHOLE:
-            inside = " ".join(map(self._written.__getitem__, text.split(" ")))
-            if _HANGS not in inside:
+        if self._wanted.terms:
+            words = text.split(" ")
+            shown = words if len(text) <= WHOLE else self._shown(text, words)
+            inside = " ".join(map(self._written.__getitem__, shown))
+            if shown and _HANGS not in inside:
                 return _listed(inside)
         marked = self.marks(text, report)
         return _listed(_in_json(text, marked, *window(text, marked, self._wanted)))
@@ -63,17 +75,35 @@ class Marker:
         if not self._wanted.terms:
             return []
         words = text.split(" ")
-        known = enumerate(map(self._known.__getitem__, words))
-        found = [(place, one) for place, one in known if one is not None]
+        found = self._found(words)
         if any(one.hangs for _, one in found):
             return of_tokens(self._tokens(words), report, self._wanted)
-        ends = list(accumulate(map(len, words))) if found else []
-        return [
-            Mark(base + start, base + end)
-            for place, one in found
-            for base in (ends[place] - len(words[place]) + place,)
-            for start, end in one.marks
-        ]
+        return [Mark(base + start, base + end) for base, one in found for start, end in one.marks]
+
+    def _shown(self, text: str, words: list[str]) -> list[str]:
+        """The words of a long text that are shown; none where part of one is, or one hangs."""
+        found = self._found(words)
+        if any(one.hangs for _, one in found):
+            return []
+        start, end = window_of(
+            text,
+            [
+                (base + left, base + right, met, word)
+                for base, one in found
+                for left, right, met, word in one.seen
+            ],
+        )
+        if text[start - 1 : start] not in ("", " ") or text[end : end + 1] not in ("", " "):
+            return []
+        first = text.count(" ", 0, start)
+        return words[first : first + 1 + text.count(" ", start, end)]
+
+    def _found(self, words: Sequence[str]) -> list[tuple[int, _Printed]]:
+        """The words of a text that are of interest, each with where it begins."""
+        known = list(map(self._known.__getitem__, words))
+        bases = list(accumulate(map(len, words), initial=0))
+        places = compress(range(len(known)), known)
+        return [(bases[place] + place, one) for place in places if (one := known[place])]
 
     def _tokens(self, words: Iterable[str]) -> dict[str, list[Token]]:
         """Where each term stands that is wanted."""
@@ -101,8 +131,11 @@ class Marker:
         if not tokens and taken == 1:
             return None
         marks = sorted(Mark(one.start, one.end) for one in tokens if one.term in wanted.words)
+        marked = tuple(merged(marks))
+        each = ((mark, printed[mark.start : mark.end]) for mark in marked)
+        seen = tuple((*mark, wanted.met(word), word.casefold()) for mark, word in each)
         hangs = any(wanted.hangs(token.term) for token in tokens)
-        return _Printed(tokens, tuple(merged(marks)), taken, hangs)
+        return _Printed(tokens, marked, seen, taken, hangs)
 
     def _in_json(self, printed: str) -> str:
         """The same within the text of a segment, ``_HANGS`` where the rest has a say."""
@@ -110,20 +143,6 @@ class Marker:
         if one is not None and one.hangs:
             return _HANGS
         return _in_json(printed, one.marks if one else (), 0, len(printed))
-
-
-class _Kept(dict[str, T], Generic[T]):
-    """What was made of each printed word, until there are too many."""
-
-    def __init__(self, make: Callable[[str], T]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, printed: str) -> T:
-        if len(self) >= _KEPT:
-            self.clear()
-        made = self[printed] = self._make(printed)
-        return made
 
 
 def _in_json(text: str, marks: Sequence[Mark], start: int, end: int) -> str:

@@ -47,7 +47,11 @@ class Mark(NamedTuple):
     end: int
 
 
+#: A mark with which of the words that were asked for it is, and what is printed there, folded.
+Seen = tuple[int, int, frozenset[int], str]
+
 _NO_LETTERS: frozenset[str] = frozenset()
+_NO_WORDS: frozenset[int] = frozenset()
 _NOTHING: Mapping[tuple[str, ...], frozenset[int]] = MappingProxyType({})
 
 
@@ -406,33 +410,40 @@ def window(text: str, marked: list[Mark], wanted: Wanted) -> tuple[int, int]:
     """
     if len(text) <= WHOLE:
         return 0, len(text)
-    start = _best(text, marked, wanted)
+    printed = [text[mark.start : mark.end] for mark in marked]
+    met, folded = map(wanted.met, printed), map(str.casefold, printed)
+    each = zip(marked, met, folded, strict=True)
+    return window_of(text, [(start, end, words, word) for (start, end), words, word in each])
+
+
+def window_of(text: str, seen: Sequence[Seen]) -> tuple[int, int]:
+    """As ``window``, of a text longer than ``WHOLE`` of which it is known what is seen in it."""
+    start = _best(text, seen)
     if len(text) - start <= WHOLE:
-        start = _forward(text, max(0, len(text) - WHOLE)) if marked else start
+        start = _forward(text, max(0, len(text) - WHOLE)) if seen else start
         return start, len(text)
     end = text.rfind(" ", start, start + _WINDOW + 1)
     return start, end if end > start else start + _WINDOW
 
 
-def _best(text: str, marked: list[Mark], wanted: Wanted) -> int:
+def _best(text: str, seen: Sequence[Seen]) -> int:
     """The beginning of the best window: most of what was asked, then most different marks, then
     most marks.
     """
-    printed = [text[mark.start : mark.end] for mark in marked]
-    met = list(map(wanted.met, printed))
-    printed = list(map(str.casefold, printed))
-    ends = [mark.end for mark in marked]
+    if not seen:
+        return 0
+    starts, ends, met, printed = zip(*seen, strict=True)
     best, value, before = 0, (0, 0, 0), -1
-    for place, mark in enumerate(marked):
-        start = _opening(text, mark.start)
+    for place, first in enumerate(starts):
+        start = _opening(text, first)
         if start == before:
             continue  # the window of the mark before, less that mark
         before, end = start, bisect_right(ends, start + _WINDOW, place)
-        asked = frozenset[int]().union(*met[place:end])
+        asked = _NO_WORDS.union(*met[place:end])
         found = (len(asked), len(set(printed[place:end])), end - place)
         if found > value:
             best, value = start, found
-        if end == len(marked):
+        if end == len(ends):
             break  # what follows has a part of these
     return best
 

@@ -63,14 +63,15 @@ class Processes:
         """
         try:
             answering = {self._begin(work) for _ in range(number)}
-            while True:
+            while not told:  # what it raised may be lost here as well
                 ended, _ = os.wait()
                 self._all.discard(ended)
-                if ended in answering:
+                if ended in answering and not told:
                     time.sleep(_PAUSE)
                     answering.add(self._begin(work))
         except KeyboardInterrupt:
-            self._end()
+            pass
+        self._end()
 
     def _begin(self, work: Callable[[], None]) -> int:
         """The id of a new process that does ``work``, and ends when this one does.

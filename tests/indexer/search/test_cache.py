@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.search.cache import Cache
+from indexer.search.cache import Cache, Kept
 
 
 def test_a_value_is_made_once_while_it_is_held() -> None:
@@ -32,3 +32,10 @@ def test_what_is_larger_than_the_cache_is_not_held() -> None:
     cache: Cache[str] = Cache(3, len)
     assert cache.get("key", lambda: "large") == "large"
     assert cache.size == 0
+
+
+def test_what_was_made_is_kept_until_there_is_too_much() -> None:
+    made: list[str] = []
+    kept = Kept[str, str](lambda key: made.append(key) or key.upper(), 2)
+    assert [kept[key] for key in ("a", "b", "a", "c", "a")] == ["A", "B", "A", "C", "A"]
+    assert made == ["a", "b", "c", "a"]

@@ -70,6 +70,24 @@ def test_an_excerpt_is_written_as_a_hit_is(archive: Archive, q: str) -> None:
     assert [one.written(str.upper) for one in scan.excerpts] == written
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"risk {'x' * 500} assessment",
+        f"{'x' * 500}risk",
+        f"{'x' * 350} risk {'y' * 350}. Risk assessment. {'z' * 200}",
+        f"{'of ' * 200}risk{' of' * 200}",
+        f"{' ' * 420}risk  risk{' ' * 420}",
+    ],
+    ids=["behind", "no space", "between", "far", "spaces"],
+)
+def test_of_a_long_text_the_same_stretch_is_shown(text: str) -> None:
+    """Words are shown whole, but for those that are longer than the stretch."""
+    wanted = Wanted([Pattern(("risk",)), Pattern(("assess",))])
+    plain = json.dumps(plainly(text, "kent", wanted), ensure_ascii=False)
+    assert f"[{Marker(wanted).segments(text, 'kent')}]" == plain
+
+
 def test_what_is_kept_of_a_search_is_begun_anew_when_there_is_much(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

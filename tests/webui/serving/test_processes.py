@@ -36,6 +36,18 @@ def begin(listener):
 processes = Processes()
 serve("127.0.0.1", 0, lambda listener: processes.run(1, lambda: begin(listener)))
 """
+#: The first process, told to end where that is lost: its processes end at once and for ever.
+LOST_BY_THE_FIRST = """
+import signal
+from webui.serving.processes import Processes
+
+processes = Processes()
+try:
+    signal.raise_signal(signal.SIGTERM)
+except KeyboardInterrupt:
+    pass  # as in a callback of the garbage collector
+processes.run(1, lambda: None)
+"""
 
 
 @pytest.fixture
@@ -90,6 +102,11 @@ def test_one_that_is_told_to_end_while_it_begins_ends(index: Path) -> None:
         started.terminate()
         assert started.wait(PATIENCE) == 0
     assert gone([begun])
+
+
+def test_the_first_ends_when_it_is_told_though_that_was_lost() -> None:
+    done = subprocess.run([sys.executable, "-c", LOST_BY_THE_FIRST], timeout=PATIENCE, check=False)
+    assert done.returncode == 0
 
 
 def test_none_is_left_when_the_first_is_killed(
