@@ -59,6 +59,7 @@ def init_app(app: Flask) -> None:
         choices=choices.choices,
         counted=sentences.counted,
         foremost=sentences.foremost,
+        is_of_the_month=dates.is_of_the_month,
         listed=sentences.listed,
         newest_graded=judgements.newest_graded,
         other_body=sentences.other_body,

@@ -19,6 +19,7 @@ from indexer.reports.categories import Stance
 from indexer.reports.finding import Finding
 from indexer.search.cache import Cache
 from indexer.search.engine.interface import Engine, Result
+from indexer.search.language.frames import differ_in_filling
 from indexer.search.language.telling_terms import TellingTerms
 from indexer.search.query.plan import ALL, Chosen
 
@@ -94,7 +95,12 @@ class Relatives:
         floor = _AGAIN_BY_MEANING if self._by_meaning else _AGAIN_BY_WORDS
         enough = sorted((one for one in weighed if one.score >= floor), key=lambda one: -one.score)
         matter = self._matters([one.finding for one in weighed])
-        same = [one for one in enough if matter(finding, one.finding)]
+        same = [
+            one
+            for one in enough
+            if matter(finding, one.finding)
+            and not differ_in_filling(finding.text, one.finding.text)
+        ]
         return sorted(same[:MOST], key=lambda one: one.finding.published)
 
     def _matters(self, near: Sequence[Finding]) -> Callable[[Finding, Finding], bool]:

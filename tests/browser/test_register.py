@@ -49,16 +49,19 @@ def test_page(open_page: Any, register_site: str, name: str, inspect: Callable[.
 
 def test_what_is_overdue_is_found_by_keyboard(open_page: Any, register_site: str) -> None:
     page = open_page("/register", base=register_site)
-    page.get_by_label("Overdue as of").fill("2026-06-30")
+    page.get_by_label("Date passed as of").fill("2026-06-30")
     last_day = page.locator("select[name=due]")
     last_day.focus()
-    page.keyboard.type("Overdue")
+    page.keyboard.type("Date passed")
     page.get_by_label("Words").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**due=overdue**")
     assert page.locator(".card").count()
-    assert page.locator(".card").count() == page.locator(".tag.concern", has_text="Overdue").count()
-    assert page.get_by_label("Overdue as of").input_value() == "2026-06-30"
+    assert (
+        page.locator(".card").count()
+        == page.locator(".tag.concern", has_text="Date passed").count()
+    )
+    assert page.get_by_label("Date passed as of").input_value() == "2026-06-30"
 
 
 def test_it_can_be_skipped_to(open_page: Any, register_site: str) -> None:

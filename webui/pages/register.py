@@ -17,7 +17,7 @@ bp = Blueprint("register", __name__)
 
 _DUES = (
     (Due.ANY, "Any or none"),
-    (Due.LATE, "Overdue"),
+    (Due.LATE, "Date passed"),
     (Due.COMING, "Still to come"),
     (Due.DATED, "There is one"),
     (Due.UNDATED, "None can be worked out"),

@@ -6,10 +6,14 @@ as ``Finding.published`` has them, and a build's as ISO 8601.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from indexer import ReportFacts, printed_month
+from indexer import MONTHS, Finding, ReportFacts, printed_month
+
+#: A time that is counted from a day.
+_SPAN = re.compile(r"\b(?:day|week|month|year)s?\b")
 
 
 @lru_cache(maxsize=1024)
@@ -22,6 +26,19 @@ def published(report: ReportFacts) -> str:
     """When a report was published: '29 June 2016' where its day is known, else as ``month``."""
     known = report.facts.get("day", "")
     return day(known) if known and known[:7] == report.published else month(report.published)
+
+
+def is_of_the_month(finding: Finding, report: ReportFacts) -> bool:
+    """Whether the last day of a finding was counted from the end of a month: that in which a report
+    was published that prints no day.
+    """
+    printed = (finding.deadline or "").casefold()
+    return bool(
+        finding.due
+        and not report.facts.get("day")
+        and _SPAN.search(printed)
+        and not any(name.casefold() in printed for name in MONTHS)
+    )
 
 
 def day(instant: str) -> str:

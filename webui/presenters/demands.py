@@ -14,6 +14,7 @@ from indexer import (
     CATEGORIES,
     DEFAULT_SIZE,
     Archive,
+    Finding,
     Hit,
     RegisterEntry,
     ReportRecord,
@@ -94,6 +95,8 @@ class Demanded:
     others: tuple[tuple[str, int], ...] = ()
     #: The first of what has a last day, soonest first.
     dated: tuple[Hit, ...] = ()
+    #: What has a printed time that ends on no day, 'immediately': it comes before all days.
+    at_once: tuple[Finding, ...] = ()
 
     @property
     def changes(self) -> tuple[Compared, ...]:
@@ -110,8 +113,18 @@ class Demanded:
 
     @property
     def undated(self) -> int:
-        """How much of it has no last day that could be worked out."""
-        return self.total - sum(count for _, count in self.days)
+        """How much of it has no last day that could be worked out, and is not for now."""
+        return self.total - len(self.at_once) - sum(count for _, count in self.days)
+
+    @property
+    def times(self) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
+        """What has a time, by its time: 'Immediately', then each last day, 'YYYY-MM-DD'."""
+        found: dict[str, list[Finding]] = {}
+        for one in self.at_once[:_DATED]:
+            found.setdefault(_capital(one.deadline or ""), []).append(one)
+        for hit in self.dated:
+            found.setdefault(hit.finding.due or "", []).append(hit.finding)
+        return tuple((time, tuple(some)) for time, some in found.items())
 
     def is_recent(self, today: str) -> bool:
         """Whether it is so young on a day that what it asks for may still be open."""
@@ -147,7 +160,17 @@ def _demanded(
         tuple(sorted(days.items())),
         _others(archive, entries) if is_joint(report) else (),
         _soonest(archive, entries),
+        _at_once(archive, entries),
     )
+
+
+def _at_once(archive: Archive, entries: list[RegisterEntry]) -> tuple[Finding, ...]:
+    undated = archive.findings([entry.id for entry in entries if not entry.due])
+    return tuple(finding for finding in undated if finding.deadline)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _soonest(archive: Archive, entries: list[RegisterEntry]) -> tuple[Hit, ...]:
@@ -229,10 +252,12 @@ def _there(report: ReportRecord) -> Iterator[str]:
 
 def _asked_in(archive: Archive, report: ReportRecord) -> Iterator[Asked]:
     for name in _there(report):
-        page = archive.search(_request(report, name, _SHOWN))
+        # One more is shown rather than a link to it.
+        page = archive.search(_request(report, name, _SHOWN + 1))
         if page.total:
             request = replace(page.request, size=DEFAULT_SIZE, group=True)
-            yield Asked(name, request, page.total, tuple(page.hits))
+            shown = page.hits if page.total <= _SHOWN + 1 else page.hits[:_SHOWN]
+            yield Asked(name, request, page.total, tuple(shown))
 
 
 def _request(report: ReportRecord, category: str, size: int) -> SearchRequest:

@@ -297,8 +297,8 @@ def test_what_is_worst_and_what_is_late_is_said_before_all_else(
     assert worst
     assert all(name in stands.partition("Grade: Requires")[0] for name in worst)
     asked = [cell(row, "What must be done, by when") for row in rows.values()]
-    late = [int(re.search(r"Overdue: (\d+)", said)[1]) for said in asked]
-    assert words(page.select_one("h1 + p.lead")).startswith(f"Overdue: {sum(late)} ")
+    late = [int(re.search(r"Date passed: (\d+)", said)[1]) for said in asked]
+    assert words(page.select_one("h1 + p.lead")).startswith(f"Date passed: {sum(late)} ")
 
 
 def test_what_has_a_last_day_stands_in_the_order_of_its_days(
@@ -307,14 +307,27 @@ def test_what_has_a_last_day_stands_in_the_order_of_its_days(
     publish(national(25), tmp_path)
     archive = Archive(tmp_path)
     page = client_over(tmp_path).page("/forces/northumbria-police")
-    for box in page.select("h2#asked ~ section"):
+    rows = glance(page)
+    boxes = [box for box in page.select("h2#asked ~ section") if words(box.h3) in rows]
+    assert len(boxes) == len(rows) > 1
+    for box in boxes:
         report = box.h3.a["href"].rpartition("/")[2]
         dated = [entry for entry in archive.register() if entry.report == report and entry.due]
         dated.sort(key=lambda entry: entry.due)
-        shown = [a["href"].rpartition("/")[2] for a in box.select("table li a")]
+        at_once, *days = box.select("tbody tr")
+        shown = [a["href"].rpartition("/")[2] for row in days for a in row.select("li a")]
         assert shown == [entry.id for entry in dated[:8]]
-        days = [words(head) for head in box.select("tbody th")]
-        assert all(day.endswith(" Overdue") for day in days)
+        assert all(words(row.th).endswith(" Date passed") for row in days)
+        # What is to be done at once comes first, and is not counted with what has no time.
+        assert words(at_once.th) == "Immediately"
+        some = [archive.finding(a["href"].rpartition("/")[2]).finding for a in at_once.select("a")]
+        assert all((one.deadline, one.due) == ("immediately", None) for one in some)
+        asked = [entry.id for entry in archive.register() if entry.report == report]
+        prompt = [one for one in archive.findings(asked) if one.deadline and not one.due]
+        assert len(some) == min(8, len(prompt))
+        told = cell(rows[words(box.h3)], "What must be done, by when")
+        assert f"At once: {len(prompt)};" in told
+        assert told.endswith(f"Without a day: {len(asked) - len(dated) - len(prompt)}")
 
 
 def test_what_is_asked_of_another_body_is_told_apart_in_the_order_of_days(

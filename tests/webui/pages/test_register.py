@@ -42,8 +42,8 @@ def test_it_counts_what_is_asked_for_and_what_is_overdue(asking: Any, archive: A
     lead = words(asking.page(f"/register?{ON}").select_one(".lead"))
     assert lead == (
         f"{len(register)} findings ask for something here. For {len(dated)} of them a due date "
-        f"can be worked out: {len(late)} were overdue on 30 June 2026, unless done since, which "
-        "no report here says."
+        f"can be worked out: that of {len(late)} had passed by 30 June 2026; whether they were "
+        "done, no report here says."
     )
 
 
@@ -69,12 +69,12 @@ def test_what_is_overdue_says_so(asking: Any) -> None:
     page = asking.page(f"/register?{ON}&due=overdue&order=due&size=100")
     cards = page.select(".card")
     assert cards
-    assert all("Overdue" in words(card.select_one(".card-tags")) for card in cards)
+    assert all("Date passed" in words(card.select_one(".card-tags")) for card in cards)
     assert all("The chief constable" in words(card) for card in cards)
     assert "by then (15 March 2026)" in words(cards[0])
     coming = asking.page(f"/register?{ON}&due=coming&size=100").select(".card")
     assert coming
-    assert not [card for card in coming if "Overdue" in words(card.select_one(".card-tags"))]
+    assert not [card for card in coming if "Date passed" in words(card.select_one(".card-tags"))]
 
 
 def test_a_filter_is_kept_on_the_form_and_narrows(asking: Any, archive: Archive) -> None:
