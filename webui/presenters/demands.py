@@ -112,9 +112,14 @@ class Demanded:
         return sum(count for day, count in self.days if day < today)
 
     @property
+    def due(self) -> int:
+        """How much of it has a last day."""
+        return sum(count for _, count in self.days)
+
+    @property
     def undated(self) -> int:
         """How much of it has no last day that could be worked out, and is not for now."""
-        return self.total - len(self.at_once) - sum(count for _, count in self.days)
+        return self.total - len(self.at_once) - self.due
 
     @property
     def times(self) -> tuple[tuple[str, tuple[Finding, ...]], ...]:

@@ -298,7 +298,12 @@ def test_what_is_worst_and_what_is_late_is_said_before_all_else(
     assert all(name in stands.partition("Grade: Requires")[0] for name in worst)
     asked = [cell(row, "What must be done, by when") for row in rows.values()]
     late = [int(re.search(r"Date passed: (\d+)", said)[1]) for said in asked]
-    assert words(page.select_one("h1 + p.lead")).startswith(f"Date passed: {sum(late)} ")
+    newest_ids = {a["href"].rpartition("/")[2] for row in rows.values() for a in row.select("th a")}
+    register = Archive(tmp_path).register()
+    dated = sum(bool(entry.due) and entry.report in newest_ids for entry in register)
+    assert words(page.select_one("h1 + p.lead")).startswith(
+        f"Date passed: {sum(late)} The newest reports give a date for {dated} things that must "
+    )
 
 
 def test_what_has_a_last_day_stands_in_the_order_of_its_days(
@@ -342,7 +347,7 @@ def test_what_is_asked_of_another_body_is_told_apart_in_the_order_of_days(
     publish([replace(joint, findings=(step,))], tmp_path)
     page = client_over(tmp_path).page("/forces/" + slug(joint.force))
     (line,) = page.select("section.box table li")
-    assert "Next step in " in words(line)
+    assert "Next step, " in words(line)
     assert "(for the council, not the force): It should write." in words(line)
 
 
