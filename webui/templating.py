@@ -79,6 +79,6 @@ def init_app(app: Flask) -> None:
 def build_provenance() -> provenance.Provenance:
     """What a page that is no search was made of and when; empty while there is no index."""
     try:
-        return provenance.of_build(get_archive().health())
+        return provenance.of_build(get_archive().known())
     except IndexUnusable:
         return {}

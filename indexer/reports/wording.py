@@ -57,7 +57,15 @@ _FIELD = re.compile(r"^[A-Z][A-Z ()/]{3,24}:")
 #: A full stop that stands in front of a text ends what is above it.
 _STOPPED = re.compile(r"[.:](?:\s|$)")
 
-_DATE = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(MONTHS)})\s+\d{{4}}", re.I)
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = re.compile(
+    rf"(?:{_DAY}(?:\s+{_MONTH}(?:\s+\d{{4}})?)?\s*(?:[-–—]|to|and)\s*)?(?:{_DAY}\s+)?{_MONTH}\s+\d{{4}}",
+    re.I,
+)
+
+#: What begins with an amount is a figure set large ('86.4% of crimes were recorded'), no heading.
+_AMOUNT = re.compile(r"[£€$]\s?\d|\d[\d.,]*(?:\s?%|\sper\s?cent\b)|\d{1,3},\d{3}\b", re.I)
 
 #: Longest text that can still be a heading. The longest printed in the four families has 17
 #: words ('How effective is the force at protecting those who are vulnerable …?').
@@ -148,7 +156,7 @@ def is_field(text: str) -> bool:
 
 
 def is_date(text: str) -> bool:
-    """True for a date and nothing else: 'October 2007', '3 May 2019'."""
+    """True for a date, or the days from … to, and nothing else: 'October 2007', '3–14 May 2019'."""
     return bool(_DATE.fullmatch(text.strip()))
 
 
@@ -164,14 +172,15 @@ def goes_on(text: str) -> bool:
 
 
 def could_be_heading(text: str) -> bool:
-    """True when the words could be a heading: short, capitalised, without a sentence's end."""
+    """True when the words could be a heading: short, capitalised, without a sentence's end, and no
+    amount in front."""
     plain = without_emphasis(text).strip()
     asks = plain.endswith("?") and len(plain) <= QUESTION_CHARACTERS
     if not asks and (len(plain) > HEADING_CHARACTERS or len(plain.split()) > HEADING_WORDS):
         return False
     if not plain:
         return False
-    if plain[0].islower() or not any(c.isalpha() for c in plain):
+    if plain[0].islower() or not any(c.isalpha() for c in plain) or _AMOUNT.match(plain):
         return False
     return plain[-1] not in ".,;" and not _ELSEWHERE.search(plain)
 

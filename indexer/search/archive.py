@@ -220,20 +220,25 @@ class Archive:
 
     def health(self) -> Health:
         """The state of the index. Raises DamagedIndex when no whole build is left."""
+        known = self.known()
+        try:
+            return replace(known, cluster=self._source.state())
+        except IndexUnusable as error:
+            return replace(known, problem=known.problem or str(error))
+
+    def known(self) -> Health:
+        """The state of the index as far as it is known here: no cluster is asked how it is, which
+        each page would wait for twice. Raises DamagedIndex as ``health``.
+        """
         opened = self._current()
         engine = opened.used.engine
-        try:
-            cluster, silent = self._source.state(), ""
-        except IndexUnusable as error:
-            cluster, silent = "", str(error)
         return Health(
             build=engine.catalogue.build,
             created=engine.catalogue.created,
             findings=engine.catalogue.count,
             reports=len(engine.catalogue.reports),
             meaning=engine.meaning,
-            problem=self._trouble or self._damage or opened.problem or silent,
-            cluster=cluster,
+            problem=self._trouble or self._damage or opened.problem,
         )
 
     def catch_up(self) -> None:

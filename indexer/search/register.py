@@ -39,7 +39,11 @@ class RegisterEntry:
 
     def has(self, facet: str, values: Collection[str]) -> bool:
         """Whether one of its values in a facet is one of ``values``, given as slugs."""
-        return any(value in values for value in self.slugs[_NAMES.index(facet)])
+        return any(value in values for value in self.values(facet))
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """Its values in a facet, as slugs."""
+        return self.slugs[_NAMES.index(facet)]
 
     def is_late(self, day: str) -> bool:
         """Whether its last day was before ``day``, 'YYYY-MM-DD'."""

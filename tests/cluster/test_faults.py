@@ -152,6 +152,7 @@ def test_two_of_three_are_lost_and_come_back(own_cluster: Cluster, address: Clus
 
 def test_all_are_lost_and_come_back(own_cluster: Cluster, address: ClusterAddress) -> None:
     client = create_app({"INDEX": Path(str(address))}).test_client()
+    until(lambda: client.get("/?q=risk").status_code == 200)
     found = client.get("/api/v1/search?q=risk").json["total"]
     for number in range(3):
         own_cluster.kill(number)

@@ -43,7 +43,7 @@ def _etag() -> str | None:
     if request.endpoint in _FRESH:
         return None
     try:
-        state = get_archive().health()
+        state = get_archive().known()
         shown = f"{state.build}-{state.meaning}-{get_joined_table().version()}"
         return f"{shown}-{asset_version()}-{today()}-{_address()}"
     except IndexUnusable:

@@ -49,7 +49,7 @@ def about() -> str:
 @bp.get("/help")
 def how_to() -> str:
     """The page that says how to search, with examples that run."""
-    meaning = get_archive().health().meaning == "on"
+    meaning = get_archive().known().meaning == "on"
     return render_template("pages/help.html", examples=EXAMPLES, meaning=meaning)
 
 
@@ -62,7 +62,7 @@ def accessibility() -> str:
 @bp.get("/data")
 def data() -> str:
     """The page from which the whole data set is taken away, with what its columns mean."""
-    health = get_archive().health()
+    health = get_archive().known()
     return render_template("pages/data.html", tables=(*TABLES, DICTIONARY), health=health)
 
 

@@ -143,5 +143,5 @@ def _provenance(archive: Archive, asked: SearchRequest, ids: list[str], pack: Pa
         "Findings": number(len(pack.items)),
         "Picked from": search,
         "Address": params.with_ticks(own, ids[: params.MOST_TICKED]),
-        **of_build(archive.health()),
+        **of_build(archive.known()),
     }

@@ -38,7 +38,7 @@ def of_search(archive: Archive, found: SearchPage) -> Provenance:
         "Order": _ORDERS[asked.sort] + (", by words and meaning" if found.meant else ""),
         "Findings": str(found.total) if found.total or not found.close else _close(found),
         "Address": params.address(url_for("search.page", _external=True), asked, page=asked.page),
-        **of_build(archive.health()),
+        **of_build(archive.known()),
         "Build": found.build,
     }
 

@@ -82,6 +82,11 @@ def _long_form(short: str, before: str) -> str:
     """The words at the end of ``before`` that spell ``short``, or '' when none do."""
     letters = [c.casefold() for c in short if c.isalnum()]
     clause = re.split(r"[.;:()]", before)[-1].rstrip()
+    nearest = _last_words(clause, len(letters))
+    initials = _initials(nearest)
+    if initials[:1] == letters[:1] and sorted(initials) == sorted(letters):
+        # Printed in another order, too: 'the Local Children’s Safeguarding Board (LSCB)'.
+        return nearest.strip(" ,‘'’“”\"")
     nearest = _last_words(clause, len(letters) + EXTRA_WORDS)
     place = len(nearest)
     for i in range(len(letters) - 1, -1, -1):
@@ -115,9 +120,13 @@ def _back_to(text: str, place: int, letter: str, at_word: bool) -> int:
 
 def _is_whole(long: str, letters: list[str]) -> bool:
     """True when enough of the letters begin words: half for any, and no long form of one letter."""
-    initials = [word[0].casefold() for word in re.split(r"[\s/-]+", long) if word[:1].isalnum()]
+    initials = _initials(long)
     begun = sum(letter in initials for letter in letters)
     return begun * 2 >= len(letters) or (len(initials) == 1 and letters[0] == initials[0])
+
+
+def _initials(text: str) -> list[str]:
+    return [word[0].casefold() for word in re.split(r"[\s/-]+", text) if word[:1].isalnum()]
 
 
 def distinct(definitions: Iterable[Definition]) -> tuple[Definition, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.data_files import toml
+from indexer.reports import wording
 from indexer.reports.findings.addressees import is_actor
 from indexer.reports.findings.deadlines import in_cell
 
@@ -25,6 +26,8 @@ _REFERENCE = re.compile(
 _SHORT_NAME = re.compile(r"[\w./-]{1,8}", re.I)
 #: The head of the column that holds what is asked.
 _ASKED = re.compile(r"(?:agreed |required |proposed )?(?:actions?|recommendations?)\b.{0,40}", re.I)
+#: What leads from an owner's name in to the next cell: 'The force should:'.
+_LEADS_IN = re.compile(r"\s+(?:should|must|needs? to|(?:is|are) asked to)(?:\s*:)?$|:$", re.I)
 #: What an empty cell prints.
 _EMPTY = re.compile(r"[\s–—-]*|n/?a|none|tbc|to be confirmed", re.I)
 
@@ -95,7 +98,7 @@ def understood(cells: Sequence[str], known: Columns) -> Cells:
     for place, cell in enumerate(cells):
         kind = _said_by(cell, known.holds[place] if place < len(known.holds) else "", place)
         if kind and (kind not in said) and len(cells) > 1:
-            said[kind] = cell
+            said[kind] = _LEADS_IN.sub("", cell) if kind == OWNER else cell
         elif cell and not (kind and _EMPTY.fullmatch(cell)):
             text.append(place)
     given = {kind: cell for kind, cell in said.items() if not _EMPTY.fullmatch(cell)}
@@ -109,13 +112,21 @@ def _said_by(cell: str, kind: str, place: int) -> str:
         return kind
     if kind in (OWNER, BY_WHEN) and in_cell(cell, ""):
         return BY_WHEN
-    if kind == BY_WHEN:
+    if kind == BY_WHEN or (kind == OWNER and _is_text(cell)):
         return ""
     if kind == NUMBER:
         return NUMBER if _SHORT_NAME.fullmatch(cell) or _REFERENCE.fullmatch(cell) else ""
     if place == 0 and _REFERENCE.fullmatch(cell):
         return NUMBER
     return kind
+
+
+def _is_text(cell: str) -> bool:
+    """True for what names nobody though it stands in the column of owners: an item with its
+    number, and a sentence: a row may be printed with a cell more than the head."""
+    said = _LEADS_IN.sub("", cell)
+    ended = said.endswith((".", ";")) and not is_actor(said.rstrip(".;"))
+    return ended or wording.label(said) is not None
 
 
 @cache

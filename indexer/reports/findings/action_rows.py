@@ -6,11 +6,13 @@ text (``action_columns``). Called by ``units``; in: a table, out: its heads and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from indexer.reports import wording
-from indexer.reports.findings.action_columns import Columns, columns, understood
+from indexer.reports.findings.action_columns import OWNER, Columns, columns, understood
+from indexer.reports.findings.addressees import addressee
 from indexer.reports.labelling.vocabulary import is_heading_text
 from indexer.reports.structure.tree import Block, Table
 
@@ -34,12 +36,35 @@ def action_rows(table: Table) -> tuple[tuple[Block, ...], Sequence[Action]]:
     heads = tuple(row for row in table.rows if row.cells == head)
     rows = [row for row in table.rows if row.cells != head]
     known = columns(first.cells, [row.cells for row in rows] if head else ())
-    return heads, [_action(row, known) for row in rows]
+    actions = [_action(row, known) for row in rows]
+    return heads, list(_with_owners_above(rows, actions, known))
+
+
+def _with_owners_above(
+    rows: Sequence[Block], actions: Sequence[Action], known: Columns
+) -> Iterator[Action]:
+    """The actions, those with nothing in the column of owners and nobody in their words with the
+    owner above: a name is printed once over several rows. Not in a table that prints one twice
+    running: there an empty cell says nothing."""
+    named = [action.owner for action in actions]
+    once = OWNER in known.holds and all(a != b for a, b in pairwise(named) if a)
+    owner: str | None = None
+    for row, action in zip(rows, actions, strict=True):
+        owner = action.owner or owner
+        blank = once and not any(row.cells[known.holds.index(OWNER) :][:1])
+        bare = blank and action.owner is None and addressee(action.row.text) is None
+        yield replace(action, owner=owner) if bare else action
 
 
 def _action(row: Block, known: Columns) -> Action:
     said = understood(row.cells, known)
-    return Action(_with_cells(row, said.text), said.label, said.owner, said.by_when)
+    row = _with_cells(row, said.text)
+    numbered = None if said.label else wording.label(row.text)
+    if numbered is None or not wording.is_paragraph_number(numbered[0].rstrip(")")):
+        return Action(row, said.label, said.owner, said.by_when)
+    label, text = numbered
+    row = replace(row, text=text, cells=tuple(text.split("\t")))
+    return Action(row, label.rstrip(".)"), said.owner, said.by_when)
 
 
 def _is_head(row: Block) -> bool:

@@ -42,6 +42,7 @@ _FIGURE = re.compile(r"[£$€]?\s?\d[\d.,]*\s?(?:%|per cent|percent|m|million|k
 _WHOLE_DEMAND = re.compile(
     r"\b(?:should|must|needs? to|recommends? that)\b"
     r"(?!.*\b(?:following|these|steps to|actions? to)\b)"
+    r"(?! work (?:\w+ly )?(?:together )?with [^:]* to:)"
     r"(?!,? (?:within|by|before|immediately|in the next)\b[^,:]*:)(?: [^\s:]+){5,}:$",
     re.I,
 )

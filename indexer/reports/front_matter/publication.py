@@ -27,6 +27,7 @@ _PUBLISHED = re.compile(
     rf"(?P<date>{DATE})",
     re.I,
 )
+_COPYRIGHT = re.compile(rf"(?:{DATE})\s*[|,·–—-]?\s*(?:©|\(c\)\s|(?:crown )?copyright\b)", re.I)
 _UPDATED = re.compile(
     rf"\b(?:updated|reviewed|modified|amended)\b[^.]{{0,12}}?(?P<date>{DATE})", re.I
 )
@@ -103,6 +104,13 @@ def _newest(found: Iterable[_Found]) -> _Found | None:
 def _order(stamp: Stamp) -> tuple[int, int, int]:
     """Where a date stands among others; one without a day or a month before those of it."""
     return stamp.year, stamp.month, stamp.day
+
+
+def _beside_copyright(front: Front) -> Fact:
+    """The date in front of the sign of copyright: 'January 2025 | © HMICFRS 2025'."""
+    lines = [p for p in (*_near_top(front), *front.end) if _COPYRIGHT.match(p.text)]
+    found = _newest((dates(printed.text)[0], printed) for printed in lines)
+    return _fact(found, "the date at the sign of copyright") if found else NOTHING
 
 
 def _bare(front: Front) -> Fact:
@@ -219,5 +227,5 @@ def _fact(found: _Found, how: str) -> Fact:
 
 
 _EVIDENCE: tuple[Callable[[Front], Fact], ...] = (
-    _stated, _bare, _running, _hinted, _beside_words, _updated, _made, _year,
+    _stated, _bare, _beside_copyright, _running, _hinted, _beside_words, _updated, _made, _year,
 )  # fmt: skip

@@ -16,6 +16,7 @@ from indexer.reports.labelling.family import Family
 from indexer.reports.labelling.grades import printed_grade
 from indexer.reports.labelling.small_print import (
     SIGNATURES,
+    is_office,
     phrases,
     without_imprint,
     without_signatures,
@@ -171,11 +172,16 @@ def _above_sign_off(parts: list[Part], found: Framed, family: Family) -> list[Pa
     above, below = _cut(parts[number], node)
     _leave_out_part(below, found, SIGNATURES)
     end = number + 1
-    while end < len(parts) and not _is_known(parts[end], family):
+    while end < len(parts) and not _is_known_text(parts[end], family):
         _leave_out_part(parts[end], found, SIGNATURES)
         end += 1
     kept = [above] if above.heading or above.nodes else []
     return [*parts[:number], *kept, *parts[end:]]
+
+
+def _is_known_text(part: Part, family: Family) -> bool:
+    """True for a known heading that is no office, behind whose name a signature goes on."""
+    return _is_known(part, family) and part.heading is not None and not is_office(part.heading.text)
 
 
 def _is_known(part: Part, family: Family) -> bool:
@@ -238,7 +244,8 @@ def _is_title(part: Part, titles: frozenset[str], family: Family) -> bool:
 
 def _is_fact(part: Part) -> bool:
     """True for a line of a title page that its type makes a heading: 'Inspection dates: …'."""
-    return part.heading is not None and bool(phrases("facts").match(part.heading.text))
+    text = part.heading.text if part.heading else ""
+    return wording.is_date(text) or bool(phrases("facts").match(text))
 
 
 def _is_text_above(parts: Sequence[Part], family: Family) -> bool:

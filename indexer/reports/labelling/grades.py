@@ -14,11 +14,20 @@ from functools import cache
 
 from indexer.reports import wording
 from indexer.reports.labelling.family import Family
-from indexer.reports.labelling.vocabulary import Role, direction, without_direction, words
+from indexer.reports.labelling.vocabulary import (
+    Role,
+    direction,
+    is_grade,
+    without_direction,
+    words,
+)
 from indexer.reports.structure.tree import Block, List, Part, Table
 
 #: So many grades explained one below the other are a scale.
 SCALE = 3
+#: What heads a column of grades that were given now, and not in an earlier year.
+_OURS = re.compile(r"(?:this|current|latest|new)\b", re.I)
+_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: What stands beside a grade in its row, as 'Last inspected' or a year, is no longer.
 BESIDE = 24
 
@@ -200,6 +209,7 @@ def _is_label(text: str, family: Family) -> bool:
 class Judgement:
     """What a row of a table of judgements says of an area."""
 
+    #: '' where a row prints several, and nothing tells which was given now.
     grade: str
     #: As printed: 'Improved'; '' where the table has no column for it.
     direction: str = ""
@@ -213,15 +223,35 @@ def graded_rows(table: Table, family: Family) -> Mapping[str, Judgement]:
     found: dict[str, Judgement] = {}
     graded: dict[str, set[str]] = {}
     rows = [row.cells for row in table.rows if len(row.cells) > 1]
+    newest = _newest(rows, family)
     for cells in rows:
         # Its direction of travel may stand behind a grade, or the year of the inspection.
         said = [cell for cell in cells[1:] if without_direction(cell)]
+        said = [cells[newest]] if 0 < newest < len(cells) and cells[newest] else said
         if said and (grade := _graded_cell(said, family)):
-            found[wording.key(cells[0])] = Judgement(grade, direction(cells[-1]))
+            # Of two grades, none is known to be this inspection's where no head tells.
+            one = len(set(filter(None, map(family.grade, said)))) == 1
+            found[wording.key(cells[0])] = Judgement(grade if one else "", direction(cells[-1]))
             graded.setdefault(wording.key(cells[0]), set()).add(grade)
     if 2 * len(found) < len(rows):
         return {}
     return {name: said for name, said in found.items() if len(graded[name]) == 1}
+
+
+def _newest(rows: Sequence[Sequence[str]], family: Family) -> int:
+    """The place of the column of grades whose head says that they are of this inspection, or has
+    the latest year of several; 0 where the head of a table does not tell."""
+    head = rows[0] if rows else ()
+    graded = [at for at in range(1, len(head)) if any(map(family.grade, _column(rows[1:], at)))]
+    ours = [at for at in graded if _OURS.match(head[at])]
+    years = {at: found[0] for at in graded if (found := _A_YEAR.search(head[at]))}
+    if len(graded) < 2 or len(ours) + len(years) < 2:
+        return 0
+    return ours[0] if ours else max(years, key=years.__getitem__)
+
+
+def _column(rows: Sequence[Sequence[str]], at: int) -> Iterator[str]:
+    return (cells[at] for cells in rows if at < len(cells))
 
 
 def _graded_cell(cells: Sequence[str], family: Family) -> str | None:
@@ -266,6 +296,19 @@ def _keeps_columns(row: Block, count: int) -> bool:
     """True for a row whose empty cells are kept, by the format or since none is empty."""
     kept = bool(row.table) or (row.tagged and not row.laid_out)
     return kept or len(row.cells) == count
+
+
+def counts_grades(table: Table) -> bool:
+    """True for a table that says how often each grade was given, of whatever family: 'Good',
+    'Requires improvement' and 'Inadequate' over figures."""
+    head, *rows = (row.cells for row in table.rows)
+    grades = [cell for cell in head if is_grade(cell)]
+    said = [cell for cells in rows for cell in cells[1:]]
+    return len(grades) >= max(SCALE, len(head) - 1) and bool(said) and all(map(_is_count, said))
+
+
+def _is_count(cell: str) -> bool:
+    return not re.search(r"[^\W\d_]", cell)
 
 
 def own_judgement(table: Table, family: Family) -> Judgement | None:

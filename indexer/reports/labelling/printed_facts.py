@@ -19,6 +19,7 @@ from indexer.reports.labelling.framing import (
     is_standard,
 )
 from indexer.reports.labelling.grades import (
+    counts_grades,
     grade_below,
     graded_rows,
     is_scale,
@@ -48,6 +49,8 @@ from indexer.reports.structure.tree import Block, Node, Section, Table, blocks
 _YEARS = re.compile(
     r"^(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\s+|\s+(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?$"
 )
+
+_ANNOUNCES = re.compile(r":$|^(?:figure|table|chart) \d{1,2}\b", re.I)
 
 #: What stands in a section, in order.
 Children = Sequence[Node | Section]
@@ -88,8 +91,8 @@ class PrintedFacts:
         Rules between rows go."""
         kept: list[Node] = []
         for node, below in zip_longest(nodes, nodes[1:]):
-            if isinstance(node, Block) and node.text.endswith(":") and self._is_of_grades(below):
-                self.left_out.append((node, ANNOUNCED))
+            if _announces(node) and self._is_of_grades(below):
+                self.left_out += ((block, ANNOUNCED) for block in blocks([node]))
             elif (text := self._text(node)) is not None:
                 kept.append(text)
         said = [node for node in kept if isinstance(node, Block) and is_announcement(node.text)]
@@ -99,8 +102,10 @@ class PrintedFacts:
         return tuple(node for node in kept if node not in said)
 
     def _is_of_grades(self, node: Node | None) -> bool:
+        if not isinstance(node, Table):
+            return False
         of_grades = (graded_rows, own_judgement, is_scale)
-        return isinstance(node, Table) and any(told(node, self.family) for told in of_grades)
+        return counts_grades(node) or any(told(node, self.family) for told in of_grades)
 
     def _text(self, node: Node) -> Node | None:
         """A node without what is no text of it; None for one that is none."""
@@ -221,6 +226,11 @@ class PrintedFacts:
         for row in rows:
             kept = list(_without(kept, row))
         return kept
+
+
+def _announces(node: Node) -> bool:
+    """True for the lead-in to a table, and for its caption: 'Figure 2: Cases by area'."""
+    return isinstance(node, Block) and bool(_ANNOUNCES.search(node.text))
 
 
 def _is_direction(row: Block) -> bool:

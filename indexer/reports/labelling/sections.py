@@ -93,7 +93,7 @@ def _judged_on_front(
     if 2 * len(rest) >= len(said):
         return ()
     named = {wording.key(row.cells[0]): row.cells[0] for row in front.rows}
-    return [AreaDraft(named[key], said[key].grade) for key in named if key in rest]
+    return [AreaDraft(named[key], said[key].grade or None) for key in named if key in rest]
 
 
 def _front(frame: Framed) -> Table:

@@ -115,7 +115,7 @@ def _signature(order: Sequence[Block], place: int, signed: Container[int]) -> Se
     end = place + 1
     if name and not office:
         below = order[end] if end < len(order) else None
-        office = below is not None and _is_short(below) and _is_office(below.text)
+        office = below is not None and _is_short(below) and is_office(below.text)
         end += 1
     if not (name and office):
         return ()
@@ -130,16 +130,16 @@ def _signed(text: str) -> tuple[bool, bool]:
     if _are_in_one_line(said.split()):
         return True, True
     if _NAME.fullmatch(said):
-        return not _is_office(said), False
+        return not is_office(said), False
     name, _, rest = said.partition(",")
-    return bool(rest and _NAME.fullmatch(name)), _is_office(rest.strip())
+    return bool(rest and _NAME.fullmatch(name)), is_office(rest.strip())
 
 
 def _are_in_one_line(words: Sequence[str]) -> bool:
     """Whether nothing parts a name from the office: 'Jo Bloggs HM Inspector of Constabulary'."""
     ends = range(NAMED_WORDS[0], min(NAMED_WORDS[1], len(words) - 1) + 1)
     return any(
-        _NAME.fullmatch(" ".join(words[:end])) and _is_office(" ".join(words[end:])) for end in ends
+        _NAME.fullmatch(" ".join(words[:end])) and is_office(" ".join(words[end:])) for end in ends
     )
 
 
@@ -152,7 +152,8 @@ def _is_behind_text(above: Block) -> bool:
     return above.kind is not Kind.HEADING and wording.ends_sentence(above.text)
 
 
-def _is_office(text: str) -> bool:
+def is_office(text: str) -> bool:
+    """True for the whole of a line that names an office: 'HM Inspector of Constabulary'."""
     return bool(phrases("offices").fullmatch(wording.spaced(text)))
 
 

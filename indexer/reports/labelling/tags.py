@@ -126,7 +126,7 @@ class Tagger:
         grade = one.grade or self._grade_at(section)
         area = self.area_named(one.name, grade)
         if said := self.judgements.get(wording.key(one.name)):
-            area.grade = area.grade or grade or said.grade
+            area.grade = area.grade or grade or said.grade or None
             area.direction = area.direction or said.direction
         area.grade = area.grade or grade
         if tags.given_by in (Role.CATEGORY, Role.REMEDY):

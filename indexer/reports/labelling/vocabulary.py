@@ -112,9 +112,15 @@ def _is_graded(said: str) -> bool:
     return named and (grade in _grades() or bool(_ungraded().fullmatch(grade)))
 
 
+def is_grade(text: str) -> bool:
+    """True for the words of a grade of any family, and nothing else."""
+    return " ".join(text.split()).casefold() in _grades()
+
+
 def judgement(text: str) -> tuple[str, ...]:
-    """A row of a table of judgements as its cells: subject, grade and, where it is printed,
-    direction of travel; the heads of its columns as one cell; () for any other text.
+    """A row of a table of judgements as its cells: subject, grade and, where they are printed, that
+    of another inspection and the direction of travel; the heads of its columns as one cell; () for
+    any other text.
 
     '1A Fairness Good Improved' → ('1A Fairness', 'Good', 'Improved')."""
     said = " ".join(text.split())
@@ -125,7 +131,7 @@ def judgement(text: str) -> tuple[str, ...]:
         return ()
     if ends_open(found["subject"]) or _ends_in_grade(found["subject"]):
         return ()
-    return tuple(filter(None, found.group("subject", "grade", "direction")))
+    return tuple(filter(None, found.group("subject", "grade", "other", "direction")))
 
 
 def _ends_in_grade(subject: str) -> bool:
@@ -137,13 +143,19 @@ def _ends_in_grade(subject: str) -> bool:
 def _judgement() -> re.Pattern[str]:
     grades = "|".join(map(re.escape, sorted(_grades(), key=len, reverse=True)))
     return re.compile(
-        rf"^(?P<subject>.{{3,120}}?) (?P<grade>{grades})(?: (?P<direction>{_directions()}))?$", re.I
+        rf"^(?P<subject>.{{3,120}}?) (?P<grade>{grades})(?: (?P<other>{grades}))?"
+        rf"(?: (?P<direction>{_directions()}))?$",
+        re.I,
     )
 
 
 @cache
 def _judgement_heads() -> re.Pattern[str]:
-    return re.compile(r"^\D{3,60} (?:Grade|Judge?ment|Rating)(?: Direction of [Tt]ravel)?$")
+    return re.compile(
+        r"^\D{3,60} (?:Grade|Judge?ment|Rating|(?:This|Latest) (?:inspection|grade))"
+        r"(?: Direction of [Tt]ravel| (?:Last|Previous) (?:inspection|grade)"
+        r"| (?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?)?$"
+    )
 
 
 @cache

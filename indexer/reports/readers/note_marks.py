@@ -17,7 +17,9 @@ from indexer.reports.readers.inline import BREAK, CELL, GAP, Piece
 #: Why a number that was taken out is in no finding.
 REFERENCE = "the number of a footnote"
 
-_MARK = re.compile(r"[\[(]?(?:\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|[*†‡§]{1,3})[\])]?[,;]?")
+_MARK = re.compile(
+    r"[\[(]?(?:(?:(?:foot|end)?note )?\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|[*†‡§]{1,3})[\])]?[,;]?"
+)
 #: Letters are marks of notes only where they are links.
 _LETTER = re.compile(r"[\[(]?(?:[a-z]|[ivx]{1,4})[\])]?")
 _DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

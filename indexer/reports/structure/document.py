@@ -159,10 +159,12 @@ def _without_eyebrows(blocks: Sequence[Block]) -> tuple[list[Block], dict[int, s
 
 def _is_eyebrow(block: Block, below: Block, above: Block | None) -> bool:
     short = block.kind is Kind.PARAGRAPH and len(block.text.split()) <= EYEBROW_WORDS
-    if not short or below.kind is not Kind.HEADING or wording.ends_sentence(block.text):
+    if not short or below.kind is not Kind.HEADING:
         return False
     if wording.is_chapter_number(block.text):
         return True
+    if wording.ends_sentence(block.text):
+        return False
     if block.text.isdigit() and block.tagged and not block.groups:
         return True
     depth = len(block.groups)

@@ -35,11 +35,17 @@ def with_judgement_rows(
         if len(between) <= BETWEEN and all(_is_group(lines[i]) for i in between):
             rows |= {i: (lines[i].text,) for i in between}
             rows |= {i: cells[i] for i in (place, below)}
+    # The heads of columns keep theirs where the text has.
+    rows = {i: said if len(said) > 1 else _cells(lines[i]) for i, said in rows.items()}
     changed = {
         i: replace(lines[i], text="\t".join(said), role=Role.ROW) for i, said in rows.items()
     }
-    named = frozenset(wording.key(said[0]) for said in rows.values() if len(said) > 1)
+    named = frozenset(wording.key(cells[i][0]) for i in rows if len(cells[i]) > 1)
     return tuple(changed.get(i, line) for i, line in enumerate(lines)), named
+
+
+def _cells(line: Line) -> Sequence[str]:
+    return wording.row_cells(line.text)
 
 
 def _is_group(line: Line) -> bool:

@@ -87,6 +87,11 @@ def test_the_end_of_a_sentence(printed: str, ends: bool) -> None:
         ("The force is good.", False),
         ("and so on", False),
         ("12", False),
+        ("86.4% of reported crimes were recorded", False),
+        ("£2.1 million saved", False),
+        ("9,200 crimes unrecorded", False),
+        ("2019 inspection findings", True),
+        ("3.2 Custody", True),
         ("Word " * 40, False),
     ],
 )

@@ -155,7 +155,7 @@ def test_a_duplicate_is_named_and_not_published(site: Site) -> None:
     before = site.reports
     path, page = site.read("the same.txt", REPORT.read_bytes())
     assert page.heading == "The report is here already"
-    assert "in the corpus as cambridgeshire-2007" in page.said
+    assert "It is here as cambridgeshire-2007" in page.said
     assert page.buttons == ["cancel"]
     assert site.do(path, "publish").status == 409
     assert site.reports == before

@@ -141,3 +141,8 @@ def test_nothing_in_common_is_said(sample: Any) -> None:
     assert [words(box.select("p")[-1]) for box in page.select(".columns > .box")] == [
         "No findings: none"
     ] * 3
+
+
+def test_where_there_is_one_force_nothing_is_compared(client: Any) -> None:
+    said = words(client.page("/compare").select_one(".lead"))
+    assert said == "There is one force here: nothing to compare it with."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -209,3 +210,25 @@ def test_a_browser_that_has_the_page_is_told_when_the_table_changes(
     assert asking.get("/register", headers={"If-None-Match": tag}).status_code == 304
     kept(tmp_path, archive, "Reference,Note\n{0},new\n")
     assert asking.get("/register", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_of_how_many_forces_and_in_how_many_places_something_is_asked(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    some = [*national(5), council(next(national(1)), "Ashdale", "Children’s services")]
+    publish(some, tmp_path)
+    client, archive = client_over(tmp_path), Archive(tmp_path)
+    assert "Asked of" not in words(client.page("/register").main)
+    page = client.page("/register?q=risk+assessment&size=100")
+    found = [a["href"].rpartition("/")[2] for a in page.select(".card-title a")]
+    whose = [archive.finding(name).finding for name in found]
+    forces = Counter(one.force for one in whose if one.force)
+    assert len(forces) > 1
+    (fold,) = [one for one in page.select("details") if "Asked of" in words(one.summary)]
+    assert words(fold.summary) == f"Asked of {len(forces)} forces and in 1 place"
+    told = [(words(li.a), int(words(li).rpartition("(")[2][:-1])) for li in fold.select("li")]
+    assert dict(told[:-1]) == forces
+    assert [count for _, count in told[:-1]] == sorted(forces.values(), reverse=True)
+    assert told[-1] == ("Ashdale", sum(one.place == "Ashdale" for one in whose))
+    for link, (_, count) in zip(fold.select("li a"), told, strict=True):
+        assert len(client.page(f"{link['href']}&size=100").select(".card")) == count

@@ -109,6 +109,18 @@ def test_what_answers_is_taken_away_alone_or_with_what_is_close(client: Any) -> 
         assert len(client.get(table["href"]).get_data(as_text=True).splitlines()) == number + 1
 
 
+def test_where_nothing_has_all_of_it_the_list_is_said_to_be_of_what_is_close(client: Any) -> None:
+    page = client.page("/?q=custody+elephants+training")
+    cards = page.select(".card")
+    assert cards
+    said = words(page, ".range")
+    assert (
+        said
+        == f"1 to {len(cards)} of the {len(cards)} closest: it may be that none of them answers"
+    )
+    assert "closest" not in words(client.page("/?q=custody"), ".range")
+
+
 def test_a_question_in_a_sentence_has_one_list_and_each_card_says_what_it_has(client: Any) -> None:
     page = client.page("/?q=how+are+missing+persons+interviewed&size=100")
     (listed,) = page.select("#results ol[start]")

@@ -6,6 +6,7 @@ counted, and those of one page with their words.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -130,6 +131,16 @@ class Register:
     def undated(self) -> int:
         """How many of the same have none."""
         return len(self._before_due) - self.dated
+
+    def counted(self, facet: str) -> tuple[tuple[str, int], ...]:
+        """How many of the entries have each value of a facet, by its slug; most first.
+
+        Those that have none are not among them.
+        """
+        none = next(slug(one.missing) for one in FACETS if one.name == facet)
+        values = (value for entry in self.entries for value in entry.values(facet))
+        counts = Counter(value for value in values if value != none)
+        return tuple(counts.most_common())
 
     @property
     def pages(self) -> int:

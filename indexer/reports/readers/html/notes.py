@@ -20,12 +20,14 @@ _ROLES = frozenset(["doc-footnote", "doc-endnote", "doc-endnotes", "doc-rearnote
 _EPUB = frozenset(["footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes"])
 _CALL_ROLES = frozenset(["doc-noteref", "noteref"])
 #: The text of a link that calls for a note.
-_CALL = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivx]{1,4})[\])]?\s*")
+_CALL = re.compile(
+    r"\s*[\[(]?(?:(?:(?:foot|end)?note )?\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivx]{1,4})[\])]?\s*"
+)
 _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|top|[1-9])", re.I)
 _NOTE_BLOCKS = frozenset(["p", "li", "dd", "dt", "div", "td", "tr", "aside", "section", "article"])
 #: A longer element is no note, though a link leads to it; and a longer link calls for none. In
 #: characters but spaces.
-MAX_NOTE, MAX_CALL = 2500, 5
+MAX_NOTE, MAX_CALL = 2500, len("[footnote100]")
 #: How far is looked around a link.
 MAX_LEVELS = 10
 

@@ -15,8 +15,10 @@ from indexer.reports import wording
 from indexer.reports.lines import Line, Role
 from indexer.reports.readers.inline import hangs, is_mark
 
-#: Cells in one printed line are parted by at least so many spaces.
-_GAP = re.compile(r" {3,}")
+#: Cells in one printed line are parted by three spaces or more; by two where a column begins behind
+#: them.
+_GAP = re.compile(r" {2,}")
+_WIDE = 3
 #: Columns begin within so many characters of each other.
 _NEAR = 1
 #: A cell with so many characters and no full stop goes on; a shorter one may be a head or a name.
@@ -120,25 +122,29 @@ def with_tables(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _table(lines: Sequence[Line], start: int) -> _Table | None:
     """The table that begins at a line, None where there is none."""
-    parts = _parts(lines[start])
+    below = _parts(lines[start + 1]) if start + 1 < len(lines) else []
+    parts = _parts(lines[start], [part.start for part in below])
     if len(parts) < 2 or is_mark(parts[0].text) or _PAGE.fullmatch(parts[-1].text):
         return None
     table = _Table([part.start for part in parts])
     for line in lines[start:]:
-        if not table.take(line, _parts(line)):
+        if not table.take(line, _parts(line, table.columns)):
             break
     return table if table.wrapped or table.counted else None
 
 
-def _parts(line: Line) -> list[_Part]:
-    """The stretches of a printed line between wide gaps; none where tabs part them."""
+def _parts(line: Line, columns: Sequence[int] = ()) -> list[_Part]:
+    """The stretches of a printed line between gaps that are wide, or behind which one of the
+    ``columns`` begins; none where tabs part them."""
     if "\t" in line.text:
         return []
-    start, found = 0, []
+    margin, start = int(line.indent), 0
+    found = []
     for gap in (*_GAP.finditer(line.text), None):
+        if gap and len(gap.group()) < _WIDE and margin + gap.end() not in columns:
+            continue
         end = gap.start() if gap else len(line.text)
-        column = int(line.indent)
-        found.append(_Part(column + start, column + end, line.text[start:end]))
+        found.append(_Part(margin + start, margin + end, line.text[start:end]))
         start = gap.end() if gap else 0
     return found
 

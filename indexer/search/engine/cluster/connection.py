@@ -46,6 +46,8 @@ _PAUSES = (0.1, 0.4, 1.5)
 _TOO_MUCH, _ITS_OWN = 429, 500
 #: The kinds of an error where nothing may be written or begun, as when a disk is full.
 _BLOCKED = {"cluster_block_exception", "index_create_block_exception"}
+#: The kind of an error where there is no such index.
+_MISSING = "index_not_found_exception"
 _LINES = {"content-type": "application/x-ndjson"}
 #: The major versions that were tried; the packages of both are alike in all that is asked.
 _VERSIONS = ("2.", "3.")
@@ -99,15 +101,20 @@ class Connection:
 
     def search(self, index: str, bodies: Sequence[Mapping[str, Any]]) -> list[Any]:
         """The answers to several searches of one index, asked at once."""
-        if not bodies:
-            return []
-        for pause in (*_PAUSES, None):
-            answers = self._searched(index, bodies)
+        return self._each(lambda _: self._searched(index, bodies)) if bodies else []
+
+    def _each(self, ask: Callable[[int], list[Any]]) -> list[Any]:
+        """The answers that ``ask`` gets, told how often it was asked before, none of them an error:
+        what cannot be answered now is asked again.
+        """
+        for tried, pause in enumerate((*_PAUSES, None)):
+            answers = ask(tried)
             failed = next((one for one in answers if "error" in one), None)
             if failed is None:
                 return answers
-            if not _is_passing(failed["status"]) or pause is None:
-                raise self._refused(failed["status"], failed["error"])
+            status = failed.get("status") or _status(failed["error"])
+            if not _is_passing(status) or pause is None:
+                raise self._refused(status, failed["error"])
             time.sleep(pause)
         raise AssertionError
 
@@ -126,11 +133,16 @@ class Connection:
     def documents(self, index: str, ids: Sequence[str]) -> list[Any]:
         """The documents of some ids of an index, in their order, each as the cluster gives it.
 
-        Raises IndexGone where the index is not there.
+        Raises IndexGone where the index is not there, and ClusterUnreachable where a copy of it is
+        there and does not answer: it may have been lost a moment ago, or be on its way back.
         """
+        return self._each(lambda tried: self._documents(index, ids, tried))
+
+    def _documents(self, index: str, ids: Sequence[str], tried: int) -> list[Any]:
+        """What is answered of each; which copy is asked changes with how often it was tried."""
 
         def asked(seconds: float) -> list[Any]:
-            params = {"preference": self._copies.of(index)}
+            params = {"preference": self._copies.of(f"{index}-{tried}")}
             path, body = f"/{index}/_mget", {"ids": list(ids)}
             return list(self._perform("GET", path, body, params, {}, seconds)["docs"])
 
@@ -231,6 +243,11 @@ class Connection:
         told = f"The cluster at {self.address} said {status}, {kind}: {reason}."
         _log.error("%s", told)
         return ClusterRefused(f"{told} That is a fault of this program; please report it.")
+
+
+def _status(error: Any) -> int:
+    """The status of an error that is told without: an index is not there, or a shard not now."""
+    return 404 if _reason(error)[0] == _MISSING else 503
 
 
 def _is_passing(status: Any) -> bool:

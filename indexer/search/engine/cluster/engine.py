@@ -28,16 +28,19 @@ from indexer.search.engine.cluster.kept import papers
 from indexer.search.engine.cluster.kept.papers import Papers
 from indexer.search.engine.interface import Crossed, Neighbours, Result, Results
 from indexer.search.engine.local.counting.crosstab import crosstab
+from indexer.search.engine.local.finder import AMPLE, NAMED
 from indexer.search.engine.local.more_like_this import MoreLikeThis
 from indexer.search.engine.local.ranking.ordering import Ordering
 from indexer.search.query.nodes import Everything, Node, Soon, Term, nothing
-from indexer.search.query.plan import ALL, Chosen, Match, Plan
+from indexer.search.query.plan import ALL, Chosen, Match, Plan, Sort
 from indexer.search.query.ranking import Ranking
 from indexer.slugs import slug
 
 #: So many findings that answer, and that are close, are ranked as the embedded engine ranks them;
 #: what is close is never more than 50.
 ANSWERS, CLOSE = 200, 200
+#: So many are looked at that are close and have much of what was asked.
+EVIDENT = 100
 #: So many are looked at under fewer choices, where nothing answers: the best of them are counted.
 ELSEWHERE = 500
 #: Of the findings of several groups of near-identical ones, and of what is walked through at once.
@@ -70,7 +73,9 @@ class ClusterEngine:
         self._meaning = meaning if self._ranking.meaning else None
         self._shortlisted = shortlisted
         self._counts = Counts(self._search, self._catalogue)
-        self._translate = Translator(self._catalogue.facets, self._ranking, self._counts.rarity)
+        self._translate = Translator(
+            self._catalogue.facets, self._ranking, self._counts.rarity, self._counts.typed_rarity
+        )
         self._requests = Requests(self._translate, self._catalogue, self._ranking)
         #: Whether the index has been taken away.
         self.gone = False
@@ -201,6 +206,8 @@ class ClusterEngine:
         self._counts.prepare(plan.node)
         has_close = plan.match is not Match.ALL and self._requests.has_close(plan)
         close = [self._requests.close(plan, CLOSE)] if has_close else []
+        if has_close:
+            close += [self._requests.close(plan, EVIDENT, met=share) for share in _shares(plan)]
         near = [self._near(plan, one) for one in (True, False)] if self._by_meaning(plan) else []
         answers = self._requests.answers(plan, self._shortlisted)
         first, *others = self._search([answers, *near, *close])
@@ -208,8 +215,8 @@ class ClusterEngine:
         if near:
             answering = [*answering, *others.pop(0)["hits"]["hits"]]
         if not first["hits"]["total"]["value"]:
-            answering = self._answering_elsewhere(plan)
-            others += self._elsewhere(plan, has_close)
+            answering, further = self._elsewhere(plan, has_close)
+            others += further
         elif plan.grouped:
             answering = [*answering, *self._further(plan, first, answering)]
         return Shortlist(
@@ -236,24 +243,21 @@ class ClusterEngine:
         found = self._requests.nearby(plan, answering, without)
         return self._meaning.question(plan.question, CLOSE, found)
 
-    def _answering_elsewhere(self, plan: Plan) -> list[Hit]:
-        """Where nothing answers a question in a sentence, what does without the choice in one
-        facet, for each: facets count it with what is close.
+    def _elsewhere(self, plan: Plan, has_close: bool) -> tuple[list[Hit], list[Any]]:
+        """Where nothing answers, what does without the choice in one facet, for each (of a question
+        in a sentence, whose facets count it with what is close), and the answers to what is near in
+        meaning and what is close without it: facets count it so.
         """
-        if not plan.sentence:
-            return []
-        asked = [self._requests.answering(plan, ELSEWHERE, without) for without in plan.chosen]
-        return _hits(self._search(asked))
-
-    def _elsewhere(self, plan: Plan, has_close: bool) -> list[Any]:
-        """Where nothing answers, what is near in meaning, and what is close without the choice in
-        one facet, for each: facets count it so.
-        """
-        asked = [self._requests.close(plan, ELSEWHERE, without) for without in plan.chosen]
+        answering = [
+            self._requests.answering(plan, ELSEWHERE, without)
+            for without in (plan.chosen if plan.sentence else ())
+        ]
+        close = [self._requests.close(plan, ELSEWHERE, without) for without in plan.chosen]
         if self._searches_meaning(plan):
             here = [] if plan.sentence else [""]
-            asked += [self._near(plan, False, without) for without in (*here, *plan.chosen)]
-        return self._search(asked) if has_close else []
+            close += [self._near(plan, False, without) for without in (*here, *plan.chosen)]
+        answers = self._search([*answering, *(close if has_close else [])])
+        return _hits(answers[: len(answering)]), answers[len(answering) :]
 
     def _further(self, plan: Plan, first: Any, hits: Sequence[Hit]) -> list[Hit]:
         """What is near-identical with some of the first findings and not among them."""
@@ -321,6 +325,15 @@ class ClusterEngine:
         query = {"function_score": {"query": alike, "functions": [same]}}
         order = ["_score", "report", "number"]
         return {"query": query, "size": self._shortlisted, "sort": order}
+
+
+def _shares(plan: Plan) -> tuple[float, ...]:
+    """The shares of what was asked by which what is close may be cut (``finder``): the best of what
+    has them need not be among the best of all. By date more is listed.
+    """
+    if plan.sentence:
+        return ()
+    return (AMPLE,) if plan.sort is Sort.RELEVANCE else (AMPLE, NAMED)
 
 
 def _hits(answers: Sequence[Any]) -> list[Hit]:

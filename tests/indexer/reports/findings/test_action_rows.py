@@ -48,3 +48,39 @@ def test_a_table_without_a_head_has_only_actions() -> None:
 
 def test_an_empty_table_has_none() -> None:
     assert action_rows(Table(())) == ((), [])
+
+
+def owners(*cells: str) -> list[str | None]:
+    """Who must act in the rows of a table whose column of owners holds these cells."""
+    rows = (row(owner, "Train the staff.") for owner in cells)
+    return [action.owner for action in action_rows(Table((row("Owner", "Action"), *rows)))[1]]
+
+
+def test_a_name_printed_once_over_several_rows_is_the_owner_of_all() -> None:
+    assert owners("", "The force", "", "", "Ofsted", "") == [
+        None, "The force", "The force", "The force", "Ofsted", "Ofsted",
+    ]  # fmt: skip
+
+
+def test_an_empty_cell_says_nothing_where_a_name_is_printed_in_each_row() -> None:
+    assert owners("The force", "The force", "") == ["The force", "The force", None]
+
+
+def test_a_cell_that_says_that_there_is_no_owner_has_none() -> None:
+    assert owners("The force", "–", "TBC") == ["The force", None, None]
+
+
+def test_what_leads_in_from_an_owner_is_no_part_of_the_name() -> None:
+    assert owners("The force should:", "Ofsted must", "The board:") == [
+        "The force", "Ofsted", "The board",
+    ]  # fmt: skip
+
+
+def test_an_item_or_a_sentence_in_the_column_of_owners_is_text() -> None:
+    head = row("Who", "By when")
+    shifted = row("1. make sure that all are trained;", "May 2024")
+    sentence = row("Cells are cold.", "May 2024")
+    _, (first, second) = action_rows(Table((head, shifted, sentence)))
+    assert (first.reference, first.row.text) == ("1", "make sure that all are trained;")
+    assert (first.owner, first.by_when) == (None, "May 2024")
+    assert (second.owner, second.row.text) == (None, "Cells are cold.")

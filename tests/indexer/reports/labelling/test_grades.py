@@ -8,6 +8,7 @@ import pytest
 
 from indexer.reports.labelling.family import families
 from indexer.reports.labelling.grades import (
+    counts_grades,
     graded_rows,
     printed_grade,
     stated_grade,
@@ -229,3 +230,24 @@ def test_of_two_areas_of_one_name_a_table_says_nothing() -> None:
     assert {name: said.grade for name, said in graded_rows(table, PEEL).items()} == {
         "delivery": "Good"
     }
+
+
+def test_of_two_columns_of_grades_that_of_this_inspection_counts() -> None:
+    ours = table_of(("Area", "This inspection", "2018/19"), ("Custody", "Good", "Adequate"))
+    years = table_of(("Area", "2021", "2018"), ("Custody", "Good", "Adequate"))
+    for table in (ours, years):
+        assert {name: said.grade for name, said in graded_rows(table, PEEL).items()} == {
+            "custody": "Good"
+        }
+
+
+def test_of_two_grades_without_a_head_none_counts() -> None:
+    rows = graded_rows(table_of(("Custody", "Good", "Adequate"), ("Fraud", "Good", "Good")), PEEL)
+    assert {name: said.grade for name, said in rows.items()} == {"custody": "", "fraud": "Good"}
+
+
+def test_figures_below_grades_count_them() -> None:
+    head = ("Who graded", "Good", "Requires improvement", "Inadequate")
+    assert counts_grades(table_of(head, ("The force", "14", "13", "6"), ("We", "6", "", "12")))
+    assert not counts_grades(table_of(head, ("The force", "Custody", "", "")))
+    assert not counts_grades(table_of(("Year", "Calls", "Stops", "Bail"), ("2019", "4", "3", "1")))

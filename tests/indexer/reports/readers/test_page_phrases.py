@@ -14,6 +14,8 @@ from indexer.reports.readers.page_phrases import phrase, published_on
         ("Share on LinkedIn", "print and share links"),
         ("Home | Contact us | Privacy", "links of the page"),
         ("Last updated 21/01/2020", "date of the page"),
+        ("Is this page useful?", "what the page asks its reader"),
+        ("Is this page of the plan useful to officers?", ""),
         ("Custody | Training | Vetting", ""),
         ("Next steps", ""),
     ],

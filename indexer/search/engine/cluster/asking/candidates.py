@@ -8,8 +8,8 @@ engine and with the numbers of the whole build. ``ClusterEngine`` makes one ``Ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -98,9 +98,9 @@ class Candidates:
         return self._occurrences[field].get(term, _NOWHERE)
 
     @cached_property
-    def facets(self) -> dict[str, FacetColumn]:
+    def facets(self) -> Mapping[str, FacetColumn]:
         """As ``Columns.facets``."""
-        return {facet.name: self._column(facet.name) for facet in FACETS}
+        return _Made(self._column, [facet.name for facet in FACETS])
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -167,6 +167,23 @@ class Candidates:
                 having.setdefault(number[slug], []).append(doc)
         docs = ((code, np.array(having[code], np.int32)) for code in sorted(having))
         return several_values(values.slugs, self.size, docs)
+
+
+class _Made(Mapping[str, FacetColumn]):
+    """Columns by facet, each made when it is asked for first: most searches need one of nine."""
+
+    def __init__(self, make: Callable[[str], FacetColumn], names: Sequence[str]) -> None:
+        self._make = cache(make)
+        self._names = names
+
+    def __getitem__(self, name: str) -> FacetColumn:
+        return self._make(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 class KnownStanding(Standing):

@@ -91,6 +91,10 @@ class Counts:
         number = self.documents(members(leaf))
         return bm25f.rarity(number, self._catalogue.count) if number else 0.0
 
+    def typed_rarity(self, leaf: Leaf) -> float:
+        """How rare a leaf is as typed, the most where it stands nowhere."""
+        return bm25f.rarity(self.documents(equals(leaf)), self._catalogue.count)
+
     def prepare(self, node: Node) -> None:
         """Have all counted, in one round trip, that the evaluation of ``node`` asks for."""
         self._ask(self._soon([node]))

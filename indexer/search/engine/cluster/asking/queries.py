@@ -45,6 +45,8 @@ NONE: Query = {"match_none": {}}
 _ROUNDING = 1 - 1e-6
 #: The root of a share, as a straight line.
 _BASE, _SLOPE = 0.39, 0.63
+#: What a synonym counts of what was typed, as evidence.
+_SYNONYM = 0.5
 #: So many members are told apart in the order; more, such as the words with one beginning, are one.
 _APART = 40
 
@@ -52,10 +54,20 @@ _APART = 40
 class Translator:
     """Makes queries of nodes, for one build."""
 
-    def __init__(self, facets: Mapping[str, FacetValues], ranking: Ranking, rarity: Rarity) -> None:
+    def __init__(
+        self,
+        facets: Mapping[str, FacetValues],
+        ranking: Ranking,
+        rarity: Rarity,
+        typed_rarity: Rarity,
+    ) -> None:
+        """``typed_rarity`` is that of what a leaf is met by in full, the most where it stands
+        nowhere.
+        """
         self._facets = facets
         self._ranking = ranking
         self._rarity = rarity
+        self._typed_rarity = typed_rarity
 
     def having(self, facet: str, codes: Iterable[int]) -> Query:
         """The findings with one of these values."""
@@ -148,6 +160,48 @@ class Translator:
     def _telling(self, leaf: Leaf) -> float:
         rarity = self._rarity(leaf)
         return rarity**self._ranking.telling if rarity else 0.0
+
+    # Much of what was asked
+
+    def evident(self, node: Node, share: float) -> Query:
+        """Of what ``matches`` the findings that have this share of what was asked, a synonym
+        counting half (``Matches.met``).
+        """
+        match node:
+            case Words((Part((word,), None),)):
+                return self.evident(word, share)
+            case Words(parts):
+                each = [self._evidence(part) for part in parts]
+                least = share * sum(much for _, much in each) * _ROUNDING
+                found = {"bool": {"should": [query for query, _ in each]}}
+                return {"function_score": {"query": found, "min_score": least}}
+            case And(nodes):
+                return {"bool": {"filter": [self.evident(one, share) for one in nodes] or [ALL]}}
+            case Or(nodes):
+                return either(self.evident(one, share) for one in nodes)
+            case Term() | Phrase() | Synonyms() | Typed() if share > _SYNONYM:
+                return self.answers(node)
+            case _:
+                return self.matches(node)
+
+    def _evidence(self, part: Part) -> tuple[Query, float]:
+        """A query whose score says what is met of a part, and what all of it would be."""
+        each = [(word, self._typed_rarity(word) ** self._ranking.telling) for word in part.words]
+        asked = sum(much for _, much in each)
+        less = 2 if part.fixed else 1
+        apart = {
+            "bool": {"should": [q for word, much in each for q in self._met(word, much / less)]}
+        }
+        if part.whole is None:
+            return apart, asked
+        whole = {"bool": {"should": self._met(part.whole, asked)}}
+        return {"dis_max": {"queries": [apart, whole]}}, asked
+
+    def _met(self, leaf: Leaf, much: float) -> list[Query]:
+        """Queries whose scores add up to ``much`` where a leaf is met in full."""
+        half = _SYNONYM * much
+        more = _constant(self.answers(leaf), much - half)
+        return [_constant(self.matches(leaf), half), more]
 
     # How good
 

@@ -55,14 +55,16 @@ class Requests:
         """Whether anything can be close to what was asked."""
         return self._translate.answers(plan.node) != self._translate.matches(plan.node)
 
-    def close(self, plan: Plan, size: int, without: str = "") -> Query:
-        """The ``size`` findings that are roughly best of those that are close, under all choices
-        but those in the facet ``without``.
+    def close(self, plan: Plan, size: int, without: str = "", met: float = 0.0) -> Query:
+        """The ``size`` findings that are roughly best of those that are close, or of those that
+        have the share ``met`` of what was asked, under all choices but those in the facet
+        ``without``.
         """
         node = plan.node
+        found = self._translate.evident(node, met) if met else self._translate.matches(node)
         close = {
             "bool": {
-                "filter": [self._translate.matches(node), self._chosen(plan, without)],
+                "filter": [found, self._chosen(plan, without)],
                 "must_not": [self._translate.answers(node)],
             }
         }

@@ -119,8 +119,13 @@ def common(left: Matches, right: Matches, size: int) -> Matches:
 
 
 def either(parts: Sequence[Matches], size: int) -> Matches:
-    """As ``added``, and a document answers where it answers any of ``parts``."""
+    """As ``added``; a document answers where it answers any of ``parts``, and has of what was asked
+    what it has of the one that it has most of.
+    """
     found = added(parts, size)
+    if any(part.met is not None for part in parts):
+        most = np.maximum.reduce([part.spread(size) for part in parts])
+        found = found._replace(met=most.take(found.docs))
     if all(part.answers is None for part in parts):
         return found
     marks = [part.answering(size) for part in parts]

@@ -119,3 +119,17 @@ def test_a_heading_right_below_a_grade_is_no_part_of_its_row(read: Read) -> None
     text = "GRADE                             GOOD\nWhat every force faces\nEach has a team.\n"
     assert [line.text for line in read(text).lines if line.role is Role.ROW] == []
     assert [line.number for line in read(text).lines] == [1, 2, 3]
+
+
+def test_two_spaces_part_cells_where_a_column_begins_behind_them(read: Read) -> None:
+    source = read(
+        "No.  Recommendation                 Owner\n"
+        "1    Train all sergeants in         Chief constable\n"
+        "     the rules.\n"
+        "2    Tell victims of each release.  The board\n"
+    )
+    assert [line.text for line in source.lines] == [
+        "No.\tRecommendation\tOwner",
+        "1\tTrain all sergeants in the rules.\tChief constable",
+        "2\tTell victims of each release.\tThe board",
+    ]

@@ -98,6 +98,29 @@ def test_a_search_of_several_that_fails_is_asked_again(monkeypatch: pytest.Monke
         assert Connection(address).search("findings-1", []) == []
 
 
+def test_a_document_whose_shard_is_not_there_now_is_asked_for_again_and_is_not_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paused: list[float] = []
+    monkeypatch.setattr("time.sleep", paused.append)
+    failed = {"type": "no_shard_available_action_exception", "reason": "no shard is there"}
+    with (
+        answering(200, {"docs": [{"found": True}, {"error": failed}]}) as address,
+        pytest.raises(ClusterUnreachable, match="no shard is there"),
+    ):
+        Connection(address).documents("findings-1", ["1", "2"])
+    assert len(paused) > 2
+
+
+def test_a_document_of_an_index_that_is_not_there_is_gone() -> None:
+    failed = {"type": "index_not_found_exception", "reason": "no such index"}
+    with (
+        answering(200, {"docs": [{"error": failed}]}) as address,
+        pytest.raises(IndexGone, match="no such index"),
+    ):
+        Connection(address).documents("findings-1", ["1"])
+
+
 def test_what_is_not_understood_is_a_fault_of_ours() -> None:
     failed = {"status": 400, "error": {"type": "parsing", "reason": "unknown query"}}
     with (

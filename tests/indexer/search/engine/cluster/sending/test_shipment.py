@@ -23,6 +23,7 @@ from indexer.search.engine.cluster.source import ClusterSource
 from indexer.search.engine.local.source import LocalSource
 from indexer.search.request import SearchRequest, Sort
 from indexer.search.searcher import Searcher
+from tests.cluster.searchers import until
 
 pytestmark = pytest.mark.cluster
 Make = Callable[..., Report]
@@ -195,7 +196,7 @@ def test_a_copy_of_a_shard_takes_its_files_and_writes_nothing_anew(
     sent(report(*RISK))
     connection = Connection(address)
     index = str(upload.current(connection))
-    connection.ask("GET", f"/_cluster/health/{index}*", wait_for_status="green")
+    until(lambda: connection.ask("GET", f"/_cluster/health/{index}*")["status"] == "green")
     shards = [
         shard
         for told in connection.ask("GET", f"/{index}*/_recovery").values()

@@ -92,3 +92,12 @@ def test_both_must_answer_for_what_they_have_in_common_and_one_for_the_union() -
     union_ = either([left, Matches(np.array([2, 3]), ones, np.array([True, False]))], 9)
     assert union_.answers is not None
     assert union_.docs[union_.answers].tolist() == [1, 2]
+
+
+def test_what_has_one_of_two_has_of_what_was_asked_what_it_has_of_the_better() -> None:
+    ones = np.ones(2, dtype=np.float32)
+    half = Matches(np.array([1, 2]), ones, np.array([False, False]), ones / 2)
+    whole = Matches(np.array([2, 3]), ones)
+    assert either([half, whole], 9).having.tolist() == [0.5, 1, 1]
+    nothing = Matches(np.zeros(0, dtype=np.int64), ones[:0])
+    assert either([half, nothing], 9).having.tolist() == [0.5, 0.5]
