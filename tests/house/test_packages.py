@@ -156,3 +156,10 @@ def test_ci_asks_for_them() -> None:
     run = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert "beside audit .venv/bin/python .ci/audit" in run
     assert "ended audit" in run
+
+
+def test_what_the_other_pythons_try_is_there() -> None:
+    """A test that has moved ended a run with 'no tests ran' after three minutes."""
+    tried = re.findall(r"^    (tests/[^:\s]+)", (ROOT / ".ci" / "pythons").read_text("utf-8"), re.M)
+    assert len(tried) > 5
+    assert not [name for name in tried if not (ROOT / name).exists()]
