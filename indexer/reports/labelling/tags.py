@@ -96,10 +96,12 @@ class Tagger:
         if one.role in (Role.UMBRELLA, Role.GRADE):
             is_grade = one.role is Role.GRADE
             tags = self._of_narrative(replace(tags, path=above.path) if is_grade else tags)
-            return replace(tags, cut=Cut.ITEMS) if _lists_only(section) else tags
+            return replace(tags, cut=Cut.ITEMS) if self._lists_only(section) else tags
         if one.role in (Role.AREA, Role.SECTION):
             of = self._of_area if one.role is Role.AREA else self._of_section
-            return of(one, section, tags)
+            found = of(one, section, tags)
+            of_items = above.given_by is Role.UMBRELLA and above.cut is Cut.ITEMS
+            return replace(found, cut=Cut.ITEMS) if of_items else found
         return self._of_others(one, section, tags)
 
     def _of_others(self, one: Named, section: Section, tags: Tags) -> Tags:
@@ -110,6 +112,16 @@ class Tagger:
             judged = tags.area is not None and tags.area.inspected
             return self._of_narrative(tags) if one.name and judged else _of_context(one, tags)
         return self._of_judging(one, section, tags)
+
+    def _lists_only(self, section: Section) -> bool:
+        """True for 'Key findings' and the like that hold one list that no paragraph introduces, or
+        one under each of their sub-headings: each of its items is a finding."""
+        own = [child for child in section.children if not isinstance(child, Section)]
+        if own:
+            return len(own) == 1 and isinstance(own[0], List)
+        inside = [child for child in section.children if isinstance(child, Section)]
+        named = [c for c in inside if self.by_part[id(c.part)].role in (Role.AREA, Role.SECTION)]
+        return bool(named) and all(map(self._lists_only, named))
 
     def area_named(self, name: str, grade: str | None = None) -> AreaDraft:
         """The area of that name, new unless the report has opened it before; one that is printed
@@ -277,13 +289,6 @@ def _of_context(one: Named, tags: Tags) -> Tags:
         in_context=True,
         judging=None,
     )
-
-
-def _lists_only(section: Section) -> bool:
-    """True for 'Key findings' and the like that hold one list that no paragraph introduces: each
-    of its items is a finding."""
-    inside = [child for child in section.children if not isinstance(child, Section)]
-    return len(inside) == 1 and isinstance(inside[0], List)
 
 
 def _own_text(section: Section) -> Iterator[Block]:

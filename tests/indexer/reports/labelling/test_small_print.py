@@ -78,6 +78,17 @@ def test_an_imprint_that_was_taken_for_the_end_of_an_item_is_left_out() -> None:
     assert left_out == ["© Crown copyright 2019", "www.example.org"]
 
 
+def test_an_address_with_a_telephone_is_an_imprint() -> None:
+    address = "HM Inspectorate, 2 Quay Street, Braemouth BM1 4ZZ. Tel: 01999 496 000."
+    told = "People in Braemouth BM1 4ZZ telephone the station at night and are heard."
+    parts = [
+        Part(block("Visits", Kind.HEADING), (block("Officers visit each home."),)),
+        Part(block("Method", Kind.HEADING), (block(told), block(address))),
+    ]
+    kept = without_imprint(parts, lambda *_: None, False)
+    assert texts(kept) == ["Officers visit each home.", told]
+
+
 def test_the_page_of_the_imprint_is_small_print_but_in_a_letter() -> None:
     printed = ("We write as clearly as we can.", "Printed and published by: HMIC, 4 May 2019")
     parts = [

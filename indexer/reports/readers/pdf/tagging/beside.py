@@ -1,9 +1,10 @@
-"""Elements of a tagged page that print only the number of the one beside them.
+"""Numbers and bullets of a tagged page that are tagged apart from the text on their line.
 
 A browser tags the number that hangs in front of a paragraph as a paragraph, and the page behind an
 entry of the contents list too; the raised number of a footnote parts the sentence that calls for it
-in three, and stands in front of its note. ``tagged`` calls it; in: the parts of a page in the order
-of the tree, out: the same, each such number in one part with the text on its line.
+in three, and stands in front of its note. Some bullets it draws outside all tags. ``tagged`` calls
+it; in: the parts of a page in the order of the tree, out: the same, each such number or bullet in
+one part with the text on its line.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from indexer.reports.readers.note_marks import is_note_mark
 from indexer.reports.readers.pdf.page.printed import is_call, on_line
 from indexer.reports.readers.pdf.page.stretches import Stretch
 from indexer.reports.readers.pdf.tagging.elements import Part
+from indexer.reports.wording import is_lone_mark
 
 #: 'S4', as custody reports number the paragraphs of a summary.
 _LETTERED = re.compile(r"[A-Z]\d{1,2}\.?")
@@ -40,6 +42,33 @@ def with_numbers(parts: list[Part]) -> list[Part]:
         else:
             found.append(part)
     return found
+
+
+def take_marks(parts: list[Part], outside: list[Stretch]) -> list[Stretch]:
+    """Put each bullet outside all tags in front of the text on its line; out: what is left."""
+    left: list[Stretch] = []
+    for stretch in outside:
+        owner = _marked_by(stretch, parts) if is_lone_mark(stretch.text.strip()) else None
+        if owner is None:
+            left.append(stretch)
+        else:
+            owner.stretches.insert(0, stretch)
+    return left
+
+
+def _marked_by(mark: Stretch, parts: list[Part]) -> Part | None:
+    """The element that begins on the line of a bullet, right behind it."""
+    behind = (part for part in parts if on_line([part.stretches[0]], mark))
+    return next(
+        (
+            part
+            for part in behind
+            if -OVERLAP * part.stretches[0].size
+            <= part.stretches[0].left - mark.right
+            <= HANGS * part.stretches[0].size
+        ),
+        None,
+    )
 
 
 def _belong(before: Part, part: Part) -> bool:

@@ -14,7 +14,7 @@ from indexer.reports.lines import Role
 from indexer.reports.readers.pdf.page.glyphs import Glyphs
 from indexer.reports.readers.pdf.page.printed import Printed, mark_edges
 from indexer.reports.readers.pdf.page.stretches import Stretch
-from indexer.reports.readers.pdf.tagging.beside import with_numbers
+from indexer.reports.readers.pdf.tagging.beside import take_marks, with_numbers
 from indexer.reports.readers.pdf.tagging.elements import Part, element_lines, lines_of
 from indexer.reports.readers.pdf.tagging.tags import Element
 
@@ -74,7 +74,9 @@ def _sorted(
         owners.get(stretch.mark.id, rest).append(stretch)
     for before, part in pairwise(parts):
         before.blank_below, part.blank_above = not part.stretches, not before.stretches
-    return with_numbers([part for part in parts if part.stretches]), outside, artifacts
+    parts = [part for part in parts if part.stretches]
+    outside = take_marks(parts, outside)
+    return with_numbers(parts), outside, artifacts
 
 
 def _are_sane(parts: list[Part], outside: list[Stretch], artifacts: list[Stretch]) -> bool:

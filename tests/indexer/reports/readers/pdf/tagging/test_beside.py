@@ -63,3 +63,31 @@ def test_the_number_of_a_note_parts_no_sentence_and_stands_at_its_note(
     assert sentence.element == text["Nobody saw why."].element
     assert text["1"].chrome == REFERENCE
     assert text["1 The minimum is one sergeant."].role is Role.NOTE
+
+
+def test_a_bullet_drawn_outside_the_tags_marks_the_item_on_its_line(
+    pages: Pages, tagged: Tagged
+) -> None:
+    tree = (
+        "Document",
+        (
+            "L",
+            (
+                "LI",
+                (
+                    "LBody",
+                    (92, 100, "The timeliness of interviews with children who"),
+                    (92, 114, "go missing."),
+                ),
+            ),
+            ("LI", ("LBody", (92, 128, "The oversight of plans."))),
+        ),
+    )
+    loose = ((76, 100, "\u2022", {"size": 8}), (76, 129, "\u2013"), (72, 200, "\u2022"))
+    source = pages(tagged(tree, loose=loose))
+    assert [(line.text, line.role) for line in source.lines] == [
+        ("The timeliness of interviews with children who", Role.ITEM),
+        ("go missing.", Role.ITEM),
+        ("The oversight of plans.", Role.ITEM),
+        ("\u2022", None),
+    ]
