@@ -186,6 +186,9 @@ class _Flow:
             self.found.titles.append(heading)
         tags = self.tagger.tags(one, section, above)
         children = self.facts.without(one, section, tags)
+        if one.role is Role.BOX and not tags.single and self._counts(children):
+            self._counted(children, tags)
+            return
         if one.role in _BOXES and tags.cut is Cut.WHOLE:
             tags, children = self._boxed(tags, children)
         if one.role in (Role.CATEGORY, Role.BOX) and not children:
@@ -211,6 +214,29 @@ class _Flow:
         if label is not None and len(self.found.stretches) > before:
             first = self.found.stretches[before]
             self.found.stretches[before] = replace(first, label=label)
+
+    def _counts(self, children: Sequence[Node | Section]) -> bool:
+        """True where all sub-headings of a box in the plural are numbered: '1. Use of force' under
+        'Priority concerns'."""
+        inside = [child.part for child in children if isinstance(child, Section)]
+        return bool(inside) and all(
+            self.by_part[id(part)].role is Role.SECTION
+            and part.heading is not None
+            and wording.label(part.heading.text) is not None
+            for part in inside
+        )
+
+    def _counted(self, children: Sequence[Node | Section], tags: Tags) -> None:
+        """What stands under each number is one finding; what stands above them only leads in."""
+        lead = [child for child in children if not isinstance(child, Section)]
+        self._stretch(lead, replace(tags, category=self.narrative, cut=Cut.NARRATIVE, judging=None))
+        for child in children:
+            if isinstance(child, Section):
+                head, *text = _flat(child)
+                assert isinstance(head, Block)
+                number, name = wording.label(head.text) or ("", head.text)
+                said = [replace(head, text=name), *text]
+                self._labelled_content(said, replace(tags, cut=Cut.WHOLE), number.rstrip("."))
 
     def _boxed(
         self, tags: Tags, children: Sequence[Node | Section]

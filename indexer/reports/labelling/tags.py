@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from indexer.reports import wording
 from indexer.reports.categories import Stance, category
@@ -167,7 +167,7 @@ class Tagger:
         of_report = one.name == CONTEXT
         if tags.area is not None and tags.area.inspected and not of_report:
             return self._of_narrative(tags)
-        told = [text.text for text in self._told_in(section)]
+        told = [text.text for text in self._told_in(section, one.role is Role.SUMMARY)]
         judges = any(map(framing.judges, told)) or (
             bool(one.name) and (any(map(framing.speaks, told)) or _concludes(section, told))
         )
@@ -186,12 +186,14 @@ class Tagger:
             area, CONTEXT, path=tags.path, given_by=one.role, summary=summary, in_context=True
         )
 
-    def _told_in(self, section: Section) -> Iterator[Block]:
-        """The text of a chapter: its own or, where it has none, that under its sub-headings."""
+    def _told_in(self, section: Section, all_of_it: bool) -> Iterator[Block]:
+        """The text of a chapter: its own and, where it has none or ``all_of_it`` counts, that under
+        its sub-headings."""
         own = list(_own_text(section))
         inside = (child for child in section.children if isinstance(child, Section))
         told = (each for each in inside if self.by_part[id(each.part)].role is Role.SECTION)
-        return iter(own) if own else (text for each in told for text in _own_text(each))
+        below = (text for each in told for text in _own_text(each))
+        return chain(own, below) if all_of_it or not own else iter(own)
 
     def _of_narrative(self, tags: Tags) -> Tags:
         """Narrative of what is around it; 'findings' judge in a report of any family."""

@@ -272,7 +272,8 @@ def _is_above_item(place: int, lines: Sequence[Line]) -> bool:
 
 def _one_number_each(at: list[int], lines: Sequence[Line]) -> bool:
     """True when numbers in the line differ by page only: all the same, or rising all through."""
-    numbers = [tuple(map(int, _DIGITS.findall(lines[place].text))) for place in at]
+    right = (_LEFT_PAGE.sub(r"\2 \1", lines[place].text) for place in at)
+    numbers = [tuple(map(int, _DIGITS.findall(text))) for text in right]
     common = Counter(numbers).most_common(1)[0][1]
     return common > len(at) / 2 or all(a < b for a, b in pairwise(numbers))
 

@@ -106,7 +106,11 @@ class LineBreaks:
         return wording.goes_on(line.text) or (not line.starts and self._is_full(last))
 
     def _is_whole(self, last: OpenBlock, line: Line) -> bool:
-        """True when either is a heading by itself: known, a field, a question."""
+        """True when either is a heading by itself: known, a field, a question. A known one that
+        goes on in small letters as another known one is its first line: 'What is it like to be a
+        child in' / 'this area?'"""
+        if wording.goes_on(line.text) and self.is_heading_text(f"{last.text} {line.text}"):
+            return False
         return last.text.endswith("?") or any(
             wording.is_field(text) or self.is_heading_text(text) for text in (last.text, line.text)
         )

@@ -175,6 +175,12 @@ def test_a_running_head_that_the_contents_list_took_for_an_entry_is_one_all_the_
     assert found == dict.fromkeys((3, 6, 9), RUNNING_HEAD)
 
 
+def test_heads_of_left_and_right_pages_with_a_year_in_them_are_one() -> None:
+    heads = {3: "Suites in 2024\t3", 4: "4\tSuites in 2024", 5: "Suites in 2024\t5"}
+    lines = [Line(n, text, page=n, edge=True) for n, text in heads.items()]
+    assert set(furniture(lines)) == {3, 4, 5}
+
+
 def test_what_the_contents_list_names_is_a_heading_where_it_stands_in_the_page() -> None:
     lines = [on_page(n, n, "Custody suites", edge=n > 1) for n in (1, 2, 3)]
     assert furniture(lines, listed=frozenset([signature("Custody suites")])) == {}

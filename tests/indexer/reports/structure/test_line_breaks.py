@@ -7,7 +7,7 @@ from typing import Any
 from indexer.reports.labelling.vocabulary import is_heading_text
 from indexer.reports.lines import Line, Role
 from indexer.reports.structure.blocks.builder import Builder
-from indexer.reports.structure.tree import Block
+from indexer.reports.structure.tree import Block, Kind
 
 PROSE = "Officers meet the council each month to agree what is to be done about calls at night and"
 
@@ -63,3 +63,14 @@ def test_a_paragraph_goes_on_where_it_would_not() -> None:
 def test_a_few_lines_do_not_tell_how_far_they_reach() -> None:
     found = blocks(*text(*WRAPPED * 3, "Sergeants read each plan at night.", *WRAPPED))
     assert len(found) == 1
+
+
+def test_a_known_heading_that_goes_on_as_a_known_one_is_its_first_line() -> None:
+    asked = ["What is it like to be a child or", "young person with SEND in this", "area?"]
+    head = [
+        Line(number, each, page=1, starts=number == 1, bold=True, size=12.0)
+        for number, each in enumerate(asked, start=1)
+    ]
+    prose = [Line(number, PROSE, page=1, starts=True, size=10.5) for number in range(4, 8)]
+    found = blocks(*head, *prose)[0]
+    assert (found.kind, found.text) == (Kind.HEADING, " ".join(asked))

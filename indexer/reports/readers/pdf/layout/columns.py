@@ -23,6 +23,8 @@ CROSSING = 0.2
 SHARED = 0.1
 #: Columns of two pages begin in one place when they differ by no more than an indent, in points.
 NEAR = 12.0
+#: Letters that begin or end a line reach so far over the edge of their column, in points.
+SLACK = 1.0
 #: A heading over both columns is larger than the text by this factor, and so many of its type
 #: sizes above and below it nothing stands in the right column.
 LARGER, ABOVE, BELOW = 1.25, 1.3, 0.9
@@ -179,9 +181,9 @@ def _filled(
 
 def _side(part: Stretch | Printed, gutter: Gutter) -> int | None:
     """0 for the left column, 1 for the right one, None for what runs over the gutter."""
-    if part.right <= gutter[0]:
+    if part.right <= gutter[0] + SLACK:
         return 0
-    return 1 if part.left >= gutter[1] else None
+    return 1 if part.left >= gutter[1] - SLACK else None
 
 
 def _gutter(stretches: list[Stretch]) -> Gutter | None:

@@ -19,6 +19,8 @@ from indexer.reports.readers.pdf.page.stretches import Stretch
 SAME_EDGE, SAME_HEIGHT = 6.0, 1.5
 #: A table has so many rules or more, and so many rows with text in two cells.
 RULES, ROWS = 3, 2
+#: A cell begins no further left of its rules than so many points.
+OUTSIDE = 1.5
 #: Pages with more rules are drawings.
 MOST_RULES = 1000
 #: Columns are so far apart, in type sizes.
@@ -51,10 +53,25 @@ def ruled_tables(stretches: Sequence[Stretch], rules: Sequence[Box]) -> list[Tab
             and left - SAME_EDGE <= each.left
             and each.right <= right + SAME_EDGE
         ]
-        table = _table(inside, heights, left)
-        if _is_table(table):
-            found.append(table)
+        for part in _parted(heights, left, inside):
+            rows = [each for each in inside if part[-1] <= each.baseline <= part[0]]
+            table = _table(rows, part, left)
+            if _is_table(table):
+                found.append(table)
     return found
+
+
+def _parted(heights: list[float], left: float, stretches: list[Stretch]) -> Iterator[list[float]]:
+    """The rules of one length by table: what stands between two of them and begins further left
+    than they do is the text between two tables."""
+    outside = [each.baseline for each in stretches if each.left < left - OUTSIDE]
+    part = heights[:1]
+    for top, bottom in pairwise(heights):
+        if any(bottom <= baseline < top for baseline in outside):
+            yield part
+            part = []
+        part.append(bottom)
+    yield part
 
 
 def _merged(rules: Iterable[Box]) -> list[Box]:

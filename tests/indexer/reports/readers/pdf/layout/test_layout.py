@@ -128,6 +128,33 @@ def test_a_table_between_rules_has_cells(pages: Pages, drawn: Drawn) -> None:
     ]
 
 
+def test_a_heading_between_two_boxes_of_one_width_parts_them(pages: Pages, drawn: Drawn) -> None:
+    def draw(canvas: Canvas) -> None:
+        ruled(canvas, [720, 700, 660, 620, 590, 540])
+        put(canvas, 78, 706, "Body")
+        put(canvas, 200, 706, "Action")
+        put(canvas, 78, 686, "The trust")
+        put(canvas, 200, 686, "Leaders should shorten")
+        put(canvas, 200, 672, "the waits.")
+        put(canvas, 78, 646, "The council")
+        put(canvas, 200, 646, "Leaders should review plans.")
+        put(canvas, 68, 600, "Details of the partnership that was inspected", 12)
+        put(canvas, 78, 570, "Town Hall, Harbour Street")
+
+    lines = list(pages(drawn(draw)).lines)
+    assert [(line.text, line.cell) for line in lines] == [
+        ("Body", Cell(1, 1, 1)),
+        ("Action", Cell(1, 1, 2)),
+        ("The trust", Cell(1, 2, 1)),
+        ("Leaders should shorten", Cell(1, 2, 2)),
+        ("the waits.", Cell(1, 2, 2)),
+        ("The council", Cell(1, 3, 1)),
+        ("Leaders should review plans.", Cell(1, 3, 2)),
+        ("Details of the partnership that was inspected", None),
+        ("Town Hall, Harbour Street", None),
+    ]
+
+
 def test_rules_between_paragraphs_make_no_table(pages: Pages, drawn: Drawn) -> None:
     def draw(canvas: Canvas) -> None:
         ruled(canvas, [720, 680, 640])
@@ -256,3 +283,19 @@ def test_the_number_of_a_note_over_both_columns_stands_in_front_of_it(
     note = next(line for line in reading.lines if "others have seen" in line.text)
     assert note.role is Role.NOTE
     assert texts(reading).count("1") == 0
+
+
+def test_letters_that_reach_a_little_over_the_edge_of_a_column_are_in_it(
+    pages: Pages, drawn: Drawn
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        for _ in range(2):
+            column(canvas, 72, range(40), 0)
+            column(canvas, 312, range(40), 0)
+            canvas.showPage()
+        for row in range(4):
+            put(canvas, 72, 760 - 14 * row, f"Left {row}")
+            put(canvas, 311.5 if row % 2 else 312, 760 - 14 * row, f"Right {row}")
+
+    last = [line.text for line in pages(drawn(draw)).lines if line.page == 3]
+    assert last == [f"{side} {row}" for side in ("Left", "Right") for row in range(4)]
