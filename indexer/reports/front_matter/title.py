@@ -41,6 +41,7 @@ _NO_TITLE = re.compile(
     r"|(?:©|\(c\)|crown copyright|copyright).*|lead inspector\b.*|reporting inspector\b.*"
     r"|inspection dates?\b.*|dates? of (?:the )?(?:previous |last )?inspection\b.*|inspected\b.*"
     r"|fieldwork\b.*|follow-?up to\b.*|sample report for testing.*"
+    r"|(?:north|south|east|west|wales|central)(?:ern)?\b[\w &-]* region"
     r"|by (?:hm|his|her|the|ofsted|criminal)\b.*|read more about\b.*|\W*)$",
     re.I,
 )
@@ -80,6 +81,9 @@ def _below_salutation(front: Front) -> Fact:
     first = next((p for p in below if not _NO_TITLE.match(p.text)), None)
     if first is None or not _could_be(first.text) or len(first.text.split()) < 3:
         return NOTHING
+    above = (p.line for p in front.lines[: front.salutation] if p.line.role is Role.HEADING)
+    if any(0 < heading.level < first.line.level for heading in above):
+        return NOTHING  # a heading of the letter's text: its own stands over its address
     return _fact(first.text, "the heading below the salutation", first)
 
 
@@ -240,6 +244,7 @@ def _on_cover(front: Front) -> Fact:
     lines = list(_candidates(front))[:4]
     tells = [bool(_ABOUT.search(p.text) or _tells_whom(p.text)) for p in lines]
     last = max((place for place, telling in enumerate(tells) if telling), default=0)
+    last += bool(lines) and _waits(lines[last].text)
     return _together(lines[: last + 1], "the first lines of the front")
 
 
@@ -268,9 +273,13 @@ def _in_one(texts: Iterable[str]) -> str:
     it; a council's name may end so ('Bristol City of')."""
     shown = ""
     for text in texts:
-        waits = ends_open(shown) and not _COUNCIL.search(shown)
-        shown += (" " if waits else APART if shown else "") + text
+        shown += (" " if _waits(shown) else APART if shown else "") + text
     return shown
+
+
+def _waits(text: str) -> bool:
+    """True for words of a title that another line must complete: 'An inspection of:'."""
+    return text.endswith(":") or (ends_open(text) and not _COUNCIL.search(text))
 
 
 def _could_be(text: str) -> bool:

@@ -162,20 +162,21 @@ class PrintedGrade:
 
 def grade_below(part: Part, family: Family) -> PrintedGrade | None:
     """The grade printed directly below a heading, or stated in its first sentence; None where
-    none is."""
+    none is. Behind longer text, as the standard that an area is held to, only a grade with a label
+    is the area's."""
+    short = True
     for node in part.nodes[:GRADE_BLOCKS]:
         if isinstance(node, List):
             return None
         if isinstance(node, Table) and (judged := own_judgement(node, family)):
             return PrintedGrade(judged.grade)
         block = node if isinstance(node, Block) else node.rows[0]
-        grade = printed_grade(block.text, family)
-        if grade is None and part.heading is not None:
+        grade = (printed_grade if short else labelled_grade)(block.text, family)
+        if grade is None and short and part.heading is not None:
             grade = subject_grade(block.text, part.heading.text, family)
         if grade is not None:
             return PrintedGrade(grade, block)
-        if len(block.text) > GRADE_CHARACTERS:
-            break
+        short = short and len(block.text) <= GRADE_CHARACTERS
     return _stated_below(part, family)
 
 

@@ -18,7 +18,7 @@ from indexer.reports.labelling.grades import grade_below
 from indexer.reports.labelling.roles import CONCERN, Named
 from indexer.reports.labelling.vocabulary import Role, is_single, words
 from indexer.reports.structure.lists import is_numbered
-from indexer.reports.structure.tree import Block, Entry, List, Part, Section, Sign, nested
+from indexer.reports.structure.tree import Block, Entry, List, Part, Section, Sign, groups, nested
 
 #: Outermost first; where levels say nothing, a heading ends those of its own rank and below.
 RANK = {
@@ -115,6 +115,11 @@ class _Nesting:
         self.smallest_area = max(
             (one.part.level for one in every if one.role is Role.AREA), default=0
         )
+        #: The levels of headings in boxes; text goes on behind one without a heading.
+        self.boxes = frozenset(
+            box.part.level for box, behind in pairwise(every)
+            if box.role in _BOXED and box.part.container and behind.part.heading is None
+        )  # fmt: skip
         #: The part right above, by the ``id`` of a part.
         self.above = {id(below): above for above, below in pairwise(one.part for one in every)}
         #: The part right below, by the ``id`` of a part.
@@ -144,7 +149,8 @@ class _Nesting:
             return True
         if remedy and (_is_in_one_box(new, above) or self._is_below_areas(new)):
             return False
-        if _levels_tell(new, above) and not _is_bold_below(one, new, other):
+        apart = _is_bold_below(one, new, other) or self._is_box_among(one, other, new, above)
+        if _levels_tell(new, above) and not apart:
             return new.level < above.level
         said = self._said(one, other, new, above)
         return RANK[one.role] <= RANK[other.role] if said is None else said
@@ -167,6 +173,14 @@ class _Nesting:
         if new.level and new.level == above.level and _is_beside(one, other, above):
             return True
         return self._said_of_sections(one, other, new, above)
+
+    def _is_box_among(self, one: Named, other: Named, new: Part, above: Part) -> bool:
+        """True for a box in the text of an area: the level of its heading is of the box alone.
+        Where a section of the page is in a container, too, nothing goes on behind that."""
+        is_box = one.role in _BOXED and new.container and new.level in self.boxes
+        around = groups(above)
+        inside = new.container[: len(around)] == around != new.container
+        return bool(is_box) and other.role is Role.AREA and inside
 
     def _said_of_sections(self, one: Named, other: Named, new: Part, above: Part) -> bool | None:
         if one.role is Role.SECTION and other.role in _CATEGORIES and self._is_in(new, above):

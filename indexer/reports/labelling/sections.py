@@ -51,6 +51,8 @@ from indexer.reports.structure.tree import (
 
 #: A paragraph beside a table of facts that is longer is text.
 PROSE = 120
+#: A cell of so many words says something; 'Independence of the investigators' names a subject.
+SAID = 5
 
 _BOX_AREA = re.compile(r"^inspection area\s*[:–-]\s*(.+)$", re.I)
 #: 'Recommendation 3', 'Area for development 1', 'S4 Cause of concern:', '3.1 Cause of concern'.
@@ -60,7 +62,7 @@ _LABEL = re.compile(
 )
 #: The last words of a lead-in, behind what points to the list below it.
 _CALLED = re.compile(r"\b(?:the following|these) ([^,;:.]{4,60}):$", re.I)
-_WORDS = re.compile(r"[^\W\d_]{3}")
+_WORDS = re.compile(r"[^\W\d_]{3,}")
 _BOXES = (Role.BOX, Role.NUMBERED, Role.STORY, Role.REMEDY)
 
 
@@ -349,10 +351,17 @@ def printed_label(heading: str) -> str | None:
 
 
 def _names_of_columns(table: Table) -> tuple[str, ...]:
-    """The heads of the columns that hold words: a column of numbers only says which is meant."""
+    """The heads of the columns that hold what was said: a column of numbers, or of subjects
+    ('Timeliness'), only says which is meant."""
     head, *rows = (row.cells for row in table.rows)
     columns = (column for column in zip_longest(head, *rows, fillvalue=""))
-    return tuple(name for name, *below in columns if any(map(_WORDS.search, below)) or not below)
+    return tuple(name for name, *below in columns if any(map(_says, below)) or not below)
+
+
+def _says(cell: str) -> bool:
+    """True for a sentence, and for more words than name a subject."""
+    words = _WORDS.findall(cell)
+    return len(words) >= SAID or (len(words) > 1 and wording.ends_sentence(cell))
 
 
 def _ends_of_lead_in(node: Node) -> tuple[str, ...]:

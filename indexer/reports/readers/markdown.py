@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from indexer.reports.dates import month
 from indexer.reports.lines import Line, Role
 from indexer.reports.readers.characters import controls, decode, is_binary
+from indexer.reports.readers.html.pictures import PICTURE, is_judgement
 from indexer.reports.readers.inline import (
     BREAK,
     Piece,
@@ -211,6 +212,11 @@ class _Walk:
 
     def _inline(self, token: Token) -> None:
         children = token.children or ()
+        if _is_picture(children) and self.cells is None:
+            text = " ".join(spaced(list(_pieces(children))).split())
+            if text:
+                self.found.append(Line(_first(token), text, role=Role.CHROME, chrome=PICTURE))
+            return
         self.struck += sum(child.type == "s_open" for child in children)
         pieces = parted(list(_pieces(children))).pieces
         if self.cells is not None:
@@ -276,6 +282,13 @@ class _Walk:
 def _first(token: Token) -> int:
     """The number of the token's first printed line, from 1."""
     return token.map[0] + 1 if token.map else 0
+
+
+def _is_picture(tokens: Sequence[Token]) -> bool:
+    """Whether a block is pictures alone, of which none stands for a grade."""
+    shown = [token for token in tokens if token.type != "softbreak"]
+    pictures = all(token.type == "image" for token in shown)
+    return bool(shown) and pictures and not any(is_judgement(token.content) for token in shown)
 
 
 def _are_links(pieces: Sequence[Piece]) -> bool:

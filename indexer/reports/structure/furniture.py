@@ -33,6 +33,10 @@ _N_OF_M = re.compile(r"^\d{1,4}\s*(of|/)\s*\d{1,4}$", re.I)
 _NUMBER = re.compile(r"^[-–—|\[( ]*(\d{1,4}|[ivxl]{1,7})[-–—|\]) .]*$", re.I)
 #: A left page prints its number before the running head, and a right one behind it.
 _LEFT_PAGE = re.compile(r"^\s*(\d{1,4})(?:\t|\s{2,})(\S.*)$")
+#: The foot of a page as a paragraph: words, and the number of the page behind them.
+_FOOT = re.compile(r"^(.*\S)[ \t]+(\d{1,3})$")
+#: It has so many words at least, all of the title page: 'Area for improvement 1' has three.
+FOOT_WORDS = 4
 _DIGITS = re.compile(r"\d+")
 _ANY_NUMBER = re.compile(r"\d{1,4}")
 
@@ -76,7 +80,7 @@ def furniture(
     """
     found = {line.number: line.chrome or PAGE_CHROME for line in lines if line.role is Role.CHROME}
     plain = [line for line in lines if line.role is not Role.CHROME]
-    found |= _page_numbers(plain)
+    found |= _page_numbers(plain) | _feet_told_as_text(plain)
     while heads := _running_heads(plain, found, headings, listed):
         found |= heads
     return found | _numbers_beside(plain, found)
@@ -101,6 +105,26 @@ def _page_numbers(lines: Sequence[Line]) -> dict[int, str]:
     for place in _rising(numbers):
         found[lines[place].number] = PAGE_NUMBER
     return found
+
+
+def _feet_told_as_text(lines: Sequence[Line]) -> dict[int, str]:
+    """Running feet that a format tells as paragraphs of their own: the same words of the title page
+    at least three times, each with a page number that counts on from the one before."""
+    front = {word for line in lines[:TITLE_LINES] for word in _words(line.text)}
+    feet: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+    for line in lines:
+        if line.role is Role.PARAGRAPH and not line.bold and (foot := _FOOT.match(line.text)):
+            feet[_words(foot[1])].append((int(foot[2]), line.number))
+    found: dict[int, str] = {}
+    for words, at in feet.items():
+        counted = all(0 < b - a <= MISSED_PAGES for (a, _), (b, _) in pairwise(at))
+        if len(at) >= REPEATS and counted and len(words) >= FOOT_WORDS and front.issuperset(words):
+            found.update((number, RUNNING_HEAD) for _, number in at)
+    return found
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text.casefold()))
 
 
 def _numbers_beside(lines: Sequence[Line], found: dict[int, str]) -> dict[int, str]:

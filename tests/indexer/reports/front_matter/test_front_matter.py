@@ -361,3 +361,33 @@ def test_the_only_heading_of_the_first_level_is_the_title_below_what_a_page_prin
         Line(4, "The force knows what its officers do and how well they do it.", 1, size=11.0),
     )
     assert front_matter(Source("p.pdf", "pdf", "0" * 64, lines)).title == heading
+
+
+def test_a_heading_of_a_letters_text_is_not_its_title() -> None:
+    lines = (
+        Line(1, "Dealing with lost property: a second visit", role=Role.HEADING, level=1),
+        Line(2, "Dear Chief Constable,"),
+        Line(3, "Why we came again", role=Role.HEADING, level=2),
+        Line(4, "We came in March to see whether what was lost is now found."),
+    )
+    matter = front_matter(Source("a.md", "markdown", "0" * 64, lines))
+    assert matter.title == "Dealing with lost property: a second visit"
+
+
+@pytest.mark.parametrize("begun", ["An inspection of probation services in:", "Inspection of"])
+def test_a_title_that_is_left_open_goes_on_in_the_next_heading(begun: str) -> None:
+    lines = (
+        Line(1, begun, role=Role.HEADING, level=1),
+        Line(2, "Wexmoor and the Marshes PDU", role=Role.HEADING, level=1),
+        Line(3, "The Probation Service – East of England region"),
+    )
+    matter = front_matter(Source("a.md", "markdown", "0" * 64, lines))
+    assert matter.title == f"{begun} Wexmoor and the Marshes PDU"
+
+
+@pytest.mark.parametrize("region", ["South of England Region", "Eastern region"])
+def test_the_region_of_an_inspectorate_is_no_part_of_a_title(region: str) -> None:
+    matter = read(
+        "HM Inspectorate of Constabulary", region, "Inspection of Wexmoor BCU", "Kent Police"
+    )
+    assert matter.title == "Inspection of Wexmoor BCU – Kent Police"

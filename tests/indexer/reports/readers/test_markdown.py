@@ -132,3 +132,16 @@ def test_odd_characters_in_the_facts_do_no_harm(read: Read, odd: str) -> None:
         f"---\ntitle: Vans{odd}and keys\n---\n# Head\n\n{'Words of text. ' * 9}\n", "r.md"
     )
     assert source.lines[-1].text.startswith("Words")
+
+
+def test_what_stands_for_a_picture_alone_is_no_text_but_for_a_grade(read: Read) -> None:
+    lines = read(
+        "![A crest](c.png)\n\n# Safe at night\n\n![Good](g.png)\n\nSeen ![twice](t.png) by us.\n",
+        "r.md",
+    ).lines
+    assert [(line.role, line.text) for line in lines] == [
+        (Role.CHROME, "A crest"),
+        (Role.HEADING, "Safe at night"),
+        (Role.PARAGRAPH, "Good"),
+        (Role.PARAGRAPH, "Seen twice by us."),
+    ]
