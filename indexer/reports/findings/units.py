@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
+from typing import TypeGuard
 
 from indexer.reports import wording
 from indexer.reports.corrections import Is
@@ -37,6 +38,7 @@ LEAD_IN_CHARACTERS = 300
 _REMEDY = re.compile(r"\brecommend(s|ed|ations?)?\b|\b(should|must)\b[^.]*:$", re.I)
 #: What says that a table follows, or what its figures are.
 _OF_TABLE = re.compile(r"\b(?:below|table|figures?|percentages?|follows|shown)\b", re.I)
+_SOURCE = re.compile(r"(?:data )?sources?\s?:", re.I)
 _FIGURE = re.compile(r"[£$€]?\s?\d[\d.,]*\s?(?:%|per cent|percent|m|million|k|bn)?|n/?a|[–-]", re.I)
 #: A demand with what it asks for, before a list: 'should review its governance so that it:'.
 _WHOLE_DEMAND = re.compile(
@@ -265,12 +267,14 @@ class _Cutter:
         """Numbered paragraphs are findings; else a short section is one, and of a long one each
         paragraph is, with the list that it introduces."""
         run: list[Node] = []
-        for node in nodes:
+        for above, node in zip([None, *nodes], nodes, strict=False):
             if isinstance(node, List) and self._is_numbered(node, run):
                 self._prose(run)
                 run = []
                 for item in node.items:
                     _add_item(self._draft(_label(item)), item)
+            elif self._tells_source(node, run, above):
+                self.found.drafts[-1].blocks.append(node)
             elif isinstance(node, Table) and (category := _of_table(node)):
                 led = run[-1:] if run and _leads_in_to_table(run[-1]) else []
                 self._prose(run[: len(run) - len(led)])
@@ -279,6 +283,13 @@ class _Cutter:
             else:
                 run.append(node)
         self._prose(run)
+
+    def _tells_source(
+        self, node: Node, run: Sequence[Node], above: Node | None
+    ) -> TypeGuard[Block]:
+        """True for the line below a table of figures that says where they are from."""
+        below = isinstance(above, Table) and not run and _of_table(above) == CONTEXT
+        return below and isinstance(node, Block) and bool(_SOURCE.match(node.text))
 
     def _table(self, nodes: Sequence[Node], category: str) -> None:
         """A table that stands in narrative, with the paragraph that leads in to it: its rows where
