@@ -62,9 +62,13 @@ class Gate:
 
 
 def authority(folder: Path) -> None:
-    """Make an authority in a folder: ``authority.pem`` and its key."""
+    """Make an authority in a folder: ``authority.pem`` and its key.
+
+    It says what it is for, and a certificate who signed it: Python asks for both since 3.13.
+    """
     _openssl(
         "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Authority",
+        "-addext", "keyUsage=critical,keyCertSign,cRLSign",
         "-keyout", str(folder / "authority.key"), "-out", str(folder / "authority.pem"),
     )  # fmt: skip
 
@@ -77,7 +81,7 @@ def gate(folder: Path, node: str, password: str, name: str = "IP:127.0.0.1") -> 
         "req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=Node",
         "-keyout", str(folder / "node.key"), "-out", str(folder / "node.csr"),
     )  # fmt: skip
-    (folder / "names").write_text(f"subjectAltName={name}\n")
+    (folder / "names").write_text(f"subjectAltName={name}\nauthorityKeyIdentifier=keyid\n")
     _openssl(
         "x509", "-req", "-in", str(folder / "node.csr"), "-CA", str(folder / "authority.pem"),
         "-CAkey", str(folder / "authority.key"), "-CAcreateserial", "-days", "2",
