@@ -20,7 +20,7 @@ from indexer.reports.front_matter.fact import NOTHING, Fact
 #: where a statement begins, so that 'since the publication of' in a sentence is none.
 _PUBLISHED = re.compile(
     r"(?:^|[.;|,·–—-]\s*|©\s*)(?:(?:this|the|an?|new|first|originally|report|letter|\w+ edition|"
-    r"\w+ version|revised|date)\s+)*"
+    r"\w+ version|revised|date|this (?:report|letter) (?:was|is))\s+)*"
     r"(?:(?:(?:printed|produced)\s+and\s+)?(?:re-?)?published(?:\s+by\b[^.]{0,60}?)?|"
     r"publication(?:\s+date)?|of\s+publication|date\s+of\s+(?:publication|"
     r"issue|report)|issued|dated?|edition|revised|sent)\b[^.]{0,50}?"

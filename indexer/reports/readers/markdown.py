@@ -54,6 +54,10 @@ _LEFT_OVER = re.compile(r"\*\*+")
 _CALL = re.compile(r"\[\^[\w-]+\](?!:)")
 _NOTE = re.compile(r"\[\^([\w-]+)\]:\s*")
 _HTML = re.compile(r"<sup>\s*(?P<raised>[^<>]{1,12}?)\s*</sup>|(?P<break><br\s*/?>)", re.I)
+#: A line of nothing but HTML that holds other text, as a box does.
+_CONTAINER = re.compile(
+    r"\s*(?:</?(?:div|section|article|aside|main|details|figure)(?:\s[^<>]*)?>\s*)+", re.I
+)
 _NAME = re.compile(r"\s*\{[#.:][^{}]*\}$")
 
 
@@ -77,9 +81,10 @@ def read_markdown(data: bytes) -> Reading:
     if len(_MARK.findall(body)) > MAX_MARKS or body.count("\n") > MAX_LINES:
         raise Refused(f"it has more than {MAX_MARKS:,} marks of Markdown or {MAX_LINES:,} lines")
     body, comments = _without_comments(body)
+    body, containers = _without_containers(body)
     walk = _Walk()
     text_lines = _without_links_around(walk.lines(_parsed(body)), walk.linked)
-    lines = [*_front_lines(front.group() if front else ""), *text_lines, *comments]
+    lines = [*_front_lines(front.group() if front else ""), *text_lines, *comments, *containers]
     if walk.struck:
         warnings += (f"Stretches of text that are struck out were left out: {walk.struck}.",)
     lines.sort(key=lambda line: line.number)
@@ -100,6 +105,18 @@ def _without_comments(text: str) -> tuple[str, list[Line]]:
             number = text.count("\n", 0, start) + 1
             lines.append(Line(number, said, role=Role.CHROME, chrome="a comment"))
     return "".join([*parts, text[end:]]), lines
+
+
+def _without_containers(text: str) -> tuple[str, list[Line]]:
+    """The text with the lines blanked that only begin or end a container of HTML, and those."""
+    printed = text.split("\n")
+    lines = []
+    for place, line in enumerate(printed):
+        if _CONTAINER.fullmatch(line):
+            said = Line(place + 1, line.strip(), role=Role.CHROME, chrome="markup of a box")
+            lines.append(said)
+            printed[place] = ""
+    return "\n".join(printed), lines
 
 
 def _parsed(text: str) -> Sequence[Token]:

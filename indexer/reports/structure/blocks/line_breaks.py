@@ -154,7 +154,7 @@ class LineBreaks:
             return (open_end and not self._alone(last)) or wording.goes_on(line.text)
         if line.starts:
             return unfinished and wording.goes_on(line.text)
-        if last.kind is Kind.ITEM and _leads_in_outside(last, line):
+        if last.kind is Kind.ITEM and (_leads_in_outside(last, line) or _ends_hanging(last, line)):
             return False
         if wording.goes_on(line.text) or (unfinished and _is_rest(last, line)):
             return unfinished or last.kind is Kind.ITEM or bool(self.print.width)
@@ -200,6 +200,14 @@ def _leads_in_outside(item: OpenBlock, line: Line) -> bool:
     """True for the lead-in to the next list, which stands further out than the bullet of the item
     above it: 'The trust should:'"""
     return line.indent < item.first.indent and line.text.endswith(":") and bool(item.mark)
+
+
+def _ends_hanging(item: OpenBlock, line: Line) -> bool:
+    """True in plain text for a line that stands out to the number of the item above it, whose
+    other lines hang behind that, and whose sentence has ended."""
+    plain = item.first.size is None and len(item.lines) > 1
+    out = line.indent <= item.first.indent < item.last.indent
+    return plain and out and wording.ends_sentence(item.text)
 
 
 def _same_row(first: Line, line: Line) -> bool:

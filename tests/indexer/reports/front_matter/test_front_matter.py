@@ -391,3 +391,9 @@ def test_the_region_of_an_inspectorate_is_no_part_of_a_title(region: str) -> Non
         "HM Inspectorate of Constabulary", region, "Inspection of Wexmoor BCU", "Kent Police"
     )
     assert matter.title == "Inspection of Wexmoor BCU – Kent Police"
+
+
+def test_a_sentence_at_the_end_that_says_when_this_report_was_published() -> None:
+    text = ["Inspection dates: 22 to 26 April 2024", "Nurses answer within the hour."] * 31
+    assert read(*text, "This report was published on 18 June 2024.").published == "2024-06"
+    assert read(*text, "Another report was published on 18 June 2024.").published == ""

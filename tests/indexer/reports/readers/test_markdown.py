@@ -145,3 +145,19 @@ def test_what_stands_for_a_picture_alone_is_no_text_but_for_a_grade(read: Read) 
         (Role.PARAGRAPH, "Good"),
         (Role.PARAGRAPH, "Seen twice by us."),
     ]
+
+
+def test_lines_that_only_open_or_close_a_box_are_no_text(read: Read) -> None:
+    source = read(
+        '# Night\n\nBuses wait.\n<div class="box">\n\n**A case**\n\nLee, 34, ran < 2 km.\n'
+        "\n</div>\n\nTo <div> is no word.\n",
+        "r.md",
+    )
+    assert [line.text for line in source.lines if line.role is not Role.CHROME] == [
+        "Night",
+        "Buses wait.",
+        "A case",
+        "Lee, 34, ran < 2 km.",
+        "To <div> is no word.",
+    ]
+    assert [line.number for line in source.lines if line.role is Role.CHROME] == [4, 10]
