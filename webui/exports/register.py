@@ -24,7 +24,7 @@ from webui.urls import finding_urls
 bp = Blueprint("register_files", __name__)
 places.limit(bp)
 
-_OVERDUE = (Column("Overdue", 10), Column("As of", 12))
+_OVERDUE = (Column("Date passed", 12), Column("As of", 12))
 #: Room for what people keep, where no table is joined yet.
 _TO_FILL_IN = (
     Column("Status"), Column("Owner"), Column("RAG", 8), Column("Evidence", 40),
