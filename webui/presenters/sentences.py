@@ -138,9 +138,8 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
     """A sentence that says what was found: '21 findings about X in Y, under Z'.
 
     What a finding is about nobody knows that has only looked for words. Where most of what is
-    listed is merely close it says what they have: '1 finding has all the words of ‘X’ together;
-    the 20 closest others', 'No finding has all the words of ‘X’ together; the 12 closest, none of
-    which has ‘Y’'. One of the closest may have them all, far apart.
+    listed is merely close it says what they have: '1 finding has all the words of ‘X’; the 20
+    closest others', 'No finding has all the words of ‘X’; the 12 closest, none of which has ‘Y’'.
     The words searched for are the segment that matches.
     """
     clauses = "".join(_published(page, facet) or _clause(page, facet) for facet in FACETS)
@@ -155,7 +154,7 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
         return (
             Fragment(f"{lead}{_whole(page, asked)}‘", False),
             Fragment(asked, True),
-            Fragment(f"’{_apart(asked)}{clauses}; {_nearest(page)}{_unmet(page)}", False),
+            Fragment(f"’{clauses}; {_nearest(page)}{_unmet(page)}", False),
         )
     return tuple(
         segment
@@ -189,11 +188,6 @@ def _whole(page: SearchPage, asked: str) -> str:
     if " " not in asked:
         return ""
     return "the words of " if page.total and page.ignored else "all the words of "
-
-
-def _apart(asked: str) -> str:
-    """' together' behind several words: what answers has them near each other."""
-    return " together" if " " in asked else ""
 
 
 def _nearest(page: SearchPage) -> str:

@@ -78,7 +78,7 @@ def test_what_is_close_follows_under_a_heading_of_its_own(client: Any) -> None:
     answers, close = page.select("#results ol[start]")
     number = len(answers.select(".card"))
     assert words(page, "h1") == (
-        f"{number} findings have all the words of ‘missing persons return interviews’ together; "
+        f"{number} findings have all the words of ‘missing persons return interviews’; "
         f"the {len(close.select('.card'))} closest others"
     )
     counted = words(page, ".panel-body > .hint")
