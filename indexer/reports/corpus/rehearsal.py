@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indexer.reports.corpus import reading
+from indexer.reports.corpus import reading as reading
+from indexer.reports.pipeline import read_report
 
 #: What was understood of it; nobody looks at it.
-READ = reading.read_report(Path(__file__).with_suffix(".txt"))
+READ = read_report(Path(__file__).with_suffix(".txt"))
