@@ -2,7 +2,7 @@
 
 A process of ``concurrent.futures`` that dies takes all waiting work with it, and none can be
 stopped while it hangs. Here each piece of work has a process to itself; it is forked from a
-server that has the modules loaded, which takes 10 ms.
+server that has the modules loaded and read a report with them, which takes 10 ms.
 
 ``build`` reads reports with it, the index writes segments and vectors: items go in, outcomes or
 errors come out, in order.
@@ -34,7 +34,7 @@ R = TypeVar("R")
 #: Pieces of work for each process that may be done before they are taken.
 _AHEAD = 4
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["__main__", "indexer.reports.corpus.reading"])
+_CONTEXT.set_forkserver_preload(["__main__", "indexer.reports.corpus.rehearsal"])
 #: What a process may take for itself, in bytes.
 _MEMORY = 1 << 30
 

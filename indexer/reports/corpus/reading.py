@@ -1,8 +1,8 @@
 """What a process of its own does with one report: it shuts the cage around the file and reads it.
 
-``build`` hands these to ``Workers``, whose server has this module loaded. In ``build`` itself each
-process imported that first, and with it the index and numpy: 0.15 of the 0.35 seconds of CPU that
-a report of ten pages took.
+``build`` hands these to ``Workers``, whose server has this module loaded (by ``rehearsal``). In
+``build`` itself each process imported that first, and with it the index and numpy: 0.15 of the 0.35
+seconds of CPU that a report of ten pages took.
 """
 
 from __future__ import annotations

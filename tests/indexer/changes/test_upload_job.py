@@ -29,7 +29,9 @@ from indexer.index.meaning import encoder, vectors
 from indexer.reports.corpus.folder import Corpus
 
 REPORT = Path(__file__).parents[3] / "corpus" / "cambridgeshire-2007" / "report.txt"
-SAMPLE = Path(__file__).parents[2] / "data" / "reports" / "f2-text" / "report.txt"
+SAMPLES = Path(__file__).parents[2] / "data" / "reports"
+SAMPLE = SAMPLES / "f2-text" / "report.txt"
+SHORT = SAMPLES / "minutes-text" / "report.txt"
 PATIENCE = 300
 
 
@@ -73,10 +75,8 @@ def bounded(
     return subprocess.Popen([sys.executable, "-c", code, step, *places])
 
 
-def test_a_report_that_was_sent_in_is_ranked_as_the_others_are(
-    job: UploadJob,
-) -> None:
-    home = job.folder.parent
+def test_a_report_that_was_sent_in_is_ranked_as_the_others_are(tmp_path: Path) -> None:
+    job, home = sent(tmp_path, SHORT.read_bytes()), tmp_path
     shutil.copytree(SAMPLE.parent, home / "corpus" / "sample")
     build_index(home / "corpus", home / "index", meaning=True)
     assert begin(job, UploadStep.PUBLISH)
