@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, current_app, render_template, request, send_file
 
+from indexer import Archive, RequestError, SearchRequest, Understood
 from webui import params
 from webui.archive import get_archive
 from webui.exports import originals
@@ -25,18 +26,40 @@ _ORDERS = ((report_list.Order.NEWEST, "Newest"), (report_list.Order.FORCE, "Forc
 @bp.get("")
 def index() -> str:
     """The reports with force, date, findings and grades: all, or those that ``find`` looks for."""
-    records = get_archive().reports()
+    archive = get_archive()
+    records = archive.reports()
     find = params.showable(request.args.get("find", ""))[:_FOUND].strip()
     order = params.one(request.args, _ORDER) or report_list.Order.NEWEST
     number = params.one(request.args, _PAGE) or 1
+    words, years = _years_said(archive, find)
     return render_template(
         "pages/reports.html",
         every=len(records),
-        listed_here=report_list.report_list(records, find, order, number),
+        listed_here=report_list.report_list(records, words, order, number, years),
         find=find,
         order=order,
         orders=_ORDERS,
     )
+
+
+def _years_said(archive: Archive, find: str) -> tuple[str, frozenset[str]]:
+    """The words without those that say years, and the years: '2023 or later', 'since 2020'.
+
+    One year alone is a word: it may be that of a title, published in another.
+    """
+    read = (one for one in _read(archive, find) if one.facet == "year" and not one.excluded)
+    said = [one for one in read if not one.typed.isdigit()]
+    for one in said:
+        find = find.replace(one.typed, " ", 1)
+    return find, frozenset(year for one in said for year in one.values)
+
+
+def _read(archive: Archive, find: str) -> tuple[Understood, ...]:
+    """What a search understands of the words; nothing of what cannot be searched for."""
+    try:
+        return archive.search(SearchRequest(q=find, size=1)).understood if find else ()
+    except RequestError:
+        return ()
 
 
 @bp.get("/<report_id>")

@@ -178,7 +178,7 @@ def closeness(page: SearchPage) -> str:
 
 def having(page: SearchPage) -> str:
     """What a finding has that answers: 'all of the words', unless some were passed over."""
-    return "all but the little words" if page.ignored else "all of the words"
+    return "all of the main words" if page.ignored else "all of the words"
 
 
 def _whole(page: SearchPage, asked: str) -> str:

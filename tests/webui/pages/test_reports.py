@@ -104,6 +104,25 @@ def test_the_list_of_reports_is_narrowed_without_a_script(sample: Any) -> None:
     sample.page("/reports?page=0", 400)
 
 
+def test_the_list_is_narrowed_to_years_as_a_search_is(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    publish(national(25), tmp_path)
+    client = client_over(tmp_path)
+
+    def found(find: str) -> list[str]:
+        page = client.page("/reports?find=" + find.replace(" ", "+"))
+        return [words(cell) for cell in page.select("tbody [data-of=Published]")]
+
+    every = found("police custody")
+    later = found("police custody 2023 or later")
+    assert later == [one for one in every if int(one[-4:]) >= 2023]
+    assert 0 < len(later) < len(every)
+    # One year alone is a word of the title too, and what cannot be searched for is words.
+    assert found("2007") == found("october 2007") != []
+    assert found("x" * 3000) == []
+
+
 def test_that_some_have_no_date_and_stand_last_is_said(
     client_over: Callable[[Path], Any], tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ of a page; the reports of that page come out, with the numbers of those around i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,15 +51,24 @@ class ReportList:
 
 
 def report_list(
-    records: Iterable[ReportRecord], find: str, order: Order, number: int
+    records: Iterable[ReportRecord],
+    find: str,
+    order: Order,
+    number: int,
+    years: Collection[str] = (),
 ) -> ReportList:
     """The reports that have every word of ``find`` in what they are called, or in their date.
 
-    Raises NotFound for a page that is not there.
+    Of some ``years`` only, where there are any. Raises NotFound for a page that is not there.
     """
     words = find.casefold().split()
     found = sorted(
-        (one for one in records if all(word in _said(one) for word in words)),
+        (
+            one
+            for one in records
+            if all(word in _said(one) for word in words)
+            and (not years or one.published[:4] in years)
+        ),
         key=_ORDERS[order],
     )
     first = (number - 1) * EACH

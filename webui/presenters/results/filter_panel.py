@@ -175,10 +175,12 @@ def _group(
     find: str,
 ) -> Group:
     options = tuple(_options(facet, values, read))
-    if len(options) <= _LONG:
+    # What stands beside a value that the words name would take its place: it waits behind a fold.
+    named = any(option.read for option in options)
+    if len(options) <= _LONG and not named:
         return Group(facet, Run("", options))
     shown = {option.key for option in options if option.selected or _has(option, find)}
-    shown.update(option.key for option in options[: 0 if find else _SHOWN])
+    shown.update(option.key for option in options[: 0 if find or named else _SHOWN])
     rest = [option for option in options if option.key not in shown]
     return Group(
         facet,
