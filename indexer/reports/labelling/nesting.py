@@ -162,7 +162,7 @@ class _Nesting:
         in_table = one.role is Role.GRADE and other.role is Role.TABLE
         if in_table or (one.role is Role.REMEDY and other.name == CONCERN):
             return False
-        if one.role is Role.SECTION and other.role in _BOXES and _is_open(above):
+        if one.role is Role.SECTION and other.role in _BOXES and self._is_statement_of(new, above):
             return False
         if one.role in _BOXED and other.role is Role.SECTION and self._heads_box(above):
             return True
@@ -240,6 +240,12 @@ class _Nesting:
 
     def _is_grade(self, part: Part) -> bool:
         return self.by_part[id(part)].role is Role.GRADE
+
+    def _is_statement_of(self, new: Part, box: Part) -> bool:
+        """True for the first heading in a box that has no text yet, but for the field that names
+        its area; where nothing shows levels, the next one stands behind the box."""
+        first = self.above.get(id(new)) is box or bool(new.level and box.level)
+        return first and _is_open(box)
 
     def _heads_box(self, part: Part) -> bool:
         """True for a heading that is a box's own: its statement, or its title."""

@@ -227,7 +227,8 @@ class _Finder:
 
     def _has_shape(self, place: int) -> bool:
         block = self.blocks[place]
-        if block.sign is not Sign.SHAPE and not (self.spaced and self._stands_alone(place)):
+        alone = block.sign is Sign.SHAPE or (self.spaced and self._stands_alone(place))
+        if not (alone or self._stands_right_over_text(place)):
             return False
         if len(wording.cells(block.text)) > 1 or wording.is_date(block.text):
             return False
@@ -305,6 +306,17 @@ class _Finder:
         above = self.found[place - 1] if place else None
         begins = begins or (above is not None and above.kind is Kind.HEADING)
         return begins and self._is_right_above_grade(place)
+
+    def _stands_right_over_text(self, place: int) -> bool:
+        """True in plain text for what a gap parts from the text above and nothing from the whole
+        paragraph below it: a heading of any number of lines, in whatever text."""
+        block = self.blocks[place]
+        below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        if block.size is not None or block.tagged or below is None or not self.has_text:
+            return False
+        tight = block.starts and not below.starts and below.kind is Kind.PARAGRAPH
+        whole = len(below.lines) > 1 and wording.ends_sentence(below.text)
+        return tight and whole and not wording.goes_on(below.text)
 
     def _is_right_above_grade(self, place: int) -> bool:
         """True for what reads like a heading with the words of a grade alone in the next line."""
