@@ -138,8 +138,9 @@ def _inspected(front: Front, title: Fact, series: Series | None) -> Fact:
     lines = [printed for printed in front.lines if printed.line.role is not Role.ROW]
     for printed, below in zip_longest(lines, lines[1:]):
         text = f"{printed.text} {below.text}" if below else printed.text
-        for one in named(text, unknown=True):
-            if one.start < len(printed.text) and _says_inspected(text[: one.start], text[one.end :]):
+        in_line = (one for one in named(text, unknown=True) if one.start < len(printed.text))
+        for one in in_line:
+            if _says_inspected(text[: one.start], text[one.end :]):
                 return _fact([one], "what the opening says was inspected", _at(printed), front)
     return NOTHING
 
