@@ -305,7 +305,16 @@ class _Finder:
             return True
         above = self.found[place - 1] if place else None
         begins = begins or (above is not None and above.kind is Kind.HEADING)
-        return begins and self._is_right_above_grade(place)
+        return begins and (self._is_right_above_grade(place) or self._is_second_heading(place))
+
+    def _is_second_heading(self, place: int) -> bool:
+        """True in plain text for a line between the heading of a chapter, right above it, and a
+        gap over a whole paragraph: '1. Introduction' / 'Our terms of reference'."""
+        block, below = self.blocks[place], self.blocks[place + 1]
+        plain = block.size is None and not block.tagged and _is_line(block)
+        said = len(below.lines) > 1 or below.text.endswith(":")
+        text = below.kind is Kind.PARAGRAPH and said and wording.ends_sentence(below.text)
+        return plain and self.has_text and below.starts and text
 
     def _stands_right_over_text(self, place: int) -> bool:
         """True in plain text for what a gap parts from the text above and nothing from the whole

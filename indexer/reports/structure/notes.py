@@ -71,6 +71,9 @@ def _hanging(lines: Sequence[Line]) -> set[int]:
         if line.role is None and line.starts and line.text.isdigit():
             hangs = [_hangs(each, line) for each in below]
             said = below[: (*hangs, False).index(False)]
+            rest = takewhile(lambda each: not each.starts, below[len(said) :])
+            if said and not wording.ends_sentence(said[-1].text):
+                said = [*said, *rest]
             if said and _is_marked(lines, place, line.text):
                 found |= {line.number, *(each.number for each in said)}
     return found
