@@ -15,7 +15,6 @@ terms of Whoosh's they took 165.
 from __future__ import annotations
 
 import json
-import mmap
 import zlib
 from dataclasses import astuple
 from pathlib import Path
@@ -23,6 +22,7 @@ from typing import Any
 
 import numpy as np
 
+from indexer.index.segments.files import in_memory
 from indexer.reports.finding import Finding, Span
 
 _ENDING = ".findings"
@@ -82,8 +82,7 @@ class FindingStore:
 
     def __init__(self, folder: Path, segment: str) -> None:
         """Raises OSError or ValueError when the file is not there or not whole."""
-        with (folder / f"{segment}{_ENDING}").open("rb") as file:
-            self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._bytes = in_memory(folder / f"{segment}{_ENDING}")
         count, size = np.frombuffer(self._bytes, _NUMBER, _HEAD).tolist()
         numbers = np.frombuffer(self._bytes, _NUMBER, 3 * count, _HEAD * _NUMBER.itemsize)
         ends, self._ids, self._order = numbers.reshape(3, count)
