@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import astuple
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ class FindingWriter:
 
     def add(self, finding: Finding) -> None:
         """The next finding."""
-        text = json.dumps(astuple(finding), ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(_plain(finding), ensure_ascii=False, separators=(",", ":"))
         self._plain.append(text.encode())
         self._ids.append(_hash(finding.id))
 
@@ -121,6 +121,15 @@ class FindingStore:
 _decoded = json.JSONDecoder().decode
 _FIELDS = list(Finding.__dataclass_fields__)
 _PATH, _SOURCE, _NESTED, _JOINS = map(_FIELDS.index, ("path", "source", "nested_at", "joins"))
+_values = attrgetter(*_FIELDS)
+_of_source = attrgetter(*Span.__dataclass_fields__)
+
+
+def _plain(finding: Finding) -> list[Any]:
+    """The values of a finding in the order of its fields; ``astuple`` copies each of them."""
+    values = list(_values(finding))
+    values[_SOURCE] = _of_source(finding.source)
+    return values
 
 
 def _finding(values: list[Any]) -> Finding:
