@@ -318,12 +318,14 @@ class _Finder:
 
     def _stands_right_over_text(self, place: int) -> bool:
         """True in plain text for what a gap parts from the text above and nothing from the whole
-        paragraph below it: a heading of any number of lines, in whatever text."""
+        paragraph below it: a heading of any number of lines, in whatever text. A question of two
+        lines or more needs no gap."""
         block = self.blocks[place]
         below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
         if block.size is not None or block.tagged or below is None or not self.has_text:
             return False
-        tight = block.starts and not below.starts and below.kind is Kind.PARAGRAPH
+        parted = block.starts or (block.text.endswith("?") and len(block.lines) > 1)
+        tight = parted and not below.starts and below.kind is Kind.PARAGRAPH
         whole = len(below.lines) > 1 and wording.ends_sentence(below.text)
         return tight and whole and not wording.goes_on(below.text)
 

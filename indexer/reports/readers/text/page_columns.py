@@ -91,7 +91,8 @@ def _halves(line: Line, gutter: int) -> _Halves | None:
 def _in_order(run: Sequence[_Halves]) -> Iterator[Line]:
     """The lines of a stretch that no line crosses: column by column where it has two. What stands
     above both, or below both behind a gap, stays there."""
-    both = [place for place, half in enumerate(run) if half.right]
+    # The number of the page, behind a gap, is no text of the right column.
+    both = [p for p, half in enumerate(run) if half.right and not _is_foot(half)]
     first, last = (both[0], both[-1] + 1) if both else (0, 0)
     if not _are_columns(run[first:last]):
         yield from (half.line for half in run)
@@ -108,6 +109,10 @@ def _in_order(run: Sequence[_Halves]) -> Iterator[Line]:
         if half.right:
             yield replace(half.line, text=half.right, starts=starts, indent=float(half.inset))
     yield from (half.line for half in run[last:])
+
+
+def _is_foot(half: _Halves) -> bool:
+    return half.right.isdigit() and half.line.starts
 
 
 def _starts(body: Sequence[_Halves], side: Sequence[str], other: Sequence[str]) -> Iterator[bool]:

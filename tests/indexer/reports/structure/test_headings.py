@@ -72,6 +72,8 @@ def test_a_heading_of_several_lines_may_stand_right_over_its_text() -> None:
         None, Sign.SHAPE, None,
     ]  # fmt: skip
     assert signs(read(prose(), prose(f"{long}."), text)) == [None] * 3
+    asked = Block(Kind.PARAGRAPH, "How well are crimes allocated?", (1, 2), starts=False)
+    assert signs(read(prose(), asked, text))[1] is Sign.SHAPE
 
 
 def test_shape_tells_nothing_where_the_format_says_what_is_a_heading() -> None:

@@ -48,7 +48,7 @@ def texts(source: Source) -> list[str]:
 
 
 def test_the_columns_of_a_page_are_read_one_after_the_other(read: Read) -> None:
-    foot = "An inspection of Marlshire Police, from the first page to the last of them   5"
+    foot = f"{'An inspection of Marlshire Police':{WIDE + 20}}5"
     source = read(page(LEFT, RIGHT) + f"{foot}\n")
     assert texts(source) == [
         "How effective is the force at preventing crime?",
