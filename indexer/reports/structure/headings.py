@@ -324,8 +324,8 @@ class _Finder:
         below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
         if block.size is not None or block.tagged or below is None or not self.has_text:
             return False
-        parted = block.starts or (block.text.endswith("?") and len(block.lines) > 1)
-        tight = parted and not below.starts and below.kind is Kind.PARAGRAPH
+        asks = block.text.endswith("?") and len(block.lines) > 1
+        tight = (asks or (block.starts and not below.starts)) and below.kind is Kind.PARAGRAPH
         whole = len(below.lines) > 1 and wording.ends_sentence(below.text)
         return tight and whole and not wording.goes_on(below.text)
 
