@@ -20,7 +20,7 @@ from indexer.reports.findings.action_columns import is_of_actions
 from indexer.reports.findings.action_rows import action_rows
 from indexer.reports.findings.drafts import Cuts, Draft
 from indexer.reports.labelling import statements
-from indexer.reports.labelling.framing import is_time
+from indexer.reports.labelling.framing import is_time, points_at_table
 from indexer.reports.labelling.roles import CONCERN
 from indexer.reports.labelling.stretches import RECOMMENDATIONS, Cut, Stretch
 from indexer.reports.structure.headings import reads_like_heading
@@ -40,11 +40,6 @@ _REMEDY = re.compile(r"\brecommend(s|ed|ations?)?\b|\b(should|must)\b[^.]*:$", r
 _OF_TABLE = re.compile(r"\b(?:below|table|figures?|percentages?|follows|shown)\b", re.I)
 _SOURCE = re.compile(r"(?:data )?sources?\s?:", re.I)
 _FIGURE = re.compile(r"[£$€]?\s?\d[\d.,]*\s?(?:%|per cent|percent|m|million|k|bn)?|n/?a|[–-]", re.I)
-#: One sentence that points at the table below it.
-_POINTS_AT_TABLE = re.compile(
-    r"^[^.]*\b(?:table below|(?:following|below) table|table (?:sets out|lists|shows))\b[^.]*\.?$",
-    re.I,
-)
 #: A demand with what it asks for, before a list: 'should review its governance so that it:'.
 _WHOLE_DEMAND = re.compile(
     r"\b(?:should|must|needs? to|recommends? that)\b"
@@ -235,7 +230,7 @@ class _Cutter:
             return False
         if self.stretch.category == RECOMMENDATIONS and _says_that_others_ask(node):
             return not isinstance(below, Block) or self._leads_in(nodes, place + 1)
-        if isinstance(below, Table) and _POINTS_AT_TABLE.match(node.text):
+        if isinstance(below, Table) and points_at_table(node.text):
             return True
         if not _is_lead_in(node) or _states(node.text):
             return False

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from indexer.reports.dates import is_date
+from indexer.reports.dates import dates
 from indexer.reports.front_matter.forces import named
 from indexer.reports.lines import Line, Role, Source
 from indexer.reports.wording import ends_sentence, goes_on, spaced, without_emphasis
@@ -161,7 +161,7 @@ def _is_rest(above: str, below: str) -> bool:
     """True for the last words of a title that a plain text wraps: 'Partnership', 'Borough of X';
     not for a label with its value: 'ISBN-13: 978-…'."""
     wrapped = len(above.split()) >= 5 and len(below.split()) <= 3 and ":" not in below
-    return wrapped and not (ends_sentence(above) or is_date(below) or named(below, unknown=True))
+    return wrapped and not (ends_sentence(above) or dates(below) or named(below, unknown=True))
 
 
 def _as_one(held: Sequence[Printed]) -> Printed:

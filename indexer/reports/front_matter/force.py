@@ -36,6 +36,13 @@ _INSPECTED = re.compile(
 _GOOD_AT = re.compile(
     r"^\s*(?:is|was|requires|needs|keeps|has\s+performed|[Cc]ustody|[Pp]olic(?:es|ing))\b"
 )
+#: 'our inspection of custody services in Harrowdale Police', unless it goes on with others.
+_INSPECTION_OF = re.compile(
+    r"\b(?:our|this|an|the|joint|unannounced)\s+(?:inspection|assessment|review|examination)\s+of\s"
+    r"[^.,;:]{0,60}\b(?:in|at|by|of|within|for)\s+(?:the\s+)?$",
+    re.I,
+)
+_WITH_OTHERS = re.compile(r"^\s*(?:,|and\b|&)", re.I)
 _ASKS = re.compile(r"^\s*(?:should|must|needs?\s+to|is\s+asked)\b", re.I)
 _RECOMMENDED = re.compile(r"\brecommends?\s+that\s+(?:the\s+)?$", re.I)
 #: A title that is no more than whom it is about and when: 'Cleveland PEEL 2018'.
@@ -131,11 +138,18 @@ def _inspected(front: Front, title: Fact, series: Series | None) -> Fact:
     lines = [printed for printed in front.lines if printed.line.role is not Role.ROW]
     for printed, below in zip_longest(lines, lines[1:]):
         text = f"{printed.text} {below.text}" if below else printed.text
-        for one in named(text, unknown=True):
-            whole = _INSPECTED.search(text[: one.start]) and _GOOD_AT.match(text[one.end :])
-            if whole and one.start < len(printed.text):
+        in_line = (one for one in named(text, unknown=True) if one.start < len(printed.text))
+        for one in in_line:
+            if _says_inspected(text[: one.start], text[one.end :]):
                 return _fact([one], "what the opening says was inspected", _at(printed), front)
     return NOTHING
+
+
+def _says_inspected(before: str, behind: str) -> bool:
+    """True where the words around a name say that it was inspected."""
+    if _INSPECTED.search(before) and _GOOD_AT.match(behind):
+        return True
+    return bool(_INSPECTION_OF.search(before)) and not _WITH_OTHERS.match(behind)
 
 
 def _by_short_name(front: Front, title: Fact, series: Series | None) -> Fact:

@@ -12,6 +12,7 @@ from datetime import date as Day
 from datetime import timedelta
 from itertools import zip_longest
 
+from indexer.months import MONTHS
 from indexer.reports.dates import DATE, Stamp, dates, is_date
 from indexer.reports.front_matter.cover import Front, Printed
 from indexer.reports.front_matter.fact import NOTHING, Fact
@@ -42,6 +43,9 @@ _OTHER = re.compile(
 _INSPECTED = re.compile(
     r"\b(?:inspection dates?|inspected|fieldwork|took place|between|visit)\b", re.I
 )
+#: A date that is broken before its year.
+_ENDS_IN_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})$", re.I)
+_BEGINS_WITH_YEAR = re.compile(r"(?:19|20)\d\d\b")
 #: A year of copyright is none: it may be that of a template, or of the inspection.
 _FIRST_YEAR = re.compile(r"\bpublished\b\D{0,20}((?:19|20)\d\d)\b", re.I)
 #: Not the year of an assessment ('PEEL 2018'), which is published in another.
@@ -73,12 +77,23 @@ def _stated(front: Front) -> Fact:
 
 
 def _with_values(lines: Sequence[Printed]) -> Iterator[Printed]:
-    """The lines, a label with the date below it as one: 'Published on:' / '17 May 2024'."""
+    """The lines, a label with the date below it as one: 'Published on:' / '17 May 2024'; and those
+    in which a date breaks off with its year: '… Published February' / '2023 by His Majesty's …'."""
     for printed, below in zip_longest(lines, lines[1:]):
-        if below is not None and printed.text.endswith(":") and is_date(below.text):
-            yield Printed(f"{printed.text} {below.text}", (*printed.lines, *below.lines))
+        rest = _rest_of_date(printed, below) if below is not None else ""
+        if below is not None and rest:
+            yield Printed(f"{printed.text} {rest}", (*printed.lines, *below.lines))
         else:
             yield printed
+
+
+def _rest_of_date(printed: Printed, below: Printed) -> str:
+    """What the next line has of the date that a line waits for or begins; '' for nothing."""
+    if printed.text.endswith(":") and is_date(below.text):
+        return below.text
+    year = _BEGINS_WITH_YEAR.match(below.text)
+    breaks = _ENDS_IN_MONTH.search(printed.text) and not below.line.starts
+    return year.group() if year and breaks else ""
 
 
 def _near_top(front: Front) -> tuple[Printed, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -39,6 +39,12 @@ _BESIDE = re.compile(r"\s*[\[(][^()\[\]]{2,40}[\])]\s*$")
 TITLE, ENOUGH = 2, 3
 #: A title stands within so many lines from the top.
 FRONT_LINES = 60
+#: What stands before a grade on its line, and how many such lines show that a report of a family
+#: without grades has some all the same.
+_LABELLED = (
+    r"^(?:overall |inspection )?(?:grade|judge?ment|rating)(?: awarded)?(?: ?[:–-])? (?:{})$"
+)
+PRINTED = 2
 #: A family with no more than so much is said to be recognised on weak marks.
 WEAK = 3
 
@@ -174,7 +180,21 @@ def recognise(lines: Iterable[str]) -> Recognised:
     if best < ENOUGH or best == max(rest):
         is_inspection = _titled(inspection(), front) and _score(inspection(), front, text) >= ENOUGH
         return Recognised(inspection() if is_inspection else unstructured())
-    return Recognised(family, weak=best <= WEAK and not _titled(family, front))
+    return Recognised(_graded(family, said), weak=best <= WEAK and not _titled(family, front))
+
+
+def _graded(family: Family, said: Iterable[str]) -> Family:
+    """The family; one that has no grades with those of any, where the report prints several behind
+    their label: 'GRADE GOOD'."""
+    if family.grades:
+        return family
+    any_family = inspection()
+    grades = "|".join(map(re.escape, any_family.grades))
+    labelled = re.compile(_LABELLED.format(grades), re.I)
+    if sum(bool(labelled.match(line)) for line in said) < PRINTED:
+        return family
+    signs = family.area_signs | {Role.GRADE}
+    return replace(family, grades=any_family.grades, ungraded=any_family.ungraded, area_signs=signs)
 
 
 def _score(family: Family, front: str, text: str) -> int:

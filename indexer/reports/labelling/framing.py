@@ -132,6 +132,11 @@ def is_announcement(text: str) -> bool:
     return bool(phrases("announces").fullmatch(wording.spaced(text)))
 
 
+def points_at_table(text: str) -> bool:
+    """True for one sentence that points at the table below it: 'The table lists our actions.'"""
+    return bool(phrases("points_at_table").fullmatch(wording.spaced(text)))
+
+
 def _below_salutation(parts: Sequence[Part], found: Framed) -> list[Part]:
     parts = [replace(part, nodes=tuple(_lists_ended(part.nodes))) for part in parts]
     place = _find(parts, "salutation")

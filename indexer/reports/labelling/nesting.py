@@ -47,6 +47,10 @@ _NUMBERED_BY = (
 )  # fmt: skip
 #: So many entries of the contents list that are categories show that it lists them all.
 LISTS_ALL = 3
+#: What the print names a subject of the report by.
+_SUBJECTS = (Role.AREA, Role.SECTION)
+#: Entries of the contents list are inset alike within a column.
+NEAR = 1
 #: So many subjects without a category show that what follows the last one is about all of them.
 SUBJECTS = 2
 
@@ -57,8 +61,8 @@ def nested_by_role(
     """The tree of a report, and what each of its parts is, by the part's ``id``."""
     kept = [one if one.role in _BOXED else _unboxed(one) for one in roles]
     by_part = {id(one.part): one for one in kept}
-    listed = frozenset(entry.key for entry in contents)
-    nesting = _Nesting(by_part, _chapters(contents, family), _again(kept, family), listed)
+    graded = any(one.grade or grade_below(one.part, family) for one in kept)
+    nesting = _Nesting(by_part, _chapters(contents, family), _again(kept, family), contents, graded)
     return nested([one.part for one in kept], nesting.closes, nesting.ends), by_part
 
 
@@ -71,7 +75,7 @@ def _chapters(contents: Sequence[Entry], family: Family) -> frozenset[str]:
     found = []
     for entry in contents:
         known = family.known_by_words(words(entry.key))
-        if known is not None and known.role in (Role.CATEGORY, Role.REMEDY):
+        if known is not None and (known.role in _CATEGORIES or known.name == CONCERN):
             found.append(words(entry.key))
     return frozenset(found) if len(found) < LISTS_ALL else frozenset()
 
@@ -96,14 +100,22 @@ class _Nesting:
         by_part: Mapping[int, Named],
         chapters: frozenset[str],
         again: frozenset[int],
-        listed: frozenset[str],
+        contents: Sequence[Entry],
+        graded: bool,
     ) -> None:
-        self.listed = listed
+        self.listed = frozenset(entry.key for entry in contents)
+        #: How far the contents list insets what it names; nothing where grades show the subjects.
+        self.insets = {} if graded else {entry.key: entry.indent for entry in contents}
         self.by_part = by_part
         self.chapters = chapters
         #: Areas that part the items of a category by subject, by the part's ``id``.
         self.again = again
         every = list(by_part.values())
+        #: The last heading of each name.
+        self.last = {wording.key(p.heading.text): p for p in (o.part for o in every) if p.heading}
+        #: The subjects under which a chapter of findings lists them, and nothing else, by the
+        #: part's ``id``, each with that chapter.
+        self.listing = _listing(every)
         #: The introductions of a report that has no areas and no chapter of findings: its unknown
         #: headings, where they have no levels, are what it inspected.
         self.introducing = _introducing(by_part.values())
@@ -134,10 +146,26 @@ class _Nesting:
             introduces = other.role in _INTRODUCING and one.role not in _CATEGORIES
             if _is_next(new, above, introduces):
                 return True
+        if {one.role, other.role} <= {*_SUBJECTS} and self._are_listed_apart(new, above):
+            return True
         if other.role in _CATEGORIES and _says_what_follows(above):
             return True
         beside = one.role is Role.REMEDY and new.level == above.level
         return other.role in _CATEGORIES and (one.role in _NOT_IN_CATEGORIES or beside)
+
+    def _are_listed_apart(self, new: Part, above: Part) -> bool:
+        """True where the contents list shows, and the print shows no levels, that a subject does
+        not stand in another: it names both beside each other, or the new one alone, which is a
+        chapter wherever its name stands last. One without a number may stand in a numbered one."""
+        if new.heading is None or above.heading is None or _levels_tell(new, above):
+            return False
+        inset = self.insets.get(wording.key(new.heading.text))
+        if inset is None or inset > self.insets.get(wording.key(above.heading.text), inset) + NEAR:
+            return False
+        if not self._is_listed(above):
+            return self.last.get(wording.key(new.heading.text)) is new
+        unnumbered = numbering.number(new.heading.text) is None
+        return not (unnumbered and numbering.number(above.heading.text) is not None)
 
     def closes(self, new: Part, above: Part) -> bool:
         """True when the heading of ``new`` ends the section ``above``."""
@@ -152,6 +180,8 @@ class _Nesting:
         apart = _is_bold_below(one, new, other) or self._is_box_among(one, other, new, above)
         if _levels_tell(new, above) and not apart:
             return new.level < above.level
+        if self.listing.get(id(new)) is above:
+            return False
         said = self._said(one, other, new, above)
         return RANK[one.role] <= RANK[other.role] if said is None else said
 
@@ -162,7 +192,7 @@ class _Nesting:
         in_table = one.role is Role.GRADE and other.role is Role.TABLE
         if in_table or (one.role is Role.REMEDY and other.name == CONCERN):
             return False
-        if one.role is Role.SECTION and other.role in _BOXES and _is_open(above):
+        if one.role is Role.SECTION and other.role in _BOXES and self._is_statement_of(new, above):
             return False
         if one.role in _BOXED and other.role is Role.SECTION and self._heads_box(above):
             return True
@@ -206,9 +236,16 @@ class _Nesting:
             return listed or (one.role is Role.SECTION and id(above) in self.introducing)
         if other.role in (Role.AREA, Role.UMBRELLA) and self._is_chapter(new):
             return True
+        if other.role is Role.SECTION and self._is_chapter(new) and self._is_outermost(new):
+            return True
         if other.role is Role.AREA and self._is_set_like_areas(one, new, above):
             return True
         return id(new) in self.closing and other.role in (Role.AREA, Role.SECTION)
+
+    def _is_outermost(self, part: Part) -> bool:
+        """True for a heading that the contents list insets no further than any other."""
+        inset = self.insets.get(wording.key(part.heading.text)) if part.heading else None
+        return inset is not None and inset <= min(self.insets.values()) + NEAR
 
     def _is_set_like_areas(self, one: Named, new: Part, area: Part) -> bool:
         """True for a category that is set like an area, where others are set deeper: it stands
@@ -240,6 +277,12 @@ class _Nesting:
 
     def _is_grade(self, part: Part) -> bool:
         return self.by_part[id(part)].role is Role.GRADE
+
+    def _is_statement_of(self, new: Part, box: Part) -> bool:
+        """True for the first heading in a box that has no text yet, but for the field that names
+        its area; where nothing shows levels, the next one stands behind the box."""
+        first = self.above.get(id(new)) is box or bool(new.level and box.level)
+        return first and _is_open(box)
 
     def _heads_box(self, part: Part) -> bool:
         """True for a heading that is a box's own: its statement, or its title."""
@@ -285,6 +328,25 @@ class _Nesting:
 
     def _is_chapter(self, part: Part) -> bool:
         return part.heading is not None and words(part.heading.text) in self.chapters
+
+
+def _listing(roles: Sequence[Named]) -> Mapping[int, Part]:
+    """The subjects below a chapter of findings without text of its own, by the part's ``id``, where
+    each of several holds one list: 'Key findings' / 'Leadership' / '• …'."""
+    found: dict[int, Part] = {}
+    for place, one in enumerate(roles):
+        if one.role is not Role.UMBRELLA or one.part.nodes:
+            continue
+        below = [o.part for o in takewhile(lambda o: o.role in _SUBJECTS, roles[place + 1 :])]
+        lists = list(takewhile(_is_one_list, below))
+        if len(lists) == len(below) >= SUBJECTS:
+            found |= {id(part): one.part for part in lists}
+    return found
+
+
+def _is_one_list(part: Part) -> bool:
+    first = part.nodes[0] if len(part.nodes) == 1 else None
+    return isinstance(first, List) and not is_numbered(first.items[0].block)
 
 
 def _introducing(roles: Iterable[Named]) -> frozenset[int]:

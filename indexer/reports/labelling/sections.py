@@ -17,7 +17,7 @@ from indexer.reports import wording
 from indexer.reports.finding import CONTEXT
 from indexer.reports.labelling import statements
 from indexer.reports.labelling.family import UNSTRUCTURED, Family
-from indexer.reports.labelling.framing import Framed, framed, judges, opening
+from indexer.reports.labelling.framing import Framed, framed, judges, opening, points_at_table
 from indexer.reports.labelling.grades import Judgement, graded_rows
 from indexer.reports.labelling.nesting import nested_by_role
 from indexer.reports.labelling.printed_facts import PrintedFacts
@@ -291,7 +291,9 @@ class _Flow:
         last words of the sentence that leads in to the list; and the category."""
         for place, node in enumerate(nodes):
             if isinstance(node, Table):
-                names, first = _names_of_columns(node), place
+                above = nodes[place - 1] if place else None
+                points = isinstance(above, Block) and points_at_table(above.text)
+                names, first = _names_of_columns(node), place - points
             elif isinstance(node, List) and place:
                 names, first = _ends_of_lead_in(nodes[place - 1]), place - 1
             else:

@@ -31,6 +31,8 @@ _NAME = re.compile(
     r"(?:(?:dr|mr|mrs|ms|miss|sir|dame|professor|prof|rt hon|lord|lady|baroness)\.? )?"
     r"(?:(?:[A-Z][\w’'-]*|[A-Z]\.?)(?: |$)){2,4}(?:(?:[A-Z]{2,4}|MA|BA|PhD),? ?)*",
 )
+#: A cell of a line that is printed between rules at the end: '© HMICFRS 2024'.
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|(?:crown )?copyright\b)\s", re.I)
 #: Takes a block out for a reason.
 LeaveOut = Callable[[Block, str], None]
 
@@ -77,6 +79,10 @@ def _imprint_pages(parts: Sequence[Part]) -> frozenset[int]:
 
 
 def _is_imprint(block: Block) -> bool:
+    """True for a paragraph, or a row between rules, that an imprint begins with: 'April 2024 |
+    © HMICFRS 2024 | www.…'."""
+    if block.kind is Kind.ROW:
+        return any(map(_COPYRIGHT.match, block.cells))
     return block.kind is Kind.PARAGRAPH and bool(phrases("imprint").match(block.text))
 
 

@@ -11,6 +11,8 @@ from indexer.reports.wording import bullet, could_be_heading, label
 
 #: A number that is set apart before its text: 'Recommendation 3', 'R3', 'AFI 12:'.
 _HANGING = re.compile(r"[A-Z][^\W\d]*(?: [^\W\d]+){0,5} ?\d{1,3}(?:\.\d{1,2})?[a-z]?[.:)]?")
+#: Behind a letter paragraphs are numbered ('S4'), but for that of recommendations.
+_LETTERED = re.compile(r"(?!R)[A-Z]\d{1,3}\.?")
 #: The fewest words of the text behind it.
 _HANGING_WORDS = 5
 #: So many short lines make a block of titles, and so long they may be.
@@ -120,6 +122,11 @@ def hangs(cells: Sequence[str]) -> bool:
         and bool(_HANGING.fullmatch(cells[0]))
         and len(cells[1].split()) >= _HANGING_WORDS
     )
+
+
+def is_numbered_behind_letter(cells: Sequence[str]) -> bool:
+    """Whether two cells are the number of a paragraph behind a letter ('S4') and its text."""
+    return hangs(cells) and bool(_LETTERED.fullmatch(cells[0]))
 
 
 def is_bulleted(text: str) -> bool:

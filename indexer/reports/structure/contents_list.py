@@ -149,11 +149,15 @@ def _entries(lines: Sequence[Line], start: int) -> tuple[int, dict[str, int]]:
     """The place behind the last entry of the list that begins at ``start``, and the entries in
     order, each with its place."""
     entries: dict[str, int] = {}
+    #: Key of the first line of an entry over several lines → the key of the entry.
+    begun: dict[str, str] = {}
     above: list[str] = []
     numbered = _is_numbered(lines[start : start + 12])
     for place in range(start, len(lines)):
         text = lines[place].text
         words = _entry(" ".join((*above, text)), numbered)
+        if lines[place].starts and wording.key(text) in begun:
+            return place - len(above), _parted(entries, begun[wording.key(text)], text)
         if words in entries and not (numbered and _has_page(text)):
             return place - len(above), entries
         if above and lines[place].starts and not _has_page(text) and wording.key(text) in entries:
@@ -164,8 +168,22 @@ def _entries(lines: Sequence[Line], start: int) -> tuple[int, dict[str, int]]:
         above.append(text)
         if len(above) == ENTRY_LINES or not _goes_on(text, numbered):
             entries.setdefault(words, place)
+            if len(above) > 1:
+                begun[wording.key(above[0])] = words
             above = []
     return start, {}
+
+
+def _parted(entries: Mapping[str, int], joined: str, first: str) -> dict[str, int]:
+    """The entries, one of which is two: its first line comes back as a heading of its own, and is
+    a chapter that the list prints without its page."""
+    found: dict[str, int] = {}
+    for words, place in entries.items():
+        if words == joined:
+            found[wording.key(first)] = place
+            words = joined.removeprefix(wording.key(first)).strip()
+        found.setdefault(words, place)
+    return found
 
 
 def _back(

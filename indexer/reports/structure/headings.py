@@ -227,7 +227,8 @@ class _Finder:
 
     def _has_shape(self, place: int) -> bool:
         block = self.blocks[place]
-        if block.sign is not Sign.SHAPE and not (self.spaced and self._stands_alone(place)):
+        alone = block.sign is Sign.SHAPE or (self.spaced and self._stands_alone(place))
+        if not (alone or self._stands_right_over_text(place)):
             return False
         if len(wording.cells(block.text)) > 1 or wording.is_date(block.text):
             return False
@@ -304,7 +305,29 @@ class _Finder:
             return True
         above = self.found[place - 1] if place else None
         begins = begins or (above is not None and above.kind is Kind.HEADING)
-        return begins and self._is_right_above_grade(place)
+        return begins and (self._is_right_above_grade(place) or self._is_second_heading(place))
+
+    def _is_second_heading(self, place: int) -> bool:
+        """True in plain text for a line between the heading of a chapter, right above it, and a
+        gap over a whole paragraph: '1. Introduction' / 'Our terms of reference'."""
+        block, below = self.blocks[place], self.blocks[place + 1]
+        plain = block.size is None and not block.tagged and _is_line(block)
+        said = len(below.lines) > 1 or below.text.endswith(":")
+        text = below.kind is Kind.PARAGRAPH and said and wording.ends_sentence(below.text)
+        return plain and self.has_text and below.starts and text
+
+    def _stands_right_over_text(self, place: int) -> bool:
+        """True in plain text for what a gap parts from the text above and nothing from the whole
+        paragraph below it: a heading of any number of lines, in whatever text. A question of two
+        lines or more needs no gap."""
+        block = self.blocks[place]
+        below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        if block.size is not None or block.tagged or below is None or not self.has_text:
+            return False
+        asks = block.text.endswith("?") and len(block.lines) > 1
+        tight = (asks or (block.starts and not below.starts)) and below.kind is Kind.PARAGRAPH
+        whole = len(below.lines) > 1 and wording.ends_sentence(below.text)
+        return tight and whole and not wording.goes_on(below.text)
 
     def _is_right_above_grade(self, place: int) -> bool:
         """True for what reads like a heading with the words of a grade alone in the next line."""

@@ -68,9 +68,12 @@ def _hanging(lines: Sequence[Line]) -> set[int]:
     found: set[int] = set()
     for place, line in enumerate(lines):
         below = lines[place + 1 : place + 1 + NOTE_LINES]
-        if line.role is None and line.starts and line.text.isdigit():
+        if line.role is None and line.text.isdigit():
             hangs = [_hangs(each, line) for each in below]
             said = below[: (*hangs, False).index(False)]
+            rest = takewhile(lambda each: not each.starts, below[len(said) :])
+            if said and not wording.ends_sentence(said[-1].text):
+                said = [*said, *rest]
             if said and _is_marked(lines, place, line.text):
                 found |= {line.number, *(each.number for each in said)}
     return found

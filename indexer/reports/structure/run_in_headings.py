@@ -38,6 +38,10 @@ _NAMED = re.compile(
 )
 
 
+#: A dash before the first words of a question.
+_QUESTION = re.compile(r"[–—-] (?:How|What|Why|To what extent|Does|Do|Is|Are|Has|Have)\b")
+
+
 def unglued(
     lines: Iterable[Line], is_heading_text: IsHeadingText
 ) -> tuple[tuple[Line, ...], Mapping[int, int]]:
@@ -189,9 +193,11 @@ def _is_one(head: str, tail: str, is_heading_text: IsHeadingText) -> bool:
 
 
 def _is_set_as_one(line: Line, tail: str) -> bool:
-    """True where a dash stands inside a heading: 'Overview – How effective is the force?'"""
+    """True where a dash stands inside a heading: 'Overview – How effective is the force?', of which
+    the end may stand in the next line."""
     is_dash = tail[:1] in "–—-"
-    return is_dash and (line.bold or tail.rstrip(" .").endswith("?"))
+    asks = tail.rstrip(" .").endswith("?") or _QUESTION.match(tail) is not None
+    return is_dash and (line.bold or asks)
 
 
 def _is_text(text: str) -> bool:

@@ -11,8 +11,14 @@ from indexer.reports.readers.characters import controls, decode, is_binary, mean
 from indexer.reports.readers.result import Reading, Refused
 from indexer.reports.readers.text.aligned_tables import with_tables
 from indexer.reports.readers.text.bullets import with_bullets
+from indexer.reports.readers.text.page_columns import with_columns
 
 TAB = 8
+SIDE_BY_SIDE = (
+    "Its pages have columns that stand side by side in the lines: they were read one after the "
+    "other, and lines are counted as they were read. The file that the text was made from is read "
+    "with more certainty."
+)
 
 #: Reports have some thousand lines; far beyond that the file is no report, and memory is at
 #: stake: a Line takes about 250 bytes.
@@ -36,7 +42,9 @@ def read_text(data: bytes) -> Reading:
         raise Refused("it is binary data and not text")
     if removed := controls(text):
         warnings += (f"Control characters were removed: {removed}.",)
-    lines = list(printed_lines(meant(text)))
+    lines, have_columns = with_columns(list(printed_lines(meant(text))))
+    if have_columns:
+        warnings += (SIDE_BY_SIDE,)
     return Reading(with_bullets(with_tables(lines)), warnings=warnings)
 
 

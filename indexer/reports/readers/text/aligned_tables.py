@@ -8,7 +8,8 @@ left as it is. Called by the reader of plain text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.reports import wording
@@ -16,13 +17,16 @@ from indexer.reports.lines import Line, Role
 from indexer.reports.readers.inline import hangs, is_mark
 
 #: Cells in one printed line are parted by three spaces or more; by two where a column begins behind
-#: them.
-_GAP = re.compile(r" {2,}")
+#: them, and by one where a full cell reaches up to a column that other lines show.
+_GAP = re.compile(r" +")
 _WIDE = 3
 #: Columns begin within so many characters of each other.
 _NEAR = 1
 #: A bullet in the last column is inset by no more; the foot of a right page stands further right.
-_INSET = 20
+#: In another column it is inset by less.
+_INSET, _INSET_INSIDE = 20, 6
+#: So many lines at the start of a table tell its columns, each of which so many begin in.
+_LOOK, _SHOWN = 12, 3
 #: A cell with so many characters and no full stop goes on; a shorter one may be a head or a name.
 _OPEN = 30
 #: A page number is no cell: that is a contents list.
@@ -60,9 +64,12 @@ class _Table:
 
     def take(self, line: Line, parts: Sequence[_Part]) -> bool:
         """Take in a printed line; False where it is none of the table's."""
-        places = [self._place(part, alone=len(parts) == 1) for part in parts]
+        alone = len(parts) == 1
+        places = [self._place(part, alone) for part in parts]
         if not places or None in places or (self.rows and self._is_beyond(line)):
             return False
+        if alone and parts[0].text.isdigit() and line.starts:
+            return False  # the number of the page
         goes_on = bool(self.rows) and self._goes_on(line, parts, places[0] or 0)
         if not goes_on and (places[0] != 0 or len(parts) < 2):
             return False
@@ -97,15 +104,19 @@ class _Table:
         return line.page != self.rows[-1][-1].page
 
     def _place(self, part: _Part, alone: bool) -> int | None:
-        """The column that the part stands in, None for one that stands in none or in two. What
-        stands ``alone`` on its line may be inset in the last column: a bullet."""
+        """The column that the part begins in, None for one that begins in none, or that stands
+        ``alone`` on its line and reaches into another. One that is alone may be inset in the last
+        column: a bullet."""
         inset = part.start - self.columns[-1]
         if alone and _NEAR < inset <= _INSET and self.rows:
             return len(self.columns) - 1
         for place, column in enumerate(self.columns):
-            if abs(part.start - column) <= _NEAR:
-                after = self.columns[place + 1 : place + 2]
-                return None if after and part.end >= after[0] else place
+            after = self.columns[place + 1 : place + 2]
+            inside = _NEAR < part.start - column <= _INSET_INSIDE and place > 0 and bool(self.rows)
+            if abs(part.start - column) <= _NEAR or (inside and after):
+                # A cell that is set closer may run into the next column, which then shows nothing.
+                full = bool(after) and part.end >= after[0]
+                return None if full and (alone or not self.rows) else place
         return None
 
 
@@ -125,27 +136,42 @@ def with_tables(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _table(lines: Sequence[Line], start: int) -> _Table | None:
     """The table that begins at a line, None where there is none."""
+    if len(_parts(lines[start])) < 2:
+        return None
     below = _parts(lines[start + 1]) if start + 1 < len(lines) else []
-    parts = _parts(lines[start], [part.start for part in below])
+    shown = _shown(lines[start : start + _LOOK])
+    near = {column + by for column in shown for by in (-_NEAR, 0, _NEAR)}
+    parts = _parts(lines[start], {*shown, *(part.start for part in below)}, near)
     if len(parts) < 2 or is_mark(parts[0].text) or _PAGE.fullmatch(parts[-1].text):
         return None
     table = _Table([part.start for part in parts])
-    for line in lines[start:]:
-        if not table.take(line, _parts(line, table.columns)):
+    if not table.take(lines[start], parts):
+        return None
+    for line in lines[start + 1 :]:
+        if not table.take(line, _parts(line, table.columns, shown)):
             break
     return table if table.wrapped or table.counted else None
 
 
-def _parts(line: Line, columns: Sequence[int] = ()) -> list[_Part]:
+def _shown(lines: Sequence[Line]) -> frozenset[int]:
+    """The columns in which a part of several lines begins behind a wide gap."""
+    begins = Counter(part.start for line in lines for part in _parts(line)[1:])
+    return frozenset(column for column, count in begins.items() if count >= _SHOWN)
+
+
+def _parts(line: Line, columns: Container[int] = (), shown: Container[int] = ()) -> list[_Part]:
     """The stretches of a printed line between gaps that are wide, or behind which one of the
-    ``columns`` begins; none where tabs part them."""
+    ``columns`` begins; a single space is a gap before one that other lines have ``shown``. None
+    where tabs part them."""
     if "\t" in line.text:
         return []
     margin, start = int(line.indent), 0
     found = []
     for gap in (*_GAP.finditer(line.text), None):
-        if gap and len(gap.group()) < _WIDE and margin + gap.end() not in columns:
-            continue
+        if gap and len(gap.group()) < _WIDE:
+            single = len(gap.group()) == 1
+            if margin + gap.end() not in (shown if single else columns):
+                continue
         end = gap.start() if gap else len(line.text)
         found.append(_Part(margin + start, margin + end, line.text[start:end]))
         start = gap.end() if gap else 0

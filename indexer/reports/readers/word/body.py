@@ -22,6 +22,7 @@ from indexer.reports.readers.inline import (
     all_bold,
     hangs,
     is_marked,
+    is_numbered_behind_letter,
     row,
     runs,
     spaced,
@@ -333,7 +334,9 @@ class Body:
 
     def _hung(self, kind: Line, cells: list[str], bold: bool) -> Iterator[Line]:
         """A paragraph set with tabs: a number with the text that hangs on it, or a row."""
-        if hangs(cells):
+        if is_numbered_behind_letter(cells):
+            yield replace(kind, text=" ".join(cells), bold=bold)
+        elif hangs(cells):
             yield replace(kind, text=cells[0], bold=bold)
             yield replace(kind, text=cells[1], bold=bold, starts=False)
         else:

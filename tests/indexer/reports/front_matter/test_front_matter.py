@@ -52,6 +52,10 @@ def letter(*, post: str = "Chief Constable of Brackenshire police force") -> tup
         (["Inspection of Kent Police and Essex Police", "July 2013"], "Kent Police; Essex Police"),
         (["Overall summary", "Our inspection assessed how good Kent Police is in nine areas."],
          "Kent Police"),
+        (["Cells", "This report describes our inspection of custody services in Marlow Police."],
+         "Marlow Police"),
+        (["Cells", "This is our inspection of custody services in Kent Police and three others."],
+         ""),
         (["An inspection of Avon Fire and Rescue Service", "2022"],
          "Avon Fire and Rescue Service"),
         (["The Police Act 1996 and the Police Authority"], ""),
@@ -391,6 +395,13 @@ def test_the_region_of_an_inspectorate_is_no_part_of_a_title(region: str) -> Non
         "HM Inspectorate of Constabulary", region, "Inspection of Wexmoor BCU", "Kent Police"
     )
     assert matter.title == "Inspection of Wexmoor BCU – Kent Police"
+
+
+def test_a_date_of_publication_may_break_off_with_its_year() -> None:
+    ends = Line(2, "It may be used free of charge. Published February")
+    year = Line(3, "2023 by His Majesty’s Inspectorate of Prisons, London", starts=False)
+    lines = (Line(1, "Custody in the north"), ends, year)
+    assert front_matter(Source("a.txt", "text", "0" * 64, lines)).published == "2023-02"
 
 
 def test_a_sentence_at_the_end_that_says_when_this_report_was_published() -> None:

@@ -126,3 +126,14 @@ def test_grades_of_fire_services_are_of_another_scale_since_2023() -> None:
     assert scale_of("F6-fire", "2019-01") == scale_of("F6-fire", "2022-12")
     assert scale_of("F6-fire", "2022-12") != scale_of("F6-fire", "2023-02")
     assert place_on_scale("Adequate", "F6-fire") is not None
+
+
+BCU = ["Inspection of Harbour BCU", "May 2006", "What we found", "Leadership and Direction"]
+
+
+def test_a_report_of_a_family_without_grades_that_prints_them_has_those_of_any() -> None:
+    assert recognise(BCU).family.grades == ()
+    graded = recognise([*BCU, "GRADE\tGOOD", "Reducing crime", "Grade: Poor"]).family
+    assert graded.name == "F4"
+    assert (graded.grade("GOOD"), graded.grade("Poor")) == ("Good", "Poor")
+    assert recognise([*BCU, "GRADE\tGOOD", "The work is good."]).family.grades == ()

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.reports.labelling.small_print import without_imprint, without_signatures
 from indexer.reports.report import Report
-from indexer.reports.structure.tree import Block, Item, Kind, List, Part, Sign, blocks
+from indexer.reports.structure.tree import Block, Item, Kind, List, Part, Sign, Table, blocks
 
 Read = Callable[..., Report]
 
@@ -54,6 +54,16 @@ def test_a_name_and_an_office_behind_text_are_a_signature(signature: list[str]) 
 )
 def test_other_short_lines_are_none(lines: list[str]) -> None:
     assert taken(lines) == []
+
+
+def test_an_imprint_may_be_printed_between_rules() -> None:
+    cells = ("April 2024", "© HMICFRS 2024", "www.example.org")
+    row = Block(Kind.ROW, "\t".join(cells), (2,), cells=cells)
+    site = Block(Kind.ROW, "Website\twww.example.org", (3,), cells=("Website", "www.example.org"))
+    parts = [Part(None, (block("The force has a plan."), Table((row, site))))]
+    assert texts(without_imprint(parts, lambda *_: None, False)) == [
+        "The force has a plan.", "Website\twww.example.org",
+    ]  # fmt: skip
 
 
 def test_what_stands_below_an_office_that_looks_like_a_heading_goes_on_with_the_text() -> None:

@@ -70,6 +70,19 @@ def test_a_contents_list_is_left_out(report_of: Read, texts: Texts, style: str, 
     ]
 
 
+def test_a_chapter_that_the_list_prints_without_its_page_ends_it_where_it_comes_back() -> None:
+    printed = ["Contents", "Introduction to HMIC Inspections", "Business Plan for 2008 .... 1",
+               "Programmed Frameworks .... 1", "Findings .... 2"]  # fmt: skip
+    body = ["Introduction to HMIC Inspections", "For a century and a half, the police have been"]
+    lines = [Line(n, text, starts=n in (1, 6)) for n, text in enumerate(printed + body, start=1)]
+    found = contents(lines, {})
+    assert found.lines == {1, 2, 3, 4, 5}
+    assert [entry.key for entry in found.entries] == [
+        "introduction to hmic inspections", "business plan for 2008", "programmed frameworks",
+        "findings",
+    ]  # fmt: skip
+
+
 def test_a_report_without_contents_list_is_read(report_of: Read, texts: Texts) -> None:
     report = report_of(FRONT.replace("Contents\n\n", "") + BODY)
     assert [area.name for area in report.areas] == ["Neighbourhood Policing", "Missing Persons"]

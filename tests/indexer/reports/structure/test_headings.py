@@ -57,6 +57,25 @@ def test_a_question_may_stand_directly_above_its_grade() -> None:
     assert found[1].sign is Sign.SHAPE
 
 
+def test_a_line_between_a_chapters_heading_and_a_gap_over_text_is_a_heading() -> None:
+    question = prose("The minister asked us to answer three questions:")
+    under = Block(Kind.PARAGRAPH, "Our terms of reference", (2,), starts=False)
+    listed = frozenset({"introduction"})
+    found = read(prose(), prose("Introduction"), under, question, prose(), listed=listed)
+    assert [block.kind for block in found[1:3]] == [Kind.HEADING] * 2
+
+
+def test_a_heading_of_several_lines_may_stand_right_over_its_text() -> None:
+    long = "Officers do not always understand the difference between harm and intent"
+    text = Block(Kind.PARAGRAPH, PROSE, (3, 4), starts=False)
+    assert signs(read(prose(), Block(Kind.PARAGRAPH, long, (1, 2)), text)) == [
+        None, Sign.SHAPE, None,
+    ]  # fmt: skip
+    assert signs(read(prose(), prose(f"{long}."), text)) == [None] * 3
+    asked = Block(Kind.PARAGRAPH, "How well are crimes allocated?", (1, 2), starts=False)
+    assert signs(read(prose(), asked, text))[1] is Sign.SHAPE
+
+
 def test_shape_tells_nothing_where_the_format_says_what_is_a_heading() -> None:
     found = read(heading("Custody", level=2, tagged=True), prose("Missing persons"), prose())
     assert signs(found) == [Sign.TYPE, None, None]

@@ -145,3 +145,33 @@ def test_the_foot_of_a_right_page_is_no_part_of_the_last_cell(read: Read) -> Non
         f"\n\n{foot}\n"
     )
     assert source.lines[-1].text == foot.strip()
+
+
+CLOSE = """\
+No. Action                              Owner               By
+
+A1   Read the 46 crimes that were wrongly All forces        31 July 2024
+     recorded, and tell the victims.
+
+A2   Put a prompt on the screen, on     The assistant       31 October
+     the model of Kent.                 chief constables    2024
+
+A3   Equip the teams to:                Dorset Police       30 June
+       copy messages; and               and the board       2025
+       give the telephone back.
+"""
+
+
+def test_columns_are_told_by_several_lines_where_a_cell_or_a_head_is_set_closer(read: Read) -> None:
+    source = read(CLOSE + "\n" * 3 + " " * 70 + "6\n")
+    assert [line.text for line in source.lines] == [
+        "No.\tAction\tOwner\tBy",
+        # What runs into the next column cannot be told from it: nobody is named there.
+        "A1\tRead the 46 crimes that were wrongly All forces recorded, and tell the victims."
+        "\t\t31 July 2024",
+        "A2\tPut a prompt on the screen, on the model of Kent."
+        "\tThe assistant chief constables\t31 October 2024",
+        "A3\tEquip the teams to: copy messages; and give the telephone back."
+        "\tDorset Police and the board\t30 June 2025",
+        "6",
+    ]
