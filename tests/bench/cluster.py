@@ -5,7 +5,8 @@ by ``--findings`` here), adds one report, and asks both engines the queries of t
 page, in turns; then, of the one report that is published with the project, 252 that were judged or
 are random. Prints rates, sizes, times and what differs. CPU seconds are told beside wall time,
 since other work on the machine leaves these nearly alone. With ``--faults`` machines are lost under
-a thousand searches each (``faults``), and nothing else is asked.
+a thousand searches each (``faults``), and nothing else is asked. ``--times 10`` makes a million of
+100,000 (``mounted``), to which no report is added.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from tests.bench.engines.ours import Ours
 from tests.bench.invented.asked import Asked, asked
 from tests.bench.invented.reports import report, reports
 from tests.bench.measured.table import figures
+from tests.bench.mounted import mounted, told_apart
 from tests.cluster.nodes import Cluster
 from tests.cluster.requests import OF_THE_REPORT, judged
 from webui import create_app
@@ -58,19 +60,31 @@ def main() -> None:
             shutil.copytree(options.index, index)
         else:
             Ours(index).build(reports(options.findings))
+        if options.times > 1:
+            index, smaller = Path(scratch) / "mounted", index
+            mounted(smaller, index, options.times)
         cluster = Cluster.started(java=options.java)
         address = ClusterAddress(cluster.addresses, "findings")
         try:
-            _first(cluster, index, address)
-            if options.faults:
-                sys.exit(not faults(cluster, address, lambda: _another(index, address)))
-            _next(cluster, index, address)
-            _alike(index, address, [request(one) for one in asked()], options.random)
-            _compare(index, address)
+            with told_apart(options.times):
+                _ask(options, cluster, index, address)
             _report(Path(scratch) / "report", ClusterAddress(cluster.addresses, "report"))
             print(f"resident {cluster.resident} MB")
         finally:
             cluster.stop()
+
+
+def _ask(
+    options: argparse.Namespace, cluster: Cluster, index: Path, address: ClusterAddress
+) -> None:
+    """Send the build, and ask what the options say."""
+    _first(cluster, index, address)
+    if options.faults:
+        sys.exit(not faults(cluster, address, lambda: _another(index, address)))
+    if options.times == 1:  # nothing is published beside what was mounted
+        _next(cluster, index, address)
+    _alike(index, address, [request(one) for one in asked()], options.random)
+    _compare(index, address)
 
 
 def _report(index: Path, address: ClusterAddress) -> None:
@@ -205,10 +219,14 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("index", nargs="?", type=Path, help="an index that the bench made")
     parser.add_argument("--findings", type=int, default=100_000, help="made where none is named")
+    parser.add_argument("--times", type=int, default=1, help="so many of it (mounted)")
     parser.add_argument("--random", type=int, default=60, help="searches beside the bench's")
     parser.add_argument("--faults", action="store_true", help="lose machines under searches")
     parser.add_argument("--java", default="-Xms1g -Xmx1g", help="options of each node's Java")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.faults and options.times > 1:
+        parser.error("nothing can be published beside what was mounted: leave --times out")
+    return options
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ To write a million findings takes forty minutes of a core. Here the segments of 
 bench made lie in a new one so many times, without room of their own, each time as other reports:
 lists, columns and tables are as long as those of an index of as many findings, and there are as
 many reports. Findings keep their ids and words, so that what names one leads to the first of its
-kind, and there are no more different words than in the smaller index.
+kind, and there are no more different words than in the smaller index. A cluster holds one finding
+of an id: ``told_apart`` gives each an id of its own as it is read.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +27,8 @@ from indexer.index.records import ReportRecord
 from indexer.index.segments.segment_list import Part
 from indexer.index.segments.writer import write_contents
 from indexer.index.vocabulary import Vocabulary
+from indexer.reports.finding import Finding
+from indexer.search.engine.local.columns.snapshot import StoredFindings
 
 
 def mounted(index: Path, folder: Path, times: int) -> Build:
@@ -57,6 +61,28 @@ def mounted(index: Path, folder: Path, times: int) -> Build:
     return new
 
 
+@contextmanager
+def told_apart(times: int) -> Iterator[None]:
+    """Meanwhile the findings of what was mounted so many times are each read under an id of their
+    own, and in the report that they lie in.
+    """
+    if times == 1:
+        yield
+        return
+    read = StoredFindings.read
+
+    def named(stored: StoredFindings, doc: int) -> Finding:
+        finding, turn = read(stored, doc), doc // (stored._bases[-1] // times)
+        own = (_named(name, turn) for name in (finding.id, finding.report))
+        return replace(finding, **dict(zip(("id", "report"), own, strict=True)))
+
+    StoredFindings.read = named  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        StoredFindings.read = read  # type: ignore[method-assign]
+
+
 def _part(old: Build, new: Build, part: Part, turn: int) -> Part:
     """A segment as it lies in the new build, its reports under other names."""
     name = f"{part.name}{turn:02}"
@@ -75,9 +101,9 @@ def _records(old: Build, new: Build, times: int) -> Iterator[ReportRecord]:
             yield replace(record, id=name, labels={**record.labels, "report": (name,)})
 
 
-def _named(report: str, turn: int) -> str:
-    """A report as it is called the first time, and every other."""
-    return f"{report}-{turn}" if turn else report
+def _named(name: str, turn: int) -> str:
+    """A report or finding as it is called the first time, and every other."""
+    return f"{name}-{turn}" if turn else name
 
 
 def main() -> None:

@@ -4,7 +4,8 @@
 many, and with which values, exactly; of those that answer and of those that are close it gives the
 few hundred that are roughly best, and these are ranked, cut and counted as the embedded engine does
 it (``shortlist``). A page takes one round trip, one more where something is asked that was not
-counted yet, and one where nothing answers under a choice or a page lies far behind.
+counted yet, and one where nothing answers under a choice, where near-identical findings are one or
+where the page lies far behind.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from indexer.search.engine.cluster.asking.meaning import Meaning, direction, row
 from indexer.search.engine.cluster.asking.neighbourhood import Neighbourhood
 from indexer.search.engine.cluster.asking.queries import Query, Translator
 from indexer.search.engine.cluster.asking.requests import Requests
-from indexer.search.engine.cluster.asking.shortlist import Shortlist
+from indexer.search.engine.cluster.asking.shortlist import NOWHERE, Shortlist, Walked
 from indexer.search.engine.cluster.connection import Connection, IndexGone
 from indexer.search.engine.cluster.kept import papers
 from indexer.search.engine.cluster.kept.papers import Papers
@@ -54,6 +55,8 @@ EVIDENT = 100
 ELSEWHERE = 500
 #: Of the findings of several groups of near-identical ones, and of what is walked through at once.
 _TWINS, _STEP = 2_000, 1_000
+#: So far is walked at once towards a page; a cluster gives no more in one answer.
+_FARTHEST = 10_000
 
 
 class ClusterEngine:
@@ -221,7 +224,10 @@ class ClusterEngine:
             close.append(self._requests.close(plan, EVIDENT, met=AMPLE))
         near = [self._near(plan, one) for one in (True, False)] if self._by_meaning(plan) else []
         answers = self._requests.answers(plan, self._shortlisted)
-        first, *others = self._search([answers, *near, *close])
+        reach = self._reach(plan)
+        walk = [self._requests.walk(plan, reach, None)] if reach else []
+        first, *others = self._search([answers, *near, *close, *walk])
+        walked = Walked.of(others.pop(), reach) if walk else NOWHERE
         answering = first["hits"]["hits"]
         more = any(len(other["hits"]["hits"]) == CLOSE for other in others[len(near) :])
         if near:
@@ -229,8 +235,9 @@ class ClusterEngine:
         if not first["hits"]["total"]["value"]:
             answering, further = self._elsewhere(plan, has_close, more, ahead)
             others += further
-        elif plan.grouped:
-            answering = [*answering, *self._further(plan, first, answering, ahead)]
+        elif plan.grouped and (plan.sentence or plan.start < self._shortlisted):
+            further, read = self._further(plan, first, answering, walked, ahead)
+            answering, walked = [*answering, *further], walked._replace(read=read)
         return Shortlist(
             plan,
             self._catalogue,
@@ -241,7 +248,17 @@ class ClusterEngine:
             self._evaluator,
             self._ranking,
             self._meaning if plan.question else None,
+            walked,
         )
+
+    def _reach(self, plan: Plan) -> int:
+        """How far is walked at once where a page may lie behind the shortlist, 0 where it does not:
+        to its end and, where near-identical findings are one, as far again.
+        """
+        end = plan.start + plan.size
+        far = end * (2 if plan.grouped else 1) + self._shortlisted
+        behind = end > self._shortlisted or (plan.grouped and plan.start > 0)
+        return min(far, _FARTHEST) if behind else 0
 
     def _by_meaning(self, plan: Plan) -> bool:
         """Whether findings are candidates for what they mean alone, whatever answers."""
@@ -280,15 +297,24 @@ class ClusterEngine:
         answers = self._along([*answering, *(close if has_close else [])], 0, ahead)
         return _hits(answers[: len(answering)]), answers[len(answering) :]
 
-    def _further(self, plan: Plan, first: Any, hits: Sequence[Hit], ahead: Ahead) -> list[Hit]:
-        """What is near-identical with some of the first findings and not among them."""
+    def _further(
+        self, plan: Plan, first: Any, hits: Sequence[Hit], walked: Walked, ahead: Ahead
+    ) -> tuple[list[Hit], list[Hit]]:
+        """What is near-identical with some of the first findings and not among them; and what of
+        the page stands behind them, to be read.
+        """
         twinned = first["aggregations"]["twinned"]["doc_count"]
         total = first["hits"]["total"]["value"]
         if not twinned or len(hits) >= total:
-            return []
+            return [], []
         groups = {hit["_source"]["twin"] for hit in hits if hit["_source"]["twinned"]}
         wanted = [self._requests.twins(plan, groups, _TWINS)] if groups else []
-        return _hits(self._along(wanted, total, ahead))
+        seen = {hit["_source"]["twin"] for hit in hits}
+        end = max(0, plan.start + plan.size - len(seen))
+        behind = list(islice(walked.others(seen), max(0, plan.start - len(seen)), end))
+        reading = self._reading(plan, behind) if behind else []
+        answers = self._along([*wanted, *reading], total, ahead)
+        return _hits(answers[: len(wanted)]), _hits(answers[len(wanted) :])
 
     def _along(self, bodies: Sequence[Query], total: int, ahead: Ahead) -> Sequence[Any]:
         """What is answered to some searches, if there are any, and counted ahead with them."""
@@ -313,30 +339,32 @@ class ClusterEngine:
 
     def _walk(self, found: Shortlist) -> Iterator[Hit]:
         """What answers and is not on the shortlist, in its order, one of each group."""
-        after = None
-        seen = found.seen()
+        walked, seen = found.walked, found.seen()
         while True:
-            body = self._requests.walk(found.plan, _STEP, after)
-            (answer,) = self._search([body])
-            hits = answer["hits"]["hits"]
-            for hit in hits:
-                key = hit["fields"]["twin"][0] if found.plan.grouped else hit["_id"]
-                if hit["_id"] not in found.ids and key not in seen:
-                    if found.plan.grouped:
-                        seen.add(key)
-                    yield hit
-            if len(hits) < _STEP:
+            if found.plan.grouped:
+                yield from walked.others(seen)
+            else:
+                yield from (hit for hit in walked.hits if hit["_id"] not in found.ids)
+            if walked.whole:
                 return
-            after = hits[-1]["sort"]
+            after = walked.hits[-1]["sort"] if walked.hits else None
+            (answer,) = self._search([self._requests.walk(found.plan, _STEP, after)])
+            walked = Walked.of(answer, _STEP)
 
     def _read(self, found: Shortlist, hits: Sequence[Hit]) -> Iterator[Result]:
         """Findings that were walked over, with their twins."""
-        plan = found.plan
+        read = found.walked.read
+        if not {hit["_id"] for hit in hits} <= {hit["_id"] for hit in read}:
+            read = _hits(self._search(self._reading(found.plan, hits)))
+        yield from found.behind_it(hits, read)
+
+    def _reading(self, plan: Plan, hits: Sequence[Hit]) -> list[Query]:
+        """What is asked to read findings that were walked over, and their twins."""
         bodies = [_by_ids([hit["_id"] for hit in hits])]
         if plan.grouped:
             groups = {hit["fields"]["twin"][0] for hit in hits}
             bodies.append(self._requests.twins(plan, groups, 10_000))
-        yield from found.behind_it(hits, _hits(self._search(bodies)))
+        return bodies
 
     def _alike(
         self, finding: Finding, own: Sequence[Hit], terms: Sequence[Term], chosen: Chosen

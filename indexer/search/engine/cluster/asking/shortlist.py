@@ -40,6 +40,34 @@ class _Placed(NamedTuple):
     found: Matches
 
 
+class Walked(NamedTuple):
+    """What answers from one place in the cluster's order on."""
+
+    hits: Sequence[Hit]
+    #: Whether nothing stands behind it.
+    whole: bool
+    #: Those that were read already, with their twins.
+    read: Sequence[Hit] = ()
+
+    @classmethod
+    def of(cls, answer: Mapping[str, Any], size: int) -> Walked:
+        """What was answered where so many were asked for."""
+        hits = answer["hits"]["hits"]
+        return cls(hits, len(hits) < size)
+
+    def others(self, seen: set[str]) -> Iterator[Hit]:
+        """The first of each group of near-identical ones that was not ``seen``."""
+        for hit in self.hits:
+            group = hit["fields"]["twin"][0]
+            if group not in seen:
+                seen.add(group)
+                yield hit
+
+
+#: Before anything was asked for.
+NOWHERE = Walked((), False)
+
+
 class Shortlist:
     """The findings of one search."""
 
@@ -54,11 +82,14 @@ class Shortlist:
         evaluator: Evaluators,
         ranking: Ranking,
         meaning: Meaning | None = None,
+        walked: Walked = NOWHERE,
     ) -> None:
         """``means`` is for ``Candidates``; ``first`` is what was answered to ``Requests.answers``;
-        ``answering`` and ``close`` are the candidates.
+        ``answering`` and ``close`` are the candidates; ``walked`` is what was asked for of what
+        answers, in the cluster's order, since the page may lie behind them.
         """
         self.plan = plan
+        self.walked = walked
         self._catalogue = catalogue
         self._counted = first["aggregations"]
         #: The number of findings that answer.

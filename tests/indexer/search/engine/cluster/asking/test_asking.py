@@ -17,7 +17,7 @@ from indexer.search.engine.cluster.engine import ClusterEngine
 from indexer.search.engine.cluster.kept.papers import read
 from indexer.search.engine.cluster.sending import upload
 from indexer.search.engine.local.source import LocalSource
-from indexer.search.query.nodes import Everything, Term
+from indexer.search.query.nodes import Everything, Phrase, Term
 from indexer.search.query.plan import Plan, Sort
 from indexer.search.request import SearchRequest
 from webui import create_app
@@ -140,6 +140,24 @@ def test_where_nothing_answers_what_has_enough_of_the_words_is_close_however_it_
     assert (theirs.total, theirs.close) == (0, 3)
 
 
+@pytest.mark.parametrize("grouped", [False, True])
+@pytest.mark.parametrize("start", [5, 15, 60, 200])
+def test_a_page_behind_the_shortlist_takes_three_round_trips_at_most(
+    start: int,
+    grouped: bool,
+    gold_index: Path,
+    in_cluster: Sent,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    connection = Connection(in_cluster(gold_index))
+    index = upload.current(connection)
+    assert index is not None
+    engine = ClusterEngine(connection, index, read(connection, index), "", shortlisted=10)
+    asked = counted(monkeypatch)
+    engine.search(Plan(Phrase(("child", "abus")), start=start, size=10, grouped=grouped))
+    assert 0 < len(asked) <= 3
+
+
 @pytest.mark.parametrize("meaning", [False, True])
 def test_a_page_takes_three_round_trips_at_most(
     meaning: bool,
@@ -152,16 +170,7 @@ def test_a_page_takes_three_round_trips_at_most(
     address = in_cluster(meant_index if meaning else corpus_index)
     client = create_app({"INDEX": Path(str(address))}).test_client()
     client.get("/healthz")  # opens the index
-    asked: list[str] = []
-    perform = Connection._perform
-
-    def counted(connection: Connection, method: str, path: str, *more: Any) -> Any:
-        # Every so often it is looked which build is current, whatever is asked.
-        if not path.startswith("/_alias/"):
-            asked.append(path)
-        return perform(connection, method, path, *more)
-
-    monkeypatch.setattr(Connection, "_perform", counted)
+    asked = counted(monkeypatch)
     took = {}
     for query in PAGES:
         asked.clear()
@@ -170,3 +179,18 @@ def test_a_page_takes_three_round_trips_at_most(
     more = {query: number for query, number in took.items() if number > 3}
     assert more == {}
     assert max(took.values()) > 0
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is asked of a cluster from now on."""
+    asked: list[str] = []
+    perform = Connection._perform
+
+    def noted(connection: Connection, method: str, path: str, *more: Any) -> Any:
+        # Every so often it is looked which build is current, whatever is asked.
+        if not path.startswith("/_alias/"):
+            asked.append(path)
+        return perform(connection, method, path, *more)
+
+    monkeypatch.setattr(Connection, "_perform", noted)
+    return asked
