@@ -293,10 +293,10 @@ class PlainWords:
         others = tuple(member for one in entry.expansions for member in one.members)
         letters = any(expansion.acronym for expansion in entry.expansions)
         if len(span) == 1:
-            concept = group((*run.word(span[0]), *others))
+            concept = group((*run.word(span[0]), *run.apart(others)))
             leaf = concept if letters else _as_typed(concept, span[0], among)
             return self._one(span[0].text, leaf, run.is_akin(span[0]))
-        whole = group((*run.phrases(span), *others))
+        whole = group(run.apart((*run.phrases(span), *others)))
         if entry.together in (Together.IDIOM, Together.NOTHING):
             return self._one(run.typed(span), whole)
         telling = [unit for unit in span if not unit.filler] or span
@@ -434,7 +434,21 @@ class _Run:
         kin = self._kin(unit)
         doing = (Member(Term(stem(word))) for word in self.doing(unit))
         others = (Member(Term(term), _KIN) for term in kin)
-        return _members(group((*_members(self.own([unit])), *doing, *others)))
+        return self.apart(_members(group((*_members(self.own([unit])), *doing, *others))))
+
+    def apart(self, members: Iterable[Member]) -> tuple[Member, ...]:
+        """The members, each apart from the set phrases that take it up, where none was typed."""
+        return tuple(self._apart(member) for member in members)
+
+    def _apart(self, member: Member) -> Member:
+        phrases = self._known.apart_from(member.node)
+        if any(self._is_typed(phrase.terms) for phrase in phrases):
+            return member
+        return replace(member, apart_from=phrases)
+
+    def _is_typed(self, phrase: Terms) -> bool:
+        starts = range(len(self._terms) - len(phrase) + 1)
+        return any(self._terms[start : start + len(phrase)] == phrase for start in starts)
 
     def is_akin(self, unit: Unit) -> bool:
         """Whether other words of the family of one are searched for."""

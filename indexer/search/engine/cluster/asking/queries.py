@@ -8,7 +8,7 @@ makes one ``Translator`` of a build.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from indexer.index.schema import BODY, FORMS, HEADING, TEXTS
@@ -253,7 +253,7 @@ class Translator:
         return {"bool": {"must": [self._found(member.node)], **_scope(member), "boost": boost}}
 
     def _found(self, node: Term | Phrase) -> Query:
-        terms = node.terms if isinstance(node, Phrase) else (node.term,)
+        terms = _terms(node)
         weights = self._ranking.fields
         each = [_phrase(field, terms, weights[field].weight) for field in TEXTS]
         return {"dis_max": {"queries": each, "tie_breaker": weights[HEADING].weight}}
@@ -287,7 +287,7 @@ def standing(several: Iterable[Member]) -> Query:
     queries: list[Query] = []
     words = []
     for member in several:
-        if isinstance(member.node, Term) and member.reports is None:
+        if isinstance(member.node, Term) and member.anywhere:
             words.append(member.node.term)
         else:
             queries.append(_scoped(member))
@@ -296,9 +296,10 @@ def standing(several: Iterable[Member]) -> Query:
 
 
 def _scoped(member: Member) -> Query:
-    node = member.node
-    terms = node.terms if isinstance(node, Phrase) else (node.term,)
-    found = either(_phrase(field, terms) for field in TEXTS)
+    if member.apart_from:
+        found = either({"intervals": {field: _interval_alone(member)}} for field in TEXTS)
+    else:
+        found = either(_phrase(field, _terms(member.node)) for field in TEXTS)
     return {"bool": {"filter": [found, *_scope(member).get("filter", ())]}}
 
 
@@ -354,14 +355,25 @@ def _anyhow(way: tuple[Member, ...]) -> Query:
 
 
 def _interval(member: Member) -> Query:
-    node = member.node
-    terms = node.terms if isinstance(node, Phrase) else (node.term,)
-    found = _in_a_row(terms)
+    found = _interval_alone(member)
     if member.reports is None:
         return found
     marks = [_in_a_row((REPORT + report,)) for report in sorted(member.reports)]
     inside = {"any_of": {"intervals": marks}} if marks else _in_a_row((REPORT,))
     return {"all_of": {"intervals": [found, inside], "max_gaps": WITHIN}}
+
+
+def _interval_alone(member: Member) -> Query:
+    """Where a member stands in no set phrase that takes it up."""
+    found = _in_a_row(_terms(member.node))
+    if member.apart_from:
+        taken = [_in_a_row(phrase.terms) for phrase in member.apart_from]
+        found["match"]["filter"] = {"not_contained_by": {"any_of": {"intervals": taken}}}
+    return found
+
+
+def _terms(node: Term | Phrase) -> tuple[str, ...]:
+    return node.terms if isinstance(node, Phrase) else (node.term,)
 
 
 def _in_a_row(terms: tuple[str, ...]) -> Query:
@@ -375,13 +387,17 @@ def terms(node: Node) -> Iterator[str]:
     match node:
         case Words(parts):
             for part in parts:
-                for leaf in (*part.words, *([part.whole] if part.whole else ())):
-                    yield from terms(leaf)
+                yield from terms(Or((*part.words, *([part.whole] if part.whole else ()))))
         case And(nodes) | Or(nodes):
             for one in nodes:
                 yield from terms(one)
+        case Not() | Having() | Everything():
+            return
         case _:
-            if not isinstance(node, Condition):
-                for member in members(node):
-                    inner = member.node
-                    yield from inner.terms if isinstance(inner, Phrase) else (inner.term,)
+            yield from chain.from_iterable(map(_looked_for, members(node)))
+
+
+def _looked_for(member: Member) -> Iterator[str]:
+    """The terms of a member, and of the set phrases that it stands apart from."""
+    for node in (member.node, *member.apart_from):
+        yield from _terms(node)
