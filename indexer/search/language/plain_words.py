@@ -382,11 +382,18 @@ class _Run:
 
     def _compound(self, start: int) -> tuple[int, str]:
         """How many words from ``start`` make a compound, 1 for none, and the term of it."""
-        if joined := self._known.compounds.join(self._terms, start):
+        joined = self._known.compounds.join(self._terms, start)
+        if joined and self._reads_as(joined[0], self.units[start : start + joined[1]]):
             return joined[1], joined[0]
         pair = [fold(unit.text) for unit in self.units[start : start + 2]]
         term = self._lookup.joined(pair) if len(pair) == 2 else None
         return (2, term) if term else (1, self.units[start].term)
+
+    def _reads_as(self, joined: str, span: list[Unit]) -> bool:
+        """Whether some words are a compound as they were typed: who asks for 'records kept' asks
+        for no 'record-keeping'.
+        """
+        return stem("".join(fold(unit.text) for unit in span)) == joined
 
     def _of_acronym(self, start: int, length: int) -> tuple[Expansion, ...]:
         acronym = self.units[start].acronym

@@ -106,17 +106,16 @@ def test_the_words_of_an_idiom_mean_nothing_by_themselves(ask: Ask, q: str, text
         ("help they need", "Children in need of help were told."),
         ("officers carrying blades", "Officers carried out a search for blades."),
         ("cases of theft", "In some cases a theft was recorded."),
-        ("cost of custody", "At the end of the day costs fell. Custody costs more."),
         ("phone line", "The front line has a phone."),
         ("parts of the city", "The city takes part in it."),
         ("times of trains", "At times a train is searched."),
         ("do carers care", "Carers have a duty of care."),
+        ("children run away", "The children's team runs well."),
+        ("probation officers", "Police officers met the probation service."),
     ],
 )
 def test_a_word_of_a_set_phrase_is_not_met_by_the_phrase(ask: Ask, q: str, text: str) -> None:
-    page = ask(q, text)
-    said = answering(page)
-    assert said == ([text] if "cost" in q else [])
+    assert answering(ask(q, text)) == []
 
 
 @pytest.mark.parametrize(
@@ -130,6 +129,8 @@ def test_a_word_of_a_set_phrase_is_not_met_by_the_phrase(ask: Ask, q: str, text:
         ("officers look after people", "Officers look after people."),
         ("cases of theft", "In some cases of theft nobody asked. Cases of theft rose."),
         ('"some cases"', "In some cases nobody asked."),
+        ("cost of custody", "At the end of the day costs fell. Custody costs more."),
+        ("are the records kept late", "Records are late. Record-keeping is a duty."),
     ],
 )
 def test_a_set_phrase_that_is_typed_answers(ask: Ask, q: str, text: str) -> None:
