@@ -33,6 +33,7 @@ from indexer.search.query.nodes import (
     Member,
     Node,
     Part,
+    Phrase,
     Synonyms,
     Term,
     Typed,
@@ -61,6 +62,9 @@ _STRANGE = (
 #: grows with the square of their number, and one 'word' of 450 characters had 808 (6 seconds).
 MOST_UNITS = 2 * MAX_WORDS
 _NOT = Term(stem("not"))
+#: The set phrases that the words of a run stand apart from have no more terms than this in all: a
+#: cluster looks for each of them up to four times, and for 1,024 terms at most in one query.
+_TAKEN_UP = 80
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -336,6 +340,8 @@ class _Run:
         self._passed_over = tuple(unit.filler and unit.term not in _COUPLING for unit in units)
         #: What was found at a place among so many words: to look it up costs more than the rest.
         self._found: dict[tuple[int, int], Entry] = {}
+        #: The set phrases that each of what is searched for stands apart from.
+        self._taken: dict[Term | Phrase, tuple[Phrase, ...]] = {}
 
     def wanted(self) -> list[Leaf]:
         """That whose numbers reading will want, to be asked for at once.
@@ -448,10 +454,19 @@ class _Run:
         return tuple(self._apart(member) for member in members)
 
     def _apart(self, member: Member) -> Member:
-        phrases = self._known.apart_from(member.node)
+        if member.node not in self._taken:
+            self._taken[member.node] = self._taken_up(member.node)
+        return replace(member, apart_from=self._taken[member.node])
+
+    def _taken_up(self, node: Term | Phrase) -> tuple[Phrase, ...]:
+        """The set phrases that something stands apart from: none where one of them was typed, or
+        where those of the words before are many already.
+        """
+        phrases = self._known.apart_from(node)
         if any(self._is_typed(phrase.terms) for phrase in phrases):
-            return member
-        return replace(member, apart_from=phrases)
+            return ()
+        before = sum(len(phrase.terms) for some in self._taken.values() for phrase in some)
+        return phrases if before + sum(len(one.terms) for one in phrases) <= _TAKEN_UP else ()
 
     def _is_typed(self, phrase: Terms) -> bool:
         starts = range(len(self._terms) - len(phrase) + 1)

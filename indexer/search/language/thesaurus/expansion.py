@@ -531,7 +531,12 @@ def _bound_of(
         for term in row if len(row) > 1 else ():
             if term not in ignored:
                 found[term][row] = None
-    return {term: list(phrases) for term, phrases in found.items()}
+    return {term: [row for row in rows if _is_least(row, rows)] for term, rows in found.items()}
+
+
+def _is_least(phrase: Terms, phrases: Iterable[Terms]) -> bool:
+    """Whether no other of the phrases stands in one: 'as well as' is taken up by 'as well'."""
+    return not any(one != phrase and _holds(phrase, one) for one in phrases)
 
 
 def _key(terms: Terms) -> str:
