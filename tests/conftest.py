@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from flask import Flask
 from hypothesis import HealthCheck, settings
 
 from indexer import Archive, Report, build_index, publish
@@ -25,6 +26,7 @@ from indexer.index.builds import Build
 from indexer.index.location import ClusterAddress
 from indexer.index.meaning import encoder
 from tests.cluster.nodes import Cluster, Missing
+from tests.templates import CompiledTemplates
 from tests.worktime import WorkTime, in_order, take_note
 
 ROOT = Path(__file__).parents[1]
@@ -151,6 +153,14 @@ def one_model(made_once: MadeOnce) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Build, "models", property(models))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates() -> Iterator[None]:
+    """All applications that a process of the run makes share their templates as compiled."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "jinja_options", {"bytecode_cache": CompiledTemplates()})
         yield
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 #: Parts the names of several forces.
@@ -86,7 +86,8 @@ class Finding:
     def to_json(self) -> dict[str, Any]:
         """The finding as ``indexer split`` prints it: plain types, keys in a fixed order."""
         values = {name: getattr(self, name) for name in self.__slots__}
-        return {**values, "source": asdict(self.source), "nested": list(self.nested)}
+        source = {name: getattr(self.source, name) for name in Span.__slots__}
+        return {**values, "source": source, "nested": list(self.nested)}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Finding:

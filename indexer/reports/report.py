@@ -83,6 +83,10 @@ class Fate:
     #: What a person said of it, as the ledger shows it; '' where nobody had to.
     correction: str = ""
 
+    def to_json(self) -> dict[str, Any]:
+        """Plain types. ``asdict`` copies each value, and a report has a thousand lines."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
@@ -169,7 +173,7 @@ class Report(ReportFacts):
         return {
             **self.facts_to_json(),
             "findings": [finding.to_json() for finding in self.findings],
-            "ledger": [asdict(fate) for fate in self.ledger],
+            "ledger": [fate.to_json() for fate in self.ledger],
         }
 
     @classmethod

@@ -1,8 +1,8 @@
 """The fields of a finding that leave this product, one table for the API and every spreadsheet.
 
 ``answer.Hit.to_json`` reads it for the JSON of the API and of the command line, and ``webui`` for
-the API's description and for the columns of CSV and workbook. To add a field, add a row; the
-fields of ``tests/indexer/search/test_fields.py`` are the only other place that it touches.
+the API's description and for the columns of CSV and workbook. To have a field of a finding leave,
+add a row; ``tests/indexer/search/test_fields.py`` is the only other place that it touches.
 """
 
 from __future__ import annotations

@@ -39,7 +39,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
 from indexer.disk import UNFINISHED, discard, sync, sync_tree, write_whole
@@ -49,6 +48,7 @@ from indexer.index.builds.lease import unread
 from indexer.index.builds.trust import close_to_others, unsealed
 from indexer.index.records import ReportRecord
 from indexer.index.schema import SCHEMA_VERSION, schema
+from indexer.index.segments.files import SegmentFiles
 from indexer.index.segments.segment_list import Part
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.finding import Finding
@@ -195,7 +195,7 @@ class Build:
 
     def open(self) -> FileIndex:
         """Whoosh's index, for reading, with the schema of this version and not a pickled one."""
-        return FileIndex(FileStorage(str(self.segments), readonly=True), schema=schema())
+        return FileIndex(SegmentFiles(self.segments), schema=schema())
 
 
 @dataclass(frozen=True, slots=True)

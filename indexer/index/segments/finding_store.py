@@ -15,14 +15,14 @@ terms of Whoosh's they took 165.
 from __future__ import annotations
 
 import json
-import mmap
 import zlib
-from dataclasses import astuple
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from indexer.index.segments.files import in_memory
 from indexer.reports.finding import Finding, Span
 
 _ENDING = ".findings"
@@ -45,7 +45,7 @@ class FindingWriter:
 
     def add(self, finding: Finding) -> None:
         """The next finding."""
-        text = json.dumps(astuple(finding), ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(_plain(finding), ensure_ascii=False, separators=(",", ":"))
         self._plain.append(text.encode())
         self._ids.append(_hash(finding.id))
 
@@ -82,8 +82,7 @@ class FindingStore:
 
     def __init__(self, folder: Path, segment: str) -> None:
         """Raises OSError or ValueError when the file is not there or not whole."""
-        with (folder / f"{segment}{_ENDING}").open("rb") as file:
-            self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._bytes = in_memory(folder / f"{segment}{_ENDING}")
         count, size = np.frombuffer(self._bytes, _NUMBER, _HEAD).tolist()
         numbers = np.frombuffer(self._bytes, _NUMBER, 3 * count, _HEAD * _NUMBER.itemsize)
         ends, self._ids, self._order = numbers.reshape(3, count)
@@ -122,6 +121,15 @@ class FindingStore:
 _decoded = json.JSONDecoder().decode
 _FIELDS = list(Finding.__dataclass_fields__)
 _PATH, _SOURCE, _NESTED, _JOINS = map(_FIELDS.index, ("path", "source", "nested_at", "joins"))
+_values = attrgetter(*_FIELDS)
+_of_source = attrgetter(*Span.__dataclass_fields__)
+
+
+def _plain(finding: Finding) -> list[Any]:
+    """The values of a finding in the order of its fields; ``astuple`` copies each of them."""
+    values = list(_values(finding))
+    values[_SOURCE] = _of_source(finding.source)
+    return values
 
 
 def _finding(values: list[Any]) -> Finding:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ class FTS5:
     def build(self, reports: Iterable[Report]) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         columns = ", ".join(FACETS)
-        with sqlite3.connect(self._file) as database:
+        with closing(sqlite3.connect(self._file)) as database, database:
             database.execute(f"CREATE TABLE findings (number INTEGER PRIMARY KEY, id, {columns})")
             database.execute(
                 "CREATE VIRTUAL TABLE texts USING fts5(text, tokenize = 'porter unicode61')"
@@ -41,10 +43,11 @@ class FTS5:
             for facet in FACETS:
                 database.execute(f"CREATE INDEX by_{facet} ON findings ({facet})")
             database.execute("INSERT INTO texts (texts) VALUES ('optimize')")
-        database.close()
 
     def open(self) -> None:
         self._database = sqlite3.connect(self._file)
+        # Python 3.13 warns of a connection that is given up open.
+        weakref.finalize(self, self._database.close)
 
     def top(self, asked: Asked) -> tuple[int, Any]:
         source, given = _source(asked.text, asked.filters)

@@ -64,9 +64,9 @@ class Segment:
     def __init__(self, reader: SegmentReader) -> None:
         self._reader = reader
         terms = reader._terms
-        terms._tindex.dbfile = mapped = _Mapped(terms._dbfile)
-        self._entries = _Entries(terms._tindex, mapped)
-        self._lists = _mapped(terms._postfile)
+        terms._tindex.dbfile = held = _Held(terms._dbfile)
+        self._entries = _Entries(terms._tindex, held)
+        self._lists: mmap.mmap = terms._postfile.file
         #: Its name, which its files share.
         self.name: str = reader.segment().segment_id()
         self.size: int = reader.doc_count_all()
@@ -119,13 +119,13 @@ class Segment:
         return int(self._reader.field_length(field))
 
 
-class _Mapped:
+class _Held:
     """The entries of the terms as bytes in memory: to look one up takes five small reads."""
 
     def __init__(self, file: StructFile) -> None:
         """``file`` is closed with this."""
         self._file = file
-        self.bytes = _mapped(file)
+        self.bytes: mmap.mmap = file.file
 
     def get(self, position: int, length: int) -> bytes:
         """As Whoosh's own files give them."""
@@ -140,17 +140,13 @@ class _Mapped:
         self._file.close()
 
 
-def _mapped(file: StructFile) -> mmap.mmap:
-    return mmap.mmap(file.file.fileno(), 0, access=mmap.ACCESS_READ)
-
-
 class _Entries:
     """What stands under each key of a hash table of Whoosh's, which it looks for in 10 µs.
 
     Here that takes 2, and a key is hashed once for all segments.
     """
 
-    def __init__(self, table: HashReader, file: _Mapped) -> None:
+    def __init__(self, table: HashReader, file: _Held) -> None:
         self._tables = table.tables
         self._kind = table.hashtype
         self._bytes = file.bytes
