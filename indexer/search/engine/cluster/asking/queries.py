@@ -375,9 +375,11 @@ def _interval(member: Member) -> Query:
 def _interval_alone(member: Member) -> Query:
     """Where a member stands in no set phrase that takes it up."""
     found = _in_a_row(_terms(member.node))
-    if member.apart_from:
-        taken = [_in_a_row(phrase.terms) for phrase in member.apart_from]
-        found["match"]["filter"] = {"not_contained_by": {"any_of": {"intervals": taken}}}
+    # One after the other: what is in none of several at once is also found (OpenSearch 2.19) where
+    # only the second of them stands.
+    for phrase in member.apart_from:
+        taken = {"not_contained_by": _in_a_row(phrase.terms)}
+        found = {"any_of": {"intervals": [found], "filter": taken}}
     return found
 
 
