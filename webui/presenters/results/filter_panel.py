@@ -175,15 +175,17 @@ def _group(
     find: str,
 ) -> Group:
     options = tuple(_options(facet, values, read))
-    if len(options) <= _LONG:
+    # Beside what the words ask for, other places look as if they had been searched as well.
+    alone = any(option.read for option in options)
+    if len(options) <= _LONG and not alone:
         return Group(facet, Run("", options))
     shown = {option.key for option in options if option.selected or _has(option, find)}
-    shown.update(option.key for option in options[: 0 if find else _SHOWN])
+    shown.update(option.key for option in options[: 0 if find or alone else _SHOWN])
     rest = [option for option in options if option.key not in shown]
     return Group(
         facet,
         Run("", tuple(option for option in options if option.key in shown)),
-        tuple(_runs(rest, frameworks)),
+        tuple(_runs(rest, frameworks)) if rest else (),
         find,
     )
 
