@@ -175,17 +175,15 @@ def _group(
     find: str,
 ) -> Group:
     options = tuple(_options(facet, values, read))
-    # Beside what the words ask for, other places look as if they had been searched as well.
-    alone = any(option.read for option in options)
-    if len(options) <= _LONG and not alone:
+    if len(options) <= _LONG:
         return Group(facet, Run("", options))
     shown = {option.key for option in options if option.selected or _has(option, find)}
-    shown.update(option.key for option in options[: 0 if find or alone else _SHOWN])
+    shown.update(option.key for option in options[: 0 if find else _SHOWN])
     rest = [option for option in options if option.key not in shown]
     return Group(
         facet,
         Run("", tuple(option for option in options if option.key in shown)),
-        tuple(_runs(rest, frameworks)) if rest else (),
+        tuple(_runs(rest, frameworks)),
         find,
     )
 
