@@ -90,6 +90,10 @@ class Hit(NamedTuple):
     #: Of what is merely close, the words that were typed of which it has nothing, not even what is
     #: like them; () where it has something of all.
     lacks: tuple[str, ...] = ()
+    #: Where it lacks none of them, those of which it has only what is like them.
+    otherwise: tuple[str, ...] = ()
+    #: Whether it has all of them themselves, and only not together.
+    apart: bool = False
 
     def to_json(self, url: Callable[[str], str]) -> dict[str, Any]:
         """The finding as the API gives it: ``text`` is the whole of it."""
@@ -236,6 +240,11 @@ class SearchPage:
             return ()
         words = self.hits[0].lacks
         return tuple(word for word in words if all(word in hit.lacks for hit in self.hits))
+
+    @property
+    def apart(self) -> bool:
+        """Whether nothing answers, and something here has all that was asked, only not together."""
+        return not self.total and any(hit.apart for hit in self.hits)
 
     @property
     def searched(self) -> str:

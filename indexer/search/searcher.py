@@ -38,7 +38,7 @@ from indexer.search.query.plan import Match, Plan, Sort
 from indexer.search.register import RegisterEntry
 from indexer.search.relatives import Relatives
 from indexer.search.request import MAX_SIZE, SearchRequest
-from indexer.search.snippets import Pattern, Wanted
+from indexer.search.snippets import Mark, Pattern, Wanted
 from indexer.search.suggestions import Suggester, Suggestion
 from indexer.search.understanding.kinds.comparison import compared, comparison
 from indexer.search.understanding.kinds.graded import graded
@@ -76,7 +76,11 @@ class Searcher:
         self._catalogue = catalogue
         self._acronyms = Acronyms(catalogue.reports, lexicon.acronyms)
         self._expansions = Expansions(
-            self._acronyms, lexicon.likenesses, lexicon.fillers, catalogue.vocabulary
+            self._acronyms,
+            lexicon.likenesses,
+            lexicon.fillers,
+            catalogue.vocabulary,
+            lexicon.bound,
         )
         self._interpreter = Interpreter(catalogue, self._expansions, lexicon.fillers, engine.count)
         self._reader = QueryReader(catalogue, lexicon.fillers)
@@ -389,6 +393,7 @@ class Searcher:
             start, end = snippets.window(text, marked, wanted)
             shortened = end - start < len(text)
             snippet = snippets.segments(text, marked, start, end)
+            lacks, otherwise, apart = _lacking(result, marked, wanted)
             yield Hit(
                 finding=finding,
                 snippet=snippet,
@@ -401,7 +406,9 @@ class Searcher:
                 answers=result.answers,
                 added=self._catalogue.reports[finding.report].added,
                 heading=snippets.headed_by(finding, marked, wanted) if result.answers else "",
-                lacks=() if result.answers else snippets.lacked(finding, marked, wanted),
+                lacks=lacks,
+                otherwise=otherwise,
+                apart=apart,
             )
 
     def _show(self, finding: Finding) -> _Shown:
@@ -414,6 +421,20 @@ class Searcher:
         """How the area of a finding was graded over all forces, where its report prints that."""
         area = self._catalogue.reports[finding.report].area(finding.area)
         return area.grade_spread if area and finding.grade else None
+
+
+def _lacking(
+    result: Result, marked: list[Mark], wanted: Wanted
+) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """Why a finding is merely close: what it lacks, what it has only something like, or that all of
+    it stands apart.
+    """
+    if result.answers:
+        return (), (), False
+    if lacks := snippets.lacked(result.finding, marked, wanted):
+        return lacks, (), False
+    unlike = snippets.unlike(result.finding, marked, wanted)
+    return (), unlike or (), unlike is None and bool(wanted.asked)
 
 
 def _under(node: Node, conditions: Iterable[Node]) -> Node:

@@ -13,11 +13,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from indexer.index.analysis import Token, analyse, counted, initial
+from indexer.index.analysis import CAPITALS, Token, analyse, counted, initial
 from indexer.index.schema import headings
 from indexer.reports.finding import Finding
 from indexer.search.answer import Fragment
-from indexer.search.query.nodes import And, Node, Or, Phrase, Synonyms, Term, Typed, Words
+from indexer.search.query.nodes import (
+    And,
+    Node,
+    Or,
+    Phrase,
+    Synonyms,
+    Term,
+    Typed,
+    Words,
+)
 
 #: A finding up to this long is shown whole (the median is 257 characters, 95% have under 670).
 WHOLE = 400
@@ -34,10 +43,13 @@ _MANY = 16
 
 
 class Pattern(NamedTuple):
-    """Terms that are marked where they stand side by side; in all reports when None."""
+    """Terms that are marked where they stand side by side; in all reports when None, and not within
+    any of some set phrases.
+    """
 
     terms: tuple[str, ...]
     reports: frozenset[str] | None = None
+    apart_from: tuple[tuple[str, ...], ...] = ()
 
 
 class Mark(NamedTuple):
@@ -75,14 +87,15 @@ class Wanted:
         #: All the words that were asked for, each by its number.
         self.asked = frozenset[int]().union(*parts.values())
         distinct = frozenset(patterns)
-        simple = {p for p in distinct if len(p.terms) == 1 and p.reports is None}
+        simple = {p for p in distinct if p == Pattern(p.terms[:1])}
         self.words = frozenset(pattern.terms[0] for pattern in simple)
         #: By their first term, so that a text without it is done with at once.
         self.others: dict[str, list[Pattern]] = {}
         for pattern in distinct - simple:
             self.others.setdefault(pattern.terms[0], []).append(pattern)
         #: All terms that are looked for, and the letters with which they begin.
-        self.terms = frozenset(term for pattern in distinct for term in pattern.terms)
+        rows = (row for pattern in distinct for row in (pattern.terms, *pattern.apart_from))
+        self.terms = frozenset(term for row in rows for term in row)
         self.letters = frozenset(term[:1] for term in self.terms)
         self._met: dict[str, frozenset[int]] = {}
         self._like: dict[str, frozenset[int]] = {}
@@ -269,13 +282,25 @@ def wanted_by(node: Node) -> Wanted:
     near: dict[tuple[str, ...], frozenset[int]] = defaultdict(frozenset)
     typed = []
     for number, (leaf, together) in enumerate(_leaves(node)):
-        typed.append(leaf.form if isinstance(leaf, Typed) else "")
+        typed.append(_said(leaf))
         numbers = frozenset(range(number - together, number) if together else (number,))
         for pattern in _patterns(_equal(leaf)):
             parts[pattern.terms] |= numbers
         for pattern in _patterns(leaf):
             near[pattern.terms] |= numbers
     return Wanted(_patterns(node), parts, near, typed)
+
+
+def _said(leaf: Node) -> str:
+    """The word that a leaf was typed as, capitals as they are; '' for what is no word."""
+    match leaf:
+        case Typed():
+            return leaf.form
+        case Synonyms((member, *_)):
+            return _said(member.node)
+        case Term(term) if term.startswith(CAPITALS):
+            return term.removeprefix(CAPITALS)
+    return ""
 
 
 def _equal(leaf: Node) -> Node:
@@ -315,7 +340,8 @@ def _patterns(node: Node) -> Iterator[Pattern]:
         case Synonyms(members):
             for member in members:
                 for pattern in _patterns(member.node):
-                    yield pattern._replace(reports=member.reports)
+                    taken = tuple(phrase.terms for phrase in member.apart_from)
+                    yield pattern._replace(reports=member.reports, apart_from=taken)
         case _:
             for inner in _inner(node):
                 yield from _patterns(inner)
@@ -344,12 +370,24 @@ def of_tokens(tokens: Mapping[str, list[Token]], report: str, wanted: Wanted) ->
         for term in wanted.words.intersection(tokens)
     }
     for term in wanted.others.keys() & tokens.keys():
-        for terms, reports in wanted.others[term]:
+        for terms, reports, apart_from in wanted.others[term]:
             if (reports is None or report in reports) and all(map(tokens.__contains__, terms)):
-                found.setdefault(terms, []).extend(_in_a_row(terms, tokens))
+                found.setdefault(terms, []).extend(_alone(terms, apart_from, tokens))
     there = {terms: marks for terms, marks in found.items() if marks}
     telling = wanted.telling(there)
     return list(merged(sorted(m for terms in telling for m in there[terms])))
+
+
+def _alone(
+    terms: tuple[str, ...],
+    apart_from: tuple[tuple[str, ...], ...],
+    tokens: Mapping[str, list[Token]],
+) -> Iterator[Mark]:
+    """Where the terms stand side by side, and not within a set phrase."""
+    taken = [mark for phrase in apart_from for mark in _in_a_row(phrase, tokens)]
+    for mark in _in_a_row(terms, tokens):
+        if not any(one.start <= mark.start and mark.end <= one.end for one in taken):
+            yield mark
 
 
 def _in_a_row(terms: tuple[str, ...], tokens: Mapping[str, list[Token]]) -> Iterator[Mark]:
@@ -412,6 +450,16 @@ def lacked(finding: Finding, marked: list[Mark], wanted: Wanted) -> tuple[str, .
     for heading in headings(finding) if lacking else ():
         lacking -= _like(heading, marks(heading, finding.report, wanted), wanted)
     return wanted.typed(lacking)
+
+
+def unlike(finding: Finding, marked: list[Mark], wanted: Wanted) -> tuple[str, ...] | None:
+    """The words that were typed of which only something like them stands in the text and the
+    headings above it, () where one of those is no word; None where all stand there themselves.
+    """
+    lacking = wanted.asked - _met_in(finding.text, marked, wanted)
+    for heading in headings(finding) if lacking else ():
+        lacking -= _met_in(heading, marks(heading, finding.report, wanted), wanted)
+    return wanted.typed(lacking) if lacking else None
 
 
 def _like(text: str, marked: list[Mark], wanted: Wanted) -> frozenset[int]:

@@ -139,7 +139,8 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
 
     What a finding is about nobody knows that has only looked for words. Where most of what is
     listed is merely close it says what they have: '1 finding has all the words of ‘X’; the 20
-    closest others', 'No finding has all the words of ‘X’; the 12 closest, none of which has ‘Y’'.
+    closest others', 'No finding has all the words of ‘X’; the 12 closest, none of which has ‘Y’',
+    'No finding has all of ‘X’ together; the 12 closest' where one of them has it far apart.
     The words searched for are the segment that matches.
     """
     clauses = "".join(_published(page, facet) or _clause(page, facet) for facet in FACETS)
@@ -154,7 +155,7 @@ def sentence(page: SearchPage) -> tuple[Fragment, ...]:
         return (
             Fragment(f"{lead}{_whole(page, asked)}‘", False),
             Fragment(asked, True),
-            Fragment(f"’{clauses}; {_nearest(page)}{_unmet(page)}", False),
+            Fragment(f"’{_together(page, asked)}{clauses}; {_nearest(page)}{_unmet(page)}", False),
         )
     return tuple(
         segment
@@ -187,7 +188,16 @@ def _whole(page: SearchPage, asked: str) -> str:
     """
     if " " not in asked:
         return ""
+    if page.apart:
+        return "all of "
     return "the words of " if page.total and page.ignored else "all the words of "
+
+
+def _together(page: SearchPage, asked: str) -> str:
+    """' together' where something has all of ``asked``, far apart: no longer than to say 'all the
+    words of', which would be untrue then.
+    """
+    return " together" if " " in asked and page.apart else ""
 
 
 def _nearest(page: SearchPage) -> str:

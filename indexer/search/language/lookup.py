@@ -325,6 +325,6 @@ def group(members: tuple[Member, ...]) -> Concept:
         held = once.setdefault((member.node, member.reports), member)
         if member.weight > held.weight:
             once[(member.node, member.reports)] = member
-    if len(once) == 1 and (only := next(iter(once.values()))).reports is None:
+    if len(once) == 1 and (only := next(iter(once.values()))).anywhere:
         return only.node
     return Synonyms(tuple(once.values()))

@@ -33,6 +33,7 @@ from indexer.search.query.nodes import (
     Member,
     Node,
     Part,
+    Phrase,
     Synonyms,
     Term,
     Typed,
@@ -61,6 +62,9 @@ _STRANGE = (
 #: grows with the square of their number, and one 'word' of 450 characters had 808 (6 seconds).
 MOST_UNITS = 2 * MAX_WORDS
 _NOT = Term(stem("not"))
+#: The set phrases that the words of a run stand apart from have no more terms than this in all: a
+#: cluster looks for each of them up to four times, and for 1,024 terms at most in one query.
+_TAKEN_UP = 80
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -293,10 +297,10 @@ class PlainWords:
         others = tuple(member for one in entry.expansions for member in one.members)
         letters = any(expansion.acronym for expansion in entry.expansions)
         if len(span) == 1:
-            concept = group((*run.word(span[0]), *others))
+            concept = group((*run.word(span[0]), *run.apart(others)))
             leaf = concept if letters else _as_typed(concept, span[0], among)
             return self._one(span[0].text, leaf, run.is_akin(span[0]))
-        whole = group((*run.phrases(span), *others))
+        whole = group(run.apart((*run.phrases(span), *others)))
         if entry.together in (Together.IDIOM, Together.NOTHING):
             return self._one(run.typed(span), whole)
         telling = [unit for unit in span if not unit.filler] or span
@@ -336,6 +340,8 @@ class _Run:
         self._passed_over = tuple(unit.filler and unit.term not in _COUPLING for unit in units)
         #: What was found at a place among so many words: to look it up costs more than the rest.
         self._found: dict[tuple[int, int], Entry] = {}
+        #: The set phrases that each of what is searched for stands apart from.
+        self._taken: dict[Term | Phrase, tuple[Phrase, ...]] = {}
 
     def wanted(self) -> list[Leaf]:
         """That whose numbers reading will want, to be asked for at once.
@@ -384,11 +390,18 @@ class _Run:
 
     def _compound(self, start: int) -> tuple[int, str]:
         """How many words from ``start`` make a compound, 1 for none, and the term of it."""
-        if joined := self._known.compounds.join(self._terms, start):
+        joined = self._known.compounds.join(self._terms, start)
+        if joined and self._reads_as(joined[0], self.units[start : start + joined[1]]):
             return joined[1], joined[0]
         pair = [fold(unit.text) for unit in self.units[start : start + 2]]
         term = self._lookup.joined(pair) if len(pair) == 2 else None
         return (2, term) if term else (1, self.units[start].term)
+
+    def _reads_as(self, joined: str, span: list[Unit]) -> bool:
+        """Whether some words are a compound as they were typed: who asks for 'records kept' asks
+        for no 'record-keeping'.
+        """
+        return stem("".join(fold(unit.text) for unit in span)) == joined
 
     def _of_acronym(self, start: int, length: int) -> tuple[Expansion, ...]:
         acronym = self.units[start].acronym
@@ -436,7 +449,30 @@ class _Run:
         kin = self._kin(unit)
         doing = (Member(Term(stem(word))) for word in self.doing(unit))
         others = (Member(Term(term), _KIN) for term in kin)
-        return _members(group((*_members(self.own([unit])), *doing, *others)))
+        return self.apart(_members(group((*_members(self.own([unit])), *doing, *others))))
+
+    def apart(self, members: Iterable[Member]) -> tuple[Member, ...]:
+        """The members, each apart from the set phrases that take it up, where none was typed."""
+        return tuple(self._apart(member) for member in members)
+
+    def _apart(self, member: Member) -> Member:
+        if member.node not in self._taken:
+            self._taken[member.node] = self._taken_up(member.node)
+        return replace(member, apart_from=self._taken[member.node])
+
+    def _taken_up(self, node: Term | Phrase) -> tuple[Phrase, ...]:
+        """The set phrases that something stands apart from: none where one of them was typed, or
+        where those of the words before are many already.
+        """
+        phrases = self._known.apart_from(node)
+        if any(self._is_typed(phrase.terms) for phrase in phrases):
+            return ()
+        before = sum(len(phrase.terms) for some in self._taken.values() for phrase in some)
+        return phrases if before + sum(len(one.terms) for one in phrases) <= _TAKEN_UP else ()
+
+    def _is_typed(self, phrase: Terms) -> bool:
+        starts = range(len(self._terms) - len(phrase) + 1)
+        return any(self._terms[start : start + len(phrase)] == phrase for start in starts)
 
     def is_akin(self, unit: Unit) -> bool:
         """Whether other words of the family of one are searched for."""

@@ -34,6 +34,13 @@ class Member:
     weight: float = 1.0
     #: The reports in which it means the same; None for all.
     reports: frozenset[str] | None = None
+    #: Set phrases in which it means something else: where it stands within one it is not there.
+    apart_from: tuple[Phrase, ...] = ()
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether it is the same wherever it stands."""
+        return self.reports is None and not self.apart_from
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,9 @@ def plainly(text: str, report: str, wanted: Wanted) -> list[dict[str, object]]:
 def everything_wanted(draw: st.DrawFn) -> Wanted:
     rows = draw(st.lists(st.lists(st.sampled_from(TERMS), min_size=1, max_size=3), max_size=6))
     reports = st.none() | st.just(frozenset({"kent"}))
-    patterns = [Pattern(tuple(terms), draw(reports)) for terms in rows]
+    phrases = st.lists(st.sampled_from(TERMS), min_size=2, max_size=3).map(tuple)
+    taken = st.lists(phrases, max_size=2)
+    patterns = [Pattern(tuple(row), draw(reports), tuple(draw(taken))) for row in rows]
     numbers = st.frozensets(st.integers(0, 3), max_size=2)
     near = {pattern.terms: draw(numbers) for pattern in patterns}
     equal = {terms: draw(numbers) for terms in near if draw(st.booleans())}

@@ -68,6 +68,26 @@ def test_what_is_close_says_which_words_it_lacks(found: Found, report: Make) -> 
     }
 
 
+def test_what_is_close_and_lacks_no_word_says_which_it_has_otherwise_or_apart(
+    found: Found, report: Make
+) -> None:
+    far = "Custody is cold. It has a van. It has a dog. Meetings are late."
+    archive = found(report("They meet in cold custody.", far, "Cold custody meetings."))
+    hits = archive.search(SearchRequest(q="cold custody meetings")).hits
+    assert {hit.finding.text: (hit.lacks, hit.otherwise, hit.apart) for hit in hits} == {
+        "Cold custody meetings.": ((), (), False),
+        "They meet in cold custody.": ((), ("meetings",), False),
+        far: ((), (), True),
+    }
+
+
+def test_letters_that_are_lacking_are_named_as_they_were_typed(found: Found, report: Make) -> None:
+    page = found(report("Cold custody suites.", "The IT is old.", "It is cold.")).search(
+        SearchRequest(q="cold custody IT")
+    )
+    assert {hit.finding.text: hit.lacks for hit in page.hits}["Cold custody suites."] == ("IT",)
+
+
 def test_what_stands_in_a_heading_or_answers_lacks_nothing(found: Found, report: Make) -> None:
     archive = found(report("Suites are clean.", "Custody suites are cold.", area="Custody"))
     hits = archive.search(SearchRequest(q="custody cold")).hits

@@ -128,7 +128,8 @@ def test_a_question_in_a_sentence_has_one_list_and_each_card_says_what_it_has(cl
     feet = [card.select_one(".card-foot").get_text() for card in cards]
     having = sum("Has all of the main words" in foot for foot in feet)
     assert having > 0
-    lacking = [foot for foot in feet if re.search("Lacks ‘|Has not all of it", foot)]
+    said = "Lacks ‘|Has not all of it|in other words|far apart"
+    lacking = [foot for foot in feet if re.search(said, foot)]
     assert having + len(lacking) == len(cards)
     named = [re.search("Lacks ‘(.*)’", foot) for foot in lacking]
     assert any(named)
@@ -141,6 +142,16 @@ def test_a_question_in_a_sentence_has_one_list_and_each_card_says_what_it_has(cl
     assert words(page, "h1").endswith(f"; the {len(cards) - having} closest others")
     (out,) = (a for a in page.select(".note a") if a.get_text().startswith("Leave out those"))
     assert len(client.page(out["href"]).select(".card")) == having
+
+
+@pytest.mark.parametrize("q", ["custody+elephants+training", "missing+persons+return+interviews"])
+def test_what_is_close_to_key_words_says_what_it_lacks(client: Any, q: str) -> None:
+    page = client.page(f"/?q={q}&size=100")
+    *_, close = page.select("#results ol[start]")
+    said = "Lacks ‘|Has not all of it|in other words|far apart"
+    feet = [card.select_one(".card-foot").get_text() for card in close.select(".card")]
+    assert feet
+    assert all(re.search(said, foot) for foot in feet)
 
 
 def test_feed_exports_and_tables_have_what_answers(client: Any) -> None:

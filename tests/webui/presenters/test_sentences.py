@@ -44,6 +44,22 @@ def test_a_search_is_said_as_a_sentence() -> None:
     )
 
 
+def test_what_has_all_the_words_far_apart_is_not_said_to_lack_them() -> None:
+    finding = Finding(
+        "id", "report", "Title", "Kent Police", "2018-08", "family", None, None, None,
+        "Section", (), None, "Staff know it.", Span(1, 2),
+    )  # fmt: skip
+    hits = (Hit(finding, (), False, 1.0, answers=False, apart=True),)
+    closest = replace(page(0, "who checks cells"), mixed=True, close=1, hits=hits)
+    assert "".join(part.text for part in sentences.sentence(closest)) == (
+        "No finding has all of ‘who checks cells’ together; the closest"
+    )
+    found = replace(closest, total=1)
+    assert "".join(part.text for part in sentences.sentence(found)).startswith(
+        "1 finding has all the words of ‘who checks cells’; "
+    )
+
+
 @pytest.mark.parametrize("mixed", [True, False])
 def test_what_nothing_has_all_words_of_is_not_said_to_find_nothing(mixed: bool) -> None:
     closest = replace(page(0, "who checks cells", area=["Custody"]), mixed=mixed, close=12)

@@ -29,7 +29,8 @@ _OPENING = 60
 _LATER = "later"
 #: Of so many findings it is kept what is the same of their cards, at 3 kB each.
 _KEPT = 4096
-_NOT_ALL = "Has not all of it, or not together"
+#: What is said of what is merely close where no word can be named, and where all stand apart.
+_NOT_ALL, _APART = "Has not all of it, or not together", "Has all of it, but far apart"
 
 
 class _Card(NamedTuple):
@@ -155,9 +156,12 @@ def _card(
     )
 
 
-def _lacking(words: tuple[str, ...]) -> str:
+def _lacking(hit: Hit) -> str:
     """What a finding lacks that is merely close."""
-    return f"Lacks {listed([f'‘{word}’' for word in words], 'and')}" if words else _NOT_ALL
+    words = listed([f"‘{word}’" for word in hit.lacks or hit.otherwise], "and")
+    if words:
+        return f"Lacks {words}" if hit.lacks else f"Has {words} in other words"
+    return _APART if hit.apart else _NOT_ALL
 
 
 def opening(text: str) -> str:
@@ -177,7 +181,7 @@ def _foot(
     yield numbered(hit.finding.label)
     yield told.page
     if says:
-        yield f"Has {says}" if hit.answers else _lacking(hit.lacks)
+        yield f"Has {says}" if hit.answers else _lacking(hit)
 
 
 def _heading_missed(hit: Hit, asked: SearchRequest, alike: bool) -> bool:

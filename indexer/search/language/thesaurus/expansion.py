@@ -23,7 +23,13 @@ from indexer.index.records import ReportRecord
 from indexer.index.vocabulary import Vocabulary
 from indexer.search.cache import Cache
 from indexer.search.language.thesaurus.compiled import kept, sources
-from indexer.search.language.thesaurus.lexicon import Acronym, Fillers, Likeness, Together
+from indexer.search.language.thesaurus.lexicon import (
+    Acronym,
+    Bound,
+    Fillers,
+    Likeness,
+    Together,
+)
 from indexer.search.query.nodes import Member, Phrase, Term
 
 Terms = tuple[str, ...]
@@ -72,6 +78,10 @@ class Compounds:
             if joined := self._joined.get(terms[start : start + length]):
                 return joined, length
         return None
+
+    def parts(self, term: str) -> Terms:
+        """The terms of a compound, or the term itself."""
+        return self._parts.get(term, (term,))
 
     def variants(self, terms: Terms) -> tuple[Terms, ...]:
         """``terms`` with every compound in it joined or split, as given first; at most eight."""
@@ -294,6 +304,7 @@ class Expansions:
         likenesses: Iterable[Likeness],
         fillers: Fillers,
         vocabulary: Vocabulary,
+        bound: Iterable[Bound] = (),
     ) -> None:
         self.acronyms = acronyms
         self.vocabulary = vocabulary
@@ -303,6 +314,7 @@ class Expansions:
         self._entries: dict[Terms, list[Expansion]] = {}
         likenesses = tuple(likenesses)
         self._thesaurus = _thesaurus(likenesses, self._ignored_terms)
+        self._bound = _bound(likenesses, tuple(bound), self._ignored_terms)
         self._learn()
         self._lengths: dict[Terms, int] = {}
         for short in acronyms:
@@ -383,6 +395,12 @@ class Expansions:
     def _expansion(self, alike: _Alike) -> Expansion:
         members = self.phrases(alike.terms, alike.weight, None)
         return Expansion(alike.text, members, loose=alike.loose)
+
+    def apart_from(self, node: Term | Phrase) -> tuple[Phrase, ...]:
+        """The set phrases in which something does not mean what it means by itself."""
+        terms = node.terms if isinstance(node, Phrase) else self.compounds.parts(node.term)
+        phrases = dict.fromkeys(one for term in terms for one in self._bound.get(term, ()))
+        return tuple(one for one in phrases if one.terms != terms and _holds(one.terms, terms))
 
     def knows(self, term: str) -> bool:
         """Whether ``term`` is a word of the thesaurus or of a question, and so no slip."""
@@ -487,6 +505,38 @@ def _kept_of(likenesses: tuple[Likeness, ...], ignored: frozenset[str]) -> dict[
         "longest": max(map(len, made.exact), default=1),
         "compounds": [compound for text in texts for compound in _hyphenated(text)],
     }
+
+
+@lru_cache(maxsize=8)
+def _bound(
+    likenesses: tuple[Likeness, ...], bound: tuple[Bound, ...], ignored: frozenset[str]
+) -> Mapping[str, tuple[Phrase, ...]]:
+    """By its term the set phrases that take a word up; made once for all archives."""
+    said = repr((sources(), likenesses, bound, sorted(ignored)))
+    digest = blake2b(said.encode(), digest_size=16).hexdigest()
+    found = kept("bound", digest, lambda: _bound_of(likenesses, bound, ignored))
+    return {term: tuple(Phrase(tuple(row)) for row in rows) for term, rows in found.items()}
+
+
+def _bound_of(
+    likenesses: Iterable[Likeness], bound: Iterable[Bound], ignored: frozenset[str]
+) -> dict[str, list[Terms]]:
+    """What says nothing takes up all its words that are no fillers; the others are listed."""
+    found: dict[str, dict[Terms, None]] = defaultdict(dict)
+    for one in bound:
+        for phrase in one.phrases:
+            found[canonical(one.word)[0]][sequence(phrase)] = None
+    idle = (one for one in likenesses if one.together is Together.NOTHING)
+    for row in (sequence(text) for one in idle for text in one.typed):
+        for term in row if len(row) > 1 else ():
+            if term not in ignored:
+                found[term][row] = None
+    return {term: [row for row in rows if _is_least(row, rows)] for term, rows in found.items()}
+
+
+def _is_least(phrase: Terms, phrases: Iterable[Terms]) -> bool:
+    """Whether no other of the phrases stands in one: 'as well as' is taken up by 'as well'."""
+    return not any(one != phrase and _holds(phrase, one) for one in phrases)
 
 
 def _key(terms: Terms) -> str:

@@ -70,6 +70,14 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """A word, and the set phrases in which it does not mean what it means by itself."""
+
+    word: str
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fillers:
     """Words that say nothing about what is looked for, folded."""
 
@@ -87,11 +95,12 @@ class Lexicon:
     acronyms: tuple[Acronym, ...]
     likenesses: tuple[Likeness, ...]
     fillers: Fillers
+    bound: tuple[Bound, ...] = ()
 
     @classmethod
     def load(cls) -> Lexicon:
         """The files that lie beside this module. Raises InspectionError for a bad entry."""
-        return cls(acronyms(), _shipped(), fillers())
+        return cls(acronyms(), _shipped(), fillers(), bound())
 
 
 @cache
@@ -168,6 +177,18 @@ def _together(theme: str, means: object) -> Together:
     if theme != _IDIOMS:
         return Together.APART
     return Together.IDIOM if means else Together.NOTHING
+
+
+@cache
+def bound(path: Path = _FOLDER / "synonyms.toml") -> tuple[Bound, ...]:
+    """The words that mean something else in set phrases, in order.
+
+    Raises InspectionError naming the file and the bad entry.
+    """
+    table = _load(path).get("bound", {})
+    if not isinstance(table, dict):
+        raise _bad(path, "'bound' must be a table")
+    return tuple(Bound(word, _listed(path, phrases)) for word, phrases in table.items())
 
 
 @cache

@@ -272,6 +272,25 @@ def test_an_equal_answers_and_a_synonym_is_close(near: Engine) -> None:
     assert close == _north(6)
 
 
+@pytest.mark.parametrize(
+    ("taken", "answering"),
+    [
+        ((Phrase(("the", "dog")),), {*_north(2, 3, 4)}),
+        ((Phrase(("it", "dog")), Phrase(("dog", "bark"))), _north(1, 4)),
+        ((Phrase(("dog", "miaow")),), {*_north(1, 2, 3, 4, 5), "south-2021-1"}),
+    ],
+)
+def test_a_word_is_not_there_within_a_set_phrase_that_takes_it_up(
+    near: Engine, taken: tuple[Phrase, ...], answering: set[str]
+) -> None:
+    apart = Synonyms((Member(DOGS, apart_from=taken),))
+    assert _answering(near, apart) == (answering, set())
+    assert near.count([apart]) == [len(answering)]
+    both, _ = _answering(near, Words((Part((apart,)), Part((RED,)))))
+    every, _ = _answering(near, Words((Part((DOGS,)), Part((RED,)))))
+    assert both == every & answering
+
+
 def test_a_part_met_as_a_whole_is_near_where_the_whole_stands(near: Engine) -> None:
     whole = Synonyms((Member(Phrase(("dog", "bark"))), Member(Term("^HND"))))
     words = Words((Part((DOGS, Term("bark")), whole), Part((RED,))))

@@ -7,6 +7,7 @@ counted before it asks, since what is rare decides what is enough.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from threading import Lock
 from typing import Any
@@ -131,13 +132,13 @@ class Counts:
             return 0
         if isinstance(key, frozenset) and len(key) == 1:
             (member,) = key
-            if isinstance(member.node, Term) and member.reports is None:
+            if isinstance(member.node, Term) and member.anywhere:
                 return self._catalogue.documents(member.node.term)
         return self._known.get(key)
 
     def _standing(self, several: Iterable[Member]) -> frozenset[Member]:
         """The members that may stand somewhere, by all that is known, whatever they count."""
-        alike = (Member(one.node, 1.0, one.reports) for one in several)
+        alike = (replace(one, weight=1.0) for one in several)
         return frozenset(one for one in alike if self._occurs(one))
 
     def _occurs(self, member: Member) -> bool:

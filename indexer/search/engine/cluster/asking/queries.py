@@ -8,7 +8,8 @@ makes one ``Translator`` of a build.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import chain, pairwise
 from typing import Any
 
 from indexer.index.schema import BODY, FORMS, HEADING, TEXTS
@@ -220,7 +221,10 @@ class Translator:
         """
         found = {"bool": {"should": list(self._run(parts))}}
         met = [
-            (either(self.matches(way) for way in (word, part.whole) if way), self._telling(word))
+            (
+                either(standing(_roughly(way)) for way in (word, part.whole) if way),
+                self._telling(word),
+            )
             for part in parts
             for word in part.words
         ]
@@ -260,7 +264,7 @@ class Translator:
         return {"bool": {"must": [self._found(member.node)], **_scope(member), "boost": boost}}
 
     def _found(self, node: Term | Phrase) -> Query:
-        terms = node.terms if isinstance(node, Phrase) else (node.term,)
+        terms = _terms(node)
         weights = self._ranking.fields
         each = [_phrase(field, terms, weights[field].weight) for field in TEXTS]
         return {"dis_max": {"queries": each, "tie_breaker": weights[HEADING].weight}}
@@ -270,6 +274,11 @@ def members(leaf: Leaf) -> tuple[Member, ...]:
     """Everything that a leaf may be met by."""
     concept = plain(leaf)
     return concept.members if isinstance(concept, Synonyms) else (Member(concept),)
+
+
+def _roughly(leaf: Leaf) -> tuple[Member, ...]:
+    """The same, wherever it stands: a query has 1,024 clauses at most."""
+    return tuple(replace(member, apart_from=()) for member in members(leaf))
 
 
 def equals(leaf: Leaf) -> tuple[Member, ...]:
@@ -294,7 +303,7 @@ def standing(several: Iterable[Member]) -> Query:
     queries: list[Query] = []
     words = []
     for member in several:
-        if isinstance(member.node, Term) and member.reports is None:
+        if isinstance(member.node, Term) and member.anywhere:
             words.append(member.node.term)
         else:
             queries.append(_scoped(member))
@@ -303,9 +312,10 @@ def standing(several: Iterable[Member]) -> Query:
 
 
 def _scoped(member: Member) -> Query:
-    node = member.node
-    terms = node.terms if isinstance(node, Phrase) else (node.term,)
-    found = either(_phrase(field, terms) for field in TEXTS)
+    if member.apart_from:  # in the one field that has text and headings: half the clauses
+        found: Query = {"intervals": {NEAR: _interval_alone(member)}}
+    else:
+        found = either(_phrase(field, _terms(member.node)) for field in TEXTS)
     return {"bool": {"filter": [found, *_scope(member).get("filter", ())]}}
 
 
@@ -361,14 +371,27 @@ def _anyhow(way: tuple[Member, ...]) -> Query:
 
 
 def _interval(member: Member) -> Query:
-    node = member.node
-    terms = node.terms if isinstance(node, Phrase) else (node.term,)
-    found = _in_a_row(terms)
+    found = _interval_alone(member)
     if member.reports is None:
         return found
     marks = [_in_a_row((REPORT + report,)) for report in sorted(member.reports)]
     inside = {"any_of": {"intervals": marks}} if marks else _in_a_row((REPORT,))
     return {"all_of": {"intervals": [found, inside], "max_gaps": WITHIN}}
+
+
+def _interval_alone(member: Member) -> Query:
+    """Where a member stands in no set phrase that takes it up."""
+    found = _in_a_row(_terms(member.node))
+    # One after the other: what is in none of several at once is also found (OpenSearch 2.19) where
+    # only the second of them stands.
+    for phrase in member.apart_from:
+        taken = {"not_contained_by": _in_a_row(phrase.terms)}
+        found = {"any_of": {"intervals": [found], "filter": taken}}
+    return found
+
+
+def _terms(node: Term | Phrase) -> tuple[str, ...]:
+    return node.terms if isinstance(node, Phrase) else (node.term,)
 
 
 def _in_a_row(terms: tuple[str, ...]) -> Query:
@@ -382,13 +405,17 @@ def terms(node: Node) -> Iterator[str]:
     match node:
         case Words(parts):
             for part in parts:
-                for leaf in (*part.words, *([part.whole] if part.whole else ())):
-                    yield from terms(leaf)
+                yield from terms(Or((*part.words, *([part.whole] if part.whole else ()))))
         case And(nodes) | Or(nodes):
             for one in nodes:
                 yield from terms(one)
+        case Not() | Having() | Everything():
+            return
         case _:
-            if not isinstance(node, Condition):
-                for member in members(node):
-                    inner = member.node
-                    yield from inner.terms if isinstance(inner, Phrase) else (inner.term,)
+            yield from chain.from_iterable(map(_looked_for, members(node)))
+
+
+def _looked_for(member: Member) -> Iterator[str]:
+    """The terms of a member, and of the set phrases that it stands apart from."""
+    for node in (member.node, *member.apart_from):
+        yield from _terms(node)

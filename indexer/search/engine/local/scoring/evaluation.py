@@ -180,7 +180,7 @@ class Evaluator:
         return Impact(Matches(docs, scores[docs]), documents, rarity, core.rarity, typed[docs])
 
     def _member(self, member: Member) -> Impact:
-        if member.reports is None:
+        if member.anywhere:
             return self.impact(member.node)
         return self._same([replace(member, weight=1.0)])
 

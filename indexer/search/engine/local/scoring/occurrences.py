@@ -43,7 +43,7 @@ class Occurrences:
 
     def counted(self, field: str, members: Sequence[Member]) -> tuple[Docs, Floats]:
         """The findings with any of ``members`` in ``field``, and how often."""
-        if len(members) == 1 and members[0].reports is None:
+        if len(members) == 1 and members[0].anywhere:
             node = members[0].node
             if isinstance(node, Term):
                 postings = self._snapshot.postings(field, node.term) or _NOTHING
@@ -54,7 +54,7 @@ class Occurrences:
         return docs.take(starts), np.diff(starts, append=len(docs)).astype(np.float32)
 
     def _of_all(self, field: str, members: Sequence[Member], docs: Bools | None = None) -> Keys:
-        parts = [self._scoped(self._of(field, one.node, docs), one) for one in members]
+        parts = [self._meant(field, one, docs) for one in members]
         if len(parts) == 1:
             return parts[0]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
@@ -99,6 +99,15 @@ class Occurrences:
         """Those of a term in the marked ``docs``: of a common word that is few of many."""
         postings = self._snapshot.postings(field, term) or _NOTHING
         return _keys(postings, np.flatnonzero(docs.take(postings.docs)))
+
+    def _meant(self, field: str, member: Member, docs: Bools | None) -> Keys:
+        """Each occurrence of a member where it means what it stands for."""
+        keys = self._scoped(self._of(field, member.node, docs), member)
+        for phrase in member.apart_from if len(keys) else ():
+            inside = self._in_a_row(field, phrase.terms, docs)
+            for place in range(len(phrase.terms) - _length(member.node) + 1):
+                keys = _without(keys, inside + place)
+        return keys
 
     def _scoped(self, keys: Keys, member: Member) -> Keys:
         if member.reports is None:
@@ -147,6 +156,21 @@ def _in_both(left: Keys, right: Keys) -> Keys:
     """The keys in both; both rising."""
     if not len(left) or not len(right):
         return left[:0]
+    return left.compress(_among(left, right))
+
+
+def _length(node: Term | Phrase) -> int:
+    return len(node.terms) if isinstance(node, Phrase) else 1
+
+
+def _without(left: Keys, right: Keys) -> Keys:
+    """The keys of the left that are not in the right; both rising."""
+    return left.compress(~_among(left, right)) if len(right) else left
+
+
+def _among(left: Keys, right: Keys) -> Bools:
+    """Which keys of the left are in the right, where there are any."""
     places = np.searchsorted(right, left)
     places[places == len(right)] = 0
-    return left.compress(right.take(places) == left)
+    among: Bools = right.take(places) == left
+    return among

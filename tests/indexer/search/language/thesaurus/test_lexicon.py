@@ -9,8 +9,10 @@ import pytest
 from indexer.errors import InspectionError
 from indexer.index.analysis import fold, sequence
 from indexer.search.language.thesaurus.lexicon import (
+    Bound,
     Together,
     acronyms,
+    bound,
     everyday,
     fillers,
     likenesses,
@@ -119,6 +121,29 @@ def test_a_bad_entry_of_the_thesaurus_is_named(tmp_path: Path, text: str, compla
     with pytest.raises(InspectionError, match=complaint) as error:
         likenesses(path)
     assert "synonyms.toml" in str(error.value)
+
+
+def test_words_of_set_phrases_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "synonyms.toml"
+    path.write_text("[bound]\nline = 'front line, in line'")
+    assert bound(path) == (Bound("line", ("front line", "in line")),)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [("bound = 2", "must be a table"), ("[bound]\nline = 2", "list of texts")],
+)
+def test_a_bad_set_phrase_is_named(tmp_path: Path, text: str, complaint: str) -> None:
+    path = tmp_path / "synonyms.toml"
+    path.write_text(text)
+    with pytest.raises(InspectionError, match=complaint):
+        bound(path)
+
+
+def test_a_word_stands_in_the_set_phrases_that_take_it_up() -> None:
+    for one in bound():
+        for phrase in one.phrases:
+            assert set(sequence(one.word)) <= set(sequence(phrase)), (one.word, phrase)
 
 
 def test_an_acronym_listed_twice_is_named(tmp_path: Path) -> None:

@@ -98,6 +98,58 @@ def test_the_words_of_an_idiom_mean_nothing_by_themselves(ask: Ask, q: str, text
     assert ask(q, text).hits == ()
 
 
+@pytest.mark.parametrize(
+    ("q", "text"),
+    [
+        ("who do officers look after", "Officers meet looked-after children."),
+        ("officers look after people", "Officers meet people and children who are looked after."),
+        ("help they need", "Children in need of help were told."),
+        ("officers carrying blades", "Officers carried out a search for blades."),
+        ("cases of theft", "In some cases a theft was recorded."),
+        ("phone line", "The front line has a phone."),
+        ("parts of the city", "The city takes part in it."),
+        ("times of trains", "At times a train is searched."),
+        ("do carers care", "Carers have a duty of care."),
+        ("children run away", "The children's team runs well."),
+        ("probation officers", "Police officers met the probation service."),
+    ],
+)
+def test_a_word_of_a_set_phrase_is_not_met_by_the_phrase(ask: Ask, q: str, text: str) -> None:
+    assert answering(ask(q, text)) == []
+
+
+@pytest.mark.parametrize(
+    ("q", "text"),
+    [
+        ("looked after children", "Officers meet looked-after children."),
+        ("reviews of children who are looked after", "Children who are looked after have reviews."),
+        ("child in need plans", "Plans of children in need were read."),
+        ("front line officers", "Officers of the front line were told."),
+        ("carry out searches", "Officers carried out searches."),
+        ("officers look after people", "Officers look after people."),
+        ("cases of theft", "In some cases of theft nobody asked. Cases of theft rose."),
+        ('"some cases"', "In some cases nobody asked."),
+        ("cost of custody", "At the end of the day costs fell. Custody costs more."),
+        ("are the records kept late", "Records are late. Record-keeping is a duty."),
+    ],
+)
+def test_a_set_phrase_that_is_typed_answers(ask: Ask, q: str, text: str) -> None:
+    assert answering(ask(q, text)) == [text]
+
+
+def test_a_word_within_a_set_phrase_is_not_marked(ask: Ask) -> None:
+    (hit,) = ask("cases", "In some cases it was late: two cases were closed.").hits
+    assert [part.text for part in hit.text if part.match] == ["cases"]
+    assert "".join(part.text for part in hit.text).index("two cases") > 0
+    assert hit.text[0].text == "In some cases it was late: two "
+
+
+def test_what_asks_how_well_names_no_subject(ask: Ask) -> None:
+    page = ask("how well do police find missing people", "The police find missing people.")
+    assert page.total == 1
+    assert "how well" in page.ignored
+
+
 def test_an_idiom_is_found_as_it_stands(ask: Ask) -> None:
     page = ask("turn a blind eye", "Some turned a blind eye to it.", "An eye test is offered.")
     assert answering(page) == ["Some turned a blind eye to it."]
