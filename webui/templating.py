@@ -14,7 +14,15 @@ from flask.templating import Environment
 from indexer import IndexUnusable, slug
 from webui import params, urls
 from webui.archive import get_archive
-from webui.presenters import dates, kept_pieces, provenance, quotation, sentences, tag_colours
+from webui.presenters import (
+    briefs,
+    dates,
+    kept_pieces,
+    provenance,
+    quotation,
+    sentences,
+    tag_colours,
+)
 from webui.presenters.grading import judgements
 from webui.presenters.report import source_pages
 from webui.presenters.results import cards, choices, filter_panel, pagination
@@ -54,6 +62,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         acronyms=quotation.acronyms,
         asset=urls.asset,
+        brief=briefs.brief,
         build_provenance=build_provenance,
         cards=cards.cards,
         choices=choices.choices,

@@ -59,12 +59,30 @@ def test_a_stranger_is_told_how_a_force_stands_in_custody(
     assert re.search(r"Date passed: \d+ by \d+ \w+ 20\d\d: \d+", said)
     custody = page.get_by_role("region", name="Police custody inspection, September 2024").first
     days = custody.get_by_role("table")
-    first = days.get_by_role("listitem").filter(has_text="chief constable").first
+    first = days.get_by_role("listitem").filter(has_text="risk assessment of detainees").first
     times = days.get_by_role("rowheader").all_inner_texts()
     assert times[0] == "Immediately"
-    assert all(re.match(r"\d+ \w+ 20\d\d", time) for time in times[1:])
+    assert all(re.match(r"\d+ \w+ 20\d\d", time) for time in times[1:-1])
+    assert times[-1] == "No day given: causes of concern"
     at = first.bounding_box()
     assert at["y"] + at["height"] < 2 * page.viewport_size["height"]
+
+
+def test_a_question_about_custody_leads_to_all_of_the_answer_on_one_screen(
+    open_page: Any, archive_site: str
+) -> None:
+    """How it stands, whether better, what must be done by when, and each cause of concern."""
+    page = open_page("/", "wide", base=archive_site)
+    search(page, "how does Northumbria stand in custody, what must it do and by when")
+    page.get_by_role("link", name="How Northumbria Police stands").click()
+    assert page.locator(":target").inner_text() == "Police custody inspection, September 2024"
+    custody = page.get_by_role("region", name="Police custody inspection, September 2024").first
+    assert "Fewer causes of concern than in June 2021" in custody.inner_text()
+    heading, days = custody.get_by_role("heading").first, custody.get_by_role("table")
+    assert heading.bounding_box()["y"] >= 0
+    assert days.get_by_role("row").last.get_by_role("listitem").count() == 6
+    at = days.bounding_box()
+    assert at["y"] + at["height"] < page.viewport_size["height"]
 
 
 @BOTH

@@ -11,7 +11,12 @@ from webui.http.errors import status_of
 from webui.presenters.forces import forces, places
 from webui.presenters.provenance import of_search
 from webui.presenters.register.asked import address
-from webui.presenters.results.elsewhere import grades_of, register_of, standing
+from webui.presenters.results.elsewhere import (
+    grades_of,
+    inspection_meant,
+    register_of,
+    standing,
+)
 from webui.presenters.results.filter_panel import filter_panel, frameworks
 from webui.presenters.results.understanding import in_short
 from webui.presenters.sentences import closeness, counted_by, having, readings, sentence
@@ -59,6 +64,7 @@ def _show(archive: Archive, found: SearchPage) -> str:
     asked = found.request
     words = sentence(found)
     first_visit = _is_first()
+    stand = standing(found, (*archive.of_reports(forces), *archive.of_reports(places)))
     reports = archive.reports() if first_visit else ()
     ticked = params.ticked(request.args)
     return render_template(
@@ -91,7 +97,8 @@ def _show(archive: Archive, found: SearchPage) -> str:
         ),
         readings=readings(found),
         register=_register(found),
-        standing=standing(found, (*archive.of_reports(forces), *archive.of_reports(places))),
+        standing=stand,
+        meant={one.key: inspection_meant(found, one) for one in stand},
         grades=grades_of(found),
         titles={hit.finding.report: hit.finding.title for hit in found.hits},
         in_short=in_short(found),

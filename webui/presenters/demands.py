@@ -112,6 +112,12 @@ class Demanded:
         return sum(count for day, count in self.days if day < today)
 
     @property
+    def untimed(self) -> tuple[Finding, ...]:
+        """The first of the most urgent that have no time of their own."""
+        first = self.rows[0].hits if self.rows else ()
+        return tuple(hit.finding for hit in first if not hit.finding.deadline)
+
+    @property
     def due(self) -> int:
         """How much of it has a last day."""
         return sum(count for _, count in self.days)
@@ -158,7 +164,7 @@ def _demanded(
     days = Counter(entry.due for entry in entries if entry.due)
     return Demanded(
         report,
-        tuple(_asked_in(archive, report)),
+        tuple(_asked_in(archive, report, entries)),
         _before(archive, before),
         tuple(archive.hits(steps[:_SHOWN]).values()),
         len(entries),
@@ -255,14 +261,19 @@ def _there(report: ReportRecord) -> Iterator[str]:
     return (name for name in ASKING if name in report.labels.get("category", ()))
 
 
-def _asked_in(archive: Archive, report: ReportRecord) -> Iterator[Asked]:
-    for name in _there(report):
-        # One more is shown rather than a link to it.
-        page = archive.search(_request(report, name, _SHOWN + 1))
-        if page.total:
-            request = replace(page.request, size=DEFAULT_SIZE, group=True)
-            shown = page.hits if page.total <= _SHOWN + 1 else page.hits[:_SHOWN]
-            yield Asked(name, request, page.total, tuple(shown))
+def _asked_in(
+    archive: Archive, report: ReportRecord, entries: list[RegisterEntry]
+) -> Iterator[Asked]:
+    for name in ASKING:
+        # What names who must act asks; the others say what is wrong.
+        some = [entry for entry in entries if entry.has("category", (slug(name),))]
+        some.sort(key=lambda entry: not entry.addressee)
+        if some:
+            # One more is shown rather than a link to it.
+            shown = some if len(some) <= _SHOWN + 1 else some[:_SHOWN]
+            hits = archive.hits([entry.id for entry in shown])
+            request = replace(_request(report, name, DEFAULT_SIZE), group=True)
+            yield Asked(name, request, len(some), tuple(hits.values()))
 
 
 def _request(report: ReportRecord, category: str, size: int) -> SearchRequest:

@@ -31,8 +31,8 @@ _NAMED = 3
 #: How the series of inspections of several bodies begin; and words of who must act by which the
 #: police are among them.
 _JOINT = "Joint"
-_POLICE = frozenset({"force", "police", "constabulary", "constable"})
-_WITH_POLICE = _POLICE | {
+POLICE = frozenset({"force", "police", "constabulary", "constable"})
+_WITH_POLICE = POLICE | {
     "commander", "officers", "partners", "leaders", "partnership", "partner", "agencies", "all",
 }  # fmt: skip
 #: As many changes to a search are named before the rest is folded away.
@@ -123,7 +123,7 @@ def other_body(finding: Finding) -> str:
     addressee = finding.addressee or ""
     if not is_joint(finding) or not _WITH_POLICE.isdisjoint(addressee.casefold().split()):
         return ""
-    if not _POLICE.isdisjoint(_WORD.findall(finding.text.casefold())):
+    if not POLICE.isdisjoint(_WORD.findall(finding.text.casefold())):
         return ""
     return addressee[:1].upper() + addressee[1:]
 

@@ -319,7 +319,7 @@ def test_what_has_a_last_day_stands_in_the_order_of_its_days(
         report = box.h3.a["href"].rpartition("/")[2]
         dated = [entry for entry in archive.register() if entry.report == report and entry.due]
         dated.sort(key=lambda entry: entry.due)
-        at_once, *days = box.select("tbody tr")
+        at_once, *days, undated = box.select("tbody tr")
         shown = [a["href"].rpartition("/")[2] for row in days for a in row.select("li a")]
         assert shown == [entry.id for entry in dated[:8]]
         assert all(words(row.th).endswith(" Date passed") for row in days)
@@ -330,6 +330,11 @@ def test_what_has_a_last_day_stands_in_the_order_of_its_days(
         asked = [entry.id for entry in archive.register() if entry.report == report]
         prompt = [one for one in archive.findings(asked) if one.deadline and not one.due]
         assert len(some) == min(8, len(prompt))
+        # What has no time comes last, the most urgent of it.
+        assert words(undated.th) == "No day given: causes of concern"
+        some = [archive.finding(a["href"].rpartition("/")[2]) for a in undated.select("li a")]
+        assert some
+        assert all(one.finding.category == "Causes of concern" for one in some)
         told = cell(rows[words(box.h3)], "What must be done, by when")
         assert f"At once: {len(prompt)};" in told
         assert told.endswith(f"Without a day: {len(asked) - len(dated) - len(prompt)}")
@@ -347,8 +352,28 @@ def test_what_is_asked_of_another_body_is_told_apart_in_the_order_of_days(
     publish([replace(joint, findings=(step,))], tmp_path)
     page = client_over(tmp_path).page("/forces/" + slug(joint.force))
     (line,) = page.select("section.box table li")
-    assert "Next step, " in words(line)
-    assert "(for the council, not the force): It should write." in words(line)
+    assert words(line) == "Next step: It should write. (for the council, not the force)"
+
+
+def test_what_names_who_must_act_stands_before_what_says_what_is_wrong(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    report = next(national(1))
+    one = next(one for one in report.findings if one.category == "Areas for improvement")
+    said = [(f"Records {number} are poor.", None) for number in range(9)]
+    said += [("The force should keep records.", "the force")]
+    findings = tuple(
+        replace(one, id=f"{report.id}-{number:04}", text=text, addressee=who, nested_at=())
+        for number, (text, who) in enumerate(said)
+    )
+    publish([replace(report, findings=findings, ledger=())], tmp_path)
+    page = client_over(tmp_path).page("/forces/" + slug(report.force))
+    (box,) = page.select("section.box")
+    wrong = [text for text, _ in said[:4]]
+    assert [words(line) for line in box.select("tbody li")] == ["… keep records.", *wrong]
+    quoted = [words(quote) for quote in box.select(".finding .quote")]
+    assert quoted == ["The force should keep records.", *wrong]
+    assert box.select_one("tbody td > a").string == "All 10"
 
 
 def test_the_newest_of_many_kinds_stand_first_and_the_others_are_counted(

@@ -6,11 +6,12 @@ The search page hands in an answer; the requests and the names that its links ar
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from indexer import GradedArea, SearchPage, slug
+from indexer import GradedArea, ReportRecord, SearchPage, slug
 from webui.presenters.dates import today
 from webui.presenters.forces import Force, Place, Reported
 from webui.presenters.register.asked import SEARCH, Due, Order, RegisterRequest
@@ -20,6 +21,9 @@ from webui.presenters.register.listing import ASKING
 _NAMED = 3
 #: So many areas with a grade are named.
 _GRADED = 6
+#: Letters of a word that tells what an inspection is of: 'SEND', 'PEEL'.
+_NAME_WORD = 4
+_WORD = re.compile(r"[^\W_]+")
 
 
 def register_of(page: SearchPage) -> RegisterRequest | None:
@@ -82,6 +86,28 @@ def standing(page: SearchPage, known: Iterable[Reported]) -> tuple[Reported, ...
     most = _NAMED if page.past else 1
     how_many = Counter(one.facet for one in named)
     return tuple(one for one in named if how_many[one.facet] <= most)
+
+
+def inspection_meant(page: SearchPage, whose: Reported) -> ReportRecord | None:
+    """The newest report of a force or place of whose kind a search speaks: 'in custody'.
+
+    None where it speaks of none, or of several alike. What the reports are all called tells
+    nothing: only words that one of them has by itself are looked for.
+    """
+    named = [_name_words(report) for report in whose.newest]
+    often = Counter(word for words in named for word in words)
+    typed = set(_words(page.request.q)).difference(_words(whose.name))
+    spoken = [sum(often[word] == 1 for word in words & typed) for words in named]
+    most = max(spoken, default=0)
+    return whose.newest[spoken.index(most)] if most and spoken.count(most) == 1 else None
+
+
+def _name_words(report: ReportRecord) -> set[str]:
+    return {word for word in _words(f"{report.series} {report.title}") if len(word) >= _NAME_WORD}
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def _chosen(page: SearchPage, facet: str) -> set[str]:

@@ -16,7 +16,12 @@ from indexer import (
 from indexer.search.understanding.reading import DueAsked
 from webui.presenters.forces import Force, Place
 from webui.presenters.register.asked import address
-from webui.presenters.results.elsewhere import grades_of, register_of, standing
+from webui.presenters.results.elsewhere import (
+    grades_of,
+    inspection_meant,
+    register_of,
+    standing,
+)
 
 KNOWN = tuple(Force(name, ()) for name in ("kent", "essex", "devon", "durham"))
 NO_FORCE = FacetValue("no-force-given", "No force given", 1, False)
@@ -154,3 +159,20 @@ def test_a_search_of_a_place_leads_to_how_it_stands() -> None:
     assert standing(both, known) == (known[0], known[-2])
     several = tuple(value._replace(selected=True) for value in places)
     assert standing(replace(asked, facets={"place": several}), known) == ()
+
+
+def test_the_inspection_that_is_spoken_of_is_the_newest_of_its_kind() -> None:
+    custody = replace(report("2024-09", "Police custody inspection"), id="custody")
+    older = replace(report("2021-06", "Police custody inspection"), id="older")
+    peel = replace(report("2024-03", "PEEL 2023–2025"), id="peel")
+    whose = Force("Kent Police", (custody, peel, older))
+
+    def meant(q: str) -> str:
+        found = inspection_meant(replace(PAGE, request=SearchRequest(q=q)), whose)
+        return found.id if found else ""
+
+    assert meant("how does Kent stand in custody, is it better?") == "custody"
+    assert meant("Kent Police PEEL") == "peel"
+    # Of none of them by its own name, and of two alike.
+    assert meant("how does Kent stand") == ""
+    assert meant("custody or PEEL") == ""
