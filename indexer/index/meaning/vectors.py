@@ -74,10 +74,10 @@ def complete(build: Build, before: Build | None = None, told: OnVectors | None =
     then are kept.
     """
     model = encoder.name()
-    if build.model == model and _readable(build):
-        return
     try:
         encoder.unfold(build.models)
+        if build.model == model and _readable(build):
+            return
         _make(build, model, before, told)
         _gather(build, model)
     except (OSError, ValueError, InspectionError) as error:

