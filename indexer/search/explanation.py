@@ -1,4 +1,4 @@
-"""What is said about an answer: plain sentences, and searches that would find more.
+"""What is said about an answer, in plain sentences.
 
 ``Searcher`` makes one ``Explainer`` for each build and calls it once an answer is there; the
 interpretation of the query and the engine's results go in.
@@ -6,15 +6,15 @@ interpretation of the query and the engine's results go in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from indexer.index.facets import BY_NAME
 from indexer.index.records import ReportRecord
-from indexer.search.answer import Hint
 from indexer.search.engine.interface import Results
 from indexer.search.facets import Selection
 from indexer.search.language.interpretation import Interpretation
+from indexer.search.language.lookup import Occurrences
 from indexer.search.language.thesaurus.expansion import Acronyms
 from indexer.search.query.nodes import And, Everything, Node
 from indexer.search.request import SearchRequest
@@ -22,20 +22,20 @@ from indexer.search.understanding.reading import AsRead, Nowhere
 
 #: An answer with fewer findings, close ones among them, is thin: what would find more is offered.
 THIN = 3
-_NAMED = 6
+#: So many of its words are told apart at most.
+NAMED = 6
 #: So many words at most are named that no report has: of a question in other words it is most.
 _MISSING = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a request was taken to mean, and what came of it."""
+class Meant:
+    """What a request was taken to mean."""
 
     request: SearchRequest
     selection: Selection
     interpretation: Interpretation
     read: AsRead
-    results: Results
     #: What every finding must be, whatever is searched for.
     always: tuple[Node, ...] = ()
 
@@ -49,16 +49,26 @@ class Outcome:
         """What has ``node`` and is what every finding must be."""
         return And((node, *self.always)) if self.always else node
 
+    @property
+    def leaves(self) -> Mapping[str, Node]:
+        """The first of the words that are searched for, by their texts."""
+        return {one.text: one.leaf for one in self.interpretation.wanted[:NAMED]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(Meant):
+    """What a request was taken to mean, and what came of it."""
+
+    results: Results
+    #: What is counted beside it.
+    numbers: Occurrences
+
 
 class Explainer:
     """Explains the answers of one build."""
 
-    def __init__(
-        self, acronyms: Acronyms, count: Callable[[Sequence[Node]], Sequence[int]]
-    ) -> None:
-        """``count`` is that of the engine."""
+    def __init__(self, acronyms: Acronyms) -> None:
         self._acronyms = acronyms
-        self._count = count
 
     def notes(self, outcome: Outcome) -> Iterator[str]:
         """Sentences: words ignored, limits met, what was found and what an empty answer lacks."""
@@ -73,52 +83,14 @@ class Explainer:
         yield from reading.notes
         yield from self._conflicts(reading)
         if close and not total:
-            yield from self._nowhere(outcome)
+            yield from _nowhere(outcome)
         yield from _partial(outcome)
         if not total + close:
-            yield from self._words(outcome)
+            yield from _words(outcome)
         if total < THIN:
             yield from _filters(outcome)
         if not total + close and '"' in q:
             yield "Try it without the quotes: the words need not stand side by side then."
-
-    def hints(
-        self, outcome: Outcome, count: Callable[[Sequence[SearchRequest]], Sequence[int]]
-    ) -> Iterator[Hint]:
-        """Searches that find more than a thin answer: a word alone, a filter fewer, no quotes.
-
-        ``count`` says how many findings each of some requests has; it is called once.
-        """
-        total = outcome.results.total
-        if total + outcome.results.close >= THIN:
-            return
-        others = list(_others(outcome))
-        for (text, asked), found in zip(others, count([r for _, r in others]), strict=True):
-            if found > total:
-                yield Hint(text, found, asked)
-
-    def _words(self, outcome: Outcome) -> Iterator[str]:
-        leaves = _leaves(outcome)
-        each = self._numbers({text: outcome.under(leaf) for text, leaf in leaves.items()})
-        if list(each.values()) == [0]:
-            text = next(iter(each))
-            anywhere = outcome.always and self._numbers(leaves)[text]
-            yield f"Only context has '{text}'." if anywhere else Nowhere(f"No report has '{text}'.")
-        elif each:
-            said = ", ".join(f"'{text}' in {_findings(number)}" for text, number in each.items())
-            yield f"By itself and without filters: {said}."
-
-    def _nowhere(self, outcome: Outcome) -> Iterator[str]:
-        """The words that no report has, nor others of their family: few among several."""
-        counted = self._numbers(_leaves(outcome))
-        akin = {one.text for one in outcome.interpretation.wanted if one.akin}
-        missing = [f"'{text}'" for text, n in counted.items() if not n and text not in akin]
-        if 0 < len(missing) <= _MISSING and len(counted) > 1:
-            yield Nowhere(f"No report has {' or '.join(missing)}.")
-
-    def _numbers(self, nodes: Mapping[str, Node]) -> Mapping[str, int]:
-        """In how many findings each of some words stands, without filters."""
-        return dict(zip(nodes, self._count(list(nodes.values())), strict=True))
 
     def _conflicts(self, reading: Interpretation) -> Iterator[str]:
         for short in dict.fromkeys(reading.acronyms):
@@ -126,6 +98,32 @@ class Explainer:
             if len(meanings) > 1:
                 listed = " and ".join(f"'{meaning}'" for meaning in meanings)
                 yield f"The reports give more than one meaning for {short}: {listed}."
+
+
+def _words(outcome: Outcome) -> Iterator[str]:
+    each = _numbers(outcome, {text: outcome.under(leaf) for text, leaf in outcome.leaves.items()})
+    if list(each.values()) == [0]:
+        text = next(iter(each))
+        anywhere = outcome.always and _numbers(outcome, outcome.leaves)[text]
+        yield f"Only context has '{text}'." if anywhere else Nowhere(f"No report has '{text}'.")
+    elif each:
+        said = ", ".join(f"'{text}' in {_findings(number)}" for text, number in each.items())
+        yield f"By itself and without filters: {said}."
+
+
+def _nowhere(outcome: Outcome) -> Iterator[str]:
+    """The words that no report has, nor others of their family: few among several."""
+    counted = _numbers(outcome, outcome.leaves)
+    akin = {one.text for one in outcome.interpretation.wanted if one.akin}
+    missing = [f"'{text}'" for text, n in counted.items() if not n and text not in akin]
+    if 0 < len(missing) <= _MISSING and len(counted) > 1:
+        yield Nowhere(f"No report has {' or '.join(missing)}.")
+
+
+def _numbers(outcome: Outcome, nodes: Mapping[str, Node]) -> Mapping[str, int]:
+    """In how many findings each of some words stands, without filters."""
+    outcome.numbers.ask(nodes.values())
+    return {text: outcome.numbers.of(node) for text, node in nodes.items()}
 
 
 def undated(outcome: Outcome, reports: Iterable[ReportRecord]) -> Iterator[str]:
@@ -146,54 +144,14 @@ def undated(outcome: Outcome, reports: Iterable[ReportRecord]) -> Iterator[str]:
         yield f"{said} not among them."
 
 
-def _leaves(outcome: Outcome) -> Mapping[str, Node]:
-    """The first of the words that are searched for, by their texts."""
-    return {one.text: one.leaf for one in outcome.interpretation.wanted[:_NAMED]}
-
-
-def _others(outcome: Outcome) -> Iterator[tuple[str, SearchRequest]]:
-    """Searches that ask for less, each with what it is called."""
-    request = outcome.request
-    for typed in dict.fromkeys(one.typed for one in outcome.read.understood):
-        yield f"‘{typed}’ as words", replace(request, literal=(*request.literal, typed), page=1)
-    if not request.context:
-        yield "With context too", replace(request, context=True, page=1)
-    yield from _without_a_choice(outcome)
-    if '"' in request.q:
-        plain = request.q.translate(str.maketrans('"“”', "   ")).strip()
-        yield "Without the quotes", replace(request, q=plain, page=1)
-    for wanted in outcome.interpretation.wanted[:_NAMED]:
-        if wanted.q != outcome.read.words:
-            alone = replace(request, q=wanted.q, page=1, filters=_all_filters(outcome))
-            yield f"'{wanted.text}' alone", alone
-
-
-def _without_a_choice(outcome: Outcome) -> Iterator[tuple[str, SearchRequest]]:
-    """The search with one facet less to choose from, whether the request chose or its words."""
-    request, words = outcome.request, outcome.read.words
-    for facet in outcome.selection.chosen:
-        text = f"Without the {facet} {_chosen(outcome.selection, facet)}"
-        if request.filters.get(facet):
-            filters = {name: values for name, values in request.filters.items() if name != facet}
-            yield text, replace(request, filters=filters, page=1)
-        elif words:
-            others = {name: some for name, some in _all_filters(outcome).items() if name != facet}
-            yield text, replace(request, q=words, filters=others, page=1)
-
-
-def _all_filters(outcome: Outcome) -> Mapping[str, tuple[str, ...]]:
-    """The request's filters, and what was read as one."""
-    read = {one.facet: one.values for one in outcome.read.understood if not one.excluded}
-    return {**read, **{name: values for name, values in outcome.request.filters.items() if values}}
-
-
 def _filters(outcome: Outcome) -> Iterator[str]:
     for facet, left in outcome.results.without.items():
         if left > outcome.results.total:
-            yield f"Without the {facet} {_chosen(outcome.selection, facet)}: {_findings(left)}."
+            yield f"Without the {facet} {chosen(outcome.selection, facet)}: {_findings(left)}."
 
 
-def _chosen(selection: Selection, facet: str) -> str:
+def chosen(selection: Selection, facet: str) -> str:
+    """The chosen values of a facet, as they are told."""
     return " or ".join(f"'{name}'" for name in selection.names(facet))
 
 

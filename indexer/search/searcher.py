@@ -6,10 +6,10 @@ the engine as a plan, and what comes back is shown and explained.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import chain
 from typing import Any, TypeVar
 
 from indexer.budget import Budget
@@ -22,16 +22,18 @@ from indexer.search import facets, glossary, register, snippets
 from indexer.search.answer import Excerpt, Hit, Matrix, Scan, SearchPage, Twin
 from indexer.search.cache import Cache
 from indexer.search.engine.interface import Engine, Result
-from indexer.search.explanation import Explainer, Outcome, undated
+from indexer.search.explanation import Explainer, Meant, Outcome, undated
 from indexer.search.facets import Selection, matrix
 from indexer.search.glossary import GlossaryEntry
 from indexer.search.language import parser
 from indexer.search.language.interpretation import Interpretation
 from indexer.search.language.interpreter import Interpreter
+from indexer.search.language.lookup import Occurrences
 from indexer.search.language.thesaurus.expansion import Acronyms, Expansions
 from indexer.search.language.thesaurus.lexicon import Lexicon
 from indexer.search.marking import Marker
-from indexer.search.query.nodes import And, Having, Node, Not, Or, asked
+from indexer.search.offers import Offers, offered
+from indexer.search.query.nodes import Ahead, And, Having, Node, Not, Or, Soon, asked
 from indexer.search.query.plan import Match, Plan, Sort
 from indexer.search.register import RegisterEntry
 from indexer.search.relatives import Relatives
@@ -53,16 +55,6 @@ _KEPT = 16_384
 JUDGING = names(Stance.PRAISES, Stance.REPORTS, Stance.ASKS)
 #: Of so many it is kept whether they were said before or since.
 _AGAIN_KEPT = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class _Meant:
-    """What a request was taken to mean."""
-
-    request: SearchRequest
-    read: AsRead
-    selection: Selection
-    interpretation: Interpretation
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +80,7 @@ class Searcher:
         )
         self._interpreter = Interpreter(catalogue, self._expansions, lexicon.fillers, engine.count)
         self._reader = QueryReader(catalogue, lexicon.fillers)
-        self._explainer = Explainer(self._acronyms, engine.count)
+        self._explainer = Explainer(self._acronyms)
         self._relatives = Relatives(engine, catalogue.vocabulary)
         self.suggester = Suggester(catalogue, self._expansions, lexicon.fillers, engine.count)
         self._shown: Cache[_Shown] = Cache(_KEPT)
@@ -102,7 +94,7 @@ class Searcher:
         page past the last one.
         """
         request = replace(request, filters=facets.current(self._catalogue, request.filters))
-        outcome = self._outcome(request)
+        outcome, offers = self._outcome(request)
         results = outcome.results
         pages = max(1, -(-results.listed // request.size))
         if request.page > pages:
@@ -110,10 +102,11 @@ class Searcher:
                 f"There is no page {request.page}: the {results.listed} findings fill {pages}.",
                 "page",
             )
-        return self._page(outcome, pages)
+        return self._page(outcome, offers, pages)
 
-    def _page(self, outcome: Outcome, pages: int) -> SearchPage:
+    def _page(self, outcome: Outcome, offers: Offers, pages: int) -> SearchPage:
         reading, results = outcome.interpretation, outcome.results
+        outcome.numbers.ask(offers.nodes(results.total + results.close))
         reports = self._catalogue.reports.values()
         who = compared(outcome.read, outcome.selection, results, reports)
         return SearchPage(
@@ -124,7 +117,7 @@ class Searcher:
             facets=outcome.selection.listed(results.counts),
             expansions=tuple(reading.expansions),
             corrections=tuple(reading.corrections),
-            suggestion=self._suggestion(outcome),
+            suggestion=offers.suggestion(outcome),
             understood=outcome.read.understood,
             words=outcome.read.words,
             ignored=outcome.ignored,
@@ -143,7 +136,7 @@ class Searcher:
                 *undated(outcome, reports),
             ),
             build=self._catalogue.build,
-            hints=tuple(self._explainer.hints(outcome, self._count)),
+            hints=tuple(offers.hints(outcome)),
             close=results.close,
             listed=results.listed,
             meant=results.meant,
@@ -263,38 +256,71 @@ class Searcher:
         made: T = self._of_reports[make]
         return made
 
-    def _outcome(self, request: SearchRequest) -> Outcome:
+    def _outcome(self, request: SearchRequest) -> tuple[Outcome, Offers]:
+        """What came of a request, and what may be offered beside it."""
         check(request)
-        meant = self._meant(request)
-        results = self.engine.search(self._plan(meant))
+        read = self._read(request)
+        soon = partial(self._soon, request, read)
+        meant = self._meant(request, read, soon)
+        offers = Offers(meant, self._narrowed)
         return Outcome(
             request,
             meant.selection,
             meant.interpretation,
             meant.read,
-            results,
-            tuple(self._judging(meant)),
-        )
+            meant.always,
+            results=self.engine.search(self._plan(meant), Ahead(soon, offers.nodes)),
+            numbers=Occurrences(self._catalogue, self.engine.count),
+        ), offers
 
-    def _meant(self, request: SearchRequest) -> _Meant:
-        """What a request means: what it filters by, and the tree of its other words."""
+    def _read(self, request: SearchRequest) -> AsRead:
+        """A request without what is read out of its words."""
         query = parser.parse(request.q)
+        if not request.read:
+            return AsRead(query, request.q)
         chosen = [name for name, values in request.filters.items() if values]
-        read = (
-            self._reader.read(query, request.q, chosen, request.literal)
-            if request.read
-            else AsRead(query, request.q)
+        return self._reader.read(query, request.q, chosen, request.literal)
+
+    def _meant(
+        self, request: SearchRequest, read: AsRead | None = None, soon: Soon | None = None
+    ) -> Meant:
+        """What a request means: what it filters by, and the tree of its other words.
+
+        ``read`` is what was read of it; ``soon`` is as for ``Interpreter.interpret``.
+        """
+        read = read or self._read(request)
+        interpretation = self._interpreter.interpret(
+            read.query, request.expand, request.correct, soon
         )
+        return self._as_meant(request, read, interpretation)
+
+    def _as_meant(self, request: SearchRequest, read: AsRead, reading: Interpretation) -> Meant:
         selection = Selection(self._catalogue, request.filters, read.filters)
-        reading = self._interpreter.interpret(read.query, request.expand, request.correct)
-        return _Meant(request, read, selection, reading)
+        return Meant(request, selection, reading, read, tuple(self._judging(request, selection)))
+
+    def _soon(self, request: SearchRequest, read: AsRead) -> list[Node]:
+        """What must be known to read and search for a request, by all that it may come to, and to
+        read what may be offered beside its answer.
+        """
+        supposed = self._interpreter.suppose(read.query, request.expand, request.correct)
+        meant = self._as_meant(request, read, supposed[0].interpretation)
+        others = {(self._read(one).query, one.correct): one.expand for one in offered(meant)}
+        others.pop((read.query, request.correct), None)
+        more = [
+            self._interpreter.supposed(query, expand, correct)
+            for (query, correct), expand in others.items()
+        ]
+        return [*chain.from_iterable(one.asked for one in supposed), *chain.from_iterable(more)]
+
+    def _narrowed(self, request: SearchRequest) -> Node:
+        """What answers a request under its filters."""
+        return self._plan(self._meant(request)).narrowed
 
     def _count(self, requests: Sequence[SearchRequest]) -> list[int]:
         """How many findings each request has under its filters, all asked at once."""
-        plans = (self._plan(self._meant(one)) for one in requests)
-        return self.engine.count([plan.narrowed for plan in plans])
+        return self.engine.count([self._narrowed(one) for one in requests])
 
-    def _plan(self, meant: _Meant) -> Plan:
+    def _plan(self, meant: Meant) -> Plan:
         """What an engine is told of a request."""
         request, read, reading = meant.request, meant.read, meant.interpretation
         newest = read.newest and request.sort is Sort.RELEVANCE
@@ -320,7 +346,7 @@ class Searcher:
             first=read.leaning.first if read.leaning else tuple(self._foremost(meant)),
         )
 
-    def _foremost(self, meant: _Meant) -> Iterator[Node]:
+    def _foremost(self, meant: Meant) -> Iterator[Node]:
         """What comes first where a force's name is all that was asked, and reports on several
         bodies are among those on it: what speaks of the force, of that what judges.
 
@@ -332,17 +358,15 @@ class Searcher:
         judging = Having("category", tuple(sorted(self._codes("category", JUDGING))))
         yield from (And((speaking, judging)), speaking, judging)
 
-    def _conditions(self, meant: _Meant) -> Iterator[Node]:
+    def _conditions(self, meant: Meant) -> Iterator[Node]:
         """What a finding must be beside what is filtered by."""
         yield from meant.read.conditions
-        yield from self._judging(meant)
+        yield from meant.always
 
-    def _judging(self, meant: _Meant) -> Iterator[Node]:
+    def _judging(self, request: SearchRequest, selection: Selection) -> Iterator[Node]:
         """That it judges something, unless context is asked for."""
         context = self._codes("category", (CONTEXT,))
-        if not meant.request.context and not context & meant.selection.chosen.get(
-            "category", frozenset()
-        ):
+        if not request.context and not context & selection.chosen.get("category", frozenset()):
             yield Not(Having("category", tuple(context)))
 
     def _codes(self, facet: str, labels: Iterable[str]) -> frozenset[int]:
@@ -385,17 +409,6 @@ class Searcher:
             glossary.meanings_in(finding, self._acronyms),
             self._spread(finding),
         )
-
-    def _suggestion(self, outcome: Outcome) -> str | None:
-        """The query with probable slips mended, if that finds anything under these filters."""
-        request = outcome.request
-        better = request.q
-        for change in outcome.interpretation.suggestions:
-            better = re.sub(rf"(?<!\w){re.escape(change.typed)}(?!\w)", change.searched, better)
-        if better == request.q:
-            return None
-        tried = replace(request, q=better, correct=False, page=1)
-        return better if self._count([tried])[0] else None
 
     def _spread(self, finding: Finding) -> GradeSpread | None:
         """How the area of a finding was graded over all forces, where its report prints that."""

@@ -2,7 +2,8 @@
 
 Starts three nodes on this machine, sends them the build that lies in INDEX (made by the bench, or
 by ``--findings`` here), adds one report, and asks both engines the queries of the bench for a whole
-page, in turns. Prints rates, sizes, times and what differs. CPU seconds are told beside wall time,
+page, in turns; then, of the one report that is published with the project, 252 that were judged or
+are random. Prints rates, sizes, times and what differs. CPU seconds are told beside wall time,
 since other work on the machine leaves these nearly alone. With ``--faults`` machines are lost under
 a thousand searches each (``faults``), and nothing else is asked.
 """
@@ -15,7 +16,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,22 +25,28 @@ from urllib.parse import urlencode
 
 from flask.testing import FlaskClient
 
+from indexer.build import build_index
 from indexer.index import builds
 from indexer.index.location import ClusterAddress
 from indexer.index.publication import Publication
 from indexer.search.engine.cluster.connection import Connection
 from indexer.search.engine.cluster.sending import upload
-from tests.bench.clustered.alike import compared
+from indexer.search.request import SearchRequest
+from tests.bench.clustered.alike import compared, request
 from tests.bench.clustered.faults import faults
 from tests.bench.engines.ours import Ours
 from tests.bench.invented.asked import Asked, asked
 from tests.bench.invented.reports import report, reports
 from tests.bench.measured.table import figures
 from tests.cluster.nodes import Cluster
+from tests.cluster.requests import OF_THE_REPORT, judged
 from webui import create_app
 
 #: Passes over all queries before those that count, and those.
 _WARM, _ROUNDS = 3, 3
+#: The report that is published with the project, and the number of searches that are asked of it.
+_CORPUS = Path(__file__).parents[2] / "corpus"
+_OF_THE_REPORT = 252
 
 
 def main() -> None:
@@ -58,12 +65,27 @@ def main() -> None:
             if options.faults:
                 sys.exit(not faults(cluster, address, lambda: _another(index, address)))
             _next(cluster, index, address)
-            alike = compared(index, address, asked(), options.random)
-            print(alike, f"(load {os.getloadavg()[0]:.1f})", flush=True)
+            _alike(index, address, [request(one) for one in asked()], options.random)
             _compare(index, address)
+            _report(Path(scratch) / "report", ClusterAddress(cluster.addresses, "report"))
             print(f"resident {cluster.resident} MB")
         finally:
             cluster.stop()
+
+
+def _report(index: Path, address: ClusterAddress) -> None:
+    """Ask about the published report what was judged of it, and as many more as make 252."""
+    build_index(_CORPUS, index)
+    _send(index, address)
+    known = judged(*OF_THE_REPORT)
+    _alike(index, address, known, _OF_THE_REPORT - len(known))
+
+
+def _alike(
+    index: Path, address: ClusterAddress, known: Sequence[SearchRequest], random: int
+) -> None:
+    alike = compared(index, address, known, random)
+    print(alike, f"(load {os.getloadavg()[0]:.1f})", flush=True)
 
 
 def _first(cluster: Cluster, index: Path, address: ClusterAddress) -> None:

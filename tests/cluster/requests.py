@@ -11,12 +11,22 @@ from pathlib import Path
 from indexer.search.request import MAX_SIZE, SearchRequest, Sort
 from indexer.search.searcher import Searcher
 
-_QUERIES = Path(__file__).parents[1] / "data" / "gold" / "queries.jsonl"
+_TESTS = Path(__file__).parents[1]
+_KNOWN = _TESTS / "data" / "gold" / "queries.jsonl"
+#: All sets that were judged by the findings of the Cambridgeshire report.
+OF_THE_REPORT = (
+    _KNOWN,
+    *(_TESTS / "relevance" / f"{name}.jsonl" for name in ("independent", "questions")),
+)
 
 
-def judged() -> list[SearchRequest]:
-    """The judged queries, each with as many findings as a page can have."""
-    lines = _QUERIES.read_text(encoding="utf-8").splitlines()
+def judged(*sets: Path) -> list[SearchRequest]:
+    """The queries of judged sets (the known one where none is named), each with as many findings as
+    a page can have.
+    """
+    lines = (
+        line for some in sets or (_KNOWN,) for line in some.read_text(encoding="utf-8").splitlines()
+    )
     return [SearchRequest(q=json.loads(line)["q"], size=MAX_SIZE) for line in lines]
 
 

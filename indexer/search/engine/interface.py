@@ -24,7 +24,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from indexer.reports.finding import Finding
 from indexer.reports.report import Report
 from indexer.search.catalogue import Catalogue
-from indexer.search.query.nodes import Node, Soon, Term, nothing
+from indexer.search.query.nodes import NOTHING, Ahead, Node, Soon, Term, nothing
 from indexer.search.query.plan import ALL, Chosen, Plan
 
 T = TypeVar("T")
@@ -100,8 +100,11 @@ class Engine(Protocol):
         it has, and the model that made them is not installed.
         """
 
-    def search(self, plan: Plan) -> Results:
+    def search(self, plan: Plan, ahead: Ahead = NOTHING) -> Results:
         """What the plan finds, with everything that a page of it shows.
+
+        A distant engine finds out meanwhile what is asked ``ahead``, so that to count it later is
+        no round trip.
 
         What answers comes first, then what is close, each in the order asked for. To a question in
         a sentence both are one list in the order of the evidence. By relevance the

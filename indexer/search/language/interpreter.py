@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from indexer.index.analysis import CAPITALS, analyse, capitals, fold, root, stem
 from indexer.search.catalogue import Catalogue
@@ -29,6 +30,7 @@ from indexer.search.query.nodes import (
     Node,
     Not,
     Or,
+    Soon,
     Term,
 )
 
@@ -37,6 +39,16 @@ MAX_STEMS = 256
 #: A phrase in quotes is searched for up to this many words.
 MAX_PHRASE = 48
 _MAX_PHRASES = 32
+#: How many findings have what is no single word, and which share of all has what was typed.
+_SUPPOSED = ((1, 0.0), (1, 1.0), (0, 0.0))
+
+
+class Supposition(NamedTuple):
+    """What a query may come to."""
+
+    interpretation: Interpretation
+    #: What must be known to read it so, and to search for it.
+    asked: tuple[Node, ...]
 
 
 class Interpreter:
@@ -52,18 +64,19 @@ class Interpreter:
         """``count`` is that of the engine; most queries call it once."""
         leads = partial(_leads, catalogue, expansions)
         speller = Speller(catalogue.vocabulary, expansions.words, leads)
-        self._lookup = Lookup(catalogue, expansions, speller, fillers, count)
+        self._lookup = Lookup(catalogue, expansions, speller, fillers)
         self._catalogue = catalogue
         self._count = count
 
-    def interpret(self, typed: parser.Query, expand: bool, correct: bool) -> Interpretation:
-        """The meaning of ``typed``, with or without expansions and corrections."""
-        soon = partial(self._supposed, typed, expand, correct)
+    def interpret(
+        self, typed: parser.Query, expand: bool, correct: bool, soon: Soon | None = None
+    ) -> Interpretation:
+        """The meaning of ``typed``, with or without expansions and corrections; ``soon`` is what
+        must be known next, where it is more than what is ``supposed``.
+        """
+        soon = soon or partial(self.supposed, typed, expand, correct)
         occurrences = Occurrences(self._catalogue, self._count, soon)
-        reading = _Reading(self._lookup, occurrences, expand, correct)
-        if typed.tree is not None:
-            reading.ask(typed.tree)
-            reading.result.node = reading.node(typed.tree)
+        reading = self._reading(typed, expand, correct, occurrences)
         if typed.dropped:
             reading.result.notes.append(
                 f"Only the first {parser.MAX_WORDS} words were searched for; "
@@ -71,12 +84,30 @@ class Interpreter:
             )
         return reading.result
 
-    def _supposed(self, typed: parser.Query, expand: bool, correct: bool) -> list[Node]:
-        """What a query may come to: if the reports had what was typed everywhere, or nowhere."""
-        if typed.tree is None:
-            return []
-        supposed = (Supposed(self._catalogue, share) for share in (0.0, 1.0))
-        return [_Reading(self._lookup, one, expand, correct).node(typed.tree) for one in supposed]
+    def suppose(self, typed: parser.Query, expand: bool, correct: bool) -> list[Supposition]:
+        """What a query may come to: if the reports had what was typed everywhere, or rarely, or
+        single words alone. Nothing is asked for it.
+        """
+        supposed = [Supposed(self._catalogue, *one) for one in _SUPPOSED]
+        readings = [self._reading(typed, expand, correct, one) for one in supposed]
+        return [
+            Supposition(reading.result, (reading.result.node, *one.asked))
+            for reading, one in zip(readings, supposed, strict=True)
+        ]
+
+    def supposed(self, typed: parser.Query, expand: bool, correct: bool) -> list[Node]:
+        """What must be known to read a query and to search for it, by all that it may come to."""
+        return [node for one in self.suppose(typed, expand, correct) for node in one.asked]
+
+    def _reading(
+        self, typed: parser.Query, expand: bool, correct: bool, occurrences: Occurrences
+    ) -> _Reading:
+        """A query as it is read where things stand in so many findings."""
+        reading = _Reading(self._lookup, occurrences, expand, correct)
+        if typed.tree is not None:
+            reading.ask(typed.tree)
+            reading.result.node = reading.node(typed.tree)
+        return reading
 
 
 class _Reading:

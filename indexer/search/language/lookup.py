@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from indexer.index.analysis import CAPITALS, analyse, capitals, fold, root, stem
 from indexer.search.cache import Cache
@@ -27,6 +28,7 @@ from indexer.search.query.nodes import (
     Leaf,
     Member,
     Node,
+    Phrase,
     Soon,
     Synonyms,
     Term,
@@ -62,25 +64,25 @@ class Occurrences:
         self._catalogue = catalogue
         self._count = count
         self._soon = soon
-        self._numbers: dict[Leaf, int] = {}
+        self._numbers: dict[Node, int] = {}
 
-    def ask(self, leaves: Iterable[Leaf]) -> None:
-        """Find out about all ``leaves`` in one call, so that ``of`` need not ask for each."""
-        unknown = [leaf for leaf in dict.fromkeys(leaves) if leaf not in self._numbers]
+    def ask(self, nodes: Iterable[Node]) -> None:
+        """Find out about all ``nodes`` in one call, so that ``of`` need not ask for each."""
+        unknown = [node for node in dict.fromkeys(nodes) if node not in self._numbers]
         asked = []
-        for leaf in unknown:
-            if isinstance(leaf, Term):
-                self._numbers[leaf] = self._catalogue.documents(leaf.term)
+        for node in unknown:
+            if isinstance(node, Term):
+                self._numbers[node] = self._catalogue.documents(node.term)
             else:
-                asked.append(leaf)
+                asked.append(node)
         if asked:
             self._numbers.update(zip(asked, self._count(asked, self._soon), strict=True))
 
-    def of(self, leaf: Leaf) -> int:
-        """The number of findings that have ``leaf``."""
-        if leaf not in self._numbers:
-            self.ask((leaf,))
-        return self._numbers[leaf]
+    def of(self, node: Node) -> int:
+        """The number of findings that answer ``node``."""
+        if node not in self._numbers:
+            self.ask((node,))
+        return self._numbers[node]
 
     def share(self, leaf: Leaf) -> float:
         """The share of all findings that have ``leaf``."""
@@ -94,20 +96,38 @@ class Occurrences:
 
 
 class Supposed(Occurrences):
-    """As if whatever can stand somewhere did: of what a query may come to, before it is asked."""
+    """As if what can stand somewhere did or did not: what a query may come to, before it is asked.
 
-    def __init__(self, catalogue: Catalogue, share: float) -> None:
-        """``share`` is that of the findings which have what was typed."""
-        super().__init__(catalogue, _once_each)
+    It keeps what reading the query would ask about.
+    """
+
+    def __init__(self, catalogue: Catalogue, number: int, share: float) -> None:
+        """``number`` is that of the findings which have anything that is no single word, ``share``
+        that of those which have what was typed.
+        """
+        super().__init__(catalogue, self._told)
+        self._number = number
         self._share = share
+        #: What was asked about.
+        self.asked: list[Node] = []
 
     def share(self, leaf: Leaf) -> float:
         """As supposed."""
         return self._share
 
+    def _told(self, nodes: Sequence[Node], soon: Soon = nothing) -> Sequence[int]:
+        self.asked += nodes
+        return [self._number] * len(nodes)
 
-def _once_each(nodes: Sequence[Node], soon: Soon = nothing) -> Sequence[int]:
-    return [1] * len(nodes)
+
+class _Written(NamedTuple):
+    """The ways in which a word may be written."""
+
+    concept: Concept
+    #: The same, one by one.
+    members: tuple[Member, ...]
+    #: Two words for one.
+    halves: tuple[Term | Phrase, ...]
 
 
 class Lookup:
@@ -119,40 +139,46 @@ class Lookup:
         expansions: Expansions,
         speller: Speller,
         fillers: Fillers,
-        count: Count,
     ) -> None:
-        """``count`` is that of the engine, asked of what might be a compound."""
-        self._count = count
         self._catalogue = catalogue
         #: Acronyms and thesaurus.
         self.expansions = expansions
         self._speller = speller
         #: Words to ignore.
         self.fillers = fillers
-        self._words: Cache[Concept] = Cache(_WORDS_KEPT)
+        self._words: Cache[_Written] = Cache(_WORDS_KEPT)
         self._families: Cache[Terms] = Cache(_WORDS_KEPT)
         self._doing_kept: Cache[tuple[str, ...]] = Cache(_WORDS_KEPT)
 
-    def word(self, term: str, text: str) -> Concept:
-        """One word in every way it may be written, split as typed too."""
+    def word(self, term: str, text: str, occurrences: Occurrences) -> Concept:
+        """One word in every way it may be written, split as typed too, and as two words where they
+        stand side by side somewhere.
+        """
+        written = self._written(term, text)
+        if not (halves := [way for way in written.halves if occurrences.of(way)]):
+            return written.concept
+        return group((*written.members, *map(Member, halves)))
+
+    def halves(self, term: str, text: str) -> tuple[Leaf, ...]:
+        """The two words that may be written for one: 'cyber crime' for 'cybercrime'."""
+        return self._written(term, text).halves
+
+    def _written(self, term: str, text: str) -> _Written:
         return self._words.get((term, text), lambda: self._word(term, text))
 
-    def _word(self, term: str, text: str) -> Concept:
+    def _word(self, term: str, text: str) -> _Written:
         ways = list(self.expansions.compounds.variants((term,)))
         tokens = analyse(text)
         if tokens and tokens[0].width > 1:
             ways.append(tuple(t.term for t in tokens[1:] if not t.term.startswith(CAPITALS)))
-        ways.extend(self._halves(fold(text)))
-        return group(tuple(Member(node_of(way)) for way in dict.fromkeys(ways)))
+        members = tuple(Member(node_of(way)) for way in dict.fromkeys(ways))
+        return _Written(group(members), members, tuple(map(node_of, self._halves(fold(text)))))
 
     def _halves(self, word: str) -> Iterator[Terms]:
-        """The two words that reports write side by side for one: 'cyber crime' for 'cybercrime'."""
         if len(word) < _COMPOUND or not word.isalpha():
             return
         cuts = ((word[:i], word[i:]) for i in range(_PART, len(word) - _PART + 1))
-        for way in [tuple(map(stem, cut)) for cut in cuts if all(map(self._tells, cut))]:
-            if self._count([node_of(way)])[0]:
-                yield way
+        yield from (tuple(map(stem, cut)) for cut in cuts if all(map(self._tells, cut)))
 
     def _tells(self, word: str) -> bool:
         """Whether reports have a word that is no filler."""

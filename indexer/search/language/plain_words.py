@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 
 from indexer.budget import Budget
 from indexer.index.analysis import AMOUNTS, BEFORE_NUMBERS, CAPITALS, fold, sequence, stem
@@ -182,7 +182,7 @@ class PlainWords:
         """Whether no report has an acronym or anything that it stands for."""
         known = self._lookup.expansions
         if not self._expand or self._occurrences.of(
-            self._lookup.word(known.letters(acronym).term, acronym)
+            self._lookup.word(known.letters(acronym).term, acronym, self._occurrences)
         ):
             return False
         return not any(map(self._occurrences.occurring, known.of_acronym(acronym)))
@@ -342,6 +342,8 @@ class _Run:
 
         It goes as if whatever is known occurred; where that is not so, more is asked for later.
         """
+        written = (self._lookup.halves(unit.term, unit.text) for unit in self.units)
+        self._occurrences.ask(chain.from_iterable(written))
         leaves: list[Leaf] = []
         start = 0
         while self._expand and start < len(self.units):
@@ -424,7 +426,7 @@ class _Run:
         if len(span) == 1 and span[0].stems:
             return group(tuple(Member(Term(term)) for term in span[0].stems))
         if len(span) == 1:
-            return self._lookup.word(span[0].term, span[0].text)
+            return self._lookup.word(span[0].term, span[0].text, self._occurrences)
         return group(self.phrases(span))
 
     def word(self, unit: Unit) -> tuple[Member, ...]:

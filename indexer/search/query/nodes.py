@@ -129,6 +129,19 @@ def nothing() -> Sequence[Node]:
     return ()
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What may be asked after a search: an engine on other machines asks it in the same trips."""
+
+    #: What must be known to read what may be asked.
+    soon: Soon = nothing
+    #: Told how many findings answer: the nodes whose numbers will be asked.
+    counted: Callable[[int], Sequence[Node]] = lambda _: ()
+
+
+NOTHING = Ahead()
+
+
 class Count(Protocol):
     """How many findings answer each of some nodes, as ``Engine.count`` says it."""
 

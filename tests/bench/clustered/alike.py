@@ -1,6 +1,7 @@
 """Whether an index in a cluster answers as the same one in a folder does, and in how many trips.
 
-``python -m tests.bench.cluster`` asks both the queries of the bench and random ones of every kind.
+``python -m tests.bench.cluster`` asks both the queries of the bench and random ones of every kind,
+and of the report that is published with the project those that were judged, and random ones.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from tests.cluster.requests import invented
 
 #: Findings up to which all of an answer are compared.
 _WHOLE = 2_000
+#: What is compared of the answers themselves, beside their findings.
+_TOLD = ("total", "close", "listed", "facets", "hints", "suggestion", "notes")
 
 
 @dataclass
@@ -44,19 +47,21 @@ class Alike:
     def __str__(self) -> str:
         told = ", ".join(f"{n} of {trips}" for trips, n in sorted(self.trips.items()))
         wrong = "; ".join(f"{name}: {some}" for name, some in self.different.items())
+        shared = sum(self.shared) / len(self.shared)
         return (
-            f"{self.queries} queries, totals, facets and marks compared, and {self.sets} sets: "
-            f"{wrong or 'no difference'}; {sum(self.shared) / len(self.shared):.3f} of the top "
-            f"ten shared; round trips where nothing was asked before: {told} "
-            f"(most: {self.longest})"
+            f"{self.queries} queries, totals, facets, counts and marks compared, and {self.sets} "
+            f"sets: {wrong or 'no difference'}; {shared:.3f} of the top ten shared; round trips "
+            f"where nothing was asked before: {told} (most: {self.longest})"
         )
 
 
-def compared(index: Path, address: ClusterAddress, queries: Sequence[Asked], random: int) -> Alike:
-    """Ask both for everything, each search once, and ``random`` ones beside the ``queries``."""
+def compared(
+    index: Path, address: ClusterAddress, known: Sequence[SearchRequest], random: int
+) -> Alike:
+    """Ask both for everything, each search once, and ``random`` ones beside the ``known``."""
     local = LocalSource(index).open(Searcher).used
     cluster = ClusterSource(address).open(Searcher).used
-    requests = [*map(_request, queries), *islice(invented(local), random)]
+    requests = [*known, *islice(invented(local), random)]
     alike = Alike(len(requests))
     with _counted() as asked:
         for request in requests:
@@ -74,7 +79,7 @@ def compared(index: Path, address: ClusterAddress, queries: Sequence[Asked], ran
 
 
 def _compare(alike: Alike, mine: SearchPage, theirs: SearchPage) -> None:
-    for name in ("total", "close", "listed", "facets"):
+    for name in _TOLD:
         _told(alike, name, mine.request, getattr(mine, name) == getattr(theirs, name))
     ours, others = (
         {hit.finding.id: (hit.text, hit.snippet) for hit in page.hits} for page in (mine, theirs)
@@ -91,7 +96,8 @@ def _told(alike: Alike, name: str, request: SearchRequest, same: bool) -> None:
         alike.different.setdefault(name, []).append(request.q)
 
 
-def _request(asked: Asked) -> SearchRequest:
+def request(asked: Asked) -> SearchRequest:
+    """A query of the bench, with as many findings as a page can have."""
     filters = {name: (value,) for name, value in asked.filters.items()}
     return SearchRequest(q=asked.text, filters=filters, size=MAX_SIZE)
 

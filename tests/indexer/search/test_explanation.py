@@ -2,63 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import pytest
 
-from indexer.index.facets import FACETS
-from indexer.index.vocabulary import Vocabulary
-from indexer.search.catalogue import Catalogue, FacetValues
-from indexer.search.engine.interface import Results
-from indexer.search.explanation import THIN, Explainer, Outcome
-from indexer.search.facets import Selection
-from indexer.search.language.interpretation import Interpretation, Wanted
-from indexer.search.language.parser import Query
+from indexer.search.explanation import Explainer
+from indexer.search.language.interpretation import Wanted
 from indexer.search.language.thesaurus.expansion import Acronyms
-from indexer.search.query.nodes import Node, Term
-from indexer.search.request import SearchRequest
-from indexer.search.understanding.reading import AsRead
+from tests.indexer.search.outcomes import BARK, DOGS, outcome
 
-LABELS = {"custody": "Custody", "patrol": "Patrol"}
-CATALOGUE = Catalogue(
-    build="b",
-    created="",
-    count=9,
-    reports={},
-    vocabulary=Vocabulary(),
-    facets={
-        f.name: FacetValues({"custody": "Custody", "patrol": "Patrol"}, [5, 4]) for f in FACETS
-    },
-    documents=lambda _: 0,
-)
-DOGS = Wanted("dogs", "dogs", Term("dog"))
-BARK = Wanted("bark", "bark", Term("bark"))
-NUMBERS: Mapping[Node, int] = {DOGS.leaf: 7, BARK.leaf: 0}
-
-
-def count(nodes: Sequence[Node]) -> list[int]:
-    return [NUMBERS[node] for node in nodes]
-
-
-EXPLAINER = Explainer(Acronyms({}, ()), count)
-
-
-def outcome(
-    total: int,
-    q: str = "dogs bark",
-    close: int = 0,
-    meant: bool = False,
-    without: Mapping[str, int] | None = None,
-    filters: Mapping[str, tuple[str, ...]] | None = None,
-    wanted: Sequence[Wanted] = (DOGS, BARK),
-) -> Outcome:
-    return Outcome(
-        SearchRequest(q=q, filters=filters or {}),
-        Selection(CATALOGUE, filters or {}),
-        Interpretation(node=Term("dog"), wanted=list(wanted)),
-        AsRead(Query(None), q),
-        Results((), total, close, total + close, meant, {}, without or {}),
-    )
+EXPLAINER = Explainer(Acronyms({}, ()))
 
 
 @pytest.mark.parametrize(
@@ -114,28 +65,3 @@ def test_a_thin_answer_tells_which_filter_costs_findings() -> None:
         filters={"area": ("Custody", "Patrol"), "category": ("custody",)},
     )
     assert list(EXPLAINER.notes(thin)) == ["Without the area 'Custody' or 'Patrol': 6 findings."]
-
-
-def test_hints_are_counted_in_one_call_and_only_those_that_find_more_are_given() -> None:
-    calls: list[list[SearchRequest]] = []
-
-    def numbers(requests: Sequence[SearchRequest]) -> list[int]:
-        calls.append(list(requests))
-        return [5, 1, 9, 1][: len(requests)]
-
-    thin = outcome(1, q='"dogs" bark', filters={"area": ("custody",)})
-    hints = list(EXPLAINER.hints(thin, numbers))
-    assert [(hint.text, hint.findings) for hint in hints] == [
-        ("Without the area 'Custody'", 5),
-        ("'dogs' alone", 9),
-    ]
-    assert hints[0].request.filters == {}
-    assert len(calls) == 1
-    assert len(calls[0]) == 4
-
-
-def test_a_full_answer_has_no_hints_and_nothing_is_counted_for_it() -> None:
-    def numbers(_: Sequence[SearchRequest]) -> list[int]:
-        raise AssertionError
-
-    assert list(EXPLAINER.hints(outcome(THIN), numbers)) == []

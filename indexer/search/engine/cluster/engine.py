@@ -28,11 +28,20 @@ from indexer.search.engine.cluster.kept import papers
 from indexer.search.engine.cluster.kept.papers import Papers
 from indexer.search.engine.interface import Crossed, Neighbours, Result, Results
 from indexer.search.engine.local.counting.crosstab import crosstab
-from indexer.search.engine.local.finder import AMPLE, NAMED
+from indexer.search.engine.local.finder import AMPLE, end_of
 from indexer.search.engine.local.more_like_this import MoreLikeThis
 from indexer.search.engine.local.ranking.ordering import Ordering
-from indexer.search.query.nodes import Everything, Node, Soon, Term, nothing
-from indexer.search.query.plan import ALL, Chosen, Match, Plan, Sort
+from indexer.search.query.nodes import (
+    NOTHING,
+    Ahead,
+    Everything,
+    Node,
+    Soon,
+    Term,
+    asked,
+    nothing,
+)
+from indexer.search.query.plan import ALL, Chosen, Match, Plan
 from indexer.search.query.ranking import Ranking
 from indexer.slugs import slug
 
@@ -76,7 +85,9 @@ class ClusterEngine:
         self._translate = Translator(
             self._catalogue.facets, self._ranking, self._counts.rarity, self._counts.typed_rarity
         )
-        self._requests = Requests(self._translate, self._catalogue, self._ranking)
+        self._requests = Requests(
+            self._translate, self._catalogue, self._ranking, self._meaning is not None
+        )
         #: Whether the index has been taken away.
         self.gone = False
 
@@ -92,9 +103,9 @@ class ClusterEngine:
             return "on"
         return "missing" if self._model else "off"
 
-    def search(self, plan: Plan) -> Results:
+    def search(self, plan: Plan, ahead: Ahead = NOTHING) -> Results:
         """As ``Engine.search``."""
-        found = self._shortlist(plan)
+        found = self._shortlist(plan, ahead)
         first, end = plan.start, plan.start + plan.size
         return Results(
             best=tuple(self._stretch(found, first, end)),
@@ -201,24 +212,25 @@ class ClusterEngine:
         counts, ranking = self._counts.documents, self._ranking
         return Told(candidates, ranking, counts, self._catalogue.count, node, answering)
 
-    def _shortlist(self, plan: Plan) -> Shortlist:
+    def _shortlist(self, plan: Plan, ahead: Ahead = NOTHING) -> Shortlist:
         """What the plan finds, the best of it ranked."""
-        self._counts.prepare(plan.node)
+        self._counts.prepare(plan.node, ahead.soon)
         has_close = plan.match is not Match.ALL and self._requests.has_close(plan)
         close = [self._requests.close(plan, CLOSE)] if has_close else []
-        if has_close:
-            close += [self._requests.close(plan, EVIDENT, met=share) for share in _shares(plan)]
+        if has_close and not plan.sentence:
+            close.append(self._requests.close(plan, EVIDENT, met=AMPLE))
         near = [self._near(plan, one) for one in (True, False)] if self._by_meaning(plan) else []
         answers = self._requests.answers(plan, self._shortlisted)
         first, *others = self._search([answers, *near, *close])
         answering = first["hits"]["hits"]
+        more = any(len(other["hits"]["hits"]) == CLOSE for other in others[len(near) :])
         if near:
             answering = [*answering, *others.pop(0)["hits"]["hits"]]
         if not first["hits"]["total"]["value"]:
-            answering, further = self._elsewhere(plan, has_close)
+            answering, further = self._elsewhere(plan, has_close, more, ahead)
             others += further
         elif plan.grouped:
-            answering = [*answering, *self._further(plan, first, answering)]
+            answering = [*answering, *self._further(plan, first, answering, ahead)]
         return Shortlist(
             plan,
             self._catalogue,
@@ -243,29 +255,46 @@ class ClusterEngine:
         found = self._requests.nearby(plan, answering, without)
         return self._meaning.question(plan.question, CLOSE, found)
 
-    def _elsewhere(self, plan: Plan, has_close: bool) -> tuple[list[Hit], list[Any]]:
+    def _elsewhere(
+        self, plan: Plan, has_close: bool, more: bool, ahead: Ahead
+    ) -> tuple[list[Hit], Sequence[Any]]:
         """Where nothing answers, what does without the choice in one facet, for each (of a question
         in a sentence, whose facets count it with what is close), and the answers to what is near in
         meaning and what is close without it: facets count it so.
+
+        Where ``more`` is close than was given, what has as much of what was asked as it must have
+        need not be among the best, and is asked for: of 1,636 searches one missed a finding.
         """
+        meaning = self._searches_meaning(plan)
         answering = [
             self._requests.answering(plan, ELSEWHERE, without)
             for without in (plan.chosen if plan.sentence else ())
         ]
         close = [self._requests.close(plan, ELSEWHERE, without) for without in plan.chosen]
-        if self._searches_meaning(plan):
+        if more and not plan.sentence:
+            least = end_of(0, asked(plan.node), meaning).met
+            close.append(self._requests.close(plan, EVIDENT, met=least))
+        if meaning:
             here = [] if plan.sentence else [""]
             close += [self._near(plan, False, without) for without in (*here, *plan.chosen)]
-        answers = self._search([*answering, *(close if has_close else [])])
+        answers = self._along([*answering, *(close if has_close else [])], 0, ahead)
         return _hits(answers[: len(answering)]), answers[len(answering) :]
 
-    def _further(self, plan: Plan, first: Any, hits: Sequence[Hit]) -> list[Hit]:
+    def _further(self, plan: Plan, first: Any, hits: Sequence[Hit], ahead: Ahead) -> list[Hit]:
         """What is near-identical with some of the first findings and not among them."""
         twinned = first["aggregations"]["twinned"]["doc_count"]
-        if not twinned or len(hits) >= first["hits"]["total"]["value"]:
+        total = first["hits"]["total"]["value"]
+        if not twinned or len(hits) >= total:
             return []
         groups = {hit["_source"]["twin"] for hit in hits if hit["_source"]["twinned"]}
-        return _hits(self._search([self._requests.twins(plan, groups, _TWINS)])) if groups else []
+        wanted = [self._requests.twins(plan, groups, _TWINS)] if groups else []
+        return _hits(self._along(wanted, total, ahead))
+
+    def _along(self, bodies: Sequence[Query], total: int, ahead: Ahead) -> Sequence[Any]:
+        """What is answered to some searches, if there are any, and counted ahead with them."""
+        if not bodies:
+            return []
+        return self._counts.along(bodies, ahead.counted(total), self._translate.answers)
 
     def _stretch(self, found: Shortlist, first: int, end: int) -> Iterator[Result]:
         """The findings from one place of the whole list to another."""
@@ -325,15 +354,6 @@ class ClusterEngine:
         query = {"function_score": {"query": alike, "functions": [same]}}
         order = ["_score", "report", "number"]
         return {"query": query, "size": self._shortlisted, "sort": order}
-
-
-def _shares(plan: Plan) -> tuple[float, ...]:
-    """The shares of what was asked by which what is close may be cut (``finder``): the best of what
-    has them need not be among the best of all. By date more is listed.
-    """
-    if plan.sentence:
-        return ()
-    return (AMPLE,) if plan.sort is Sort.RELEVANCE else (AMPLE, NAMED)
 
 
 def _hits(answers: Sequence[Any]) -> list[Hit]:

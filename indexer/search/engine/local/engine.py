@@ -27,7 +27,7 @@ from indexer.search.engine.local.ranking.hybrid import fusion
 from indexer.search.engine.local.ranking.ordering import Ordering
 from indexer.search.engine.local.scoring.evaluation import Evaluator
 from indexer.search.engine.local.scoring.matches import Matches
-from indexer.search.query.nodes import And, Condition, Node, Soon, Term, nothing
+from indexer.search.query.nodes import NOTHING, Ahead, And, Condition, Node, Soon, Term, nothing
 from indexer.search.query.plan import ALL, Chosen, Plan
 from indexer.search.query.ranking import Ranking
 
@@ -105,7 +105,7 @@ class LocalEngine:
         """As ``Engine.meaning``. A build whose vectors came later is opened anew."""
         return self._meaning
 
-    def search(self, plan: Plan) -> Results:
+    def search(self, plan: Plan, ahead: Ahead = NOTHING) -> Results:
         """As ``Engine.search``. What is found without words is kept, the latest of it.
 
         It is asked for most of all, and to put a million findings in order takes 10 ms.

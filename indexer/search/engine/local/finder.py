@@ -41,8 +41,7 @@ class End(NamedTuple):
 #: something, and of fewer, where one alone is no evidence. Judged queries stand where they stood,
 #: and 17 findings follow instead of 38.
 _DESCRIBED, _DESCRIBED_MEANT = End(0.15, 0.2), End(0.5, 0.25)
-NAMED = 0.4
-_NAMED, _NAMED_MEANT = End(0.15, NAMED), End(0.5, NAMED)
+_NAMED, _NAMED_MEANT = End(0.15, 0.4), End(0.5, 0.4)
 #: Of key words where something answers: any share of what was asked, since to ask for 0.3 costs
 #: 0.01 on the judged key words. Of 299 that followed where plenty answered 3 were relevant.
 AMPLE = 0.75
@@ -137,11 +136,11 @@ class Finder:
         counted = FacetCounts(self._snapshot, weighed, plan.chosen)
         number = len(counted.matches.docs)
         fusion = self._fusion if plan.question and not number else None
-        end = _end(number, asked(plan.node), fusion is not None)
+        least = end_of(number, asked(plan.node), fusion is not None)
 
         def cut(close: Matches) -> Matches:
             ordered = fusion.order(close, plan.question) if fusion else close
-            return self._put_first(self._cut(self._weighed(ordered, plan), plan, end), plan)
+            return self._put_first(self._cut(self._weighed(ordered, plan), plan, least), plan)
 
         close = FacetCounts(self._snapshot, rest, plan.chosen, cut)
         return Found(counted, close, fusion is not None and len(close.matches.docs) > 0)
@@ -286,7 +285,7 @@ def _close(found: Matches) -> Matches:
     return found._replace(answers=np.zeros(len(found.docs), dtype=bool))
 
 
-def _end(answers: int, words: int, meant: bool) -> End:
+def end_of(answers: int, words: int, meant: bool) -> End:
     """Where what is close to so many key words ends, after so many findings that answer."""
     if answers:
         return _PLENTY if answers >= PLENTY else _FEW

@@ -61,6 +61,18 @@ class Counts:
             known |= self._ask({**self._soon([*leaves, *soon()]), **asked})
         return [known[keys[node]] for node in nodes]
 
+    def along(
+        self, bodies: Sequence[Query], nodes: Sequence[Node], answers: Callable[[Node], Query]
+    ) -> Sequence[Any]:
+        """What is answered to some searches. The same round trip brings the ``numbers`` of nodes,
+        which are known from now on.
+        """
+        keys = {self._group(node): node for node in nodes}
+        asked = {key: answers(node) for key, node in keys.items() if self._number(key) is None}
+        answered = self._search([*bodies, *_counting(list(asked.values()))])
+        self._keep(asked, answered[len(bodies) :])
+        return answered[: len(bodies)]
+
     def _soon(self, nodes: Iterable[Node]) -> dict[_Key, Query]:
         """What a search for some nodes asks for next: the same round trip brings it."""
         groups = dict.fromkeys(self._standing(one) for node in nodes for one in _groups(node))
@@ -71,13 +83,6 @@ class Counts:
         if isinstance(node, Words | And | Or | Condition):
             return node
         return self._standing(equals(node))
-
-    def _counted(self, queries: Sequence[Query]) -> list[int]:
-        """How many findings each query finds."""
-        stretches = range(0, len(queries), _AT_ONCE)
-        answers = self._search([_counting(queries[n : n + _AT_ONCE]) for n in stretches])
-        buckets = [one for answer in answers for one in answer["aggregations"]["n"]["buckets"]]
-        return [bucket["doc_count"] for bucket in buckets]
 
     def documents(self, several: Iterable[Member], found: int = 0) -> int:
         """In how many findings any of some members stands; ``found`` are those at hand."""
@@ -95,15 +100,22 @@ class Counts:
         """How rare a leaf is as typed, the most where it stands nowhere."""
         return bm25f.rarity(self.documents(equals(leaf)), self._catalogue.count)
 
-    def prepare(self, node: Node) -> None:
-        """Have all counted, in one round trip, that the evaluation of ``node`` asks for."""
-        self._ask(self._soon([node]))
+    def prepare(self, node: Node, soon: Soon = nothing) -> None:
+        """Have all counted, in one round trip, that the evaluation of ``node`` asks for.
+
+        Where anything must be asked, the same for ``soon`` is asked with it.
+        """
+        if asked := self._soon([node]):
+            self._ask({**asked, **self._soon(soon())})
 
     def _ask(self, queries: Mapping[_Key, Query]) -> dict[_Key, int]:
-        """The numbers for some queries, which are known from now on."""
-        if not queries:
-            return {}
-        numbers = dict(zip(queries, self._counted(list(queries.values())), strict=True))
+        """The numbers for some queries, asked for."""
+        return self._keep(queries, self._search(_counting(list(queries.values()))))
+
+    def _keep(self, queries: Mapping[_Key, Query], answers: Sequence[Any]) -> dict[_Key, int]:
+        """The numbers that were answered for some queries, which are known from now on."""
+        buckets = [one for answer in answers for one in answer["aggregations"]["n"]["buckets"]]
+        numbers = {key: int(one["doc_count"]) for key, one in zip(queries, buckets, strict=True)}
         with self._lock:
             if len(self._known) + len(queries) > _KEPT:
                 self._known = {}
@@ -139,7 +151,13 @@ def _standing_in(group: frozenset[Member]) -> Query:
     return standing(sorted(group, key=repr))
 
 
-def _counting(queries: Sequence[Query]) -> Query:
+def _counting(queries: Sequence[Query]) -> list[Query]:
+    """The searches that count what each query finds."""
+    stretches = range(0, len(queries), _AT_ONCE)
+    return [_counting_some(queries[n : n + _AT_ONCE]) for n in stretches]
+
+
+def _counting_some(queries: Sequence[Query]) -> Query:
     return {
         "size": 0,
         "track_total_hits": False,

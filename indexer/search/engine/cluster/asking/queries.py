@@ -90,15 +90,17 @@ class Translator:
             case _:
                 return standing(equals(node))
 
-    def matches(self, node: Node) -> Query:
-        """The findings that answer or are close, whether or not they are close enough."""
+    def matches(self, node: Node, few: bool = False) -> Query:
+        """The findings that answer or are close, whether or not they are close enough; with ``few``
+        also those that have few of many words, as where meaning counts beside them.
+        """
         match node:
             case Words((Part((word,), _),)):
                 return self.matches(word)
             case Words(parts):
-                return self._enough(parts)
+                return self._any(parts) if few else self._enough(parts)
             case And(nodes):
-                return {"bool": {"filter": [self.matches(one) for one in nodes] or [ALL]}}
+                return {"bool": {"filter": [self.matches(one, few) for one in nodes] or [ALL]}}
             case Or(nodes):
                 return either(self.matches(one) for one in nodes)
             case Not() | Having() | Everything():
@@ -145,6 +147,11 @@ class Translator:
             return NONE
         least = self._ranking.least * wanted * _ROUNDING
         return {"function_score": {"query": {"bool": {"should": each}}, "min_score": least}}
+
+    def _any(self, parts: Sequence[Part]) -> Query:
+        """The findings that have any of the words."""
+        leaves = (leaf for part in parts for leaf in (*part.words, part.whole) if leaf)
+        return either(self.matches(leaf) for leaf in leaves)
 
     def _covered(self, part: Part) -> tuple[list[Query], float]:
         """Queries whose scores say what is covered of a part, and what all of it would be."""

@@ -12,7 +12,7 @@ from typing import Any
 from indexer.index.facets import FACETS
 from indexer.search.catalogue import Catalogue
 from indexer.search.engine.cluster.asking.queries import ALL, Query, Translator
-from indexer.search.query.nodes import Or, asked, beside_words
+from indexer.search.query.nodes import Node, Or, asked, beside_words
 from indexer.search.query.plan import Plan, Sort
 from indexer.search.query.ranking import SUNK, Ranking
 
@@ -33,8 +33,12 @@ _PRECISE = 40_000
 class Requests:
     """Makes the requests for plans of one build."""
 
-    def __init__(self, translator: Translator, catalogue: Catalogue, ranking: Ranking) -> None:
+    def __init__(
+        self, translator: Translator, catalogue: Catalogue, ranking: Ranking, meaning: bool
+    ) -> None:
+        """``meaning`` says whether it counts beside the words of a question."""
         self._translate = translator
+        self._meaning = meaning
         self._facets = catalogue.facets
         self._leaning = 1 + ranking.leaning
         self._opposed = 1 - ranking.opposed
@@ -61,7 +65,7 @@ class Requests:
         ``without``.
         """
         node = plan.node
-        found = self._translate.evident(node, met) if met else self._translate.matches(node)
+        found = self._translate.evident(node, met) if met else self._matches(node, plan)
         close = {
             "bool": {
                 "filter": [found, self._chosen(plan, without)],
@@ -83,8 +87,11 @@ class Requests:
         if answering:
             return _all([answers, chosen])
         node = beside_words(plan.node) if plan.sentence else plan.node
-        found = [self._translate.matches(node), chosen]
+        found = [self._matches(node, plan), chosen]
         return {"bool": {"filter": found, "must_not": [answers]}}
+
+    def _matches(self, node: Node, plan: Plan) -> Query:
+        return self._translate.matches(node, bool(plan.question) and self._meaning)
 
     def walk(self, plan: Plan, size: int, after: list[Any] | None) -> Query:
         """The next ``size`` findings that answer, after the one whose place is ``after``: only what

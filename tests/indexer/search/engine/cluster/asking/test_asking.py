@@ -33,6 +33,11 @@ PAGES = (
     "q=training&sort=newest&group=0", "q=area:%22Child+Abuse%22+referrals",
     "q=runaway+children+at+risk", "q=recieve+trainning", "q=xyzzyplugh", "q=&category=strengths",
     "q=staff&match=all&context=1&size=100",
+    # Where next to nothing is found, what would find more is offered, and counted.
+    "q=custody+AND+mapping&year=2007&category=strengths", "q=%22staff+runaway+training%22",
+    "q=%22staff+of+the+force%22&year=2007", "q=%22recieve+trainning%22&category=strengths",
+    "q=database+workforce+casework&area=child-abuse", "q=good+custody+in+2007+by+nobody",
+    "q=&page=3&size=100&group=0",
 )  # fmt: skip
 
 
@@ -79,6 +84,8 @@ def test_questions_are_ranked_by_meaning_alike(meant_index: Path, in_cluster: Se
         "how is grief for families handled",
         "missing persons",
         "buying vehicles cheaply",
+        "police base inside a shop",
+        "one stop shop for battered women",
     ):
         for group in (False, True):
             request = SearchRequest(q=query, group=group, size=100)
@@ -112,6 +119,25 @@ def test_by_date_what_has_most_of_the_words_is_close_however_it_scores(
     mine, theirs = (Archive(where).search(request) for where in (tmp_path, Path(str(address))))
     assert (mine.total, mine.close) == (10, 3)
     assert (theirs.total, theirs.close) == (10, 3)
+
+
+def test_where_nothing_answers_what_has_enough_of_the_words_is_close_however_it_scores(
+    report: Make, in_cluster: Sent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "It was seen by all who were there on the day that they came to look. " * 8
+    said = [
+        *[f"Dogs are seen. {long}"] * 3,
+        *["Vans, vans, vans, vans, vans and vans."] * 30,
+        *["Lorries, lorries, lorries, lorries and lorries."] * 30,
+        *["Nothing was said."] * 60,
+    ]
+    publish([report(*said)], tmp_path)
+    address = in_cluster(tmp_path)
+    monkeypatch.setattr("indexer.search.engine.cluster.engine.CLOSE", 5)
+    request = SearchRequest(q="dogs vans lorries", group=False, size=50)
+    mine, theirs = (Archive(where).search(request) for where in (tmp_path, Path(str(address))))
+    assert (mine.total, mine.close) == (0, 3)
+    assert (theirs.total, theirs.close) == (0, 3)
 
 
 @pytest.mark.parametrize("meaning", [False, True])
