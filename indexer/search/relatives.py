@@ -19,7 +19,6 @@ from indexer.reports.categories import Stance
 from indexer.reports.finding import Finding
 from indexer.search.cache import Cache
 from indexer.search.engine.interface import Engine, Result
-from indexer.search.language.frames import differ_in_filling
 from indexer.search.language.telling_terms import TellingTerms
 from indexer.search.query.plan import ALL, Chosen
 
@@ -54,6 +53,8 @@ _BY_MEANING, _BY_WORDS = _Floor(0.32, 0.32), _Floor(0.24, 0.26)
 #: matter, read by one person; of those just below it half.
 _AGAIN_BY_MEANING, _AGAIN_BY_WORDS = 0.42, 0.38
 _ASKING = frozenset(categories.names(Stance.ASKS))
+#: So many terms that tell a finding most from those near it say of which matter it is.
+_FOREMOST = 3
 
 
 class Relatives:
@@ -95,12 +96,7 @@ class Relatives:
         floor = _AGAIN_BY_MEANING if self._by_meaning else _AGAIN_BY_WORDS
         enough = sorted((one for one in weighed if one.score >= floor), key=lambda one: -one.score)
         matter = self._matters([one.finding for one in weighed])
-        same = [
-            one
-            for one in enough
-            if matter(finding, one.finding)
-            and not differ_in_filling(finding.text, one.finding.text)
-        ]
+        same = [one for one in enough if matter(finding, one.finding)]
         return sorted(same[:MOST], key=lambda one: one.finding.published)
 
     def _matters(self, near: Sequence[Finding]) -> Callable[[Finding, Finding], bool]:
@@ -108,18 +104,18 @@ class Relatives:
         in the other too.
 
         What reports say in set words of many matters is alike and not the same, and these words
-        stand in most that are near. Of 1,301 pairs of invented findings in set words 436 were of
-        one matter; of the 514 that this leaves 441, and as many findings have one as before.
+        stand in most that are near. Of invented findings in set words, of 25 and of 400 reports,
+        423 of 426 and 294 of 297 pairs are of one matter; by the two foremost terms 612 of 623 and
+        398 of 419, and by the one foremost one in six or seven is not.
         """
         often = Counter(term for one in near for term in self._telling.terms(one.text))
 
-        def foremost(one: Finding) -> str:
-            return self._telling.foremost(one.text, often, len(near))
+        def stand_in(one: Finding, other: Finding) -> bool:
+            foremost = self._telling.foremost(one.text, _FOREMOST, often, len(near))
+            return foremost <= set(self._telling.terms(other.text))
 
         def are_of_one(one: Finding, other: Finding) -> bool:
-            return foremost(one) in self._telling.terms(other.text) and foremost(
-                other
-            ) in self._telling.terms(one.text)
+            return stand_in(one, other) and stand_in(other, one)
 
         return are_of_one
 

@@ -201,19 +201,30 @@ class Again:
     hit: Hit
     others: tuple[Hit, ...]
 
+    @property
+    def is_newest(self) -> bool:
+        """Whether none of the others was asked later."""
+        return all(one.finding.published < self.hit.finding.published for one in self.others)
+
 
 @dataclass(frozen=True, slots=True)
 class ToldAgain:
     """What of the newest reports other reports ask of the same force, most urgent first."""
 
-    found: tuple[Again, ...]
+    #: Each finding that another is like, with those that are.
+    every: tuple[Again, ...]
     #: How many findings were looked at, and how many there are.
     looked_at: int
     of: int
 
+    @property
+    def found(self) -> tuple[Again, ...]:
+        """Each matter once, by its newest wording: of two that are like each other the later."""
+        return tuple(one for one in self.every if one.is_newest)
+
     def others(self, finding_id: str) -> tuple[Hit, ...]:
         """Where else the same is asked as in a finding; () where nowhere."""
-        return next((one.others for one in self.found if one.hit.finding.id == finding_id), ())
+        return next((one.others for one in self.every if one.hit.finding.id == finding_id), ())
 
 
 def told_again(archive: Archive, reported: Reported, some: Iterable[Demanded]) -> ToldAgain:
@@ -232,8 +243,8 @@ def told_again(archive: Archive, reported: Reported, some: Iterable[Demanded]) -
         for entry in looked_at
     }
     hits = archive.hits([name for name, some in others.items() if some])
-    found = tuple(Again(hit, others[name]) for name, hit in hits.items())
-    return ToldAgain(found, len(looked_at), len(asking))
+    every = tuple(Again(hit, others[name]) for name, hit in hits.items())
+    return ToldAgain(every, len(looked_at), len(asking))
 
 
 def _affordable(archive: Archive) -> int:

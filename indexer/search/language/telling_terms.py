@@ -44,8 +44,10 @@ class TellingTerms:
         """All terms that tell something about ``text``."""
         return self._weighed(text).keys()
 
-    def foremost(self, text: str, often: Mapping[str, int], texts: int) -> str:
-        """The term that tells ``text`` most from some ``texts`` like it; '' where none tells.
+    def foremost(
+        self, text: str, number: int, often: Mapping[str, int], texts: int
+    ) -> frozenset[str]:
+        """The ``number`` of terms that tell ``text`` most from some ``texts`` like it.
 
         ``often``: in how many of those each term stands.
         """
@@ -54,7 +56,7 @@ class TellingTerms:
             term: weight * log1p(texts / max(1, often.get(term, 0)))
             for term, weight in weighed.items()
         }
-        return max(sorted(telling), key=lambda term: telling[term], default="")
+        return frozenset(sorted(telling, key=lambda term: (-telling[term], term))[:number])
 
     def likeness(self, one: str, other: str) -> float:
         """The cosine of the weighed terms of two texts, 0 to 1."""

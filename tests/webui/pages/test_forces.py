@@ -462,6 +462,27 @@ def test_what_a_place_was_told_more_than_once_is_of_that_place(
     assert "There is one report on this place here" in words(ashdale.main)
 
 
+def test_a_matter_that_was_told_more_than_once_stands_once_by_its_newest_wording(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    """Two kinds of inspection, each the newest of its kind, ask the same: each has the other."""
+    report = next(national(1))
+    asked = next(one for one in report.findings if one.category in ASKING)
+    publish(
+        (
+            replace(of_month(replace(report, findings=(asked,)), month, month), series=series)
+            for month, series in (("2024-03", "Custody"), ("2007-10", "PEEL"))
+        ),
+        tmp_path,
+    )
+    page = client_over(tmp_path).page("/forces/" + slug(report.force))
+    (told,) = page.select("#again ~ ol > li")
+    assert words(told.select_one(".hint")).startswith("March 2024 and October 2007")
+    boxes = {words(box.h3)[-4:]: words(box) for box in page.select("section.box")}
+    assert "Also found in October 2007" in boxes["2024"]
+    assert "Also found in March 2024" in boxes["2007"]
+
+
 def test_a_force_with_forty_reports_lists_them_all_newest_first(
     client_over: Callable[[Path], Any], tmp_path: Path
 ) -> None:

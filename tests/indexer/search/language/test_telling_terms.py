@@ -50,7 +50,9 @@ def test_what_tells_a_text_from_those_like_it_is_in_few_of_them() -> None:
     vocabulary.add("the " * 50 + "officers " * 10 + "kennels kennels handlers handlers handlers")
     terms = TellingTerms(vocabulary, 20)
     text = "kennels of the officers"
-    assert terms.foremost(text, {stem("officers"): 1}, 9) == stem("kennels")
-    assert terms.foremost(text, {stem("kennels"): 9, stem("officers"): 1}, 9) == stem("officers")
-    assert terms.foremost("zebras", {}, 9) == ""
+    kennels, officers = stem("kennels"), stem("officers")
+    assert terms.foremost(text, 1, {officers: 1}, 9) == {kennels}
+    assert terms.foremost(text, 1, {kennels: 9, officers: 1}, 9) == {officers}
+    assert terms.foremost(text, 2, {"the": 9}, 9) == {kennels, officers}
+    assert terms.foremost("zebras", 2, {}, 9) == set()
     assert set(terms.terms(text)) == {stem("kennels"), stem("officers"), "the"}
