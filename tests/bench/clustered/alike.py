@@ -17,6 +17,7 @@ from typing import Any
 from indexer.index.location import ClusterAddress
 from indexer.search.answer import SearchPage
 from indexer.search.engine.cluster.connection import Connection
+from indexer.search.engine.cluster.engine import ClusterEngine
 from indexer.search.engine.cluster.source import ClusterSource
 from indexer.search.engine.local.source import LocalSource
 from indexer.search.request import MAX_SIZE, SearchRequest
@@ -58,14 +59,18 @@ class Alike:
 def compared(
     index: Path, address: ClusterAddress, known: Sequence[SearchRequest], random: int
 ) -> Alike:
-    """Ask both for everything, each search once, and ``random`` ones beside the ``known``."""
+    """Ask both for everything, and ``random`` searches beside the ``known``; nothing that was
+    counted for one is known to the next.
+    """
     local = LocalSource(index).open(Searcher).used
     cluster = ClusterSource(address).open(Searcher).used
     requests = [*known, *islice(invented(local), random)]
+    assert isinstance(cluster.engine, ClusterEngine)
     alike = Alike(len(requests))
     with _counted() as asked:
         for request in requests:
             asked.clear()
+            cluster.engine._counts._known = {}
             theirs = cluster.search(request)
             if len(asked) > max(alike.trips, default=-1):
                 alike.longest = repr(request.q)
