@@ -17,6 +17,8 @@ _LENGTH = 80
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“(•])")
 #: 'The force should', with what stands before it.
 _ORDER = re.compile(r"(?P<whom>[^.:;]{1,80}?)\s+(?:should|must)\b[\s:]*", re.I)
+#: What stands before that which must be done: 'The council is the principal authority and should'.
+_ASKED = re.compile(r".{0,120}?\b(?:should|must)\b", re.I | re.S)
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _PARTICLES = frozenset({"the", "its", "and", "chief"})
 
@@ -48,6 +50,9 @@ def _is_force(whom: str, finding: Finding) -> bool:
 
 
 def _shortened(said: str) -> str:
-    if len(said) <= _LENGTH:
+    """The first words, and where somebody is named who must act, what they must do."""
+    asked = _ASKED.match(said)
+    most = _LENGTH + (asked.end() if asked else 0)
+    if len(said) <= most:
         return said
-    return said[: _LENGTH + 1].rpartition(" ")[0] or said[:_LENGTH]
+    return said[: most + 1].rpartition(" ")[0] or said[:most]

@@ -38,6 +38,14 @@ def test_what_stands_beside_it_is_left_out(text: str, deadline: str | None, said
     assert brief(replace(ASKED, text=text, deadline=deadline)) == said
 
 
+def test_what_must_be_done_is_told_however_long_the_name_of_who_must() -> None:
+    who = "We have determined that the council of Merrow is the principal authority and should"
+    said = brief(replace(ASKED, text=f"{who} prepare a statement of action, {'so ' * 40}."))
+    assert said.startswith(f"{who} prepare a statement of action")
+    assert said.endswith("…")
+    assert len(said) <= len(who) + 81
+
+
 def test_a_long_sentence_ends_behind_a_word_and_says_that_it_goes_on() -> None:
     text = "Records of custody are kept, " * 9
     said = brief(replace(ASKED, text=text))
