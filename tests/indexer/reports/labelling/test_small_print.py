@@ -34,6 +34,7 @@ def taken(lines: list[str]) -> list[str]:
         ["Jo Otherby", "HM Inspector of Constabulary"],
         ["Sir Thomas O’Neill QPM", "Her Majesty's Chief Inspector of Constabulary", "May 2019"],
         ["Dr A. N. Otherby", "Independent Chair"],
+        ["Mr Sam Else", "Staff Officer, HMIC Wales and Western Region"],
         ["Jo Otherby, Deputy Director of Inspection"],
         ["Jo Otherby HMCIC", "Sam Else HM Chief Inspector of Prisons", "March 2015"],
         ["Jo Otherby", "HM Inspector of Constabulary", "Sam Else CBE", "HM Inspector of Prisons"],
