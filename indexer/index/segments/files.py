@@ -9,6 +9,7 @@ import mmap
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
@@ -17,6 +18,8 @@ from whoosh.filedb.structfile import StructFile
 #: a report every twenty seconds held between 92 and 179 of them, as small segments came and were
 #: merged; read, those of a segment of 400 findings take 350 KB and no descriptor.
 _SMALL = 1 << 18
+#: What is held of files, by their place on the disk and their state.
+_HELD: WeakValueDictionary[tuple[int, ...], mmap.mmap] = WeakValueDictionary()
 
 
 def in_memory(path: Path) -> mmap.mmap:
@@ -31,6 +34,20 @@ def in_memory(path: Path) -> mmap.mmap:
         read = mmap.mmap(-1, size)
         file.readinto(read)
         return read
+
+
+def shared(path: Path) -> mmap.mmap:
+    """As ``in_memory``; the same bytes for the same file by another name, while they are held.
+
+    A build links the segments that it takes over. Each export that began in an older one counted
+    17 MB of 100,000 findings as its own. Nobody closes these bytes, and they know no place.
+    """
+    state = path.stat()
+    key = (state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns)
+    held = _HELD.get(key)
+    if held is None:
+        held = _HELD[key] = in_memory(path)
+    return held
 
 
 class SegmentFiles(FileStorage):  # type: ignore[misc]  # whoosh has no types

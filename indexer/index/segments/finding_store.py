@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from indexer.index.segments.files import in_memory
+from indexer.index.segments.files import shared
 from indexer.reports.finding import Finding, Span
 
 _ENDING = ".findings"
@@ -82,7 +82,7 @@ class FindingStore:
 
     def __init__(self, folder: Path, segment: str) -> None:
         """Raises OSError or ValueError when the file is not there or not whole."""
-        self._bytes = in_memory(folder / f"{segment}{_ENDING}")
+        self._bytes = shared(folder / f"{segment}{_ENDING}")
         count, size = np.frombuffer(self._bytes, _NUMBER, _HEAD).tolist()
         numbers = np.frombuffer(self._bytes, _NUMBER, 3 * count, _HEAD * _NUMBER.itemsize)
         ends, self._ids, self._order = numbers.reshape(3, count)

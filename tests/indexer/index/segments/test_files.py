@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import weakref
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from indexer.index import builds
 from indexer.index.publication import publish
-from indexer.index.segments.files import _SMALL, SegmentFiles, in_memory
+from indexer.index.segments.files import _SMALL, SegmentFiles, in_memory, shared
 from indexer.search.engine.local.columns.snapshot import Snapshot
 from tests.indexer.conftest import make_report
 
@@ -48,6 +49,26 @@ def test_only_a_large_file_keeps_a_descriptor(tmp_path: Path, size: int, descrip
     assert len(_open_in(tmp_path)) == descriptors
     held.close()
     assert not _open_in(tmp_path)
+
+
+@pytest.mark.parametrize("size", [_SMALL - 1, _SMALL])
+def test_a_file_by_another_name_is_held_once(tmp_path: Path, size: int) -> None:
+    path, link = _written(tmp_path, size), tmp_path / "link"
+    link.hardlink_to(path)
+    held = shared(path)
+    assert shared(link) is held
+    gone = weakref.ref(held)
+    del held
+    assert gone() is None
+
+
+def test_a_file_that_was_changed_or_took_the_place_of_another_is_read_anew(tmp_path: Path) -> None:
+    path = _written(tmp_path, 400)
+    held = shared(path)
+    path.write_bytes(b"other")
+    assert shared(path)[:] == b"other"
+    path.unlink()
+    assert shared(_written(tmp_path, 400))[:] == held[:]
 
 
 def test_an_empty_file_and_one_that_is_not_there_are_refused(tmp_path: Path) -> None:
