@@ -61,7 +61,7 @@ class ClusterRefused(InspectionError):
 
 
 class IndexUnusable(InspectionError):
-    """The index on disk cannot be used. (The underscore keeps the built-in name free.)"""
+    """The index on disk cannot be used."""
 
 
 class NoIndex(IndexUnusable):

@@ -1,7 +1,8 @@
 """All sample reports as their gold has them, for judged queries over more than one report.
 
 Judgements name a document by its number: those of the Cambridgeshire report are 1 to 261, and the
-invented reports follow, folder by folder in the order of the alphabet, without what is optional.
+invented reports follow, those that were judged in the order in which they were, without what is
+optional. A report that is added comes last, so no number moves.
 """
 
 from __future__ import annotations
@@ -17,6 +18,12 @@ from indexer.reports.report import Area, Definition, Report
 
 DATA = Path(__file__).parents[1] / "data"
 CAMBRIDGESHIRE = "cambridgeshire-2007"
+#: The folders whose findings queries were judged on, in the order that gave them their numbers.
+JUDGED = (
+    *("f1-html", "f1-pdf", "f1-text", "f2-pdf", "f2-text", "f3-2015-pdf", "f3-2016-html"),
+    *("f3-2022-html", "f3-markdown", "f3-word", "f4-pdf-plain", "f4-text", "f4-word"),
+    "minutes-text",
+)
 
 
 @dataclass(frozen=True)
@@ -89,9 +96,14 @@ def _samples() -> Iterator[Sample]:
     facts = json.loads((gold / f"{CAMBRIDGESHIRE}.report.json").read_text(encoding="utf-8"))
     facts["grades"] = {name: one["grade"] for name, one in facts["force_grades"].items()}
     yield Sample(CAMBRIDGESHIRE, facts, _documents(gold / f"{CAMBRIDGESHIRE}.findings.jsonl"))
-    for folder in sorted(path for path in (DATA / "reports").iterdir() if path.is_dir()):
+    for folder in _folders():
         facts = json.loads((folder / "report.json").read_text(encoding="utf-8"))
         yield Sample(folder.name, facts, _documents(folder / "gold.jsonl"))
+
+
+def _folders() -> list[Path]:
+    there = {path.name: path for path in (DATA / "reports").iterdir() if path.is_dir()}
+    return [there[name] for name in (*JUDGED, *sorted(there.keys() - set(JUDGED)))]
 
 
 def _documents(path: Path) -> list[dict[str, Any]]:
