@@ -14,13 +14,13 @@ from indexer.index import builds
 from indexer.index.publication import publish
 from indexer.reports.report import Report
 from indexer.search.engine.local.columns.snapshot import Snapshot
-from indexer.search.engine.local.finder import MOST, Finder
+from indexer.search.engine.local.finder import AHEAD, MOST, Finder
 from indexer.search.engine.local.ranking.hybrid import Fusion
 from indexer.search.engine.local.ranking.ordering import Ordering
 from indexer.search.engine.local.scoring.evaluation import Evaluator
 from indexer.search.engine.local.scoring.matches import Matches
 from indexer.search.query.nodes import Node, Part, Term, Words
-from indexer.search.query.plan import Match, Plan
+from indexer.search.query.plan import Match, Plan, Sort
 from indexer.search.query.ranking import Ranking
 
 
@@ -165,6 +165,31 @@ class Level:
     def order(self, matches: Matches, question: str) -> Matches:
         ones = np.ones(len(matches.docs), dtype=np.float32)
         return matches._replace(scores=ones, met=ones)
+
+
+class Falling:
+    """The same: each finding is a little further from the question than the one before."""
+
+    def __init__(self, step: float) -> None:
+        self._step = step
+
+    def order(self, matches: Matches, question: str) -> Matches:
+        shares = 1 - np.arange(len(matches.docs), dtype=np.float32) * np.float32(self._step)
+        return matches._replace(scores=np.maximum(shares, 0.5), met=np.ones_like(shares))
+
+
+@pytest.mark.parametrize("sentence", [False, True])
+@pytest.mark.parametrize(("step", "listed"), [(0.0, MOST), (0.015, 14), (0.05, AHEAD)])
+def test_behind_the_first_ten_stands_only_what_is_nearly_as_good_as_the_best(
+    snapshot: Snapshot, evaluator: Evaluator, step: float, listed: int, sentence: bool
+) -> None:
+    ordering, fusion = Ordering(snapshot), cast(Fusion, Falling(step))
+    finder = Finder(snapshot, evaluator, ordering, fusion, replace(Ranking(), scene=0.0))
+    plan = Plan(words("risk", "staff", "budget", "zzzz"), question="risk", sentence=sentence)
+    found = finder.find(plan)
+    assert len(found.others.matches.docs) == listed
+    by_date = finder.find(replace(plan, sort=Sort.NEWEST)).others.matches
+    assert len(by_date.docs) > MOST
 
 
 @pytest.mark.parametrize(("scene", "among"), [(0.0, True), (Ranking().scene, False)])
