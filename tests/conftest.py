@@ -25,7 +25,9 @@ from indexer.index import builds
 from indexer.index.builds import Build
 from indexer.index.location import ClusterAddress
 from indexer.index.meaning import encoder
+from tests import stuck
 from tests.cluster.nodes import Cluster, Missing
+from tests.programs import PATIENCE
 from tests.templates import CompiledTemplates
 from tests.worktime import WorkTime, in_order, take_note
 
@@ -76,6 +78,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[TOLD] = {}
     config.stash[WORKTIME] = worktime = WorkTime()
     config.pluginmanager.register(worktime)
+    config.pluginmanager.register(stuck)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -135,8 +138,10 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
 
     def made(name: str, make: Callable[[Path], object]) -> Path:
         folder, whole = shared / name, shared / f"{name}.whole"
-        with FileLock(shared / f"{name}.lock"):
+        with FileLock(shared / f"{name}.lock", timeout=2 * PATIENCE):
             if not whole.exists():
+                # Whoever began it may have ended.
+                shutil.rmtree(folder, ignore_errors=True)
                 make(folder)
                 whole.touch()
         return folder

@@ -7,11 +7,9 @@ this process, with the same server, where a process start would tell nothing mor
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -20,8 +18,7 @@ from typing import Any
 import waitress  # type: ignore[import-untyped]
 from flask import Flask
 
-#: Seconds for whatever happens in another process, on a machine that does other things too.
-PATIENCE = 300
+from tests.programs import PATIENCE, Program
 
 ROOT = Path(__file__).parents[1]
 
@@ -34,23 +31,9 @@ def serving(index: Path, corpus: Path = ROOT / "corpus", **environment: str) -> 
     """
     command = [sys.executable, "-m", "webui", "--port", "0"]
     command += ["--corpus", str(corpus), "--index", str(index)]
-    server = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, **environment}
-    )
-    assert server.stdout is not None
-    try:
-        yield _address(server.stdout)
-    finally:
-        server.kill()
-        server.wait(timeout=PATIENCE)
-        server.stdout.close()
-
-
-def _address(lines: Iterable[str]) -> str:
-    for line in lines:
-        if found := re.search(r"http://\S+", line):
-            return found[0].rstrip("/")
-    raise AssertionError("The server ended without printing its address.")
+    options = {"cwd": ROOT, "stdout": subprocess.PIPE, "env": {**os.environ, **environment}}
+    with Program(command, **options) as server:
+        yield server.until(r"http://\S+")[0].rstrip("/")
 
 
 @contextmanager
@@ -67,14 +50,3 @@ def hosting(app: Flask) -> Iterator[str]:
         server.trigger.pull_trigger(lambda: [one.close() for one in list(channels.values())])
         thread.join(PATIENCE)
         server.task_dispatcher.shutdown()
-
-
-def wait_until(happened: Callable[[], object], what: str) -> None:
-    """Returns as soon as ``happened()`` is true, which another process sees to.
-
-    Fails with ``what`` should have happened when it has not after ``PATIENCE``.
-    """
-    given_up = time.monotonic() + PATIENCE
-    while not happened():
-        assert time.monotonic() < given_up, f"{what}: not within {PATIENCE} seconds"
-        time.sleep(0.05)

@@ -243,7 +243,10 @@ def _published(corpus: Path, index: Path) -> Built:
     def work() -> None:
         try:
             built = build_index(corpus, index, on_published=published.set_result)
-        except InspectionError as error:
+        except BaseException as error:
+            # Whatever it was: somebody waits for what was published.
+            if published.done():
+                raise
             published.set_exception(error)
         else:
             if built.by_words:
@@ -272,6 +275,8 @@ def _made_ready(corpus: Path, index: Path, opened: Callable[[], Archive]) -> Non
         ensure_index(corpus, index, opened)
     except InspectionError as error:
         _give_up(str(error))
+    except OSError as error:
+        _give_up(f"The index in {index} cannot be made: {error}.")
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -24,7 +24,7 @@ from threading import Event
 from types import MappingProxyType
 
 from tests.bench.load import BYTE, EXPORTS, PATIENCE, PROMISED, TOKEN, Answers, at_work, form
-from tests.serving import wait_until
+from tests.programs import wait_until
 from tests.webui.operations.test_nginx import NAME, Proxy, proxy
 from tests.webui.serving.test_server import started
 

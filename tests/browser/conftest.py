@@ -19,7 +19,8 @@ from indexer import Archive, Report, publish
 from tests.browser.inspection import VIEWS, Inspection
 from tests.browser.loaded import read_whole_pages
 from tests.chromium import Missing, chromium
-from tests.serving import PATIENCE, ROOT, hosting
+from tests.programs import PATIENCE
+from tests.serving import ROOT, hosting
 from webui import create_app
 
 #: Milliseconds for whatever a page waits for, on a machine that does other things too.

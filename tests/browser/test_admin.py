@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests.serving import ROOT, serving, wait_until
+from tests.programs import wait_until
+from tests.serving import ROOT, serving
 
 REPORT = ROOT / "corpus" / "cambridgeshire-2007" / "report.txt"
 TOKEN = "a-token-for-tests-0123456789"

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.serving import PATIENCE, wait_until
+from tests.programs import PATIENCE, wait_until
 from tests.webui.operations.ports import free_port
 from tests.webui.operations.test_nginx import listens
 

@@ -28,6 +28,8 @@ from typing import NamedTuple
 
 from filelock import FileLock
 
+from tests.programs import PATIENCE, done, outliving
+
 VERSION, KNN = "2.19.6", "2.19.1.0"
 #: Raised when an installation is laid out differently.
 _LAYOUT = 1
@@ -93,7 +95,7 @@ def installed() -> Path:
     base = cache / "inspection-findings-tests"
     home = base / f"opensearch-{VERSION}-{_LAYOUT}"
     base.mkdir(parents=True, exist_ok=True)
-    with FileLock(base / "install.lock"):
+    with FileLock(base / "install.lock", timeout=_TRIES * PATIENCE):
         if not home.exists():
             _needed("java", "mvn")
             with tempfile.TemporaryDirectory(dir=base) as scratch:
@@ -121,16 +123,10 @@ def _fetched(scratch: Path) -> Path:
     (scratch / "pom.xml").write_text(pom)
     command = ["mvn", "-B", "-q", "dependency:copy-dependencies", "-DincludeScope=runtime"]
     for _ in range(_TRIES):
-        done = subprocess.run(
-            [*command, f"-DoutputDirectory={scratch / 'jars'}"],
-            cwd=scratch,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode == 0:
+        fetched = done([*command, f"-DoutputDirectory={scratch / 'jars'}"], cwd=scratch)
+        if fetched.returncode == 0:
             return scratch / "jars"
-    raise Missing(f"The cluster's packages could not be fetched: {done.stdout[-500:]}")
+    raise Missing(f"The cluster's packages could not be fetched: {fetched.stdout[-500:]}")
 
 
 def _laid_out(scratch: Path, jars: Path) -> Path:
@@ -206,7 +202,7 @@ class Cluster:
             self._configure(number, folder)
         command = [str(self.home / "bin" / "opensearch")]
         if os.getuid() == 0:  # which the server refuses to run as
-            subprocess.run(["chown", "-R", f"{_NOBODY}:{_NOBODY}", str(folder)], check=True)
+            done(["chown", "-R", f"{_NOBODY}:{_NOBODY}", folder], check=True)
             ids = (f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups")
             command = ["setpriv", *ids, *command]
         with (folder / "output").open("ab") as output:
@@ -296,7 +292,7 @@ class Cluster:
         process = self.nodes.pop(number)
         (self.folder / str(number) / "pid").unlink(missing_ok=True)
         _end(process.pid)
-        process.wait()
+        process.wait(PATIENCE)
 
     def pause(self, number: int) -> None:
         """Have a node stand still: it takes what is sent to it, and says nothing."""
@@ -382,11 +378,13 @@ def _end(pid: int) -> None:
 def _watch(pid: int, folder: Path) -> None:
     """Has a process of its own end the nodes of ``folder`` when the process ``pid`` has ended."""
     watcher = subprocess.Popen(
-        [sys.executable, __file__, str(pid), str(folder)],
+        [sys.executable, "-m", __name__, str(pid), str(folder)],
+        cwd=Path(__file__).parents[2],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        env=outliving(),
     )
     _OUTLIVING.append(watcher)
 

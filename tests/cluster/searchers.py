@@ -11,7 +11,7 @@ from threading import Event, Thread
 
 from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest
-from tests.serving import PATIENCE
+from tests.programs import PATIENCE
 
 ASKED = ("risk", "missing persons", "custody staff", '"child abuse"', "superv*", "")
 

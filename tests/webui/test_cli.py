@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import socket
 import subprocess
@@ -15,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from indexer import Archive, DamagedIndex, IndexBusy, InspectionError, NoIndex
-from tests.serving import PATIENCE
+from tests.programs import PATIENCE, Program
 from webui.cli import ensure_index, main
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -147,24 +146,26 @@ def test_hosts_and_proxies_are_settings(settings: dict[str, Any]) -> None:
     assert (settings["TRUSTED_HOSTS"], settings["PROXIES"]) == (["a.example", ".b.example"], 1)
 
 
+@pytest.mark.parametrize("error", [OSError, InspectionError])
+def test_whatever_ends_a_first_build_is_told(
+    error: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was waited for what would have been built, for ever."""
+
+    def build(*_: object, **__: object) -> None:
+        raise error("the disk is gone")
+
+    monkeypatch.setattr("indexer.build_index", build)
+    result = refused("--corpus", str(CORPUS), "--index", str(tmp_path / "index"))
+    assert "the disk is gone" in result.stderr
+
+
 def test_the_first_start_builds_the_index_and_serves(tmp_path: Path) -> None:
-    index = tmp_path / "index"
     command = [sys.executable, "-m", "webui", "--port", "0"]
-    command += ["--corpus", str(CORPUS), "--index", str(index)]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert server.stdout is not None
-    try:
-        said = []
-        for line in server.stdout:
-            said.append(line)
-            if found := re.search(r"http://\S+", line):
-                break
-        assert "building it" in said[0]
-        assert found is not None
-        with urlopen(f"{found[0]}healthz", timeout=PATIENCE) as answer:
+    command += ["--corpus", CORPUS, "--index", tmp_path / "index"]
+    with Program(command, stdout=subprocess.PIPE) as server:
+        assert "building it" in server.line()
+        address = server.until(r"http://\S+")[0]
+        with urlopen(f"{address}healthz", timeout=PATIENCE) as answer:
             assert answer.status == 200
             assert "Server" not in answer.headers
-    finally:
-        server.terminate()
-        server.wait(timeout=PATIENCE)
-        server.stdout.close()

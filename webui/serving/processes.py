@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 #: Seconds before a process that ended is begun anew, so that one which cannot work takes no core.
@@ -21,6 +21,8 @@ _PAUSE = 1.0
 #: The name of a thread that a process waits for before it ends.
 LASTING = "lasting"
 _ENDING = (signal.SIGTERM, signal.SIGINT)
+#: What the first process waits for: to be told to end, or that another has ended.
+_AWAITED = (*_ENDING, signal.SIGCHLD)
 #: The signals to end that came before this process answered. What they raise may be lost in a
 #: callback of the garbage collector or of an import, so whoever begins to answer looks here.
 told: list[int] = []
@@ -61,17 +63,32 @@ class Processes:
 
         Returns when all of them have ended.
         """
-        try:
-            answering = {self._begin(work) for _ in range(number)}
-            while not told:  # what it raised may be lost here as well
-                ended, _ = os.wait()
-                self._all.discard(ended)
-                if ended in answering and not told:
-                    time.sleep(_PAUSE)
-                    answering.add(self._begin(work))
-        except KeyboardInterrupt:
-            pass
+        with suppress(KeyboardInterrupt):
+            self._watch(number, work)
         self._end()
+
+    def _watch(self, number: int, work: Callable[[], None]) -> None:
+        """Returns when this process is told to stop, or raises KeyboardInterrupt.
+
+        What it waits for is held back until it is asked for. A signal that came between a look at
+        ``told`` and a wait for the others would be seen when one of them ends, which may be never.
+        """
+        signal.signal(signal.SIGCHLD, lambda *_: None)  # what nobody takes would not be held
+        signal.pthread_sigmask(signal.SIG_BLOCK, _AWAITED)
+        answering = {self._begin(work) for _ in range(number)}
+        while not told and signal.sigwait(_AWAITED) not in _ENDING:
+            for _ in answering & set(self._ended()):
+                time.sleep(_PAUSE)
+                if signal.sigpending() & set(_ENDING):
+                    break
+                answering.add(self._begin(work))
+
+    def _ended(self) -> Iterator[int]:
+        """The processes that have ended since."""
+        with suppress(ChildProcessError):
+            while process := os.waitpid(-1, os.WNOHANG)[0]:
+                self._all.discard(process)
+                yield process
 
     def _begin(self, work: Callable[[], None]) -> int:
         """The id of a new process that does ``work``, and ends when this one does.
@@ -79,14 +96,15 @@ class Processes:
         A signal to end waits meanwhile: between the two it would find a process that this one does
         not know yet, or have the new one act as this one.
         """
-        signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
         if process := os.fork():
             self._all.add(process)
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
             return process
         status = 1
         try:
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _AWAITED)
             os.close(self._held)
             threading.Thread(target=self._end_with_the_first, daemon=True).start()
             work()

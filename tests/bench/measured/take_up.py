@@ -11,7 +11,8 @@ from urllib.request import urlopen
 
 from indexer import Report, publish
 from tests.bench.invented.reports import reports
-from tests.serving import serving, wait_until
+from tests.programs import wait_until
+from tests.serving import serving
 
 #: How often a build is published; the median counts.
 BUILDS = 5

@@ -18,7 +18,7 @@ from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest
 from tests.faults import Faults, some
 from tests.indexer.conftest import make_report
-from tests.serving import wait_until
+from tests.programs import wait_until
 
 # Whoosh leaves the files open that it fails to write. As errors
 # pytest would keep them with every frame there was, and so the builds that were read in.

@@ -18,7 +18,7 @@ from urllib.parse import urlencode, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from indexer import Archive
-from tests.serving import PATIENCE, wait_until
+from tests.programs import PATIENCE, wait_until
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 REPORT = CORPUS / "cambridgeshire-2007" / "report.txt"

@@ -19,7 +19,8 @@ from flask import Flask
 from indexer import UploadState, UploadStep
 from indexer.cli import main
 from indexer.reports.corpus.folder import MANIFEST
-from tests.serving import hosting, wait_until
+from tests.programs import wait_until
+from tests.serving import hosting
 from tests.webui.admin.site import TOKEN, Answer, Site, folders, small_report, typed, words
 from webui import create_app
 from webui.admin.statuses import STATUSES_OF_CHANGES

@@ -19,7 +19,8 @@ from flask import Flask
 from indexer import InspectionError, UploadState, UploadStep
 from indexer.reports.corpus.by_hand import NAMES
 from indexer.reports.corpus.folder import MANIFEST, Corpus
-from tests.serving import serving, wait_until
+from tests.programs import wait_until
+from tests.serving import serving
 from tests.webui.admin.site import (
     NEW,
     REPORT,

@@ -13,7 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.serving import PATIENCE, serving, wait_until
+from tests.programs import PATIENCE, wait_until
+from tests.serving import serving
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 REPORT = CORPUS / "cambridgeshire-2007" / "report.txt"

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from tests.serving import PATIENCE, hosting
+from tests.programs import PATIENCE
+from tests.serving import hosting
 from webui.http.query_strings import encoded
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
+import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import click
 import pytest
 
+from tests.programs import done
 from tests.webui.operations.ports import free_port
 from webui.cli import TOKEN, main
 
@@ -81,12 +83,13 @@ def place(tmp_path: Path) -> Mapping[str, str]:
 
 def run(name: str, environment: Mapping[str, str]) -> str:
     """What the commands print; each must work."""
-    done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", script(name)],
-        cwd=environment["HOME"], env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    return bash(script(name), environment).stdout
+
+
+def bash(commands: str, environment: Mapping[str, str]) -> CompletedProcess[str]:
+    """What came of commands, of which each must work."""
+    line = ["bash", "-euo", "pipefail", "-c", commands]
+    return done(line, check=True, cwd=environment["HOME"], env=environment)
 
 
 def test_what_is_lost_comes_back_from_a_backup(place: Mapping[str, str]) -> None:
@@ -114,13 +117,17 @@ def test_an_upgrade_leaves_no_gap(place: Mapping[str, str]) -> None:
     """The commands end when the second server answers; it is ended here."""
     port = str(free_port())
     commands = f"{script('upgrade')}\nkill -TERM $!\nwait $!"
-    done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", commands],
-        cwd=place["HOME"], env={**place, "NEW_PORT": port},
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    assert '"status":"ready"' in done.stdout
+    assert '"status":"ready"' in bash(commands, {**place, "NEW_PORT": port}).stdout
     assert not Path(place["INSPECTION_INDEX"]).exists()
+
+
+@pytest.mark.skipif(not shutil.which("curl"), reason="needs curl")
+def test_a_second_server_that_does_not_come_up_is_not_waited_for(place: Mapping[str, str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        commands = f"{script('upgrade')}\nwait $!"
+        with pytest.raises(AssertionError, match="Cannot listen"):
+            bash(commands, {**place, "NEW_PORT": port})
 
 
 def test_files_lead_to_what_is_there() -> None:
@@ -144,9 +151,6 @@ def test_the_service_sets_what_is_a_setting() -> None:
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
 def test_the_service_is_as_little_exposed_as_the_guide_says() -> None:
-    done = subprocess.run(
-        ["systemd-analyze", "security", "--offline=true", "--no-pager", SERVICE],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    (found,) = re.findall(r"exposure level for \S+: ([\d.]+)", done.stdout)
+    told = done(["systemd-analyze", "security", "--offline=true", "--no-pager", SERVICE])
+    (found,) = re.findall(r"exposure level for \S+: ([\d.]+)", told.stdout)
     assert f"gives it {found} " in GUIDE

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import PATIENCE, wait_until
+from tests.programs import PATIENCE, wait_until
 from tests.webui.operations.ports import free_port
 from tests.webui.serving.test_server import read, started
 from webui import create_app

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import subprocess
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import waitress  # type: ignore[import-untyped]
 from flask import Flask
 from werkzeug.sansio.multipart import MultipartDecoder
 
-from tests.serving import PATIENCE, wait_until
+from tests.programs import PATIENCE, Program, wait_until
 from tests.webui.serving.conftest import TOKEN
 from tests.webui.serving.test_server import (
     ASK,
@@ -173,7 +172,7 @@ def test_so_many_that_mistyped_the_token_may_take_longer_and_no_more(tmp_path: P
             assert b"not the admin token" in read(one)
 
 
-def spooled(server: subprocess.Popen[str]) -> int:
+def spooled(server: Program) -> int:
     """Bytes of the files without a name that a server has open."""
     found = (path for path in Path(f"/proc/{server.pid}/fd").iterdir())
     return sum(one.stat().st_size for one in found if str(one.readlink()).endswith("(deleted)"))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from tests.serving import wait_until
+from tests.programs import wait_until
 from tests.webui.serving.test_server import answer, started
 from webui.http import observation
 from webui.serving.logs import _Lines

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.serving import PATIENCE, wait_until
+from tests.programs import PATIENCE, Program, done, wait_until
 
 WORKERS = 2
 #: A process that is told to end while it begins, where Python loses what that raises.
@@ -28,7 +27,8 @@ from webui.serving.server import answer
 def begin(listener):
     try:
         print(os.getpid(), flush=True)
-        time.sleep(3600)
+        while True:  # a signal just before a long sleep would be seen after it
+            time.sleep(0.01)
     except KeyboardInterrupt:
         pass  # as in a callback of the garbage collector
     answer(create_app({"INDEX": Path(sys.argv[1])}), listener)
@@ -51,17 +51,10 @@ processes.run(1, lambda: None)
 
 
 @pytest.fixture
-def server(index: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    command = [sys.executable, "-m", "webui", "--port", "0", "--workers", str(WORKERS)]
-    with subprocess.Popen(
-        [*command, "--index", str(index)], stdout=subprocess.PIPE, text=True
-    ) as started:
-        assert started.stdout is not None
-        found = next(filter(None, (re.search(r"http://\S+", line) for line in started.stdout)))
-        try:
-            yield started, found[0]
-        finally:
-            started.kill()
+def server(index: Path) -> Iterator[tuple[Program, str]]:
+    command = [sys.executable, "-m", "webui", "--port", "0", "--workers", WORKERS]
+    with Program([*command, "--index", index], stdout=subprocess.PIPE) as started:
+        yield started, started.until(r"http://\S+")[0]
 
 
 def below(process: int) -> list[int]:
@@ -79,7 +72,7 @@ def gone(processes: list[int]) -> bool:
 
 
 def test_one_that_dies_is_replaced_and_all_end_when_told(
-    server: tuple[subprocess.Popen[str], str],
+    server: tuple[Program, str],
 ) -> None:
     started, address = server
     wait_until(lambda: len(below(started.pid)) == WORKERS, "both processes are there")
@@ -90,27 +83,25 @@ def test_one_that_dies_is_replaced_and_all_end_when_told(
     wait_until(lambda: len(set(below(started.pid)) - {before[0]}) == WORKERS, "it is replaced")
     everyone = below(started.pid)
     started.terminate()
-    assert started.wait(PATIENCE) == 0
+    assert started.wait() == 0
     assert gone(everyone)
 
 
 def test_one_that_is_told_to_end_while_it_begins_ends(index: Path) -> None:
-    command = [sys.executable, "-c", LOST, str(index)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as started:
-        assert started.stdout is not None
-        begun = next(int(line) for line in started.stdout if line.strip().isdigit())
+    command = [sys.executable, "-c", LOST, index]
+    with Program(command, stdout=subprocess.PIPE) as started:
+        begun = int(started.until(r"^\d+$")[0])
         started.terminate()
-        assert started.wait(PATIENCE) == 0
+        assert started.wait() == 0
     assert gone([begun])
 
 
 def test_the_first_ends_when_it_is_told_though_that_was_lost() -> None:
-    done = subprocess.run([sys.executable, "-c", LOST_BY_THE_FIRST], timeout=PATIENCE, check=False)
-    assert done.returncode == 0
+    assert done([sys.executable, "-c", LOST_BY_THE_FIRST]).returncode == 0
 
 
 def test_none_is_left_when_the_first_is_killed(
-    server: tuple[subprocess.Popen[str], str],
+    server: tuple[Program, str],
 ) -> None:
     started, address = server
     assert works(address)
@@ -123,7 +114,7 @@ def test_none_is_left_when_the_first_is_killed(
 def test_an_index_that_cannot_be_is_told_once(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "webui", "--port", "0", "--workers", str(WORKERS)]
     places = ["--corpus", str(tmp_path / "none"), "--index", str(tmp_path / "index")]
-    done = subprocess.run([*command, *places], capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert done.stderr.count("\n") == 1
-    assert done.stderr.startswith("webui: ")
+    refused = done([*command, *places])
+    assert refused.returncode == 2
+    assert refused.stderr.count("\n") == 1
+    assert refused.stderr.startswith("webui: ")

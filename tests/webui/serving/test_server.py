@@ -14,12 +14,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.serving import PATIENCE, ROOT, _address
+from tests.programs import PATIENCE, Program
+from tests.serving import ROOT
 from webui.serving.arrival import LARGE
 from webui.serving.server import THREADS
 
 Where = tuple[str, int]
-Started = tuple[subprocess.Popen[str], Where]
+Started = tuple[Program, Where]
 
 #: A server one of whose pages waits until a file is there, and tells that it waits.
 SLOW = """
@@ -42,19 +43,12 @@ serve("127.0.0.1", 0, lambda at: answer(app, at))
 @contextmanager
 def started(*command: str, stderr: IO[str] | None = None) -> Iterator[Started]:
     """A server, with the address it listens at."""
-    server = subprocess.Popen(
-        [sys.executable, *command], cwd=ROOT, stdout=subprocess.PIPE, stderr=stderr, text=True
-    )
-    assert server.stdout is not None
-    try:
-        where = urlsplit(_address(server.stdout))
+    options = {"cwd": ROOT, "stdout": subprocess.PIPE, "stderr": stderr}
+    with Program([sys.executable, *command], **options) as server:
+        where = urlsplit(server.until(r"http://\S+")[0])
         assert where.hostname
         assert where.port
         yield server, (where.hostname, where.port)
-    finally:
-        server.kill()
-        server.wait(PATIENCE)
-        server.stdout.close()
 
 
 def answer(to: Where, request: bytes) -> bytes:
@@ -93,15 +87,13 @@ def test_what_is_being_answered_is_finished(number: int, tmp_path: Path) -> None
     with started("-c", SLOW, str(let_go)) as (server, where):
         with socket.create_connection(where, PATIENCE) as asked:
             asked.sendall(b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
-            assert server.stdout is not None
-            while server.stdout.readline() != "asked\n":
-                pass
+            server.until("^asked$")
             server.send_signal(number)
             with pytest.raises(subprocess.TimeoutExpired):
                 server.wait(0.5)
             let_go.touch()
             assert read(asked).endswith(b"all of it")
-        assert server.wait(PATIENCE) == 0
+        assert server.wait() == 0
 
 
 def test_no_answer_names_the_server(with_uploads: Where) -> None:

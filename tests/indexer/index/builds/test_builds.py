@@ -23,7 +23,7 @@ from indexer.index.publication import publish
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest
-from tests.serving import wait_until
+from tests.programs import wait_until
 
 Make = Callable[..., Report]
 

@@ -15,7 +15,7 @@ from indexer.index.builds.lease import lease, unread
 from indexer.index.publication import publish
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
-from tests.serving import wait_until
+from tests.programs import wait_until
 
 Make = Callable[..., Report]
 
