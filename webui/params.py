@@ -194,9 +194,13 @@ def _single_pairs(values: tuple[Any, ...], defaults: tuple[Any, ...]) -> Iterato
 
 
 @lru_cache(maxsize=1024)
-def _singly(values: tuple[Any, ...], defaults: tuple[Any, ...]) -> str:
-    """The same as they stand in a query string."""
-    return "&".join(f"{name}={value}" for name, value in _single_pairs(values, defaults))
+def _singly(
+    values: tuple[Any, ...], defaults: tuple[Any, ...], changes: tuple[tuple[str, Any], ...]
+) -> str:
+    """The same after some changes, as they stand in a query string."""
+    changed = {**dict(zip(_SINGLE, values, strict=True)), **dict(changes)}
+    pairs = _single_pairs(tuple(changed[name] for name in _SINGLE), defaults)
+    return "&".join(f"{name}={value}" for name, value in pairs)
 
 
 def _literal_pairs(literal: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -216,17 +220,16 @@ def address(path: str, asked: SearchRequest, defaults: SearchRequest = PAGE, **c
     in common, its words and filters, is written once: a page of results has twenty, a breakdown
     four hundred. Raises TypeError for a change of what is no field of a request.
     """
-    if unknown := changes.keys() - _FIELDS:
-        raise TypeError(f"A search has no {', '.join(unknown)}.")
+    if not _FIELDS.issuperset(changes):
+        raise TypeError(f"A search has no {', '.join(changes.keys() - _FIELDS)}.")
+    q, filters = changes.pop("q", asked.q), changes.pop("filters", asked.filters)
+    literal = changes.pop(LITERAL, asked.literal)
     changes.setdefault("page", 1)
-    filters = changes.get("filters", asked.filters)
-    values = zip(_SINGLE, _singles(asked), strict=True)
-    parts = [
-        _written(changes.get("q", asked.q), tuple(filters.items())),
-        _singly(tuple([changes.get(name, value) for name, value in values]), _singles(defaults)),
-    ]
-    if literal := changes.get(LITERAL, asked.literal):
-        parts.append(urlencode(list(_literal_pairs(literal))))
+    parts = (
+        _written(q, tuple(filters.items())) if q or filters else "",
+        _singly(_singles(asked), _singles(defaults), tuple(changes.items())),
+        urlencode(list(_literal_pairs(literal))) if literal else "",
+    )
     query = "&".join(filter(None, parts))
     return f"{path}?{query}" if query else path
 

@@ -136,8 +136,8 @@ class Mould:
         return _Form("%s".join(parts[::2]), places, _picker(places), _picker(plain))
 
 
-def joined(pieces: Iterable[Markup]) -> Markup:
-    """Pieces one after the other. ``Markup.join`` looks at each again."""
+def joined(pieces: Iterable[str]) -> Markup:
+    """Pieces of HTML one after the other. ``Markup.join`` looks at each again."""
     return _trusted("".join(pieces))
 
 

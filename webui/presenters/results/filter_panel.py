@@ -10,16 +10,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, repeat
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from indexer import FACETS, Facet, FacetValue, ReportRecord, Understood, slug
 from webui.presenters.forces import framework
 from webui.presenters.moulds import Frame, Mould, joined
-from webui.presenters.sentences import number
 
 #: A facet with more values than ``_LONG`` shows ``_SHOWN`` of them and folds the rest.
 _LONG = 12
@@ -33,28 +32,72 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 _DASH = " – "
 #: The values of a facet are the same for many searches; so many lists of them are kept.
 _KEPT = 64
-#: So many ticks are kept without their numbers, at 500 bytes each.
-_TICKS_KEPT = 4096
+#: So many values are kept, with what their ticks print, at 500 bytes each.
+_VALUES_KEPT = 4096
 _TICK, _TOGETHER = (Mould("components/facet.html", name) for name in ("tick", "together"))
 
 
-class Option(NamedTuple):
-    """A value of the facet ``name`` to tick.
-
-    Options of one ``stem`` stand together and print only their ``leaf``, and how many findings they
-    have.
-    """
+class _Tick(NamedTuple):
+    """What a tick prints."""
 
     name: str
     key: str
-    label: str
     stem: str
     leaf: str
+    findings: bool
+    selected: bool
+    read: bool
+    number: str = "later"
+
+
+class Value:
+    """A value of the facet ``name`` whatever is searched for.
+
+    Values of one ``stem`` stand together and print only their ``leaf``.
+    """
+
+    __slots__ = ("_frames", "key", "label", "leaf", "name", "stem")
+
+    def __init__(self, name: str, key: str, label: str, stem: str, leaf: str) -> None:
+        self.name, self.key, self.label = name, key, label
+        self.stem, self.leaf = stem, leaf
+        self._frames: dict[tuple[bool, bool, bool], Frame] = {}
+
+    def tick(self, findings: int, selected: bool, read: bool) -> str:
+        """The tick of the value; its number is all that most searches have of their own."""
+        state = findings > 0, selected, read
+        if (frame := self._frames.get(state)) is None:
+            tick = _Tick(self.name, self.key, self.stem, self.leaf, *state)
+            frame = self._frames[state] = _TICK.frame(tick, "number")
+        return f"{frame.before}{findings:,}{frame.after}"
+
+
+_value = lru_cache(maxsize=_VALUES_KEPT)(Value)
+
+
+class Option(NamedTuple):
+    """A value to tick, and how many findings have it."""
+
+    value: Value
     findings: int
     selected: bool
-    number: str
     #: Whether the words of the search say so: to untick it would not take that back.
     read: bool = False
+
+    @property
+    def key(self) -> str:
+        """What stands in addresses."""
+        return self.value.key
+
+    @property
+    def label(self) -> str:
+        """The whole name."""
+        return self.value.label
+
+    @property
+    def leaf(self) -> str:
+        """The name without its stem."""
+        return self.value.leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +110,8 @@ class Run:
     @property
     def by_stem(self) -> tuple[tuple[str, tuple[Option, ...]], ...]:
         """The options in runs of one stem ('' for those without)."""
-        return tuple((stem, tuple(run)) for stem, run in groupby(self.options, lambda o: o.stem))
+        runs = groupby(self.options, lambda option: option.value.stem)
+        return tuple((stem, tuple(run)) for stem, run in runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,33 +140,20 @@ class _Together(NamedTuple):
     ticks: Markup
 
 
-class _Tick(NamedTuple):
-    """What a tick prints."""
-
-    name: str
-    key: str
-    stem: str
-    leaf: str
-    findings: bool
-    selected: bool
-    read: bool
-    number: str = "later"
-
-
 def ticks(run: Run) -> Markup:
     """The ticks of the options in a row, those of one stem under it."""
-    return _TOGETHER.filled(_Together(stem, joined(map(_tick, some))) for stem, some in run.by_stem)
+    return joined(_under(stem).around(joined(map(_tick, some))) for stem, some in run.by_stem)
 
 
-def _tick(it: Option) -> Markup:
-    kept = _kept(it.name, it.key, it.stem, it.leaf, bool(it.findings), it.selected, it.read)
-    return kept.around(it.number)
+def _tick(option: Option) -> str:
+    value, findings, selected, read = option
+    return value.tick(findings, selected, read)
 
 
-@lru_cache(maxsize=_TICKS_KEPT)
-def _kept(*texts: Any) -> Frame:
-    """A tick without its number, which differs from one search to the next."""
-    return _TICK.frame(_Tick(*texts), "number")
+@lru_cache(maxsize=_KEPT)
+def _under(stem: str) -> Frame:
+    """What stands around the ticks of one stem."""
+    return _TOGETHER.frame(_Together(stem, Markup("later")), "ticks")
 
 
 def filter_panel(
@@ -139,12 +170,11 @@ def filter_panel(
     """
     read = {one.facet for one in understood if not one.excluded}
     ordered = sorted(FACETS, key=lambda facet: ((*_FIRST, facet.name)).index(facet.name))
-    listed = ((facet, tuple(_named(facet, facets.get(facet.name, ())))) for facet in ordered)
+    listed = ((facet, _named(facet, facets.get(facet.name, ()))) for facet in ordered)
     return tuple(
         _group(
             facet,
-            values,
-            facet.name in read,
+            _options(facet, values, facet.name in read),
             frameworks if facet.name == "area" else _NOTHING,
             finds.get(facet.name, ""),
         )
@@ -162,44 +192,33 @@ def frameworks(reports: Iterable[ReportRecord]) -> Mapping[str, str]:
     }
 
 
-def _is_shown(facet: Facet, values: tuple[FacetValue, ...]) -> bool:
+def _is_shown(facet: Facet, values: list[FacetValue]) -> bool:
     """Whether there is anything to choose: more than that it is missing."""
     return any(value.selected or value.label != facet.missing for value in values)
 
 
-def _group(
-    facet: Facet,
-    values: tuple[FacetValue, ...],
-    read: bool,
-    frameworks: Mapping[str, str],
-    find: str,
-) -> Group:
-    options = tuple(_options(facet, values, read))
+def _named(facet: Facet, values: Iterable[FacetValue]) -> list[FacetValue]:
+    """The values to choose from, what is missing last: no area and no force is none of them."""
+    parted: tuple[list[FacetValue], list[FacetValue]] = [], []
+    for value in values:
+        parted[value.label == facet.missing].append(value)
+    named, missing = parted
+    return named + [one for one in missing if facet.name not in _FIRST or one.selected]
+
+
+def _group(facet: Facet, options: list[Option], frameworks: Mapping[str, str], find: str) -> Group:
     # What stands beside a value that the words name would take its place: it waits behind a fold.
     named = any(option.read for option in options)
     if len(options) <= _LONG and not named:
-        return Group(facet, Run("", options))
-    shown = {option.key for option in options if option.selected or _has(option, find)}
-    shown.update(option.key for option in options[: 0 if find or named else _SHOWN])
-    rest = [option for option in options if option.key not in shown]
-    return Group(
-        facet,
-        Run("", tuple(option for option in options if option.key in shown)),
-        tuple(_runs(rest, frameworks)),
-        find,
-    )
-
-
-def _named(facet: Facet, values: Iterable[FacetValue]) -> Iterator[FacetValue]:
-    """The values to choose from, what is missing last: no area and no force is none of them."""
-    yield from (value for value in values if value.label != facet.missing)
-    for value in values:
-        if value.label == facet.missing and (facet.name not in _FIRST or value.selected):
-            yield value
-
-
-def _has(option: Option, find: str) -> bool:
-    return bool(find.strip()) and find.strip().casefold() in option.label.casefold()
+        return Group(facet, Run("", tuple(options)))
+    sought = find.strip().casefold()
+    first = 0 if find or named else _SHOWN
+    parted: tuple[list[Option], list[Option]] = [], []
+    for place, option in enumerate(options):
+        shown = place < first or option.selected or (sought and sought in option.label.casefold())
+        parted[not shown].append(option)
+    shown_, folded = parted
+    return Group(facet, Run("", tuple(shown_)), tuple(_runs(folded, frameworks)), find)
 
 
 def _runs(options: list[Option], frameworks: Mapping[str, str]) -> Iterator[Run]:
@@ -207,40 +226,51 @@ def _runs(options: list[Option], frameworks: Mapping[str, str]) -> Iterator[Run]
     if not frameworks:
         yield Run("", tuple(options))
         return
-    total: Counter[str] = Counter()
+    parts: dict[str, list[Option]] = {}
     for option in options:
-        total[frameworks.get(option.label, "")] += option.findings
-    for name in sorted(total, key=lambda name: (not name, -total[name])):
-        those = (option for option in options if frameworks.get(option.label, "") == name)
-        yield Run(name if len(total) > 1 else "", tuple(those))
+        parts.setdefault(frameworks.get(option.label, ""), []).append(option)
+    total = {name: sum(option.findings for option in those) for name, those in parts.items()}
+    for name in sorted(parts, key=lambda name: (not name, -total[name])):
+        yield Run(name if len(parts) > 1 else "", tuple(parts[name]))
 
 
-def _options(facet: Facet, values: tuple[FacetValue, ...], read: bool) -> Iterator[Option]:
+def _options(facet: Facet, values: list[FacetValue], read: bool) -> list[Option]:
     """The options; areas with most findings first, those of one stem together."""
-    parted = _parted(tuple([(value.value or value.label, value.label) for value in values]))
+    slugs, labels, counts, selected = zip(*values, strict=True)
+    known = _values(facet.name, slugs, labels)
+    said = selected if read else repeat(False)
+    options = list(map(Option, known.values, counts, selected, said))
+    if facet.name != "area" and not known.stemmed:
+        return options
     found: dict[str, list[Option]] = {}
-    for (_, label, count, selected), (key, stem, leaf) in zip(values, parted, strict=True):
-        option = Option(
-            facet.name, key, label, stem, leaf, count, selected, number(count), read and selected
-        )
-        found.setdefault(stem or key, []).append(option)
+    for option in options:
+        found.setdefault(option.value.stem or option.value.key, []).append(option)
     together = list(found.values())
     if facet.name == "area":
         together = [sorted(those, key=lambda one: -one.findings) for those in together]
         together.sort(key=lambda those: _weight(facet, those))
-    for those in together:
-        yield from those
+    return [option for those in together for option in those]
+
+
+class _Values(NamedTuple):
+    """The values of a facet, in their order; ``stemmed``: some of them share a stem."""
+
+    values: tuple[Value, ...]
+    stemmed: bool
 
 
 @lru_cache(maxsize=_KEPT)
-def _parted(names: tuple[tuple[str, str], ...]) -> list[tuple[str, str, str]]:
-    """Of the values of a facet, each with its label, what stands in addresses, stem and leaf."""
-    parts = [label.rpartition(_DASH) for _, label in names]
+def _values(name: str, slugs: tuple[str, ...], labels: tuple[str, ...]) -> _Values:
+    """The values of a facet by what the engine calls them and what is printed."""
+    parts = [label.rpartition(_DASH) for label in labels]
     stems = Counter([stem for stem, _, _ in parts])
-    return [
-        (slug(value), *((stem, leaf) if stems[stem] > 1 else ("", label)))
-        for (value, label), (stem, _, leaf) in zip(names, parts, strict=True)
-    ]
+    values = tuple(
+        _value(
+            name, slug(value or label), label, *((stem, leaf) if stems[stem] > 1 else ("", label))
+        )
+        for value, label, (stem, _, leaf) in zip(slugs, labels, parts, strict=True)
+    )
+    return _Values(values, any(value.stem for value in values))
 
 
 def _weight(facet: Facet, those: list[Option]) -> tuple[bool, int]:
