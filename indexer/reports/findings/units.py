@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
-from typing import TypeGuard
 
 from indexer.reports import wording
+from indexer.reports.categories import category
 from indexer.reports.corrections import Is
-from indexer.reports.finding import CONTEXT
 from indexer.reports.findings.action_columns import is_of_actions
 from indexer.reports.findings.action_rows import action_rows
+from indexer.reports.findings.data_tables import left_out
 from indexer.reports.findings.drafts import Cuts, Draft
 from indexer.reports.labelling import statements
 from indexer.reports.labelling.framing import is_time, points_at_table
@@ -25,7 +25,16 @@ from indexer.reports.labelling.roles import CONCERN
 from indexer.reports.labelling.stretches import RECOMMENDATIONS, Cut, Stretch
 from indexer.reports.structure.headings import reads_like_heading
 from indexer.reports.structure.lists import is_numbered, is_of_paragraphs
-from indexer.reports.structure.tree import Block, Item, List, Node, Table, blocks, introduced
+from indexer.reports.structure.tree import (
+    Block,
+    Item,
+    List,
+    Node,
+    Table,
+    blocks,
+    introduced,
+    without,
+)
 
 LEAD_IN = "lead-in to the list below it"
 TABLE_HEAD = "heads of a table's columns"
@@ -35,11 +44,9 @@ LONGEST_NARRATIVE = 3000
 #: A paragraph that introduces a list is no longer than this where it is no finding itself.
 LEAD_IN_CHARACTERS = 300
 
-_REMEDY = re.compile(r"\brecommend(s|ed|ations?)?\b|\b(should|must)\b[^.]*:$", re.I)
-#: What says that a table follows, or what its figures are.
+#: What says that a table follows.
 _OF_TABLE = re.compile(r"\b(?:below|table|figures?|percentages?|follows|shown)\b", re.I)
-_SOURCE = re.compile(r"(?:data )?sources?\s?:", re.I)
-_FIGURE = re.compile(r"[£$€]?\s?\d[\d.,]*\s?(?:%|per cent|percent|m|million|k|bn)?|n/?a|[–-]", re.I)
+_REMEDY = re.compile(r"\brecommend(s|ed|ations?)?\b|\b(should|must)\b[^.]*:$", re.I)
 #: A demand with what it asks for, before a list: 'should review its governance so that it:'.
 _WHOLE_DEMAND = re.compile(
     r"\b(?:should|must|needs? to|recommends? that)\b"
@@ -57,7 +64,7 @@ def units(stretches: Iterable[Stretch]) -> Cuts:
     found = Cuts()
     empty: list[Block] = []
     filled: set[int] = set()
-    every = list(stretches)
+    every = [stretch for each in stretches if (stretch := _without_data(each, found)).nodes]
     led: tuple[str, ...] = ()
     lead = ""
     for stretch, below, length in zip_longest(every, every[1:], _lengths(every)):
@@ -74,6 +81,19 @@ def units(stretches: Iterable[Stretch]) -> Cuts:
             empty.append(stretch.judging)
     found.empty += (heading for heading in empty if id(heading) not in filled)
     return found
+
+
+def _without_data(stretch: Stretch, found: Cuts) -> Stretch:
+    """A stretch without tables that say nothing; a box, and a section of context that is one
+    document, have them."""
+    if stretch.cut is Cut.WHOLE or any(b.correction for b in blocks(stretch.nodes)):
+        return stretch
+    judged = category(stretch.category)
+    asking = stretch.cut is Cut.ITEMS and judged is not None
+    data = list(left_out(stretch.nodes, asking))
+    found.left_out += data
+    dropped = {id(block) for block, _ in data}
+    return replace(stretch, nodes=without(stretch.nodes, dropped)) if dropped else stretch
 
 
 class _Cutter:
@@ -269,40 +289,22 @@ class _Cutter:
         """Numbered paragraphs are findings; else a short section is one, and of a long one each
         paragraph is, with the list that it introduces."""
         run: list[Node] = []
-        for above, node in zip([None, *nodes], nodes, strict=False):
+        for node in nodes:
             if isinstance(node, List) and self._is_numbered(node, run):
                 self._prose(run)
                 run = []
                 for item in node.items:
                     _add_item(self._draft(_label(item)), item)
-            elif self._tells_source(node, run, above):
-                self.found.drafts[-1].blocks.append(node)
-            elif isinstance(node, Table) and (category := _of_table(node)):
+            elif isinstance(node, Table) and _is_of_actions(node):
                 led = run[-1:] if run and _leads_in_to_table(run[-1]) else []
                 self._prose(run[: len(run) - len(led)])
-                self._table([*led, node], category)
+                for lead in led:
+                    self._leave_out(lead, LEAD_IN)
+                self._rows(node, RECOMMENDATIONS)
                 run = []
             else:
                 run.append(node)
         self._prose(run)
-
-    def _tells_source(
-        self, node: Node, run: Sequence[Node], above: Node | None
-    ) -> TypeGuard[Block]:
-        """True for the line below a table of figures that says where they are from."""
-        below = isinstance(above, Table) and not run and _of_table(above) == CONTEXT
-        return below and isinstance(node, Block) and bool(_SOURCE.match(node.text))
-
-    def _table(self, nodes: Sequence[Node], category: str) -> None:
-        """A table that stands in narrative, with the paragraph that leads in to it: its rows where
-        it is one of actions; one piece of context where it holds figures."""
-        if category != CONTEXT:
-            for lead in nodes[:-1]:
-                self._leave_out(lead, LEAD_IN)
-            assert isinstance(nodes[-1], Table)
-            self._rows(nodes[-1], category)
-        else:
-            _add(self._draft(category=category), nodes)
 
     def _is_numbered(self, node: List, above: Sequence[Node]) -> bool:
         """True for numbered paragraphs, and not for a numbered list that a paragraph introduces."""
@@ -429,14 +431,9 @@ def _leads_in_sections(stretch: Stretch, below: Stretch | None) -> bool:
     return inside and stretch.cut is Cut.ITEMS and leads
 
 
-def _of_table(table: Table) -> str:
-    """The category of a table that stands in narrative: recommendations for one of actions, whose
-    head says who must act or by when; context for one of figures; '' for any other."""
+def _is_of_actions(table: Table) -> bool:
     rows = [row.cells for row in table.rows]
-    if len(rows) > 1 and is_of_actions(rows[0], rows[1:]):
-        return RECOMMENDATIONS
-    figures = sum(any(map(_FIGURE.fullmatch, cells[1:])) for cells in rows)
-    return CONTEXT if len(rows) > 1 and figures >= len(rows) - 1 else ""
+    return len(rows) > 1 and is_of_actions(rows[0], rows[1:])
 
 
 def _leads_in_to_table(node: Node) -> bool:

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile, zip_longest
 
 from indexer.reports import wording
+from indexer.reports.labelling.contacts import CONTACT, contacts
 from indexer.reports.labelling.family import Family
 from indexer.reports.labelling.grades import printed_grade
 from indexer.reports.labelling.small_print import (
     SIGNATURES,
     is_office,
     phrases,
+    without_blocks,
     without_imprint,
     without_signatures,
 )
@@ -65,6 +67,7 @@ def framed(parts: Sequence[Part], titles: frozenset[str], family: Family) -> Fra
     text = _above_sign_off(text, found, family)
     text = without_signatures(text, found.leave_out_block)
     text = without_imprint(text, found.leave_out_block, found.is_letter)
+    text = without_blocks(text, contacts(text), CONTACT, found.leave_out_block)
     found.parts = list(_said_once(text, found))
     return found
 

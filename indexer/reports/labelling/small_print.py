@@ -70,6 +70,16 @@ def without_imprint(parts: Sequence[Part], leave_out: LeaveOut, is_letter: bool)
     return list(_without(parts, small))
 
 
+def without_blocks(
+    parts: Sequence[Part], dropped: Container[int], reason: str, leave_out: LeaveOut
+) -> list[Part]:
+    """The parts without some blocks or headings, by ``id``, which are left out for a reason."""
+    for block in _in_order(parts):
+        if id(block) in dropped:
+            leave_out(block, reason)
+    return list(_without(parts, dropped))
+
+
 def _imprint_pages(parts: Sequence[Part]) -> frozenset[int]:
     """The pages behind the title page and above the first heading on which an imprint begins."""
     if len(parts) < 2 or parts[0].heading is not None or parts[1].heading is None:
@@ -86,7 +96,7 @@ def _is_imprint(block: Block) -> bool:
     return block.kind is Kind.PARAGRAPH and bool(phrases("imprint").match(block.text))
 
 
-def _without(parts: Sequence[Part], dropped: set[int]) -> Iterator[Part]:
+def _without(parts: Sequence[Part], dropped: Container[int]) -> Iterator[Part]:
     """The parts without some blocks, by ``id``; the text of a dropped heading joins the part above,
     and a part of which nothing is left goes."""
     last: Part | None = None
