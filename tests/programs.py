@@ -17,7 +17,6 @@ import subprocess
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -112,10 +111,9 @@ def wait_until(happened: Callable[[], object], what: str, pause: float = 0.05) -
         time.sleep(pause)
 
 
-def wait_for_lock(path: Path) -> None:
-    """Returns when no process holds the lock file any more."""
-    with path.open() as lock:
-        wait_until(lambda: _free(lock.fileno()), f"{path} is free", pause=0.01)
+def wait_for_lock(lock: int) -> None:
+    """Returns with the lock of an open file, when no process holds it any more."""
+    wait_until(lambda: _free(lock), "the lock is free", pause=0.01)
 
 
 def _free(lock: int) -> bool:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.programs import PATIENCE, wait_until
+from tests import programs
+from tests.programs import wait_until
 from tests.webui.operations.ports import free_port
 from tests.webui.operations.test_nginx import listens
 
@@ -57,7 +57,7 @@ class Gate:
     def admit(self, password: str) -> None:
         """Let the user in with this password and no other."""
         command = ["openssl", "passwd", "-apr1", password]
-        packed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        packed = programs.done(command, check=True).stdout
         (self.folder / "users").write_text(f"{USER}:{packed}")
 
 
@@ -98,14 +98,10 @@ def gate(folder: Path, node: str, password: str, name: str = "IP:127.0.0.1") -> 
     )
     nginx = shutil.which("nginx", path="/usr/sbin:/usr/bin:/bin")
     assert nginx, "nginx is not installed"
-    with subprocess.Popen([nginx, "-p", folder, "-c", file, "-e", folder / "first.log"]) as running:
-        try:
-            wait_until(lambda: listens(opened.port), "nginx listens")
-            yield opened
-        finally:
-            running.terminate()
-            running.wait(PATIENCE)
+    with programs.Program([nginx, "-p", folder, "-c", file, "-e", folder / "first.log"]):
+        wait_until(lambda: listens(opened.port), "nginx listens")
+        yield opened
 
 
 def _openssl(*arguments: str) -> None:
-    subprocess.run(["openssl", *arguments], check=True, capture_output=True)
+    programs.done(["openssl", *arguments], check=True)

@@ -12,7 +12,6 @@ import mmap
 import resource
 import signal
 import struct
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,6 +21,7 @@ from pathlib import Path
 from types import FrameType
 
 from tests.fuzz.targets import FAULTY, PATIENCE, TARGETS, Target
+from tests.programs import Program
 
 ROOT = Path(__file__).parents[2]
 #: Seconds without a step after which a process is ended: its work is limited, not its waiting.
@@ -70,7 +70,7 @@ def run(target: str, first: int, last: int) -> Tried:
             number, took = _STATE.unpack(state.read_bytes())
             finds += told
             longest = max(longest, took)
-            if ended:
+            if ended or number < last:
                 finds.append(Find(target, number, f"the process ended with {ended}"))
                 number += 1
     return Tried(last - first, tuple(finds), longest)
@@ -80,14 +80,14 @@ def _started(target: str, first: int, last: int, state: Path) -> tuple[int, list
     """How a process ended that tried these inputs, and what it told."""
     command = [sys.executable, "-m", __name__, target, str(first), str(last), str(state)]
     with tempfile.TemporaryFile("w+", encoding="utf-8") as told:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=told)
-        before, since = b"", time.monotonic()
-        while process.poll() is None:
-            if (now := state.read_bytes()) != before:
-                before, since = now, time.monotonic()
-            elif time.monotonic() - since > _STUCK:
-                process.kill()
-            time.sleep(0.05)
+        with Program(command, cwd=ROOT, stdout=told) as process:
+            before, since = b"", time.monotonic()
+            while process.poll() is None:
+                if (now := state.read_bytes()) != before:
+                    before, since = now, time.monotonic()
+                elif time.monotonic() - since > _STUCK:
+                    process.kill()
+                time.sleep(0.05)
         told.seek(0)
         return process.returncode, [Find(**json.loads(line)) for line in told]
 

@@ -6,6 +6,8 @@ import re
 import subprocess
 from pathlib import Path
 
+from tests import programs
+
 RUN = (Path(__file__).parents[2] / ".ci" / "run").read_text(encoding="utf-8")
 
 
@@ -14,7 +16,7 @@ def told(*lines: str) -> subprocess.CompletedProcess[str]:
     functions = re.search(r"^said=.*?^ended\(\) \{.*?^\}$", RUN, re.M | re.S)
     assert functions
     script = "\n".join(("set -euo pipefail", functions[0], *lines))
-    return subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    return programs.done(["bash", "-c", script])
 
 
 def test_what_goes_on_beside_is_shown_when_it_has_ended() -> None:

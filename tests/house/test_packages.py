@@ -19,6 +19,8 @@ from typing import ClassVar
 import pytest
 from packaging.requirements import Requirement
 
+from tests import programs
+
 ROOT = Path(__file__).parents[2]
 LOCK = (ROOT / ".ci" / "requirements.txt").read_text(encoding="utf-8")
 LICENCES = (ROOT / ".github" / "LICENCES.md").read_text(encoding="utf-8")
@@ -128,7 +130,7 @@ def test_ci_asks_for_known_faults_and_a_skip_is_a_failure_where_they_are_told(
             asked = audited(f"http://127.0.0.1:{server.server_port}")
         finally:
             server.shutdown()
-            thread.join()
+            programs.joined([thread])
     assert asked.returncode == status, asked.stdout + asked.stderr
     assert says.format(len(re.findall("^[a-z0-9]", LOCK, re.M))) in asked.stdout
 
@@ -143,12 +145,9 @@ def test_a_registry_that_is_not_reached_is_said_so() -> None:
 
 def audited(registry: str) -> subprocess.CompletedProcess[str]:
     """What ``.ci/audit`` tells of a registry."""
-    return subprocess.run(
+    return programs.done(
         [sys.executable, ROOT / ".ci" / "audit"],
         env={**os.environ, "AUDIT_REGISTRY": registry, "AUDIT_PAUSES": "0 0 0", "no_proxy": "*"},
-        capture_output=True,
-        text=True,
-        check=False,
     )
 
 

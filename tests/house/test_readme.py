@@ -2,7 +2,6 @@
 
 import re
 import shlex
-import subprocess
 import tomllib
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from indexer.cli import main
+from tests import programs
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -81,9 +81,7 @@ def test_links_lead_to_what_is_there_and_never_to_a_package_registry(page: Path)
 
 @pytest.mark.parametrize("page", PAGES, ids=str)
 def test_files_that_the_pages_name_are_there(page: Path) -> None:
-    files = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout.split()
+    files = programs.done(["git", "ls-files"], cwd=ROOT, check=True).stdout.split()
     text = (ROOT / page).read_text(encoding="utf-8")
     for named in re.findall(_FILE, text):
         assert named in MADE or any(f"/{file}".endswith(f"/{named}") for file in files), named

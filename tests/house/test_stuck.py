@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,37 @@ def test_in_c():
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
     time.sleep(3600)
 """
+
+
+#: What starts programs for others, ends them and waits with a bound; the bench is watched.
+STARTING = {"tests/programs.py", "tests/cluster/nodes.py"}
+_STARTS = {f"subprocess.{name}" for name in ("run", "Popen", "call", "check_call", "check_output")}
+
+
+def unbounded(file: Path) -> Iterator[str]:
+    """What of a module of the tests may wait for ever."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        called = ast.unparse(node.func)
+        bound = node.args or node.keywords
+        if called in _STARTS or (called.endswith((".join", ".acquire")) and not bound):
+            yield f"{file.name}:{node.lineno}: {called}"
+        if called == "FileLock" and "timeout" not in {one.arg for one in node.keywords}:
+            yield f"{file.name}:{node.lineno}: {called}"
+
+
+def test_no_test_waits_without_a_bound() -> None:
+    modules = {path.relative_to(ROOT).as_posix(): path for path in (ROOT / "tests").rglob("*.py")}
+    watched = [path for name, path in modules.items() if not name.startswith("tests/bench/")]
+    assert set(modules) >= STARTING
+    faults = [
+        fault
+        for path in watched
+        if path.relative_to(ROOT).as_posix() not in STARTING
+        for fault in unbounded(path)
+    ]
+    assert faults == []
 
 
 def tried(home: Path, stuck: str, most: float, *options: str) -> str:

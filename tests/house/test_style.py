@@ -1,10 +1,11 @@
 """Style and types are part of the suite, so that one command says whether a change is sound."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests import programs
 
 ROOT = Path(__file__).parents[2]
 
@@ -15,7 +16,5 @@ ROOT = Path(__file__).parents[2]
     ids=" ".join,
 )
 def test_the_tool_finds_nothing(command: tuple[str, ...]) -> None:
-    found = subprocess.run(
-        [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    found = programs.done([sys.executable, "-m", *command], cwd=ROOT)
     assert found.returncode == 0, found.stdout + found.stderr

@@ -11,6 +11,7 @@ from threading import Thread
 import pytest
 
 from indexer import Archive, Budget, SearchRequest, TooCostly
+from tests.programs import joined
 
 
 @contextmanager
@@ -60,7 +61,7 @@ def test_it_ends_and_is_of_its_thread_alone() -> None:
     with budget(0.001):
         thread = Thread(target=other)
         thread.start()
-        thread.join()
+        joined([thread])
         work(0.01)
     Budget.check()
     assert told == ["nothing was refused"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 
 import pytest
 
 import indexer
+from tests import programs
 
 
 @pytest.mark.parametrize("name", indexer.__all__)
@@ -22,7 +22,5 @@ def test_there_are_no_others() -> None:
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
     code = "import sys, indexer; print({'whoosh', 'numpy', 'bs4', 'flask'} & set(sys.modules))"
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    ).stdout
+    loaded = programs.done([sys.executable, "-c", code], check=True).stdout
     assert loaded.strip() == "set()"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -27,12 +25,13 @@ from indexer.index import builds
 from indexer.index.builds.lock import exclusive
 from indexer.index.meaning import encoder, vectors
 from indexer.reports.corpus.folder import Corpus
+from tests import programs
+from tests.programs import PATIENCE, Program
 
 REPORT = Path(__file__).parents[3] / "corpus" / "cambridgeshire-2007" / "report.txt"
 SAMPLES = Path(__file__).parents[2] / "data" / "reports"
 SAMPLE = SAMPLES / "f2-text" / "report.txt"
 SHORT = SAMPLES / "minutes-text" / "report.txt"
-PATIENCE = 300
 
 
 @pytest.fixture
@@ -63,7 +62,7 @@ def settled(job: UploadJob) -> UploadProgress:
 
 def bounded(
     job: UploadJob, bounds: Bounds, step: UploadStep = UploadStep.READ, before: str = "pass"
-) -> subprocess.Popen[bytes]:
+) -> Program:
     """The process of a step, under other bounds than usual; ``before`` is run first."""
     home = job.folder.parent
     code = (
@@ -72,7 +71,7 @@ def bounded(
     )
     places = [str(job.folder), str(home / "corpus"), str(home / "index")]
     (job.folder / "step").write_text(step)
-    return subprocess.Popen([sys.executable, "-c", code, step, *places])
+    return Program([sys.executable, "-c", code, step, *places])
 
 
 def test_a_report_that_was_sent_in_is_ranked_as_the_others_are(tmp_path: Path) -> None:
@@ -218,7 +217,7 @@ def test_a_process_whose_folder_is_gone_writes_nothing(job: UploadJob) -> None:
     begin(job, UploadStep.READ)
     with (job.folder / "lock").open() as lock:
         shutil.rmtree(job.folder)
-        fcntl.flock(lock, fcntl.LOCK_EX)  # until the process has ended
+        programs.wait_for_lock(lock.fileno())  # until the process has ended
     assert list(job.folder.parent.iterdir()) == []
 
 
@@ -231,9 +230,7 @@ def test_it_leaves_nothing_behind_of_what_read_the_corpus(job: UploadJob) -> Non
     # The name of a socket is short: it does not stand below the folder of a test.
     with TemporaryDirectory() as scratch:
         where = {**os.environ, "TMPDIR": scratch}
-        process = subprocess.run(
-            command, env=where, stderr=subprocess.PIPE, text=True, timeout=PATIENCE, check=True
-        )
+        process = programs.done(command, env=where, check=True)
         assert os.listdir(scratch) == []
     assert process.stderr == ""
     assert job.progress().state is UploadState.DONE

@@ -18,7 +18,7 @@ from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest
 from tests.faults import Faults, some
 from tests.indexer.conftest import make_report
-from tests.programs import wait_until
+from tests.programs import joined, wait_until
 
 # Whoosh leaves the files open that it fails to write. As errors
 # pytest would keep them with every frame there was, and so the builds that were read in.
@@ -122,8 +122,7 @@ def asking(archive: Archive, told: list[Answers | BaseException]) -> Iterator[No
         yield
     finally:
         ended.set()
-        for thread in threads:
-            thread.join()
+        joined(threads)
 
 
 def builds_left(index: Path) -> int:

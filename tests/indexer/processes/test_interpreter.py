@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from indexer.processes.interpreter import child_environment, safe_path
+from tests import programs
 
 REPORTS = Path(__file__).parents[2] / "data" / "reports"
 #: A program started as an installed one is: its own folder on the path, and not the current one.
@@ -27,13 +27,10 @@ def trap(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("report", ["f1-pdf/report.pdf", "f1-text/report.txt"])
 def test_a_report_is_added_from_any_folder(trap: Path, report: str) -> None:
     places = ["--corpus", str(trap / "corpus"), "--index", str(trap / "index")]
-    done = subprocess.run(
+    done = programs.done(
         [sys.executable, "-c", PROGRAM, "add", str(REPORTS / report), *places],
         cwd=trap,
         env={name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},
-        capture_output=True,
-        text=True,
-        check=False,
     )
     assert "caught" not in done.stdout + done.stderr
     assert done.returncode == 0, done.stderr
@@ -42,11 +39,9 @@ def test_a_report_is_added_from_any_folder(trap: Path, report: str) -> None:
 def test_a_process_has_our_modules(trap: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(trap)
     monkeypatch.syspath_prepend(str(trap))
-    done = subprocess.run(
+    done = programs.done(
         [sys.executable, "-c", "import struct, indexer; print(indexer.__path__)"],
         env=child_environment(),
-        capture_output=True,
-        text=True,
         check=True,
     )
     assert str(Path(__file__).parents[3] / "indexer") in done.stdout

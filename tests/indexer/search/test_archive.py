@@ -18,6 +18,7 @@ from indexer.index.publication import Publication, publish
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
 from indexer.search.request import Match, SearchRequest, Sort
+from tests.programs import joined
 
 Found = Callable[..., Archive]
 Make = Callable[..., Report]
@@ -470,8 +471,7 @@ def test_threads_search_on_while_builds_are_published(index: Path, report: Make)
         publish([report(*words)], index)
         wait_until(asked(answers + 5))
     done.set()
-    for thread in threads:
-        thread.join()
+    joined(threads)
     assert errors == []
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import secrets
 import shutil
 import signal
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -18,7 +18,7 @@ from urllib.parse import urlencode, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from indexer import Archive
-from tests.programs import PATIENCE, wait_until
+from tests.programs import PATIENCE, wait_for_lock, wait_until
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 REPORT = CORPUS / "cambridgeshire-2007" / "report.txt"
@@ -119,7 +119,9 @@ class Site:
 
     def settled(self, path: str) -> Answer:
         """The page once nothing is at work any more. Until then it asks to be asked again."""
+        given_up = time.monotonic() + PATIENCE
         while (answer := self.ask(path)).headers["Refresh"]:
+            assert time.monotonic() < given_up, answer.said
             assert "so" in answer.said or "again every two" in answer.said
             self.wait_for_worker(path)
         assert answer.status == 200
@@ -128,7 +130,7 @@ class Site:
     def wait_for_worker(self, path: str) -> None:
         """Returns when the process at work on an upload has ended: its lock is free."""
         with self.lock(path).open() as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            wait_for_lock(lock.fileno())
 
     def lock(self, path: str) -> Path:
         return self.spool / path.rpartition("/")[2] / "lock"

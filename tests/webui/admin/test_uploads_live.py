@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -13,6 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests import programs
 from tests.programs import PATIENCE, wait_until
 from tests.serving import serving
 
@@ -76,13 +76,12 @@ def test_every_request_is_answered_while_a_report_is_added(home: Path) -> None:
             reader.start()
         wait_until(lambda: all_have_read(readers, SOME), "the readers are at work")
         command = [sys.executable, "-m", "indexer", "add", str(home / "new.txt"), *places]
-        added = subprocess.run(command, capture_output=True, text=True, check=False)
+        added = programs.done(command)
         wait_until(lambda: health(root)["build"] != before["build"], "the build is taken up")
         during = min(len(reader.answers) for reader in readers)
         wait_until(lambda: all_have_read(readers, during + SOME), "the readers read on")
         stop.set()
-        for reader in readers:
-            reader.join()
+        programs.joined(readers)
         after = health(root)
     assert added.returncode == 0, added.stderr
     assert after["findings"] == 2 * before["findings"]

@@ -11,7 +11,6 @@ import resource
 import shutil
 import socket
 import ssl
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import programs
 from tests.programs import PATIENCE, wait_until
 from tests.webui.operations.ports import free_port
 from tests.webui.serving.test_server import read, started
@@ -110,24 +110,20 @@ def placed(folder: Path, server: int, changes: dict[str, str]) -> tuple[str, int
 @contextmanager
 def proxy(folder: Path, server: int, **changes: str) -> Iterator[Proxy]:
     """nginx with the file before a server at that port."""
-    subprocess.run(
+    programs.done(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
          f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME}", "-keyout", folder / "key.pem",
-         "-out", folder / "cert.pem"], check=True, capture_output=True,
+         "-out", folder / "cert.pem"], check=True,
     )  # fmt: skip
     text, plain, tls = placed(folder, server, changes)
     (folder / "nginx.conf").write_text(text)
     nginx = shutil.which("nginx", path="/usr/sbin:/usr/bin:/bin")
     assert nginx, "nginx is not installed"
     command = [nginx, "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "first.log"]
-    subprocess.run([*command, "-t"], check=True, capture_output=True)
-    with subprocess.Popen(command) as running:
-        try:
-            wait_until(lambda: listens(tls), "nginx listens")
-            yield Proxy(plain, tls, folder, folder / "access.log")
-        finally:
-            running.terminate()
-            running.wait(PATIENCE)
+    programs.done([*command, "-t"], check=True)
+    with programs.Program(command):
+        wait_until(lambda: listens(tls), "nginx listens")
+        yield Proxy(plain, tls, folder, folder / "access.log")
 
 
 def listens(port: int) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import platform
-import subprocess
 import sys
 
 import pytest
 
+from tests import programs
+
 #: Threads that each take and hold many small pieces; the pools that the C library then has.
 _POOLS = """
 import ctypes, os, re, tempfile, threading
+from tests import programs
 from webui.serving.memory import take_from_one_pool
 
 if {one}:
@@ -42,5 +44,5 @@ os.unlink(name)
 @pytest.mark.parametrize("one", [True, False])
 def test_threads_share_one_pool(one: bool) -> None:
     command = [sys.executable, "-c", _POOLS.format(one=one)]
-    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    told = programs.done(command, check=True)
     assert (int(told.stdout) == 1) == one

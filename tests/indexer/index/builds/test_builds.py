@@ -23,7 +23,7 @@ from indexer.index.publication import publish
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
 from indexer.search.request import SearchRequest
-from tests.programs import wait_until
+from tests.programs import Program, wait_until
 
 Make = Callable[..., Report]
 
@@ -229,23 +229,21 @@ def test_kill_at_any_moment_leaves_a_whole_build(
         kept=kept,
         written=written,
     )
-    with subprocess.Popen(
-        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as writers:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with Program([sys.executable, "-c", script], **pipes) as writers:
         assert writers.stdin is not None
-        assert writers.stdout is not None
         for delay in (0.0, 0.02, 0.05, 0.09, 0.14, 0.2):
             print("write", file=writers.stdin, flush=True)
-            number = int(writers.stdout.readline())
-            assert writers.stdout.readline() == "published\n"
+            number = int(writers.line())
+            assert writers.line() == "published\n"
             time.sleep(delay)
             os.kill(number, signal.SIGKILL)
-            while writers.stdout.readline() != "killed\n":
-                assert writers.poll() is None
+            writers.until("^killed$")
             archive = Archive(index)
             assert archive.health().problem == ""
             assert archive.search(SearchRequest(q="words")).total == 150
         writers.stdin.close()
+        assert writers.wait() == 0
     # Builds stay as long as somebody reads them.
     del archive
     gc.collect()

@@ -15,7 +15,7 @@ from indexer.index.builds.lease import lease, unread
 from indexer.index.publication import publish
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
-from tests.programs import wait_until
+from tests.programs import Program, wait_until
 
 Make = Callable[..., Report]
 
@@ -53,11 +53,9 @@ def test_a_lease_ends_with_its_process(manifest: Path) -> None:
         "class Holder: pass\n"
         "one = Holder(); lease(one, pathlib.Path(sys.argv[1])); print(flush=True); input()"
     )
-    with subprocess.Popen(
-        [sys.executable, "-c", code, manifest], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as reader:
-        assert reader.stdout
-        reader.stdout.readline()
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with Program([sys.executable, "-c", code, manifest], **pipes) as reader:
+        assert reader.line() == "\n"
         assert not is_unread(manifest)
         reader.kill()
         reader.wait()

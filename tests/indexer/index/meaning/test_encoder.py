@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 
 from indexer.errors import NoModel
 from indexer.index.meaning import encoder
+from tests import programs
 
 LOST = "Return interviews are held with children who ran away."
 LIKE = "Somebody talks to every runaway when they are found."
@@ -114,7 +114,7 @@ def test_the_runtime_keeps_nothing_of_its_own_and_reports_to_nobody(tmp_path: Pa
     code = "from indexer.index.meaning import encoder; encoder.load().encode('one')"
     environment = {**os.environ, "HOME": str(tmp_path)}
     environment.pop("ORT_DISABLE_TELEMETRY", None)
-    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+    programs.done([sys.executable, "-c", code], env=environment, check=True)
     assert list(tmp_path.rglob("*")) == []
 
 

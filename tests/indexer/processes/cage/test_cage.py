@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ from indexer.processes.interpreter import child_environment
 from indexer.processes.workers import Workers
 from indexer.reports.readers.caged import shut_around
 from indexer.reports.readers.pdf.isolation import read_confined
+from tests import programs
 
 pytestmark = pytest.mark.skipif(
     cage.holding() != cage.Holding(cage.holding().landlock or -1, True),
@@ -107,11 +107,9 @@ def hostile(home: Path) -> ModuleType:
 def attacked(shutting: str) -> list[str]:
     """What could be done after these lines, in a process of its own."""
     script = f"import json, hostile\n{shutting}\nprint(json.dumps(hostile.attack()))"
-    done = subprocess.run(
+    done = programs.done(
         [sys.executable, "-c", script],
-        capture_output=True,
         check=True,
-        text=True,
         env=child_environment(),
     )
     found: list[str] = json.loads(done.stdout)
@@ -139,9 +137,7 @@ def test_where_python_may_be_started_nothing_else_can_be_done(home: Path) -> Non
     script = f"import subprocess, sys, os; {shut}\n"
     script += "print(subprocess.run([sys.executable, '-c', 'print(open(\"/etc/passwd\"))']"
     script += ", capture_output=True, text=True).stderr)"
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, env=child_environment()
-    )
+    done = programs.done([sys.executable, "-c", script], env=child_environment())
     assert "PermissionError" in done.stdout, done.stderr
 
 
@@ -206,11 +202,8 @@ def test_split_and_audit_read_every_format_in_a_cage(
     )
     file = home / "run.py"
     file.write_text(script)
-    done = subprocess.run(
+    done = programs.done(
         [sys.executable, file, home / name],
-        capture_output=True,
-        text=True,
-        check=False,
         env=child_environment(),
     )
     assert f"done: {'fork' if name.endswith('pdf') else ''}." in done.stderr, done.stderr

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 
 import pytest
 
 from indexer.reports.readers.formats import FORMATS
+from tests import programs
 
 HEAVY = ("bs4", "markdown_it", "pypdfium2", "spellchecker")
 
@@ -38,5 +38,5 @@ def test_a_text_is_read_without_the_libraries_of_other_formats() -> None:
 import sys, indexer.reports.pipeline
 print([name for name in {HEAVY} if name in sys.modules])
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = programs.done([sys.executable, "-c", code], check=True)
     assert done.stdout.strip() == "[]"
