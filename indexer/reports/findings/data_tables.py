@@ -74,7 +74,9 @@ def is_of_data(table: Table, asking: bool) -> bool:
     body = [cells for cells in rows[1:] if sum(map(bool, cells)) > 1]
     if asking:
         return bool(body) and all(_figures(cells) >= COLUMNS for cells in body)
-    return bool(body) and (all(map(_figures, body)) or all(map(_is_of_names, body)))
+    if not body:
+        return all(is_figure(row[0]) or _is_of_names(row) for row in rows)
+    return all(map(_figures, body)) or all(map(_is_of_names, body))
 
 
 def _is_beside(text: str, above: bool, below: bool) -> bool:

@@ -213,6 +213,8 @@ class _Nesting:
         return bool(is_box) and other.role is Role.AREA and inside
 
     def _said_of_sections(self, one: Named, other: Named, new: Part, above: Part) -> bool | None:
+        if one.role is other.role is Role.SECTION and _states_below(new, above):
+            return False
         if one.role is Role.SECTION and other.role in _CATEGORIES and self._is_in(new, above):
             return False
         if one.role is Role.SECTION and other.role in _CATEGORIES:
@@ -427,6 +429,15 @@ def _is_heading_alone(other: Named, above: Part, new: Part) -> bool:
     """True for 'Main findings' with no text of its own right above a heading of its level."""
     level = bool(new.level) and new.level == above.level
     return other.role is Role.UMBRELLA and level and not above.nodes
+
+
+def _states_below(new: Part, above: Part) -> bool:
+    """True where nothing shows levels for a heading that is a sentence below one that names a
+    subject and has no text of its own: 'Rural crime' / 'Officers take too long to arrive'."""
+    if new.heading is None or above.heading is None or above.nodes or (new.level and above.level):
+        return False
+    says, name = wording.without_number(new.heading.text), above.heading.text
+    return statements.is_statement(says) and not statements.is_statement(name)
 
 
 def _is_beside(one: Named, other: Named, above: Part) -> bool:

@@ -171,7 +171,7 @@ class Tagger:
         judges = any(map(framing.judges, told)) or (
             bool(one.name) and (any(map(framing.speaks, told)) or _concludes(section, told))
         )
-        judges = judges or (one.role is Role.SUMMARY and _is_of_statements(section))
+        judges = judges or (one.role is Role.SUMMARY and self._sums_up(section, told))
         if one.role is Role.SUMMARY and judges and self.narrative == FINDINGS:
             return replace(self._of_narrative(tags), area=None, summary=True)
         if one.name and judges and not of_report:
@@ -185,6 +185,12 @@ class Tagger:
         return Tags(
             area, CONTEXT, path=tags.path, given_by=one.role, summary=summary, in_context=True
         )
+
+    def _sums_up(self, section: Section, told: Sequence[str]) -> bool:
+        """True for a summary that is set under sentences, and for one that says more than who
+        inspected what, in a report of graded questions: it says how they were answered."""
+        tells = (t for t in told if not (framing.introduces(t) or framing.is_announcement(t)))
+        return _is_of_statements(section) or (self.family.questions and any(tells))
 
     def _told_in(self, section: Section, all_of_it: bool) -> Iterator[Block]:
         """The text of a chapter: its own and, where it has none or ``all_of_it`` counts, that under

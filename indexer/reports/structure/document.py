@@ -23,6 +23,7 @@ from indexer.reports.structure.blocks.builder import Builder
 from indexer.reports.structure.blocks.typography import printed
 from indexer.reports.structure.column_heads import by_columns
 from indexer.reports.structure.contents_list import CONTENTS, Contents, contents
+from indexer.reports.structure.figure_rows import with_figure_rows
 from indexer.reports.structure.furniture import furniture, signature
 from indexer.reports.structure.headings import with_headings
 from indexer.reports.structure.judgement_rows import Judgement, with_judgement_rows
@@ -62,6 +63,7 @@ def document(
     pieces, printed_on = unglued(source.lines, is_heading_text)
     pieces = without_layout(tuple(by_columns(pieces, is_heading_text)))
     pieces, judged = with_judgement_rows(pieces, judgement)
+    pieces = with_figure_rows(pieces, is_heading_text)
     corrected = placed(corrections, pieces, printed_on)
     left_out, listed = _left_out(pieces, is_heading_text, corrected)
     named = listed.keys | judged

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from indexer.reports import wording
 from indexer.reports.structure.blocks.typography import Print
+from indexer.reports.structure.lists import is_numbered
 from indexer.reports.structure.run_in_headings import IsHeadingText
 from indexer.reports.structure.tree import Block, Kind, Sign, as_paragraph
 
@@ -317,17 +318,47 @@ class _Finder:
         return plain and self.has_text and below.starts and text
 
     def _stands_right_over_text(self, place: int) -> bool:
-        """True in plain text for what a gap parts from the text above and nothing from the whole
-        paragraph below it: a heading of any number of lines, in whatever text. A question of two
-        lines or more needs no gap."""
+        """True in plain text for what a gap, or a heading, parts from the text above and nothing
+        from the whole text below it: a heading of any number of lines. One more heading may stand
+        between: 'Leadership' / 'Plans' / '1.1 The force …'. A question of two lines or more needs
+        no gap."""
         block = self.blocks[place]
-        below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
-        if block.size is not None or block.tagged or below is None or not self.has_text:
+        if not _is_plain(block) or not self.has_text:
             return False
         asks = block.text.endswith("?") and len(block.lines) > 1
-        tight = (asks or (block.starts and not below.starts)) and below.kind is Kind.PARAGRAPH
-        whole = len(below.lines) > 1 and wording.ends_sentence(below.text)
-        return tight and whole and not wording.goes_on(below.text)
+        parted = block.starts or (self._is_below_heading(place) and not self._is_grade_alone(place))
+        return (asks or parted) and self._is_tight_over_text(place, asks)
+
+    def _is_tight_over_text(self, place: int, asks: bool, further: bool = True) -> bool:
+        below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        if below is None or (below.starts and not asks):
+            return False
+        if below.kind is Kind.ITEM:
+            counts = is_numbered(below) and (below.label or "").strip(".()") != "1"
+            return (
+                counts
+                and wording.ends_sentence(below.text)
+                and not asks
+                and not wording.goes_on(below.text)
+            )
+        if below.kind is not Kind.PARAGRAPH or wording.goes_on(below.text):
+            return False
+        if not further and self._grades_subject(place):
+            return True
+        if len(below.lines) > 1 and wording.ends_sentence(below.text):
+            return True
+        stacked = _is_plain(below) and reads_like_heading(below.text)
+        return further and stacked and self._is_tight_over_text(place + 1, asks, further=False)
+
+    def _is_below_heading(self, place: int) -> bool:
+        """True for a line with a heading of plain text right above it."""
+        above = self.found[place - 1] if place else None
+        return above is not None and above.kind is Kind.HEADING and _is_plain(above)
+
+    def _is_grade_alone(self, place: int) -> bool:
+        """True for the words of a grade, with or without a label, which head nothing."""
+        text = self.blocks[place].text
+        return self.is_heading_text(text) or self.is_heading_text(f"Its subject: {text}")
 
     def _is_right_above_grade(self, place: int) -> bool:
         """True for what reads like a heading with the words of a grade alone in the next line."""
@@ -429,6 +460,11 @@ def _counts_paragraphs(block: Block) -> bool:
     label = (block.label or "").rstrip(".")
     numbered = block.kind is Kind.ITEM and block.label_in_text
     return numbered and wording.is_paragraph_number(label) and not label.isdigit()
+
+
+def _is_plain(block: Block) -> bool:
+    """True for what has neither type nor a role: plain text."""
+    return block.size is None and not block.tagged
 
 
 def _is_line(block: Block) -> bool:

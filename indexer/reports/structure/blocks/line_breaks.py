@@ -159,7 +159,7 @@ class LineBreaks:
         if wording.goes_on(line.text) or (unfinished and _is_rest(last, line)):
             return unfinished or last.kind is Kind.ITEM or bool(self.print.width)
         if wording.ends_open(last.text) and last.text[-1:].isalpha():
-            return True
+            return not self._is_left_short(last, line)
         return bool(self.print.width) and not (self._short_end(last) or self._had_room(last, line))
 
     def _is_clause(self, last: OpenBlock) -> bool:
@@ -184,6 +184,15 @@ class LineBreaks:
             return False
         end = self.ends.get(last.last.number, 0)
         return with_next_word(end, line.text) < self.print.reach
+
+    def _is_left_short(self, last: OpenBlock, line: Line) -> bool:
+        """True in plain text for a first line that was left short though several words more had
+        fitted: 'Few know how much there is' / 'Only three of the forces …'."""
+        end = self.ends.get(last.last.number, 0)
+        plain = last.first.size is None and len(last.lines) == 1 and last.kind is Kind.PARAGRAPH
+        begins = line.text[:1].isupper() and wording.could_be_heading(last.text)
+        reach = self.print.reach or self.print.width
+        return plain and begins and with_next_word(end, line.text) < SHORT_HEADING * reach
 
     def _short_end(self, last: OpenBlock) -> bool:
         """True when the block's last line was left short although more words would have fitted."""

@@ -37,7 +37,7 @@ def test_a_sentence_that_says_what_follows_stays_where_the_scene_is_set(
     peel_page: Read, texts: Callable[..., list[str]]
 ) -> None:
     report = peel_page(
-        "<h2>Overall summary</h2><p>The force has 900 officers.</p>"
+        "<h2>Force in context</h2><p>The force has 900 officers.</p>"
         "<p>We set out our detailed findings in the rest of this report.</p>"
         "<h2>Vetting</h2><p>Good</p><p>Most are vetted in a week.</p>"
     )

@@ -560,3 +560,26 @@ def test_where_an_inspector_speaks_the_observations_judge(
         "<h2>Vetting</h2><p>Good</p><p>Most wait a week.</p>"
     )
     assert cut(report)[0] == (category, said)
+
+
+def test_an_overall_summary_judges_and_one_in_a_question_has_its_area(peel_page: Read) -> None:
+    report = peel_page(
+        "<h2>Overview</h2><table><tr><th>Question</th><th>Grade</th></tr>"
+        "<tr><td>Effectiveness</td><td>Good</td></tr><tr><td>Efficiency</td><td>Good</td></tr>"
+        "</table><h3>Overall summary</h3><p>We congratulate the force on its work.</p>"
+        "<h2>How effective is the force at keeping people safe?</h2><p>Good</p>"
+        "<h3>Overall summary</h3><p>It knows its risks, and it answers calls on time.</p>"
+    )
+    area = "How effective is the force at keeping people safe?"
+    assert tags(report) == [(None, "Findings", None), (area, "Findings", "Good")]
+
+
+def test_a_sentence_is_below_the_subject_that_has_no_text_of_its_own(report_of: Read) -> None:
+    text = "Calls are late in two forces, and nobody could tell us why they had not been answered."
+    report = report_of(
+        "Kept waiting: an inspection of rural crime\n\nHM Inspectorate of Constabulary\n\n"
+        f"May 2024\n\nForeword\n\n{text}\n\nRural crime\n\nOfficers take too long to arrive\n\n"
+        f"{text}\n\nIntelligence is shared in some places\n\n{text}\n"
+    )
+    found = [one for one in report.findings if one.category == "Findings"]
+    assert [one.area for one in found] == ["Rural crime", "Rural crime"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from indexer.reports.labelling.vocabulary import is_heading_text
@@ -166,6 +167,14 @@ def test_tags_that_make_none_leave_the_levels_to_the_type() -> None:
     twice = [(1, 18.0), (1, 14.0), (2, 12.0), (3, 11.5)]
     found = read(*(typed("Custody", level=level, size=size, tagged=True) for level, size in twice))
     assert [block.level for block in found] == [1, 2, 3, 4]
+
+
+def test_headings_may_stand_right_above_each_other_and_their_text() -> None:
+    text = replace(prose(), starts=False, lines=(4, 5))
+    for below in ("Plans", "Officers take too long to arrive"):
+        stacked = [prose("Leadership"), replace(prose(below), starts=False, lines=(3,)), text]
+        found = read(prose(), *stacked, prose())
+        assert [one.sign for one in found] == [None, Sign.SHAPE, Sign.SHAPE, None, None]
 
 
 def test_a_short_line_right_above_a_counted_paragraph_is_a_heading() -> None:
