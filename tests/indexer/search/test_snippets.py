@@ -175,9 +175,11 @@ def test_marks_hang_on_nothing_that_was_looked_for_before(asked: list[tuple[str,
     text = "Officers’ risk assessments, the assessment of risk and MAPPA: an officer went on."
     alone = []
     for terms in asked:
-        snippets._met = snippets._Analysed()
+        snippets._begins.clear()
+        snippets._analysed.clear()
         alone.append(marks(text, "r", Wanted([Pattern(terms)])))
-    snippets._met = snippets._Analysed()
+    snippets._begins.clear()
+    snippets._analysed.clear()
     assert [marks(text, "r", Wanted([Pattern(terms)])) for terms in asked] == alone
     assert all(alone)
 
