@@ -51,8 +51,8 @@ T = TypeVar("T")
 MAX_QUERY = 2000
 #: Of so many findings it is kept what is shown whatever was searched for, at 300 bytes each.
 _KEPT = 16_384
-#: Of so many queries it is kept what is marked of them, at some 30 KB each.
-_MARKED_KEPT = 64
+#: So many queries are kept as they were understood, and what is marked of them, at some 30 KB each.
+_READINGS_KEPT, _MARKED_KEPT = 256, 64
 #: The categories that judge.
 JUDGING = names(Stance.PRAISES, Stance.REPORTS, Stance.ASKS)
 #: Of so many it is kept whether they were said before or since.
@@ -90,6 +90,7 @@ class Searcher:
         self._relatives = Relatives(engine, catalogue.vocabulary)
         self.suggester = Suggester(catalogue, self._expansions, lexicon.fillers, engine.count)
         self._shown: Cache[_Shown] = Cache(_KEPT)
+        self._readings: Cache[Interpretation] = Cache(_READINGS_KEPT)
         self._marked: Cache[Wanted] = Cache(_MARKED_KEPT)
         self._again: Cache[tuple[Hit, ...]] = Cache(_AGAIN_KEPT)
         self._of_reports: dict[Callable[..., Any], Any] = {}
@@ -296,10 +297,17 @@ class Searcher:
         ``read`` is what was read of it; ``soon`` is as for ``Interpreter.interpret``.
         """
         read = read or self._read(request)
-        interpretation = self._interpreter.interpret(
-            read.query, request.expand, request.correct, soon
-        )
-        return self._as_meant(request, read, interpretation)
+        reading = self._reading(read.query, request.expand, request.correct, soon)
+        return self._as_meant(request, read, reading)
+
+    def _reading(
+        self, query: parser.Query, expand: bool, correct: bool, soon: Soon | None = None
+    ) -> Interpretation:
+        """As ``Interpreter.interpret``; the latest are kept, since a page more, a filter and an
+        order ask by the same words, and what is offered beside an answer is asked again.
+        """
+        make = partial(self._interpreter.interpret, query, expand, correct, soon)
+        return self._readings.get((query, expand, correct), make)
 
     def _as_meant(self, request: SearchRequest, read: AsRead, reading: Interpretation) -> Meant:
         selection = Selection(self._catalogue, request.filters, read.filters)

@@ -13,7 +13,6 @@ from itertools import chain
 from typing import NamedTuple
 
 from indexer.index.analysis import CAPITALS, analyse, capitals, fold, root, stem
-from indexer.search.cache import Cache
 from indexer.search.catalogue import Catalogue
 from indexer.search.language import parser
 from indexer.search.language.interpretation import Change, Interpretation, Wanted
@@ -40,8 +39,6 @@ MAX_STEMS = 256
 #: A phrase in quotes is searched for up to this many words.
 MAX_PHRASE = 48
 _MAX_PHRASES = 32
-#: So many queries are kept as they were read.
-_KEPT = 256
 #: How many findings have what is no single word, and which share of all has what was typed.
 _SUPPOSED = ((1, 0.0), (1, 1.0), (0, 0.0))
 
@@ -70,22 +67,13 @@ class Interpreter:
         self._lookup = Lookup(catalogue, expansions, speller, fillers)
         self._catalogue = catalogue
         self._count = count
-        self._kept: Cache[Interpretation] = Cache(_KEPT)
 
     def interpret(
         self, typed: parser.Query, expand: bool, correct: bool, soon: Soon | None = None
     ) -> Interpretation:
         """The meaning of ``typed``, with or without expansions and corrections; ``soon`` is what
         must be known next, where it is more than what is ``supposed``.
-
-        The latest are kept: a page more, a filter and an order ask by the same words.
         """
-        key = (typed, expand, correct)
-        return self._kept.get(key, lambda: self._interpret(typed, expand, correct, soon))
-
-    def _interpret(
-        self, typed: parser.Query, expand: bool, correct: bool, soon: Soon | None
-    ) -> Interpretation:
         soon = soon or partial(self.supposed, typed, expand, correct)
         occurrences = Occurrences(self._catalogue, self._count, soon)
         reading = self._reading(typed, expand, correct, occurrences)

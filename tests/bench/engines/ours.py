@@ -38,7 +38,7 @@ class Ours:
     def top(self, asked: Asked) -> tuple[int, Any]:
         request, engine = _request(asked), self._engine
         selection = Selection(engine.catalogue, request.filters)
-        reading = self._searcher._interpreter.interpret(parser.parse(request.q), False, False)
+        reading = self._searcher._reading(parser.parse(request.q), False, False)
         node = reading.node
         plan = Plan(node, selection.chosen, size=TOP)
         found = FacetCounts(engine._snapshot, engine._evaluator.matches(node), plan.chosen)
