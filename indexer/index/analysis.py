@@ -289,12 +289,19 @@ def beginning(printed: str) -> str:
     return "" if word in forms or word.startswith(turned) else word[:_TOLD]
 
 
+def told_by(term: str) -> str:
+    """The same letters of a term itself; in capitals or not, it begins alike."""
+    return term.removeprefix(CAPITALS).lower()[:_TOLD]
+
+
+@lru_cache(maxsize=4096)
 def beginnings(term: str) -> frozenset[str]:
-    """What ``beginning`` may say of what is printed with ``term``, but for ''.
+    """What ``beginning`` and ``told_by`` may say of what is printed with ``term``, but for ''.
 
     Of a term of three letters the last may be another one in print, or one that was put back
     ('using' is 'use'), and more are left out of what is printed with a shorter one ('adding').
     """
+    term = term.removeprefix(CAPITALS).lower()
     if len(term) > _TOLD:
         first, last = term[: _TOLD - 1], term[_TOLD - 1]
         return frozenset({first + last, first + "y"} if last == "i" else {first + last})

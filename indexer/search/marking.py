@@ -11,7 +11,7 @@ takes longer than to mark twenty findings.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress, count
+from itertools import chain, compress, count
 
 from indexer.search.answer import quoted
 from indexer.search.cache import Kept
@@ -21,7 +21,6 @@ from indexer.search.snippets import (
     Mark,
     Wanted,
     of_words,
-    seen_in,
     window,
     window_of,
 )
@@ -64,7 +63,8 @@ class Marker:
         found = self._found(words)
         if any(printed.hangs for _, _, printed in found):
             return []
-        start, end = window_of(text, seen_in(found))
+        each = (self._wanted.seen(one.text, one.marks, base) for base, _, one in found)
+        start, end = window_of(text, list(chain.from_iterable(each)))
         if text[start - 1 : start] not in ("", " ") or text[end : end + 1] not in ("", " "):
             return []
         first = text.count(" ", 0, start)

@@ -14,7 +14,7 @@ from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
-from indexer.index.analysis import CAPITALS, Token, analyse, beginning, beginnings, counted
+from indexer.index.analysis import CAPITALS, Token, analyse, beginning, beginnings, counted, told_by
 from indexer.index.schema import headings
 from indexer.reports.finding import Finding
 from indexer.search.answer import Fragment
@@ -77,11 +77,10 @@ _NOTHING: Mapping[tuple[str, ...], frozenset[int]] = MappingProxyType({})
 class Printed(NamedTuple):
     """What stands between two spaces and has something wanted, or takes not just one position."""
 
+    text: str
     #: What is wanted in it, and what of that is marked; places are counted from it.
     tokens: tuple[Token, ...]
     marks: tuple[Mark, ...]
-    #: The marks with what a window is chosen by.
-    seen: tuple[Seen, ...]
     #: How many positions it takes.
     taken: int
     #: Whether it hangs on the rest of the text what is marked.
@@ -106,9 +105,18 @@ def _analyse(printed: str) -> _Analysed:
     return _Analysed(tokens, taken, frozenset(token.term for token in tokens))
 
 
-#: How the only term of what is printed between two spaces begins, and, where that is not told or
-#: is looked for, all of its terms.
-_begins = Kept(beginning, _KEPT)
+def _beginning(printed: str) -> str:
+    """As ``beginning``; also of what had to be analysed, where all of its terms begin alike."""
+    if told := beginning(printed):
+        return told
+    _, taken, terms = _analysed[printed]
+    ways = set(map(told_by, terms))
+    return ways.pop() if taken == 1 and len(ways) == 1 else ""
+
+
+#: How the terms of what is printed between two spaces begin, and, where that is not told or is
+#: looked for, what they are.
+_begins = Kept(_beginning, _KEPT)
 _analysed = Kept(_analyse, _KEPT)
 
 
@@ -237,10 +245,16 @@ class Wanted:
             return None
         tokens = tuple(token for token in every if token.term in self.terms)
         marks = sorted(Mark(one.start, one.end) for one in tokens if one.term in self.words)
-        marked = tuple(merged(marks))
-        each = ((mark, printed[mark.start : mark.end]) for mark in marked)
-        seen = tuple(Seen(*mark, self.met(word), word.casefold()) for mark, word in each)
-        return Printed(tokens, marked, seen, taken, any(self.hangs(one.term) for one in tokens))
+        hangs = any(self.hangs(one.term) for one in tokens)
+        return Printed(printed, tokens, tuple(merged(marks)), taken, hangs)
+
+    def seen(self, text: str, marked: Iterable[Mark], base: int = 0) -> list[Seen]:
+        """Some marks of a text, which begins at ``base``, with what a window is chosen by."""
+        return [
+            Seen(base + start, base + end, self.met(word), word.casefold())
+            for start, end in marked
+            for word in (text[start:end],)
+        ]
 
 
 def wanted_by(node: Node) -> Wanted:
@@ -482,19 +496,7 @@ def window(text: str, marked: list[Mark], wanted: Wanted) -> tuple[int, int]:
     """
     if len(text) <= WHOLE:
         return 0, len(text)
-    printed = [text[mark.start : mark.end] for mark in marked]
-    met, folded = map(wanted.met, printed), map(str.casefold, printed)
-    each = zip(marked, met, folded, strict=True)
-    return window_of(text, [Seen(*mark, words, word) for mark, words, word in each])
-
-
-def seen_in(words: Iterable[Found]) -> list[Seen]:
-    """What of the words of a text a window is chosen by, where none hangs on the rest of it."""
-    return [
-        Seen(base + start, base + end, met, word)
-        for base, _, printed in words
-        for start, end, met, word in printed.seen
-    ]
+    return window_of(text, wanted.seen(text, marked))
 
 
 def window_of(text: str, seen: Sequence[Seen]) -> tuple[int, int]:
