@@ -26,6 +26,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 from whoosh.lang.snowball.english import EnglishStemmer
@@ -65,8 +66,11 @@ _PART = re.compile(
 )
 #: What most words are: nothing of what else is looked for can be in them.
 _is_plain = re.compile("[A-Za-z][a-z]+").fullmatch
-#: The same of three letters or more, and the signs beside it.
-_between_signs = re.compile(r"[(\[“‘\"']?([A-Za-z][a-z]{2,})[.,;:!?)\]”’\"']*").fullmatch
+#: So many letters of a printed word tell of its term: of two, three times as many words would be
+#: analysed in vain.
+_TOLD = 3
+#: The same, a single letter too, and the signs beside it.
+_between_signs = re.compile(r"[(\[“‘\"']?([A-Za-z][a-z]*)[.,;:!?)\]”’\"']*").fullmatch
 _POSSESSIVE = re.compile(r"'s?$")
 _POINTS = re.compile(_DOTTED)
 _ACRONYM = re.compile(r"([A-Z][A-Z0-9]*[A-Z][A-Z0-9]*)s?")
@@ -271,8 +275,9 @@ def _term(word: str) -> str:
     return folded.replace(",", "") if folded[:1].isdigit() else stem(folded)
 
 
-def initial(printed: str) -> str:
-    """The letter that the only term of what is printed between two spaces begins with.
+def beginning(printed: str) -> str:
+    """The letters, three at most, that the only term of what is printed between two spaces begins
+    with, where it takes one position; a 'y' may be an 'i' there.
 
     '' where that is not told without analysing it: then it may have any terms, or none. This takes
     a tenth of that.
@@ -280,17 +285,41 @@ def initial(printed: str) -> str:
     if (match := _between_signs(printed)) is None:
         return ""
     word = match[1].lower()
-    forms, beginnings = _turned()
-    return "" if word in forms or word.startswith(beginnings) else word[0]
+    forms, turned = _turned()
+    return "" if word in forms or word.startswith(turned) else word[:_TOLD]
+
+
+def told_by(term: str) -> str:
+    """The same letters of a term itself; in capitals or not, it begins alike."""
+    return term.removeprefix(CAPITALS).lower()[:_TOLD]
+
+
+@lru_cache(maxsize=4096)
+def beginnings(term: str) -> frozenset[str]:
+    """What ``beginning`` and ``told_by`` may say of what is printed with ``term``, but for ''.
+
+    Of a term of three letters the last may be another one in print, or one that was put back
+    ('using' is 'use'), and more are left out of what is printed with a shorter one ('adding').
+    """
+    term = term.removeprefix(CAPITALS).lower()
+    if len(term) > _TOLD:
+        first, last = term[: _TOLD - 1], term[_TOLD - 1]
+        return frozenset({first + last, first + "y"} if last == "i" else {first + last})
+    known = {term, *(term[: _TOLD - 1] + letter for letter in ascii_lowercase)}
+    if len(term) == 1:
+        known.update(one + letter for one in tuple(known) for letter in ascii_lowercase)
+    return frozenset(known)
 
 
 @cache
 def _turned() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Irregular forms, and beginnings of words, whose term begins with another letter."""
+    """Irregular forms, and beginnings of words, whose term begins with other letters."""
     rules = _rules()
-    forms = frozenset(form for form, word in rules["forms"].items() if form[0] != word[0])
+    forms = frozenset(form for form, word in rules["forms"].items() if form[:_TOLD] != word[:_TOLD])
     spelling = rules["spelling"]["beginnings"].items()
-    return forms, tuple(beginning for beginning, one in spelling if beginning[0] != one[0])
+    return forms, tuple(
+        beginning for beginning, one in spelling if beginning[:_TOLD] != one[:_TOLD]
+    )
 
 
 def analyse(text: str) -> list[Token]:

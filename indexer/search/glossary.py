@@ -15,7 +15,10 @@ from indexer.search.language.thesaurus.expansion import Acronyms, Expansions, Lo
 from indexer.search.query.nodes import Node
 
 _LONGEST = 8
-_TWO_CAPITALS = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*")
+#: From the first capital of a word that has another to its end: to look for the word from its
+#: beginning takes six times as long.
+_TWO_CAPITALS = re.compile(r"[A-Z]\w*[A-Z]\w*")
+_is_in_words = re.compile(r"\w").match
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,16 @@ def entries(
 def meanings_in(finding: Finding, acronyms: Acronyms) -> tuple[tuple[str, str], ...]:
     """The acronyms of a finding with their meanings in its report, in order of appearance."""
     found: dict[str, str] = {}
-    for match in _TWO_CAPITALS.finditer(finding.text):
-        short = acronyms.printed(match[0])
-        if short and short not in found and (text := acronyms.meaning_in(short, finding.report)):
-            found[short] = text
+    text = finding.text
+    for match in _TWO_CAPITALS.finditer(text):
+        short = acronyms.printed(text[_beginning(text, match.start()) : match.end()])
+        if short and short not in found and (long := acronyms.meaning_in(short, finding.report)):
+            found[short] = long
     return tuple(found.items())
+
+
+def _beginning(text: str, place: int) -> int:
+    """Where the word begins that a letter at ``place`` is of."""
+    while place and _is_in_words(text[place - 1]):
+        place -= 1
+    return place

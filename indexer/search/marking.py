@@ -10,20 +10,17 @@ takes longer than to mark twenty findings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, compress
-from typing import NamedTuple
+from collections.abc import Sequence
+from itertools import chain, compress, count
 
-from indexer.index.analysis import Token, counted, initial
 from indexer.search.answer import quoted
 from indexer.search.cache import Kept
 from indexer.search.snippets import (
     WHOLE,
+    Found,
     Mark,
-    Seen,
     Wanted,
-    merged,
-    of_tokens,
+    of_words,
     window,
     window_of,
 )
@@ -37,26 +34,11 @@ _EMPTY = '{"text": "", "match": false}'
 _HANGS = "\n"
 
 
-class _Printed(NamedTuple):
-    """What stands between two spaces and has something wanted, or takes not just one position."""
-
-    #: What is wanted in it, and what of that is marked; places are counted from it.
-    tokens: tuple[Token, ...]
-    marks: tuple[Mark, ...]
-    #: The marks with what a window is chosen by.
-    seen: tuple[Seen, ...]
-    #: How many positions it takes.
-    taken: int
-    #: Whether it hangs on the rest of the text what is marked.
-    hangs: bool
-
-
 class Marker:
     """Marks the findings of one search."""
 
     def __init__(self, wanted: Wanted) -> None:
         self._wanted = wanted
-        self._known = Kept(self._met, _KEPT)
         self._written = Kept(self._in_json, _KEPT)
 
     def segments(self, text: str, report: str) -> str:
@@ -74,72 +56,28 @@ class Marker:
         """The stretches of a text of ``report`` that match, rising, never overlapping."""
         if not self._wanted.terms:
             return []
-        words = text.split(" ")
-        found = self._found(words)
-        if any(one.hangs for _, one in found):
-            return of_tokens(self._tokens(words), report, self._wanted)
-        return [Mark(base + start, base + end) for base, one in found for start, end in one.marks]
+        return of_words(self._found(text.split(" ")), report, self._wanted)
 
     def _shown(self, text: str, words: list[str]) -> list[str]:
         """The words of a long text that are shown; none where part of one is, or one hangs."""
         found = self._found(words)
-        if any(one.hangs for _, one in found):
+        if any(printed.hangs for _, _, printed in found):
             return []
-        start, end = window_of(
-            text,
-            [
-                (base + left, base + right, met, word)
-                for base, one in found
-                for left, right, met, word in one.seen
-            ],
-        )
+        each = (self._wanted.seen(one.text, one.marks, base) for base, _, one in found)
+        start, end = window_of(text, list(chain.from_iterable(each)))
         if text[start - 1 : start] not in ("", " ") or text[end : end + 1] not in ("", " "):
             return []
         first = text.count(" ", 0, start)
         return words[first : first + 1 + text.count(" ", start, end)]
 
-    def _found(self, words: Sequence[str]) -> list[tuple[int, _Printed]]:
-        """The words of a text that are of interest, each with where it begins."""
-        known = list(map(self._known.__getitem__, words))
-        bases = list(accumulate(map(len, words), initial=0))
-        places = compress(range(len(known)), known)
-        return [(bases[place] + place, one) for place in places if (one := known[place])]
-
-    def _tokens(self, words: Iterable[str]) -> dict[str, list[Token]]:
-        """Where each term stands that is wanted."""
-        tokens: dict[str, list[Token]] = {}
-        base = position = 0
-        for word in words:
-            one = self._known[word]
-            if one is None:
-                position += 1
-            else:
-                for term, offset, start, end, width in one.tokens:
-                    token = Token(term, position + offset, base + start, base + end, width)
-                    tokens.setdefault(term, []).append(token)
-                position += one.taken
-            base += len(word) + 1
-        return tokens
-
-    def _met(self, printed: str) -> _Printed | None:
-        """What is to be known of what stands between two spaces; None for a word of no interest."""
-        wanted = self._wanted
-        if (letter := initial(printed)) and letter not in wanted.letters:
-            return None
-        every, taken = counted(printed)
-        tokens = tuple(token for token in every if token.term in wanted.terms)
-        if not tokens and taken == 1:
-            return None
-        marks = sorted(Mark(one.start, one.end) for one in tokens if one.term in wanted.words)
-        marked = tuple(merged(marks))
-        each = ((mark, printed[mark.start : mark.end]) for mark in marked)
-        seen = tuple((*mark, wanted.met(word), word.casefold()) for mark, word in each)
-        hangs = any(wanted.hangs(token.term) for token in tokens)
-        return _Printed(tokens, marked, seen, taken, hangs)
+    def _found(self, words: Sequence[str]) -> list[Found]:
+        """The words of a text that are of interest."""
+        known = map(self._wanted.known.__getitem__, words)
+        return self._wanted.at(words, list(compress(count(), known)))
 
     def _in_json(self, printed: str) -> str:
         """The same within the text of a segment, ``_HANGS`` where the rest has a say."""
-        one = self._known[printed]
+        one = self._wanted.known[printed]
         if one is not None and one.hangs:
             return _HANGS
         return _in_json(printed, one.marks if one else (), 0, len(printed))

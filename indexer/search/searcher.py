@@ -51,6 +51,8 @@ T = TypeVar("T")
 MAX_QUERY = 2000
 #: Of so many findings it is kept what is shown whatever was searched for, at 300 bytes each.
 _KEPT = 16_384
+#: So many queries are kept as they were understood, and what is marked of them, at some 30 KB each.
+_READINGS_KEPT, _MARKED_KEPT = 256, 64
 #: The categories that judge.
 JUDGING = names(Stance.PRAISES, Stance.REPORTS, Stance.ASKS)
 #: Of so many it is kept whether they were said before or since.
@@ -88,6 +90,8 @@ class Searcher:
         self._relatives = Relatives(engine, catalogue.vocabulary)
         self.suggester = Suggester(catalogue, self._expansions, lexicon.fillers, engine.count)
         self._shown: Cache[_Shown] = Cache(_KEPT)
+        self._readings: Cache[Interpretation] = Cache(_READINGS_KEPT)
+        self._marked: Cache[Wanted] = Cache(_MARKED_KEPT)
         self._again: Cache[tuple[Hit, ...]] = Cache(_AGAIN_KEPT)
         self._of_reports: dict[Callable[..., Any], Any] = {}
 
@@ -117,7 +121,7 @@ class Searcher:
             request=outcome.request,
             total=results.total,
             pages=pages,
-            hits=tuple(self._hits(results.best, snippets.wanted_by(reading.node))),
+            hits=tuple(self._hits(results.best, self._wanted(reading))),
             facets=outcome.selection.listed(results.counts),
             expansions=tuple(reading.expansions),
             corrections=tuple(reading.corrections),
@@ -194,7 +198,7 @@ class Searcher:
         """The findings of ``ids`` that are there, in that order, with what ``q`` finds marked."""
         reading = self._meant(SearchRequest(q=q[:MAX_QUERY])).interpretation
         there = map(Result, self.engine.get(tuple(ids)))
-        return {hit.finding.id: hit for hit in self._hits(there, snippets.wanted_by(reading.node))}
+        return {hit.finding.id: hit for hit in self._hits(there, self._wanted(reading))}
 
     def similar(self, finding_id: str, number: int, praising: bool = False) -> tuple[Hit, ...]:
         """The findings that are worth a look beside a finding; as ``Relatives.of``.
@@ -294,10 +298,17 @@ class Searcher:
         ``read`` is what was read of it; ``soon`` is as for ``Interpreter.interpret``.
         """
         read = read or self._read(request)
-        interpretation = self._interpreter.interpret(
-            read.query, request.expand, request.correct, soon
-        )
-        return self._as_meant(request, read, interpretation)
+        reading = self._reading(read.query, request.expand, request.correct, soon)
+        return self._as_meant(request, read, reading)
+
+    def _reading(
+        self, query: parser.Query, expand: bool, correct: bool, soon: Soon | None = None
+    ) -> Interpretation:
+        """As ``Interpreter.interpret``; the latest are kept, since a page more, a filter and an
+        order ask by the same words, and what is offered beside an answer is asked again.
+        """
+        make = partial(self._interpreter.interpret, query, expand, correct, soon)
+        return self._readings.get((query, expand, correct), make)
 
     def _as_meant(self, request: SearchRequest, read: AsRead, reading: Interpretation) -> Meant:
         selection = Selection(self._catalogue, request.filters, read.filters)
@@ -383,6 +394,10 @@ class Searcher:
     def _answering(self, asked: SearchRequest, queries: Sequence[str]) -> list[int]:
         """How many findings answer each of some queries, asked as ``asked`` is."""
         return self._count([replace(asked, q=q, page=1) for q in queries])
+
+    def _wanted(self, reading: Interpretation) -> Wanted:
+        """What is marked of what was read; kept with what it has met in texts."""
+        return self._marked.get(reading, lambda: snippets.wanted_by(reading.node))
 
     def _hits(self, results: Iterable[Result], wanted: Wanted) -> Iterator[Hit]:
         """Findings as they are shown, with everything that is ``wanted`` marked in them."""

@@ -10,13 +10,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
-from indexer.index.analysis import CAPITALS, Token, analyse, counted, initial
+from indexer.index.analysis import CAPITALS, Token, analyse, beginning, beginnings, counted, told_by
 from indexer.index.schema import headings
 from indexer.reports.finding import Finding
 from indexer.search.answer import Fragment
+from indexer.search.cache import Kept
 from indexer.search.query.nodes import (
     And,
     Node,
@@ -35,11 +37,9 @@ _WINDOW = 320
 _LEAD = 60
 #: A sentence that begins this near before a mark is shown from its beginning.
 _SENTENCE = 140
-#: So many printed words are kept with their terms, at 300 bytes each; and so many texts, which the
-#: engine keeps as well.
-_KEPT, _TEXTS_KEPT = 32768, 4096
-#: To look for each printed word in a text takes 0.3 µs, to look at each word of the text 5.
-_MANY = 16
+#: So many printed words are kept with how their terms begin or with their terms, at 300 bytes each;
+#: and so many for a search.
+_KEPT, _KEPT_OF_A_SEARCH = 32768, 65536
 
 
 class Pattern(NamedTuple):
@@ -59,12 +59,65 @@ class Mark(NamedTuple):
     end: int
 
 
-#: A mark with which of the words that were asked for it is, and what is printed there, folded.
-Seen = tuple[int, int, frozenset[int], str]
+class Seen(NamedTuple):
+    """A mark with which of the words that were asked for it is, and what is printed there,
+    folded.
+    """
 
-_NO_LETTERS: frozenset[str] = frozenset()
+    start: int
+    end: int
+    met: frozenset[int]
+    printed: str
+
+
 _NO_WORDS: frozenset[int] = frozenset()
 _NOTHING: Mapping[tuple[str, ...], frozenset[int]] = MappingProxyType({})
+
+
+class Printed(NamedTuple):
+    """What stands between two spaces and has something wanted, or takes not just one position."""
+
+    text: str
+    #: What is wanted in it, and what of that is marked; places are counted from it.
+    tokens: tuple[Token, ...]
+    marks: tuple[Mark, ...]
+    #: How many positions it takes.
+    taken: int
+    #: Whether it hangs on the rest of the text what is marked.
+    hangs: bool
+
+
+#: A word of a text that is of interest, behind where it begins in characters and in positions.
+Found = tuple[int, int, Printed]
+
+
+class _Analysed(NamedTuple):
+    """Everything in what stands between two spaces."""
+
+    tokens: list[Token]
+    #: How many positions it takes.
+    taken: int
+    terms: frozenset[str]
+
+
+def _analyse(printed: str) -> _Analysed:
+    tokens, taken = counted(printed)
+    return _Analysed(tokens, taken, frozenset(token.term for token in tokens))
+
+
+def _beginning(printed: str) -> str:
+    """As ``beginning``; also of what had to be analysed, where all of its terms begin alike."""
+    if told := beginning(printed):
+        return told
+    _, taken, terms = _analysed[printed]
+    ways = set(map(told_by, terms))
+    return ways.pop() if taken == 1 and len(ways) == 1 else ""
+
+
+#: How the terms of what is printed between two spaces begin, and, where that is not told or is
+#: looked for, what they are.
+_begins = Kept(_beginning, _KEPT)
+_analysed = Kept(_analyse, _KEPT)
 
 
 class Wanted:
@@ -93,14 +146,15 @@ class Wanted:
         self.others: dict[str, list[Pattern]] = {}
         for pattern in distinct - simple:
             self.others.setdefault(pattern.terms[0], []).append(pattern)
-        #: All terms that are looked for, and the letters with which they begin.
+        #: All terms that are looked for.
         rows = (row for pattern in distinct for row in (pattern.terms, *pattern.apart_from))
         self.terms = frozenset(term for row in rows for term in row)
-        self.letters = frozenset(term[:1] for term in self.terms)
+        #: How what is printed must begin to be looked at: as one of them, or in no way that tells.
+        self._beginnings = frozenset({""}.union(*map(beginnings, self.terms)))
         self._met: dict[str, frozenset[int]] = {}
         self._like: dict[str, frozenset[int]] = {}
-        #: What is printed anywhere with any of them, when so many printed words were analysed.
-        self._having: tuple[_Analysed | None, int, set[str]] = (None, 0, set())
+        #: What is to be known of what stands between two spaces; None for a word of no interest.
+        self.known: Kept[str, Printed | None] = Kept(self._printed, _KEPT_OF_A_SEARCH)
 
     def met(self, marked: str) -> frozenset[int]:
         """Which of the words that were asked for a marked stretch is; none where it is only like
@@ -157,123 +211,50 @@ class Wanted:
         there = frozenset[int]().union(*(self._parts.get(terms, ()) for terms in found))
         return set(found).difference(terms for terms in near if self._near[terms] <= there)
 
-    def tokens(self, text: str) -> dict[str, list[Token]]:
-        """Where each term stands in ``text`` that is wanted, by itself or in a row, in order.
+    def found(self, text: str) -> list[Found]:
+        """The words of a text that are of interest, in order.
 
-        Positions are told only where something is wanted in a row. No word goes over a space, and
-        no loop over what is not wanted: that takes a fifth of what it takes to look at each word.
+        Of a hundred words ten are looked at: those that begin as something that is looked for.
         """
-        found: dict[str, list[Token]] = {}
         if not self.terms:
-            return found
-        known = _analysed(text, self.letters)
-        end = position = 0
-        for base, word in _standing(self._printed(known), text):
-            if self.others and base > end:
-                between = text[end : base - 1].split(" ")
-                position, end = position + sum(map(known.taken.__getitem__, between)), base
-            for term, offset, start, stop, width in known.tokens[word]:
-                if term in self.terms:
-                    token = Token(term, position + offset, base + start, base + stop, width)
-                    found.setdefault(term, []).append(token)
+            return []
+        words, looked_at = text.split(" "), self._beginnings
+        places = [
+            place
+            for place, word in enumerate(words)
+            if _begins[word] in looked_at and self.known[word]
+        ]
+        return self.at(words, places) if places else []
+
+    def at(self, words: Sequence[str], places: Iterable[int]) -> list[Found]:
+        """What stands at these places among the words of a text, all of them of interest."""
+        bases = list(accumulate(map(len, words), initial=0))
+        found, further = [], 0
+        for place in places:
+            printed = self.known[words[place]]
+            assert printed is not None
+            found.append((bases[place] + place, place + further, printed))
+            further += printed.taken - 1
         return found
 
-    def _printed(self, known: _Analysed) -> set[str]:
-        """What is printed anywhere with any of the terms; worked out anew when more is known."""
-        number = len(known.tokens)  # before what is read: others may be learning
-        if self._having[:2] != (known, number):
-            self._having = known, number, known.having(self.terms)
-        return self._having[2]
+    def _printed(self, printed: str) -> Printed | None:
+        if _begins[printed] not in self._beginnings:
+            return None
+        every, taken, terms = _analysed[printed]
+        if taken == 1 and terms.isdisjoint(self.terms):
+            return None
+        tokens = tuple(token for token in every if token.term in self.terms)
+        marks = sorted(Mark(one.start, one.end) for one in tokens if one.term in self.words)
+        hangs = any(self.hangs(one.term) for one in tokens)
+        return Printed(printed, tokens, tuple(merged(marks)), taken, hangs)
 
-
-def _standing(printed: set[str], text: str) -> list[tuple[int, str]]:
-    """Where any of ``printed`` stands in ``text`` between spaces, in order."""
-    if len(printed) > _MANY:
-        found, base = [], 0
-        for word in text.split(" "):
-            if word in printed:
-                found.append((base, word))
-            base += len(word) + 1
-        return found
-    return sorted((base, word) for word in printed if word in text for base in _places(word, text))
-
-
-def _places(word: str, text: str) -> Iterator[int]:
-    """Where a word stands in ``text`` between spaces."""
-    start = text.find(word)
-    while start >= 0:
-        end = start + len(word)
-        if (start == 0 or text[start - 1] == " ") and (end == len(text) or text[end] == " "):
-            yield start
-        start = text.find(word, start + 1)
-
-
-class _Analysed:
-    """What stands between the spaces of texts, with the terms in it: grows as texts are met.
-
-    A plain word is analysed when a term that begins as it does is looked for in its text: of a
-    hundred words that is done for ten. Others may read meanwhile: a word counts as analysed only
-    when all of it is there.
-    """
-
-    def __init__(self) -> None:
-        #: How many positions each word takes, and the terms of those that are analysed.
-        self.taken: dict[str, int] = {}
-        self.tokens: dict[str, tuple[Token, ...]] = {}
-        self._having: dict[str, set[str]] = {}
-        #: Those that are not, by the letter with which their terms begin.
-        self._waiting: dict[str, set[str]] = {}
-        #: The latest texts, with the letters of which all is analysed.
-        self._texts: dict[str, frozenset[str]] = {}
-
-    def meet(self, text: str, letters: frozenset[str]) -> None:
-        """Have all of a text known, and what may have a term that begins with one of ``letters``
-        analysed.
-        """
-        before = self._texts.get(text, _NO_LETTERS)
-        if before >= letters:
-            return
-        words = set(text.split(" "))
-        for printed in words.difference(self.taken):
-            self._take_in(printed)
-        for letter in letters:
-            for printed in words.intersection(self._waiting.get(letter, ())):
-                self._learn(printed)
-                self._waiting[letter].discard(printed)
-        if len(self._texts) >= _TEXTS_KEPT:
-            self._texts = {}
-        self._texts[text] = before | letters
-
-    def having(self, terms: Iterable[str]) -> set[str]:
-        """All with any of the terms."""
-        return set().union(*(self._having.get(term, ()) for term in terms))
-
-    def _take_in(self, printed: str) -> None:
-        if letter := initial(printed):
-            self._waiting.setdefault(letter, set()).add(printed)
-            self.taken[printed] = 1
-        else:
-            self._learn(printed)
-
-    def _learn(self, printed: str) -> None:
-        tokens, taken = counted(printed)
-        for token in tokens:
-            self._having.setdefault(token.term, set()).add(printed)
-        self.tokens[printed] = tuple(tokens)
-        self.taken[printed] = taken
-
-
-_met = _Analysed()
-
-
-def _analysed(text: str, letters: frozenset[str]) -> _Analysed:
-    """What is known of texts, ``text`` among them. Begun anew when it has grown large."""
-    global _met
-    known = _met
-    if len(known.taken) > _KEPT:
-        _met = known = _Analysed()
-    known.meet(text, letters)
-    return known
+    def seen(self, text: str, marked: Iterable[Mark], base: int = 0) -> list[Seen]:
+        """Some marks of a text, which begins at ``base``, with what a window is chosen by."""
+        return [
+            Seen(base + start, base + end, self.met(word), word.casefold())
+            for start, end in marked
+            for word in (text[start:end],)
+        ]
 
 
 def wanted_by(node: Node) -> Wanted:
@@ -358,13 +339,35 @@ def _inner(node: Node) -> tuple[Node, ...]:
 
 def marks(text: str, report: str, wanted: Wanted) -> list[Mark]:
     """The stretches of a text of ``report`` that match, rising, never overlapping."""
-    return of_tokens(wanted.tokens(text), report, wanted)
+    return of_words(wanted.found(text), report, wanted)
 
 
-def of_tokens(tokens: Mapping[str, list[Token]], report: str, wanted: Wanted) -> list[Mark]:
-    """As ``marks``, where it is known where in the text each term stands that is wanted."""
-    if not tokens:
-        return []
+def of_words(words: list[Found], report: str, wanted: Wanted) -> list[Mark]:
+    """As ``marks``, where the words of the text are known that are of interest.
+
+    A word that is wanted by itself is marked wherever it stands. Only where words in a row are
+    wanted, words of some reports, or what is merely like a word, has the rest of the text a say.
+    """
+    found = []
+    for base, _, printed in words:
+        if printed.hangs:
+            return _of_tokens(_tokens(words), report, wanted)
+        for start, end in printed.marks:
+            found.append(Mark(base + start, base + end))
+    return found
+
+
+def _tokens(words: Iterable[Found]) -> dict[str, list[Token]]:
+    """Where each term stands that is wanted."""
+    tokens: dict[str, list[Token]] = {}
+    for base, position, printed in words:
+        for term, offset, start, end, width in printed.tokens:
+            token = Token(term, position + offset, base + start, base + end, width)
+            tokens.setdefault(term, []).append(token)
+    return tokens
+
+
+def _of_tokens(tokens: Mapping[str, list[Token]], report: str, wanted: Wanted) -> list[Mark]:
     found: dict[tuple[str, ...], list[Mark]] = {
         (term,): [Mark(token.start, token.end) for token in tokens[term]]
         for term in wanted.words.intersection(tokens)
@@ -418,7 +421,11 @@ def segments(text: str, marked: list[Mark], start: int, end: int) -> tuple[Fragm
     pieces: list[Fragment] = []
     place = start
     for left, right in marked:
-        left, right = max(left, start), min(right, end)
+        if right <= start or left >= end:
+            continue
+        # Compared and not by ``max`` and ``min``: a page calls this forty times.
+        left = left if left > start else start
+        right = right if right < end else end
         if left < right:
             if place < left:
                 pieces.append(Fragment(text[place:left], False))
@@ -434,7 +441,7 @@ def headed_by(finding: Finding, marked: list[Mark], wanted: Wanted) -> str:
 
     ``marked`` are the marks of the text.
     """
-    lacking = wanted.asked - _met_in(finding.text, marked, wanted)
+    lacking = _unmet(finding.text, marked, wanted)
     for heading in reversed(headings(finding)) if lacking else ():
         if lacking & _met_in(heading, marks(heading, finding.report, wanted), wanted):
             return heading
@@ -456,7 +463,7 @@ def unlike(finding: Finding, marked: list[Mark], wanted: Wanted) -> tuple[str, .
     """The words that were typed of which only something like them stands in the text and the
     headings above it, () where one of those is no word; None where all stand there themselves.
     """
-    lacking = wanted.asked - _met_in(finding.text, marked, wanted)
+    lacking = _unmet(finding.text, marked, wanted)
     for heading in headings(finding) if lacking else ():
         lacking -= _met_in(heading, marks(heading, finding.report, wanted), wanted)
     return wanted.typed(lacking) if lacking else None
@@ -472,6 +479,16 @@ def _met_in(text: str, marked: list[Mark], wanted: Wanted) -> frozenset[int]:
     return frozenset[int]().union(*(wanted.met(text[mark.start : mark.end]) for mark in marked))
 
 
+def _unmet(text: str, marked: list[Mark], wanted: Wanted) -> frozenset[int]:
+    """Which of them none of its marks is: most often the first marks are all of them."""
+    lacking = wanted.asked
+    for start, end in marked:
+        if not lacking:
+            break
+        lacking -= wanted.met(text[start:end])
+    return lacking
+
+
 def window(text: str, marked: list[Mark], wanted: Wanted) -> tuple[int, int]:
     """The stretch to show: all of a short text, else the window that has most of what was asked.
 
@@ -479,10 +496,7 @@ def window(text: str, marked: list[Mark], wanted: Wanted) -> tuple[int, int]:
     """
     if len(text) <= WHOLE:
         return 0, len(text)
-    printed = [text[mark.start : mark.end] for mark in marked]
-    met, folded = map(wanted.met, printed), map(str.casefold, printed)
-    each = zip(marked, met, folded, strict=True)
-    return window_of(text, [(start, end, words, word) for (start, end), words, word in each])
+    return window_of(text, wanted.seen(text, marked))
 
 
 def window_of(text: str, seen: Sequence[Seen]) -> tuple[int, int]:

@@ -35,6 +35,7 @@ from indexer import Archive, SearchRequest
 from indexer.index.publication import Publication
 from tests.bench.engines import engine
 from tests.bench.invented.asked import Asked, asked, common_first
+from tests.bench.invented.meaning import with_meaning
 from tests.bench.invented.reports import report
 from tests.bench.measured import servers
 from tests.bench.measured.table import OURS
@@ -53,18 +54,25 @@ _FORMS = (
     "who checks the {} for {}",
     "{} training for {}",
 )
+#: The same of twelve words, and so many are asked, each so often once it was asked.
+_LONG_FORMS = (
+    "how do {} and {} work with {} when {} is {}",
+    "what was said about {} of {} who checks {} for {}",
+    "why is {} not shared with {} before the {} of {}",
+)
+_LONG, _AGAIN = 120, 3
 #: With it Python compiles its modules anew at each start, which it does for nobody else.
 _UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
 Row = tuple[str, str]
 
 
-def questions(number: int) -> list[str]:
+def questions(number: int, forms: Sequence[str] = _FORMS) -> list[str]:
     """So many questions, all different and the same each time, of common and of rare words."""
     dice = random.Random(number)
     words = common_first()
     found: dict[str, None] = {}
     while len(found) < number:
-        form = dice.choice(_FORMS)
+        form = dice.choice(forms)
         drawn = (words[int(len(words) * dice.random() ** 3)] for _ in range(form.count("{}")))
         found[form.format(*drawn)] = None
     return list(found)
@@ -83,6 +91,7 @@ def rows(index: Path, tantivy: Path | None = None) -> Iterator[Row]:
     if tantivy:
         yield from _first_used(index, tantivy)
     yield from _asked(archive, tantivy)
+    yield from _long(index, archive)
     yield from _served(index)
     yield from _exported(index)
     yield "to publish one report of 230 findings more, ms", f"{_published(index):.0f}"
@@ -119,6 +128,26 @@ def _asked(archive: Archive, tantivy: Path | None) -> Iterator[Row]:
         yield f"a question as typed, {name}, ms", _pair(ours)
         if theirs:
             yield f"… against tantivy's OR of its words, {name}", _times(ours, theirs)
+
+
+def _long(index: Path, by_words: Archive) -> Iterator[Row]:
+    """Questions of twelve words, with meaning and without."""
+    with tempfile.TemporaryDirectory(dir=index.parent) as folder:
+        with_meaning(index, Path(folder) / "index")
+        archive = Archive(Path(folder) / "index")
+        asked = [SearchRequest(q=one, group=True) for one in questions(_LONG, _LONG_FORMS)]
+        archive.search(SearchRequest(q="the question that loads the model"))
+        what = "a question of twelve words"
+        first = [_spent(partial(archive.search, one)) for one in asked]
+        yield f"{what}, with meaning, first asked, ms", _pair(first)
+        for how, opened in (("with meaning", archive), ("by words alone", by_words)):
+            yield f"{what}, {how}, asked again, ms", _pair([_again(opened, one) for one in asked])
+
+
+def _again(archive: Archive, request: SearchRequest) -> float:
+    """The median of some times, once it was asked."""
+    archive.search(request)
+    return median(_spent(partial(archive.search, request)) for _ in range(_AGAIN))
 
 
 def _whole(one: Any, query: Asked) -> None:

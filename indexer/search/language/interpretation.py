@@ -35,9 +35,11 @@ class Wanted(NamedTuple):
     akin: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Interpretation:
-    """The tree of a query, and how it came about."""
+    """The tree of a query, and how it came about. It is kept: nothing changes it once it is read,
+    and it is a key to what is made of it.
+    """
 
     node: Node = field(default_factory=Everything)
     expansions: list[Change] = field(default_factory=list)

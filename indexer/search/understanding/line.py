@@ -46,13 +46,16 @@ class Line:
         self.tokens = tuple(_tokens(words))
         self._fillers = fillers
         self._taken = [False] * len(self.tokens)
+        #: The folded words of all tokens, and of each place, '' where it is taken.
+        self._free = [token.folded for token in self.tokens]
+        self.folded = frozenset(self._free)
 
     def __len__(self) -> int:
         return len(self.tokens)
 
     def at(self, place: int) -> str:
         """The folded word at a place; '' past the ends and where it is taken."""
-        return self.tokens[place].folded if self.free(place) else ""
+        return self._free[place] if 0 <= place < len(self._free) else ""
 
     def free(self, place: int) -> bool:
         """Whether there is a word at that place that no reading has taken."""
@@ -74,6 +77,7 @@ class Line:
         """Take words out of the line."""
         for place in places:
             self._taken[place] = True
+            self._free[place] = ""
 
     def whole(self, places: Iterable[int]) -> bool:
         """Whether these places are free and leave no half of a word with a hyphen behind."""

@@ -85,6 +85,8 @@ class Phrases:
 
     def found(self, line: Line) -> Iterator[tuple[int, ...]]:
         """The places of those that stand in a line, the earliest and of these the longest first."""
+        if self._by_first.keys().isdisjoint(line.folded):
+            return
         for start in line.rest():
             some = self._by_first.get(line.at(start), ())
             ways = (phrase.places(line, start) for phrase in some)

@@ -8,7 +8,6 @@ from typing import Any
 
 from indexer.index.publication import publish
 from indexer.reports.report import Report
-from indexer.search import snippets
 from indexer.search.archive import Archive
 from indexer.search.engine.local.counting.facet_counts import FacetCounts
 from indexer.search.engine.local.engine import LocalEngine
@@ -39,11 +38,12 @@ class Ours:
     def top(self, asked: Asked) -> tuple[int, Any]:
         request, engine = _request(asked), self._engine
         selection = Selection(engine.catalogue, request.filters)
-        node = self._searcher._interpreter.interpret(parser.parse(request.q), False, False).node
+        reading = self._searcher._reading(parser.parse(request.q), False, False)
+        node = reading.node
         plan = Plan(node, selection.chosen, size=TOP)
         found = FacetCounts(engine._snapshot, engine._evaluator.matches(node), plan.chosen)
         best = list(engine._stretch([engine._list(found.matches, plan)], plan))
-        return len(found.matches.docs), (selection, node, found, best)
+        return len(found.matches.docs), (selection, reading, found, best)
 
     def counts(self, asked: Asked) -> Mapping[str, Mapping[str, int]]:
         return self.count(self.top(asked)[1])
@@ -55,9 +55,9 @@ class Ours:
         return {name: {v.label: v.count for v in values} for name, values in facets.items()}
 
     def snippets(self, asked: Asked, best: Any) -> list[str]:
-        _, node, _, results = best
-        wanted = snippets.wanted_by(node)
-        return [_shown(hit) for hit in self._searcher._hits(results, wanted)]
+        _, reading, _, results = best
+        searcher = self._searcher
+        return [_shown(hit) for hit in searcher._hits(results, searcher._wanted(reading))]
 
 
 class WholeAnswer(Ours):

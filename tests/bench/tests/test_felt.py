@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from indexer import publish
-from tests.bench.felt import questions, rows
+from tests.bench.felt import _LONG_FORMS, questions, rows
 from tests.bench.invented.reports import reports
 from tests.bench.parts import parts
 from webui import create_app
@@ -18,12 +18,18 @@ def test_no_question_is_asked_twice() -> None:
     assert all("{" not in question for question in asked)
 
 
+def test_long_questions_have_twelve_words() -> None:
+    assert {len(question.split()) for question in questions(50, _LONG_FORMS)} == {12}
+
+
 def test_each_figure_is_told(tmp_path: Path) -> None:
     publish(reports(700), tmp_path / "index")
     told = dict(rows(tmp_path / "index"))
     for what in (
         "from a start to the first page, ms",
         "opening, first, ms",
+        "a question of twelve words, with meaning, first asked, ms",
+        "a question of twelve words, with meaning, asked again, ms",
         "a page of results, ms",
         "export as csv",
         "glossary, ms",

@@ -94,6 +94,7 @@ def test_what_is_kept_of_a_search_is_begun_anew_when_there_is_much(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(marking, "_KEPT", 2)
+    monkeypatch.setattr(snippets, "_KEPT_OF_A_SEARCH", 2)
     wanted = Wanted([Pattern(("risk",)), Pattern(("risk", "assess"))])
     text = "The risk of it, a risk assessment and risks."
     assert Marker(wanted).marks(text, "kent") == snippets.marks(text, "kent", wanted)

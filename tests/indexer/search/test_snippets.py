@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.index.analysis import analyse, beginnings
 from indexer.reports.report import Report
 from indexer.search import snippets
 from indexer.search.answer import Fragment, Hit
@@ -175,11 +176,19 @@ def test_marks_hang_on_nothing_that_was_looked_for_before(asked: list[tuple[str,
     text = "Officers’ risk assessments, the assessment of risk and MAPPA: an officer went on."
     alone = []
     for terms in asked:
-        snippets._met = snippets._Analysed()
+        snippets._begins.clear()
+        snippets._analysed.clear()
         alone.append(marks(text, "r", Wanted([Pattern(terms)])))
-    snippets._met = snippets._Analysed()
+    snippets._begins.clear()
+    snippets._analysed.clear()
     assert [marks(text, "r", Wanted([Pattern(terms)])) for terms in asked] == alone
     assert all(alone)
+
+
+@given(st.from_regex(r"[(“]?[A-Za-z0-9%é’'/.-]{1,9}[.,)’”]{0,2}", fullmatch=True))
+def test_what_is_printed_begins_as_each_of_its_terms_may(printed: str) -> None:
+    told = snippets._begins[printed]
+    assert not told or all(told in beginnings(token.term) for token in analyse(printed))
 
 
 def test_the_heading_by_which_a_finding_answers_is_told(found: Found, report: Make) -> None:

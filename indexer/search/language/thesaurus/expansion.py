@@ -315,6 +315,7 @@ class Expansions:
         likenesses = tuple(likenesses)
         self._thesaurus = _thesaurus(likenesses, self._ignored_terms)
         self._bound = _bound(likenesses, tuple(bound), self._ignored_terms)
+        self._apart: Cache[tuple[Phrase, ...]] = Cache(_KEPT)
         self._learn()
         self._lengths: dict[Terms, int] = {}
         for short in acronyms:
@@ -398,6 +399,9 @@ class Expansions:
 
     def apart_from(self, node: Term | Phrase) -> tuple[Phrase, ...]:
         """The set phrases in which something does not mean what it means by itself."""
+        return self._apart.get(node, lambda: self._without(node))
+
+    def _without(self, node: Term | Phrase) -> tuple[Phrase, ...]:
         terms = node.terms if isinstance(node, Phrase) else self.compounds.parts(node.term)
         phrases = dict.fromkeys(one for term in terms for one in self._bound.get(term, ()))
         return tuple(one for one in phrases if one.terms != terms and _holds(one.terms, terms))

@@ -96,6 +96,8 @@ class Grades:
 
     def _length(self, line: Line, place: int) -> int:
         """How many words from a place on are a grade, of whatever family of reports."""
+        if stem(line.at(place)) not in self._begin:
+            return 0
         lengths = (
             length
             for length in range(self._longest, 0, -1)
@@ -133,6 +135,11 @@ class Grades:
         """The terms of every grade of every family, and of this build's."""
         every = (*self._labels, *grades_of_families(), *_ways())
         return {sequence(grade): grade for grade in every}
+
+    @cached_property
+    def _begin(self) -> frozenset[str]:
+        """The terms that any of them begins with."""
+        return frozenset(terms[0] for terms in self._known if terms)
 
     @cached_property
     def _longest(self) -> int:

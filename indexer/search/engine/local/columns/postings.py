@@ -17,9 +17,10 @@ import mmap
 import pickle
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -58,6 +59,17 @@ class Postings(NamedTuple):
     places: Ints
 
 
+class Block(NamedTuple):
+    """Postings as they are kept: any sequences of numbers."""
+
+    #: Document numbers as differences; the first is counted from the beginning of the segment.
+    deltas: Any
+    #: None where all are 1, one number where all are the same.
+    frequencies: Any
+    #: The places of all postings, end to end.
+    places: Any
+
+
 class Segment:
     """One segment, opened for reading; it is closed with the reader it was given."""
 
@@ -74,33 +86,37 @@ class Segment:
 
     def postings(self, field: str, term: str) -> Postings | None:
         """The posting list of ``term`` in ``field``, deleted documents included, or None."""
+        return joined([(0, block) for block in self.blocks(field, term)])
+
+    def blocks(self, field: str, term: str) -> list[Block]:
+        """The same as it is kept; [] for none."""
         info = self._entries.get(self._reader._terms._keycoder(field, term.encode()))
         if info is None:
-            return None
+            return []
         if info[0]:  # its postings stand in the term's own entry
             return self.matched(field, term)
         start, size = _EXTENT.unpack_from(info, W3TermInfo._struct.size)
         data = self._lists[start : start + size]
         if not data.startswith(WHOOSH3_HEADER_MAGIC):
             return self.matched(field, term)
-        return _join(list(_blocks(data)))
+        return list(_blocks(data))
 
-    def matched(self, field: str, term: str) -> Postings | None:
+    def matched(self, field: str, term: str) -> list[Block]:
         """The same list through Whoosh's public matcher, a posting at a time."""
         try:
             matcher = self._reader._terms.matcher(
                 field, term.encode(), self._reader.schema[field].format
             )
         except TermNotFound:
-            return None
+            return []
         ids, weights, values = [], [], []
         while matcher.is_active():
             ids.append(matcher.id())
             weights.append(matcher.weight())
             values.append(matcher.value() or b"")
             matcher.next()
-        block = (np.array(ids, np.int32), np.array(weights, np.float32), _places(values))
-        return _join([block])
+        deltas = np.diff(np.array(ids, np.int32), prepend=np.int32(0))
+        return [Block(deltas, np.array(weights, np.float32), _places(values))] if ids else []
 
     def lengths(self, field: str) -> Floats:
         """The length of ``field`` in each document, in terms, as Whoosh rounds it to a byte."""
@@ -173,10 +189,32 @@ def _hashed(key: bytes, kind: int) -> int:
     return int(_hash_functions[kind](key))
 
 
-_Block = tuple[Ints, Floats, Ints]
+def joined(blocks: Sequence[tuple[int, Block]]) -> Postings | None:
+    """The postings of some blocks, each with the first document number of its segment; None for
+    none. What all of them have is made at once: of one block it takes 10 µs, of five 20.
+    """
+    if not blocks:
+        return None
+    lists = [block for _, block in blocks]
+    docs = _one([block.deltas for block in lists], np.int32).cumsum(dtype=np.int32)
+    counts = [len(block.deltas) for block in lists]
+    if len(blocks) > 1 or blocks[0][0]:
+        ends = list(accumulate(counts))
+        before = [0, *(int(docs[end - 1]) for end in ends[:-1])]
+        shifts = [base - last for (base, _), last in zip(blocks, before, strict=True)]
+        docs += np.repeat(np.array(shifts, dtype=np.int32), counts)
+    weights = [block.frequencies for block in lists]
+    return Postings(
+        docs, _weights(weights, counts), _one([block.places for block in lists], np.int32)
+    )
 
 
-def _blocks(data: bytes) -> Iterator[_Block]:
+def _one(columns: Sequence[Any], kind: Any) -> Any:
+    """Some sequences of numbers as one array."""
+    return np.concatenate(columns, dtype=kind, casting="unsafe")
+
+
+def _blocks(data: bytes) -> Iterator[Block]:
     position = len(WHOOSH3_HEADER_MAGIC)
     last = False
     while not last:
@@ -187,9 +225,7 @@ def _blocks(data: bytes) -> Iterator[_Block]:
         packed = data[_behind(data, position) : end]
         plain = packed if packed.startswith(_PICKLED) else zlib.decompress(packed)
         deltas, weights, values = pickle.loads(plain)
-        # By the method: the function takes three times as long to find that it is no array.
-        ids = np.asarray(deltas).cumsum(dtype=np.int32)
-        yield ids, _weights(weights, len(ids)), _places(values)
+        yield Block(deltas, weights, _places(values))
         position = end
 
 
@@ -203,21 +239,23 @@ def _behind(data: bytes, position: int) -> int:
     return stream.tell()
 
 
-def _weights(packed: Any, count: int) -> Floats:
+def _weights(packed: Sequence[Any], counts: Sequence[int]) -> Floats:
     """Whoosh keeps None where all weights are 1, one number where all are the same."""
-    if packed is None or isinstance(packed, float):
-        return np.full(count, 1.0 if packed is None else packed, dtype=np.float32)
-    return np.asarray(packed, dtype=np.float32)
+    if all(weights is None for weights in packed):
+        return np.ones(sum(counts), dtype=np.float32)
+    each = zip(packed, counts, strict=True)
+    weights: Floats = _one([_spread(weights, count) for weights, count in each], np.float32)
+    return weights
 
 
-def _places(values: Any) -> Ints:
+def _spread(weights: Any, count: int) -> Any:
+    if weights is None or isinstance(weights, float):
+        return np.full(count, 1.0 if weights is None else weights, dtype=np.float32)
+    return weights
+
+
+def _places(values: Any) -> Any:
     """Our own segments keep the positions of a block in one piece, Whoosh's writer one by one."""
     if isinstance(values, PackedBlock):
-        return np.asarray(values.places, dtype=np.int32)
-    return np.frombuffer(b"".join(values or ()), dtype="<u4").astype(np.int32)
-
-
-def _join(blocks: list[_Block]) -> Postings:
-    if len(blocks) == 1:
-        return Postings(*blocks[0])
-    return Postings(*(np.concatenate(column) for column in zip(*blocks, strict=True)))
+        return values.places
+    return np.frombuffer(b"".join(values), dtype="<u4") if values else ()

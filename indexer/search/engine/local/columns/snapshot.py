@@ -33,7 +33,7 @@ from indexer.search.engine.local.columns.facet_columns import (
     several_values,
     tables,
 )
-from indexer.search.engine.local.columns.postings import Postings, Segment
+from indexer.search.engine.local.columns.postings import Postings, Segment, joined
 from indexer.slugs import slug
 
 #: An occurrence is one number: the document, then the position in this many bits.
@@ -174,16 +174,14 @@ class Snapshot:
         return lengths
 
     def _read(self, field: str, term: str) -> Postings | None:
-        parts = []
         with self._lock:
-            for segment, base in zip(self._segments, self._bases, strict=False):
-                if (postings := segment.postings(field, term)) is not None:
-                    docs, frequencies, places = postings
-                    parts.append(Postings(docs + np.int32(base), frequencies, places))
-        if not parts:
-            return None
-        whole = Postings(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
-        return whole if self.count == self.size else self._without_deleted(whole)
+            blocks = [
+                (base, block)
+                for segment, base in zip(self._segments, self._bases, strict=False)
+                for block in segment.blocks(field, term)
+            ]
+        whole = joined(blocks)
+        return whole if whole is None or self.count == self.size else self._without_deleted(whole)
 
     def _without_deleted(self, postings: Postings) -> Postings | None:
         kept = self.live[postings.docs]

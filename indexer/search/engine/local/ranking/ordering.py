@@ -15,9 +15,15 @@ from indexer.index.records import ReportRecord
 from indexer.index.segments.inversion import changes
 from indexer.search.engine.local.columns.arrays import Bools, Docs, Ints
 from indexer.search.engine.local.columns.columns import Columns
-from indexer.search.engine.local.columns.standing import Standing
+from indexer.search.engine.local.columns.standing import FORCE, Standing
 from indexer.search.engine.local.scoring.matches import Matches
 from indexer.search.query.plan import Sort
+
+#: So many matches fill a page or little more.
+_PAGE = 64
+#: Of many values the least ones of so many rows are taken first, each of its column: to part
+#: 18,000 by the tenth takes 25 µs so, and 150 at once.
+_ROWS = 16
 
 
 class Twins:
@@ -72,12 +78,31 @@ class Ordering:
         """
         if sort is Sort.RELEVANCE and len(matches.docs) and matches.scores.max() > 0:
             places = _smallest(-matches.scores, needed)
-            docs, scores = matches.docs.take(places), matches.scores.take(places)
-            turns = self.standing.turns(docs, scores)
-            return places.take(np.lexsort((self._snapshot.ranks.take(docs), turns, -scores)))
+            return places.take(self._by_score(matches.at(places)))
         ranks = self._ranks(sort).take(matches.docs)
         places = _smallest(ranks, needed)
         return places.take(np.argsort(ranks.take(places)))
+
+    def _by_score(self, matches: Matches) -> Docs:
+        """The places of some matches, the best first, equals by turns of their forces.
+
+        Those of a page are sorted without numpy, in a third of the time.
+        """
+        docs, scores = matches.docs, matches.scores
+        if len(docs) > _PAGE:
+            turns = self.standing.turns(docs, scores)
+            return np.lexsort((self._snapshot.ranks.take(docs), turns, -scores))
+        ranks = self._snapshot.ranks.take(docs).tolist()
+        forces = self._snapshot.facets[FORCE].codes.take(docs).tolist()
+        groups = list(zip(scores.tolist(), forces, strict=True))
+        met: dict[tuple[float, int], int] = {}
+        order = []
+        for rank, place in sorted(zip(ranks, range(len(ranks)), strict=True)):
+            group = groups[place]
+            turn = met[group] = met.get(group, -1) + 1
+            order.append((-group[0], turn, rank, place))
+        order.sort()
+        return np.array([place for _, _, _, place in order], dtype=np.intp)
 
     def distinct(self, matches: Matches, sort: Sort) -> Matches:
         """The matches with, of near-identical ones, only the one that comes first in the order."""
@@ -135,5 +160,10 @@ def _smallest(values: NDArray[np.generic], needed: int) -> Docs:
     """The places of the ``needed`` smallest values and of all that equal the last, rising."""
     if needed >= len(values):
         return np.arange(len(values))
+    if needed * _ROWS * _ROWS < len(values):
+        # None of the smallest is above the last of as many least ones of columns.
+        columns = values[: len(values) // _ROWS * _ROWS].reshape(_ROWS, -1).min(axis=0)
+        some = np.flatnonzero(values <= np.partition(columns, needed - 1)[needed - 1])
+        return some.take(_smallest(values.take(some), needed))
     least = np.partition(values, needed - 1)[needed - 1]
     return np.flatnonzero(values <= least)

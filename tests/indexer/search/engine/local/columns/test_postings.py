@@ -11,7 +11,7 @@ import pytest
 from indexer.index import builds
 from indexer.index.analysis import stem
 from indexer.index.schema import TEXTS
-from indexer.search.engine.local.columns.postings import Segment
+from indexer.search.engine.local.columns.postings import Block, Postings, Segment, joined
 
 
 @pytest.fixture(scope="module")
@@ -20,12 +20,16 @@ def segment(gold_index: Path) -> Iterator[Segment]:
         yield Segment(reader)
 
 
+def _whole(blocks: list[Block]) -> Postings | None:
+    return joined([(0, block) for block in blocks])
+
+
 @pytest.mark.parametrize("field", [*TEXTS, "area"])
 def test_every_list_is_that_of_the_matcher(segment: Segment, field: str) -> None:
     terms = [term.decode() for term in segment._reader.lexicon(field)]
     assert terms
     for term in terms:
-        ours, theirs = segment.postings(field, term), segment.matched(field, term)
+        ours, theirs = segment.postings(field, term), _whole(segment.matched(field, term))
         assert ours is not None
         assert theirs is not None
         for mine, other in zip(ours, theirs, strict=True):
@@ -40,7 +44,7 @@ def test_positions_are_as_many_as_the_frequencies_say(segment: Segment) -> None:
 
 def test_a_term_that_is_not_there_has_no_list(segment: Segment) -> None:
     assert segment.postings("body", "zzz") is None
-    assert segment.matched("body", "zzz") is None
+    assert segment.matched("body", "zzz") == []
 
 
 def test_lengths_are_those_that_whoosh_gives(segment: Segment) -> None:
