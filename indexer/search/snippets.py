@@ -290,7 +290,7 @@ def _equal(leaf: Node) -> Node:
         case Typed(concept):
             return _equal(concept)
         case Synonyms(members):
-            return Synonyms(tuple(member for member in members if member.weight >= 1))
+            return Synonyms(tuple(member for member in members if member.equal))
     return leaf
 
 

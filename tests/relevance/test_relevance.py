@@ -44,7 +44,7 @@ FLOORS: Rows = {
         "variant": 0.98,
         "all": 0.955,
     },
-    "new": {"final": 0.415, "tuning": 0.61, "all": 0.51},
+    "new": {"final": 0.445, "tuning": 0.61, "all": 0.53},
 }
 #: The same with ranking by meaning: for the kinds that words alone decide, what words reach.
 FLOORS_MEANT: Rows = {

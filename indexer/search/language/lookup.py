@@ -323,8 +323,9 @@ def group(members: tuple[Member, ...]) -> Concept:
     once: dict[object, Member] = {}
     for member in members:
         held = once.setdefault((member.node, member.reports), member)
-        if member.weight > held.weight:
-            once[(member.node, member.reports)] = member
+        if member.weight > held.weight or member.same > held.same:
+            better = max(held, member, key=lambda one: one.weight)
+            once[(member.node, member.reports)] = replace(better, same=held.same or member.same)
     if len(once) == 1 and (only := next(iter(once.values()))).anywhere:
         return only.node
     return Synonyms(tuple(once.values()))

@@ -274,7 +274,7 @@ class PlainWords:
         typed = run.typed(span) if len(span) > 1 else span[0].text
         for expansion in expansions:
             if not equal.issuperset(member.node for member in expansion.members):
-                close = all(member.weight < 1 for member in expansion.members)
+                close = not any(member.equal for member in expansion.members)
                 self._result.tell(typed, expansion.text, close)
 
     def _weighed(
@@ -284,10 +284,10 @@ class PlainWords:
         share = self._occurrences.share(run.own(span)) if expansions else 0.0
         seen: set[object] = set()
         for expansion in expansions:
-            new = [m for m in expansion.members if (m.node, m.reports) not in seen]
+            new = [m for m in expansion.members if m.same or (m.node, m.reports) not in seen]
             if expansion.loose:
                 new = [replace(m, weight=m.weight * _OWN / (_OWN + share)) for m in new]
-                new = [m for m in new if m.weight >= _SLIGHT]
+                new = [m for m in new if m.same or m.weight >= _SLIGHT]
             seen.update((m.node, m.reports) for m in new)
             if new:
                 yield replace(expansion, members=tuple(new))

@@ -36,6 +36,13 @@ class Member:
     reports: frozenset[str] | None = None
     #: Set phrases in which it means something else: where it stands within one it is not there.
     apart_from: tuple[Phrase, ...] = ()
+    #: Whether it is the very thing that was typed in other words: it answers, whatever it counts.
+    same: bool = False
+
+    @property
+    def equal(self) -> bool:
+        """Whether what has it has what was typed."""
+        return self.same or self.weight >= 1
 
     @property
     def anywhere(self) -> bool:

@@ -57,6 +57,8 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _JOINING = frozenset({"and", "or", "with", "to"})
 #: What says that the next word is not wanted, at the end of what was typed before it.
 _MARK = re.compile(r"(?:-+|\bNOT\s+)$")
+#: What is said of the word that it stands before.
+_OF_IT = "how"
 _TIMES = frozenset(facet.name for facet in FACETS if facet.of_time)
 #: Some words of a line that ask for something.
 W = TypeVar("W", Aside, Due)
@@ -505,7 +507,8 @@ def _begin(typed: str, word: parser.Word) -> int:
 
 def _without(typed: str, cut: Collection[tuple[int, int]], fillers: Container[str]) -> str:
     """``typed`` without some stretches, and without the marks and the little words that are left
-    around the rest: of 'which forces are inadequate at planning' that is 'planning'.
+    around the rest: of 'which forces are inadequate at planning' that is 'planning'. 'How' right
+    before the first word that tells is said of it, and stays: 'how well', 'how often'.
     """
     if not cut:
         return typed
@@ -513,7 +516,10 @@ def _without(typed: str, cut: Collection[tuple[int, int]], fillers: Container[st
         typed = typed[:start] + typed[end:]
     words = typed.split()
     telling = [place for place, word in enumerate(words) if _tells(word, fillers)]
-    some = words[telling[0] : telling[-1] + 1] if telling else words
+    first = telling[0] if telling else 0
+    if first and fold(words[first - 1]) == _OF_IT:
+        first -= 1
+    some = words[first : telling[-1] + 1] if telling else words
     while some and not any(map(str.isalnum, some[0])):
         del some[0]
     return " ".join(some)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -395,6 +395,8 @@ class Expansions:
 
     def _expansion(self, alike: _Alike) -> Expansion:
         members = self.phrases(alike.terms, alike.weight, None)
+        if alike.same:
+            members = tuple(replace(member, same=True) for member in members)
         return Expansion(alike.text, members, loose=alike.loose)
 
     def apart_from(self, node: Term | Phrase) -> tuple[Phrase, ...]:
@@ -447,6 +449,8 @@ class _Alike(NamedTuple):
     terms: Terms
     weight: float
     loose: bool
+    #: Whether it is the very thing.
+    same: bool = False
 
 
 class _Thesaurus:
@@ -584,7 +588,11 @@ _STRICTER = list(Together).index
 def _finds(likeness: Likeness) -> list[_Alike]:
     """What a likeness finds."""
     found = ((text, canonical(text)) for text in likeness.found)
-    return [_Alike(t, terms, likeness.weight, likeness.loose) for t, terms in found if terms]
+    return [
+        _Alike(t, terms, likeness.weight, likeness.loose, likeness.same)
+        for t, terms in found
+        if terms
+    ]
 
 
 def _telling(terms: Terms, fillers: tuple[bool, ...]) -> Terms:

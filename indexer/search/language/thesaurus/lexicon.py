@@ -67,6 +67,8 @@ class Likeness:
     #: True for everyday words: they count less the more the reports use the word typed themselves.
     loose: bool = False
     together: Together = Together.APART
+    #: Whether what is found is the very thing that was typed: it answers, whatever it counts.
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +108,15 @@ class Lexicon:
 @cache
 def _shipped() -> tuple[Likeness, ...]:
     """The thesaurus and the everyday words, read from the files once for all processes."""
-    rows = kept("likenesses", sources(), lambda: [_row(one) for one in likenesses() + everyday()])
+    rows = kept("likenesses", sources(), lambda: list(map(_row, all_likenesses())))
     return tuple(
-        Likeness(tuple(typed), tuple(found), weight, loose, Together[together])
-        for typed, found, weight, loose, together in rows
+        Likeness(tuple(typed), tuple(found), weight, loose, Together[together], same)
+        for typed, found, weight, loose, together, same in rows
     )
 
 
 def _row(one: Likeness) -> list[Any]:
-    return [one.typed, one.found, one.weight, one.loose, one.together.name]
+    return [one.typed, one.found, one.weight, one.loose, one.together.name, one.same]
 
 
 @cache
@@ -152,6 +154,27 @@ def likenesses(path: Path = _FOLDER / "synonyms.toml") -> tuple[Likeness, ...]:
     for entry in _table(path, "oneway"):
         typed, to = _texts(path, entry, "from"), _texts(path, entry, "to")
         found.append(Likeness(typed, to, _weight(path, entry, _ONE_WAY)))
+    return tuple(found)
+
+
+def all_likenesses() -> tuple[Likeness, ...]:
+    """All that ships, in order: of what several entries find, what the first says counts."""
+    return (*likenesses(), *everyday(), *names())
+
+
+@cache
+def names(path: Path = _FOLDER / "names.toml") -> tuple[Likeness, ...]:
+    """What people call the very thing that reports name otherwise, in order.
+
+    Raises InspectionError naming the file and the bad entry.
+    """
+    found = []
+    for name, theme in _load(path).items():
+        if not isinstance(theme, dict):
+            raise _bad(path, f"every entry must stand under a theme, but '{name}' does not")
+        for typed, to in theme.items():
+            listed = _listed(path, typed), _listed(path, to)
+            found.append(Likeness(*listed, _ONE_WAY, True, Together.SET, same=True))
     return tuple(found)
 
 

@@ -272,6 +272,18 @@ def test_an_equal_answers_and_a_synonym_is_close(near: Engine) -> None:
     assert close == _north(6)
 
 
+def test_the_very_thing_answers_though_it_counts_less(near: Engine) -> None:
+    some = Synonyms((Member(DOGS), Member(Term("hound"), 0.5, same=True)))
+    answers, close = _answering(near, Words((Part((RED,)), Part((some,)))))
+    assert answers == {*_north(1, 2, 6), "south-2021-1"}
+    assert close >= _north(3)
+    answers, close = _answering(near, some)
+    assert (answers, close) == ({*_north(1, 2, 3, 4, 5, 6), "south-2021-1"}, set())
+    assert near.count([some]) == [7]
+    best = near.search(Plan(some, size=100)).best
+    assert best[-1].finding.id == "north-2020-6"
+
+
 @pytest.mark.parametrize(
     ("taken", "answering"),
     [

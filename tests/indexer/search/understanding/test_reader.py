@@ -15,6 +15,13 @@ Read = Callable[..., AsRead]
 Said = Callable[..., tuple[str, dict[str, tuple[str, ...]]]]
 
 
+def test_how_stays_with_the_word_that_it_is_said_of(read: Read) -> None:
+    assert read("how well do the police find children in Kent").words == (
+        "how well do the police find children"
+    )
+    assert read("how is custody in Kent").words == "custody"
+
+
 @pytest.mark.parametrize(
     "q",
     [

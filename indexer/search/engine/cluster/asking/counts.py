@@ -13,7 +13,14 @@ from threading import Lock
 from typing import Any
 
 from indexer.search.catalogue import Catalogue
-from indexer.search.engine.cluster.asking.queries import Query, either, equals, members, standing
+from indexer.search.engine.cluster.asking.queries import (
+    Query,
+    either,
+    equals,
+    members,
+    standing,
+    typed,
+)
 from indexer.search.engine.local.scoring import bm25f
 from indexer.search.query.nodes import (
     And,
@@ -99,7 +106,7 @@ class Counts:
 
     def typed_rarity(self, leaf: Leaf) -> float:
         """How rare a leaf is as typed, the most where it stands nowhere."""
-        return bm25f.rarity(self.documents(equals(leaf)), self._catalogue.count)
+        return bm25f.rarity(self.documents(typed(leaf)), self._catalogue.count)
 
     def prepare(self, node: Node, soon: Soon = nothing) -> None:
         """Have all counted, in one round trip, that the evaluation of ``node`` asks for.
@@ -188,5 +195,6 @@ def _groups(node: Node) -> Iterator[tuple[Member, ...]]:
 def _of_leaf(leaf: Leaf) -> Iterator[tuple[Member, ...]]:
     yield members(leaf)
     yield equals(leaf)
+    yield typed(leaf)
     for member in members(leaf):
         yield (member,)

@@ -62,8 +62,8 @@ class Translator:
         rarity: Rarity,
         typed_rarity: Rarity,
     ) -> None:
-        """``typed_rarity`` is that of what a leaf is met by in full, the most where it stands
-        nowhere.
+        """``typed_rarity`` is that of what counts as much as what was typed, the most where it
+        stands nowhere.
         """
         self._facets = facets
         self._ranking = ranking
@@ -283,6 +283,11 @@ def _roughly(leaf: Leaf) -> tuple[Member, ...]:
 
 def equals(leaf: Leaf) -> tuple[Member, ...]:
     """What a leaf is met by in full."""
+    return tuple(member for member in members(leaf) if member.equal)
+
+
+def typed(leaf: Leaf) -> tuple[Member, ...]:
+    """What counts as much as what was typed."""
     return tuple(member for member in members(leaf) if member.weight >= 1)
 
 

@@ -170,6 +170,8 @@ class Evaluator:
         for member in (one for one in members if one.weight < 1):
             found = self._member(member)
             docs = found.matches.docs
+            if member.same:
+                typed[docs] = True
             weight = member.weight
             if core.documents and found.rarity > core.rarity:
                 weight *= core.rarity / found.rarity

@@ -31,7 +31,7 @@ class Occurrences:
         """Each occurrence of a leaf and of all that is equal to it in the marked ``docs``."""
         concept = plain(leaf)
         members = concept.members if isinstance(concept, Synonyms) else (Member(concept),)
-        return self._of_all(field, [member for member in members if member.weight >= 1], docs)
+        return self._of_all(field, [member for member in members if member.equal], docs)
 
     def any(self, field: str, leaf: Leaf, docs: Bools | None = None) -> Keys:
         """Each occurrence of a leaf and of all that is like it, in no order; in the marked ``docs``

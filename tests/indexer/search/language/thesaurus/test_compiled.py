@@ -69,7 +69,7 @@ def test_the_digest_of_the_sources_is_of_each_data_file(monkeypatch: pytest.Monk
     monkeypatch.setattr(compiled, "digest", lambda paths: read.extend(paths) or "d")
     assert sources.__wrapped__() == "d"
     names = {path.name for path in read}
-    data = {"synonyms.toml", "everyday.toml", "fillers.toml", "denial.toml"}
+    data = {"synonyms.toml", "everyday.toml", "names.toml", "fillers.toml", "denial.toml"}
     assert data | {"analysis.py", "stems.toml"} <= names
 
 

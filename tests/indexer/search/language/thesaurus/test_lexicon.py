@@ -16,6 +16,7 @@ from indexer.search.language.thesaurus.lexicon import (
     everyday,
     fillers,
     likenesses,
+    names,
 )
 
 
@@ -38,6 +39,23 @@ def test_everyday_words_are_sound() -> None:
     assert len(listed) > 250
     assert all(likeness.loose and 0 < likeness.weight < 1 for likeness in listed)
     assert all(sequence(text) for likeness in listed for text in likeness.typed + likeness.found)
+
+
+def test_names_of_the_very_thing_are_sound() -> None:
+    listed = names()
+    assert len(listed) > 100
+    assert all(one.same and one.loose and one.weight < 1 for one in listed)
+    assert all(sequence(text) for one in listed for text in one.typed + one.found)
+
+
+def test_a_bad_name_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "names.toml"
+    path.write_text("kids = 'child'")
+    with pytest.raises(InspectionError, match=r"names\.toml .* must stand"):
+        names(path)
+    path.write_text("[people]\nkids = ''")
+    with pytest.raises(InspectionError, match="must be a text"):
+        names(path)
 
 
 def test_only_what_is_equal_counts_in_full(tmp_path: Path) -> None:

@@ -58,6 +58,14 @@ def answering(page: SearchPage) -> list[str]:
         ('"£1.2 million"', "It cost £1.2m in all."),
         ("CAFCASS", "The Cafcass adviser was told."),
         ("meetings", "A meeting was held."),
+        ("kids", "Every child was seen."),
+        ("what children think", "The voice of the child is heard."),
+        ("written down", "Decisions are recorded."),
+        ("violence at home", "Domestic abuse is flagged."),
+        ("police cars", "Police attend."),
+        ("family doctors", "GPs were told."),
+        ("without a home", "Some were homeless."),
+        ("too many cases", "Caseloads are too high."),
     ],
 )
 def test_what_is_the_same_answers(ask: Ask, q: str, text: str) -> None:
@@ -78,6 +86,11 @@ def test_what_is_the_same_answers(ask: Ask, q: str, text: str) -> None:
         ("section 136", "Of 136 people each section has one."),
         ("training", "There was a course on it."),
         ("boss", "The commander was told."),
+        ("child", "The kids were seen."),
+        ("violence at home", "Violence is rare, but a home was searched."),
+        ("too many cases", "Caseloads are low."),
+        ("staff", "There is professional curiosity."),
+        ("lessons", "They have learning difficulties."),
         ("pass the buck", "Nobody takes responsibility for it."),
     ],
 )
