@@ -98,9 +98,10 @@ def read(args: MultiDict[str, str], defaults: SearchRequest) -> SearchRequest:
     values = {
         parameter.name: value
         for parameter in PARAMETERS
-        if (value := one(args, parameter)) is not None
+        if parameter.name in args and (value := one(args, parameter)) is not None
     }
-    filters = {name: chosen for name in FILTERS if (chosen := _filter(args, name))}
+    given = (name for name in FILTERS if name in args)
+    filters = {name: chosen for name in given if (chosen := _filter(args, name))}
     return replace(defaults, filters=filters, literal=_filter(args, LITERAL), **values)
 
 

@@ -63,6 +63,17 @@ def _kept_url(root: str, endpoint: str, *values: tuple[str, Any]) -> str:
     return current_app.url_map.bind("", script_name=root or "/").build(endpoint, dict(values))
 
 
+def full_url(endpoint: str) -> str:
+    """The address of a page with scheme and host, for what leaves this site."""
+    return _kept_full_url(request.scheme, request.host, request.script_root, endpoint)
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept_full_url(scheme: str, host: str, root: str, endpoint: str) -> str:
+    """The same: it hangs on nothing else of a request."""
+    return url_for(endpoint, _external=True)
+
+
 def finding_url(finding_id: str) -> str:
     """The address of a finding, relative to the root of this server."""
     return page_url("findings.finding", finding_id=finding_id)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
@@ -296,7 +297,10 @@ class Archive:
     def _open_newer(self, opened: Opened[Searcher]) -> None:
         """Open what is published now; what is ``opened`` stays where it cannot be."""
         try:
-            self._opened = self._source.open(Searcher)
+            newer = self._source.open(Searcher)
+            with suppress(Exception):  # what is damaged may raise anything, and is told who asks
+                newer.used.follow(opened.used)
+            self._opened = newer
             self._damage = ""
             self._trouble = ""
         except IndexUnusable as error:

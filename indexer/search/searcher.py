@@ -94,6 +94,19 @@ class Searcher:
         self._marked: Cache[Wanted] = Cache(_MARKED_KEPT)
         self._again: Cache[tuple[Hit, ...]] = Cache(_AGAIN_KEPT)
         self._of_reports: dict[Callable[..., Any], Any] = {}
+        #: What was searched for last.
+        self._last: SearchRequest | None = None
+
+    def follow(self, older: Searcher) -> None:
+        """Works out what was worked out for an older build, by asking what that was asked last.
+
+        The first search after a publication took 38 ms and the next 44, where others took 7: each
+        build keeps the orders and counts of all findings, and what is made of all reports.
+        """
+        for make in tuple(older._of_reports):
+            self.of_reports(make)
+        if (last := older._last) is not None:
+            self.search(last)
 
     def search(self, request: SearchRequest) -> SearchPage:
         """The page that ``request`` asks for.
@@ -103,6 +116,7 @@ class Searcher:
         """
         request = replace(request, filters=facets.current(self._catalogue, request.filters))
         outcome, offers = self._outcome(request)
+        self._last = request
         results = outcome.results
         pages = max(1, -(-results.listed // request.size))
         if request.page > pages:

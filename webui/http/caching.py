@@ -32,10 +32,10 @@ def _unchanged() -> Response | None:
     """304 before any work is done: only answers of status 200 ever carried the tag."""
     g.etag = _etag()
     # '*' asks whether there is anything, which is known only when the work is done.
+    if "If-None-Match" not in request.headers or request.method not in ("GET", "HEAD"):
+        return None
     known = request.if_none_match.as_set(include_weak=True)
-    if request.method in ("GET", "HEAD") and g.etag in known:
-        return Response(status=304)
-    return None
+    return Response(status=304) if g.etag in known else None
 
 
 def _etag() -> str | None:

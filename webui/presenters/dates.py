@@ -47,6 +47,7 @@ def is_of_the_month(finding: Finding, report: ReportFacts) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def day(instant: str) -> str:
     """'2026-11-22T23:12:02+00:00' or '2026-11-22' as '22 November 2026'."""
     date = instant[:10]

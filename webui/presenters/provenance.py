@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import url_for
-
 from indexer import FACETS, Archive, Change, Health, SearchPage, Sort
 from webui import params
 from webui.presenters.dates import day, today
 from webui.presenters.sentences import listed, plural
+from webui.urls import full_url
 
 #: A name and what stands behind it, in the order in which they are shown; '' where there is
 #: nothing to say.
@@ -37,7 +36,7 @@ def of_search(archive: Archive, found: SearchPage) -> Provenance:
         "Corrected": _changes(found.corrections),
         "Order": _ORDERS[asked.sort] + (", by words and meaning" if found.meant else ""),
         "Findings": str(found.total) if found.total or not found.close else _close(found),
-        "Address": params.address(url_for("search.page", _external=True), asked, page=asked.page),
+        "Address": params.address(full_url("search.page"), asked, page=asked.page),
         **of_build(archive.known()),
         "Build": found.build,
     }

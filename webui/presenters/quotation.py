@@ -42,7 +42,7 @@ class _Meaning(NamedTuple):
 
 def marked(segments: Iterable[Fragment | Piece]) -> Markup:
     """A stretch of text with its marks and joins."""
-    return joined([_frame(*one[1:]).around(one.text) for one in segments])
+    return joined([_frame(*one[1:]).html(one[0]) for one in segments])
 
 
 @cache

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from indexer.errors import NotFound, RequestError
 from indexer.index.publication import Publication, publish
+from indexer.index.records import ReportRecord
 from indexer.reports.report import Report
 from indexer.search.archive import Archive
 from indexer.search.request import Match, SearchRequest, Sort
@@ -427,6 +428,40 @@ def test_a_new_build_is_taken_up_by_itself(index: Path, report: Make) -> None:
     info = publish([report("new")], index)
     wait_until(lambda: archive.build == info.id)
     assert texts(archive) == ["new"]
+
+
+def test_a_new_build_has_worked_out_what_the_old_one_was_asked_before_it_answers(
+    index: Path, report: Make
+) -> None:
+    publish([report("Risk is seen.")], index)
+    archive = Archive(index)
+    archive.search(SearchRequest(q="risk"))
+    seen: list[int] = []
+
+    def number(reports: tuple[ReportRecord, ...]) -> int:
+        seen.append(len(reports))
+        return seen[-1]
+
+    assert archive.of_reports(number) == 1
+    publish([report("Risk is seen."), report("Risk is not.", id="other")], index)
+    archive.catch_up()
+    assert seen == [1, 2]
+    assert archive.of_reports(number) == 2
+    assert seen == [1, 2]
+
+
+def test_a_build_that_cannot_work_it_out_answers_all_the_same(index: Path, report: Make) -> None:
+    publish([report("Risk is seen.")], index)
+    archive = Archive(index)
+
+    def one(reports: tuple[ReportRecord, ...]) -> str:
+        (only,) = reports
+        return only.id
+
+    archive.of_reports(one)
+    publish([report("Risk is seen."), report("Risk is not.", id="other")], index)
+    archive.catch_up()
+    assert archive.health().reports == 2
 
 
 def test_what_happens_to_the_folder_does_not_stop_the_search(index: Path, report: Make) -> None:

@@ -82,6 +82,8 @@ def standing(page: SearchPage, known: Iterable[Reported]) -> tuple[Reported, ...
     asked = {facet: _chosen(page, facet) for facet in (Force.facet, Place.facet)}
     if page.past and not any(asked.values()):
         asked[Force.facet] = {one.value for one in page.facets.get(Force.facet, ())}
+    if not any(asked.values()):
+        return ()
     named = [one for one in known if one.key in asked[one.facet]]
     most = _NAMED if page.past else 1
     how_many = Counter(one.facet for one in named)
