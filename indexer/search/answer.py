@@ -215,6 +215,8 @@ class SearchPage:
     comparison: SearchRequest | None = None
     #: Words that ask how it was before, as typed; '' for none.
     past: str = ""
+    #: Words that ask how somebody stands, as typed; '' for none.
+    standing: str = ""
     #: Words that ask for what is due at some time, which the register has and no finding is
     #: searched for by; None for none.
     due: DueAsked | None = None

@@ -130,6 +130,7 @@ class Searcher:
             newest=outcome.read.newest,
             comparison=comparison(outcome.request, outcome.read, who),
             past=outcome.read.past,
+            standing=outcome.read.standing,
             due=outcome.read.due,
             demanding=outcome.read.demanding,
             addressed=outcome.read.addressed,

@@ -17,6 +17,7 @@ import pytest
 
 from indexer import publish
 from tests.browser.conftest import _hosting
+from tests.browser.inspection import Inspection
 from tests.browser.keyboard import heading
 from tests.national import national
 from tests.serving import ROOT
@@ -83,6 +84,46 @@ def test_a_question_about_custody_leads_to_all_of_the_answer_on_one_screen(
     assert days.get_by_role("row").last.get_by_role("listitem").count() == 6
     at = days.bounding_box()
     assert at["y"] + at["height"] < page.viewport_size["height"]
+
+
+@BOTH
+def test_a_question_about_custody_is_answered_above_the_findings(
+    open_page: Any, archive_site: str, view: str
+) -> None:
+    """How it stands, whether better, what must be done by when: on the page that it leads to."""
+    page = open_page("/", view, base=archive_site)
+    search(
+        page,
+        "how does Northumbria stand in custody, is it better than three years ago, "
+        "what must it do and by when",
+    )
+    assert "about custody, in reports on Northumbria" in heading(page)
+    box = page.locator("details.box")
+    line = box.locator("summary")
+    said = line.inner_text()
+    assert said.startswith(
+        "Northumbria Police, Police custody inspection, September 2024: no grade"
+    )
+    assert re.search(
+        r"(fewer|more|as many) causes of concern \(\d+, (were|as) \d+ in June 2021\)", said
+    )
+    assert re.search(r"date passed \d+", said)
+    at = line.bounding_box()
+    assert at["y"] + at["height"] < page.viewport_size["height"] / 2
+    days = box.get_by_role("listitem")
+    assert days.count() > 4
+    assert days.first.bounding_box()["y"] < page.viewport_size["height"]
+    assert days.get_by_role("link").count() == days.count()
+    box.get_by_role("link", name="All that it asks, in full").click()
+    assert page.locator(":target").inner_text() == "Police custody inspection, September 2024"
+
+
+def test_the_answer_above_the_findings_is_as_every_page_must_be(
+    open_page: Any, archive_site: str, inspect: Inspection
+) -> None:
+    q = "how+does+Northumbria+stand+in+custody"
+    for more in ("", "+and+what+must+it+do"):
+        inspect(open_page(f"/?size=10&q={q}{more}", base=archive_site), f"answer{len(more)}")
 
 
 @BOTH

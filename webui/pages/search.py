@@ -8,9 +8,11 @@ from indexer import FACETS, Archive, FacetValue, RequestError, SearchPage, Sort,
 from webui import params
 from webui.archive import get_archive
 from webui.http.errors import status_of
+from webui.presenters.dates import today
 from webui.presenters.forces import forces, places
 from webui.presenters.provenance import of_search
 from webui.presenters.register.asked import address
+from webui.presenters.results.answer import answer
 from webui.presenters.results.elsewhere import (
     grades_of,
     inspection_meant,
@@ -98,6 +100,8 @@ def _show(archive: Archive, found: SearchPage) -> str:
         readings=readings(found),
         register=_register(found),
         standing=stand,
+        answer=answer(archive, found, stand) if asked.page == 1 else None,
+        today=today(),
         meant={one.key: inspection_meant(found, one) for one in stand},
         grades=grades_of(found),
         titles={hit.finding.report: hit.finding.title for hit in found.hits},

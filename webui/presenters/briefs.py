@@ -31,7 +31,7 @@ def brief(finding: Finding) -> str:
     first, *more = _SENTENCE.split(finding.text, maxsplit=1)
     bare = _untimed(first, finding.deadline or "")
     order = _ORDER.match(bare)
-    said = bare[order.end() :] if order and _is_force(order["whom"], finding) else bare
+    said = bare[order.end() :].lstrip(" ,") if order and _is_force(order["whom"], finding) else bare
     said = _untimed(said, finding.deadline or "")
     short = _shortened(said)
     ends = "…" if short != said else " …" if more else ""

@@ -154,6 +154,12 @@ def demanded(archive: Archive, reported: Reported) -> tuple[Demanded, ...]:
     )
 
 
+def demanded_by(archive: Archive, reported: Reported, report: ReportRecord) -> Demanded:
+    """What one of its reports asks for."""
+    entries = [entry for entry in archive.register() if entry.report == report.id]
+    return _demanded(archive, report, reported.before(report), entries)
+
+
 def _demanded(
     archive: Archive,
     report: ReportRecord,

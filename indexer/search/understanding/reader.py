@@ -100,6 +100,7 @@ class _Gathered:
     newest: list[str] = field(default_factory=list)
     grading: list[str] = field(default_factory=list)
     telling: list[str] = field(default_factory=list)
+    standing: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     #: Whether it is something that no report has.
     nothing: bool = False
@@ -120,6 +121,7 @@ class QueryReader:
         self._leading = Leading(catalogue)
         self._newest, self._comparing = asides.newest(), asides.comparing()
         self._telling, self._grading = asides.telling(), asides.grading()
+        self._standing = asides.standing()
         self._past, self._past_in_words = asides.past()
         self._deadlines = Deadlines()
         self._asking, self._leaning = asides.asking(), asides.leaning()
@@ -161,7 +163,8 @@ class QueryReader:
             addressed=gathered.addressed,
             newest=" … ".join(gathered.newest),
             grading=" … ".join(gathered.grading),
-            telling=tuple(gathered.telling),
+            telling=(*gathered.telling, *gathered.standing),
+            standing=" … ".join(gathered.standing),
             notes=tuple(dict.fromkeys(gathered.notes)),
         )
 
@@ -335,6 +338,7 @@ class QueryReader:
         asking = None if comparing else self._first(line, self._asking.find(line), wishes)
         newest = self._first(line, self._newest.find(line), wishes)
         telling = self._first(line, self._telling.find(line), wishes)
+        standing = self._first(line, self._standing.find(line), wishes)
         grading = self._first(line, self._grading.find(line), wishes)
         if not past and (stays := self._first(line, self._past_in_words.find(line), wishes)):
             gathered.past.append(line.typed(stays.places))
@@ -344,6 +348,7 @@ class QueryReader:
             (asking, gathered.asking),
             (newest, gathered.newest),
             (telling, gathered.telling),
+            (standing, gathered.standing),
             (grading, gathered.grading),
         ):
             if aside and all(map(line.free, aside.places)):
@@ -352,7 +357,7 @@ class QueryReader:
         if asking and gathered.asking and Stance.ASKS in asking.stances:
             gathered.demanding = gathered.asking[-1]
             gathered.addressed = self._addressed(line, asking)
-        return past or comparing or asking or newest or telling or grading
+        return past or comparing or asking or newest or telling or standing or grading
 
     def _addressed(self, line: Line, asking: Aside) -> str:
         """Who is asked, as typed: what stands inside the words that ask; '' for nobody."""

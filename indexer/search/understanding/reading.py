@@ -141,4 +141,6 @@ class AsRead:
     grading: str = ""
     #: The words that ask to be told what the reports say, as typed.
     telling: tuple[str, ...] = ()
+    #: Those of them that ask how somebody stands, as typed; '' for none.
+    standing: str = ""
     notes: tuple[str, ...] = ()

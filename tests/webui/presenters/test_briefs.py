@@ -22,6 +22,7 @@ ASKED = Finding(
         ("The force should review it.", None, "… review it."),
         ("By May 2025, the force should review it.", "By May 2025", "… review it."),
         ("The force should immediately review it.", "immediately", "… review it."),
+        ("The force should, immediately, review it.", "immediately", "… review it."),
         ("Within a month, Kent Police must review it.", "Within a month", "… review it."),
         ("The chief constable should: review it.", None, "… review it."),
         ("The force should review it. It has no plan.", None, "… review it. …"),

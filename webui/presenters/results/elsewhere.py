@@ -91,9 +91,11 @@ def standing(page: SearchPage, known: Iterable[Reported]) -> tuple[Reported, ...
 def inspection_meant(page: SearchPage, whose: Reported) -> ReportRecord | None:
     """The newest report of a force or place of whose kind a search speaks: 'in custody'.
 
-    None where it speaks of none, or of several alike. What the reports are all called tells
+    None where it speaks of none of several, or of some alike. What the reports are all called tells
     nothing: only words that one of them has by itself are looked for.
     """
+    if len(whose.newest) == 1:
+        return whose.newest[0]
     named = [_name_words(report) for report in whose.newest]
     often = Counter(word for words in named for word in words)
     typed = set(_words(page.request.q)).difference(_words(whose.name))

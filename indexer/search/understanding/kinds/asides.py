@@ -53,6 +53,11 @@ def telling() -> Asides:
     return Asides([(vocabulary().section("telling").phrases("phrases"), ())])
 
 
+def standing() -> Asides:
+    """What asks how somebody stands."""
+    return Asides([(vocabulary().section("standing").phrases("phrases"), ())])
+
+
 def comparing() -> Asides:
     """What asks who is better."""
     words = vocabulary().section("comparing")

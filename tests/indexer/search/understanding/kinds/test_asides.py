@@ -210,6 +210,14 @@ def test_plain_words_lean_nowhere(read: Read, q: str) -> None:
         ("is Kent better than last time", ""),
         ("custody in Kent compared to the last inspection", "custody"),
         ("is custody better than it was", "custody"),
+        ("how does Kent stand in custody, is it better than three years ago", "custody,"),
+        (
+            "how does Kent stand in custody, is it better than three years ago, "
+            "what must it do and by when",
+            "custody,",
+        ),
+        ("is Kent custody any worse than it was a couple of years ago", "custody"),
+        ("custody in Kent compared with 5 years ago", "custody"),
         ("has custody improved", "has custody improved"),
         ("is custody getting worse in Kent", "custody getting worse"),
     ],

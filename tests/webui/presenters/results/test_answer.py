@@ -1,0 +1,95 @@
+"""How somebody stands, whether better than before, and what must be done by when, in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from indexer import Archive, Area, SearchRequest, publish
+from tests.national import national
+from webui.presenters.forces import Reported, forces
+from webui.presenters.results.answer import Standing, answer
+
+TODAY = "2025-01-15"
+
+
+@pytest.fixture(scope="module")
+def archive(made_once: Callable[..., Path]) -> Archive:
+    """The invented archive of 25 reports."""
+    return Archive(made_once("archive-index", lambda folder: publish(national(25), folder)))
+
+
+def northumbria(archive: Archive) -> Reported:
+    return next(one for one in forces(archive.reports()) if one.key == "northumbria-police")
+
+
+def asked(archive: Archive, q: str) -> Standing | None:
+    found = archive.search(SearchRequest(q=q))
+    return answer(archive, found, [northumbria(archive)])
+
+
+def test_the_answer_is_that_of_the_inspection_that_is_asked_of(archive: Archive) -> None:
+    found = asked(archive, "how does Northumbria stand in custody")
+    assert found is not None
+    assert found.called == "Police custody inspection, September 2024"
+    assert not found.whole
+    said = found.gist(TODAY)
+    assert said.startswith("no grades; fewer causes of concern (")
+    assert " in June 2021)" in said
+    assert "date passed " in said
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "what must Northumbria do in custody",
+        "is Northumbria custody better than three years ago",
+        "how does Northumbria stand in custody and what must it do",
+    ],
+)
+def test_whoever_asks_for_more_has_all_of_it_before_him(archive: Archive, q: str) -> None:
+    found = asked(archive, q)
+    assert found is not None
+    assert found.whole
+
+
+def test_grades_are_said_with_what_became_worse_or_better(archive: Archive) -> None:
+    found = asked(archive, "how does Northumbria stand in PEEL")
+    assert found is not None
+    assert found.given
+    said = found.gist(TODAY)
+    assert said.startswith(f"{found.given[0].grade} in ")
+    trends = {one.trend for one in found.given}
+    assert ("worse in " in said) == ("worse" in trends)
+    assert ("better in " in said) == ("better" in trends)
+
+
+def test_subjects_are_counted_where_they_are_many(archive: Archive) -> None:
+    found = asked(archive, "how does Northumbria stand in PEEL")
+    assert found is not None
+    one = replace(found.given[0], area=Area("Custody", "Good"), grade="Good")
+    assert replace(found, given=(one,) * 4).gist(TODAY).startswith("Good in 4; ")
+    assert replace(found, given=(one,) * 2).gist(TODAY).startswith("Good in Custody and Custody; ")
+
+
+def test_where_nothing_was_before_that_is_said(archive: Archive) -> None:
+    found = asked(archive, "how does Northumbria stand in custody")
+    assert found is not None
+    first = replace(found, asked=replace(found.asked, before=None))
+    assert "nothing before it here to compare" in first.gist(TODAY)
+
+
+@pytest.mark.parametrize(
+    "q", ["Northumbria custody", "how does Northumbria stand", "missing children in Northumbria"]
+)
+def test_other_searches_have_no_answer_of_that_kind(archive: Archive, q: str) -> None:
+    assert asked(archive, q) is None
+
+
+def test_of_several_nobody_is_meant(archive: Archive) -> None:
+    found = archive.search(SearchRequest(q="how does Northumbria stand in custody"))
+    assert answer(archive, found, [northumbria(archive)] * 2) is None
+    assert answer(archive, found, []) is None

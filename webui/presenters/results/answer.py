@@ -1,0 +1,122 @@
+"""The answer to a question that is not of findings: how a force or a place stands in an inspection,
+whether that is better than before, what must be done and by when.
+
+The search page hands in an answer of the archive and whom it is about; what stands in a box above
+the findings comes out, for ``components/answer.html``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from indexer import Archive, SearchPage
+from webui.presenters.dates import month
+from webui.presenters.demands import Demanded, demanded_by
+from webui.presenters.forces import Force, Reported
+from webui.presenters.grading.history import Graded, Trend, grade_history
+from webui.presenters.results.elsewhere import inspection_meant
+from webui.presenters.sentences import listed, number
+
+#: So many subjects of a kind are named; more are counted.
+_NAMED = 3
+_WORDS = ((Trend.WORSE, "worse"), (Trend.BETTER, "better"))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a force or a place stands in its newest inspection of one kind."""
+
+    whose: Reported
+    asked: Demanded
+    #: The grades that this inspection gave, worst first.
+    given: tuple[Graded, ...]
+    #: Whether more was asked than how it stands, so that all of it is shown.
+    whole: bool
+
+    @property
+    def of_force(self) -> bool:
+        """Whether it is a force that stands so, and not a place."""
+        return self.whose.facet == Force.facet
+
+    @property
+    def called(self) -> str:
+        """Of what kind the inspection is, where and when: 'PEEL 2018/19, Dover, May 2019'.
+
+        The place is left out where the name of whom it is about says it.
+        """
+        report = self.asked.report
+        place = "" if report.place in self.whose.name else report.place
+        names = (report.series or report.title, place, month(report.published))
+        return ", ".join(filter(None, names))
+
+    def gist(self, today: str) -> str:
+        """The answer in a line: the grades, what became worse or better, how much is asked, and
+        by when.
+
+        'No grades; fewer causes of concern (2, were 3 in May 2021); at once 1, date passed 2'.
+        """
+        parts = (*self._grades(), *self._trends(), self._amounts(), self._times(today))
+        return "; ".join(filter(None, parts))
+
+    def _grades(self) -> Iterator[str]:
+        if not self.given:
+            yield "no grades"
+        for grade, some in groupby(self.given, lambda one: one.grade):
+            yield f"{grade} in {_named([one.area.name for one in some])}"
+
+    def _trends(self) -> Iterator[str]:
+        for trend, word in _WORDS:
+            if some := [one.subject for one in self.given if one.trend == trend]:
+                yield f"{word} in {_named(some)}"
+
+    def _amounts(self) -> str:
+        """How much is asked under each category, beside the report before."""
+        if self.asked.before is None:
+            rows = (f"{row.category.lower()}: {number(row.total)}" for row in self.asked.rows)
+            return ", ".join((*rows, "nothing before it here to compare"))
+        when = f" in {month(self.asked.before.report.published)}"
+        told = []
+        for one in self.asked.changes:
+            told.append(
+                f"{one.word.lower()} {one.category.lower()} "
+                f"({number(one.now)}, {'were' if one.now != one.before else 'as'} "
+                f"{number(one.before)}{when})"
+            )
+            when = ""
+        return ", ".join(told)
+
+    def _times(self, today: str) -> str:
+        """How much has passed its day, and how much is to be done by which."""
+        asked, passed = self.asked, self.asked.passed(today)
+        counts = (
+            ("at once", len(asked.at_once)),
+            ("date passed", passed),
+            ("still to come", asked.due - passed),
+            ("without a day", asked.undated),
+        )
+        return ", ".join(f"{word} {number(count)}" for word, count in counts if count)
+
+
+def answer(archive: Archive, page: SearchPage, whose: Sequence[Reported]) -> Standing | None:
+    """The answer to a search that asks how somebody stands, of the one whom it is about.
+
+    None where it asks for something else, is about several, or does not say of which of several
+    kinds of inspection it speaks.
+    """
+    more = page.past or page.demanding or page.due
+    asks = (page.standing or more) and len(whose) == 1
+    meant = inspection_meant(page, whose[0]) if asks else None
+    if meant is None:
+        return None
+    return Standing(
+        whose[0],
+        demanded_by(archive, whose[0], meant),
+        grade_history(whose[0].reports).of(meant),
+        whole=bool(more),
+    )
+
+
+def _named(subjects: list[str]) -> str:
+    return listed(subjects, "and") if len(subjects) <= _NAMED else number(len(subjects))
