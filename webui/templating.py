@@ -88,6 +88,7 @@ def init_app(app: Flask) -> None:
         inspected=sentences.inspected,
         numbered=sentences.numbered,
         published=dates.published,
+        when=dates.when,
         tone=tag_colours.tone,
         showable=params.showable,
     )

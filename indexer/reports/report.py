@@ -110,7 +110,8 @@ class ReportFacts:
     place: str = ""
     #: Who inspected, in the order in which the report names them.
     inspectorates: tuple[str, ...] = ()
-    #: Further facts as printed or as the corpus says: 'isbn', 'licence', 'source'.
+    #: Further facts as printed or as the corpus says: 'isbn', 'licence', 'source',
+    #: 'inspected' (the days of the inspection), 'outcome' (what it judged overall).
     facts: Mapping[str, str] = field(default_factory=dict)
     #: Fact ('title', 'force', 'published', 'isbn', …) → where it was read, or who set it by hand,
     #: in words.

@@ -25,7 +25,13 @@ def month(published: str) -> str:
 def published(report: ReportFacts) -> str:
     """When a report was published: '29 June 2016' where its day is known, else as ``month``."""
     known = report.facts.get("day", "")
-    return day(known) if known and known[:7] == report.published else month(report.published)
+    return day(known) if known and known[:7] == report.published else when(report)
+
+
+def when(report: ReportFacts) -> str:
+    """The month of publication of a report; where it says none the days of the inspection."""
+    inspected = "" if report.published else report.facts.get("inspected", "")
+    return f"inspected {inspected}" if inspected else month(report.published)
 
 
 def is_of_the_month(finding: Finding, report: ReportFacts) -> bool:

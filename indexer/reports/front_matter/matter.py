@@ -15,6 +15,7 @@ from indexer.reports.front_matter.inspectorates import inspectorates
 from indexer.reports.front_matter.publication import MADE, published, wrong_weekday
 from indexer.reports.front_matter.series import Series, place, recognise
 from indexer.reports.front_matter.title import PAGE_TITLE, title
+from indexer.reports.front_matter.visit import visit
 from indexer.reports.lines import Source
 
 #: Fact → how the warning begins that it is missing or doubtful.
@@ -40,7 +41,8 @@ class FrontMatter:
     #: The day of that, or as much of it as is printed; '' where the report prints no date.
     printed_day: str = ""
     inspectorates: tuple[str, ...] = ()
-    #: 'isbn', 'copyright', 'licence': as printed; 'day': of publication, 'YYYY-MM-DD'.
+    #: 'isbn', 'copyright', 'licence', 'inspected', 'outcome': as printed; 'day': of publication,
+    #: 'YYYY-MM-DD'.
     further: Mapping[str, str] = field(default_factory=dict)
     #: Fact → where it was read, in words; none for what is not there.
     read_at: Mapping[str, str] = field(default_factory=dict)
@@ -62,7 +64,7 @@ def front_matter(source: Source) -> FrontMatter:
         "place": where,
         "series": found.fact(dated.value),
         "published": dated,
-        **(printed := imprint(front)),
+        **(printed := {**imprint(front), **visit(front)}),
     }
     return FrontMatter(
         title=name.value,

@@ -46,3 +46,10 @@ def test_that_a_day_was_counted_from_the_end_of_a_month_is_known(
 def test_today_is_a_day() -> None:
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", dates.today())
     assert dates.day(dates.today()).endswith(dates.today()[:4])
+
+
+def test_a_report_without_a_date_is_told_by_the_days_of_its_inspection() -> None:
+    report = replace(next(national(1)), published="", facts={"inspected": "5 to 9 May 2024"})
+    assert dates.when(report) == dates.published(report) == "inspected 5 to 9 May 2024"
+    assert dates.when(replace(report, facts={})) == "undated"
+    assert dates.when(replace(report, published="2024-06")) == "June 2024"

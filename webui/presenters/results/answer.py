@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from indexer import Archive, SearchPage
-from webui.presenters.dates import month
+from webui.presenters.dates import month, when
 from webui.presenters.demands import Demanded, demanded_by
 from webui.presenters.forces import Force, Reported
 from webui.presenters.grading.history import Graded, Trend, grade_history
@@ -48,12 +48,12 @@ class Standing:
         """
         report = self.asked.report
         place = "" if report.place in self.whose.name else report.place
-        names = (report.series or report.title, place, month(report.published))
+        names = (report.series or report.title, place, when(report))
         return ", ".join(filter(None, names))
 
     def gist(self, today: str) -> str:
-        """The answer in a line: the grades, what became worse or better, how much is asked, and
-        by when.
+        """The answer in a line: the grades or the outcome, what became worse or better, how much is
+        asked, and by when.
 
         'No grades; fewer causes of concern (2, were 3 in May 2021); at once 1, date passed 2'.
         """
@@ -62,7 +62,8 @@ class Standing:
 
     def _grades(self) -> Iterator[str]:
         if not self.given:
-            yield "no grades"
+            outcome = self.asked.report.facts.get("outcome", "")
+            yield f"‘{outcome}’" if outcome else "no grades"
         for grade, some in groupby(self.given, lambda one: one.grade):
             yield f"{grade} in {_named([one.area.name for one in some])}"
 

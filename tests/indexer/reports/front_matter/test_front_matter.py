@@ -408,3 +408,48 @@ def test_a_sentence_at_the_end_that_says_when_this_report_was_published() -> Non
     text = ["Inspection dates: 22 to 26 April 2024", "Nurses answer within the hour."] * 31
     assert read(*text, "This report was published on 18 June 2024.").published == "2024-06"
     assert read(*text, "Another report was published on 18 June 2024.").published == ""
+
+
+SEND = ("Area SEND inspection of Wexmoor Local Area Partnership", "")
+OUTCOME = (
+    "Inspection outcome",
+    "The arrangements lead to inconsistent experiences and outcomes for children",
+    "with special needs (SEND). Leaders must work jointly to improve.",
+    "The next inspection will be within three years.",
+)
+
+
+def test_an_outcome_and_the_days_of_the_inspection_are_read_as_printed() -> None:
+    found = read(*SEND, "Inspection dates: 5 to 9 February 2024", *OUTCOME)
+    assert found.further["inspected"] == "5 to 9 February 2024"
+    assert found.further["outcome"] == (
+        "The arrangements lead to inconsistent experiences and outcomes for children "
+        "with special needs (SEND)."
+    )
+    assert found.read_at["inspected"].startswith("line 3: ")
+    assert found.read_at["outcome"].startswith("line 5: ")
+    # Neither is a day of publication.
+    assert not found.published
+
+
+def test_the_days_may_stand_below_their_label() -> None:
+    found = read(*SEND, "Inspection dates:", "12 to 16 February 2024", *OUTCOME)
+    assert found.further["inspected"] == "12 to 16 February 2024"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        ("Dates of previous inspection: 9 to 11 December 2019",),
+        ("Inspection dates: see the cover",),
+        ("Inspection outcome",),
+        ("Inspection outcome", "no sentence"),
+        ("The inspection outcome was good.", "It was."),
+        ("Inspection outcome", *["a line that goes on and on and on and on and on and on"] * 12),
+    ],
+)
+def test_what_is_no_outcome_and_are_no_days_of_this_inspection_is_not_read(
+    printed: tuple[str, ...],
+) -> None:
+    found = read(*SEND, *printed)
+    assert not {"outcome", "inspected"} & set(found.further)

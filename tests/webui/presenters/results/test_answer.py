@@ -93,3 +93,13 @@ def test_of_several_nobody_is_meant(archive: Archive) -> None:
     found = archive.search(SearchRequest(q="how does Northumbria stand in custody"))
     assert answer(archive, found, [northumbria(archive)] * 2) is None
     assert answer(archive, found, []) is None
+
+
+def test_an_outcome_is_what_it_judged_where_it_gave_no_grade(archive: Archive) -> None:
+    found = asked(archive, "how does Northumbria stand in custody")
+    assert found is not None
+    facts = {"outcome": "Children wait too long.", "inspected": "5 to 9 May 2024"}
+    report = replace(found.asked.report, published="", facts=facts)
+    judged = replace(found, asked=replace(found.asked, report=report))
+    assert judged.gist(TODAY).startswith("‘Children wait too long.’; ")
+    assert judged.called == "Police custody inspection, inspected 5 to 9 May 2024"
