@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 from indexer import RequestError
 from webui import params
 from webui.archive import get_archive
+from webui.pages.compare import MOST_FORCES
 from webui.presenters.grading.board import Series, grade_board, graded_series
 
 bp = Blueprint("grades", __name__)
@@ -23,12 +24,14 @@ def page() -> str:
     reports, offered = archive.reports(), archive.of_reports(graded_series)
     chosen = _chosen(offered)
     order = (params.several(request.args, "order") or [""])[0]
+    board = grade_board(reports, [one.name for one in chosen], order)
     return render_template(
         "pages/grades.html",
         offered=offered,
         chosen=chosen,
         order=order,
-        board=grade_board(reports, [one.name for one in chosen], order),
+        board=board,
+        worst=board.foremost(order)[:MOST_FORCES],
     )
 
 

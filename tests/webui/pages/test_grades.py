@@ -65,6 +65,18 @@ def test_an_area_puts_its_worst_grade_first(sample: Any) -> None:
     assert len(set(places)) > 1
 
 
+def test_the_forces_with_the_worst_grades_can_be_compared(sample: Any) -> None:
+    board = "/grades?series=hmic-inspection-report-2007"
+    assert "/compare?" not in str(sample.page(board).select_one(".lead"))
+    page = sample.page(f"{board}&order=performance-management")
+    first = [words(row.th) for row in page.select("tbody tr")][:6]
+    link = page.select_one(".lead a")
+    assert words(link) == f"Compare these {len(first)} forces"
+    compared = sample.page(link["href"])
+    assert [words(side) for side in compared.select(".columns .box h2")] == first
+    assert "Performance Management" in words(compared.select_one(".lead"))
+
+
 def test_several_series_stand_side_by_side(sample: Any, sample_archive: Archive) -> None:
     names = series(sample_archive)
     assert len(names) > 1

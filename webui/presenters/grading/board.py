@@ -96,6 +96,12 @@ class Board:
         }
         return [name for name, some in there.items() if some]
 
+    def foremost(self, area: str) -> tuple[str, ...]:
+        """The forces with a grade in the area of that slug, each once, in the order of the rows."""
+        place = next((n for n, name in enumerate(self.areas) if slug(name) == area), None)
+        graded = (row for row in self.rows if place is not None and row.cells[place])
+        return tuple(dict.fromkeys(row.whose.force for row in graded if row.whose.force))
+
     def count(self, area: int, grade: str) -> int:
         """How many have that grade in an area, by their newest report here."""
         return sum(row.cells[area][-1].grade == grade for row in self.rows if row.cells[area])

@@ -6,13 +6,15 @@ that was not inspected in any of the areas is not offered: it has nothing to set
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from indexer.index.analysis import sequence
 from indexer.index.records import ReportRecord
+from indexer.reports.labelling.family import place_on_scale
 from indexer.search.engine.interface import Results
 from indexer.search.facets import Selection
+from indexer.search.query.tone import Tone
 from indexer.search.request import SearchRequest
 from indexer.search.understanding.reading import AsRead
 
@@ -43,11 +45,12 @@ class Compared:
 
 
 def compared(
-    read: AsRead, selection: Selection, results: Results, reports: Iterable[ReportRecord]
+    read: AsRead, selection: Selection, results: Results, reports: Collection[ReportRecord]
 ) -> Compared | None:
     """Who the words ask to compare, and in what; None where they ask for no comparison.
 
-    The forces are those that were named, or those with the most findings.
+    The forces are those that were named, else those with the worst grades in these areas where the
+    worst are asked for, with the best where the best are, and else those with the most findings.
     """
     if not read.comparing:
         return None
@@ -57,12 +60,34 @@ def compared(
         return Compared(forces[:MOST], ())
     inspected = dict(_inspected(forces, reports, wanted))
     having = tuple(force for force in forces if inspected[force])
+    if FORCE not in selection.chosen and read.leaning:
+        worst = _worst(reports, inspected, best=read.leaning.tone is Tone.WELL)
+        having = tuple(sorted(having, key=lambda force: -worst.get(force, -1.0)))
     if not having:
         return Compared(forces[:MOST] if results.total else (), ())
     those = frozenset().union(*(inspected[force] for force in having[:MOST]))
     areas = tuple(area for area in selection.most(AREA, results.counts) if area in those)
     named = selection.names(FORCE) if FORCE in selection.chosen else having
     return Compared(having[:MOST], areas, tuple(one for one in named if one not in having))
+
+
+def _worst(
+    reports: Iterable[ReportRecord], areas: Mapping[str, frozenset[str]], *, best: bool
+) -> dict[str, float]:
+    """How far down its scale the worst of the newest grades of each force stands in its areas, from
+    0.0 to 1.0; with ``best`` how far up the best does. Forces without a grade there are left out.
+    """
+    found: dict[str, float] = {}
+    for report in sorted(reports, key=lambda report: (report.published, report.id)):
+        for force in report.forces:
+            grades = (
+                place_on_scale(area.grade, report.family)
+                for area in report.areas
+                if area.grade and area.name in areas.get(force, ())
+            )
+            if places := [1 - place if best else place for place in grades if place is not None]:
+                found[force] = max(places)
+    return found
 
 
 def comparison(request: SearchRequest, read: AsRead, who: Compared | None) -> SearchRequest | None:

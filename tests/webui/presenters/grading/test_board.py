@@ -37,6 +37,15 @@ def test_series_without_grades_are_not_offered_and_a_new_one_of_many_comes_first
     ]  # fmt: skip
 
 
+def test_the_foremost_are_the_forces_with_a_grade_in_the_area() -> None:
+    council = replace(report("", "2018-10", "PEEL 2017", Crime="Poor"), place="Bristol")
+    none = report("Avalon", "2018-01", "PEEL 2017", Order="Good")
+    board = grade_board((*REPORTS, council, none), ["PEEL 2017"], "crime")
+    assert board.foremost("crime") == ("Wessex", "Mercia")
+    assert board.foremost("order") == ("Avalon",)
+    assert board.foremost("nothing") == board.foremost("") == ()
+
+
 def test_a_council_has_a_row_of_its_own_and_a_report_that_names_nobody_too() -> None:
     council = replace(report("", "2018-10", "Children", Help="Good"), place="Bristol")
     other = replace(council, id="d", place="Dudley", areas=(Area("Help", "Inadequate"),))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from indexer.search.catalogue import Catalogue
+from indexer.reports.report import Area
+from indexer.search.catalogue import Catalogue, FacetValues
 from indexer.search.engine.interface import Results
 from indexer.search.facets import Selection
 from indexer.search.request import SearchRequest
@@ -59,6 +61,39 @@ def test_without_names_those_who_were_inspected_in_the_area_are_compared(led: Le
     assert asked is not None
     assert set(asked.filters["force"]) == {"Kent Police", "Essex Police"}
     assert asked.filters["area"] == ("Missing persons",)
+
+
+def test_the_worst_graded_come_first_where_the_worst_are_asked_for(
+    catalogue: Catalogue, read: Callable[..., AsRead]
+) -> None:
+    """Of seven forces, each with as many findings, six can be compared."""
+    scale = ("Excellent", "Good", "Fair", "Poor")
+    graded = dict(zip("ABCDEFG", (*scale, *scale), strict=False))
+    records = [
+        replace(
+            catalogue.reports["kent-2007"],
+            id=f"{name}-{year}",
+            force=name,
+            published=f"{year}-01",
+            areas=(Area("Custody", grade if year == 2007 else "Fair"),),
+            labels={**catalogue.reports["kent-2007"].labels, "force": (name,)},
+        )
+        for name, grade in graded.items()
+        for year in (2005, 2007)
+    ]
+    values = FacetValues({name.lower(): name for name in graded}, [2] * len(graded))
+    seven = replace(catalogue, facets={**catalogue.facets, "force": values})
+    counts = {name: [1] * len(one.names) for name, one in seven.facets.items()}
+
+    def asked(q: str) -> tuple[str, ...]:
+        selection = Selection(seven, {}, {})
+        results = Results((), 9, 0, 9, False, counts, {})
+        found = compared(read(q), selection, results, records)
+        assert found is not None
+        return found.forces
+
+    assert asked("which forces are worst at custody") == ("D", "C", "G", "B", "F", "A")
+    assert asked("which forces are best at custody") == ("A", "E", "B", "F", "C", "G")
 
 
 def test_where_no_area_has_the_words_no_more_than_can_be_read_side_by_side(led: Led) -> None:
