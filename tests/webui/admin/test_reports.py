@@ -302,3 +302,10 @@ def test_every_way_a_change_can_stand_is_known() -> None:
     waits = {UploadState.RUNNING, UploadState.INTERRUPTED, UploadState.REFUSED, UploadState.DONE}
     assert {(UploadStep.PUBLISH, state) for state in waits} <= set(STATUSES_OF_CHANGES)
     assert (UploadStep.READ, UploadState.DONE) in STATUSES_OF_CHANGES
+
+
+def test_on_paper_no_heading_stands_over_a_form_that_is_not_printed(site: Site) -> None:
+    """Forms are left out in print, and what heads each goes with it."""
+    page = site.ask(CHANGE).page
+    assert len(page.select("form.box > h2")) == len(page.select("form.box")) == 3
+    assert not page.select("h2 + form")

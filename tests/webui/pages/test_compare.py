@@ -144,5 +144,11 @@ def test_nothing_in_common_is_said(sample: Any) -> None:
 
 
 def test_where_there_is_one_force_nothing_is_compared(client: Any) -> None:
-    said = words(client.page("/compare").select_one(".lead"))
+    page = client.page("/compare")
+    said = words(page.select_one(".lead"))
     assert said == "There is one force here: nothing to compare it with."
+    # A form with one box would ask for what cannot be done.
+    assert not page.select("form[action='/compare']")
+    link = page.select_one("#forces a")
+    assert words(link) == f"the page of {words(client.page(link['href']).h1)}"
+    assert not client.page("/forces").select(".lead a[href='/compare']")

@@ -218,6 +218,8 @@ def test_plain_words_lean_nowhere(read: Read, q: str) -> None:
         ),
         ("is Kent custody any worse than it was a couple of years ago", "custody"),
         ("custody in Kent compared with 5 years ago", "custody"),
+        ("is Kent better in custody than three years ago", "custody"),
+        ("is Kent any worse at custody than the last inspection", "custody"),
         ("has custody improved", "has custody improved"),
         ("is custody getting worse in Kent", "custody getting worse"),
     ],
@@ -240,10 +242,17 @@ def test_other_questions_do_not_ask_of_the_past(read: Read, q: str) -> None:
         "how does Kent stand in custody",
         "how do forces stand on custody",
         "how is it faring in custody",
+        "how is Kent doing in custody",
     ],
 )
 def test_how_somebody_stands_is_no_part_of_the_subject(read: Read, q: str) -> None:
     assert read(q).words == "custody"
+    assert read(q).standing.startswith("how")
+
+
+@pytest.mark.parametrize("q", ["custody in Kent", "what must Kent do", "how is custody staffed"])
+def test_other_questions_do_not_ask_how_somebody_stands(read: Read, q: str) -> None:
+    assert not read(q).standing
 
 
 def test_to_stand_in_for_somebody_is_a_subject(read: Read) -> None:
