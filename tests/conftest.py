@@ -6,6 +6,7 @@ What takes long to make and is never changed is made by the first process that w
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import shutil
@@ -32,6 +33,9 @@ from tests.templates import CompiledTemplates
 from tests.worktime import WorkTime, in_order, take_note
 
 ROOT = Path(__file__).parents[1]
+
+# Nothing that is collected is garbage: see ``pytest_collection_finish``.
+gc.disable()
 
 # The suite starts Python some hundred times; each process would compile the packages anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -79,6 +83,17 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[WORKTIME] = worktime = WorkTime()
     config.pluginmanager.register(worktime)
     config.pluginmanager.register(stuck)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """From here on the garbage collector leaves alone what there is: modules, lists of words and
+    thousands of tests, through which it went again and again for a tenth of the work.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(10_000, 10, 10)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 #: The nets at a smaller scale, hung up as the suite's.
 CONFTEST = """
 from tests import stuck
-stuck.MOST, stuck.AGAIN = {most}, 0.5
+stuck.MOST, stuck.AGAIN = {most}, 2.0
 
 def pytest_configure(config):
     config.pluginmanager.register(stuck)
@@ -103,15 +103,15 @@ def tried(home: Path, stuck: str, most: float, *options: str) -> str:
 
 
 def test_it_is_interrupted_and_says_where_it_stands(tmp_path: Path) -> None:
-    told = tried(tmp_path, WAITS, 2.0)
+    told = tried(tmp_path, WAITS, 4.0)
     for name in ("a_line", "an_end"):
         assert re.search(rf"^(FAILED|ERROR) test_trial.py::test_{name}\S+ - .*Stuck", told, re.M)
     assert "does not end. Its threads:" in told
 
 
 def test_where_that_does_no_good_its_process_ends_and_the_run_goes_on(tmp_path: Path) -> None:
-    options = ("-o", "faulthandler_timeout=3", "-o", "faulthandler_exit_on_timeout=true")
-    told = tried(tmp_path, IN_C, 2.0, *options)
+    options = ("-o", "faulthandler_timeout=8", "-o", "faulthandler_exit_on_timeout=true")
+    told = tried(tmp_path, IN_C, 4.0, *options)
     assert "crashed while running 'test_trial.py::test_in_c'" in told
     assert "in test_in_c" in told
     child = Path("/proc", (tmp_path / "child").read_text(), "exe")
