@@ -309,3 +309,16 @@ def test_a_loose_file_of_the_corpus_is_found_but_no_link_out_of_it(
     (tmp_path / "report.txt").unlink()
     shutil.copy(sample_corpus / "f1-text" / "report.txt", tmp_path)
     assert client.get("/reports/f1-text/original").status_code == 200
+
+
+def test_what_the_mark_of_a_page_break_means_is_said_where_it_stands(
+    sample: Any, sample_archive: Archive
+) -> None:
+    """A title tells it to whoever points at it, and to nobody with a finger or the keys."""
+    told = set()
+    for record in sample_archive.reports():
+        page = sample.page(f"/reports/{record.id}")
+        said = [hint for hint in page.select("p.hint") if "over a page there" in hint.get_text()]
+        assert len(said) == bool(page.select(".quote .join"))
+        told.add(len(said))
+    assert told == {0, 1}
