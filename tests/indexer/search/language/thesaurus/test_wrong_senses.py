@@ -89,6 +89,7 @@ def test_what_is_the_same_answers(ask: Ask, q: str, text: str) -> None:
         ("child", "The kids were seen."),
         ("violence at home", "Violence is rare, but a home was searched."),
         ("too many cases", "Caseloads are low."),
+        ("young carers", "Parents, carers and young people were asked."),
         ("staff", "There is professional curiosity."),
         ("lessons", "They have learning difficulties."),
         ("pass the buck", "Nobody takes responsibility for it."),
