@@ -29,7 +29,6 @@ TESTED_WITH_THEIR_ROOM = frozenset(
         "roles",
         "segment_sink",
         "source",
-        "templating",
     }
 )
 #: Exported classes whose names others bear as well, until these are called something else.
