@@ -40,7 +40,15 @@ def serving(index: Path, corpus: Path = ROOT / "corpus", **environment: str) -> 
 def hosting(app: Flask) -> Iterator[str]:
     """The address of a server of ``app`` in a thread of this process, stopped in the end."""
     channels: dict[int, Any] = {}
-    server = waitress.create_server(app, map=channels, host="127.0.0.1", port=0, ident=None)
+    server = waitress.create_server(
+        app,
+        map=channels,
+        host="127.0.0.1",
+        port=0,
+        ident=None,
+        # A connection may be closed by a thread that answers: what selects would end with an error.
+        asyncore_use_poll=True,
+    )
     thread = Thread(target=server.run)
     thread.start()
     try:
