@@ -86,9 +86,11 @@ def _run(
             end = place
         elif place - end > NAMES or not _is_name(lines[place], is_heading_text):
             break
-    if not _are_table([cells[place] for place in figured], end + 1 - start - len(figured)):
+    rows = [cells[place] for place in figured]
+    heads = _heads(start, lines, cells, is_heading_text)
+    if not _are_table(rows, end + 1 - start - len(figured)) or not (heads or _say_what(rows)):
         return ()
-    return range(start - _heads(start, lines, cells, is_heading_text), end + 1)
+    return range(start - heads, end + 1)
 
 
 def _are_table(rows: Sequence[Sequence[str]], names: int) -> bool:
@@ -97,14 +99,13 @@ def _are_table(rows: Sequence[Sequence[str]], names: int) -> bool:
     if len(rows) < LINES or len(figures) < FIGURES or names > len(rows):
         return False
     beside = any(sum(bool(_FIGURES.fullmatch(cell)) for cell in row) > 1 for row in rows)
-    return (beside or any(map(_AMOUNT.search, figures))) and not _is_one_row(rows)
+    return beside or any(map(_AMOUNT.search, figures))
 
 
-def _is_one_row(rows: Sequence[Sequence[str]]) -> bool:
-    """True for numbers alone: nothing says what they count."""
-    return not any(re.search(r"[^\W\d_]{2}", cell) for row in rows for cell in row) and not any(
-        map(_AMOUNT.search, (cell for row in rows for cell in row))
-    )
+def _say_what(rows: Sequence[Sequence[str]]) -> bool:
+    """True for names or amounts; numbers alone say nothing of what they count."""
+    every = [cell for row in rows for cell in row]
+    return any(re.search(r"[^\W\d_]{2}", cell) or _AMOUNT.search(cell) for cell in every)
 
 
 def _heads(

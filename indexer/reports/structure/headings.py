@@ -115,6 +115,7 @@ class _Finder:
             self._heads_known(place)
             or self._is_numbered_heading(place)
             or self._heads_numbers(place)
+            or self._heads_tight(place)
         ):
             sign = Sign.SHAPE
         else:
@@ -143,6 +144,18 @@ class _Finder:
         number = (block.label or "").rstrip(".")
         first = re.fullmatch(rf"{re.escape(number)}\.0?1\.?", below.label or "")
         return first is not None and not wording.ends_sentence(block.text)
+
+    def _heads_tight(self, place: int) -> bool:
+        """True in plain text for a short line with a number of two parts and no sentence, right
+        below a heading or a gap and right above a paragraph: '2.1. Assessment'."""
+        block = self.blocks[place]
+        below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        deep = "." in (block.label or "").rstrip(".") and self.has_text and _is_plain(block)
+        if self.formatted or not deep or below is None or below.kind is not Kind.PARAGRAPH:
+            return False
+        name = reads_like_heading(block.text) and not wording.ends_sentence(block.text)
+        parted = block.starts or self._is_below_heading(place)
+        return name and parted and not (below.starts or wording.goes_on(below.text))
 
     def _is_numbered_heading(self, place: int) -> bool:
         """True for a short numbered line alone above text: '2.1 Rosters'; with a number of one

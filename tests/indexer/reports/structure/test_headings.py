@@ -184,3 +184,15 @@ def test_a_short_line_right_above_a_counted_paragraph_is_a_heading() -> None:
     for label, sign in (("1.1", Sign.SHAPE), ("S4", Sign.SHAPE), ("1.", None)):
         found = read(prose(), prose("Missing persons"), below(label), prose())
         assert found[1].sign is sign
+
+
+def test_a_number_of_two_parts_right_below_a_chapter_heads_the_text_below_it() -> None:
+    def numbered(label: str, text: str, **facts: Any) -> Block:
+        return Block(Kind.ITEM, text, (1,), label=label, label_in_text=True, **facts)
+
+    text = prose(starts=False)
+    chapter, section = prose("Delivery"), numbered("2.1.", "Assessment", starts=False)
+    found = read(prose(), chapter, section, text)
+    assert [one.kind for one in found[1:3]] == [Kind.HEADING, Kind.HEADING]
+    sentence = numbered("2.1", "Plans are made.", starts=False)
+    assert read(prose(), chapter, sentence, text)[2].kind is Kind.ITEM
