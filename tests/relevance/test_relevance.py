@@ -50,7 +50,7 @@ FLOORS: Rows = {
 FLOORS_MEANT: Rows = {
     "known": {**FLOORS["known"], "natural": 0.94},
     "independent": {**FLOORS["independent"], "natural": 0.90, "all": 0.945},
-    "new": {"final": 0.685, "tuning": 0.755, "all": 0.72},
+    "new": {"final": 0.69, "tuning": 0.755, "all": 0.725},
 }
 
 #: Over all sample reports, by words: vectors of 1,593 findings take too long for every run.
