@@ -284,6 +284,19 @@ def test_the_very_thing_answers_though_it_counts_less(near: Engine) -> None:
     assert best[-1].finding.id == "north-2020-6"
 
 
+def test_words_that_many_others_stand_for_are_asked_for_together(near: Engine) -> None:
+    """Five words, for each of which five phrases stand that have it within."""
+
+    def word(own: Term) -> Part:
+        others = [Phrase((own.term, other)) for other in ("the", "of", "it", "is", "a")]
+        return Part((Synonyms((Member(own), *(Member(one, 0.5, same=True) for one in others))),))
+
+    typed = (RED, DOGS, Term("the"))
+    for some in (typed, (*typed, Term("it"), Term("bark"))):
+        told = near.count([Words(tuple(map(word, some)))])
+        assert told == near.count([Words(tuple(Part((one,)) for one in some))])
+
+
 @pytest.mark.parametrize(
     ("taken", "answering"),
     [

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
+from math import prod
 from typing import Any
 
 from indexer.index.schema import BODY, FORMS, HEADING, TEXTS
@@ -50,6 +51,8 @@ _BASE, _SLOPE = 0.39, 0.63
 _SYNONYM = 0.5
 #: So many members are told apart in the order; more, such as the words with one beginning, are one.
 _APART = 40
+#: Of the 1,024 clauses that a query has at most, those that look for words near each other.
+_TOGETHER = 600
 
 
 class Translator:
@@ -351,8 +354,8 @@ def _constant(query: Query, boost: float) -> Query:
 
 def _near(parts: Sequence[Part]) -> Query:
     """The findings that have every word of a run in one sentence or the next, or above it."""
-    ways = dict.fromkeys(way for part in parts for way in _ways(part))
-    each = [_anyhow(way) for way in ways]
+    ways = dict.fromkeys(_least(way) for part in parts for way in _ways(part))
+    each = [_anyhow(way) for way in _few(ways)]
     if not all(each):
         return NONE
     if len(each) == 1:
@@ -365,6 +368,44 @@ def _ways(part: Part) -> Iterator[tuple[Member, ...]]:
     whole = () if part.whole is None else equals(part.whole)
     for word in part.words:
         yield whole if part.fixed else (*equals(word), *whole)
+
+
+def _least(way: tuple[Member, ...]) -> tuple[Member, ...]:
+    """The members without which a word is met in other places: 'worried about' is where 'worried'
+    is.
+    """
+    alone = {one.node.term for one in way if isinstance(one.node, Term) and one.anywhere}
+    return tuple(
+        one for one in way if isinstance(one.node, Term) or alone.isdisjoint(one.node.terms)
+    )
+
+
+def _few(ways: Iterable[tuple[Member, ...]]) -> list[tuple[Member, ...]]:
+    """As many members of each word as a query can hold; what counts least is left out of the most.
+
+    Seven words of a question with up to ten members were more clauses than a query may have.
+    """
+    few = [tuple(sorted(way, key=lambda one: -one.weight)) for way in ways]
+    while len(few) > 1 and _clauses(few) > _TOGETHER:
+        longest = max(range(len(few)), key=lambda place: _apart(few[place]))
+        few[longest] = few[longest][:-1]
+    return few
+
+
+def _clauses(ways: Sequence[tuple[Member, ...]]) -> float:
+    """How many terms are looked for by words near each other: Lucene has each member of a word, all
+    single terms together, meet each of the other words' (its ``Disjunctions.pullUp``).
+    """
+    together = prod(map(_apart, ways))
+    return sum(
+        together / _apart(way) * sum(len(_terms(one.node)) for one in way) for way in ways if way
+    )
+
+
+def _apart(way: tuple[Member, ...]) -> int:
+    """How many members of a word are taken by themselves."""
+    phrases = sum(isinstance(one.node, Phrase) for one in way)
+    return phrases + (phrases < len(way))
 
 
 def _anyhow(way: tuple[Member, ...]) -> Query:
