@@ -66,7 +66,7 @@ def left_out(nodes: Sequence[Node], asking: bool) -> Iterator[tuple[Block, str]]
 def is_of_data(table: Table, asking: bool) -> bool:
     """True for a table that holds figures or names and says nothing; below a heading that judges
     (``asking``), only for one that has several columns of figures."""
-    rows = [row.cells for row in table.rows if not wording.is_rule(row.text)]
+    rows = [row.cells for row in table.rows if row.cells and not wording.is_rule(row.text)]
     if len(rows) < COLUMNS or any(map(_names_category, rows[0])):
         return False
     if is_of_actions(rows[0], rows[1:]) or any(_says(cell) for cells in rows for cell in cells):

@@ -137,7 +137,7 @@ class Group:
 
 class _Together(NamedTuple):
     stem: str
-    ticks: Markup
+    ticks: str
 
 
 def ticks(run: Run) -> Markup:
@@ -153,7 +153,7 @@ def _tick(option: Option) -> str:
 @lru_cache(maxsize=_KEPT)
 def _under(stem: str) -> Frame:
     """What stands around the ticks of one stem."""
-    return _TOGETHER.frame(_Together(stem, Markup("later")), "ticks")
+    return _TOGETHER.frame(_Together(stem, "later"), "ticks")
 
 
 def filter_panel(

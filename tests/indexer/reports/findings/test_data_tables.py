@@ -84,3 +84,11 @@ def test_caption_lead_in_and_source_go_with_their_table() -> None:
 
 def test_a_source_below_text_stays() -> None:
     assert not list(left_out([paragraph("It grew."), paragraph("Note: it grew.")], asking=False))
+
+
+def test_a_row_of_no_cells_says_nothing() -> None:
+    """Which a damaged file brings."""
+    empty = Block(Kind.ROW, "", (9,), cells=())
+    whole = table("Question|Page", "How efficient is it?|20")
+    assert is_of_data(Table((*whole.rows, empty)), asking=False)
+    assert not is_of_data(Table((empty, empty)), asking=False)
