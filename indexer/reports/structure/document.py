@@ -25,6 +25,7 @@ from indexer.reports.structure.column_heads import by_columns
 from indexer.reports.structure.contents_list import CONTENTS, Contents, contents
 from indexer.reports.structure.figure_rows import with_figure_rows
 from indexer.reports.structure.furniture import furniture, signature
+from indexer.reports.structure.grade_bars import with_bars
 from indexer.reports.structure.headings import with_headings
 from indexer.reports.structure.judgement_rows import Judgement, with_judgement_rows
 from indexer.reports.structure.lists import POINTS, is_numbered, nodes
@@ -62,6 +63,7 @@ def document(
     """
     pieces, printed_on = unglued(source.lines, is_heading_text)
     pieces = without_layout(tuple(by_columns(pieces, is_heading_text)))
+    pieces = tuple(with_bars(pieces, judgement))
     pieces, judged = with_judgement_rows(pieces, judgement)
     pieces = with_figure_rows(pieces, is_heading_text)
     corrected = placed(corrections, pieces, printed_on)
