@@ -76,12 +76,15 @@ class Processes:
         signal.signal(signal.SIGCHLD, lambda *_: None)  # what nobody takes would not be held
         signal.pthread_sigmask(signal.SIG_BLOCK, _AWAITED)
         answering = {self._begin(work) for _ in range(number)}
-        while not told and signal.sigwait(_AWAITED) not in _ENDING:
+        # Looked at before it is waited for: one may have ended before its end was held back.
+        while not told:
             for _ in answering & set(self._ended()):
                 time.sleep(_PAUSE)
                 if signal.sigpending() & set(_ENDING):
                     break
                 answering.add(self._begin(work))
+            if signal.sigwait(_AWAITED) in _ENDING:
+                return
 
     def _ended(self) -> Iterator[int]:
         """The processes that have ended since."""

@@ -48,6 +48,20 @@ except KeyboardInterrupt:
     pass  # as in a callback of the garbage collector
 processes.run(1, lambda: None)
 """
+#: Where what makes ready has ended before the others begin.
+ENDED_BEFORE = """
+import os, time
+from webui.serving.processes import Processes
+
+def work():
+    print(os.getpid(), flush=True)
+    time.sleep(3600)
+
+processes = Processes()
+processes.first(lambda: None)
+time.sleep(0.5)
+processes.run(1, work)
+"""
 
 
 @pytest.fixture
@@ -109,6 +123,14 @@ def test_none_is_left_when_the_first_is_killed(
     everyone = below(started.pid)
     started.kill()
     wait_until(lambda: gone(everyone), "all of them have ended")
+
+
+def test_what_ended_before_the_others_began_is_not_kept() -> None:
+    with Program([sys.executable, "-c", ENDED_BEFORE], stdout=subprocess.PIPE) as started:
+        begun = int(started.until(r"^\d+$")[0])
+        wait_until(lambda: below(started.pid) == [begun], "what made ready is gone")
+        started.terminate()
+        assert started.wait() == 0
 
 
 def test_an_index_that_cannot_be_is_told_once(tmp_path: Path) -> None:
