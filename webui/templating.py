@@ -134,6 +134,7 @@ def init_app(app: Flask) -> None:
         numbered=sentences.numbered,
         published=dates.published,
         when=dates.when,
+        with_pairs=params.with_pairs,
         tone=tag_colours.tone,
         showable=params.showable,
     )

@@ -203,6 +203,8 @@ class SearchPage:
     understood: tuple[Understood, ...] = ()
     #: The words that are searched for as typed, without what was read; None for all of the query.
     words: str | None = None
+    #: Words that were searched for as such and would be an acronym in capitals, each with that.
+    in_capitals: tuple[Change, ...] = ()
     #: The words that were passed over, as typed: little ones, and those that ask to be told.
     ignored: tuple[str, ...] = ()
     #: Whether the words only say what findings must not have.

@@ -82,6 +82,7 @@ class Explainer:
             yield f"Not searched for, since they name no subject: {words}."
         yield from reading.notes
         yield from self._conflicts(reading)
+        yield from self._in_capitals(reading)
         if close and not total:
             yield from _nowhere(outcome)
         yield from _partial(outcome)
@@ -98,6 +99,14 @@ class Explainer:
             if len(meanings) > 1:
                 listed = " and ".join(f"'{meaning}'" for meaning in meanings)
                 yield f"The reports give more than one meaning for {short}: {listed}."
+
+    def _in_capitals(self, reading: Interpretation) -> Iterator[str]:
+        for one in dict.fromkeys(reading.in_capitals):
+            meaning = next((m.long for m in self._acronyms.meanings(one.searched)), "")
+            yield (
+                f"'{one.typed}' was searched for as a word, whether in capitals or not, and not "
+                f"what {one.searched} stands for, '{meaning}'. Type it in capitals for both."
+            )
 
 
 def _words(outcome: Outcome) -> Iterator[str]:

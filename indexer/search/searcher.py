@@ -139,6 +139,7 @@ class Searcher:
             facets=outcome.selection.listed(results.counts),
             expansions=tuple(reading.expansions),
             corrections=tuple(reading.corrections),
+            in_capitals=tuple(dict.fromkeys(reading.in_capitals)),
             suggestion=offers.suggestion(outcome),
             understood=outcome.read.understood,
             words=outcome.read.words,

@@ -74,7 +74,7 @@ def test_an_address_says_no_more_than_it_must(open_page: Any) -> None:
 def test_the_keyboard_is_enough(open_page: Any, view: str) -> None:
     page = open_page("/", view)
     page.keyboard.press("Tab")
-    assert page.locator(":focus").inner_text() == "Skip to results"
+    assert page.locator(":focus").inner_text() == "Skip to the forces"
     assert page.locator(":focus").is_visible()
 
     tab_to(page, "Search the findings")

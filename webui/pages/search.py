@@ -10,17 +10,20 @@ from webui.archive import get_archive
 from webui.http.errors import status_of
 from webui.presenters.dates import today
 from webui.presenters.forces import forces, places
+from webui.presenters.grading.judgements import judgements
 from webui.presenters.provenance import of_search
 from webui.presenters.register.asked import address
 from webui.presenters.results.answer import answer
 from webui.presenters.results.elsewhere import (
+    Comparison,
+    comparison_of,
     grades_of,
     inspection_meant,
     register_of,
     standing,
 )
 from webui.presenters.results.filter_panel import filter_panel, frameworks
-from webui.presenters.results.understanding import in_short
+from webui.presenters.results.understanding import in_capitals, in_short
 from webui.presenters.sentences import closeness, counted_by, having, readings, sentence
 from webui.urls import page_url
 
@@ -104,8 +107,10 @@ def _show(archive: Archive, found: SearchPage) -> str:
         today=today(),
         meant={one.key: inspection_meant(found, one) for one in stand},
         grades=grades_of(found),
+        comparison=_comparison(archive, found),
         titles={hit.finding.report: hit.finding.title for hit in found.hits},
         in_short=in_short(found),
+        in_capitals=in_capitals(found),
         sorts=_WITH_WORDS if found.searched.strip() else _WITHOUT_WORDS,
         sizes=[(size, str(size)) for size in sorted({*_SIZES, asked.size})],
     )
@@ -115,6 +120,13 @@ def _register(found: SearchPage) -> str:
     """The address of the register of what is due or must be done, when asked for; '' for none."""
     asked = register_of(found)
     return address(page_url("register.page"), asked) if asked else ""
+
+
+def _comparison(archive: Archive, found: SearchPage) -> Comparison | None:
+    """Where a search who is better leads."""
+    if found.comparison is None:
+        return None
+    return comparison_of(found, archive.of_reports(judgements))
 
 
 def _most_found(found: SearchPage) -> list[FacetValue]:

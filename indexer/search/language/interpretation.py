@@ -49,6 +49,8 @@ class Interpretation:
     notes: list[str] = field(default_factory=list)
     #: The acronyms that were recognised.
     acronyms: list[str] = field(default_factory=list)
+    #: Words that would be an acronym in capitals, each with that: 'send' with SEND.
+    in_capitals: list[Change] = field(default_factory=list)
     #: Every word of a run in plain words: corrected, and acronyms as what they stand for.
     plainly: list[str] = field(default_factory=list)
     #: Whether a word of the run is one that only a sentence has.

@@ -174,6 +174,8 @@ class PlainWords:
             yield from self._spelled_out(place, word, meanings[0].long)
             return
         self._result.acronyms.extend([acronym] if acronym else [])
+        if acronym is None and self._expand and (short := lookup.expansions.acronym_beside(word)):
+            self._result.in_capitals.append(Change(word, short))
         self._result.plainly.append(meanings[0].long if meanings else word)
         if len(terms) == 1:
             term = lookup.term(acronym or word)

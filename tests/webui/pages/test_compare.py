@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from indexer import Archive, Match, SearchRequest
+from indexer import Archive, Match, Report, SearchRequest, publish, slug
+from tests.national import national
 from webui.pages.compare import MOST_FORCES
 
 FORCES = {
@@ -129,11 +133,11 @@ def test_one_force_alone_is_told_so(sample: Any) -> None:
 
 
 def test_more_findings_than_fit_are_counted_and_linked(sample: Any, monkeypatch: Any) -> None:
-    from webui.pages import compare
+    from webui.presenters.results import sides
 
-    monkeypatch.setattr(compare, "MAX_SIZE", 2)
+    monkeypatch.setattr(sides, "MAX_SIZE", 2)
     page = sample.page(f"/compare?{ASKED}")
-    assert all("the first 2 below" in words(box) for box in page.select(".columns > .box"))
+    assert all("the newest 2 below" in words(box) for box in page.select(".columns > .box"))
 
 
 def test_nothing_in_common_is_said(sample: Any) -> None:
@@ -152,3 +156,125 @@ def test_where_there_is_one_force_nothing_is_compared(client: Any) -> None:
     link = page.select_one("#forces a")
     assert words(link) == f"the page of {words(client.page(link['href']).h1)}"
     assert not client.page("/forces").select(".lead a[href='/compare']")
+
+
+CUSTODY = "Police custody inspection"
+
+
+def without_areas(report: Report) -> Report:
+    """A report whose causes of concern name no area, as those of custody inspections."""
+    findings = tuple(
+        replace(one, area=None, grade=None) if one.category == "Causes of concern" else one
+        for one in report.findings
+    )
+    return replace(report, findings=findings, ledger=())
+
+
+@pytest.fixture(scope="module")
+def custody(
+    tmp_path_factory: pytest.TempPathFactory, client_over: Callable[[Path], Any]
+) -> tuple[Any, list[Report]]:
+    """A client over the custody inspections of five forces, and these."""
+    index = tmp_path_factory.mktemp("custody") / "index"
+    reports = [without_areas(one) for one in national(25) if one.series == CUSTODY]
+    publish(reports, index)
+    return client_over(index), reports
+
+
+def asked_of(force: str, reports: list[Report], category: str) -> list[str]:
+    return [
+        one.id
+        for report in reports
+        if report.force == force
+        for one in report.findings
+        if one.category == category
+    ]
+
+
+def test_causes_of_concern_stand_beside_an_area_though_they_name_none(
+    custody: tuple[Any, list[Report]],
+) -> None:
+    client, reports = custody
+    forces = list(dict.fromkeys(one.force for one in reports))[:2]
+    area = slug(reports[0].areas[0].name)
+    query = "&".join(f"force={slug(force)}" for force in forces)
+    page = client.page(f"/compare?{query}&area={area}&group=0")
+    section = page.select_one("section[aria-labelledby=unnamed]")
+    for force, column in zip(forces, section.select(".columns > div"), strict=True):
+        expected = asked_of(force, reports, "Causes of concern")
+        assert sorted(ids(column.select(".anchor"))) == sorted(expected)
+        months = [
+            words(one.select_one(".hint")).split(" · ")[0] for one in column.select(".finding")
+        ]
+        assert months == sorted(months, key=lambda month: month.split()[-1], reverse=True)
+    bare = client.page(f"/compare?{query}&area=no-area-given&group=0")
+    assert not bare.select("section[aria-labelledby=unnamed]")
+    heading = bare.select_one("#category-1")
+    assert words(heading) == "Causes of concern"
+    assert len(heading.parent.select(".finding")) == len(ids(section.select(".anchor")))
+    assert page.select_one("option[value=no-area-given]")
+    assert bare.select_one("option[value=no-area-given][selected]")
+
+
+def test_each_finding_says_when_and_by_when(custody: tuple[Any, list[Report]]) -> None:
+    client, reports = custody
+    forces = list(dict.fromkeys(one.force for one in reports))[:3]
+    area = slug(reports[0].areas[0].name)
+    query = "&".join(f"force={slug(force)}" for force in forces)
+    page = client.page(f"/compare?{query}&area={area}")
+    told = {one.id: one for report in reports for one in report.findings}
+    dated = 0
+    for card in page.select(".finding"):
+        finding = told[ids(card.select(".anchor"))[0] if card.select(".anchor") else ""]
+        hints = [words(hint) for hint in card.select(".hint")]
+        assert hints[0].split(" · ")[0].endswith(finding.published[:4])
+        assert not finding.deadline or any(finding.deadline in hint for hint in hints)
+        dated += bool(finding.deadline)
+    assert dated
+    boxes = page.select(".columns > .box")
+    for box, force in zip(boxes, forces, strict=True):
+        own = [report.id for report in reports if report.force == force]
+        links = [str(a["href"]) for a in box.select("a[href^='/reports/']")]
+        assert sorted(links) == sorted(f"/reports/{name}" for name in own)
+
+
+def test_what_says_the_same_is_shown_once_and_counted(
+    custody: tuple[Any, list[Report]], client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    _, reports = custody
+    first, other = reports[0], next(one for one in reports if one.force != reports[0].force)
+    again = tuple(
+        replace(one, id=f"again-{place}", report="again", published="2001-01")
+        for place, one in enumerate(first.findings)
+    )
+    earlier = replace(first, id="again", published="2001-01", findings=again, ledger=())
+    publish([first, earlier, other], tmp_path)
+    area = first.areas[0]
+    query = f"force={slug(first.force)}&force={slug(other.force)}&area={slug(area.name)}"
+    page = client_over(tmp_path).page(f"/compare?{query}")
+    box = page.select_one(".columns > .box")
+    number = sum(one.area == area.name and one.category != "Context" for one in first.findings)
+    said = words(box.select("p")[-1])
+    assert said.startswith(f"{2 * number} findings, ")
+    counted = [int(one.rpartition(" ")[2]) for one in said.partition(": ")[2].split(", ")]
+    assert sum(counted) == 2 * number
+    assert "below" not in said
+    assert "Also said in January 2001" in words(page.main)
+
+
+def test_those_of_which_most_is_asked_are_compared(custody: tuple[Any, list[Report]]) -> None:
+    client, reports = custody
+    asking = {"Causes of concern", "Recommendations", "Areas for improvement"}
+    sums: dict[str, int] = {}
+    for report in reports:
+        number = sum(one.category in asking for one in report.findings)
+        sums[report.force] = sums.get(report.force, 0) + number
+    page = client.page("/compare?most=asked")
+    ticked = {box["value"] for box in page.select("input[name=force][checked]")}
+    assert ticked == {slug(force) for force in sums}
+    assert words(page.select_one(".lead")).startswith(
+        f"The {len(sums)} forces of which most is asked"
+    )
+    named = client.page(f"/compare?most=asked&force={slug(reports[0].force)}")
+    assert "Tick another" in words(named.select_one("[role=alert]"))
+    client.page("/compare?most=nothing", 400)

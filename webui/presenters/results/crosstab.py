@@ -37,6 +37,8 @@ class Cell:
     shade: int
     #: The newest grade of this force in this area, '' where there is none or no such pair.
     grade: str = ""
+    #: The month in which it was published.
+    graded: str = ""
     #: The per cent of its column's findings, None where it is not asked for.
     share: int | None = None
     #: Whether it is left out of a row's list on a narrow screen, where others have more.
@@ -107,7 +109,8 @@ def crosstab(
         shade = -(-_SHADES * count // top) if count else 0
         url = link(**{down: row, across: column}) if count else ""
         part = round(100 * count / column.count) if share and count else None
-        return Cell(count, url, shade, known[0].grade if known else "", part)
+        grade, graded = (known[0].grade, known[0].published) if known else ("", "")
+        return Cell(count, url, shade, grade, graded, part)
 
     counted = _by_number(matrix, down)
     tops = _tops([counts for _, counts in counted], len(matrix.columns), share)

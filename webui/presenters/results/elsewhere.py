@@ -10,12 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import product
 
-from indexer import GradedArea, ReportRecord, SearchPage, slug
+from indexer import CATEGORIES, GradedArea, ReportRecord, SearchPage, SearchRequest, slug
 from webui.presenters.dates import today
 from webui.presenters.forces import Force, Place, Reported
+from webui.presenters.grading.judgements import Judgements
 from webui.presenters.register.asked import SEARCH, Due, Order, RegisterRequest
 from webui.presenters.register.listing import ASKING
+from webui.presenters.results.sides import FOREMOST
 
 #: More forces or places than these have not been asked about.
 _NAMED = 3
@@ -72,6 +75,41 @@ def grades_of(page: SearchPage) -> GradesNamed | None:
         series=slug(series) if series else "",
         order=slug(first.area) if page.searched.strip() else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The search behind a comparison, and which forces it takes where it names none."""
+
+    request: SearchRequest
+    #: Whom it is about, as ``FOREMOST`` has it; '' where the words name them.
+    most: str = ""
+    #: Whether their grades tell, so that the request names them.
+    by_grade: bool = False
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """What the address has beside the search."""
+        return [("most", self.most)] if self.most and not self.by_grade else []
+
+
+def comparison_of(page: SearchPage, judged: Judgements) -> Comparison | None:
+    """Where a search who is better leads; None where it asks nothing of the kind.
+
+    Who is worst where no grade tells is who is asked most: the forces with most findings are those
+    with most reports.
+    """
+    found = page.comparison
+    if found is None or page.leaning is None or _chosen(page, Force.facet):
+        return Comparison(found) if found else None
+    stances = {row.stance for row in CATEGORIES if row.name in page.leaning.categories}
+    most = next((name for name, stance in FOREMOST.items() if stance in stances), "")
+    named = product(*(map(slug, found.filters[name]) for name in (Force.facet, "area")))
+    if not most or any(pair in judged for pair in named):
+        return Comparison(found, most, by_grade=bool(most))
+    # Nearly all causes of concern name no area.
+    filters = {**found.filters, Force.facet: (), "area": ()}
+    return Comparison(replace(found, filters=filters), most)
 
 
 def standing(page: SearchPage, known: Iterable[Reported]) -> tuple[Reported, ...]:

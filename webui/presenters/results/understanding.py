@@ -6,6 +6,7 @@ cell and detention' comes out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from indexer import Change, SearchPage, Sort
@@ -23,11 +24,26 @@ def in_short(page: SearchPage) -> str:
     return said[:1].upper() + said[1:]
 
 
+def in_capitals(page: SearchPage) -> list[tuple[str, str]]:
+    """The words that would be an acronym in capitals, each as that, with the query that has it so:
+    'SEND' and 'SEND reports' of 'send reports'.
+    """
+    return [
+        (
+            one.searched,
+            re.sub(rf"(?<!\w){re.escape(one.typed)}(?!\w)", one.searched, page.request.q),
+        )
+        for one in page.in_capitals
+    ]
+
+
 def _parts(page: SearchPage) -> Iterator[str]:
     asked = page.request
     if page.corrections:
         searched = [f"{one.searched} for ‘{one.typed}’" for one in page.corrections]
         yield f"corrected: {listed(searched, 'and')}"
+    for one in page.in_capitals:
+        yield f"‘{one.typed}’ without what {one.searched} stands for"
     if read := [meaning for _, meaning in readings(page)]:
         yield f"filtered by {listed(read, 'and')}"
     for close, lead in ((False, "also searching"), (True, "also searching for what is close:")):

@@ -249,6 +249,15 @@ class Acronyms:
                 return self._shorts[key]
         return None
 
+    def beside(self, word: str, vocabulary: Vocabulary, ignored: frozenset[str]) -> str | None:
+        """The acronym that the reports print as well, of which a typed ``word`` has the letters
+        and that ``find`` takes for a word: SEND for 'send'. None where there is none.
+        """
+        folded = fold(word)
+        short = self._shorts.get(folded)
+        taken = folded in ignored or self.find(word, vocabulary, ignored) is not None
+        return None if taken or short is None or not vocabulary.capitals.get(short) else short
+
 
 def singular(short: str) -> str:
     """An acronym without its plural 's': 'NPTs' is 'NPT', 'CATS' stays."""
@@ -329,6 +338,10 @@ class Expansions:
     def acronym(self, word: str) -> str | None:
         """The acronym that a typed ``word`` is, or None."""
         return self.acronyms.find(word, self.vocabulary, self._ignored)
+
+    def acronym_beside(self, word: str) -> str | None:
+        """The acronym that a typed ``word``, which is none, would be in capitals, or None."""
+        return self.acronyms.beside(word, self.vocabulary, self._ignored)
 
     def of_acronym(self, short: str) -> tuple[Expansion, ...]:
         """The meanings of an acronym."""

@@ -13,10 +13,13 @@ from indexer import (
     SearchRequest,
     Understood,
 )
-from indexer.search.understanding.reading import DueAsked
+from indexer.search.query.tone import Tone
+from indexer.search.understanding.reading import DueAsked, Leaning
 from webui.presenters.forces import Force, Place
 from webui.presenters.register.asked import address
 from webui.presenters.results.elsewhere import (
+    Comparison,
+    comparison_of,
     grades_of,
     inspection_meant,
     register_of,
@@ -176,3 +179,26 @@ def test_the_inspection_that_is_spoken_of_is_the_newest_of_its_kind() -> None:
     # Of none of them by its own name, and of two alike.
     assert meant("how does Kent stand") == ""
     assert meant("custody or PEEL") == ""
+
+
+WORST = Leaning(
+    "worst at", "what is lacking", frozenset({"Areas for improvement"}), frozenset(), Tone.LACKING
+)
+ASKED = SearchRequest(q="custody", filters={"force": ("Kent", "Essex"), "area": ("Custody",)})
+
+
+def test_who_is_worst_is_who_has_the_worst_grades_or_is_asked_most() -> None:
+    page = replace(PAGE, comparison=ASKED, leaning=WORST)
+    judged = {("essex", "custody"): ()}
+    assert comparison_of(page, judged) == Comparison(ASKED, "asked", by_grade=True)
+    led = comparison_of(page, {})
+    assert led == Comparison(replace(ASKED, filters={"force": (), "area": ()}), "asked")
+    assert led.pairs == [("most", "asked")]
+
+
+def test_those_who_are_named_are_compared_whoever_is_worse() -> None:
+    chosen = (FORCES[0]._replace(selected=True), *FORCES[1:])
+    page = replace(PAGE, comparison=ASKED, leaning=WORST, facets={"force": chosen})
+    assert comparison_of(page, {}) == Comparison(ASKED)
+    assert comparison_of(replace(PAGE, comparison=ASKED), {}) == Comparison(ASKED)
+    assert comparison_of(PAGE, {}) is None

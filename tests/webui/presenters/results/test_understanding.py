@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from indexer import Change, SearchPage, SearchRequest, Understood
-from webui.presenters.results.understanding import in_short
+from webui.presenters.results.understanding import in_capitals, in_short
 
 
 def page(**changes: object) -> SearchPage:
@@ -46,3 +46,12 @@ def test_all_that_was_made_of_the_words_is_one_line() -> None:
 def test_what_is_switched_off_is_said(switch: dict[str, object], said: str) -> None:
     asked = replace(SearchRequest(q="custody"), **switch)  # type: ignore[arg-type]
     assert in_short(page(request=asked)) == said
+
+
+def test_a_word_that_would_be_an_acronym_is_said_and_offered_in_capitals() -> None:
+    made = page(
+        request=SearchRequest(q="they send resend-send reports"),
+        in_capitals=(Change("send", "SEND"),),
+    )
+    assert in_short(made) == "‘send’ without what SEND stands for"
+    assert in_capitals(made) == [("SEND", "they SEND resend-SEND reports")]

@@ -102,6 +102,20 @@ def test_two_meanings_in_one_report_are_both_searched_and_named(found: Found, re
     assert any("'child and domestic abuse' and 'child domestic" in note for note in page.notes)
 
 
+def test_a_word_that_would_be_an_acronym_in_capitals_is_told(found: Found, report: Make) -> None:
+    archive = found(
+        report("SEND is well led.", "They send letters. It is so.", "IT is new.",
+               definitions=(("SEND", "special educational needs"), ("IT", "technology")))
+    )  # fmt: skip
+    page = search(archive, "send it letters")
+    assert page.in_capitals == (Change("send", "SEND"),)
+    (note,) = [note for note in page.notes if "in capitals or not" in note]
+    assert "what SEND stands for, 'special educational needs'" in note
+    for other in ("SEND letters", "letters"):
+        assert search(archive, other).in_capitals == ()
+    assert search(archive, "send letters", expand=False).in_capitals == ()
+
+
 def test_small_letters_that_are_a_word_are_no_acronym(found: Found, report: Make) -> None:
     archive = found(
         report("IT is new.", "It is new.", "Information technology is new.",
