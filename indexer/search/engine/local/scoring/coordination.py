@@ -36,8 +36,9 @@ class Impact(NamedTuple):
     rarity: float
     #: The rarity of what was typed, or is the same, without its synonyms.
     typed_rarity: float
-    #: Which of the matches have what was typed, or what is the same, and not only a synonym.
-    typed: Bools
+    #: Which of the matches have what was typed, or what is the same, and not only a synonym; None
+    #: when all have.
+    typed: Bools | None = None
 
 
 class Coordination:
@@ -115,9 +116,11 @@ class Coordination:
         tally.scores *= np.float32(self._ranking.apart)
         tally.scores[places] = np.maximum(tally.scores.take(places), as_whole)
         tally.covered[places] = tally.wanted
-        evidence = np.float32(tally.asked / 2) * (1 + whole.typed)
+        marks = np.float32(1) if whole.typed is None else whole.typed
+        evidence = np.float32(tally.asked / 2) * (1 + marks)
         tally.evidence[places] = np.maximum(tally.evidence.take(places), evidence)
-        tally.met[places.compress(whole.typed)] = len(part.words)
+        answering = places if whole.typed is None else places.compress(whole.typed)
+        tally.met[answering] = len(part.words)
 
     def _add_nearness(self, parts: tuple[Part, ...], tally: _Tally) -> None:
         """The score of neighbouring words that stand side by side in the finding too."""
@@ -161,15 +164,18 @@ class _Tally:
     def note(self, found: Impact, telling: np.float32, evidence: np.float32) -> None:
         """A word that is met: its scores and what it counts, as evidence twice if typed."""
         places = self.places(found.matches.docs)
+        typed: Bools | Floats | np.float32 = np.float32(1)
+        if found.typed is not None:
+            typed = found.typed
         if len(places) < _FEW * len(self.docs):
             self.scores[places] += found.matches.scores
             self.covered[places] += telling
-            self.met[places] += found.typed
-            self.evidence[places] += evidence * (1 + found.typed)
+            self.met[places] += typed
+            self.evidence[places] += evidence * (1 + typed)
             return
         self.scores += self._spread(places, found.matches.scores)
         met = self._spread(places, np.float32(1))
-        typed = met if found.typed.all() else self._spread(places, found.typed)
+        typed = met if found.typed is None else self._spread(places, found.typed)
         self.covered += telling * met
         self.met += typed
         self.evidence += evidence * (met + typed)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property, reduce
+from functools import cache, cached_property, reduce
 
 import numpy as np
 
@@ -30,6 +30,7 @@ from indexer.search.engine.local.scoring.nearness import Nearness
 from indexer.search.engine.local.scoring.occurrences import Occurrences
 from indexer.search.query.nodes import (
     And,
+    Concept,
     Condition,
     Everything,
     Having,
@@ -50,6 +51,8 @@ from indexer.search.query.ranking import Ranking
 #: Bytes of impacts that are kept: so many at least, and so many for each finding. A word that
 #: every finding has takes 13 a finding.
 _LEAST, _EACH = 64 << 20, 256
+#: Beside them it is kept in which findings words are printed as typed, in this part of that room.
+_IN_FORMS = 8
 
 
 #: In how many findings of the whole build any of some members stands, given in how many of these.
@@ -75,7 +78,9 @@ class Evaluator:
         self._count = snapshot.count if count is None else count
         self._occurrences = occurrences = Occurrences(snapshot)
         self._near = Nearness(snapshot, occurrences).near
-        self._impacts: Cache[Impact] = Cache(max(_LEAST, _EACH * snapshot.size), _weight)
+        most = max(_LEAST, _EACH * snapshot.size)
+        self._impacts: Cache[Impact] = Cache(most, _weight)
+        self._printed: Cache[Bools] = Cache(most // _IN_FORMS, len)
 
     def matches(self, node: Node, few: bool = False) -> Matches:
         """The findings that ``node`` matches, deleted ones never among them; with ``few`` also
@@ -102,12 +107,18 @@ class Evaluator:
                 return whole.where(self._passing(node, whole.docs))
 
     def impact(self, leaf: Leaf) -> Impact:
-        """The matches of a leaf; computed once and kept."""
+        """The matches of a leaf; those of a concept are computed once and kept.
+
+        What one gains by the form that was typed hangs on how many words it was typed among, too:
+        kept for each number, forms took half of the room, and others were computed anew.
+        """
+        if isinstance(leaf, Typed):
+            return self._in_form(leaf)
         return self._impacts.get(leaf, lambda: self._impact(leaf))
 
     def _words(self, parts: tuple[Part, ...], few: bool) -> Matches:
         # Made anew: what kept it would keep itself, and an old build would outlive its searches.
-        run = Coordination(self.impact, self._near, self._ranking, self._snapshot.size)
+        run = Coordination(cache(self.impact), self._near, self._ranking, self._snapshot.size)
         return run.matches(parts, few)
 
     # Leaves
@@ -115,15 +126,13 @@ class Evaluator:
     def _leaf(self, leaf: Leaf) -> Matches:
         """The findings with a leaf; what is only a synonym of it is close."""
         impact = self.impact(leaf)
-        if impact.typed.all():
+        if impact.typed is None:
             return impact.matches
         met = np.where(impact.typed, np.float32(1), np.float32(0.5))
         return impact.matches._replace(answers=impact.typed, met=met)
 
-    def _impact(self, leaf: Leaf) -> Impact:
+    def _impact(self, leaf: Concept) -> Impact:
         match leaf:
-            case Typed():
-                return self._in_form(leaf)
             case Synonyms(members):
                 core = self._same([member for member in members if member.weight >= 1])
                 others = any(member.weight < 1 for member in members)
@@ -134,14 +143,23 @@ class Evaluator:
     def _in_form(self, leaf: Typed) -> Impact:
         """A concept, with more for the findings that print it in the form that was typed."""
         impact = self.impact(leaf.concept)
-        postings = self._snapshot.postings(FORMS, leaf.form)
-        if postings is None:
+        having = self._printed.get(
+            (leaf.concept, leaf.form), lambda: self._having(leaf.form, impact.matches.docs)
+        )
+        if not len(having):
             return impact
-        having = np.zeros(self._snapshot.size, dtype=bool)
-        having[postings.docs] = True
         docs, scores = impact.matches[:2]
-        more = np.float32(self._ranking.printed / leaf.among) * having.take(docs)
+        more = np.float32(self._ranking.printed / leaf.among) * having
         return impact._replace(matches=Matches(docs, scores * (1 + more)))
+
+    def _having(self, form: str, docs: Docs) -> Bools:
+        """Which of ``docs`` print a form; () where nothing does."""
+        postings = self._snapshot.postings(FORMS, form)
+        having = np.zeros(self._snapshot.size if postings else 0, dtype=bool)
+        if postings:
+            having[postings.docs] = True
+            having = having.take(docs)
+        return having
 
     def _same(self, members: Sequence[Member]) -> Impact:
         """Members that are one term: their occurrences are counted together."""
@@ -155,7 +173,7 @@ class Evaluator:
         documents = self._documents(tuple(members), len(docs))
         rarity = bm25f.rarity(documents, self._count)
         matches = Matches(docs, bm25f.score(self._ranking, rarity, weighted))
-        return Impact(matches, documents, rarity, rarity, np.ones(len(docs), dtype=bool))
+        return Impact(matches, documents, rarity, rarity)
 
     def _with_others(self, core: Impact, members: tuple[Member, ...]) -> Impact:
         """What was typed, or, for less, any of the others: a finding has the best of them.
@@ -179,7 +197,8 @@ class Evaluator:
         docs = np.flatnonzero(scores != 0)
         documents = self._documents(members, len(docs))
         rarity = bm25f.rarity(documents, self._count)
-        return Impact(Matches(docs, scores[docs]), documents, rarity, core.rarity, typed[docs])
+        matches = Matches(docs, scores.take(docs))
+        return Impact(matches, documents, rarity, core.rarity, _marked(typed.take(docs)))
 
     def _member(self, member: Member) -> Impact:
         if member.anywhere:
@@ -218,6 +237,11 @@ class Evaluator:
 def _found(_: tuple[Member, ...], found: int) -> int:
     """Where the findings are the whole build, those that are found are all there are."""
     return found
+
+
+def _marked(typed: Bools) -> Bools | None:
+    """The marks, None where there is one on everything."""
+    return None if typed.all() else typed
 
 
 def _weight(impact: Impact) -> int:
