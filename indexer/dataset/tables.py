@@ -16,6 +16,8 @@ from indexer.search.query.plan import Sort
 from indexer.search.request import SearchRequest
 
 Value = str | int | None
+#: Further facts of a report that stand in its row and in those of its findings.
+_SAID = ("isbn", "source", "licence", "inspected", "outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ def _findings(archive: Archive) -> Iterator[tuple[Value, ...]]:
 
 
 def _facts(report: ReportFacts) -> tuple[Value, ...]:
-    facts = (report.facts.get(name) or None for name in ("isbn", "source", "licence"))
-    return (*facts, report.sha256)
+    isbn, source, licence, inspected, outcome = (report.facts.get(name) or None for name in _SAID)
+    return (isbn, source, licence, report.sha256, inspected, outcome)
 
 
 def _reports(archive: Archive) -> Iterator[tuple[Value, ...]]:
@@ -78,6 +80,12 @@ def _acronyms(archive: Archive) -> Iterator[tuple[Value, ...]]:
             yield (one.id, definition.short, definition.long, definition.where, definition.line)
 
 
+def _progress(archive: Archive) -> Iterator[tuple[Value, ...]]:
+    for one in archive.reports():
+        for said in one.progress:
+            yield (one.id, said.finding, said.area or None, said.sentence)
+
+
 def _columns(**meanings: str) -> tuple[DataColumn, ...]:
     return tuple(DataColumn(name, meaning) for name, meaning in meanings.items())
 
@@ -87,6 +95,8 @@ _FACTS = _columns(
     source="Where the report was published",
     licence="The licence that its publisher states",
     sha256="The SHA-256 of the file that was read",
+    inspected="The days of the inspection, as printed",
+    outcome="What the inspection judged on the whole, where it gives no grades, as printed",
 )
 _OF_FINDING = tuple(
     DataColumn(
@@ -139,6 +149,17 @@ TABLES: tuple[DataTable, ...] = (
             spread="How many forces were given each grade, where the report prints it",
         ),
         _grades,
+    ),
+    DataTable(
+        "progress",
+        "A sentence in which the inspectors say what became of what they had found before",
+        _columns(
+            report="The id of the report",
+            finding="The id of the finding that it stands in",
+            area="The area of that finding, as printed; none for the whole",
+            text="The sentence, as printed",
+        ),
+        _progress,
     ),
     DataTable(
         "acronyms",
