@@ -62,7 +62,8 @@ def _reports(archive: Archive) -> Iterator[tuple[Value, ...]]:
         printed = (one.force, one.place, one.series, one.published, "; ".join(one.inspectorates))
         said = (value or None for value in printed)
         counted = (one.findings, len(one.warnings))
-        yield (one.id, one.title, *said, *_facts(one), one.file, *counted, one.added or None)
+        moved = " ".join(movement.sentence for movement in one.progress) or None
+        yield (one.id, one.title, *said, *_facts(one), one.file, *counted, one.added or None, moved)
 
 
 def _grades(archive: Archive) -> Iterator[tuple[Value, ...]]:
@@ -78,12 +79,6 @@ def _acronyms(archive: Archive) -> Iterator[tuple[Value, ...]]:
     for one in archive.reports():
         for definition in one.definitions:
             yield (one.id, definition.short, definition.long, definition.where, definition.line)
-
-
-def _progress(archive: Archive) -> Iterator[tuple[Value, ...]]:
-    for one in archive.reports():
-        for said in one.progress:
-            yield (one.id, said.finding, said.area or None, said.sentence)
 
 
 def _columns(**meanings: str) -> tuple[DataColumn, ...]:
@@ -133,6 +128,9 @@ TABLES: tuple[DataTable, ...] = (
             DataColumn("findings", "How many findings it has", numbers=True),
             DataColumn("warnings", "How many things a maintainer should look at", numbers=True),
             DataColumn("added", "When it entered the corpus"),
+            DataColumn(
+                "progress", "What the inspectors say has moved since they were there before"
+            ),
         ),
         _reports,
         key="id",
@@ -149,17 +147,6 @@ TABLES: tuple[DataTable, ...] = (
             spread="How many forces were given each grade, where the report prints it",
         ),
         _grades,
-    ),
-    DataTable(
-        "progress",
-        "A sentence in which the inspectors say what became of what they had found before",
-        _columns(
-            report="The id of the report",
-            finding="The id of the finding that it stands in",
-            area="The area of that finding, as printed; none for the whole",
-            text="The sentence, as printed",
-        ),
-        _progress,
     ),
     DataTable(
         "acronyms",
