@@ -38,10 +38,19 @@ if TYPE_CHECKING:
     from indexer.months import MONTHS, printed_month
     from indexer.reports.categories import CATEGORIES, Category, Stance
     from indexer.reports.finding import CONTEXT, Finding, Span
+    from indexer.reports.front_matter.forces import official
     from indexer.reports.grade_words import GRADES, GradeWord, Merit
     from indexer.reports.labelling.family import grade_scale, place_on_scale, scale_of
     from indexer.reports.readers.formats import FORMATS, Format
-    from indexer.reports.report import Area, Definition, Fate, GradeSpread, Report, ReportFacts
+    from indexer.reports.report import (
+        Area,
+        Definition,
+        Fate,
+        GradeSpread,
+        Movement,
+        Report,
+        ReportFacts,
+    )
     from indexer.search.answer import (
         FacetValue,
         FindingPlace,
@@ -55,6 +64,7 @@ if TYPE_CHECKING:
         Twin,
     )
     from indexer.search.archive import Archive
+    from indexer.search.bodies import is_joint, other_body
     from indexer.search.fields import FIELDS, Field
     from indexer.search.glossary import GlossaryEntry
     from indexer.search.language.interpretation import Change
@@ -123,6 +133,7 @@ __all__ = [
     "Matrix",
     "Merit",
     "Misfit",
+    "Movement",
     "NoIndex",
     "NotFound",
     "Preview",
@@ -152,7 +163,10 @@ __all__ = [
     "build_index",
     "changed_facts",
     "grade_scale",
+    "is_joint",
     "json_lines",
+    "official",
+    "other_body",
     "place_on_scale",
     "printed_month",
     "publish",
@@ -182,14 +196,16 @@ _MODULES = {
     "changes.upload_job": "UploadJob UploadProgress UploadState UploadStep",
     "reports.categories": "CATEGORIES Category Stance",
     "reports.finding": "CONTEXT Finding Span",
+    "reports.front_matter.forces": "official",
     "reports.grade_words": "GRADES GradeWord Merit",
     "reports.labelling.family": "grade_scale place_on_scale scale_of",
     "reports.readers.formats": "FORMATS Format",
-    "reports.report": "Area Definition Fate GradeSpread Report ReportFacts",
+    "reports.report": "Area Definition Fate GradeSpread Movement Report ReportFacts",
     "search.answer": (
         "FacetValue FindingPlace Fragment Health Hint Hit Matrix Scan SearchPage Twin"
     ),
     "search.archive": "Archive",
+    "search.bodies": "is_joint other_body",
     "search.language.thesaurus.expansion": "LongForm",
     "search.language.interpretation": "Change",
     "search.fields": "FIELDS Field",

@@ -22,7 +22,7 @@ from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 
-from indexer import IndexUnusable, slug
+from indexer import IndexUnusable, is_joint, other_body, slug
 from webui import params, urls
 from webui.archive import get_archive
 from webui.presenters import (
@@ -129,9 +129,10 @@ def init_app(app: Flask) -> None:
         day=dates.day,
         month=dates.month,
         number=sentences.number,
-        is_joint=sentences.is_joint,
+        is_joint=is_joint,
         inspected=sentences.inspected,
         numbered=sentences.numbered,
+        other_body=other_body,
         published=dates.published,
         when=dates.when,
         with_pairs=params.with_pairs,
@@ -150,7 +151,7 @@ def init_app(app: Flask) -> None:
         is_of_the_month=dates.is_of_the_month,
         listed=sentences.listed,
         newest_graded=judgements.newest_graded,
-        other_body=sentences.other_body,
+        other_body=other_body,
         passage=quotation.passage,
         page_numbers=choices.page_numbers,
         page_of=source_pages.page_of,

@@ -16,6 +16,8 @@ from indexer.search.query.plan import Sort
 from indexer.search.request import SearchRequest
 
 Value = str | int | None
+#: Further facts of a report that stand in its row and in those of its findings.
+_SAID = ("isbn", "source", "licence", "inspected", "outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ def _findings(archive: Archive) -> Iterator[tuple[Value, ...]]:
 
 
 def _facts(report: ReportFacts) -> tuple[Value, ...]:
-    facts = (report.facts.get(name) or None for name in ("isbn", "source", "licence"))
-    return (*facts, report.sha256)
+    isbn, source, licence, inspected, outcome = (report.facts.get(name) or None for name in _SAID)
+    return (isbn, source, licence, report.sha256, inspected, outcome)
 
 
 def _reports(archive: Archive) -> Iterator[tuple[Value, ...]]:
@@ -60,7 +62,8 @@ def _reports(archive: Archive) -> Iterator[tuple[Value, ...]]:
         printed = (one.force, one.place, one.series, one.published, "; ".join(one.inspectorates))
         said = (value or None for value in printed)
         counted = (one.findings, len(one.warnings))
-        yield (one.id, one.title, *said, *_facts(one), one.file, *counted, one.added or None)
+        moved = " ".join(movement.sentence for movement in one.progress) or None
+        yield (one.id, one.title, *said, *_facts(one), one.file, *counted, one.added or None, moved)
 
 
 def _grades(archive: Archive) -> Iterator[tuple[Value, ...]]:
@@ -87,6 +90,8 @@ _FACTS = _columns(
     source="Where the report was published",
     licence="The licence that its publisher states",
     sha256="The SHA-256 of the file that was read",
+    inspected="The days of the inspection, as printed",
+    outcome="What the inspection judged on the whole, where it gives no grades, as printed",
 )
 _OF_FINDING = tuple(
     DataColumn(
@@ -123,6 +128,9 @@ TABLES: tuple[DataTable, ...] = (
             DataColumn("findings", "How many findings it has", numbers=True),
             DataColumn("warnings", "How many things a maintainer should look at", numbers=True),
             DataColumn("added", "When it entered the corpus"),
+            DataColumn(
+                "progress", "What the inspectors say has moved since they were there before"
+            ),
         ),
         _reports,
         key="id",

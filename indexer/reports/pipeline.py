@@ -18,6 +18,7 @@ from indexer.reports.findings.assembly import assembled, block_words
 from indexer.reports.findings.drafts import Cuts
 from indexer.reports.findings.identity import report_slug
 from indexer.reports.findings.ledger import ledger, reasons
+from indexer.reports.findings.progress import progress
 from indexer.reports.findings.repeats import without_repeats
 from indexer.reports.findings.units import units
 from indexer.reports.front_matter.matter import FrontMatter, front_matter
@@ -66,6 +67,7 @@ def understand(
         findings=tuple(found.findings),
         definitions=_definitions(meaning, cuts),
         ledger=ledger(source.lines, found.places, why, corrections),
+        progress=progress(found.findings),
     )
     found_wrong = warnings.of(report, known, meaning)
     return replace(report, warnings=(*source.warnings, *said.warnings, *found_wrong))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from indexer.reports.dates import dates
 from indexer.reports.finding import AND, Finding
 
 #: Where a fact was read when a person set it.
@@ -70,6 +71,19 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Movement:
+    """A sentence in which the inspectors say what became of what they had found before."""
+
+    #: The id of the finding that it stands in.
+    finding: str
+    sentence: str
+    #: The area of that finding; '' for the whole.
+    area: str = ""
+    #: Whether it stands under a heading that praises or asks.
+    judged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Fate:
     """What became of one line of the source: it is in a finding, or left out for a reason."""
 
@@ -116,11 +130,24 @@ class ReportFacts:
     #: Fact ('title', 'force', 'published', 'isbn', …) → where it was read, or who set it by hand,
     #: in words.
     read_at: Mapping[str, str] = field(default_factory=dict)
+    #: What the inspectors say of how it has moved since an inspection before, on the whole first.
+    progress: tuple[Movement, ...] = ()
 
     @property
     def forces(self) -> tuple[str, ...]:
         """The forces that it is about, each by its name; several in a joint inspection."""
         return tuple(name for name in self.force.split(AND) if name)
+
+    @property
+    def time(self) -> str:
+        """When it is from, by which reports are put in order: its day of publication, or as much as
+        is known of that; else the last day of the inspection, before which it was not published.
+        """
+        if self.published:
+            day = self.facts.get("day", "")
+            return day if day.startswith(self.published) else self.published
+        inspected = dates(self.facts.get("inspected", ""))
+        return max((one.iso or one.text for one in inspected), default="")
 
     @property
     def set_by_hand(self) -> tuple[str, ...]:
@@ -138,6 +165,7 @@ class ReportFacts:
             **plain,
             "areas": [asdict(area) for area in self.areas],
             "definitions": [asdict(definition) for definition in self.definitions],
+            "progress": [asdict(one) for one in self.progress],
         }
 
     @staticmethod
@@ -150,6 +178,7 @@ class ReportFacts:
             **rows,
             "areas": tuple(map(Area.from_json, data["areas"])),
             "definitions": tuple(Definition(**one) for one in data["definitions"]),
+            "progress": tuple(Movement(**one) for one in data["progress"]),
         }
 
 

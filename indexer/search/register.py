@@ -15,6 +15,7 @@ from indexer.index.schema import facet_values
 from indexer.reports import categories
 from indexer.reports.categories import Stance
 from indexer.reports.finding import CONTEXT, Finding
+from indexer.search.bodies import other_body
 
 _ASKING = frozenset(categories.names(Stance.ASKS))
 #: The categories of findings that the register may hold.
@@ -36,6 +37,9 @@ class RegisterEntry:
     addressee: str
     #: The last day on which it is to be done, 'YYYY-MM-DD'; '' where none can be reckoned.
     due: str
+    #: Who must act where that is not the police that were inspected; '' where they must, or where
+    #: nobody is named.
+    other: str = ""
 
     def has(self, facet: str, values: Collection[str]) -> bool:
         """Whether one of its values in a facet is one of ``values``, given as slugs."""
@@ -63,8 +67,8 @@ def entries(findings: Iterable[Finding]) -> Iterator[RegisterEntry]:
         slugs = tuple(facet_values(one).values())
         shared = known.setdefault(slugs, slugs)
         assert isinstance(shared, tuple)
-        report, published, addressee, due = (
-            str(known.setdefault(value, value))
-            for value in (one.report, one.published, one.addressee or "", one.due or "")
+        said = (one.report, one.published, one.addressee or "", one.due or "", other_body(one))
+        report, published, addressee, due, other = (
+            str(known.setdefault(value, value)) for value in said
         )
-        yield RegisterEntry(one.id, report, shared, published, addressee, due)
+        yield RegisterEntry(one.id, report, shared, published, addressee, due, other)

@@ -17,6 +17,7 @@ from indexer.index.vocabulary import Vocabulary
 from indexer.reports import categories
 from indexer.reports.categories import Stance
 from indexer.reports.finding import Finding
+from indexer.reports.front_matter.forces import official
 from indexer.search.cache import Cache
 from indexer.search.engine.interface import Engine, Result
 from indexer.search.language.telling_terms import TellingTerms
@@ -162,5 +163,6 @@ class Relatives:
 
 def _are_of_one(record: ReportRecord, finding: Finding) -> bool:
     """Whether a report and a finding are of one force, or of one place."""
-    of_one_force = not set(record.forces).isdisjoint(finding.forces)
+    theirs = set(map(official, record.forces))
+    of_one_force = not theirs.isdisjoint(map(official, finding.forces))
     return of_one_force or (bool(finding.place) and record.place == finding.place)

@@ -48,6 +48,7 @@ ROUTES = {
     "/pack",
     "/pack.<any(csv, xlsx):ending>",
     "/pack.<ending>",
+    "/places",
     "/places/<name>",
     "/register",
     "/register.csv",

@@ -11,7 +11,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, url_for
 
-from indexer import FIELDS, Archive, Area, Finding, ReportFacts, ReportRecord
+from indexer import FIELDS, Archive, Area, Finding, Movement, ReportFacts, ReportRecord
 from webui import params
 from webui.api.search import let_others_read
 from webui.archive import get_archive
@@ -39,6 +39,7 @@ def report(report_id: str) -> Response:
         report=report_facts(found),
         areas=[_area(area) for area in found.areas],
         warnings=list(found.warnings),
+        progress=[_progress(one) for one in found.progress],
         findings=[finding.id for finding in found.findings],
     )
 
@@ -114,6 +115,8 @@ def report_facts(report: ReportFacts) -> dict[str, Any]:
         "series": report.series or None,
         "published": report.published or None,
         "inspectorates": list(report.inspectorates),
+        "inspected": report.facts.get("inspected") or None,
+        "outcome": report.facts.get("outcome") or None,
         "isbn": report.facts.get("isbn") or None,
         "source": report.facts.get("source") or None,
         "licence": report.facts.get("licence") or None,
@@ -125,6 +128,10 @@ def report_facts(report: ReportFacts) -> dict[str, Any]:
 def _finding(one: Finding) -> dict[str, Any]:
     fields = {row.name: row.value(one) for row in FIELDS if row.description}
     return {**fields, "url": finding_url(one.id)}
+
+
+def _progress(one: Movement) -> dict[str, Any]:
+    return {"text": one.sentence, "finding": one.finding, "area": one.area or None}
 
 
 def _area(area: Area) -> dict[str, Any]:

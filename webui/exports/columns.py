@@ -29,6 +29,8 @@ OF_FINDING: tuple[Column, ...] = (
     Column("ISBN"),
     Column("Source", 30),
     Column("Licence", 24),
+    Column("Days of inspection", 24),
+    Column("Outcome", 40),
 )
 ANSWERS = Column("Answers", 10)
 TO_FILL_IN = (Column("Owner"), Column("Due", 12), Column("Status"))
@@ -46,7 +48,7 @@ Facts = Mapping[str, tuple[str, ...]]
 
 def facts(reports: tuple[ReportRecord, ...]) -> Facts:
     """The cells of each report that all of its findings have. Worked out once for each build."""
-    names = ("isbn", "source", "licence")
+    names = ("isbn", "source", "licence", "inspected", "outcome")
     return {one.id: tuple(one.facts.get(name, "") for name in names) for one in reports}
 
 

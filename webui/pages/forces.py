@@ -7,14 +7,13 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, url_for
 
-from indexer import NotFound, slug
+from indexer import NotFound, is_joint, slug
 from webui import params
 from webui.archive import get_archive
 from webui.presenters.dates import today
 from webui.presenters.demands import demanded, told_again
 from webui.presenters.forces import Reported, forces, places, stances
 from webui.presenters.grading.history import Trend, grade_history
-from webui.presenters.sentences import is_joint
 
 bp = Blueprint("forces", __name__)
 #: So many newest reports stand in the table above all else.
@@ -36,6 +35,13 @@ def force(name: str) -> str | Response:
     return _standing(get_archive().of_reports(forces), name, "forces.force")
 
 
+@bp.get("/places")
+def places_index() -> Response:
+    """The places stand on the page of the forces."""
+    location = url_for("forces.index", _anchor="places")
+    return Response(status=301, headers={"Location": location})
+
+
 @bp.get("/places/<name>")
 def place(name: str) -> str | Response:
     """How the services of one place stand. 404 for a place of which there is no report."""
@@ -44,7 +50,7 @@ def place(name: str) -> str | Response:
 
 def _standing(known: Iterable[Reported], name: str, endpoint: str) -> str | Response:
     key = params.showable(name)
-    found = next((one for one in known if one.key == slug(key)), None)
+    found = next((one for one in known if slug(key) in one.keys), None)
     if found is None:
         kind = endpoint.rpartition(".")[2]
         raise NotFound(f"There is no report on a {kind} called ‘{key[:60]}’.", kind)
@@ -54,8 +60,8 @@ def _standing(known: Iterable[Reported], name: str, endpoint: str) -> str | Resp
     asked = demanded(archive, found)
     told, own = stances(archive, found), {report.id for report in found.reports}
     recent = [one for one in asked if one.is_recent(on)]
-    undated = [one for one in asked if not one.report.published]
-    long_ago = [one for one in asked if one.report.published and not one.is_recent(on)]
+    undated = [one for one in asked if not one.report.time]
+    long_ago = [one for one in asked if one.report.time and not one.is_recent(on)]
     foremost = recent or undated + long_ago
     return render_template(
         "pages/standing.html",
@@ -66,7 +72,8 @@ def _standing(known: Iterable[Reported], name: str, endpoint: str) -> str | Resp
         undated=undated,
         long_ago=long_ago,
         foremost=foremost,
-        passed=sum(one.passed(on) for one in foremost),
+        passed=sum(one.own.passed(on) for one in foremost),
+        foremost_ids=[one.report.id for one in foremost],
         most=_AT_A_GLANCE,
         again=told_again(archive, found, asked),
         joint=sum(map(is_joint, found.reports)),

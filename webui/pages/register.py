@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, request, url_for
 from webui.archive import get_archive, get_joined_table
 from webui.exports.register import provenance
 from webui.presenters.register import asked as parameters
-from webui.presenters.register.asked import OWN, Due, Order, RegisterRequest
+from webui.presenters.register.asked import OWN, Due, Order, RegisterRequest, Whose
 from webui.presenters.register.listing import NOTHING, OwnColumn, Register, choices
 
 bp = Blueprint("register", __name__)
@@ -26,6 +26,11 @@ _ORDERS = (
     (Order.NEWEST, "Newest report first"),
     (Order.DUE, "Earliest due date first"),
     (Order.REPORT, "As in the reports"),
+)
+_WHOSE = (
+    (Whose.ANY, "Anybody"),
+    (Whose.POLICE, "The police, or nobody is named"),
+    (Whose.OTHERS, "Another body"),
 )
 #: What is folded away on the form.
 _MORE = ("place", "area", "grade", "series", "year")
@@ -48,6 +53,7 @@ def page() -> str:
         own=OWN,
         dues=_DUES,
         orders=_ORDERS,
+        whose=_WHOSE,
         filtered=bool(request.args),
         more_used=bool(asked.addressee or any(chosen[name] for name in _MORE)),
         address=partial(_address, asked),

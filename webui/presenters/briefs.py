@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 
 from indexer import Finding
-from webui.presenters.sentences import POLICE
 
 #: As many characters, up to the end of a word: a line of the table, read in three seconds.
 _LENGTH = 80
@@ -20,6 +19,7 @@ _ORDER = re.compile(r"(?P<whom>[^.:;]{1,80}?)\s+(?:should|must)\b[\s:]*", re.I)
 #: What stands before that which must be done: 'The council is the principal authority and should'.
 _ASKED = re.compile(r".{0,120}?\b(?:should|must)\b", re.I | re.S)
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_POLICE = frozenset({"force", "police", "constabulary", "constable"})
 _PARTICLES = frozenset({"the", "its", "and", "chief"})
 
 
@@ -46,7 +46,7 @@ def _untimed(said: str, time: str) -> str:
 
 def _is_force(whom: str, finding: Finding) -> bool:
     names = {word for name in finding.forces for word in _WORD.findall(name.casefold())}
-    return set(_WORD.findall(whom.casefold())) <= POLICE | _PARTICLES | names
+    return set(_WORD.findall(whom.casefold())) <= _POLICE | _PARTICLES | names
 
 
 def _shortened(said: str) -> str:

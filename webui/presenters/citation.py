@@ -5,9 +5,9 @@ A finding and the facts of its report go in; a sentence, or the parts of one, co
 
 from __future__ import annotations
 
-from indexer import Finding, Report, ReportRecord
+from indexer import Finding, Report, ReportRecord, is_joint
 from webui.presenters.dates import month
-from webui.presenters.sentences import is_joint, of_whom
+from webui.presenters.sentences import of_whom
 
 #: A citation needs no more of a report than its facts.
 Cited = Report | ReportRecord

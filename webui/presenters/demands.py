@@ -23,8 +23,7 @@ from indexer import (
     Stance,
     slug,
 )
-from webui.presenters.forces import Reported
-from webui.presenters.sentences import is_joint, other_body
+from webui.presenters.forces import Force, Reported
 
 #: What asks for something, most urgent first.
 ASKING = tuple(
@@ -79,6 +78,32 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """By when so much is to be done."""
+
+    #: What has a printed time that ends on no day, 'immediately', and what has none that could be
+    #: worked out.
+    at_once: int
+    undated: int
+    #: Each last day, 'YYYY-MM-DD', with how many are to be done by it; soonest first.
+    days: tuple[tuple[str, int], ...]
+
+    @property
+    def due(self) -> int:
+        """How much has a last day."""
+        return sum(count for _, count in self.days)
+
+    @property
+    def total(self) -> int:
+        """How much it is in all."""
+        return self.at_once + self.due + self.undated
+
+    def passed(self, today: str) -> int:
+        """How much had to be done by a day before another."""
+        return sum(count for day, count in self.days if day < today)
+
+
+@dataclass(frozen=True, slots=True)
 class Demanded:
     """What one report asks for, most urgent category first."""
 
@@ -88,10 +113,11 @@ class Demanded:
     #: Next steps with a last day, which stand under no heading that asks.
     steps: tuple[Hit, ...]
     #: All that it asks for, next steps among it.
-    total: int
-    #: Each last day, 'YYYY-MM-DD', with how many are to be done by it; soonest first.
-    days: tuple[tuple[str, int], ...]
-    #: Others than the force of whom something is asked by name, with how much; most first.
+    every: Times
+    #: Of that what a force must do, or nobody by name, and what others must; of a place all is its.
+    own: Times
+    theirs: Times
+    #: Others than the police of whom something is asked by name, with how much; most first.
     others: tuple[tuple[str, int], ...] = ()
     #: The first of what has a last day, soonest first.
     dated: tuple[Hit, ...] = ()
@@ -107,25 +133,16 @@ class Demanded:
         both = ((name, now.get(name, 0), self.before.totals.get(name, 0)) for name in ASKING)
         return tuple(Compared(*one) for one in both if any(one[1:]))
 
-    def passed(self, today: str) -> int:
-        """How much of it had to be done by a day before another."""
-        return sum(count for day, count in self.days if day < today)
+    @property
+    def total(self) -> int:
+        """How much it asks for, next steps among it."""
+        return self.every.total
 
     @property
     def untimed(self) -> tuple[Finding, ...]:
         """The first of the most urgent that have no time of their own."""
         first = self.rows[0].hits if self.rows else ()
         return tuple(hit.finding for hit in first if not hit.finding.deadline)
-
-    @property
-    def due(self) -> int:
-        """How much of it has a last day."""
-        return sum(count for _, count in self.days)
-
-    @property
-    def undated(self) -> int:
-        """How much of it has no last day that could be worked out, and is not for now."""
-        return self.total - len(self.at_once) - self.due
 
     @property
     def times(self) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
@@ -139,7 +156,7 @@ class Demanded:
 
     def is_recent(self, today: str) -> bool:
         """Whether it is so young on a day that what it asks for may still be open."""
-        return self.report.published >= f"{int(today[:4]) - _YEARS}{today[4:7]}"
+        return self.report.time >= f"{int(today[:4]) - _YEARS}{today[4:7]}"
 
 
 def demanded(archive: Archive, reported: Reported) -> tuple[Demanded, ...]:
@@ -149,36 +166,43 @@ def demanded(archive: Archive, reported: Reported) -> tuple[Demanded, ...]:
         if entry.report in entries:
             entries[entry.report].append(entry)
     return tuple(
-        _demanded(archive, report, reported.before(report), entries[report.id])
-        for report in reported.newest
+        _demanded(archive, reported, report, entries[report.id]) for report in reported.newest
     )
 
 
 def demanded_by(archive: Archive, reported: Reported, report: ReportRecord) -> Demanded:
     """What one of its reports asks for."""
     entries = [entry for entry in archive.register() if entry.report == report.id]
-    return _demanded(archive, report, reported.before(report), entries)
+    return _demanded(archive, reported, report, entries)
 
 
 def _demanded(
-    archive: Archive,
-    report: ReportRecord,
-    before: ReportRecord | None,
-    entries: list[RegisterEntry],
+    archive: Archive, reported: Reported, report: ReportRecord, entries: list[RegisterEntry]
 ) -> Demanded:
     steps = [entry.id for entry in entries if _urgency(entry) is None]
-    days = Counter(entry.due for entry in entries if entry.due)
+    at_once = _at_once(archive, entries)
+    of_force = reported.facet == Force.facet
+    theirs = [entry for entry in entries if entry.other and of_force]
+    own = [entry for entry in entries if not (entry.other and of_force)]
     return Demanded(
         report,
         tuple(_asked_in(archive, report, entries)),
-        _before(archive, before),
+        _before(archive, reported.before(report)),
         tuple(archive.hits(steps[:_SHOWN]).values()),
-        len(entries),
-        tuple(sorted(days.items())),
-        _others(archive, entries) if is_joint(report) else (),
-        _soonest(archive, entries),
-        _at_once(archive, entries),
+        every=_times(entries, at_once),
+        own=_times(own, at_once),
+        theirs=_times(theirs, at_once),
+        others=_others(entries),
+        dated=_soonest(archive, entries),
+        at_once=at_once,
     )
+
+
+def _times(entries: list[RegisterEntry], at_once: Iterable[Finding]) -> Times:
+    """By when these are to be done; ``at_once`` is what of all is to be done at once."""
+    now = len({entry.id for entry in entries} & {finding.id for finding in at_once})
+    days = Counter(entry.due for entry in entries if entry.due)
+    return Times(now, len(entries) - now - days.total(), tuple(sorted(days.items())))
 
 
 def _at_once(archive: Archive, entries: list[RegisterEntry]) -> tuple[Finding, ...]:
@@ -195,9 +219,12 @@ def _soonest(archive: Archive, entries: list[RegisterEntry]) -> tuple[Hit, ...]:
     return tuple(archive.hits([entry.id for entry in dated[:_DATED]]).values())
 
 
-def _others(archive: Archive, entries: list[RegisterEntry]) -> tuple[tuple[str, int], ...]:
-    named = archive.hits([entry.id for entry in entries if entry.addressee]).values()
-    return tuple(Counter(filter(None, (other_body(hit.finding) for hit in named))).most_common())
+def _others(entries: list[RegisterEntry]) -> tuple[tuple[str, int], ...]:
+    named: dict[str, str] = {}
+    counts = Counter(
+        named.setdefault(entry.other.casefold(), entry.other) for entry in entries if entry.other
+    )
+    return tuple(counts.most_common())
 
 
 @dataclass(frozen=True, slots=True)

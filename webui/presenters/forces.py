@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from indexer import CATEGORIES, Archive, ReportRecord, SearchRequest, Stance, slug
+from indexer import CATEGORIES, Archive, ReportRecord, SearchRequest, Stance, official, slug
 
 #: The years in the name of a series, which its framework outlives.
 _YEARS = re.compile(r"\s*\b(?:19|20)\d\d(?:[/–-]\d{2,4})?\b")
@@ -33,8 +33,18 @@ class Reported:
 
     @property
     def key(self) -> str:
-        """Its name in addresses and filters."""
+        """Its name in addresses."""
         return slug(self.name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What its reports call it, the newest first."""
+        return (self.name,)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Its names in filters."""
+        return tuple(map(slug, self.names))
 
     @property
     def newest(self) -> tuple[ReportRecord, ...]:
@@ -54,7 +64,7 @@ class Reported:
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
         """The filter of a search for all that was found there."""
-        return {self.facet: (self.key,)}
+        return {self.facet: self.keys}
 
 
 class Force(Reported):
@@ -62,6 +72,16 @@ class Force(Reported):
 
     __slots__ = ()
     facet = "force"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What its reports call it, the newest first.
+
+        'Wiltshire Police', then 'Wiltshire Constabulary'.
+        """
+        printed = (name for report in self.reports for name in report.forces)
+        whose = official(self.name)
+        return tuple(dict.fromkeys(name for name in printed if official(name) == whose))
 
 
 class Place(Reported):
@@ -76,15 +96,21 @@ class Place(Reported):
         return tuple(sorted({name for one in self.reports for name in one.forces}))
 
 
+def newest_first(reports: Iterable[ReportRecord]) -> list[ReportRecord]:
+    """Reports by their time, the newest first; those of which nothing tells it last."""
+    return sorted(reports, key=lambda one: (one.time, one.id), reverse=True)
+
+
 def forces(reports: Iterable[ReportRecord]) -> tuple[Force, ...]:
     """The forces in the order of their names, each with its reports.
 
-    A joint inspection of two forces is a report of each.
+    A joint inspection of two forces is a report of each. A force that reports call by several full
+    names of its own is one, by the name that the newest has.
     """
     found: dict[str, tuple[str, list[ReportRecord]]] = {}
-    for report in sorted(reports, key=lambda r: (r.published, r.id), reverse=True):
+    for report in newest_first(reports):
         for name in report.forces:
-            found.setdefault(slug(name), (name, []))[1].append(report)
+            found.setdefault(slug(official(name)), (name, []))[1].append(report)
     named = (Force(name, tuple(those)) for name, those in found.values())
     return tuple(sorted(named, key=lambda one: one.name.casefold()))
 
@@ -112,7 +138,7 @@ def stances(archive: Archive, reported: Reported) -> Stances:
 def places(reports: Iterable[ReportRecord]) -> tuple[Place, ...]:
     """The places that reports are about, with or without a force, in the order of their names."""
     found: dict[str, tuple[str, list[ReportRecord]]] = {}
-    for report in sorted(reports, key=lambda r: (r.published, r.id), reverse=True):
+    for report in newest_first(reports):
         if report.place:
             found.setdefault(slug(report.place), (report.place, []))[1].append(report)
     named = (Place(name, tuple(those)) for name, those in found.values())

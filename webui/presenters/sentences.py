@@ -20,21 +20,15 @@ from indexer import (
     ReportRecord,
     SearchPage,
     Understood,
+    is_joint,
+    other_body,
 )
 from webui.presenters.dates import month
 
 #: What says that a word must not be there.
 _EXCLUDED = re.compile(r"(?:^|\s)-+|\b(?:AND|NOT)\b")
-_WORD = re.compile("[a-z]+")
 #: More values than this are counted instead of named: the tags below the sentence name them.
 _NAMED = 3
-#: How the series of inspections of several bodies begin; and words of who must act by which the
-#: police are among them.
-_JOINT = "Joint"
-POLICE = frozenset({"force", "police", "constabulary", "constable"})
-_WITH_POLICE = POLICE | {
-    "commander", "officers", "partners", "leaders", "partnership", "partner", "agencies", "all",
-}  # fmt: skip
 #: As many changes to a search are named before the rest is folded away.
 _FOREMOST = 3
 
@@ -108,24 +102,6 @@ def _whose(said: Finding | Report | ReportRecord) -> tuple[str, ...]:
     if other or not said.force:
         return said.place, other
     return (f"{said.place}, with {whose(said)}",)
-
-
-def is_joint(said: Finding | Report | ReportRecord) -> bool:
-    """Whether it is of an inspection of several bodies in one place."""
-    return bool(said.place) and said.series.startswith(_JOINT)
-
-
-def other_body(finding: Finding) -> str:
-    """Whom a finding of a joint inspection asks to act, where the police are not among them.
-
-    '' where nobody is named, where the text names the police, and in any other inspection.
-    """
-    addressee = finding.addressee or ""
-    if not is_joint(finding) or not _WITH_POLICE.isdisjoint(addressee.casefold().split()):
-        return ""
-    if not POLICE.isdisjoint(_WORD.findall(finding.text.casefold())):
-        return ""
-    return addressee[:1].upper() + addressee[1:]
 
 
 def listed(words: list[str], last_by: str = "or") -> str:

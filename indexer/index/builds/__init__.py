@@ -52,6 +52,7 @@ from indexer.index.segments.files import SegmentFiles
 from indexer.index.segments.segment_list import Part
 from indexer.index.vocabulary import Vocabulary
 from indexer.reports.finding import Finding
+from indexer.reports.report import ReportFacts
 
 CURRENT = "CURRENT"
 LOCK = "LOCK"
@@ -213,12 +214,14 @@ def identity() -> dict[str, Any]:
     """What a build must share with this version to be opened by it.
 
     The fields of a finding are among it, since findings are kept by the place of their fields: a
-    new one in the middle would have others move into the wrong place without an error.
+    new one in the middle would have others move into the wrong place without an error. So are those
+    of a report, which a record has each of.
     """
     return {
         "format": _FORMAT,
         "schema": SCHEMA_VERSION,
         "finding": [one.name for one in fields(Finding)],
+        "report": [one.name for one in fields(ReportFacts)],
         "analyser": fingerprint(),
         "sealed": True,
     }

@@ -181,6 +181,15 @@ def _by_name() -> dict[str, tuple[Force, bool]]:
 
 
 @cache
+def official(name: str) -> str:
+    """The name in the table of the force that is called ``name`` in full, now or formerly; ``name``
+    itself where none is.
+    """
+    known = _by_name().get(level(name))
+    return known[0].name if known else name
+
+
+@cache
 def _by_short() -> dict[tuple[str, str], Force]:
     """Kind and levelled short name → its force."""
     return {(force.kind, level(name)): force for force in forces() for name in force.short}

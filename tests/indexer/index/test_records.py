@@ -12,7 +12,7 @@ import pytest
 from indexer.index import builds
 from indexer.index.publication import publish
 from indexer.index.records import ReportRecord
-from indexer.reports.report import Area, Definition, Report, ReportFacts
+from indexer.reports.report import Area, Definition, Movement, Report, ReportFacts
 
 PublishedReport = Callable[..., Report]
 
@@ -29,6 +29,7 @@ def full(report: PublishedReport) -> Report:
         place="Newtown",
         inspectorates=("HMIC", "HMI Prisons"),
         facts={"isbn": "978-0"},
+        progress=(Movement("north-2020-1", "It has improved since our last inspection."),),
     )
 
 

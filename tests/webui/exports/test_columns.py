@@ -8,7 +8,7 @@ from webui.exports.columns import COLUMNS, HEADINGS, facts, of_finding, row
 from webui.exports.csv_file import REPEATED
 
 FOLLOWED_UP = ["Owner", "Due", "Status"]
-OF_REPORT = ["ISBN", "Source", "Licence"]
+OF_REPORT = ["ISBN", "Source", "Licence", "Days of inspection", "Outcome"]
 
 
 def test_each_field_with_a_heading_has_a_column() -> None:
@@ -36,7 +36,9 @@ def test_a_row_has_what_the_report_says_and_nothing_else(archive: Archive) -> No
 def test_what_all_findings_of_a_report_have_is_that_of_its_facts(archive: Archive) -> None:
     report = archive.report("cambridgeshire-2007")
     of_report = of_finding(report.findings[0], archive.of_reports(facts))[-len(OF_REPORT) :]
-    assert of_report == [report.facts.get(n, "") for n in ("isbn", "source", "licence")]
+    assert of_report == [
+        report.facts.get(n, "") for n in ("isbn", "source", "licence", "inspected", "outcome")
+    ]
     assert of_report[0]
 
 

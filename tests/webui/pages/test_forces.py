@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from indexer import CATEGORIES, Archive, Report, SearchRequest, Stance, publish, slug
+from indexer import CATEGORIES, Archive, Movement, Report, SearchRequest, Stance, publish, slug
 from tests.national import council, national
 
 ASKING = [row.name for row in CATEGORIES if row.stance is Stance.ASKS]
@@ -574,3 +574,55 @@ def of_month(report: Report, name: str, published: str) -> Report:
         for number, one in enumerate(report.findings)
     )
     return replace(report, id=name, published=published, findings=findings, ledger=())
+
+
+def test_what_the_inspectors_say_of_how_it_moved_leads(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    report = next(national(1))
+    said = "The force has made too little progress since our last inspection."
+    told = Movement(report.findings[0].id, said)
+    publish([replace(report, progress=(told,))], tmp_path)
+    (row,) = glance(client_over(tmp_path).page("/forces/" + slug(report.force))).values()
+    assert cell(row, "Better or worse than before").startswith(f"The inspectors: {said}")
+    assert row.select_one("q").parent["href"].endswith(told.finding)
+
+
+def test_what_others_must_do_is_counted_apart(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    report = next(one for one in national(1) if one.force)
+    one = next(one for one in report.findings if one.category == "Areas for improvement")
+    both = [
+        replace(
+            one, id=f"{report.id}-{number:04}", text=f"{whom} should write it.", addressee=whom,
+            deadline="by 31 January", due="2020-01-31", nested_at=(),
+        )
+        for number, whom in enumerate(("The force", "The Home Office"))
+    ]  # fmt: skip
+    publish([replace(report, findings=tuple(both), ledger=())], tmp_path)
+    client = client_over(tmp_path)
+    page = client.page("/forces/" + slug(report.force))
+    (row,) = glance(page).values()
+    told = cell(row, "What must be done, by when")
+    assert "Date passed: 1 by 31 January 2020: 1." in told
+    assert told.endswith("For others, not the force: 1 (date passed: 1)")
+    red = row.select(".concern")
+    assert [words(one) for one in red] == ["Date passed: 1"]
+    (listed,) = client.page(page.select_one(".lead a")["href"]).select(".card")
+    assert "The force should write it." in words(listed)
+
+
+def test_a_former_name_and_the_list_of_places_lead_to_the_page(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    names = ("Durham Constabulary", "Durham Police")
+    old, new = (
+        replace(one, force=force, published=published)
+        for one, force, published in zip(national(2), names, ("2018-01", "2020-01"), strict=True)
+    )
+    publish([old, new], tmp_path)
+    client = client_over(tmp_path)
+    response = client.get("/forces/durham-constabulary")
+    assert (response.status_code, response.headers["Location"]) == (301, "/forces/durham-police")
+    assert client.get("/places").headers["Location"] == "/forces#places"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from indexer import ReportRecord
 from tests.national import national
-from webui.presenters.forces import Force, forces, framework, places
+from webui.presenters.forces import Force, forces, framework, newest_first, places
 
 
 def northumbria() -> Force:
@@ -65,3 +65,24 @@ def test_a_place_has_its_reports_whoever_was_inspected_and_names_the_forces() ->
     )
     assert [report.id for report in merrow.reports] == ["alone", "joint"]
     assert merrow.forces == ("Durham Constabulary", "Northumbria Police")
+
+
+def test_a_force_that_reports_call_by_two_names_is_one() -> None:
+    own = northumbria().reports[0]
+    old = replace(own, id="old", force="Durham Constabulary", published="2018-01")
+    new = replace(own, id="new", force="Durham Police", published="2020-01")
+    (durham,) = forces([old, new])
+    assert durham.names == ("Durham Police", "Durham Constabulary")
+    assert durham.filters == {"force": ("durham-police", "durham-constabulary")}
+    assert [report.id for report in durham.reports] == ["new", "old"]
+
+
+def test_reports_stand_by_their_day_and_those_without_by_the_days_of_the_inspection() -> None:
+    own = northumbria().reports[0]
+    early = replace(own, id="z-early", published="2024-03", facts={"day": "2024-03-02"})
+    late = replace(own, id="a-late", published="2024-03", facts={"day": "2024-03-30"})
+    visited = replace(own, id="b", published="", facts={"inspected": "5 to 9 April 2024"})
+    unknown = replace(own, id="c", published="", facts={})
+    assert newest_first([unknown, early, visited, late]) == [visited, late, early, unknown]
+    moved = replace(own, published="2023-01", facts={"day": "2024-03-30"})
+    assert moved.time == "2023-01"

@@ -227,8 +227,6 @@ def test_a_joint_inspection_is_not_of_the_force_alone(
         series=series, place=place, addressee=addressee,
     )  # fmt: skip
     assert sentences.origin(finding) == f"{whose} · August 2018 · {series}"
-    named = replace(finding, text="The council works on it with the police.")
-    assert sentences.other_body(named) == ""
 
 
 @pytest.mark.parametrize(

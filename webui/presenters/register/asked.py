@@ -37,6 +37,15 @@ class Due(StrEnum):
     UNDATED = "undated"
 
 
+class Whose(StrEnum):
+    """Which entries are listed by who must act."""
+
+    ANY = "any"
+    #: The police that were inspected, and what names nobody.
+    POLICE = "police"
+    OTHERS = "others"
+
+
 class Order(StrEnum):
     """Which entries come first."""
 
@@ -54,6 +63,7 @@ class RegisterRequest:
     #: The day as of which something is overdue, 'YYYY-MM-DD'.
     on: str = ""
     order: Order = Order.NEWEST
+    whose: Whose = Whose.ANY
     #: Words of the addressee as printed; '' for any.
     addressee: str = ""
     #: Slug of a column of the joined table → the cells that are wanted.
@@ -81,6 +91,7 @@ PARAMETERS: tuple[params.Parameter, ...] = (
     params.Parameter("due", Due, "any, overdue, coming, dated or undated"),
     params.Parameter("on", _day, "a day, such as 2026-03-31"),
     params.Parameter("order", Order, "newest, due or report"),
+    params.Parameter("whose", Whose, "any, police or others"),
     params.Parameter("addressee", _short, f"at most {_LONGEST} characters"),
 )
 NAMES = params.NAMES | {parameter.name for parameter in PARAMETERS}

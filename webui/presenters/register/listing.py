@@ -27,7 +27,7 @@ from indexer import (
     TrackedRow,
     slug,
 )
-from webui.presenters.register.asked import OWN, Due, Order, RegisterRequest
+from webui.presenters.register.asked import OWN, Due, Order, RegisterRequest, Whose
 from webui.presenters.sentences import listed
 
 #: What the reports ask for, most urgent first.
@@ -123,6 +123,11 @@ class Register:
         return sum(map(self.is_late, self._before_due))
 
     @cached_property
+    def late_for_others(self) -> int:
+        """How many of those must be done by another body than the police."""
+        return sum(bool(entry.other) for entry in filter(self.is_late, self._before_due))
+
+    @cached_property
     def dated(self) -> int:
         """How many of the same have a last day."""
         return sum(bool(entry.due) for entry in self._before_due)
@@ -185,6 +190,9 @@ class Register:
         """What fits everything but the last day, in report order."""
         addressed, wanted = self.asked.addressee.casefold().split(), tuple(self._wanted())
         found = self._by_words() if self.asked.search.q.strip() else self._by_filters()
+        if self.asked.whose is not Whose.ANY:
+            theirs = self.asked.whose is Whose.OTHERS
+            found = (entry for entry in found if bool(entry.other) == theirs)
         if not addressed and not wanted:
             return tuple(found)
         return tuple(

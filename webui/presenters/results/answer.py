@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from indexer import Archive, SearchPage
+from indexer import Archive, Movement, SearchPage
 from webui.presenters.dates import month, when
 from webui.presenters.demands import Demanded, demanded_by
 from webui.presenters.forces import Force, Reported
@@ -52,12 +52,14 @@ class Standing:
         return ", ".join(filter(None, names))
 
     def gist(self, today: str) -> str:
-        """The answer in a line: the grades or the outcome, what became worse or better, how much is
-        asked, and by when.
+        """The answer in a line: the grades or the outcome, what the inspectors say became of it,
+        what became worse or better, how much is asked, and by when.
 
-        'No grades; fewer causes of concern (2, were 3 in May 2021); at once 1, date passed 2'.
+        'No grades; ‘The force has made progress since our last inspection.’; fewer causes of
+        concern (2, were 3 in May 2021); at once 1, date passed 2'.
         """
-        parts = (*self._grades(), *self._trends(), self._amounts(), self._times(today))
+        said = map(self._quoted, self.asked.report.progress[:1])
+        parts = (*self._grades(), *said, *self._trends(), self._amounts(), self._times(today))
         return "; ".join(filter(None, parts))
 
     def _grades(self) -> Iterator[str]:
@@ -66,6 +68,9 @@ class Standing:
             yield f"‘{outcome}’" if outcome else "no grades"
         for grade, some in groupby(self.given, lambda one: one.grade):
             yield f"{grade} in {_named([one.area.name for one in some])}"
+
+    def _quoted(self, said: Movement) -> str:
+        return f"{f'on {said.area} ' if said.area else ''}‘{said.sentence}’"
 
     def _trends(self) -> Iterator[str]:
         for trend, word in _WORDS:
@@ -90,12 +95,13 @@ class Standing:
 
     def _times(self, today: str) -> str:
         """How much has passed its day, and how much is to be done by which."""
-        asked, passed = self.asked, self.asked.passed(today)
+        own, passed = self.asked.own, self.asked.own.passed(today)
         counts = (
-            ("at once", len(asked.at_once)),
+            ("at once", own.at_once),
             ("date passed", passed),
-            ("still to come", asked.due - passed),
-            ("without a day", asked.undated),
+            ("still to come", own.due - passed),
+            ("without a day", own.undated),
+            ("for others", self.asked.theirs.total),
         )
         return ", ".join(f"{word} {number(count)}" for word, count in counts if count)
 

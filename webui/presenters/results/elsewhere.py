@@ -122,7 +122,7 @@ def standing(page: SearchPage, known: Iterable[Reported]) -> tuple[Reported, ...
         asked[Force.facet] = {one.value for one in page.facets.get(Force.facet, ())}
     if not any(asked.values()):
         return ()
-    named = [one for one in known if one.key in asked[one.facet]]
+    named = [one for one in known if not asked[one.facet].isdisjoint(one.keys)]
     most = _NAMED if page.past else 1
     how_many = Counter(one.facet for one in named)
     return tuple(one for one in named if how_many[one.facet] <= most)
