@@ -30,7 +30,7 @@ OF_FINDING: tuple[Column, ...] = (
     Column("Source", 30),
     Column("Licence", 24),
     Column("Days of inspection", 24),
-    Column("Outcome", 40),
+    Column("Outcome of inspection", 40),
 )
 ANSWERS = Column("Answers", 10)
 TO_FILL_IN = (Column("Owner"), Column("Due", 12), Column("Status"))

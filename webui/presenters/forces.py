@@ -75,13 +75,14 @@ class Force(Reported):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What its reports call it, the newest first.
+        """Its name, and what its older reports call it, the newest first.
 
         'Wiltshire Police', then 'Wiltshire Constabulary'.
         """
         printed = (name for report in self.reports for name in report.forces)
         whose = official(self.name)
-        return tuple(dict.fromkeys(name for name in printed if official(name) == whose))
+        others = (name for name in printed if official(name) == whose)
+        return tuple(dict.fromkeys((self.name, *others)))
 
 
 class Place(Reported):

@@ -8,7 +8,7 @@ from webui.exports.columns import COLUMNS, HEADINGS, facts, of_finding, row
 from webui.exports.csv_file import REPEATED
 
 FOLLOWED_UP = ["Owner", "Due", "Status"]
-OF_REPORT = ["ISBN", "Source", "Licence", "Days of inspection", "Outcome"]
+OF_REPORT = ["ISBN", "Source", "Licence", "Days of inspection", "Outcome of inspection"]
 
 
 def test_each_field_with_a_heading_has_a_column() -> None:
