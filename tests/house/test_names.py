@@ -23,7 +23,6 @@ TESTED_WITH_THEIR_ROOM = frozenset(
         "glyphs",
         "lookup",
         "native",
-        "nesting",
         "objects",
         "plain_words",
         "roles",

@@ -58,6 +58,7 @@ class Overview:
         self.below = {id(above.part): below.part for above, below in pairwise(roles)}
 
     def role(self, part: Part) -> Role:
+        """What the heading of a part opens."""
         return self.by_part[id(part)].role
 
     def inset(self, part: Part) -> float | None:
@@ -78,6 +79,7 @@ class Overview:
         return part.heading is not None and words(part.heading.text) in self.chapters
 
     def is_last_of_its_name(self, part: Part) -> bool:
+        """True for the last heading of these words."""
         return part.heading is not None and self.last.get(wording.key(part.heading.text)) is part
 
     def is_below_areas(self, part: Part) -> bool:

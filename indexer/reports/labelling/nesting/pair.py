@@ -21,10 +21,12 @@ class Pair:
 
     @property
     def new(self) -> Part:
+        """The part of the new heading."""
         return self.one.part
 
     @property
     def above(self) -> Part:
+        """The part that the open section began with."""
         return self.other.part
 
     @property
