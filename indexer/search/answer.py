@@ -219,6 +219,8 @@ class SearchPage:
     past: str = ""
     #: Words that ask how somebody stands, as typed; '' for none.
     standing: str = ""
+    #: Words that ask what somebody was told more than once, as typed; '' for none.
+    repeated: str = ""
     #: Words that ask for what is due at some time, which the register has and no finding is
     #: searched for by; None for none.
     due: DueAsked | None = None

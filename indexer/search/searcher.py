@@ -150,6 +150,7 @@ class Searcher:
             comparison=comparison(outcome.request, outcome.read, who),
             past=outcome.read.past,
             standing=outcome.read.standing,
+            repeated=outcome.read.repeated,
             due=outcome.read.due,
             demanding=outcome.read.demanding,
             addressed=outcome.read.addressed,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, url_for
 
-from indexer import NotFound, is_joint, slug
+from indexer import Archive, NotFound, is_joint, slug
 from webui import params
 from webui.archive import get_archive
 from webui.presenters.dates import today
@@ -48,6 +48,12 @@ def place(name: str) -> str | Response:
     return _standing(get_archive().of_reports(places), name, "forces.place")
 
 
+def _late_ever(archive: Archive, found: Reported, on: str) -> int:
+    """How much of all that was ever asked had to be done by a day before another."""
+    late = (entry for entry in archive.register() if entry.is_late(on))
+    return sum(entry.has(found.facet, found.keys) for entry in late)
+
+
 def _standing(known: Iterable[Reported], name: str, endpoint: str) -> str | Response:
     key = params.showable(name)
     found = next((one for one in known if slug(key) in one.keys), None)
@@ -73,6 +79,7 @@ def _standing(known: Iterable[Reported], name: str, endpoint: str) -> str | Resp
         long_ago=long_ago,
         foremost=foremost,
         passed=sum(one.own.passed(on) for one in foremost),
+        ever=_late_ever(archive, found, on),
         foremost_ids=[one.report.id for one in foremost],
         most=_AT_A_GLANCE,
         again=told_again(archive, found, asked),

@@ -6,13 +6,14 @@ from flask import Blueprint, render_template, request
 
 from indexer import FACETS, Archive, FacetValue, RequestError, SearchPage, Sort, Suggestion, slug
 from webui import params
-from webui.archive import get_archive
+from webui.archive import get_archive, get_joined_table
 from webui.http.errors import status_of
 from webui.presenters.dates import today
 from webui.presenters.forces import forces, places
 from webui.presenters.grading.judgements import judgements
 from webui.presenters.provenance import of_search
 from webui.presenters.register.asked import address
+from webui.presenters.register.listing import Register
 from webui.presenters.results.answer import answer
 from webui.presenters.results.elsewhere import (
     Comparison,
@@ -102,6 +103,7 @@ def _show(archive: Archive, found: SearchPage) -> str:
         ),
         readings=readings(found),
         register=_register(found),
+        due=_due(archive, found),
         standing=stand,
         answer=answer(archive, found, stand) if asked.page == 1 else None,
         today=today(),
@@ -127,6 +129,12 @@ def _comparison(archive: Archive, found: SearchPage) -> Comparison | None:
     if found.comparison is None:
         return None
     return comparison_of(found, archive.of_reports(judgements))
+
+
+def _due(archive: Archive, found: SearchPage) -> Register | None:
+    """What the register lists of a search for what is due; None for another."""
+    asked = register_of(found) if found.due else None
+    return Register(archive, get_joined_table(), asked) if asked else None
 
 
 def _most_found(found: SearchPage) -> list[FacetValue]:

@@ -23,7 +23,7 @@ from indexer import (
     Stance,
     slug,
 )
-from webui.presenters.forces import Force, Reported
+from webui.presenters.forces import Force, Reported, is_recent
 
 #: What asks for something, most urgent first.
 ASKING = tuple(
@@ -33,9 +33,6 @@ ASKING = tuple(
 _SHOWN = 5
 #: Things with a last day that stand in the order of their days; a link leads to the rest.
 _DATED = 8
-#: Years after which what was asked is likely done or overtaken: forces are inspected again within
-#: two to four.
-_YEARS = 5
 #: So many findings of a force are looked at for what else is like them, most urgent first, among
 #: so many findings in all; more among fewer, since each takes as much longer as there are more.
 #: Among 17,800 each takes 2.8 ms, and a first visit may take two seconds of work.
@@ -156,7 +153,7 @@ class Demanded:
 
     def is_recent(self, today: str) -> bool:
         """Whether it is so young on a day that what it asks for may still be open."""
-        return self.report.time >= f"{int(today[:4]) - _YEARS}{today[4:7]}"
+        return is_recent(self.report, today)
 
 
 def demanded(archive: Archive, reported: Reported) -> tuple[Demanded, ...]:

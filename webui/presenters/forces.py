@@ -16,6 +16,16 @@ from indexer import CATEGORIES, Archive, ReportRecord, SearchRequest, Stance, of
 _YEARS = re.compile(r"\s*\b(?:19|20)\d\d(?:[/–-]\d{2,4})?\b")
 
 
+#: Years after which what was asked is likely done or overtaken: forces are inspected again within
+#: two to four.
+_OPEN = 5
+
+
+def is_recent(report: ReportRecord, today: str) -> bool:
+    """Whether a report is so young on a day that what it asks for may still be open."""
+    return report.time >= f"{int(today[:4]) - _OPEN}{today[4:7]}"
+
+
 def framework(series: str) -> str:
     """The framework of a series, which is its name without years: 'PEEL' of 'PEEL 2018/19'."""
     return _YEARS.sub("", series)
@@ -54,6 +64,12 @@ class Reported:
         """
         newest = {(framework(one.series), one.place): one for one in reversed(self.reports)}
         return tuple(one for one in self.reports if one in newest.values())
+
+    def foremost(self, today: str) -> tuple[ReportRecord, ...]:
+        """Those of the newest that are so young on a day that what they ask may still be open; all
+        of them where none is.
+        """
+        return tuple(one for one in self.newest if is_recent(one, today)) or self.newest
 
     def before(self, report: ReportRecord) -> ReportRecord | None:
         """The report of the same framework before one of its own; None for the first."""

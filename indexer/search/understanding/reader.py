@@ -103,6 +103,7 @@ class _Gathered:
     grading: list[str] = field(default_factory=list)
     telling: list[str] = field(default_factory=list)
     standing: list[str] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     #: Whether it is something that no report has.
     nothing: bool = False
@@ -123,7 +124,7 @@ class QueryReader:
         self._leading = Leading(catalogue)
         self._newest, self._comparing = asides.newest(), asides.comparing()
         self._telling, self._grading = asides.telling(), asides.grading()
-        self._standing = asides.standing()
+        self._standing, self._repeated = asides.standing(), asides.repeated()
         self._past, self._past_in_words = asides.past()
         self._deadlines = Deadlines()
         self._asking, self._leaning = asides.asking(), asides.leaning()
@@ -165,8 +166,9 @@ class QueryReader:
             addressed=gathered.addressed,
             newest=" … ".join(gathered.newest),
             grading=" … ".join(gathered.grading),
-            telling=(*gathered.telling, *gathered.standing),
+            telling=(*gathered.telling, *gathered.standing, *gathered.repeated),
             standing=" … ".join(gathered.standing),
+            repeated=" … ".join(gathered.repeated),
             notes=tuple(dict.fromkeys(gathered.notes)),
         )
 
@@ -206,6 +208,8 @@ class QueryReader:
         gathered.left_out = (0, frozenset())
         read = self._due(line, wishes, gathered)
         read |= self._kinds(line, self._before_asides, wishes, gathered)
+        # 'Cleveland overdue': nothing else is said, once the name is read.
+        read |= self._due(line, wishes, gathered)
         aside = self._asides(line, wishes, gathered)
         read |= self._kinds(line, self._after_asides, wishes, gathered)
         contrast, aside_set = self._contrasted(line)
@@ -341,6 +345,7 @@ class QueryReader:
         newest = self._first(line, self._newest.find(line), wishes)
         telling = self._first(line, self._telling.find(line), wishes)
         standing = self._first(line, self._standing.find(line), wishes)
+        repeated = self._first(line, self._alone(line), wishes)
         grading = self._first(line, self._grading.find(line), wishes)
         if not past and (stays := self._first(line, self._past_in_words.find(line), wishes)):
             gathered.past.append(line.typed(stays.places))
@@ -350,6 +355,7 @@ class QueryReader:
             (asking, gathered.asking),
             (newest, gathered.newest),
             (telling, gathered.telling),
+            (repeated, gathered.repeated),
             (standing, gathered.standing),
             (grading, gathered.grading),
         ):
@@ -359,7 +365,14 @@ class QueryReader:
         if asking and gathered.asking and Stance.ASKS in asking.stances:
             gathered.demanding = gathered.asking[-1]
             gathered.addressed = self._addressed(line, asking)
-        return past or comparing or asking or newest or telling or standing or grading
+        read = (past, comparing, asking, newest, telling, repeated, standing, grading)
+        return next(filter(None, read), None)
+
+    def _alone(self, line: Line) -> Iterator[Aside]:
+        """What asks what somebody was told more than once, where nothing else is looked for."""
+        for one in self._repeated.find(line):
+            if all(map(line.is_filler, (p for p in line.rest() if p not in one.places))):
+                yield one
 
     def _addressed(self, line: Line, asking: Aside) -> str:
         """Who is asked, as typed: what stands inside the words that ask; '' for nobody."""

@@ -143,4 +143,6 @@ class AsRead:
     telling: tuple[str, ...] = ()
     #: Those of them that ask how somebody stands, as typed; '' for none.
     standing: str = ""
+    #: Those of them that ask what somebody was told more than once, as typed; '' for none.
+    repeated: str = ""
     notes: tuple[str, ...] = ()

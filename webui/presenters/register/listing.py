@@ -27,6 +27,7 @@ from indexer import (
     TrackedRow,
     slug,
 )
+from webui.presenters.forces import forces, places
 from webui.presenters.register.asked import OWN, Due, Order, RegisterRequest, Whose
 from webui.presenters.sentences import listed
 
@@ -126,6 +127,27 @@ class Register:
     def late_for_others(self) -> int:
         """How many of those must be done by another body than the police."""
         return sum(bool(entry.other) for entry in filter(self.is_late, self._before_due))
+
+    @cached_property
+    def foremost(self) -> tuple[str, ...]:
+        """The reports of whom the search is about, a force or a place, that may still be open, as
+        their page has them; () where it is about none or about chosen reports.
+        """
+        chosen = {
+            name: {value.value for value in values if value.selected}
+            for name, values in self.found.facets.items()
+        }
+        if chosen["report"]:
+            return ()
+        known = (*self._archive.of_reports(forces), *self._archive.of_reports(places))
+        meant = (one for one in known if not chosen[one.facet].isdisjoint(one.keys))
+        return tuple(report.id for one in meant for report in one.foremost(self.asked.on))
+
+    @cached_property
+    def late_in_foremost(self) -> int:
+        """How many of what is overdue those reports ask."""
+        some = set(self.foremost)
+        return sum(entry.report in some for entry in filter(self.is_late, self._before_due))
 
     @cached_property
     def dated(self) -> int:

@@ -58,6 +58,11 @@ def standing() -> Asides:
     return Asides([(vocabulary().section("standing").phrases("phrases"), ())])
 
 
+def repeated() -> Asides:
+    """What asks which of it somebody was told more than once."""
+    return Asides([(vocabulary().section("repeated").phrases("phrases"), ())])
+
+
 def comparing() -> Asides:
     """What asks who is better."""
     words = vocabulary().section("comparing")
