@@ -229,12 +229,13 @@ class Again:
     """Something that was asked more than once, with where else it was."""
 
     hit: Hit
+    #: Where else, the earliest first.
     others: tuple[Hit, ...]
 
     @property
-    def is_newest(self) -> bool:
-        """Whether none of the others was asked later."""
-        return all(one.finding.published < self.hit.finding.published for one in self.others)
+    def time(self) -> tuple[str, str]:
+        """By which of two that say the same is the later."""
+        return self.hit.finding.published, self.hit.finding.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +250,13 @@ class ToldAgain:
 
     @property
     def found(self) -> tuple[Again, ...]:
-        """Each matter once, by its newest wording: of two that are like each other the later."""
-        return tuple(one for one in self.every if one.is_newest)
+        """Each matter once: of two of these that say the same the later."""
+        times = {one.hit.finding.id: one.time for one in self.every}
+        return tuple(
+            one
+            for one in self.every
+            if all(times.get(hit.finding.id, one.time) <= one.time for hit in one.others)
+        )
 
     def others(self, finding_id: str) -> tuple[Hit, ...]:
         """Where else the same is asked as in a finding; () where nowhere."""
@@ -273,8 +279,24 @@ def told_again(archive: Archive, reported: Reported, some: Iterable[Demanded]) -
         for entry in looked_at
     }
     hits = archive.hits([name for name, some in others.items() if some])
-    every = tuple(Again(hit, others[name]) for name, hit in hits.items())
+    every = tuple(Again(hit, _both_ways(hit, others, hits)) for hit in hits.values())
     return ToldAgain(every, len(looked_at), len(asking))
+
+
+def _both_ways(
+    hit: Hit, others: Mapping[str, tuple[Hit, ...]], hits: Mapping[str, Hit]
+) -> tuple[Hit, ...]:
+    """Where else the same is asked as in one: what it is like, and what is like it, of which the
+    nearest few alone were looked for.
+    """
+    name = hit.finding.id
+    like_it = (hits[one] for one, some in others.items() if name in _ids(some))
+    found = {one.finding.id: one for one in (*others[name], *like_it)}
+    return tuple(sorted(found.values(), key=lambda one: (one.finding.published, one.finding.id)))
+
+
+def _ids(hits: Iterable[Hit]) -> set[str]:
+    return {hit.finding.id for hit in hits}
 
 
 def _affordable(archive: Archive) -> int:

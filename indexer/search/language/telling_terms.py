@@ -64,6 +64,22 @@ class TellingTerms:
         shared = sum(weight * theirs[term] for term, weight in mine.items() if term in theirs)
         return min(1.0, shared / (_length(mine) * _length(theirs))) if shared else 0.0
 
+    def contained(self, one: str, other: str) -> float:
+        """How much of the shorter of two texts stands in the longer, by how rare its words are.
+
+        1 for the same words in whatever order; words that stand nowhere else count most.
+        """
+        mine, theirs = (self._all_weighed(text) for text in (one, other))
+        shorter, longer = sorted((mine, theirs), key=lambda weights: sum(weights.values()))
+        shared = sum(weight for term, weight in shorter.items() if term in longer)
+        return shared / sum(shorter.values()) if shorter else 0.0
+
+    def _all_weighed(self, text: str) -> dict[str, float]:
+        """Every term of ``text`` with how rare its word is, those of this text alone among them."""
+        tokens = (t for t in analyse(text) if t.width == 1 and not t.term.startswith(CAPITALS))
+        rarest = log1p(self._count)
+        return {t.term: self._rarity(text[t.start : t.end]) or rarest for t in tokens}
+
     def _weighed(self, text: str) -> dict[str, float]:
         return self._kept.get(text, lambda: self._weights(text))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -100,9 +101,10 @@ def test_few_are_shown_however_many_are_near(finding: Make) -> None:
 
 @pytest.fixture
 def asking() -> Make:
-    def made(text: str, **facts: str) -> Finding:
+    def made(text: str, **facts: Any) -> Finding:
         plain = {"force": "North Police", "category": "Recommendations", "published": "2018-03"}
-        told = {"report": "a", "place": "", **plain, **facts}
+        also = {"report": "a", "place": "", "deadline": None, "area": None, "labels": {}}
+        told = {**also, **plain, **facts}
         forces = told["force"].split("; ")
         return SimpleNamespace(text=text, forces=forces, id=told["report"], **told)  # type: ignore[return-value]
 
@@ -188,3 +190,28 @@ def test_a_place_is_asked_again_whoever_asked_before(asking: Make) -> None:
 def test_what_is_said_in_other_words_of_something_else_is_not_again(asking: Make) -> None:
     other = Result(asking("Dogs bark in kennels.", report="b", published="2012-01"), 0.5)
     assert relatives(Near("on", other)).again(asking(WANTED)) == []
+
+
+def test_what_is_said_word_for_word_but_for_its_time_is_again_however_common(asking: Make) -> None:
+    """Its words stand in all that is near, so nothing tells it from them but the time."""
+    said = "The force should record what it does."
+    before = asking(f"By May 2012, {said}", report="b", published="2012-01", deadline="By May 2012")
+    longer = asking(f"{said} Dogs bark.", report="c", published="2014-01")
+    other = asking("The force should record what dogs do.", report="d", published="2013-01")
+    near = [Result(one, 0.1) for one in (before, longer, other)]
+    found = relatives(Near("on", *near)).again(asking(said, published="2018-03"))
+    assert [one.finding.report for one in found] == ["b", "c"]
+
+
+def test_what_stands_in_another_area_of_a_report_that_has_its_own_is_not_again(
+    asking: Make,
+) -> None:
+    areas = {"area": ("Custody", "Crime")}
+    here, there = (
+        Result(
+            asking(f"{WANTED} So.", report=name, published="2012-01", area=area, labels=areas), 0.9
+        )
+        for name, area in (("b", "Custody"), ("c", "Crime"))
+    )
+    found = relatives(Near("on", here, there)).again(asking(f"{WANTED} Again.", area="Custody"))
+    assert [one.finding.report for one in found] == ["b"]

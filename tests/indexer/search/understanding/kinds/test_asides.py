@@ -257,3 +257,20 @@ def test_other_questions_do_not_ask_how_somebody_stands(read: Read, q: str) -> N
 
 def test_to_stand_in_for_somebody_is_a_subject(read: Read) -> None:
     assert read("officers stand in for each other").words == "officers stand in for each other"
+
+
+@pytest.mark.parametrize(
+    "q", ["Kent told more than once", "what was Kent told more than once", "repeat findings Kent",
+          "what has Kent been told repeatedly", "repeated recommendations"],
+)  # fmt: skip
+def test_what_was_told_more_than_once_is_no_subject(read: Read, q: str) -> None:
+    assert read(q).repeated
+    assert not read(q).words
+
+
+@pytest.mark.parametrize(
+    "q", ["children told more than once to leave", "repeat victims", "repeat missing episodes"]
+)
+def test_beside_a_subject_they_are_words(read: Read, q: str) -> None:
+    assert not read(q).repeated
+    assert read(q).words == q

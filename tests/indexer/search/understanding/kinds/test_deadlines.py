@@ -22,6 +22,9 @@ Read = Callable[..., AsRead]
         ("due before 31 March 2016", "overdue", "2016-03-31"),
         ("overdue recommendations", "overdue", ""),
         ("overdue", "overdue", ""),
+        ("Kent overdue", "overdue", ""),
+        ("what is overdue in Kent", "overdue", ""),
+        ("which of Kent's deadlines have passed", "overdue", ""),
         ("which recommendations are overdue", "overdue", ""),
         ("actions past their deadline", "overdue", ""),
         ("recommendations not yet due", "coming", ""),
@@ -38,7 +41,14 @@ def test_what_is_due_is_asked_of_the_register(read: Read, q: str, state: str, on
 
 
 @pytest.mark.parametrize(
-    "q", ["overdue visits to sex offenders", "due by June 31", "due process", "due by 31 June 2016"]
+    "q",
+    [
+        "overdue visits to sex offenders",
+        "overdue visits in Kent",
+        "due by June 31",
+        "due process",
+        "due by 31 June 2016",
+    ],
 )
 def test_elsewhere_they_are_words(read: Read, q: str) -> None:
     assert read(q).due is None
