@@ -26,7 +26,7 @@ from indexer.index import builds
 from indexer.index.builds import Build
 from indexer.index.location import ClusterAddress
 from indexer.index.meaning import encoder
-from tests import stuck
+from tests import memory, stuck
 from tests.cluster.nodes import Cluster, Missing
 from tests.programs import PATIENCE
 from tests.templates import CompiledTemplates
@@ -55,6 +55,7 @@ SAMPLES = ("f1-text", "f1-html", "f1-pdf", "f3-2022-html", "f3-word")
 #: What the run prints at its end, so that it is seen where tests pass too: lines by heading.
 TOLD = pytest.StashKey[dict[str, dict[str, None]]]()
 WORKTIME = pytest.StashKey[WorkTime]()
+MEMORY = pytest.StashKey[Path | None]()
 
 #: ``made_once(name, make)`` is a folder that ``make`` filled, once for all processes of the run.
 MadeOnce = Callable[[str, Callable[[Path], object]], Path]
@@ -83,6 +84,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[WORKTIME] = worktime = WorkTime()
     config.pluginmanager.register(worktime)
     config.pluginmanager.register(stuck)
+    if whole(config) and "PYTEST_XDIST_WORKER" not in os.environ:
+        config.stash[MEMORY] = memory.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if taken := config.stash.get(MEMORY, None):
+        memory.end(taken)
 
 
 @pytest.hookimpl(trylast=True)
@@ -102,7 +110,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    in_order(items)
+    in_order(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1)))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -36,11 +36,32 @@ def test_a_test_belongs_to_one_part() -> None:
     assert {item.nodeid: part_of(item) for item in items()} == PARTS
 
 
-def test_the_parts_come_one_after_the_other_and_are_else_as_they_were() -> None:
+def test_long_tests_come_first_and_all_are_else_as_they_were() -> None:
     ordered = items()
     in_order(ordered)
-    assert [part_of(item) for item in ordered] == [CLUSTER, CLUSTER, FUZZING, REST, REST]
+    assert [part_of(item) for item in ordered] == [CLUSTER, FUZZING, CLUSTER, REST, REST]
     assert ordered[0].nodeid.startswith("tests/browser/")
+    assert ordered[2].nodeid.startswith("tests/cluster/")
+    assert [item.nodeid for item in ordered[3:]] == list(PARTS)[:1] + list(PARTS)[2:3]
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3, 4, 9])
+def test_each_process_begins_with_other_long_tests(processes: int) -> None:
+    short = [Item(f"tests/webui/test_{number}.py::test_one") for number in range(40)]
+    ordered: Any = [*short, *items()]
+    before = {item.nodeid for item in ordered}
+    in_order(ordered, processes)
+    assert len(ordered) == len(before)
+    assert {item.nodeid for item in ordered} == before
+    # As pytest-xdist deals them out.
+    shares, left = [], list(ordered)
+    for place in range(processes):
+        size = len(left) // (processes - place)
+        shares.append([item.nodeid for item in left[:size]])
+        left = left[size:]
+    long = [name for name, part in PARTS.items() if part != REST]
+    assert {share[0] for share in shares[:2]} <= set(long)
+    assert all(name not in share[3:] for name in long for share in shares)
 
 
 def test_seconds_are_added_up_by_part_and_by_folder() -> None:

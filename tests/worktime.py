@@ -9,11 +9,21 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain, islice
 
 import pytest
 
 CLUSTER, FUZZING, REST = "a cluster", "fuzzing", "everything else"
 _PART = "part"
+#: What takes long, by the beginning of an address or by the part of the run, each with its seconds
+#: of work. Tests of one stand together: they share a cluster, a server or a browser.
+_LONG = {
+    CLUSTER: 360,
+    FUZZING: 260,
+    "tests/webui/admin/": 260,
+    "tests/cluster/test_faults.py": 250,
+    "tests/browser/test_pages.py": 220,
+}
 
 
 def take_note(item: pytest.Item) -> None:
@@ -28,13 +38,31 @@ def part_of(item: pytest.Item) -> str:
     return FUZZING if item.nodeid.startswith("tests/fuzz/") else REST
 
 
-def in_order(items: list[pytest.Item]) -> None:
-    """Puts the parts one after the other, those with the longest tests first.
+def in_order(items: list[pytest.Item], processes: int = 1) -> None:
+    """Has each process of the run begin with other long tests, and end with short ones.
 
-    So one process has the cluster, and sends it each index once, while another does the rest; and
-    none waits in the end for a test of a minute that another has begun.
+    pytest-xdist gives each an equal number of tests in the order in which they stand here; who has
+    done his takes of the end of another's. The longest go where least is to be done yet.
     """
-    items.sort(key=lambda item: (CLUSTER, FUZZING, REST).index(part_of(item)))
+    groups: defaultdict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        groups[_group(item)].append(item)
+    shares: list[list[pytest.Item]] = [[] for _ in range(processes)]
+    seconds = [0] * processes
+    for name in sorted(_LONG, key=_LONG.__getitem__, reverse=True):
+        least = seconds.index(min(seconds))
+        shares[least] += groups.pop(name, [])
+        seconds[least] += _LONG[name]
+    others, left = chain.from_iterable(groups.values()), len(items)
+    for place, share in enumerate(shares):
+        share += islice(others, max(0, left // (processes - place) - len(share)))
+        left -= len(share)
+    items[:] = chain.from_iterable(shares)
+
+
+def _group(item: pytest.Item) -> str:
+    """The long tests that a test is one of, else its part of the run."""
+    return next((path for path in _LONG if item.nodeid.startswith(path)), part_of(item))
 
 
 class WorkTime:

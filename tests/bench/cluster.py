@@ -222,7 +222,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--times", type=int, default=1, help="so many of it (mounted)")
     parser.add_argument("--random", type=int, default=60, help="searches beside the bench's")
     parser.add_argument("--faults", action="store_true", help="lose machines under searches")
-    parser.add_argument("--java", default="-Xms1g -Xmx1g", help="options of each node's Java")
+    usual = "-Xms1g -Xmx1g -XX:+UseG1GC -XX:+AlwaysPreTouch"
+    parser.add_argument("--java", default=usual, help="options of each node's Java")
     options = parser.parse_args()
     if options.faults and options.times > 1:
         parser.error("nothing can be published beside what was mounted: leave --times out")

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -330,26 +331,32 @@ def test_a_corpus_that_cannot_be_written_is_one_line(indexer: Command) -> None:
     assert "Traceback" not in done.output
 
 
-OTHER = Path("/dev/shm")
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[Path]:
+    """A folder on another file system."""
+    here = tmp_path.stat().st_dev
+    places = [Path("/dev/shm"), Path(tempfile.gettempdir()), Path.home()]
+    other = next((one for one in places if one.is_dir() and one.stat().st_dev != here), None)
+    if other is None:
+        pytest.skip("there is no other file system to write to")
+    with tempfile.TemporaryDirectory(dir=other) as folder:
+        yield Path(folder)
 
 
-@pytest.mark.skipif(
-    not OTHER.is_dir() or OTHER.stat().st_dev == Path(tempfile.gettempdir()).stat().st_dev,
-    reason="there is no other file system to write to",
-)
-def test_the_corpus_may_lie_on_another_file_system(indexer: Command, tmp_path: Path) -> None:
+def test_the_corpus_may_lie_on_another_file_system(
+    indexer: Command, tmp_path: Path, elsewhere: Path
+) -> None:
     """Nothing is renamed or linked from there to here or back."""
-    with tempfile.TemporaryDirectory(dir=OTHER) as folder:
-        indexer.corpus = Path(folder) / "corpus"
-        assert indexer("add", SAMPLE).exit_code == 0
-        (name,) = [line.split()[0] for line in indexer("reports").stdout.splitlines()[1:]]
-        edition = tmp_path / "edition.txt"
-        edition.write_text(SAMPLE.read_text(encoding="utf-8").replace(" the ", " that ", 5))
-        assert indexer("add", edition, "--replace", name).exit_code == 0
-        assert indexer("set", name, "--licence", "CC0").exit_code == 0
-        assert indexer("verify").stdout == "1 as they were added.\n"
-        assert indexer("remove", name).exit_code == 0
-        assert not list(indexer.corpus.glob(f"*{name}*"))
+    indexer.corpus = elsewhere / "corpus"
+    assert indexer("add", SAMPLE).exit_code == 0
+    (name,) = [line.split()[0] for line in indexer("reports").stdout.splitlines()[1:]]
+    edition = tmp_path / "edition.txt"
+    edition.write_text(SAMPLE.read_text(encoding="utf-8").replace(" the ", " that ", 5))
+    assert indexer("add", edition, "--replace", name).exit_code == 0
+    assert indexer("set", name, "--licence", "CC0").exit_code == 0
+    assert indexer("verify").stdout == "1 as they were added.\n"
+    assert indexer("remove", name).exit_code == 0
+    assert not list(indexer.corpus.glob(f"*{name}*"))
 
 
 def test_progress_is_lines_when_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
