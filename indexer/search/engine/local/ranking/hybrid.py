@@ -55,7 +55,7 @@ class Fusion:
         self.vectors = rows
         self._signs = vectors.signs(rows)
         self._share = np.float32(ranking.meaning)
-        self._advantage = np.float32(ranking.advantage)
+        self._advantage = np.float32(ranking.advantage_meant)
 
     def order(self, matches: Matches, question: str) -> Matches:
         """The same matches with scores by words and meaning; what is met is the share of the words
