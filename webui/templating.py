@@ -148,6 +148,7 @@ def init_app(app: Flask) -> None:
         choices=choices.choices,
         counted=sentences.counted,
         foremost=sentences.foremost,
+        goes_on=briefs.goes_on,
         is_of_the_month=dates.is_of_the_month,
         listed=sentences.listed,
         newest_graded=judgements.newest_graded,

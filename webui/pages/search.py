@@ -9,7 +9,7 @@ from webui import params
 from webui.archive import get_archive, get_joined_table
 from webui.http.errors import status_of
 from webui.presenters.dates import today
-from webui.presenters.forces import forces, places
+from webui.presenters.forces import forces, newest_first, places
 from webui.presenters.grading.judgements import judgements
 from webui.presenters.provenance import of_search
 from webui.presenters.register.asked import address
@@ -86,7 +86,7 @@ def _show(archive: Archive, found: SearchPage) -> str:
         answers=[hit for hit in found.hits if hit.answers],
         close=[hit for hit in found.hits if not hit.answers],
         here=[hit.finding.id for hit in found.hits],
-        newest=sorted(reports, key=lambda report: report.published, reverse=True)[:_NEWEST],
+        newest=newest_first(reports)[:_NEWEST],
         areas_known=_most_found(found) if first_visit else (),
         forces_known=archive.of_reports(forces) if first_visit else (),
         places_known=archive.of_reports(places) if first_visit else (),

@@ -1,8 +1,10 @@
-"""What is asked, in a line: the first words of a finding, without the time and the force that stand
+"""What is asked, in a sentence: the first of a finding, without the time and the force that stand
 beside it.
 
 ``components/demand.html`` asks for them in its table of what must be done by when, whose rows say
-the time and whose page says the force. Nothing is reworded: what is left out is marked with '…'.
+the time and whose page says the force. Nothing is reworded: what is left out is marked with '…'. No
+sentence is cut, since what stands at its end is as often what must be done ('… are moved to other
+accommodation').
 """
 
 from __future__ import annotations
@@ -11,13 +13,9 @@ import re
 
 from indexer import Finding
 
-#: As many characters, up to the end of a word: a line of the table, read in three seconds.
-_LENGTH = 80
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“(•])")
 #: 'The force should', with what stands before it.
 _ORDER = re.compile(r"(?P<whom>[^.:;]{1,80}?)\s+(?:should|must)\b[\s:]*", re.I)
-#: What stands before that which must be done: 'The council is the principal authority and should'.
-_ASKED = re.compile(r".{0,120}?\b(?:should|must)\b", re.I | re.S)
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _POLICE = frozenset({"force", "police", "constabulary", "constable"})
 _PARTICLES = frozenset({"the", "its", "and", "chief"})
@@ -26,16 +24,27 @@ _PARTICLES = frozenset({"the", "its", "and", "chief"})
 def brief(finding: Finding) -> str:
     """'… have a process by which custody is checked', of 'By May 2025, the force should have …'.
 
-    Who must act stays where that is not the force alone.
+    Who must act stays where that is not the force alone. Of what goes on as a list its beginning.
     """
-    first, *more = _SENTENCE.split(finding.text, maxsplit=1)
+    first, *more = _SENTENCE.split(_before_list(finding), maxsplit=1)
     bare = _untimed(first, finding.deadline or "")
     order = _ORDER.match(bare)
     said = bare[order.end() :].lstrip(" ,") if order and _is_force(order["whom"], finding) else bare
     said = _untimed(said, finding.deadline or "")
-    short = _shortened(said)
-    ends = "…" if short != said else " …" if more else ""
-    return ("… " if said != first else "") + short.rstrip(",;: ") + ends
+    ends = " …" if more or goes_on(finding) else ""
+    return ("… " if said != first else "") + said.rstrip(",; ") + ends
+
+
+def goes_on(finding: Finding) -> bool:
+    """Whether a finding says more than its first sentence."""
+    said = _before_list(finding)
+    return len(_SENTENCE.split(said, maxsplit=1)) > 1 or said != finding.text.rstrip()
+
+
+def _before_list(finding: Finding) -> str:
+    """Its text up to its first bullet, where words stand before that."""
+    start = finding.nested_at[0][0] if finding.nested_at else 0
+    return finding.text[:start].rstrip() or finding.text.rstrip()
 
 
 def _untimed(said: str, time: str) -> str:
@@ -47,12 +56,3 @@ def _untimed(said: str, time: str) -> str:
 def _is_force(whom: str, finding: Finding) -> bool:
     names = {word for name in finding.forces for word in _WORD.findall(name.casefold())}
     return set(_WORD.findall(whom.casefold())) <= _POLICE | _PARTICLES | names
-
-
-def _shortened(said: str) -> str:
-    """The first words, and where somebody is named who must act, what they must do."""
-    asked = _ASKED.match(said)
-    most = _LENGTH + (asked.end() if asked else 0)
-    if len(said) <= most:
-        return said
-    return said[: most + 1].rpartition(" ")[0] or said[:most]

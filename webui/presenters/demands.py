@@ -29,8 +29,9 @@ from webui.presenters.forces import Force, Reported, is_recent
 ASKING = tuple(
     row.name for row in sorted(CATEGORIES, key=lambda row: row.urgency) if row.stance is Stance.ASKS
 )
-#: Findings of one category that are read on the page; a link leads to the rest.
-_SHOWN = 5
+#: Findings of one category that are read on the page where there are too many to be read there; a
+#: link leads to the rest.
+_SHOWN, _MANY = 5, 12
 #: Things with a last day that stand in the order of their days; a link leads to the rest.
 _DATED = 8
 #: So many findings of a force are looked at for what else is like them, most urgent first, among
@@ -136,10 +137,19 @@ class Demanded:
         return self.every.total
 
     @property
-    def untimed(self) -> tuple[Finding, ...]:
-        """The first of the most urgent that have no time of their own."""
-        first = self.rows[0].hits if self.rows else ()
-        return tuple(hit.finding for hit in first if not hit.finding.deadline)
+    def untimed(self) -> tuple[tuple[Asked, tuple[Finding, ...]], ...]:
+        """What has no time of its own, by category, the most urgent first.
+
+        No findings of a category, which then is only led to, where there are too many to be read.
+        """
+        told: list[tuple[Asked, tuple[Finding, ...]]] = []
+        read = 0
+        for row in self.rows:
+            some = tuple(hit.finding for hit in row.hits if not hit.finding.deadline)
+            fit = some if not read or read + len(some) <= _MANY else ()
+            read += len(fit)
+            told += [(row, fit)] if some else []
+        return tuple(told)
 
     @property
     def times(self) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
@@ -332,8 +342,7 @@ def _asked_in(
         some = [entry for entry in entries if entry.has("category", (slug(name),))]
         some.sort(key=lambda entry: not entry.addressee)
         if some:
-            # One more is shown rather than a link to it.
-            shown = some if len(some) <= _SHOWN + 1 else some[:_SHOWN]
+            shown = some if len(some) <= _MANY else some[:_SHOWN]
             hits = archive.hits([entry.id for entry in shown])
             request = replace(_request(report, name, DEFAULT_SIZE), group=True)
             yield Asked(name, request, len(some), tuple(hits.values()))

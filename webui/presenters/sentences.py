@@ -273,7 +273,14 @@ def _clause(page: SearchPage, facet: Facet) -> str:
     chosen = [value.label for value in page.facets.get(facet.name, ()) if value.selected]
     if not chosen:
         return ""
-    several = f"{number(len(chosen))} {facet.plural}"
-    return facet.clause.format(
-        listed(_called(page, facet, chosen)) if len(chosen) <= _NAMED else several
-    )
+    if len(chosen) > _NAMED:
+        return facet.clause.format(f"{number(len(chosen))} {facet.plural}")
+    return facet.clause.format(listed(list(map(apart, _called(page, facet, chosen)))))
+
+
+def apart(name: str) -> str:
+    """A name as it stands behind 'in': one that begins so itself is quoted.
+
+    'in ‘In the custody cell’'.
+    """
+    return f"‘{name}’" if name.startswith("In ") else name

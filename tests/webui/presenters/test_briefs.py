@@ -8,7 +8,7 @@ import pytest
 
 from indexer import Finding
 from indexer.reports.finding import Span
-from webui.presenters.briefs import brief
+from webui.presenters.briefs import brief, goes_on
 
 ASKED = Finding(
     "kent-1", "kent-2024", "Custody", "Kent Police", "2024-09", "f2", "Custody", "Recommendations",
@@ -39,19 +39,22 @@ def test_what_stands_beside_it_is_left_out(text: str, deadline: str | None, said
     assert brief(replace(ASKED, text=text, deadline=deadline)) == said
 
 
-def test_what_must_be_done_is_told_however_long_the_name_of_who_must() -> None:
+def test_no_sentence_is_cut_however_long() -> None:
     who = "We have determined that the council of Merrow is the principal authority and should"
-    said = brief(replace(ASKED, text=f"{who} prepare a statement of action, {'so ' * 40}."))
-    assert said.startswith(f"{who} prepare a statement of action")
-    assert said.endswith("…")
-    assert len(said) <= len(who) + 81
+    text = f"{who} prepare a statement of action, {'so ' * 40}that all know it."
+    assert brief(replace(ASKED, text=text)) == text
+    assert not goes_on(replace(ASKED, text=text))
+    more = replace(ASKED, text=f"{text} It is due.")
+    assert brief(more) == f"{text} …"
+    assert goes_on(more)
 
 
-def test_a_long_sentence_ends_behind_a_word_and_says_that_it_goes_on() -> None:
-    text = "Records of custody are kept, " * 9
-    said = brief(replace(ASKED, text=text))
-    assert len(said) <= 81
-    assert said.endswith("…")
-    assert text.startswith(said.rstrip("…"))
-    assert text[len(said) - 1] in " ,"
-    assert len(brief(replace(ASKED, text="a" * 200))) == 81
+def test_of_a_list_the_words_before_it_stand_and_it_goes_on() -> None:
+    said = "The force should improve: cells; and records."
+    first, second = said.index("cells"), said.index("records")
+    some = replace(ASKED, text=said, nested_at=((first, second - 5), (second, len(said))))
+    assert brief(some) == "… improve: …"
+    assert goes_on(some)
+    alone = replace(ASKED, text="cells", nested_at=((0, 5),))
+    assert brief(alone) == "cells"
+    assert not goes_on(alone)

@@ -154,6 +154,12 @@ class Register:
         """How many of the same have a last day."""
         return sum(bool(entry.due) for entry in self._before_due)
 
+    @cached_property
+    def steps(self) -> int:
+        """How many of the same stand under no heading that asks: next steps with a day."""
+        asking = tuple(map(slug, ASKING))
+        return sum(not entry.has("category", asking) for entry in self._before_due)
+
     @property
     def undated(self) -> int:
         """How many of the same have none."""

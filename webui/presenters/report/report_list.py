@@ -29,7 +29,7 @@ class ReportList:
     """One page of the reports that were looked for."""
 
     reports: tuple[ReportRecord, ...]
-    #: The number of all that were looked for, and of those that have no date.
+    #: The number of all that were looked for, and of those of which no time is known.
     total: int
     undated: int
     number: int
@@ -75,7 +75,7 @@ def report_list(
     if number > 1 and first >= len(found):
         last = max(1, -(-len(found) // EACH))
         raise NotFound(f"There is no page {number} of these reports. The last is {last}.", "page")
-    undated = sum(not one.published for one in found)
+    undated = sum(not one.time for one in found)
     return ReportList(tuple(found[first : first + EACH]), len(found), undated, number)
 
 
@@ -89,8 +89,8 @@ def _whose(report: ReportRecord) -> str:
 
 
 def _age(report: ReportRecord) -> int:
-    """Smaller the newer; what has no date is the oldest."""
-    return -int(report.published.replace("-", "").ljust(6, "0") or 0)
+    """Smaller the newer, by the day where it is known; what has no time is the oldest."""
+    return -int(report.time.replace("-", "").ljust(8, "0") or 0)
 
 
 _ORDERS: dict[Order, Callable[[ReportRecord], tuple[object, ...]]] = {

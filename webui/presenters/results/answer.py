@@ -55,8 +55,8 @@ class Standing:
         """The answer in a line: the grades or the outcome, what the inspectors say became of it,
         what became worse or better, how much is asked, and by when.
 
-        'No grades; ‘The force has made progress since our last inspection.’; fewer causes of
-        concern (2, were 3 in May 2021); at once 1, date passed 2'.
+        'No grades; the inspectors: ‘The force has made progress since our last inspection.’; fewer
+        causes of concern (2, were 3 in May 2021); at once 1, date passed 2'.
         """
         said = map(self._quoted, self.asked.report.progress[:1])
         parts = (*self._grades(), *said, *self._trends(), self._amounts(), self._times(today))
@@ -70,7 +70,7 @@ class Standing:
             yield f"{grade} in {_named([one.area.name for one in some])}"
 
     def _quoted(self, said: Movement) -> str:
-        return f"{f'on {said.area} ' if said.area else ''}‘{said.sentence}’"
+        return f"the inspectors{f' on {said.area}' if said.area else ''}: ‘{said.sentence}’"
 
     def _trends(self) -> Iterator[str]:
         for trend, word in _WORDS:

@@ -17,7 +17,7 @@ from indexer import CONTEXT, Finding, Hit, SearchRequest
 from webui.presenters.moulds import Mould, Partly, joined
 from webui.presenters.passages import unfolds
 from webui.presenters.quotation import acronyms, marked, passage
-from webui.presenters.sentences import listed, number, numbered, origin, subject
+from webui.presenters.sentences import apart, listed, number, numbered, origin, subject
 from webui.presenters.tag_colours import tone
 from webui.urls import result_urls
 
@@ -200,7 +200,7 @@ def _twins(hit: Hit, asked: SearchRequest, place: int) -> Markup:
     where: dict[str, list[str]] = {}
     for twin in hit.twins:
         named = twin.force if twin.force != hit.finding.force else twin.area
-        where.setdefault(named or "another report", []).append(twin.id)
+        where.setdefault(apart(named or "another report"), []).append(twin.id)
     module = current_app.jinja_env.get_template(_CARD).module
     made: Markup = module.twins(where, asked, place)  # type: ignore[attr-defined]
     return made

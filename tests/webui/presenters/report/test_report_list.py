@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from indexer import NotFound, ReportRecord
@@ -35,6 +37,23 @@ def test_the_newest_come_first_and_those_without_a_date_last(records: list[Repor
     assert dates[-1] == ""
     assert listed(records).undated == dates.count("")
     assert listed(records, "custody").undated == 0
+
+
+def test_within_a_month_the_day_tells_and_without_a_date_the_days_of_the_inspection(
+    records: list[ReportRecord],
+) -> None:
+    known = (
+        ("a", "2024-03", {"day": "2024-03-02"}),
+        ("b", "2024-03", {"day": "2024-03-20"}),
+        ("c", "", {"inspected": "5 to 9 April 2024"}),
+    )
+    some = [
+        replace(records[0], id=name, published=published, facts=facts)
+        for name, published, facts in known
+    ]
+    found = listed(some)
+    assert [one.id for one in found.reports] == ["c", "b", "a"]
+    assert found.undated == 0
 
 
 def test_those_of_a_force_stand_together(records: list[ReportRecord]) -> None:

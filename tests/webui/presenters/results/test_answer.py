@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer import Archive, Area, SearchRequest, publish
+from indexer import Archive, Area, Movement, SearchRequest, publish
 from tests.national import national
 from webui.presenters.forces import Reported, forces
 from webui.presenters.results.answer import Standing, answer
@@ -103,3 +103,16 @@ def test_an_outcome_is_what_it_judged_where_it_gave_no_grade(archive: Archive) -
     judged = replace(found, asked=replace(found.asked, report=report))
     assert judged.gist(TODAY).startswith("‘Children wait too long.’; ")
     assert judged.called == "Police custody inspection, inspected 5 to 9 May 2024"
+
+
+def test_what_the_inspectors_say_of_it_stands_before_what_is_counted(archive: Archive) -> None:
+    found = asked(archive, "how does Northumbria stand in custody")
+    assert found is not None
+    for area, said in (
+        ("", "the inspectors: ‘It fell.’; "),
+        ("Cells", "the inspectors on Cells: ‘"),
+    ):
+        report = replace(found.asked.report, progress=(Movement("a-1", "It fell.", area),))
+        told = replace(found, asked=replace(found.asked, report=report)).gist(TODAY)
+        assert said in told
+        assert told.index(said) < told.index("fewer causes of concern")

@@ -57,8 +57,9 @@ class Standings:
 
     #: Its place in its report, from 0.
     number: int
-    #: When its report entered the corpus.
+    #: When its report entered the corpus, and when it is from.
     added: str
+    time: str
     #: What judges, tells, or sets the scene; and which of its force it is among those.
     stance: int
     turn: int
@@ -174,7 +175,7 @@ def document(finding: Finding, at: Standings, meant: Meant) -> dict[str, Any]:
         NEAR: list(_sentences(body, above, at.begins, finding.report)),
         FORMS: sorted({form for word in set(printed) for form in _forms(word)}),
         "sentences": list(at.begins),
-        "published": finding.published,
+        "published": at.time,
         "added": at.added,
         "number": at.number,
         "stance": at.stance,

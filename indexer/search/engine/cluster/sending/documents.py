@@ -84,6 +84,7 @@ class Documents:
         return Standings(
             number=doc - snapshot.spans[finding.report].start,
             added=snapshot.reports[finding.report].added,
+            time=snapshot.reports[finding.report].time,
             stance=int(standing.stances[doc]),
             turn=int(standing.browsing_turns[doc]),
             sunk=bool(standing.boilerplate[doc]),

@@ -137,7 +137,7 @@ class Ordering:
     @cached_property
     def _newest(self) -> Ints:
         """The place of each document when the newest report comes first."""
-        return self._latest(lambda report: report.published)
+        return self._latest(lambda report: report.time)
 
     @cached_property
     def _added(self) -> Ints:

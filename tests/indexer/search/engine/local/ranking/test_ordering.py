@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -57,6 +59,25 @@ def test_what_has_no_score_is_in_report_order(ordering: Ordering) -> None:
 def test_by_date_the_newest_report_comes_first(ordering: Ordering) -> None:
     assert order(ordering, matches(1, 3, 1, 2, 3), Sort.NEWEST) == [3, 4, 0, 1, 2]
     assert order(ordering, matches(1, 3, 1, 2, 3), Sort.REPORT) == [0, 1, 2, 3, 4]
+
+
+def test_within_a_month_the_day_tells_and_without_a_date_the_days_of_the_inspection(
+    report: Make, tmp_path: Path
+) -> None:
+    known = (
+        ("a", "2024-03", {"day": "2024-03-02"}),
+        ("b", "2024-03", {"day": "2024-03-20"}),
+        ("c", "", {"inspected": "5 to 9 April 2024"}),
+    )
+    publish(
+        [
+            replace(report("Dogs bark.", id=name, published=published), facts=facts)
+            for name, published, facts in known
+        ],
+        tmp_path / "index",
+    )
+    dated = Ordering(Snapshot(builds.candidates(tmp_path / "index")[0]))
+    assert order(dated, unscored(np.arange(3)), Sort.NEWEST) == [2, 1, 0]
 
 
 @pytest.mark.parametrize("sort", Sort)
