@@ -28,6 +28,7 @@ from webui.archive import get_archive
 from webui.presenters import (
     briefs,
     dates,
+    initials,
     kept_pieces,
     provenance,
     quotation,
@@ -149,6 +150,7 @@ def init_app(app: Flask) -> None:
         counted=sentences.counted,
         foremost=sentences.foremost,
         goes_on=briefs.goes_on,
+        initials=initials.initials,
         is_of_the_month=dates.is_of_the_month,
         listed=sentences.listed,
         newest_graded=judgements.newest_graded,

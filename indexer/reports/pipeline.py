@@ -108,5 +108,9 @@ def _definitions(meaning: Labelled, cuts: Cuts) -> tuple[Definition, ...]:
 
 def _defined(cuts: Cuts) -> Iterator[Definition]:
     for draft in cuts.drafts:
+        # A heading is printed above the first line below it: 'Walsall Safeguarding Partnership
+        # (WSP)' explains what the whole section says.
+        for heading in draft.path if draft.blocks else ():
+            yield from acronyms.in_text(heading, draft.blocks[0].lines[0])
         for block in draft.blocks:
             yield from acronyms.in_text(block_words(block), block.lines[0])

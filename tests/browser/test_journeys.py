@@ -545,3 +545,22 @@ def test_forces_are_compared_with_the_keyboard_alone(open_page: Any, sample_site
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("force="))
     assert "Mercia Vale Police" in heading(page)
+
+
+@pytest.mark.parametrize("view", ["wide", "touch", "plain"])
+def test_a_force_among_many_is_two_steps_away_by_its_letter(
+    open_page: Any, national_site: str, view: str
+) -> None:
+    """And by Tab alone: the forces come before all filters, and a link skips to them."""
+    for path, what in (("/forces", "Forces"), ("/grades", "Rows")):
+        page = open_page(path, view, base=national_site)
+        index = page.get_by_role("navigation", name=f"{what} by first letter")
+        index.get_by_role("link").last.click()
+        row = page.locator("tr:target")
+        assert row.bounding_box()["y"] >= 0
+        assert row.get_by_role("link").first.inner_text()
+    page = open_page("/", view, base=national_site)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert "Police" in page.locator(":focus").inner_text()

@@ -141,11 +141,21 @@ def test_finding(open_page: Any, inspect: Callable[..., None]) -> None:
     inspect(page, "finding")
 
 
-@pytest.mark.parametrize("name", ["first", "reports"])
+#: Pages that have an index by letters, or a fold, where there are many forces.
+MANY = {
+    "first": "/",
+    "reports": "/reports",
+    "forces": "/forces",
+    "grades": "/grades",
+    "about": "/about",
+}
+
+
+@pytest.mark.parametrize("name", MANY)
 def test_with_many_reports(
     open_page: Any, national_site: str, name: str, inspect: Callable[..., None]
 ) -> None:
-    page = open_page(PAGES[name], base=national_site)
+    page = open_page(MANY[name], base=national_site)
     inspect(page, f"{name}-national")
 
 

@@ -65,7 +65,8 @@ def misfits() -> Response:
 def provenance(archive: Archive, register: Register) -> Provenance:
     """What was asked of the register, of which build, and when."""
     address = parameters.address(url_for("register.page", _external=True), register.asked)
-    told = {"Findings": str(len(register.entries)), "Address": address}
+    order = parameters.ORDERS[register.asked.order]
+    told = {"Order": order, "Findings": str(len(register.entries)), "Address": address}
     return {**of_search(archive, register.found), **told}
 
 

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Blueprint, render_template
 
-from indexer import DICTIONARY, TABLES
+from indexer import DICTIONARY, TABLES, ReportRecord
 from webui.api import openapi
 from webui.archive import get_archive
+from webui.presenters.examples import examples
 
 bp = Blueprint("guidance", __name__)
-
-#: What can be typed, and what it finds.
-EXAMPLES = (
-    ("missing persons", "Both words, in any form, near each other; what has one of them follows"),
-    ('"domestic violence"', "Exactly this phrase"),
-    ("NPT", "The acronym, and ‘neighbourhood policing team’ written out"),
-    ("training OR briefing", "Either word"),
-    ("training NOT induction", "The first word without the second"),
-    ("(victim OR witness) AND support", "Brackets say what belongs together"),
-    ("neighbour*", "Every word that begins like this; three letters or more"),
-    ("training category:strengths", "The same as ticking Strengths under Category"),
-    ('force:"Cambridgeshire Constabulary" custody', "Also area:, grade:, year: and report:"),
-)
 
 #: What a program may ask, and what it gets.
 REQUESTS = (
@@ -43,14 +33,27 @@ REQUESTS = (
 @bp.get("/about")
 def about() -> str:
     """The page that says what this is and is not, and under which licence each report stands."""
-    return render_template("pages/about.html", reports=get_archive().reports())
+    return render_template("pages/about.html", licensed=get_archive().of_reports(_licensed))
+
+
+def _licensed(
+    reports: Iterable[ReportRecord],
+) -> tuple[tuple[str, tuple[ReportRecord, ...]], ...]:
+    """The reports by the licence that each states, those without one last."""
+    found: dict[str, list[ReportRecord]] = {}
+    for report in reports:
+        found.setdefault(report.facts.get("licence", ""), []).append(report)
+    return tuple(
+        (name, tuple(found[name])) for name in sorted(found, key=lambda one: (not one, one))
+    )
 
 
 @bp.get("/help")
 def how_to() -> str:
     """The page that says how to search, with examples that run."""
-    meaning = get_archive().known().meaning == "on"
-    return render_template("pages/help.html", examples=EXAMPLES, meaning=meaning)
+    archive = get_archive()
+    meaning = archive.known().meaning == "on"
+    return render_template("pages/help.html", examples=examples(archive), meaning=meaning)
 
 
 @bp.get("/accessibility")

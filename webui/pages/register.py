@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, request, url_for
 from webui.archive import get_archive, get_joined_table
 from webui.exports.register import provenance
 from webui.presenters.register import asked as parameters
-from webui.presenters.register.asked import OWN, Due, Order, RegisterRequest, Whose
+from webui.presenters.register.asked import ORDERS, OWN, Due, RegisterRequest, Whose
 from webui.presenters.register.listing import NOTHING, OwnColumn, Register, choices
 
 bp = Blueprint("register", __name__)
@@ -21,11 +21,6 @@ _DUES = (
     (Due.COMING, "Still to come"),
     (Due.DATED, "There is one"),
     (Due.UNDATED, "None can be worked out"),
-)
-_ORDERS = (
-    (Order.NEWEST, "Newest report first"),
-    (Order.DUE, "Earliest due date first"),
-    (Order.REPORT, "As in the reports"),
 )
 _WHOSE = (
     (Whose.ANY, "Anybody"),
@@ -52,7 +47,7 @@ def page() -> str:
         column_choices=_column_choices,
         own=OWN,
         dues=_DUES,
-        orders=_ORDERS,
+        orders=tuple(ORDERS.items()),
         whose=_WHOSE,
         filtered=bool(request.args),
         more_used=bool(asked.addressee or any(chosen[name] for name in _MORE)),

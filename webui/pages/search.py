@@ -9,6 +9,7 @@ from webui import params
 from webui.archive import get_archive, get_joined_table
 from webui.http.errors import status_of
 from webui.presenters.dates import today
+from webui.presenters.examples import examples
 from webui.presenters.forces import forces, newest_first, places
 from webui.presenters.grading.judgements import judgements
 from webui.presenters.provenance import of_search
@@ -30,8 +31,6 @@ from webui.urls import page_url
 
 bp = Blueprint("search", __name__)
 
-#: Searches to try on a first visit: a plain phrase, an acronym, a subject and a question.
-EXAMPLES = ("domestic violence", "NPT", "missing persons", "sex offender visits", "staff shortage")
 #: Page sizes to choose from; any from 1 to 100 may be asked for in the address.
 _SIZES = (10, 20, 50, 100)
 #: Parameters that have a field of their own on the page, or start again with a new search.
@@ -97,7 +96,7 @@ def _show(archive: Archive, found: SearchPage) -> str:
         held=[(name, value) for name, value in params.pairs(asked) if name not in _SHOWN],
         ticked=ticked[: params.MOST_TICKED],
         ticked_in_all=len(ticked),
-        examples=EXAMPLES,
+        examples=examples(archive).to_try if first_visit else (),
         groups=filter_panel(
             found.facets, found.understood, archive.of_reports(frameworks), _finds()
         ),

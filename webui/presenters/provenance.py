@@ -34,7 +34,7 @@ def of_search(archive: Archive, found: SearchPage) -> Provenance:
         "Filters": "; ".join(_filters(found)),
         "Also searched": _changes(found.expansions),
         "Corrected": _changes(found.corrections),
-        "Order": _ORDERS[asked.sort] + (", by words and meaning" if found.meant else ""),
+        "Order": _order(found),
         "Findings": str(found.total) if found.total or not found.close else _close(found),
         "Address": params.address(full_url("search.page"), asked, page=asked.page),
         **of_build(archive.known()),
@@ -51,6 +51,13 @@ def of_build(health: Health) -> Provenance:
         "Built": day(health.created),
         "Taken": day(today()),
     }
+
+
+def _order(found: SearchPage) -> str:
+    """How what was found stands; 'latest' in the words asks for the newest first."""
+    latest = found.newest and found.request.sort is Sort.RELEVANCE
+    order = _ORDERS[Sort.NEWEST if latest else found.request.sort]
+    return order + (", by words and meaning" if found.meant else "")
 
 
 def _close(found: SearchPage) -> str:

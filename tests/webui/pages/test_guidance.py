@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from webui.pages.guidance import EXAMPLES
+from webui.presenters.examples import WAYS
 
 
 @pytest.mark.parametrize("url", ["/about", "/help", "/accessibility", "/api", "/data"])
@@ -15,7 +15,7 @@ def test_the_page_can_be_reached_from_every_page(client: Any, url: str) -> None:
 
 def test_every_example_of_the_help_page_runs_and_finds(client: Any) -> None:
     links = {a.get_text(): a["href"] for a in client.page("/help").select("table a")}
-    assert list(links) == [words for words, _ in EXAMPLES]
+    assert list(links) == [way.wordings[0] for way in WAYS]
     for words, href in links.items():
         assert client.page(href).select(".card"), words
 

@@ -103,3 +103,17 @@ def test_a_reference_names_its_build_and_its_day(
         text = client.get(url).text
         assert f"build {archive.build}" in text
         assert today() in text.replace("/", "-")
+
+
+@pytest.mark.parametrize(
+    ("path", "order"),
+    [
+        ("/?q=latest+training", "Newest report first"),
+        ("/?q=latest+training&sort=report", "As in the reports"),
+        ("/register", "Newest report first"),
+        ("/register?order=due", "Earliest due date first"),
+        ("/register?order=report", "As in the reports"),
+    ],
+)
+def test_the_order_is_that_of_the_list(sample: Any, path: str, order: str) -> None:
+    assert provenance(sample.page(path))["Order"].split(",")[0] == order

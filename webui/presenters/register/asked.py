@@ -54,6 +54,14 @@ class Order(StrEnum):
     REPORT = "report"
 
 
+#: What each order is called.
+ORDERS: Mapping[Order, str] = {
+    Order.NEWEST: "Newest report first",
+    Order.DUE: "Earliest due date first",
+    Order.REPORT: "As in the reports",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class RegisterRequest:
     """What is to be listed."""

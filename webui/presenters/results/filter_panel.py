@@ -130,6 +130,11 @@ class Group:
         return sum(len(run.options) for run in self.folded)
 
     @property
+    def instead(self) -> bool:
+        """Whether the words name a value, whose place one that is ticked takes."""
+        return any(option.read for option in self.shown.options)
+
+    @property
     def chosen(self) -> tuple[Option, ...]:
         """What was ticked; it is never folded."""
         return tuple(one for one in self.shown.options if one.selected and not one.read)

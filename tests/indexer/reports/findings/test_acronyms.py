@@ -120,6 +120,15 @@ def test_the_glossary_is_in_no_finding(inspection_2007: Reader) -> None:
     assert report.findings[-1].text == "All is well."
 
 
+def test_a_heading_explains_what_its_section_says(inspection_2007: Reader) -> None:
+    report = inspection_2007(
+        "Walsall Safeguarding Partnership (WSP)\n\nStrengths\n\n- The WSP leads well.\n"
+    )
+    assert [(d.short, d.long) for d in report.definitions] == [
+        ("WSP", "Walsall Safeguarding Partnership")
+    ]
+
+
 def test_a_definition_said_twice_is_kept_once_and_two_meanings_both() -> None:
     said = [
         Definition("NPT", "Neighbourhood policing team", "glossary", 9),
