@@ -79,8 +79,6 @@ class Movement:
     sentence: str
     #: The area of that finding; '' for the whole.
     area: str = ""
-    #: Whether it stands under a heading that praises or asks.
-    judged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,20 +25,25 @@ _LONGEST = 600
 
 
 def progress(findings: Iterable[Finding]) -> tuple[Movement, ...]:
-    """The sentences on how it has moved since an inspection before, those on the whole first.
+    """The sentences on how it has moved since an inspection before, those of no area first.
 
-    On the whole is what stands in no area and under no heading that praises or asks.
+    What stands under a heading that praises or asks says so of one thing: 'partnership working has
+    been strengthened' stood alone among the strengths of a report on 'widespread failings'.
     """
-    found = {one.sentence: one for finding in findings for one in _in(finding)}
-    return tuple(sorted(found.values(), key=lambda one: (bool(one.area), one.judged)))[:_MOST]
+    telling = (finding for finding in findings if not _praises_or_asks(finding))
+    found = {one.sentence: one for finding in telling for one in _in(finding)}
+    return tuple(sorted(found.values(), key=lambda one: bool(one.area)))[:_MOST]
+
+
+def _praises_or_asks(finding: Finding) -> bool:
+    row = category(finding.category)
+    return row is not None and row.stance in (Stance.ASKS, Stance.PRAISES)
 
 
 def _in(finding: Finding) -> Iterator[Movement]:
-    row = category(finding.category)
-    judged = row is not None and row.stance in (Stance.ASKS, Stance.PRAISES)
     for sentence in sentences(finding.text):
         if len(sentence) <= _LONGEST and _judges(sentence):
-            yield Movement(finding.id, sentence, finding.area or "", judged)
+            yield Movement(finding.id, sentence, finding.area or "")
 
 
 def _judges(sentence: str) -> bool:

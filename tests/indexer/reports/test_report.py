@@ -30,6 +30,6 @@ def test_a_report_comes_back_from_json(report: Callable[..., Report]) -> None:
         areas=(Area("Custody", "Good", SPREAD),),
         ledger=(Fate(1, "Cells are clean.", finding="north-2020-1"),),
         inspectorates=("HMIC", "HMI Prisons"),
-        progress=(Movement("north-2020-1", "It has improved.", "Custody", judged=True),),
+        progress=(Movement("north-2020-1", "It has improved.", "Custody"),),
     )
     assert Report.from_json(json.loads(json.dumps(whole.to_json()))) == whole

@@ -633,3 +633,23 @@ def test_a_former_name_and_the_list_of_places_lead_to_the_page(
     response = client.get("/forces/durham-constabulary")
     assert (response.status_code, response.headers["Location"]) == (301, "/forces/durham-police")
     assert client.get("/places").headers["Location"] == "/forces#places"
+
+
+def test_a_name_with_overdue_or_told_more_than_once_leads_there(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    publish(national(25), tmp_path)
+    client, archive = client_over(tmp_path), Archive(tmp_path)
+    page = client.page("/?q=Northumbria+overdue")
+    link = page.find("a", string=re.compile("What is overdue: "))
+    late = [e for e in archive.register() if e.is_late("2099-01-01")]
+    late = [e for e in late if e.has("force", ("northumbria-police",))]
+    assert words(link) == f"What is overdue: {len(late)}"
+    lead = words(client.page(link["href"]).select_one(".lead"))
+    assert f"that of {len(late)} had passed" in lead
+    force = words(client.page("/forces/northumbria-police").select_one("h1 + .lead"))
+    assert f"together the date of {len(late)} has passed" in force
+    page = client.page("/?q=Northumbria+told+more+than+once")
+    link = page.find("a", string=re.compile("what Northumbria Police was asked in several"))
+    assert link["href"] == "/forces/northumbria-police#again"
+    assert client.page("/forces/northumbria-police").select_one("#again")

@@ -116,7 +116,7 @@ class Register:
     @cached_property
     def entries(self) -> tuple[RegisterEntry, ...]:
         """All entries that fit, in the order asked for."""
-        return tuple(_ordered(self._by_last_day(), self.asked.order))
+        return tuple(self._ordered(self._by_last_day()))
 
     @cached_property
     def late(self) -> int:
@@ -274,6 +274,15 @@ class Register:
         }
         return filter(fits[self.asked.due], self._before_due)
 
+    def _ordered(self, some: Iterable[RegisterEntry]) -> Iterable[RegisterEntry]:
+        """The entries, which come in report order, in the one that is asked for."""
+        if self.asked.order is Order.NEWEST:
+            times = self._archive.of_reports(_times)
+            return sorted(some, key=lambda entry: times[entry.report], reverse=True)
+        if self.asked.order is Order.DUE:
+            return sorted(some, key=lambda entry: (not entry.due, entry.due))
+        return some
+
     def _rows(
         self, some: Sequence[RegisterEntry], hits: Mapping[str, Hit]
     ) -> Iterator[RegisterRow]:
@@ -308,10 +317,6 @@ def choices(reports: Iterable[ReportRecord]) -> Mapping[str, tuple[tuple[str, st
     return {name: found[name] for name in FILTERS}
 
 
-def _ordered(some: Iterable[RegisterEntry], order: Order) -> Iterable[RegisterEntry]:
-    """The entries, which come in report order, in another one."""
-    if order is Order.NEWEST:
-        return sorted(some, key=lambda entry: entry.published, reverse=True)
-    if order is Order.DUE:
-        return sorted(some, key=lambda entry: (not entry.due, entry.due))
-    return some
+def _times(reports: Iterable[ReportRecord]) -> Mapping[str, str]:
+    """When each report is from, by its id."""
+    return {one.id: one.time for one in reports}

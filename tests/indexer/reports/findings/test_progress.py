@@ -38,7 +38,6 @@ def test_a_judgement_of_how_it_has_moved_is_found(report: Make, sentence: str) -
     (found,) = progress(findings(report, f"It has four suites. {sentence} Cells are clean."))
     assert found.sentence == sentence
     assert not found.area
-    assert not found.judged
 
 
 @pytest.mark.parametrize(
@@ -58,17 +57,21 @@ def test_other_sentences_with_such_words_are_none(report: Make, text: str) -> No
     assert progress(findings(report, text)) == ()
 
 
-def test_those_on_the_whole_come_first_and_each_stands_once(report: Make) -> None:
-    said = [f"{name} have improved since our last inspection." for name in ("Cells", "Records")]
-    of_area, judged, whole, again = findings(report, said[0], said[1], said[0], said[0])
+def test_those_of_no_area_come_first_and_each_stands_once(report: Make) -> None:
+    said = "Cells have improved since our last inspection."
+    of_area, whole, again = findings(report, said, "It is so.", said)
     some = [
         replace(of_area, area="Custody"),
-        replace(judged, category="Strengths"),
         replace(whole, text="It has made progress since our last inspection."),
         replace(again, area="Custody"),
     ]
     found = progress(some)
-    assert [one.sentence for one in found] == [some[2].text, said[1], said[0]]
+    assert [(one.sentence, one.area) for one in found] == [(some[1].text, ""), (said, "Custody")]
     assert found[0].finding == whole.id
-    assert found[1].judged
-    assert found[2].area == "Custody"
+
+
+@pytest.mark.parametrize("kind", ["Strengths", "Areas for improvement", "Good practice"])
+def test_what_is_praised_or_asked_is_said_of_one_thing(report: Make, kind: str) -> None:
+    (one,) = findings(report, "Working together has been strengthened since the last inspection.")
+    assert progress([one])
+    assert progress([replace(one, category=kind)]) == ()

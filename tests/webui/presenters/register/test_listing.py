@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer import Archive, JoinedTable, SearchRequest, slug
-from webui.presenters.register.asked import SEARCH, Due, Order, RegisterRequest
+from indexer import Archive, JoinedTable, SearchRequest, publish, slug
+from webui.presenters.forces import forces
+from webui.presenters.register.asked import SEARCH, Due, Order, RegisterRequest, Whose
 from webui.presenters.register.listing import ASKING, Register, choices
 
 ON = RegisterRequest(on="2026-06-30")
@@ -91,3 +92,37 @@ def test_the_rows_of_a_file_are_those_of_all_pages(
     ]
     assert [row.hit.finding for row in register.all_rows()] == shown
     assert len(shown) == len(register.entries)
+
+
+def test_who_must_act_parts_the_register(archive: Archive, tmp_path: Path) -> None:
+    report = archive.report(archive.register()[0].report)
+    ask = next(one for one in report.findings if one.category in ASKING)
+    some = [
+        replace(
+            ask, id=f"{report.id}-{place:04}", addressee=whom, due="2020-01-31", text=f"{whom}."
+        )
+        for place, whom in enumerate(("the force", "the Home Office", None))
+    ]
+    publish([replace(report, findings=tuple(some), ledger=())], tmp_path / "index")
+    own = Archive(tmp_path / "index")
+    found = {
+        whose: Register(own, JoinedTable(tmp_path), replace(ON, whose=whose)) for whose in Whose
+    }
+    ids = {whose: [entry.id for entry in one.entries] for whose, one in found.items()}
+    assert ids[Whose.OTHERS] == [some[1].id]
+    assert ids[Whose.POLICE] == [some[0].id, some[2].id]
+    assert len(ids[Whose.ANY]) == found[Whose.ANY].late == 3
+    assert found[Whose.ANY].late_for_others == 1
+    assert found[Whose.ANY].steps == 0
+
+
+def test_of_a_force_what_its_newest_reports_ask_is_told(
+    listed: Callable[[RegisterRequest], Register], archive: Archive
+) -> None:
+    assert listed(ON).foremost == ()
+    force = next(one for one in archive.of_reports(forces) if len(one.reports) == 1)
+    found = listed(replace(ON, search=replace(SEARCH, filters=force.filters)))
+    assert found.foremost == (force.reports[0].id,)
+    assert found.late_in_foremost == found.late
+    report = {"report": (force.reports[0].id,)}
+    assert listed(replace(ON, search=replace(SEARCH, filters=report))).foremost == ()
