@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.worktime import CLUSTER, FUZZING, REST, WorkTime, in_order, part_of, take_note
+from tests import worktime
+from tests.programs import wait_until
+from tests.worktime import CLUSTER, FUZZING, REST, Machine, WorkTime, in_order, part_of, take_note
 
 PARTS = {
     "tests/webui/test_urls.py::test_one": REST,
@@ -77,4 +81,20 @@ def test_seconds_are_added_up_by_part_and_by_folder() -> None:
             )  # fmt: skip
     told = [line.partition(" s of work")[0] for line in time.lines()]
     assert sorted(told[:3]) == ["a cluster: 8", "everything else: 8", "fuzzing: 4"]
-    assert told[3:] == ["  tests/webui/test_urls.py: 4 s", "  tests/indexer/search: 4 s"]
+    assert told[3:5] == ["  tests/webui/test_urls.py: 4 s", "  tests/indexer/search: 4 s"]
+
+
+def test_what_the_machine_did_meanwhile_is_told() -> None:
+    machine = Machine()
+    wait_until(lambda: len(list(machine.lines())) == 2, "the machine has done something")
+    busy, loop = machine.lines()
+    assert re.fullmatch(r"the cores: \d+ s of work, \d+% of the time", busy)
+    assert loop.startswith("a loop of a million steps: ")
+
+
+def test_a_machine_that_tells_nothing_of_its_cores_tells_its_speed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worktime, "Path", lambda _: Path("/nowhere"))
+    (loop,) = Machine().lines()
+    assert loop.startswith("a loop of a million steps: ")

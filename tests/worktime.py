@@ -6,10 +6,12 @@ minutes of two processes. ``tests/conftest.py`` has it told.
 
 from __future__ import annotations
 
+import os
 import time
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain, islice
+from pathlib import Path
 
 import pytest
 
@@ -73,6 +75,7 @@ class WorkTime:
         self._parts: defaultdict[str, float] = defaultdict(float)
         self._ended: dict[str, float] = {}
         self._folders: defaultdict[str, float] = defaultdict(float)
+        self._machine = Machine()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         part = str(dict(report.user_properties).get(_PART, REST))
@@ -84,8 +87,49 @@ class WorkTime:
             )
 
     def lines(self) -> Iterator[str]:
-        """What each part took and when it was over, then the folders of the rest that took most."""
+        """What each part took and when it was over, the folders of the rest that took most, and
+        what the machine did meanwhile.
+        """
         for part, seconds in self._parts.items():
             yield f"{part}: {seconds:.0f} s of work, over after {self._ended[part]:.0f} s"
         for folder in sorted(self._folders, key=self._folders.__getitem__, reverse=True)[:12]:
             yield f"  {folder}: {self._folders[folder]:.0f} s"
+        yield from self._machine.lines()
+
+
+class Machine:
+    """What the cores of this machine do from now on, and how fast they are.
+
+    Two runs of the same tests took 556 and 812 seconds, and nothing told whether the tests, what
+    else ran, or the machine was to blame.
+    """
+
+    def __init__(self) -> None:
+        self._speed = _speed()
+        self._before = _ticks()
+
+    def lines(self) -> Iterator[str]:
+        """How busy the cores were, and how long they take for something that never changes."""
+        busy, idle = (now - then for now, then in zip(_ticks(), self._before, strict=True))
+        if busy + idle:
+            seconds = busy / os.sysconf("SC_CLK_TCK")
+            yield f"the cores: {seconds:.0f} s of work, {busy / (busy + idle):.0%} of the time"
+        yield f"a loop of a million steps: {self._speed:.3f} s of work before, {_speed():.3f} after"
+
+
+def _speed() -> float:
+    """The seconds of work for a loop of a million steps."""
+    began = time.process_time()
+    for _ in range(1_000_000):
+        pass
+    return time.process_time() - began
+
+
+def _ticks() -> tuple[int, int]:
+    """How long the cores have been busy and idle, with whatever runs; 0 where nothing tells."""
+    try:
+        told = list(map(int, Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]))
+    except (OSError, ValueError):
+        return 0, 0
+    # user, nice, system, idle, waiting for a disk, interrupts, and what other machines took.
+    return sum(told[:3]) + sum(told[5:8]), sum(told[3:5])

@@ -6,8 +6,10 @@ find, and so is an input that takes longer than ``PATIENCE`` seconds of work.
 
 from __future__ import annotations
 
+import atexit
 import os
 import random
+import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -170,7 +172,10 @@ def fail(data: bytes) -> None:
 
 @cache
 def _shelf() -> str:
-    return tempfile.mkdtemp(prefix="fuzz-files-", dir=_MEMORY if os.path.isdir(_MEMORY) else None)
+    place = _MEMORY if os.path.isdir(_MEMORY) else None
+    folder = tempfile.mkdtemp(prefix="fuzz-files-", dir=place)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _target(
