@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import current_app
-
 from indexer import CATEGORIES, MAX_SIZE, Archive, SearchRequest, slug
+from webui.presenters.kept_by_build import kept_by_build
 
 #: Searches to try on a first visit, of which so many are named: plain phrases, an acronym, a
 #: subject and questions.
@@ -24,7 +23,6 @@ TO_TRY = (
 _NAMED = 5
 #: Two words that tell something, side by side.
 _PAIR = re.compile(r"(?<![\w-])(?=([a-z]{5,}) ([a-z]{5,})(?![\w-]))")
-_KEPT = "examples of searches"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +96,12 @@ class Examples:
 
 def examples(archive: Archive) -> Examples:
     """The examples of what is published; worked out once for each build."""
-    kept: tuple[str, Examples] | None = current_app.extensions.get(_KEPT)
-    if kept is not None and kept[0] == archive.build:
-        return kept[1]
+    return kept_by_build(archive, "examples", lambda: _made(archive))
+
+
+def _made(archive: Archive) -> Examples:
     said = frozenset(one for one in SAID if _finds(archive, one))
-    made = Examples(tuple(_to_try(archive)), tuple(_ways(archive)), said)
-    current_app.extensions[_KEPT] = archive.build, made
-    return made
+    return Examples(tuple(_to_try(archive)), tuple(_ways(archive)), said)
 
 
 def _to_try(archive: Archive) -> Iterator[str]:

@@ -16,6 +16,7 @@ from webui.presenters.dates import month, when
 from webui.presenters.demands import Demanded, demanded_by
 from webui.presenters.forces import Force, Reported
 from webui.presenters.grading.history import Graded, Trend, grade_history
+from webui.presenters.kept_by_build import kept_by_build
 from webui.presenters.results.elsewhere import inspection_meant
 from webui.presenters.sentences import listed, number
 
@@ -117,12 +118,14 @@ def answer(archive: Archive, page: SearchPage, whose: Sequence[Reported]) -> Sta
     meant = inspection_meant(page, whose[0]) if asks else None
     if meant is None:
         return None
-    return Standing(
-        whose[0],
-        demanded_by(archive, whose[0], meant),
-        grade_history(whose[0].reports).of(meant),
-        whole=bool(more),
+    who = whose[0]
+    # To work it out took a third of a page of results.
+    asked, given = kept_by_build(
+        archive,
+        ("answer", who.facet, who.key, meant.id),
+        lambda: (demanded_by(archive, who, meant), grade_history(who.reports).of(meant)),
     )
+    return Standing(who, asked, given, whole=bool(more))
 
 
 def _named(subjects: list[str]) -> str:
