@@ -37,6 +37,11 @@ class Standing:
     whole: bool
 
     @property
+    def key(self) -> tuple[str, str, str, bool]:
+        """What tells it from every other of a build."""
+        return self.whose.facet, self.whose.key, self.asked.report.id, self.whole
+
+    @property
     def of_force(self) -> bool:
         """Whether it is a force that stands so, and not a place."""
         return self.whose.facet == Force.facet
