@@ -62,7 +62,7 @@ FLOORS_ALL: Rows = {
         "force": 0.67,
         "grade": 0.98,
         "keyword": 0.88,
-        "natural": 0.535,
+        "natural": 0.54,
         "year": 0.78,
         "all": 0.735,
     },
