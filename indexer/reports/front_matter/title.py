@@ -143,7 +143,7 @@ def _largest(front: Front) -> Fact:
     few = len(largest) <= 2 or largest == blocks[: min(len(largest), _RUN)]
     if top < body + _LARGER or not few or not _first_of(largest, blocks):
         return NOTHING
-    chosen = [*largest, *_completing(largest, blocks, body)]
+    chosen = [*_opening(largest, blocks), *largest, *_completing(largest, blocks, body)]
     return _together([p for p in blocks if p in chosen], "the largest type on the front")
 
 
@@ -166,6 +166,13 @@ def _only_first(front: Front) -> Fact:
 def _first_of(largest: Sequence[Printed], blocks: Sequence[Printed]) -> bool:
     """Nothing that tells more stands in front: what is large is not the next part's heading."""
     return blocks.index(largest[0]) <= 2
+
+
+def _opening(largest: Sequence[Printed], blocks: Sequence[Printed]) -> Sequence[Printed]:
+    """The block above that says what was inspected and waits for the largest to say whom: 'An
+    inspection of probation services in:'."""
+    above = blocks[: blocks.index(largest[0])][-1:]
+    return above if above and _ABOUT.search(above[0].text) and _waits(above[0].text) else ()
 
 
 def _completing(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from indexer.reports import wording
 from indexer.reports.lines import Line, Role
@@ -21,6 +22,8 @@ LINES, FIGURES = 2, 4
 NAME_CHARACTERS, QUESTION_CHARACTERS = 60, 120
 #: Between two lines with figures stand so many with a name alone at most.
 NAMES = 2
+#: What numbers a page.
+PAGES = ("page", "p", "p.")
 #: The heads of columns have no more words where each stands on a line of its own.
 HEAD_WORDS = 2
 
@@ -31,6 +34,8 @@ _ROW = re.compile(rf"(?P<name>\S.*?)\s+(?P<figures>{_FIGURE}(?:\s+{_FIGURE})*)")
 _AMOUNT = re.compile(r"[£$€%]|\d[.,]\d")
 #: A telephone number's parts are no figures.
 _DIALLED = re.compile(r"(?<!\S)\(?0\d{3,}")
+#: Figures far from the name and from each other: the text has kept its columns.
+_APART = re.compile(rf"\S\s{{2,}}{_FIGURE}(?:\s{{2,}}{_FIGURE})+$")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\s*){2,}")
 
 
@@ -64,7 +69,8 @@ def _cells(line: Line, is_heading_text: IsHeadingText) -> Sequence[str]:
     named = len(name) <= longest and re.search(r"[^\W\d_]{2}", name) is not None
     if not named or name.endswith((":", ",", ".")) or _DIALLED.search(text):
         return ()
-    if wording.goes_on(name):
+    apart = _APART.search(text) is not None
+    if (wording.goes_on(name) and not apart) or name.casefold() in PAGES:
         return ()
     return (wording.spaced(name), *found["figures"].split())
 
@@ -121,7 +127,7 @@ def _heads(
         return 0
     if not lines[start].starts or _YEARS.fullmatch(" ".join(cells[start])):
         return 1
-    short = [line for line in above if len(line.text.split()) <= HEAD_WORDS]
+    short = list(takewhile(lambda line: len(line.text.split()) <= HEAD_WORDS, above))
     return len(short) if len(short) > 1 else 0
 
 

@@ -207,6 +207,17 @@ def test_a_title_that_waits_for_its_place_is_not_parted_from_it() -> None:
     assert matter.place == "Gwent"
 
 
+def test_what_was_inspected_may_wait_for_its_place_in_larger_type() -> None:
+    cover = (
+        Line(1, "HM Inspectorate of Probation", page=1, size=12.0),
+        Line(2, "An inspection of probation services in:", page=1, size=20.0),
+        Line(3, "Harbour and Fells PDU", page=1, size=24.0),
+        *(Line(n, "Officers read each plan.", page=2, size=11.0) for n in range(5, 9)),
+    )
+    matter = front_matter(Source("a.docx", "word", "0" * 64, cover))
+    assert matter.title == "An inspection of probation services in: Harbour and Fells PDU"
+
+
 def test_a_series_in_the_largest_type_is_completed_down_to_the_force() -> None:
     cover = (
         Line(1, "PEEL 2023–25", page=1, size=26.0),
