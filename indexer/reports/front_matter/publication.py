@@ -172,8 +172,9 @@ def _signed(front: Front) -> Fact:
     """The date below the first office that signs a text: 'HM Chief Inspector' / 'January 2014'."""
     lines = front.source.lines
     for place, line in enumerate(lines[1:], start=1):
-        if is_date(line.text) and any(map(_is_office, lines[max(place - 2, 0) : place])):
-            stamp = dates(line.text)[-1]
+        if not (is_date(line.text) and any(map(_is_office, lines[max(place - 2, 0) : place]))):
+            continue
+        for stamp in dates(line.text):
             if not stamp.in_range:
                 return _fact((stamp, Printed(line.text, (line,))), "the date below a signature")
     return NOTHING

@@ -186,7 +186,7 @@ def grade_of_standard(table: Table, family: Family) -> str | None:
     """The grade of a table of one row that prints the standard which an area is held to, a
     sentence, beside it; None for any other table. Labels may stand above: 'Standard | Rating'."""
     *heads, cells = ([cell for cell in row.cells if cell] for row in table.rows)
-    labelled = all(len(head) == len(cells) and _is_label(head[-1], family) for head in heads)
+    labelled = all(head and _is_label(head[-1], family) for head in heads)
     graded = [grade for cell in cells if (grade := family.grade(cell))]
     standard = [cell for cell in cells if family.grade(cell) is None]
     alone = len(heads) <= 1 and labelled and len(graded) == len(standard) == 1
