@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from indexer.reports import wording
 from indexer.reports.lines import Line, Role
@@ -127,7 +126,7 @@ def _heads(
         return 0
     if not lines[start].starts or _YEARS.fullmatch(" ".join(cells[start])):
         return 1
-    short = list(takewhile(lambda line: len(line.text.split()) <= HEAD_WORDS, above))
+    short = [line for line in above if len(line.text.split()) <= HEAD_WORDS]
     return len(short) if len(short) > 1 else 0
 
 
