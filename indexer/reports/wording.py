@@ -14,9 +14,11 @@ from indexer.months import MONTHS
 from indexer.reports.english_words import is_common
 
 _DASHES = re.compile(r"\s*[‐‑‒–—―−-]+\s*")
+#: 'P 1.1. Leadership' is numbered behind a letter; 'A12' is a road.
 _NUMBERING = re.compile(
     r"^(?:(?:chapter|section|part|question)\s+)?"
-    r"(?:\d{1,2}[a-h]?(?:\.\d{1,2})*|[ivx]{1,4}(?=[.)]))[.):]?\s+(?:[–—-]\s+(?=[^\W\d_]))?",
+    r"(?:\d{1,2}[a-h]?(?:\.\d{1,2})*|[ivx]{1,4}(?=[.)])|[a-z]\s?\d{1,2}(?:\.\d{1,2})+)[.):]?\s+"
+    r"(?:[–—-]\s+(?=[^\W\d_]))?",
     re.I,
 )
 #: 'S4 Cause of concern': paragraphs numbered behind a letter.

@@ -44,6 +44,9 @@ LONGEST_NARRATIVE = 3000
 #: A paragraph that introduces a list is no longer than this where it is no finding itself.
 LEAD_IN_CHARACTERS = 300
 
+#: What a quotation begins with.
+QUOTES = "“‘\"'"
+
 #: What says that a table follows.
 _OF_TABLE = re.compile(r"\b(?:below|table|figures?|percentages?|follows|shown)\b", re.I)
 _REMEDY = re.compile(r"\brecommend(s|ed|ations?)?\b|\b(should|must)\b[^.]*:$", re.I)
@@ -500,8 +503,11 @@ def _says_that_others_ask(block: Block) -> bool:
 
 
 def _goes_on(draft: Draft, block: Block) -> bool:
-    """True for a paragraph that goes on with the sentence above it."""
+    """True for a paragraph that goes on with the sentence above it, and for what somebody is quoted
+    to have said: '… told inspectors:' / '“It is the first time …”'."""
     above = draft.blocks[-1].text
+    if above.endswith(":") and block.text[:1] in QUOTES:
+        return True
     return not wording.ends_sentence(above) and wording.goes_on(block.text)
 
 

@@ -26,6 +26,8 @@ _LONG_LINE = 60
 _LARGE = 16.0
 #: A name over which a title is left open has so many words at most.
 _NAME_WORDS = 4
+#: A title that goes on in the next line has so many words on its line at least.
+_WRAPPED_WORDS = 4
 _CONTENTS = re.compile(r"^(?:table of )?contents?:?$|^contents(?: page)?$", re.I)
 _SALUTATION = re.compile(r"^dear\b[^.]{0,100}[,:]?$", re.I)
 #: A line whose last word leaves it open: 'custody suites in', 'the London Borough of'.
@@ -147,6 +149,8 @@ def _goes_on(above: Printed, below: Printed) -> bool:
         return True
     if first.size is None and not second.starts and _is_rest(above.text, below.text):
         return True
+    if first.size is None and not second.starts and _is_wrapped(first, second):
+        return True
     alike = (first.size, first.bold, first.page) == (second.size, second.bold, second.page)
     if first.size is not None and alike and not second.starts and not ends_sentence(above.text):
         return True
@@ -162,6 +166,15 @@ def _is_rest(above: str, below: str) -> bool:
     not for a label with its value: 'ISBN-13: 978-…'."""
     wrapped = len(above.split()) >= 5 and len(below.split()) <= 3 and ":" not in below
     return wrapped and not (ends_sentence(above) or dates(below) or named(below, unknown=True))
+
+
+def _is_wrapped(first: Line, second: Line) -> bool:
+    """True for two lines of a title in capitals that a plain text centres or insets, the first of
+    which had no room for a word more."""
+    above, below = spaced(first.text), spaced(second.text)
+    capitals = above.isupper() and below.isupper() and len(above.split()) >= _WRAPPED_WORDS
+    full = len(f"{above} {below.split()[0]}") > max(len(above), len(below))
+    return capitals and full and not (ends_sentence(above) or named(below, unknown=True))
 
 
 def _as_one(held: Sequence[Printed]) -> Printed:

@@ -71,7 +71,9 @@ _NO_FORCE = re.compile(
     r"|^(?:of|the|local|chief|home office|national|british|all|other|neighbourhood|every|each)"
     r"\s+(?:constabulary|police(?: service)?)$"
     r"|inspection|report|review|thematic|arrangements|response"
-    r"|association|college|neighbourhood police|^police$|^constabulary$",
+    r"|association|college|neighbourhood police|^police$|^constabulary$"
+    # 'AN INSPECTION OF HOW POLICE ANSWER CALLS' has no small letters that would tell.
+    r"|^(?:how|what|when|where|whether|which|who|why|with|between|do|does|can|is|are|if|our|their)\s",
     re.I,
 )
 

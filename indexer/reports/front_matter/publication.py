@@ -16,6 +16,7 @@ from indexer.months import MONTHS
 from indexer.reports.dates import DATE, Stamp, dates, is_date
 from indexer.reports.front_matter.cover import Front, Printed
 from indexer.reports.front_matter.fact import NOTHING, Fact
+from indexer.reports.lines import Line
 
 #: 'Published on: …', 'Revised edition published July 2013', 'Date of publication …', 'Dated …':
 #: where a statement begins, so that 'since the publication of' in a sentence is none.
@@ -59,6 +60,7 @@ _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})(?:,|\s+the)?\s+$", re.I)
 #: next to it.
 #: They were made 1 to 5 days before it, so one that was made in a month's last days tells none.
 MADE = "the file's own date, for no date of publication is printed"
+_OFFICE = re.compile(r"\b(?:chief )?inspector(?: general)?(?: (?:of|for|in) [^.:]{3,60})?$", re.I)
 _LINE, _MONTHS_AFTER, _DAYS_BEFORE = 200, 9, 5
 _RUNNING = 3
 
@@ -166,6 +168,22 @@ def _beside_words(front: Front) -> Fact:
     return NOTHING
 
 
+def _signed(front: Front) -> Fact:
+    """The date below the first office that signs a text: 'HM Chief Inspector' / 'January 2014'."""
+    lines = front.source.lines
+    for place, line in enumerate(lines[1:], start=1):
+        if not (is_date(line.text) and any(map(_is_office, lines[max(place - 2, 0) : place]))):
+            continue
+        for stamp in dates(line.text):
+            if not stamp.in_range:
+                return _fact((stamp, Printed(line.text, (line,))), "the date below a signature")
+    return NOTHING
+
+
+def _is_office(line: Line) -> bool:
+    return len(line.text) <= _LINE // 2 and bool(_OFFICE.search(line.text))
+
+
 def _updated(front: Front) -> Fact:
     """The newest 'Last updated' of a page that prints no other date."""
     every = (Printed(line.text, (line,)) for line in front.source.lines)
@@ -242,5 +260,6 @@ def _fact(found: _Found, how: str) -> Fact:
 
 
 _EVIDENCE: tuple[Callable[[Front], Fact], ...] = (
-    _stated, _bare, _beside_copyright, _running, _hinted, _beside_words, _updated, _made, _year,
+    _stated, _bare, _beside_copyright, _running, _hinted, _beside_words, _signed,
+    _updated, _made, _year,
 )  # fmt: skip

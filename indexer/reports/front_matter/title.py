@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import takewhile, zip_longest
+from itertools import islice, takewhile, zip_longest
 
 from indexer.reports.dates import begins, dates, is_date
 from indexer.reports.front_matter.cover import Front, Printed, is_prose, joined
 from indexer.reports.front_matter.fact import NOTHING, Fact
 from indexer.reports.front_matter.forces import named
 from indexer.reports.lines import Role
-from indexer.reports.wording import ends_open, ends_sentence, goes_on, key, spaced
+from indexer.reports.wording import ends_open, ends_sentence, goes_on, key, spaced, without_number
 
 #: Parts the lines of a cover that make one title.
 APART = " – "
@@ -92,7 +92,7 @@ def _said_and_printed(front: Front) -> Fact:
 
     A web page shows its title itself, in the window's bar, and Markdown's is part of its text."""
     hint = _BANNER.sub("", spaced(front.source.hints.get("title", "")))
-    if not hint or not _could_be(hint) or _NO_TITLE.match(hint) or _is_bare(hint):
+    if not hint or not _could_be(hint) or _is_chapter(hint) or _is_bare(hint):
         return NOTHING
     return _hinted(front, hint)
 
@@ -113,10 +113,17 @@ def _hinted(front: Front, hint: str) -> Fact:
     for printed in _runs((*front.lines, *front.chrome)):
         words = _levelled(printed.text)
         if words == wanted or (_is_title(hint) and _names_one(hint) and f" {wanted} " in words):
-            return _fact(hint, "the line that the format also names", printed)
+            whole = _in_one([hint, *(_below(front, printed) if _waits(hint) else ())])
+            return _fact(whole, "the line that the format also names", printed)
     if front.source.format in ("html", "markdown"):
         return Fact(hint, PAGE_TITLE)
     return NOTHING
+
+
+def _below(front: Front, printed: Printed) -> list[str]:
+    """The words of the line below, where they could be the rest of a title."""
+    after = (p.text for p in front.lines if p.line.number > printed.lines[-1].number)
+    return [text for text in islice(after, 1) if _is_title(text)]
 
 
 def _levelled(text: str) -> str:
@@ -143,7 +150,7 @@ def _largest(front: Front) -> Fact:
     few = len(largest) <= 2 or largest == blocks[: min(len(largest), _RUN)]
     if top < body + _LARGER or not few or not _first_of(largest, blocks):
         return NOTHING
-    chosen = [*largest, *_completing(largest, blocks, body)]
+    chosen = [*_opening(largest, blocks), *largest, *_completing(largest, blocks, body)]
     return _together([p for p in blocks if p in chosen], "the largest type on the front")
 
 
@@ -166,6 +173,13 @@ def _only_first(front: Front) -> Fact:
 def _first_of(largest: Sequence[Printed], blocks: Sequence[Printed]) -> bool:
     """Nothing that tells more stands in front: what is large is not the next part's heading."""
     return blocks.index(largest[0]) <= 2
+
+
+def _opening(largest: Sequence[Printed], blocks: Sequence[Printed]) -> Sequence[Printed]:
+    """The block above that says what was inspected and waits for the largest to say whom: 'An
+    inspection of probation services in:'."""
+    above = blocks[: blocks.index(largest[0])][-1:]
+    return above if above and _ABOUT.search(above[0].text) and _waits(above[0].text) else ()
 
 
 def _completing(
@@ -225,9 +239,12 @@ def _names_one(text: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return _could_be(text) and not (
-        text.endswith(".") or _NO_TITLE.match(text) or _BODY.match(text)
-    )
+    return _could_be(text) and not (text.endswith(".") or _is_chapter(text) or _BODY.match(text))
+
+
+def _is_chapter(text: str) -> bool:
+    """True for what is no title, with or without a number: 'Section 1. Introduction'."""
+    return bool(_NO_TITLE.match(without_number(text)))
 
 
 def _undated(text: str) -> str:

@@ -50,8 +50,12 @@ class Areas:
         self.known = known
         self.family = family
         self.titles = titles
-        self.listed, self.has_chapter = _listed(contents, family)
         self.graded = [self._is_graded(place) for place in range(len(parts))]
+        graded = frozenset(
+            words(part.heading.text) for part, is_graded in zip(parts, self.graded, strict=True)
+            if is_graded and part.heading is not None
+        )  # fmt: skip
+        self.listed, self.has_chapter = _listed(contents, family, graded)
         self.graded_level = min(
             (p.level for p, g in zip(parts, self.graded, strict=True) if g and p.level), default=0
         )
@@ -258,14 +262,21 @@ def _is_inside(part: Part, chapter: Part) -> bool:
     return part.level > chapter.level or (part.level == chapter.level and not chapter.nodes)
 
 
-def _listed(contents: Sequence[Entry], family: Family) -> tuple[frozenset[str], bool]:
+def _listed(
+    contents: Sequence[Entry], family: Family, graded: Container[str]
+) -> tuple[frozenset[str], bool]:
     """The unknown entries between that of the areas' chapter and the next known chapter; where
-    the list names no such chapter, all unknown entries. And whether it names one."""
+    the list names no such chapter, all unknown entries. And whether it names one. Of entries that
+    are inset differently only the outermost, or those next to them of which several have grades,
+    where no outermost one has: '1 Citizen Focus' / '1A Fairness'."""
     roles = [family.known_by_words(words(entry.key)) for entry in contents]
     chapter = any(known is not None and known.role is Role.UMBRELLA for known in roles)
     found = list(_between(contents, roles, always=not chapter))
-    outermost = min((entry.indent for entry in found), default=0.0)
-    return frozenset(words(e.key) for e in found if e.indent <= outermost + 1), chapter
+    depth = min((entry.indent for entry in found), default=0.0)
+    insets = [entry.indent for entry in found if words(entry.key) in graded]
+    if len(insets) >= GRADED and min(insets) > depth + 1:
+        depth = min(insets)
+    return frozenset(words(e.key) for e in found if depth <= e.indent <= depth + 1), chapter
 
 
 def _between(

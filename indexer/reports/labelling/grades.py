@@ -170,6 +170,8 @@ def grade_below(part: Part, family: Family) -> PrintedGrade | None:
             return None
         if isinstance(node, Table) and (judged := own_judgement(node, family)):
             return PrintedGrade(judged.grade)
+        if isinstance(node, Table) and (grade := grade_of_standard(node, family)):
+            return PrintedGrade(grade)
         block = node if isinstance(node, Block) else node.rows[0]
         grade = (printed_grade if short else labelled_grade)(block.text, family)
         if grade is None and short and part.heading is not None:
@@ -178,6 +180,17 @@ def grade_below(part: Part, family: Family) -> PrintedGrade | None:
             return PrintedGrade(grade, block)
         short = short and len(block.text) <= GRADE_CHARACTERS
     return _stated_below(part, family)
+
+
+def grade_of_standard(table: Table, family: Family) -> str | None:
+    """The grade of a table of one row that prints the standard which an area is held to, a
+    sentence, beside it; None for any other table. Labels may stand above: 'Standard | Rating'."""
+    *heads, cells = ([cell for cell in row.cells if cell] for row in table.rows)
+    labelled = all(head and _is_label(head[-1], family) for head in heads)
+    graded = [grade for cell in cells if (grade := family.grade(cell))]
+    standard = [cell for cell in cells if family.grade(cell) is None]
+    alone = len(heads) <= 1 and labelled and len(graded) == len(standard) == 1
+    return graded[0] if alone and wording.ends_sentence(standard[0]) else None
 
 
 def _stated_below(part: Part, family: Family) -> PrintedGrade | None:

@@ -21,6 +21,7 @@ from indexer.reports.labelling.framing import (
 from indexer.reports.labelling.grades import (
     counts_grades,
     grade_below,
+    grade_of_standard,
     graded_rows,
     is_scale,
     is_spread,
@@ -104,7 +105,7 @@ class PrintedFacts:
     def _is_of_grades(self, node: Node | None) -> bool:
         if not isinstance(node, Table):
             return False
-        of_grades = (graded_rows, own_judgement, is_scale)
+        of_grades = (graded_rows, own_judgement, grade_of_standard, is_scale)
         return counts_grades(node) or any(told(node, self.family) for told in of_grades)
 
     def _text(self, node: Node) -> Node | None:

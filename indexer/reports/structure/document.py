@@ -27,7 +27,11 @@ from indexer.reports.structure.figure_rows import with_figure_rows
 from indexer.reports.structure.furniture import furniture, signature
 from indexer.reports.structure.grade_bars import with_bars
 from indexer.reports.structure.headings import with_headings
-from indexer.reports.structure.judgement_rows import Judgement, with_judgement_rows
+from indexer.reports.structure.judgement_rows import (
+    Judgement,
+    with_judgement_rows,
+    with_labelled_rows,
+)
 from indexer.reports.structure.lists import POINTS, is_numbered, nodes
 from indexer.reports.structure.notes import FOOTNOTE, notes
 from indexer.reports.structure.plain_headings import headings_by_shape
@@ -65,6 +69,7 @@ def document(
     pieces = without_layout(tuple(by_columns(pieces, is_heading_text)))
     pieces = tuple(with_bars(pieces, judgement))
     pieces, judged = with_judgement_rows(pieces, judgement)
+    pieces = with_labelled_rows(pieces, judgement, is_heading_text)
     pieces = with_figure_rows(pieces, is_heading_text)
     corrected = placed(corrections, pieces, printed_on)
     left_out, listed = _left_out(pieces, is_heading_text, corrected)

@@ -21,6 +21,8 @@ LINES, FIGURES = 2, 4
 NAME_CHARACTERS, QUESTION_CHARACTERS = 60, 120
 #: Between two lines with figures stand so many with a name alone at most.
 NAMES = 2
+#: What numbers a page.
+PAGES = ("page", "p", "p.")
 #: The heads of columns have no more words where each stands on a line of its own.
 HEAD_WORDS = 2
 
@@ -31,6 +33,8 @@ _ROW = re.compile(rf"(?P<name>\S.*?)\s+(?P<figures>{_FIGURE}(?:\s+{_FIGURE})*)")
 _AMOUNT = re.compile(r"[£$€%]|\d[.,]\d")
 #: A telephone number's parts are no figures.
 _DIALLED = re.compile(r"(?<!\S)\(?0\d{3,}")
+#: Figures far from the name and from each other: the text has kept its columns.
+_APART = re.compile(rf"\S\s{{2,}}{_FIGURE}(?:\s{{2,}}{_FIGURE})+$")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\s*){2,}")
 
 
@@ -64,7 +68,8 @@ def _cells(line: Line, is_heading_text: IsHeadingText) -> Sequence[str]:
     named = len(name) <= longest and re.search(r"[^\W\d_]{2}", name) is not None
     if not named or name.endswith((":", ",", ".")) or _DIALLED.search(text):
         return ()
-    if wording.goes_on(name):
+    apart = _APART.search(text) is not None
+    if (wording.goes_on(name) and not apart) or name.casefold() in PAGES:
         return ()
     return (wording.spaced(name), *found["figures"].split())
 

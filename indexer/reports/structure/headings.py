@@ -537,7 +537,9 @@ def _is_only_titled(blocks: Sequence[Block]) -> bool:
 def _is_text_or_known(block: Block) -> bool:
     """True for what no title page has: text, items, and headings that are known."""
     if block.kind is Kind.PARAGRAPH:
-        return len(block.text) > PROSE_CHARACTERS or wording.ends_sentence(block.text)
+        # A title may wait for its next line: 'An inspection of services in:'.
+        ended = wording.ends_sentence(block.text) and not block.text.endswith(":")
+        return len(block.text) > PROSE_CHARACTERS or ended
     return block.kind is Kind.ITEM or block.sign in (Sign.WORDS, Sign.LISTED)
 
 

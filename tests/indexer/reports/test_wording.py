@@ -13,6 +13,8 @@ from indexer.reports import wording
         ("**Strengths:**", "strengths"),
         ("6. What We Found", "what we found"),
         ("Question 2: How good?", "how good?"),
+        ("P 1.1. Leadership", "leadership"),
+        ("A12 corridor", "corridor"),
         ("Vulnerable People – Child Abuse", "vulnerable people - child abuse"),
         ("Vulnerable People—Child  Abuse", "vulnerable people-child abuse"),
         ("Her Majesty’s", "her majesty's"),

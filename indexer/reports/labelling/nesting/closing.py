@@ -113,8 +113,9 @@ def _states_the_box(pair: Pair) -> bool | None:
     if pair.one.role is not Role.SECTION or pair.other.role not in BOXES:
         return None
     first = pair.overview.above.get(id(pair.new)) is pair.above or pair.levels
-    field = (isinstance(n, Block) and wording.is_field(n.text) for n in pair.above.nodes[:1])
-    return False if first and all(field) else None
+    field = (isinstance(n, Block) and wording.is_field(n.text) for n in pair.above.nodes)
+    # 'TITLE: …', 'PROBLEM: …' are the text of a box, and not the field that names its area.
+    return False if first and len(pair.above.nodes) <= 1 and all(field) else None
 
 
 def _follows_title_of_box(pair: Pair) -> bool | None:

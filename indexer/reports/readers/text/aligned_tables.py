@@ -150,7 +150,9 @@ def _table(lines: Sequence[Line], start: int) -> _Table | None:
     for line in lines[start + 1 :]:
         if not table.take(line, _parts(line, table.columns, shown)):
             break
-    return table if table.wrapped or table.counted else None
+    # A number over which the next line hangs is that of a note.
+    hangs = len(table.rows) == 1 and table.cells[0][0].isdigit() and len(table.columns) == 2
+    return table if (table.wrapped and not hangs) or table.counted else None
 
 
 def _shown(lines: Sequence[Line]) -> frozenset[int]:

@@ -168,11 +168,11 @@ class LineBreaks:
         return last.text.endswith(";") and end >= SHORT_END * (self.print.width or 90)
 
     def _alone(self, last: OpenBlock) -> bool:
-        """True for a bare line that reads like a heading: the next page does not continue it."""
+        """True for a line or some that read like a heading, the last of which was left short: the
+        next page does not continue them."""
         return (
             last.kind is Kind.PARAGRAPH
-            and len(last.lines) == 1
-            and len(last.text) < 0.7 * (self.print.width or 90)
+            and len(last.last.text) < 0.7 * (self.print.width or 90)
             and wording.could_be_heading(last.text)
             and not wording.ends_open(last.text)
         )

@@ -53,6 +53,7 @@ def test_a_name_of_no_table_is_known_by_its_form_where_that_is_asked() -> None:
         "Wexmoor Constabulary"
     ]
     assert named("Thematic Inspection of Police", unknown=True) == []
+    assert named("AN INSPECTION OF HOW POLICE ANSWER CALLS", unknown=True) == []
 
 
 def test_all_names_of_a_force_have_one_key() -> None:

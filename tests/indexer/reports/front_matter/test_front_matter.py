@@ -207,6 +207,41 @@ def test_a_title_that_waits_for_its_place_is_not_parted_from_it() -> None:
     assert matter.place == "Gwent"
 
 
+def test_what_was_inspected_may_wait_for_its_place_in_larger_type() -> None:
+    cover = (
+        Line(1, "HM Inspectorate of Probation", page=1, size=12.0),
+        Line(2, "An inspection of probation services in:", page=1, size=20.0),
+        Line(3, "Harbour and Fells PDU", page=1, size=24.0),
+        *(Line(n, "Officers read each plan.", page=2, size=11.0) for n in range(5, 9)),
+    )
+    matter = front_matter(Source("a.docx", "word", "0" * 64, cover))
+    assert matter.title == "An inspection of probation services in: Harbour and Fells PDU"
+
+
+def test_a_title_that_the_page_leaves_open_is_completed_by_the_line_below() -> None:
+    lines = (
+        Line(1, "Report on an inspection visit to custody suites in", role=Role.HEADING, level=1),
+        Line(2, "Gwent", role=Role.HEADING, level=1),
+        Line(3, "Section 1. Introduction", role=Role.HEADING, level=1),
+        Line(4, "We found that custody was run well by day and less well by night."),
+        Line(5, "HM Chief Inspector of Prisons"),
+        Line(6, "January 2014"),
+    )
+    title = {"title": "Report on an inspection visit to custody suites in"}
+    matter = front_matter(Source("a.html", "html", "0" * 64, lines, title))
+    assert matter.title == "Report on an inspection visit to custody suites in Gwent"
+    assert matter.published == "2014-01"
+
+
+def test_a_chapter_with_its_number_is_no_title() -> None:
+    lines = (
+        Line(1, "Section 1. Introduction", role=Role.HEADING, level=1),
+        Line(2, "Inspection of Kent Police", role=Role.PARAGRAPH),
+    )
+    hints = {"title": "Section 1. Introduction"}
+    assert front_matter(Source("a.html", "html", "0" * 64, lines, hints)).title != lines[0].text
+
+
 def test_a_series_in_the_largest_type_is_completed_down_to_the_force() -> None:
     cover = (
         Line(1, "PEEL 2023–25", page=1, size=26.0),

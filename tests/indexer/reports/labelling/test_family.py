@@ -28,6 +28,8 @@ def family(name: str) -> Family:
     [
         ("F1", ["HMIC Inspection Report", "GRADE", "GOOD", "National contextual factors"]),
         ("F1", ["**Contextual factors**", "GOOD**National grade distribution**", "GRADE: GOOD"]),
+        ("F1-baseline", ["Baseline Assessment", "Harbour Police", "Direction of Travel",
+                         "National Contextual Factors"]),
         ("F2", ["HMIC Inspection Report", "September 2008", "Meeting the standard",
                 "Developing Citizen Focus Policing"]),
         ("F2", ["HMIC Inspection Report", "July 2008", "GRADE MEETS THE STANDARD"]),

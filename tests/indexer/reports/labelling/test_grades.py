@@ -9,6 +9,7 @@ import pytest
 from indexer.reports.labelling.family import families
 from indexer.reports.labelling.grades import (
     counts_grades,
+    grade_of_standard,
     graded_rows,
     printed_grade,
     stated_grade,
@@ -212,6 +213,23 @@ def test_a_mark_in_the_column_of_a_grade_gives_it_to_the_area_of_its_row() -> No
 )
 def test_other_columns_of_grades_grade_nothing(table: Table) -> None:
     assert not {"custody", "training"} & set(graded_rows(table, PEEL))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Leaders enable good work with all.", "Good"),),
+        (("Good", "Leaders enable good work with all."),),
+        (("Standard", "Rating"), ("Leaders enable good work with all.", "Good")),
+    ],
+)
+def test_a_standard_has_its_grade_beside_it(rows: tuple[tuple[str, ...], ...]) -> None:
+    assert grade_of_standard(table_of(*rows), PEEL) == "Good"
+
+
+def test_a_row_of_other_words_gives_no_grade_to_a_standard() -> None:
+    assert grade_of_standard(table_of(("Last inspection", "Good")), PEEL) is None
+    assert grade_of_standard(table_of(("It is so.", "Good"), ("It is not.", "Poor")), PEEL) is None
 
 
 def test_a_year_may_stand_behind_the_grade_of_a_row_but_no_remark() -> None:

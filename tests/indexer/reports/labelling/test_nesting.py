@@ -99,6 +99,16 @@ def test_a_concern_holds_its_recommendations_in_one_box_whatever_their_levels() 
     ]
 
 
+def test_a_box_holds_its_statement_below_the_field_of_its_area_and_no_heading_below_more() -> None:
+    field = Block(Kind.PARAGRAPH, "INSPECTION AREA: Custody", (2,))
+    more = Block(Kind.PARAGRAPH, "OUTCOME(S): Calls fell by half.", (3,))
+    said = heading("Reducing crime", Role.SECTION, below=[TEXT])
+    box = heading("Good practice", Role.BOX, below=[field])
+    assert nested(box, said) == [("Good practice", [("Reducing crime", [])])]
+    box = heading("Good practice", Role.BOX, below=[field, more])
+    assert nested(box, said) == [("Good practice", []), ("Reducing crime", [])]
+
+
 def test_a_sentence_stands_in_the_subject_right_above_it() -> None:
     said = "Officers take too long to arrive"
     assert nested(

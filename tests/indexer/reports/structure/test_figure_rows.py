@@ -34,3 +34,11 @@ def test_numbers_of_pages_dates_telephones_and_sentences_are_none() -> None:
     assert rows("12 May 2019", "14 June 2020", "15 July 2021") == []
     assert rows("Office – 01632 960114", "Harbour – 01632 960115", "Quay – 01632 960116") == []
     assert rows("There were 1,204 boats in 2019.", "We saw 12 of them, and 7 had a bell.") == []
+    assert rows("|Page 7", "|Harbour Police", "|Poor   Good", "|0   12   31   4") == []
+
+
+def test_a_row_may_go_on_in_small_letters_where_its_figures_stand_apart() -> None:
+    found = rows(
+        "|Boats  Seen  %", "Sailed   38   48", "  of which by night  29   36", "Moored   31   39"
+    )
+    assert found[2:3] == ["of which by night\t29\t36"]

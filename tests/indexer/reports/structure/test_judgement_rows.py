@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from indexer.reports.labelling.vocabulary import judgement
+import pytest
+
+from indexer.reports.labelling.vocabulary import is_heading_text, judgement
 from indexer.reports.lines import Line, Role
-from indexer.reports.structure.judgement_rows import with_judgement_rows
+from indexer.reports.structure.judgement_rows import with_judgement_rows, with_labelled_rows
 
 
 def rows(*texts: str) -> tuple[list[str], frozenset[str]]:
@@ -48,3 +50,25 @@ def test_rows_that_kept_their_cells_hold_the_group_between_them() -> None:
     ]
     found, _ = with_judgement_rows(lines, judgement)
     assert [line.role for line in found] == [Role.ROW] * 3
+
+
+def labelled(*texts: str) -> list[str]:
+    lines = [Line(number, text) for number, text in enumerate(texts, start=1)]
+    found = with_labelled_rows(lines, judgement, is_heading_text)
+    return [line.text for line in found if line.role is Role.ROW]
+
+
+@pytest.mark.parametrize("gap", [" ", "        "])
+def test_labels_over_a_grade_and_its_direction_are_rows(gap: str) -> None:
+    found = labelled("1A Fairness", f"Grade{gap}Direction of Travel", f"Fair{gap}Improved")
+    assert found == ["Grade\tDirection of Travel", "Fair\tImproved"]
+
+
+def test_a_standard_far_from_its_grade_is_a_row() -> None:
+    assert labelled("Staff have what they need.      Good") == ["Staff have what they need.\tGood"]
+    assert labelled("Staff have what they need. Good", "Our view of staff      Good") == []
+
+
+def test_a_grade_below_other_words_is_no_row() -> None:
+    assert labelled("Harbour Police", "Good Improved") == []
+    assert labelled("Grade", "Good") == []

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.reports.readers.pdf.page.objects import Box
+from indexer.reports.readers.pdf.page.printed import on_line
 from indexer.reports.readers.pdf.page.stretches import Stretch
 
 #: Rules of one table begin and end within so many points of each other; pieces of one rule meet
@@ -98,18 +99,31 @@ def _frames(rules: list[Box]) -> Iterator[tuple[list[float], float, float]]:
 
 
 def _table(stretches: list[Stretch], heights: list[float], left: float) -> Table:
-    edges = _columns(stretches)
-    rows = []
-    for top, bottom in pairwise(heights):
-        band = [each for each in stretches if bottom <= each.baseline < top]
-        if band:
-            rows.append(
-                tuple(
-                    tuple(each for each in band if start <= each.left < end)
-                    for start, end in pairwise(edges)
-                )
-            )
+    bands = [
+        [each for each in stretches if bottom <= each.baseline < top]
+        for top, bottom in pairwise(heights)
+    ]
+    edges = _columns([each for band in bands if not _is_run(band) for each in band])
+    edges[0] = min([edges[0], *(each.left for each in stretches)])
+    rows = [
+        tuple(
+            tuple(each for each in band if start <= each.left < end)
+            for start, end in pairwise(edges)
+        )
+        for band in filter(None, bands)
+    ]
     return Table(heights[0], left, tuple(rows))
+
+
+def _is_run(band: Sequence[Stretch]) -> bool:
+    """Whether the band between two rules holds one line without gaps: it may run over several
+    columns, as the name of the rows below it does."""
+    line = sorted(band, key=lambda each: each.left)
+    together = all(
+        on_line([above], below) and below.left <= above.right + APART * below.size
+        for above, below in pairwise(line)
+    )
+    return bool(line) and together
 
 
 def _columns(stretches: list[Stretch]) -> list[float]:

@@ -36,3 +36,13 @@ def test_a_list_of_divs_is_a_list(read_main: ReadMain) -> None:
 def test_other_roles_change_nothing(read_main: ReadMain) -> None:
     (line,) = read_main("<p role=note>The cells are clean.</p>")
     assert line.role is Role.PARAGRAPH
+
+
+def test_the_styles_of_word_say_what_is_the_title_and_what_the_contents_list(
+    read_main: ReadMain,
+) -> None:
+    lines = read_main(
+        "<p class=MsoTitle>Custody in Gwent</p><p class=MsoToc1>Respect 4</p>"
+        "<p class=MsoNormal>The cells are clean.</p>"
+    )
+    assert [line.role for line in lines] == [Role.HEADING, Role.CHROME, Role.PARAGRAPH]

@@ -62,6 +62,11 @@ def test_the_number_of_a_paragraph_stays_on_its_line(read: Read) -> None:
     assert told(source) == [(1, None, "S1 The force should clean its vans each day.")]
 
 
+def test_a_note_that_hangs_below_its_number_is_no_table(read: Read) -> None:
+    source = read("1   Harbour Commissioners, Quarrels over Hedges,\n    March 2019.\n")
+    assert [line.role for line in source.lines] == [None, None]
+
+
 def test_lines_with_gaps_that_are_no_table_stay(read: Read) -> None:
     text = (
         "Contents                     \nVans             3\nKeys             5\n\n"

@@ -128,6 +128,29 @@ def test_a_table_between_rules_has_cells(pages: Pages, drawn: Drawn) -> None:
     ]
 
 
+def test_a_name_over_several_columns_does_not_join_them(pages: Pages, drawn: Drawn) -> None:
+    def draw(canvas: Canvas) -> None:
+        ruled(canvas, [720, 700, 680, 640])
+        put(canvas, 76, 706, "No.")
+        put(canvas, 120, 706, "What is asked")
+        put(canvas, 76, 686, "What the force should do at once")
+        put(canvas, 76, 666, "R1")
+        put(canvas, 120, 666, "Train all sergeants")
+        put(canvas, 120, 652, "before the summer")
+        put(canvas, 72, 600, PROSE)
+
+    lines = list(pages(drawn(draw)).lines)
+    assert [(line.text, line.cell) for line in lines] == [
+        ("No.", Cell(1, 1, 1)),
+        ("What is asked", Cell(1, 1, 2)),
+        ("What the force should do at once", Cell(1, 2, 1)),
+        ("R1", Cell(1, 3, 1)),
+        ("Train all sergeants", Cell(1, 3, 2)),
+        ("before the summer", Cell(1, 3, 2)),
+        (PROSE, None),
+    ]
+
+
 def test_a_heading_between_two_boxes_of_one_width_parts_them(pages: Pages, drawn: Drawn) -> None:
     def draw(canvas: Canvas) -> None:
         ruled(canvas, [720, 700, 660, 620, 590, 540])
