@@ -213,7 +213,7 @@ def test_what_must_be_done_by_when_is_told(asking: Any, asking_index: Path) -> N
             page = asking.page("/forces/" + report.force.casefold().replace(" ", "-"))
             for one in page.select(".finding"):
                 has = one.select_one(".anchor")["href"].rpartition("/")[2] in dated
-                assert ("The chief constable: by then (" in words(one)) == has
+                assert ("For The chief constable: by then (" in words(one)) == has
                 shown += has
     assert shown
 
