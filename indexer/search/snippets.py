@@ -40,6 +40,8 @@ _SENTENCE = 140
 #: So many printed words are kept with how their terms begin or with their terms, at 300 bytes each;
 #: and so many for a search.
 _KEPT, _KEPT_OF_A_SEARCH = 32768, 65536
+#: So many headings are kept for a search: most stand above several findings, at some 600 bytes.
+_HEADINGS = 1024
 
 
 class Pattern(NamedTuple):
@@ -85,6 +87,13 @@ class Printed(NamedTuple):
     taken: int
     #: Whether it hangs on the rest of the text what is marked.
     hangs: bool
+
+
+class Headed(NamedTuple):
+    """Which of the words that were asked for a heading has, and which it has or has the like of."""
+
+    met: frozenset[int]
+    like: frozenset[int]
 
 
 #: A word of a text that is of interest, behind where it begins in characters and in positions.
@@ -155,6 +164,9 @@ class Wanted:
         self._like: dict[str, frozenset[int]] = {}
         #: What is to be known of what stands between two spaces; None for a word of no interest.
         self.known: Kept[str, Printed | None] = Kept(self._printed, _KEPT_OF_A_SEARCH)
+        #: Whether it hangs on the report what is marked.
+        self._differs = any(pattern.reports is not None for pattern in distinct)
+        self._headings: Kept[tuple[str, str], Headed] = Kept(self._headed, _HEADINGS)
 
     def met(self, marked: str) -> frozenset[int]:
         """Which of the words that were asked for a marked stretch is; none where it is only like
@@ -181,6 +193,15 @@ class Wanted:
             like = frozenset().union(*found)
             self._like[marked] = like
         return like
+
+    def heading(self, heading: str, report: str) -> Headed:
+        """What a heading of a report has of what was asked for."""
+        return self._headings[heading, report if self._differs else ""]
+
+    def _headed(self, key: tuple[str, str]) -> Headed:
+        heading, report = key
+        marked = marks(heading, report, self)
+        return Headed(_met_in(heading, marked, self), _like(heading, marked, self))
 
     def typed(self, numbers: Iterable[int]) -> tuple[str, ...]:
         """The words of those numbers, in the order in which they were typed; () where one of them
@@ -387,7 +408,8 @@ def _alone(
     tokens: Mapping[str, list[Token]],
 ) -> Iterator[Mark]:
     """Where the terms stand side by side, and not within a set phrase."""
-    taken = [mark for phrase in apart_from for mark in _in_a_row(phrase, tokens)]
+    there = (phrase for phrase in apart_from if all(map(tokens.__contains__, phrase)))
+    taken = [mark for phrase in there for mark in _in_a_row(phrase, tokens)]
     for mark in _in_a_row(terms, tokens):
         if not any(one.start <= mark.start and mark.end <= one.end for one in taken):
             yield mark
@@ -443,7 +465,7 @@ def headed_by(finding: Finding, marked: list[Mark], wanted: Wanted) -> str:
     """
     lacking = _unmet(finding.text, marked, wanted)
     for heading in reversed(headings(finding)) if lacking else ():
-        if lacking & _met_in(heading, marks(heading, finding.report, wanted), wanted):
+        if lacking & wanted.heading(heading, finding.report).met:
             return heading
     return ""
 
@@ -455,7 +477,7 @@ def lacked(finding: Finding, marked: list[Mark], wanted: Wanted) -> tuple[str, .
     """
     lacking = wanted.asked - _like(finding.text, marked, wanted)
     for heading in headings(finding) if lacking else ():
-        lacking -= _like(heading, marks(heading, finding.report, wanted), wanted)
+        lacking -= wanted.heading(heading, finding.report).like
     return wanted.typed(lacking)
 
 
@@ -465,7 +487,7 @@ def unlike(finding: Finding, marked: list[Mark], wanted: Wanted) -> tuple[str, .
     """
     lacking = _unmet(finding.text, marked, wanted)
     for heading in headings(finding) if lacking else ():
-        lacking -= _met_in(heading, marks(heading, finding.report, wanted), wanted)
+        lacking -= wanted.heading(heading, finding.report).met
     return wanted.typed(lacking) if lacking else None
 
 

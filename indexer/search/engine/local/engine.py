@@ -149,7 +149,7 @@ class LocalEngine:
 
     def count(self, nodes: Sequence[Node], soon: Soon = nothing) -> list[int]:
         """As ``Engine.count``; what is searched for soon need not be known before."""
-        return [len(self._evaluator.matches(node).divided()[0].docs) for node in nodes]
+        return [len(self._evaluator.matches(node).answering_ones.docs) for node in nodes]
 
     def crosstab(self, plan: Plan, rows: str, columns: str) -> Crossed:
         """As ``Engine.crosstab``."""

@@ -135,7 +135,7 @@ class Finder:
         few = bool(plan.question) and self._fusion is not None
         found = self._evaluator.matches(plan.node, few)
         if plan.match is Match.ALL:
-            found = found.divided()[0]
+            found = found.answering_ones
         return self._mixed(found, plan) if plan.sentence else self._parted(found, plan)
 
     def _parted(self, found: Matches, plan: Plan) -> Found:
@@ -166,7 +166,7 @@ class Finder:
 
         if fusion and plan.match is not Match.ALL:
             found = self._widened(found, plan)
-        counted = FacetCounts(self._snapshot, found.divided()[0], plan.chosen)
+        counted = FacetCounts(self._snapshot, found.answering_ones, plan.chosen)
         listed = FacetCounts(self._snapshot, found, plan.chosen, cut)
         return Found(counted, listed, fusion is not None and len(listed.matches.docs) > 0, True)
 
@@ -236,8 +236,7 @@ class Finder:
         marks = np.zeros(self._snapshot.size, dtype=bool)
         if not plan.beside:
             return marks
-        among = np.zeros(self._snapshot.size, dtype=bool)
-        among[docs] = True
+        among = docs.astype(np.int32)
         for leaf in plan.denied:
             keys = self._occurrences.equal(BODY, leaf, among)
             others = (
@@ -245,7 +244,7 @@ class Finder:
                 for word in ways(plan.beside)
             )
             marks[self._tones.affirmed(keys, others)] = True
-        return marks & among
+        return marks
 
     def _spoken_of(self, plan: Plan) -> Floats:
         """What the score of each document is multiplied by that speaks of those who are named."""
@@ -272,7 +271,7 @@ class Finder:
         """What answers, and the best of what is close."""
         if listed.answers is None:
             return listed
-        _, close = listed.divided()
+        close = listed.close_ones
         kept = listed.answers.copy()
         kept[np.searchsorted(listed.docs, self._cut(close, plan, end, always=True).docs)] = True
         return listed.where(kept)
@@ -282,8 +281,9 @@ class Finder:
         if not len(close.docs):
             return close
         kept = close.where(close.scores >= np.float32(end.score) * close.scores.max())
-        least = min(np.float32(end.met), kept.having.max()) if always else np.float32(end.met)
-        kept = kept.where(kept.having >= least)
+        if end.met:  # else all have as much
+            least = min(np.float32(end.met), kept.having.max()) if always else np.float32(end.met)
+            kept = kept.where(kept.having >= least)
         most = MOST if plan.sort is Sort.RELEVANCE else MOST_DATED
         best = self._ordering.places(kept, Sort.RELEVANCE, most)[:most]
         if plan.sort is Sort.RELEVANCE:

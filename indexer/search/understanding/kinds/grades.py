@@ -87,12 +87,14 @@ class Grades:
     @cached_property
     def _areas(self) -> Mapping[str, list[frozenset[object]]]:
         """For each grade the terms of the names of the areas that have it."""
-        areas: dict[str, list[frozenset[object]]] = defaultdict(list)
+        graded: dict[str, dict[str, None]] = defaultdict(dict)
         for report in self._catalogue.reports.values():
             for area in report.areas:
                 if area.grade:
-                    areas[same_grade(area.grade)].append(frozenset(sequence(area.name)))
-        return areas
+                    graded[same_grade(area.grade)][area.name] = None
+        # The same areas come again and again: for each of 435 reports it took a search 0.2 s.
+        terms = cache(lambda name: frozenset(sequence(name)))
+        return {grade: list(map(terms, names)) for grade, names in graded.items()}
 
     def _length(self, line: Line, place: int) -> int:
         """How many words from a place on are a grade, of whatever family of reports."""

@@ -25,6 +25,8 @@ from indexer.search.engine.local.columns.arrays import Bools, Docs, Ints, Number
 _MARKS_KEPT = 16
 #: Cells in a table at most: more would not stay in a core's nearest cache while they are counted.
 _CELLS = 4096
+#: Fewer documents are counted a facet at a time: 100 take 10 µs so, and 19 in a table.
+_FEW = 1024
 
 
 class Further(NamedTuple):
@@ -134,6 +136,10 @@ class Table:
         """Each facet with the number of ``docs`` that have each of its values."""
         for name in self._alike:
             yield name, np.array([len(docs)])
+        if len(docs) < _FEW:
+            for name, column in self._wide:
+                yield name, column.counts(docs)
+            return
         if not self._wide:
             return
         counted = np.bincount(self._cells.take(docs), minlength=prod(self._shape))

@@ -217,4 +217,4 @@ class Snapshot:
 
 
 def _weight(postings: Postings | None) -> int:
-    return 64 + (sum(array.nbytes for array in postings) if postings else 0)
+    return 64 + (postings.weight if postings else 0)

@@ -62,16 +62,17 @@ class Coordination:
             self._count(part, tally)
         share = tally.covered / np.float32(tally.wanted or 1)
         enough = np.flatnonzero(share >= np.float32(0 if few else self._ranking.least))
-        if not len(enough):  # no finding has enough of the words: the best there are
-            enough = np.arange(len(tally.docs))
         self._add_nearness(parts, tally)
-        scores = tally.scores.take(enough)
-        scores *= share.take(enough) ** np.float32(self._ranking.coverage)
-        docs = tally.docs.take(enough)
-        answers = tally.met.take(enough) >= sum(len(part.words) for part in parts)
-        answers[answers] = self._near(parts, docs.compress(answers))
-        met = tally.evidence.take(enough) / np.float32(tally.asked or 1)
-        return Matches(docs, scores, answers, met)
+        scores = tally.scores * share ** np.float32(self._ranking.coverage)
+        answers = tally.met >= sum(len(part.words) for part in parts)
+        met = tally.evidence / np.float32(tally.asked or 1)
+        run = Matches(tally.docs, scores, answers, met)
+        # Where no finding has enough of the words, these are the best there are. All have enough of
+        # two words, and nothing is picked.
+        if 0 < len(enough) < len(run.docs):
+            run, answers = run.at(enough), answers.take(enough)
+        answers[answers] = self._near(parts, run.docs.compress(answers))
+        return run._replace(answers=answers)
 
     def _count(self, part: Part, tally: _Tally) -> None:
         if part.whole is None:

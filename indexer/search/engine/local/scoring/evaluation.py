@@ -51,8 +51,9 @@ from indexer.search.query.ranking import Ranking
 #: Bytes of impacts that are kept: so many at least, and so many for each finding. A word that
 #: every finding has takes 13 a finding.
 _LEAST, _EACH = 64 << 20, 256
-#: Beside them it is kept in which findings words are printed as typed, in this part of that room.
-_IN_FORMS = 8
+#: The scores of words with what they gain by the form that was typed have a part of that beside it:
+#: counted with all that they share with the words, they left room for half of what is asked for.
+_IN_FORMS = 3
 
 
 #: In how many findings of the whole build any of some members stands, given in how many of these.
@@ -80,7 +81,7 @@ class Evaluator:
         self._near = Nearness(snapshot, occurrences).near
         most = max(_LEAST, _EACH * snapshot.size)
         self._impacts: Cache[Impact] = Cache(most, _weight)
-        self._printed: Cache[Bools] = Cache(most // _IN_FORMS, len)
+        self._in_forms: Cache[Impact] = Cache(most // _IN_FORMS, _weight_of_scores)
 
     def matches(self, node: Node, few: bool = False) -> Matches:
         """The findings that ``node`` matches, deleted ones never among them; with ``few`` also
@@ -107,13 +108,9 @@ class Evaluator:
                 return whole.where(self._passing(node, whole.docs))
 
     def impact(self, leaf: Leaf) -> Impact:
-        """The matches of a leaf; those of a concept are computed once and kept.
-
-        What one gains by the form that was typed hangs on how many words it was typed among, too:
-        kept for each number, forms took half of the room, and others were computed anew.
-        """
+        """The matches of a leaf; computed once and kept."""
         if isinstance(leaf, Typed):
-            return self._in_form(leaf)
+            return self._in_forms.get(leaf, lambda: self._in_form(leaf))
         return self._impacts.get(leaf, lambda: self._impact(leaf))
 
     def _words(self, parts: tuple[Part, ...], few: bool) -> Matches:
@@ -143,23 +140,14 @@ class Evaluator:
     def _in_form(self, leaf: Typed) -> Impact:
         """A concept, with more for the findings that print it in the form that was typed."""
         impact = self.impact(leaf.concept)
-        having = self._printed.get(
-            (leaf.concept, leaf.form), lambda: self._having(leaf.form, impact.matches.docs)
-        )
-        if not len(having):
+        postings = self._snapshot.postings(FORMS, leaf.form)
+        if postings is None:
             return impact
+        having = np.zeros(self._snapshot.size, dtype=bool)
+        having[postings.docs] = True
         docs, scores = impact.matches[:2]
-        more = np.float32(self._ranking.printed / leaf.among) * having
+        more = np.float32(self._ranking.printed / leaf.among) * having.take(docs)
         return impact._replace(matches=Matches(docs, scores * (1 + more)))
-
-    def _having(self, form: str, docs: Docs) -> Bools:
-        """Which of ``docs`` print a form; () where nothing does."""
-        postings = self._snapshot.postings(FORMS, form)
-        having = np.zeros(self._snapshot.size if postings else 0, dtype=bool)
-        if postings:
-            having[postings.docs] = True
-            having = having.take(docs)
-        return having
 
     def _same(self, members: Sequence[Member]) -> Impact:
         """Members that are one term: their occurrences are counted together."""
@@ -246,3 +234,7 @@ def _marked(typed: Bools) -> Bools | None:
 
 def _weight(impact: Impact) -> int:
     return 128 + 13 * len(impact.matches.docs)
+
+
+def _weight_of_scores(impact: Impact) -> int:
+    return 128 + 4 * len(impact.matches.docs)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from indexer.index.schema import BODY, HEADING
 from indexer.index.segments.inversion import runs
-from indexer.search.engine.local.columns.arrays import Bools, Docs, Keys
+from indexer.search.engine.local.columns.arrays import Bools, Docs, Ints, Keys
 from indexer.search.engine.local.columns.columns import Columns
 from indexer.search.engine.local.columns.snapshot import POSITION_BITS
 from indexer.search.engine.local.scoring.occurrences import Occurrences
@@ -23,6 +23,10 @@ from indexer.search.query.nodes import Leaf, Part
 
 #: How many words a window has, or headings.
 Small = NDArray[np.uint8]
+
+
+#: A document of two sentences has so many windows.
+_OF_TWO = 3
 
 
 class Nearness:
@@ -33,30 +37,40 @@ class Nearness:
         self._occurrences = occurrences
 
     def near(self, parts: tuple[Part, ...], docs: Docs) -> Bools:
-        """Which of ``docs``, rising, have every word of ``parts`` near the others."""
+        """Which of ``docs``, rising, have every word of ``parts`` near the others.
+
+        All have every word. Those of two sentences have them in one window, and are most.
+        """
+        windows = self._snapshot.windows
+        near: Bools = windows.take(docs + 1) - windows.take(docs) <= _OF_TWO
+        if len(long := docs.compress(~near)):
+            near[~near] = self._in_windows(parts, long)
+        return near
+
+    def _in_windows(self, parts: tuple[Part, ...], docs: Docs) -> Bools:
+        """Which of ``docs`` have the words that stand in no heading of theirs in one window."""
         words = list(ways(parts))
         stretches = _Stretches(self._snapshot, docs)
+        among = docs.astype(np.int32)  # as lists have them: else each of them is made wider first
         above = np.zeros(len(docs), dtype=np.uint8)
         windows = np.zeros(stretches.size, dtype=np.uint8)
         for one in words:
-            headed = stretches.having(self._keys(HEADING, one, stretches.marks))
+            headed = stretches.having(self._keys(HEADING, one, among))
             above += headed
-            windows += stretches.windows(self._keys(BODY, one, stretches.marks), headed)
+            windows += stretches.windows(self._keys(BODY, one, among), headed)
         return above + stretches.most(windows) >= len(words)
 
-    def _keys(self, field: str, leaves: tuple[Leaf, ...], docs: Bools) -> Keys:
+    def _keys(self, field: str, leaves: tuple[Leaf, ...], docs: Ints) -> Keys:
         return np.concatenate([self._occurrences.equal(field, leaf, docs) for leaf in leaves])
 
 
 class _Stretches:
-    """The windows of some documents end to end, and nothing as long as the archive but marks."""
+    """The windows of some documents end to end. All occurrences that it is asked of are theirs."""
 
     def __init__(self, snapshot: Columns, docs: Docs) -> None:
         """``docs`` are rising."""
         self._number = len(docs)
-        #: Which documents they are, and the place of each among them.
-        self.marks = np.zeros(snapshot.size, dtype=bool)
-        self.marks[docs] = True
+        #: The place of each document among them.
         self._places = np.empty(snapshot.size, dtype=np.int32)
         self._places[docs] = np.arange(len(docs), dtype=np.int32)
         # A document of n sentences has n + 1 windows.
@@ -70,14 +84,12 @@ class _Stretches:
 
     def having(self, keys: Keys) -> Bools:
         """Which of the documents have one of the occurrences."""
-        docs = keys >> POSITION_BITS
         found = np.zeros(self._number, dtype=bool)
-        found[self._places.take(docs.compress(self.marks.take(docs)))] = True
+        found[self._places.take(keys >> POSITION_BITS)] = True
         return found
 
     def windows(self, keys: Keys, done: Bools) -> Bools:
         """The windows that have one of the occurrences, but for documents that are ``done``."""
-        keys = keys.compress(self.marks.take(keys >> POSITION_BITS))
         places = self._places.take(keys >> POSITION_BITS)
         if done.any():
             kept = ~done.take(places)

@@ -27,15 +27,15 @@ class Occurrences:
     def __init__(self, snapshot: Columns) -> None:
         self._snapshot = snapshot
 
-    def equal(self, field: str, leaf: Leaf, docs: Bools) -> Keys:
-        """Each occurrence of a leaf and of all that is equal to it in the marked ``docs``."""
+    def equal(self, field: str, leaf: Leaf, docs: Ints) -> Keys:
+        """Each occurrence of a leaf and of all that is equal to it in some ``docs``, rising."""
         concept = plain(leaf)
         members = concept.members if isinstance(concept, Synonyms) else (Member(concept),)
         return self._of_all(field, [member for member in members if member.equal], docs)
 
-    def any(self, field: str, leaf: Leaf, docs: Bools | None = None) -> Keys:
-        """Each occurrence of a leaf and of all that is like it, in no order; in the marked ``docs``
-        alone, where some are marked.
+    def any(self, field: str, leaf: Leaf, docs: Ints | None = None) -> Keys:
+        """Each occurrence of a leaf and of all that is like it, in no order; in ``docs`` alone,
+        rising, where some are given.
         """
         concept = plain(leaf)
         members = concept.members if isinstance(concept, Synonyms) else (Member(concept),)
@@ -43,30 +43,44 @@ class Occurrences:
 
     def counted(self, field: str, members: Sequence[Member]) -> tuple[Docs, Floats]:
         """The findings with any of ``members`` in ``field``, and how often."""
-        if len(members) == 1 and members[0].anywhere:
-            node = members[0].node
-            if isinstance(node, Term):
-                postings = self._snapshot.postings(field, node.term) or _NOTHING
-                return postings.docs.astype(np.intp), postings.frequencies
-        keys = np.sort(self._of_all(field, members))
-        docs = keys.compress(changes(keys)) >> POSITION_BITS
-        starts = np.flatnonzero(changes(docs))
-        return docs.take(starts), np.diff(starts, append=len(docs)).astype(np.float32)
+        if len(members) == 1:
+            return self._alone(field, members[0])
+        size = self._snapshot.size
+        numbers, times = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.uint8)
+        for member in members:
+            docs, frequencies = self._alone(field, member)
+            numbers[docs] += frequencies
+            times[docs] = np.minimum(times.take(docs), 1) + 1
+        # What stands at one place is there once, however it is named: that is looked at where a
+        # finding has several. To sort the places of all of two common words took 7 ms of 9.
+        if len(several := np.flatnonzero(times > 1)):
+            keys = np.sort(self._of_all(field, members, several.astype(np.int32)), kind="stable")
+            docs, frequencies = _numbers(keys.compress(changes(keys)))
+            numbers[docs] = frequencies
+        docs = np.flatnonzero(times)
+        return docs, numbers.take(docs)
 
-    def _of_all(self, field: str, members: Sequence[Member], docs: Bools | None = None) -> Keys:
+    def _alone(self, field: str, member: Member) -> tuple[Docs, Floats]:
+        """As ``counted``, of one member."""
+        if member.anywhere and isinstance(member.node, Term):
+            postings = self._snapshot.postings(field, member.node.term) or _NOTHING
+            return postings.docs.astype(np.intp), postings.frequencies
+        return _numbers(self._meant(field, member, None))
+
+    def _of_all(self, field: str, members: Sequence[Member], docs: Ints | None = None) -> Keys:
         parts = [self._meant(field, one, docs) for one in members]
         if len(parts) == 1:
             return parts[0]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
 
-    def _of(self, field: str, node: Term | Phrase, docs: Bools | None) -> Keys:
+    def _of(self, field: str, node: Term | Phrase, docs: Ints | None) -> Keys:
         if isinstance(node, Term):
             if docs is not None:
                 return self._inside(field, node.term, docs)
             return self._snapshot.occurrences(field, node.term)
         return self._in_a_row(field, node.terms, docs)
 
-    def _in_a_row(self, field: str, terms: tuple[str, ...], marked: Bools | None) -> Keys:
+    def _in_a_row(self, field: str, terms: tuple[str, ...], among: Ints | None) -> Keys:
         """Each occurrence of some words side by side.
 
         They are only looked for in the findings that have all of them: of two common words that
@@ -81,8 +95,8 @@ class Occurrences:
         size = self._snapshot.size
         rarest = sorted(known, key=lambda term: len(known[term].docs))
         docs = known[rarest[0]].docs
-        if marked is not None:
-            docs = docs.compress(marked.take(docs))
+        if among is not None:
+            docs = docs.take(_places(docs, among, size))
         for term in rarest[1:]:
             docs = docs.take(_places(docs, known[term].docs, size))
         inside = {term: _keys(one, _places(one.docs, docs, size)) for term, one in known.items()}
@@ -95,12 +109,12 @@ class Occurrences:
                 break
         return keys if keys is not None else np.zeros(0, dtype=np.int64)
 
-    def _inside(self, field: str, term: str, docs: Bools) -> Keys:
-        """Those of a term in the marked ``docs``: of a common word that is few of many."""
+    def _inside(self, field: str, term: str, docs: Ints) -> Keys:
+        """Those of a term in ``docs``: of a common word that is few of many."""
         postings = self._snapshot.postings(field, term) or _NOTHING
-        return _keys(postings, np.flatnonzero(docs.take(postings.docs)))
+        return _keys(postings, _places(postings.docs, docs, self._snapshot.size))
 
-    def _meant(self, field: str, member: Member, docs: Bools | None) -> Keys:
+    def _meant(self, field: str, member: Member, docs: Ints | None) -> Keys:
         """Each occurrence of a member where it means what it stands for."""
         keys = self._scoped(self._of(field, member.node, docs), member)
         for phrase in member.apart_from if len(keys) else ():
@@ -118,15 +132,21 @@ class Occurrences:
         return kept
 
 
-_NOTHING = Postings(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.int32))
+_NONE = np.zeros(0, np.int32)
+_NOTHING = Postings(_NONE, np.zeros(0, np.float32), _NONE)
+
+
+def _numbers(keys: Keys) -> tuple[Docs, Floats]:
+    """The documents of occurrences, rising and each there once, and how many each has."""
+    docs = keys >> POSITION_BITS
+    starts = np.flatnonzero(changes(docs))
+    return docs.take(starts), np.diff(starts, append=len(docs)).astype(np.float32)
 
 
 def _keys(postings: Postings, kept: Docs) -> Keys:
     """The occurrences in those of some documents that stand at the places ``kept``, rising."""
-    numbers = postings.frequencies.astype(np.int32)
-    firsts = np.cumsum(numbers) - numbers
-    numbers = numbers.take(kept)
-    places = postings.places.take(runs(firsts.take(kept), numbers))
+    numbers = postings.frequencies.take(kept).astype(np.int32)
+    places = postings.places.take(runs(postings.firsts.take(kept), numbers))
     having = np.repeat(postings.docs.take(kept), numbers)
     keys: Keys = (having.astype(np.int64) << POSITION_BITS) | places
     return keys

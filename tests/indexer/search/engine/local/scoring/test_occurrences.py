@@ -44,12 +44,12 @@ def occurrences(index: Path, report: Callable[..., Report]) -> Occurrences:
 def test_each_place_of_what_is_equal(
     occurrences: Occurrences, leaf: Leaf, places: list[tuple[int, int]]
 ) -> None:
-    found = sorted(occurrences.equal(BODY, leaf, np.ones(4, dtype=bool)).tolist())
+    found = sorted(occurrences.equal(BODY, leaf, np.arange(4, dtype=np.int32)).tolist())
     assert [divmod(one, 1 << POSITION_BITS) for one in found] == places
 
 
 def test_only_some_documents_are_looked_at(occurrences: Occurrences) -> None:
-    found = occurrences.equal(BODY, red, np.array([False, True, False, True]))
+    found = occurrences.equal(BODY, red, np.array([1, 3], dtype=np.int32))
     assert [divmod(one, 1 << POSITION_BITS) for one in found.tolist()] == [(1, 1), (3, 0)]
 
 
