@@ -207,6 +207,8 @@ class SearchPage:
     in_capitals: tuple[Change, ...] = ()
     #: The words that were passed over, as typed: little ones, and those that ask to be told.
     ignored: tuple[str, ...] = ()
+    #: What only frames the question, as typed: what answers may lack it.
+    framing: tuple[str, ...] = ()
     #: Whether the words only say what findings must not have.
     without: bool = False
     #: Words by which findings of some categories come a little earlier, None for none.

@@ -80,6 +80,9 @@ class Explainer:
         if outcome.ignored:
             words = ", ".join(f"'{word}'" for word in outcome.ignored)
             yield f"Not searched for, since they name no subject: {words}."
+        if reading.framing:
+            words = ", ".join(f"'{word}'" for word in dict.fromkeys(reading.framing))
+            yield f"A finding answers without these too, which only frame the question: {words}."
         yield from reading.notes
         yield from self._conflicts(reading)
         yield from self._in_capitals(reading)

@@ -144,6 +144,7 @@ class Searcher:
             understood=outcome.read.understood,
             words=outcome.read.words,
             ignored=outcome.ignored,
+            framing=tuple(dict.fromkeys(reading.framing)),
             without=reading.excludes,
             leaning=outcome.read.leaning,
             newest=outcome.read.newest,

@@ -155,7 +155,7 @@ def closeness(page: SearchPage) -> str:
 
 def having(page: SearchPage) -> str:
     """What a finding has that answers: 'all of the words', unless some were passed over."""
-    return "all of the main words" if page.ignored else "all of the words"
+    return "all of the main words" if page.ignored or page.framing else "all of the words"
 
 
 def _whole(page: SearchPage, asked: str) -> str:
@@ -166,7 +166,8 @@ def _whole(page: SearchPage, asked: str) -> str:
         return ""
     if page.apart:
         return "all of "
-    return "the words of " if page.total and page.ignored else "all the words of "
+    some = page.ignored or page.framing
+    return "the words of " if page.total and some else "all the words of "
 
 
 def _together(page: SearchPage, asked: str) -> str:

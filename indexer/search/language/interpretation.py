@@ -46,6 +46,8 @@ class Interpretation:
     corrections: list[Change] = field(default_factory=list)
     suggestions: list[Change] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    #: What only frames the question, as typed: a finding without it answers all the same.
+    framing: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     #: The acronyms that were recognised.
     acronyms: list[str] = field(default_factory=list)

@@ -88,6 +88,8 @@ class Part:
     words: tuple[Leaf, ...]
     whole: Leaf | None = None
     fixed: bool = False
+    #: Whether it only frames a question ('do people bother'): what lacks it answers all the same.
+    framing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,11 @@ class Words:
     """Words side by side: findings with more of them are better."""
 
     parts: tuple[Part, ...]
+
+    @property
+    def telling(self) -> tuple[Part, ...]:
+        """The parts without which nothing answers."""
+        return telling(self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +173,11 @@ def beside_words(node: Node) -> Node:
     """What a finding must be beside having words: the node without its runs of words."""
     nodes = node.nodes if isinstance(node, And) else (node,)
     return And((Everything(), *(one for one in nodes if not isinstance(one, Words))))
+
+
+def telling(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Those of some parts without which nothing answers: all where all of them only frame."""
+    return tuple(part for part in parts if not part.framing) or parts
 
 
 def asked(node: Node) -> int:

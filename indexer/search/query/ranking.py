@@ -54,6 +54,10 @@ class Ranking:
     meaning: float = 0.6
     #: What a finding that answers a question gains, of the most that words and meaning give.
     advantage: float = 0.3
+    #: The same where meaning counts. With 0.3 one that answered stood last of eleven; with 0.5
+    #: plain questions of a stranger get 0.713 for 0.715 on one report and 0.543 for 0.542 on 31,
+    #: the known, independent and new ones the same.
+    advantage_meant: float = 0.5
     #: What a finding gains whose category is the one that a question leans to: what asks for
     #: something where something is lacking, what praises where something is done well.
     leaning: float = 0.2

@@ -159,10 +159,12 @@ class Finder:
         fusion = self._fusion
 
         def cut(listed: Matches) -> Matches:
-            ordered = self._meant(listed, plan) if fusion else self._favoured(listed)
+            if fusion:
+                weighed = self._leading(listed, plan, fusion)
+            else:
+                weighed = self._weighed(self._favoured(listed), plan)
             end = _ASKED_MEANT if fusion else _ASKED
-            ended = self._cut_close(self._weighed(ordered, plan), plan, end)
-            return self._put_first(ended, plan)
+            return self._put_first(self._cut_close(weighed, plan, end), plan)
 
         if fusion and plan.match is not Match.ALL:
             found = self._widened(found, plan)
@@ -179,12 +181,34 @@ class Finder:
         answers = found.answering(size).take(docs)
         return Matches(docs, scores.take(docs), answers, found.spread(size).take(docs))
 
-    def _meant(self, found: Matches, plan: Plan) -> Matches:
-        """The same findings by words and meaning, what only sets the scene a little behind."""
-        assert self._fusion
-        ordered = self._fusion.order(found, plan.question)
-        scene = self._ordering.standing.scene.take(found.docs)
-        return ordered._replace(scores=ordered.scores * np.where(scene, self._scene, np.float32(1)))
+    def _leading(self, found: Matches, plan: Plan, fusion: Fusion) -> Matches:
+        """The findings by words and meaning, as they are weighed: those of which any may be listed.
+
+        What is not compared in full has nothing of what was asked, so it is never listed where
+        anything that is close has some, and scores more: then nothing is worked out for it.
+        """
+        leading = fusion.leading(found, plan.question)
+        weighed = self._meant(leading.listed, plan)
+        if leading.others:
+            close = weighed.divided()[1]
+            best = close.scores.argmax() if len(close.docs) else None
+            most = leading.most * self._most(plan)
+            if best is None or close.scores[best] <= most or close.having[best] <= 0:
+                return self._meant(fusion.order(found, plan.question), plan)
+        return weighed
+
+    def _meant(self, ordered: Matches, plan: Plan) -> Matches:
+        """The same findings as they are weighed, what only sets the scene a little behind."""
+        scene = self._ordering.standing.scene.take(ordered.docs)
+        behind = ordered.scores * np.where(scene, self._scene, np.float32(1))
+        return self._weighed(ordered._replace(scores=behind), plan)
+
+    def _most(self, plan: Plan) -> float:
+        """The most that the score of a finding is multiplied by as it is weighed."""
+        gains = [self._speaking] if plan.speaking else []
+        gains += [self._leaning] if plan.preferred or plan.tone else []
+        gains += [self._denied] if plan.denied and plan.tone else []
+        return float(np.prod(gains))
 
     def _favoured(self, found: Matches) -> Matches:
         """The same findings by words alone, with the advantage of those that answer."""

@@ -12,7 +12,7 @@ finds what stands under 'investigation'.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -30,6 +30,7 @@ from indexer.search.language.thesaurus.lexicon import (
     Likeness,
     Together,
 )
+from indexer.search.language.words.grammar import Sense
 from indexer.search.query.nodes import Member, Phrase, Term
 
 Terms = tuple[str, ...]
@@ -363,29 +364,39 @@ class Expansions:
         return Term(CAPITALS + short if capitals(short) == short else stem(fold(short)))
 
     def longest(
-        self, terms: Terms, fillers: tuple[bool, ...], start: int, roots: Terms = ()
+        self,
+        terms: Terms,
+        fillers: tuple[bool, ...],
+        start: int,
+        roots: Terms = (),
+        said: Sequence[Said] = (),
     ) -> Entry:
         """The entry with the most terms at ``start``; one of length 0 where there is none.
 
         ``fillers`` tells which of the terms may be passed over; none is looked up by itself, so
         that 'it' is not taken for a computer. ``roots`` are those of the terms, by which the
-        thesaurus is looked up as well.
+        thesaurus is looked up as well; ``said`` how each was typed and is meant, by which a single
+        word finds what it means in that sense alone.
         """
         for length in range(min(self._longest, len(terms) - start), 0, -1):
             window = slice(start, start + length)
             if length == 1 and fillers[start]:
                 continue
-            if found := self._entry(terms[window], fillers[window], roots[window]):
+            single = said[start] if said and length == 1 else None
+            if found := self._entry(terms[window], fillers[window], roots[window], single):
                 return found._replace(length=length)
         return Entry(0)
 
-    def _entry(self, terms: Terms, fillers: tuple[bool, ...], roots: Terms) -> Entry | None:
+    def _entry(
+        self, terms: Terms, fillers: tuple[bool, ...], roots: Terms, single: Said | None
+    ) -> Entry | None:
         ways = self.compounds.variants(terms)
         if any(fillers) and not fillers[0] and not fillers[-1]:
             ways = (*ways, self._passing_over(terms, fillers))
             roots = self._passing_over(roots, fillers)
         exact = next((key for key in ways if self._has(key)), None)
-        alike = self._thesaurus.alike(exact or (), roots)
+        found = self._thesaurus.alike(exact or (), roots)
+        alike = [one for one in found if single is None or single.means(one)]
         if exact is None and not alike:
             return None
         others = [one for one in alike if one.terms != terms]
@@ -464,6 +475,23 @@ class _Alike(NamedTuple):
     loose: bool
     #: Whether it is the very thing.
     same: bool = False
+    #: The sense in which a word finds it.
+    sense: str = Sense.ANY
+    #: The folded form of the word that alone finds it; '' for every form.
+    form: str = ""
+
+
+class Said(NamedTuple):
+    """How a word was typed, folded, and in which sense it is meant as far as that is told."""
+
+    form: str
+    sense: Sense = Sense.ANY
+
+    def means(self, alike: _Alike) -> bool:
+        """Whether the word finds something in that form and sense."""
+        if alike.form and alike.form != self.form:
+            return False
+        return not (alike.sense and self.sense) or alike.sense == self.sense
 
 
 class _Thesaurus:
@@ -578,7 +606,9 @@ def _made(likenesses: tuple[Likeness, ...], ignored: frozenset[str]) -> _Made:
         finds = _finds(likeness)
         for typed in likeness.typed:
             own = canonical(typed)
-            found = dict.fromkeys(one for one in finds if not _holds(one.terms, own))
+            form = fold(typed) if likeness.only else ""
+            own_finds = (one._replace(form=form) for one in finds if not _holds(one.terms, own))
+            found = dict.fromkeys(own_finds)
             fixed = likeness.together is Together.SET
             for key in _keys(own, ignored):
                 whole = {_Alike(typed, own, 1.0, False): None} if key != own and fixed else {}
@@ -602,7 +632,7 @@ def _finds(likeness: Likeness) -> list[_Alike]:
     """What a likeness finds."""
     found = ((text, canonical(text)) for text in likeness.found)
     return [
-        _Alike(t, terms, likeness.weight, likeness.loose, likeness.same)
+        _Alike(t, terms, likeness.weight, likeness.loose, likeness.same, likeness.sense)
         for t, terms in found
         if terms
     ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from indexer.errors import InspectionError
 from indexer.index.analysis import fold
 from indexer.search.language.thesaurus.compiled import kept, sources
 from indexer.search.language.words.denial import Denial
+from indexer.search.language.words.grammar import Sense
 
 _FOLDER = Path(__file__).parent
 #: What a find counts when its entry does not say: of a group, and of what leads one way.
@@ -33,6 +34,9 @@ _EQUAL = 1.0
 #: What the very thing counts that people call otherwise: with 0.7, 0.75, 0.8 and 1 final questions
 #: get 0.689, 0.692, 0.693 and 0.673 with meaning; with 0.8 plain ones of the samples lose 0.008.
 _NAME = 0.75
+#: What stands behind a single word that finds something in one sense, or in this form, alone.
+_ONLY = "only"
+_MARK = re.compile(rf" \(({Sense.NOUN}|{Sense.VERB}|{_ONLY})\)$")
 #: The theme of ``everyday.toml`` whose entries are turns of speech.
 _IDIOMS = "idioms"
 
@@ -72,6 +76,10 @@ class Likeness:
     together: Together = Together.APART
     #: Whether what is found is the very thing that was typed: it answers, whatever it counts.
     same: bool = False
+    #: The sense in which the typed words find it: nobody who spots something asks for a spot.
+    sense: Sense = Sense.ANY
+    #: Whether they find it in the very form that is written here: locals are no local police.
+    only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,8 @@ class Fillers:
     spoken: frozenset[str] = frozenset()
     #: Those of the words that deny, on which it hangs what is asked.
     denial: Denial = field(default_factory=Denial)
+    #: What only frames a question in a sentence, no fillers: 'people', 'properly'. Folded texts.
+    framing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +123,16 @@ def _shipped() -> tuple[Likeness, ...]:
     """The thesaurus and the everyday words, read from the files once for all processes."""
     rows = kept("likenesses", sources(), lambda: list(map(_row, all_likenesses())))
     return tuple(
-        Likeness(tuple(typed), tuple(found), weight, loose, Together[together], same)
-        for typed, found, weight, loose, together, same in rows
+        Likeness(
+            tuple(typed), tuple(found), weight, loose, Together[held], same, Sense(sense), only
+        )
+        for typed, found, weight, loose, held, same, sense, only in rows
     )
 
 
 def _row(one: Likeness) -> list[Any]:
-    return [one.typed, one.found, one.weight, one.loose, one.together.name, one.same]
+    told = one.typed, one.found, one.weight, one.loose, one.together.name, one.same
+    return [*told, one.sense.value, one.only]
 
 
 @cache
@@ -157,7 +170,7 @@ def likenesses(path: Path = _FOLDER / "synonyms.toml") -> tuple[Likeness, ...]:
     for entry in _table(path, "oneway"):
         typed, to = _texts(path, entry, "from"), _texts(path, entry, "to")
         found.append(Likeness(typed, to, _weight(path, entry, _ONE_WAY)))
-    return tuple(found)
+    return _sensed(found)
 
 
 def all_likenesses() -> tuple[Likeness, ...]:
@@ -178,7 +191,7 @@ def names(path: Path = _FOLDER / "names.toml") -> tuple[Likeness, ...]:
         for typed, to in theme.items():
             listed = _listed(path, typed), _listed(path, to)
             found.append(Likeness(*listed, _NAME, True, Together.SET, same=True))
-    return tuple(found)
+    return _sensed(found)
 
 
 @cache
@@ -196,7 +209,24 @@ def everyday(path: Path = _FOLDER / "everyday.toml") -> tuple[Likeness, ...]:
             together = _together(name, to)
             means = () if together is Together.NOTHING else _listed(path, to)
             found.append(Likeness(_listed(path, typed), means, weight, True, together))
-    return tuple(found)
+    return _sensed(found)
+
+
+def _sensed(likenesses: list[Likeness]) -> tuple[Likeness, ...]:
+    """The likenesses, what is typed in one sense or form alone in one of its own."""
+    return tuple(sensed for one in likenesses for sensed in _by_sense(one))
+
+
+def _by_sense(likeness: Likeness) -> Iterator[Likeness]:
+    found = tuple(_MARK.sub("", text) for text in likeness.found)
+    texts: dict[str, list[str]] = {}
+    for text in likeness.typed:
+        marked = _MARK.search(text)
+        texts.setdefault(marked[1] if marked else "", []).append(_MARK.sub("", text))
+    for mark, typed in texts.items():
+        only = mark == _ONLY
+        sense = Sense.ANY if only else Sense(mark)
+        yield replace(likeness, typed=tuple(typed), found=found, sense=sense, only=only)
 
 
 def _together(theme: str, means: object) -> Together:
@@ -224,13 +254,22 @@ def fillers(path: Path = _FOLDER / "fillers.toml", denying: Path = _DENIAL) -> F
     Raises InspectionError naming the file when it cannot be read.
     """
     joining, spoken = _words(path, "words", "spoken")
+    framing = _framing(path)
     denies, unsaid = _words(denying, "words", "spoken")
     try:
         nothing, nobody = (_listed_texts(denying, name) for name in ("nothing", "nobody"))
         denial = Denial.of(denies | unsaid, nothing, nobody)
     except re.error as error:
         raise _bad(denying, str(error)) from None
-    return Fillers(joining | spoken | denial.words, spoken | unsaid, denial)
+    return Fillers(joining | spoken | denial.words, spoken | unsaid, denial, framing)
+
+
+def _framing(path: Path) -> frozenset[str]:
+    """What only frames a question, all classes together, folded."""
+    classes = _load(path).get("framing", {})
+    if not isinstance(classes, dict):
+        raise _bad(path, "'framing' must be a table")
+    return frozenset(fold(text) for texts in classes.values() for text in _listed(path, texts))
 
 
 def _words(path: Path, *names: str) -> Iterator[frozenset[str]]:

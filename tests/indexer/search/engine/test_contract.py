@@ -284,6 +284,15 @@ def test_the_very_thing_answers_though_it_counts_less(near: Engine) -> None:
     assert best[-1].finding.id == "north-2020-6"
 
 
+def test_what_only_frames_a_question_may_be_lacking(near: Engine) -> None:
+    frame = Part((Term("unicorns"),), framing=True)
+    node = Words((Part((RED,)), frame, Part((DOGS,))))
+    answers, close = _answering(near, node)
+    assert answers == {*_north(1, 2), "south-2021-1"}
+    assert close >= _north(3, 4)
+    assert near.count([node, Words((frame,))]) == [3, 0]
+
+
 def test_words_that_many_others_stand_for_are_asked_for_together(near: Engine) -> None:
     """Five words, for each of which five phrases stand that have it within."""
 

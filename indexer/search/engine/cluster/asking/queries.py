@@ -83,8 +83,8 @@ class Translator:
         match node:
             case Words((Part((word,), _),)):
                 return self.answers(word)
-            case Words(parts):
-                return _near(parts)
+            case Words():
+                return _near(node.telling)
             case And(nodes):
                 return {"bool": {"filter": [self.answers(one) for one in nodes] or [ALL]}}
             case Or(nodes):

@@ -12,6 +12,7 @@ compared in full.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,6 +32,16 @@ _LONGEST = 64
 _QUESTIONS_KEPT = 256
 #: The share of the lowest score among those compared in full that the best of the others gets.
 _BEHIND = np.float32(0.99)
+
+
+class Leading(NamedTuple):
+    """The best of some matches, and what is known of all others."""
+
+    listed: Matches
+    #: The most that one of the others scores; none of them has anything of what was asked.
+    most: np.float32
+    #: How many the others are.
+    others: int
 
 
 class Questions:
@@ -55,33 +66,55 @@ class Fusion:
         self.vectors = rows
         self._signs = vectors.signs(rows)
         self._share = np.float32(ranking.meaning)
-        self._advantage = np.float32(ranking.advantage)
+        self._advantage = np.float32(ranking.advantage_meant)
 
     def order(self, matches: Matches, question: str) -> Matches:
         """The same matches with scores by words and meaning; what is met is the share of the words
         that each has or its nearness, whichever is more, and none for what is not compared in full.
         """
+        return self._ordered(matches, question, whole=True).listed
+
+    def leading(self, matches: Matches, question: str) -> Leading:
+        """Those of the matches that are compared in full or answer, scored as by ``order``."""
+        return self._ordered(matches, question, whole=False)
+
+    def _ordered(self, matches: Matches, question: str, whole: bool) -> Leading:
         if not len(matches.docs):
-            return matches
+            return Leading(matches, np.float32(0), 0)
         vector = self._questions.vector(question)
-        scores = self._mixed(matches, vectors.likeness(self._signs, vector).take(matches.docs))
+        near = vectors.likeness(self._signs, vector).take(matches.docs)
+        scores = self._mixed(matches, near)
         best = best_places(scores)
         read = matches.at(best)
         near = vectors.nearness(self.vectors, read.docs, vector)
         exact = self._mixed(read, near)
-        scores *= _BEHIND * exact.min() / (scores.max() or 1)
-        scores[best] = exact
-        met = np.zeros(len(scores), dtype=np.float32)
-        met[best] = np.maximum(read.having, near)
-        return matches._replace(scores=scores, met=met)
+        listed = np.arange(len(scores)) if whole else _with_answers(best, matches)
+        most = _BEHIND * exact.min()
+        some = scores.take(listed) * (most / (scores.max() or 1))
+        places = np.searchsorted(listed, best)
+        some[places] = exact
+        met = np.zeros(len(listed), dtype=np.float32)
+        met[places] = np.maximum(read.having, near)
+        found = matches.at(listed)._replace(scores=some, met=met)
+        return Leading(found, most, len(scores) - len(listed))
 
     def _mixed(self, matches: Matches, near: Floats) -> Floats:
         """Words and meaning as shares of the best of each, and the advantage of what answers."""
-        words = _shares(matches.scores)
-        mixed: Floats = (1 - self._share) * words + self._share * _shares(np.maximum(near, 0))
+        mixed = _shares(matches.scores)
+        mixed *= 1 - self._share
+        meant = _shares(np.maximum(near, 0))
+        meant *= self._share
+        mixed += meant
         if matches.answers is not None:
-            mixed += self._advantage * matches.answers
+            mixed[np.flatnonzero(matches.answers)] += self._advantage
         return mixed
+
+
+def _with_answers(best: Docs, matches: Matches) -> Docs:
+    """The places of the best and of what answers, rising."""
+    marks = matches.answered.copy()
+    marks[best] = True
+    return np.flatnonzero(marks)
 
 
 def best_places(scores: Floats) -> Docs:
@@ -94,7 +127,7 @@ def best_places(scores: Floats) -> Docs:
 def _shares(scores: Floats) -> Floats:
     """Each score as a share of the best."""
     best = scores.max()
-    return scores / best if best > 0 else scores
+    return scores / best if best > 0 else scores.copy()
 
 
 def fusion(snapshot: Snapshot, ranking: Ranking) -> Fusion | None:

@@ -16,7 +16,7 @@ import numpy as np
 
 from indexer.search.engine.local.columns.arrays import Bools, Docs, Floats, Ints
 from indexer.search.engine.local.scoring.matches import Matches, union
-from indexer.search.query.nodes import Leaf, Part, Phrase, Term, first
+from indexer.search.query.nodes import Leaf, Part, Phrase, Term, first, telling
 from indexer.search.query.ranking import Ranking
 
 #: What is met in more than this share of the documents is added over all of them: to add in places
@@ -64,39 +64,43 @@ class Coordination:
         enough = np.flatnonzero(share >= np.float32(0 if few else self._ranking.least))
         self._add_nearness(parts, tally)
         scores = tally.scores * share ** np.float32(self._ranking.coverage)
-        answers = tally.met >= sum(len(part.words) for part in parts)
+        wanted = telling(parts)
+        answers = tally.met >= sum(len(part.words) for part in wanted)
         met = tally.evidence / np.float32(tally.asked or 1)
         run = Matches(tally.docs, scores, answers, met)
         # Where no finding has enough of the words, these are the best there are. All have enough of
         # two words, and nothing is picked.
         if 0 < len(enough) < len(run.docs):
             run, answers = run.at(enough), answers.take(enough)
-        answers[answers] = self._near(parts, run.docs.compress(answers))
+        answers[answers] = self._near(wanted, run.docs.compress(answers))
         return run._replace(answers=answers)
 
     def _count(self, part: Part, tally: _Tally) -> None:
-        if part.whole is None:
+        if part.whole is None and not part.framing:
             self._apart(part.words, tally)
-        else:
-            one = tally.blank()
-            self._apart(part.words, one)
-            if part.fixed:
-                one.met *= 0
-                one.evidence /= 2
+            return
+        one = tally.blank()
+        self._apart(part.words, one)
+        if part.fixed:
+            one.met *= 0
+            one.evidence /= 2
+        if part.whole is not None:
             self._as_whole(part, self._impact(part.whole), one)
-            tally.add(one)
+        if part.framing:
+            one.met *= 0
+        tally.add(one)
 
     def _apart(self, words: tuple[Leaf, ...], tally: _Tally) -> None:
         """Each word for itself. One that stands nowhere is wanted of no finding."""
         for word in words:
             found = self._impact(word)
-            telling = found.rarity**self._ranking.telling if found.documents else 0.0
-            tally.wanted += telling
+            tells = found.rarity**self._ranking.telling if found.documents else 0.0
+            tally.wanted += tells
             # A word counts as evidence by how rare it is as typed, and rarest when it stands
             # nowhere.
             evidence = found.typed_rarity**self._ranking.telling
             tally.asked += evidence
-            tally.note(found, np.float32(telling), np.float32(evidence / 2))
+            tally.note(found, np.float32(tells), np.float32(evidence / 2))
 
     def _as_whole(self, part: Part, whole: Impact, tally: _Tally) -> None:
         """A part that is met as a whole, or, for less, by its words apart.

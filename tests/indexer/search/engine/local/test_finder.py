@@ -15,7 +15,7 @@ from indexer.index.publication import publish
 from indexer.reports.report import Report
 from indexer.search.engine.local.columns.snapshot import Snapshot
 from indexer.search.engine.local.finder import AHEAD, MOST, Finder
-from indexer.search.engine.local.ranking.hybrid import Fusion
+from indexer.search.engine.local.ranking.hybrid import Fusion, Leading
 from indexer.search.engine.local.ranking.ordering import Ordering
 from indexer.search.engine.local.scoring.evaluation import Evaluator
 from indexer.search.engine.local.scoring.matches import Matches
@@ -166,8 +166,11 @@ class Level:
         ones = np.ones(len(matches.docs), dtype=np.float32)
         return matches._replace(scores=ones, met=ones)
 
+    def leading(self, matches: Matches, question: str) -> Leading:
+        return Leading(self.order(matches, question), np.float32(0), 0)
 
-class Falling:
+
+class Falling(Level):
     """The same: each finding is a little further from the question than the one before."""
 
     def __init__(self, step: float) -> None:

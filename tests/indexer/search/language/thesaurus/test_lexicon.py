@@ -18,6 +18,7 @@ from indexer.search.language.thesaurus.lexicon import (
     likenesses,
     names,
 )
+from indexer.search.language.words.grammar import Sense
 
 
 def test_the_national_list_is_sound() -> None:
@@ -46,6 +47,38 @@ def test_names_of_the_very_thing_are_sound() -> None:
     assert len(listed) > 100
     assert all(one.same and one.loose and one.weight < 1 for one in listed)
     assert all(sequence(text) for one in listed for text in one.typed + one.found)
+
+
+def test_a_word_may_find_something_in_one_sense_or_form_alone(tmp_path: Path) -> None:
+    path = tmp_path / "names.toml"
+    path.write_text("[some]\n'spot (verb), notice, locals (only)' = 'identify'")
+    told = {one.typed: (one.sense, one.only) for one in names(path)}
+    assert told == {
+        ("spot",): (Sense.VERB, False),
+        ("notice",): (Sense.ANY, False),
+        ("locals",): (Sense.ANY, True),
+    }
+
+
+def test_only_single_words_are_marked_with_a_sense() -> None:
+    listed = (*likenesses(), *everyday(), *names())
+    marked = [one for one in listed if one.only or one.sense]
+    assert len(marked) > 50
+    assert all(" " not in text for one in marked for text in one.typed)
+    assert not any("(" in text for one in listed for text in (*one.typed, *one.found))
+
+
+def test_what_frames_a_question_is_no_filler() -> None:
+    known = fillers()
+    assert {"people", "deal with", "properly", "days"} <= known.framing
+    assert not known.framing & known.words
+
+
+def test_bad_words_that_frame_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "fillers.toml"
+    path.write_text("words = 'the'\nframing = 'people'")
+    with pytest.raises(InspectionError, match=r"fillers\.toml .*'framing' must be a table"):
+        fillers(path)
 
 
 def test_a_bad_name_is_named(tmp_path: Path) -> None:

@@ -210,3 +210,50 @@ def test_an_english_word_that_no_report_has_is_not_changed(ask: Ask, q: str) -> 
 def test_a_correction_leads_to_something(ask: Ask) -> None:
     """The everyday words know 'stalking', but nothing here is found by it."""
     assert ask("stalkng", "Custody suites are clean.").corrections == ()
+
+
+@pytest.mark.parametrize(
+    ("q", "meant", "other"),
+    [
+        ("do nurses spot children who are hurt", "identify", "area"),
+        ("is property stored safely", "", "supermarket"),
+        ("do they judge risk well", "", "magistrate"),
+        ("do they target drug dealers", "", "objective"),
+        ("is everybody at his post", "role", ""),
+        ("do locals trust the police", "resident", ""),
+        ("local police", "", "resident"),
+        ("what do they expect of a mother", "", "pregnant"),
+    ],
+)
+def test_a_word_brings_what_it_means_in_that_sense_alone(
+    ask: Ask, q: str, meant: str, other: str
+) -> None:
+    page = ask(q, "Identify the area, a supermarket, a magistrate, a role.", "Pregnant residents.",
+               "The objective.", q)  # fmt: skip
+    found = {change.searched for change in page.expansions}
+    assert not meant or meant in found
+    assert other not in found
+
+
+BIKES = "Stolen bikes are returned to their owners within a week."
+
+
+@pytest.mark.parametrize(
+    ("q", "number"),
+    [
+        ("do the police properly see to it that stolen bikes are returned", 1),
+        ("are stolen bikes returned to people these days", 1),
+        ("do they bother with stolen cars that are returned", 0),
+        ("stolen bikes returned people", 0),
+        ("do people see stolen bikes", 0),
+    ],
+)
+def test_what_only_frames_a_question_may_be_lacking(ask: Ask, q: str, number: int) -> None:
+    assert ask(q, BIKES, "Police dogs are fed.").total == number
+
+
+def test_what_may_be_lacking_is_told(ask: Ask) -> None:
+    page = ask("are stolen bikes returned to people these days", BIKES)
+    assert page.framing == ("people", "days")
+    assert any("'people', 'days'" in note for note in page.notes)
+    assert not ask("stolen bikes returned people", BIKES).framing

@@ -18,6 +18,7 @@ from indexer.search.answer import SearchPage
 from indexer.search.archive import Archive
 from indexer.search.engine.local.engine import LocalEngine
 from indexer.search.engine.local.ranking import hybrid
+from indexer.search.engine.local.scoring.matches import Matches
 from indexer.search.language.parser import parse
 from indexer.search.query.nodes import And, Having, Not, Part, Term, Words
 from indexer.search.query.plan import Plan, Sort
@@ -115,6 +116,21 @@ def test_everything_else_is_ordered_by_words(
     page = meant.search(asked)
     assert page.to_json() == words.search(asked).to_json()
     assert not page.meant
+
+
+@pytest.mark.parametrize("read", [1, 2, 4])
+def test_what_leads_is_listed_as_if_all_had_been_worked_out(
+    build: builds.Build, monkeypatch: pytest.MonkeyPatch, read: int
+) -> None:
+    monkeypatch.setattr(hybrid, "READ", read)
+    few = Searcher(LocalEngine(build)).search(SearchRequest(q=QUESTION))
+
+    def all_of_them(fusion: hybrid.Fusion, matches: Matches, question: str) -> hybrid.Leading:
+        return hybrid.Leading(fusion.order(matches, question), np.float32(0), 0)
+
+    monkeypatch.setattr(hybrid.Fusion, "leading", all_of_them)
+    every = Searcher(LocalEngine(build)).search(SearchRequest(q=QUESTION))
+    assert few.to_json() == every.to_json()
 
 
 def test_the_same_question_has_the_same_answer(meant: Searcher, build: builds.Build) -> None:

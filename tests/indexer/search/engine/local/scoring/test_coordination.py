@@ -61,6 +61,12 @@ def test_the_sum_is_multiplied_by_the_share_of_words_met() -> None:
     assert scores[0] == pytest.approx(0.5**RANKING.coverage)
 
 
+def test_what_lacks_a_word_that_only_frames_answers() -> None:
+    framed, answers = scored(Part((DOGS,)), Part((BARK,), framing=True))
+    assert answers == {0, 1, 2}
+    assert framed == scored(Part((DOGS,)), Part((BARK,)))[0]
+
+
 def test_what_has_all_words_and_not_near_is_close() -> None:
     def nowhere(_: tuple[Part, ...], docs: Docs) -> Bools:
         return np.zeros(len(docs), dtype=bool)
