@@ -9,7 +9,7 @@ from webui import params
 from webui.archive import get_archive, get_joined_table
 from webui.http.errors import status_of
 from webui.presenters.dates import today
-from webui.presenters.examples import examples
+from webui.presenters.examples import to_try
 from webui.presenters.forces import forces, newest_first, places
 from webui.presenters.grading.judgements import judgements
 from webui.presenters.provenance import of_search
@@ -96,7 +96,7 @@ def _show(archive: Archive, found: SearchPage) -> str:
         held=[(name, value) for name, value in params.pairs(asked) if name not in _SHOWN],
         ticked=ticked[: params.MOST_TICKED],
         ticked_in_all=len(ticked),
-        examples=examples(archive).to_try if first_visit else (),
+        examples=to_try(archive) if first_visit else (),
         groups=filter_panel(
             found.facets, found.understood, archive.of_reports(frameworks), _finds()
         ),

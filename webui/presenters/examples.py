@@ -1,5 +1,5 @@
 """Examples of searches that find something here: what the home page says to try, and a row for each
-way to search on the help page.
+way to search on the help page. Each page works out its own: the home page is asked first.
 
 Of each row the first wording is taken that finds something in what is published; where none does,
 words of a finding are put in its place, which find at least that one.
@@ -85,23 +85,27 @@ SAID = (
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """What may be typed here, and finds something."""
+    """What the help page names, and finds something."""
 
-    to_try: tuple[str, ...]
     #: What is typed, with what it finds.
     ways: tuple[tuple[str, str], ...]
     #: Those of ``SAID`` that find something: the others are no links.
     said: frozenset[str]
 
 
+def to_try(archive: Archive) -> tuple[str, ...]:
+    """What the home page says to try, of what is published; worked out once for each build."""
+    return kept_by_build(archive, "to try", lambda: tuple(_to_try(archive)))
+
+
 def examples(archive: Archive) -> Examples:
-    """The examples of what is published; worked out once for each build."""
+    """The examples of the help page, of what is published; worked out once for each build."""
     return kept_by_build(archive, "examples", lambda: _made(archive))
 
 
 def _made(archive: Archive) -> Examples:
     said = frozenset(one for one in SAID if _finds(archive, one))
-    return Examples(tuple(_to_try(archive)), tuple(_ways(archive)), said)
+    return Examples(tuple(_ways(archive)), said)
 
 
 def _to_try(archive: Archive) -> Iterator[str]:

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from indexer import publish
+from indexer import Archive, publish
 from tests.national import national
+from webui.presenters import examples
 
 #: Words of no example.
 STRANGE = "Wardens photographed migrating kingfishers; beekeepers catalogued meadows. ABCD helped."
@@ -39,3 +40,23 @@ def test_what_is_offered_to_try_finds_something(
     for link in links:
         page = client.page(str(link["href"]))
         assert page.select(".card"), link
+
+
+def test_the_home_page_does_not_wait_for_the_examples_of_the_help_page(
+    client_over: Callable[[Path], Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    finds = examples._finds
+
+    def counted(archive: Archive, words: str) -> bool:
+        asked.append(words)
+        return finds(archive, words)
+
+    monkeypatch.setattr(examples, "_finds", counted)
+    publish(list(national(1)), tmp_path)
+    client = client_over(tmp_path)
+    client.page("/")
+    assert asked
+    assert set(asked) <= set(examples.TO_TRY)
+    client.page("/help")
+    assert not set(asked) <= set(examples.TO_TRY)
