@@ -143,22 +143,23 @@ def _carried(asked: SearchRequest) -> str:
     return f"{address}&n="
 
 
-def filtered_urls(asked: SearchRequest) -> Callable[[Mapping[str, str]], str]:
-    """What makes many addresses of a search that differ in the one value of some facets.
+def filtered_urls(asked: SearchRequest) -> Callable[[Mapping[str, str | tuple[str, ...]]], str]:
+    """What makes many addresses of a search that differ in the values of some facets.
 
-    Facet to slug goes in. As ``search_url`` with these filters, in 1 µs each: a table of areas by
-    forces has 400.
+    Facet to slug goes in, or to several slugs. As ``search_url`` with these filters, in 1 µs each:
+    a table of areas by forces has 400.
     """
     forms: dict[tuple[str, ...], str] = {}
 
-    def url(values: Mapping[str, str]) -> str:
+    def url(values: Mapping[str, str | tuple[str, ...]]) -> str:
         names = tuple(values)
         if names not in forms:
             filters = {**asked.filters, **dict.fromkeys(names, (_ANY,))}
             forms[names] = search_url(asked, filters=filters)
         address = forms[names]
-        for name, value in values.items():  # no query has an '=' that is not escaped
-            address = address.replace(f"{name}={_ANY}", f"{name}={value}", 1)
+        for name, some in values.items():  # no query has an '=' that is not escaped
+            chosen = f"{name}={some if isinstance(some, str) else f'&{name}='.join(some)}"
+            address = address.replace(f"{name}={_ANY}", chosen, 1)
         return address
 
     return url

@@ -6,15 +6,16 @@ from dataclasses import replace
 
 from flask import Blueprint, render_template, request
 
-from indexer import FACETS, Archive, FacetValue, SearchPage, SearchRequest, slug
+from indexer import FACETS, Archive, FacetValue, Matrix, SearchPage, SearchRequest, slug
 from webui import params
 from webui.archive import get_archive
 from webui.presenters.dates import today
 from webui.presenters.forces import forces as known_forces
-from webui.presenters.grading.judgements import judgements
+from webui.presenters.grading.judgements import Judgements, judgements
 from webui.presenters.provenance import of_search
-from webui.presenters.results.crosstab import crosstab
+from webui.presenters.results.crosstab import Crosstab, crosstab
 from webui.presenters.results.sides import FOREMOST, foremost, sides
+from webui.presenters.results.united import United
 
 bp = Blueprint("compare", __name__)
 
@@ -42,8 +43,10 @@ def page() -> tuple[str, int]:
     if most and not asked.filters.get("force"):
         named = foremost(archive, asked, FOREMOST[most], MOST_FORCES)
         asked = replace(asked, filters={**asked.filters, "force": named})
+    united = United(archive.of_reports(known_forces))
+    asked = replace(asked, filters=united.filters(asked.filters))
     found = archive.search(asked)
-    forces, areas = _chosen(found, "force"), _chosen(found, "area")
+    forces, areas = united.values(_chosen(found, "force")), _chosen(found, "area")
     compared = 1 < len(forces) <= MOST_FORCES
     counts = archive.cross(asked, *_FACETS) if compared else None
     kinds = archive.cross(asked, *_BY_CATEGORY) if compared and not areas else None
@@ -54,7 +57,7 @@ def page() -> tuple[str, int]:
         refused=_refusal(request.args.getlist("force"), len(forces)),
         most=MOST_FORCES,
         foremost=most,
-        offered=_offered(archive),
+        offered=_offered(archive, united),
         forces=forces,
         areas=areas,
         sides=beside,
@@ -62,10 +65,10 @@ def page() -> tuple[str, int]:
         categories=list(dict.fromkeys(name for side in beside for name in side.found.hits)),
         unnamed=[side for side in beside if side.unnamed and side.unnamed.total],
         today=today(),
-        by_force=crosstab(counts, asked, _FACETS, archive.of_reports(judgements))
-        if counts
-        else None,
-        by_category=crosstab(kinds, asked, _BY_CATEGORY) if kinds else None,
+        by_force=_table(
+            united, counts, asked, _FACETS, united.judgements(archive.of_reports(judgements))
+        ),
+        by_category=_table(united, kinds, asked, _BY_CATEGORY),
         provenance=of_search(archive, found),
     )
     return page, 400 if len(forces) > MOST_FORCES else 200
@@ -81,13 +84,26 @@ def _refusal(sent: list[str], forces: int) -> str:
     return "One force alone is no comparison. Tick another." if sent and forces == 1 else ""
 
 
-def _offered(archive: Archive) -> dict[str, list[FacetValue]]:
+def _table(
+    united: United,
+    counts: Matrix | None,
+    asked: SearchRequest,
+    facets: tuple[str, str],
+    judged: Judgements | None = None,
+) -> Crosstab | None:
+    """The counts of two facets as a table, a column for each force; None for no counts."""
+    if counts is None:
+        return None
+    return crosstab(united.columns(counts), asked, facets, judged, whole=united.keys)
+
+
+def _offered(archive: Archive, united: United) -> dict[str, list[FacetValue]]:
     """The forces and areas to choose from, what names no area last; no force is none."""
     missing = {facet.name: facet.missing for facet in FACETS}
     found = archive.search(SearchRequest()).facets
     areas = sorted(found["area"], key=lambda value: value.label == missing["area"])
     return {
-        "force": [value for value in found["force"] if value.label != missing["force"]],
+        "force": united.values(v for v in found["force"] if v.label != missing["force"]),
         "area": areas,
     }
 

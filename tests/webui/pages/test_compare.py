@@ -278,3 +278,54 @@ def test_those_of_which_most_is_asked_are_compared(custody: tuple[Any, list[Repo
     named = client.page(f"/compare?most=asked&force={slug(reports[0].force)}")
     assert "Tick another" in words(named.select_one("[role=alert]"))
     client.page("/compare?most=nothing", 400)
+
+
+def called(report: Report, force: str, month: str) -> Report:
+    """A report as if it were of a force of that name, of that month."""
+    facts = {"force": force, "published": month}
+    name = slug(f"{force} {month}")
+    findings = tuple(
+        replace(one, **facts, id=f"{name}-{place:04}", report=name)
+        for place, one in enumerate(report.findings)
+    )
+    return replace(report, **facts, id=name, findings=findings, ledger=())
+
+
+DURHAM = ("durham-police", "durham-constabulary")
+
+
+@pytest.mark.parametrize("named", DURHAM)
+def test_a_force_that_reports_call_by_two_names_is_compared_as_one(
+    custody: tuple[Any, list[Report]],
+    client_over: Callable[[Path], Any],
+    tmp_path: Path,
+    named: str,
+) -> None:
+    one, other, *_ = custody[1]
+    reports = [
+        called(one, "Durham Constabulary", "2018-01"),
+        called(one, "Durham Police", "2020-01"),
+        called(other, "Kent Police", "2020-01"),
+    ]
+    publish(reports, tmp_path)
+    client = client_over(tmp_path)
+    offered = client.page("/compare").select("input[name=force]")
+    assert [box["value"] for box in offered] == ["durham-police", "kent-police"]
+    query = f"/compare?force={named}&force=kent-police"
+    page = client.page(query)
+    for table in page.select("main table"):
+        heads = table.select("thead th a")
+        assert {words(head) for head in heads} == {"Durham Police", "Kent Police"}
+        durham = next(place for place, head in enumerate(heads) if words(head) == "Durham Police")
+        assert all(f"force={key}" in str(heads[durham]["href"]) for key in DURHAM)
+        found = words(client.page(heads[durham]["href"]).h1)
+        cells = [row.select("td")[durham].a for row in table.select("tbody tr")]
+        assert found.startswith(f"{sum(int(words(cell)) for cell in cells if cell)} findings")
+    area = next(area for area in reports[0].areas if area.name)
+    first = client.page(f"{query}&area={slug(area.name)}").select_one(".columns > .box")
+    assert words(first.h2) == "Durham Police"
+    own = sum(f.area == area.name and f.category != "Context" for f in reports[0].findings)
+    assert words(first.select("p")[-1]).startswith(f"{2 * own} findings")
+    assert words(client.page(first.select("p")[-1].a["href"]).h1).startswith(f"{2 * own} findings")
+    alone = client.page(f"/compare?force={DURHAM[0]}&force={DURHAM[1]}")
+    assert "Tick another" in words(alone.select_one("[role=alert]"))

@@ -6,7 +6,7 @@ for; a table for ``components/crosstab.html`` comes out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 
@@ -91,18 +91,21 @@ def crosstab(
     facets: tuple[str, str],
     judged: Judgements | None = None,
     share: bool = False,
+    whole: Callable[[str], str | tuple[str, ...]] = str,
 ) -> Crosstab:
     """The matrix of a search as a table.
 
     ``facets`` are those of its rows and columns. ``judged`` puts grades into a table of areas by
     forces. ``share`` shades each column by itself, so that a long report is no darker than a
-    short one, and says what part of the column's findings each number is.
+    short one, and says what part of the column's findings each number is. ``whole`` says by which
+    values a column is filtered, where it is not by its own alone.
     """
     down, across = facets
     address = filtered_urls(asked)
 
     def link(**values: FacetValue) -> str:
-        return address({name: value.value for name, value in values.items()})
+        filters = {name: value.value for name, value in values.items()}
+        return address({name: whole(v) if name == across else v for name, v in filters.items()})
 
     def cell(row: FacetValue, column: FacetValue, count: int, top: int) -> Cell:
         known = (judged or {}).get((column.value, row.value), ())

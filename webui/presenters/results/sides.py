@@ -26,6 +26,7 @@ from indexer import (
 from webui.presenters.demands import ASKING
 from webui.presenters.forces import Force, forces
 from webui.presenters.grading.judgements import Judgement, Judgements, judgements
+from webui.presenters.results.united import United
 
 #: What stands for a category, and for an area, that is not given.
 _MISSING = {facet.name: facet.missing for facet in FACETS}
@@ -67,6 +68,8 @@ class Side:
     """One force of a comparison."""
 
     force: FacetValue
+    #: Its names in filters.
+    keys: tuple[str, ...]
     #: Its reports that are compared, newest first.
     reports: tuple[ReportRecord, ...]
     #: Its grades in the areas that are compared, by area.
@@ -81,14 +84,15 @@ def sides(
     archive: Archive, asked: SearchRequest, chosen: Iterable[FacetValue], areas: list[FacetValue]
 ) -> list[Side]:
     """What was found in some areas in each of the chosen forces."""
-    judged = archive.of_reports(judgements)
+    judged = United(archive.of_reports(forces)).judgements(archive.of_reports(judgements))
     known = {force.key: force for force in archive.of_reports(forces)}
     return [_side(archive, asked, one, known.get(one.value), areas, judged) for one in chosen]
 
 
 def foremost(archive: Archive, asked: SearchRequest, stance: Stance, most: int) -> tuple[str, ...]:
     """The forces, so many at most, of whom most is found under the categories of a stance."""
-    counted = archive.cross(asked, "category", "force")
+    united = United(archive.of_reports(forces))
+    counted = united.columns(archive.cross(asked, "category", "force"))
     wanted = {row.name for row in CATEGORIES if row.stance is stance}
     rows = [
         counts
@@ -111,10 +115,12 @@ def _side(
     areas: list[FacetValue],
     judged: Judgements,
 ) -> Side:
-    own = {**asked.filters, "force": (value.value,)}
+    keys = force.keys if force else (value.value,)
+    own = {**asked.filters, "force": keys}
     reports = tuple(_having(force.reports if force else (), areas))
     return Side(
         force=value,
+        keys=keys,
         reports=reports,
         grades=tuple(
             (area, judgement)
