@@ -19,6 +19,7 @@ from webui.presenters.results.answer import answer
 from webui.presenters.results.elsewhere import (
     Comparison,
     comparison_of,
+    graded_now,
     grades_of,
     inspection_meant,
     register_of,
@@ -72,6 +73,7 @@ def _show(archive: Archive, found: SearchPage) -> str:
     stand = standing(found, (*archive.of_reports(forces), *archive.of_reports(places)))
     reports = archive.reports() if first_visit else ()
     ticked = params.ticked(request.args)
+    comparison = _comparison(archive, found)
     return render_template(
         "pages/search.html",
         page=found,
@@ -108,7 +110,8 @@ def _show(archive: Archive, found: SearchPage) -> str:
         today=today(),
         meant={one.key: inspection_meant(found, one) for one in stand},
         grades=grades_of(found),
-        comparison=_comparison(archive, found),
+        comparison=comparison,
+        graded_now=graded_now(found, comparison, archive.of_reports(forces)),
         titles={hit.finding.report: hit.finding.title for hit in found.hits},
         in_short=in_short(found),
         in_capitals=in_capitals(found),

@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import product
 
-from indexer import CATEGORIES, GradedArea, ReportRecord, SearchPage, SearchRequest, slug
+from indexer import CATEGORIES, GradedArea, ReportRecord, SearchPage, SearchRequest, Stance, slug
 from webui.presenters.dates import today
 from webui.presenters.forces import Force, Place, Reported
+from webui.presenters.grading.ends import AtEnd, at_end
 from webui.presenters.grading.judgements import Judgements
 from webui.presenters.register.asked import SEARCH, Due, Order, RegisterRequest
 from webui.presenters.register.listing import ASKING
@@ -110,6 +111,24 @@ def comparison_of(page: SearchPage, judged: Judgements) -> Comparison | None:
     # Nearly all causes of concern name no area.
     filters = {**found.filters, Force.facet: (), "area": ()}
     return Comparison(replace(found, filters=filters), most)
+
+
+def graded_now(
+    page: SearchPage, led: Comparison | None, known: Iterable[Force]
+) -> tuple[AtEnd, ...]:
+    """Of a search who is worst or best, the forces that stand so by their newest grades.
+
+    () where it asks for something else, where no grade tells, and where it asks of some time or
+    some reports: the newest grades say nothing of them.
+    """
+    if led is None or not led.by_grade:
+        return ()
+    read = {one.facet for one in page.understood}
+    narrowed = read.union(name for name, some in page.request.filters.items() if some)
+    if not narrowed <= {"area", "category"}:
+        return ()
+    best = FOREMOST[led.most] is Stance.PRAISES
+    return at_end(known, led.request.filters["area"], best=best)
 
 
 def standing(page: SearchPage, known: Iterable[Reported]) -> tuple[Reported, ...]:

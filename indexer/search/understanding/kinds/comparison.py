@@ -62,7 +62,11 @@ def compared(
     having = tuple(force for force in forces if inspected[force])
     if FORCE not in selection.chosen and read.leaning:
         worst = _worst(reports, inspected, best=read.leaning.tone is Tone.WELL)
-        having = tuple(sorted(having, key=lambda force: -worst.get(force, -1.0)))
+        ranked = sorted(having, key=lambda force: -worst.get(force, -1.0))
+        # Who has the grade of the other end is not worst, or best: all six who were graded were
+        # offered as the worst, those that are outstanding among them.
+        so = tuple(force for force in ranked if worst.get(force) != 0.0)
+        having = so if len(so) > 1 else tuple(ranked)
     if not having:
         return Compared(forces[:MOST] if results.total else (), ())
     those = frozenset().union(*(inspected[force] for force in having[:MOST]))

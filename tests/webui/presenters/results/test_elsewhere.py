@@ -12,14 +12,17 @@ from indexer import (
     SearchPage,
     SearchRequest,
     Understood,
+    grade_scale,
 )
 from indexer.search.query.tone import Tone
 from indexer.search.understanding.reading import DueAsked, Leaning
+from tests.national import national
 from webui.presenters.forces import Force, Place
 from webui.presenters.register.asked import address
 from webui.presenters.results.elsewhere import (
     Comparison,
     comparison_of,
+    graded_now,
     grades_of,
     inspection_meant,
     register_of,
@@ -181,6 +184,7 @@ def test_the_inspection_that_is_spoken_of_is_the_newest_of_its_kind() -> None:
     assert meant("custody or PEEL") == ""
 
 
+FAMILY = next(national(1)).family
 WORST = Leaning(
     "worst at", "what is lacking", frozenset({"Areas for improvement"}), frozenset(), Tone.LACKING
 )
@@ -202,3 +206,22 @@ def test_those_who_are_named_are_compared_whoever_is_worse() -> None:
     assert comparison_of(page, {}) == Comparison(ASKED)
     assert comparison_of(replace(PAGE, comparison=ASKED), {}) == Comparison(ASKED)
     assert comparison_of(PAGE, {}) is None
+
+
+def test_who_is_worst_now_is_told_unless_a_time_or_a_report_is_asked_of() -> None:
+    page = replace(
+        PAGE, request=SearchRequest(q="worst at custody"), comparison=ASKED, leaning=WORST
+    )
+    graded = replace(
+        report("2019-05", "PEEL"), family=FAMILY, areas=(Area("Custody", grade_scale(FAMILY)[-1]),)
+    )
+    known = (Force("Kent", (graded,)), Force("Essex", ()))
+    led = Comparison(ASKED, "asked", by_grade=True)
+    assert [one.force.name for one in graded_now(page, led, known)] == ["Kent"]
+    assert graded_now(page, replace(led, most="praised"), known) == ()
+    assert graded_now(page, replace(led, by_grade=False), known) == ()
+    assert graded_now(page, None, known) == ()
+    of_a_year = replace(page, understood=(Understood("2018", "year", ("2018",)),))
+    assert graded_now(of_a_year, led, known) == ()
+    chosen = replace(page, request=SearchRequest(q="x", filters={"series": ("PEEL 2018/19",)}))
+    assert graded_now(chosen, led, known) == ()
