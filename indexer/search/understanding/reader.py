@@ -35,7 +35,7 @@ from indexer.search.understanding.kinds.names import FORCE, PLACE, Names
 from indexer.search.understanding.kinds.series import Series
 from indexer.search.understanding.kinds.titles import Titles
 from indexer.search.understanding.kinds.years import Years
-from indexer.search.understanding.line import Line
+from indexer.search.understanding.line import Line, folded_words
 from indexer.search.understanding.reading import (
     AsRead,
     DueAsked,
@@ -62,6 +62,8 @@ _OF_IT = "how"
 _TIMES = frozenset(facet.name for facet in FACETS if facet.of_time)
 #: Some words of a line that ask for something.
 W = TypeVar("W", Aside, Due)
+#: The facets whose names are subjects of reports.
+_SUBJECTS = ("area", "series")
 _ABOUT = {Stance.ASKS: "what is lacking", Stance.PRAISES: "what is done well"}
 
 
@@ -125,6 +127,7 @@ class QueryReader:
         self._newest, self._comparing = asides.newest(), asides.comparing()
         self._telling, self._grading = asides.telling(), asides.grading()
         self._standing, self._repeated = asides.standing(), asides.repeated()
+        self._standing_alone = asides.standing_alone()
         self._past, self._past_in_words = asides.past()
         self._deadlines = Deadlines()
         self._asking, self._leaning = asides.asking(), asides.leaning()
@@ -344,7 +347,7 @@ class QueryReader:
         asking = None if comparing else self._first(line, self._asking.find(line), wishes)
         newest = self._first(line, self._newest.find(line), wishes)
         telling = self._first(line, self._telling.find(line), wishes)
-        standing = self._first(line, self._standing.find(line), wishes)
+        standing = self._first(line, self._how(line, gathered), wishes)
         repeated = self._first(line, self._alone(line), wishes)
         grading = self._first(line, self._grading.find(line), wishes)
         if not past and (stays := self._first(line, self._past_in_words.find(line), wishes)):
@@ -373,6 +376,29 @@ class QueryReader:
         for one in self._repeated.find(line):
             if all(map(line.is_filler, (p for p in line.rest() if p not in one.places))):
                 yield one
+
+    def _how(self, line: Line, gathered: _Gathered) -> Iterator[Aside]:
+        """What asks how somebody stands; 'how is' where all that is left names a subject of the
+        reports of those who are named.
+        """
+        yield from self._standing.find(line)
+        for one in self._standing_alone.find(line):
+            left = [p for p in line.rest() if p not in one.places and not line.is_filler(p)]
+            if left and self._subjects(gathered).issuperset(map(line.at, left)):
+                yield one
+
+    def _subjects(self, gathered: _Gathered) -> frozenset[str]:
+        """The words of the areas and series of the reports of those who are named, folded."""
+        named = [one.named for one in gathered.taken if not one.excluded]
+        who = [one for one in named if {FORCE, PLACE} & one.keys()]
+        labels = (
+            label
+            for name in frozenset().union(*map(self._names.reports, who))
+            for facet in _SUBJECTS
+            for label in self._catalogue.reports[name].labels[facet]
+            if label != BY_NAME[facet].missing
+        )
+        return frozenset(word for label in labels for word in folded_words(label))
 
     def _addressed(self, line: Line, asking: Aside) -> str:
         """Who is asked, as typed: what stands inside the words that ask; '' for nobody."""

@@ -58,6 +58,11 @@ def standing() -> Asides:
     return Asides([(vocabulary().section("standing").phrases("phrases"), ())])
 
 
+def standing_alone() -> Asides:
+    """What asks it of a subject beside a name, where nothing else is said."""
+    return Asides([(vocabulary().section("standing").phrases("alone"), ())])
+
+
 def repeated() -> Asides:
     """What asks which of it somebody was told more than once."""
     return Asides([(vocabulary().section("repeated").phrases("phrases"), ())])

@@ -250,7 +250,28 @@ def test_how_somebody_stands_is_no_part_of_the_subject(read: Read, q: str) -> No
     assert read(q).standing.startswith("how")
 
 
-@pytest.mark.parametrize("q", ["custody in Kent", "what must Kent do", "how is custody staffed"])
+@pytest.mark.parametrize(
+    "q",
+    ["How is Kent custody", "how is custody in Kent?", "how is Kent Police in custody"],
+)
+def test_how_is_somebody_asks_it_where_only_a_subject_is_left(read: Read, q: str) -> None:
+    assert read(q).words.strip("?") == "custody"
+    assert read(q).standing.casefold().startswith("how is")
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "custody in Kent",
+        "what must Kent do",
+        "how is custody staffed",
+        # Nobody is named, more is asked of them, or they were not inspected in that.
+        "how is custody",
+        "how is custody staffed in Kent",
+        "how is custody in Essex",
+        "how is Kent",
+    ],
+)
 def test_other_questions_do_not_ask_how_somebody_stands(read: Read, q: str) -> None:
     assert not read(q).standing
 
