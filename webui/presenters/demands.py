@@ -273,6 +273,45 @@ class ToldAgain:
         return next((one.others for one in self.every if one.hit.finding.id == finding_id), ())
 
 
+@dataclass(frozen=True, slots=True)
+class AskedBefore:
+    """How much of what one report asks a report before it asked as well."""
+
+    #: What was asked before, with where; most urgent first.
+    found: tuple[Again, ...]
+    #: How many findings were looked at, the most urgent, and how many there are.
+    looked_at: int
+    of: int
+
+    @property
+    def graver(self) -> Mapping[tuple[str, str, str], int]:
+        """What is more urgent now than when it was last asked: its category now, its category then
+        and the month of that, with how many.
+        """
+        pairs = ((one.hit.finding, one.others[-1].finding) for one in self.found)
+        place = {name: number for number, name in enumerate(ASKING)}
+        return Counter(
+            (now.category or "", then.category or "", then.published)
+            for now, then in pairs
+            if place[now.category or ""] < place[then.category or ""]
+        )
+
+
+def asked_before(archive: Archive, reported: Reported, one: Demanded) -> AskedBefore:
+    """What of all that one report asks for another asked before it, of the same force or place."""
+    again = told_again(archive, reported, [one])
+    earlier = (
+        replace(
+            told,
+            others=tuple(
+                hit for hit in told.others if hit.finding.published < told.hit.finding.published
+            ),
+        )
+        for told in again.every
+    )
+    return AskedBefore(tuple(told for told in earlier if told.others), again.looked_at, again.of)
+
+
 def told_again(archive: Archive, reported: Reported, some: Iterable[Demanded]) -> ToldAgain:
     """What of all that was ``demanded`` other reports ask of the same force or place as well."""
     own = {report.id for report in reported.reports}

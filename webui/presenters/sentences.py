@@ -44,6 +44,12 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{number(count) if count else 'No'} {noun}"
 
 
+def one_of(category: str) -> str:
+    """'an area for improvement' of 'Areas for improvement'."""
+    what, *more = category.lower().split(" ", 1)
+    return " ".join(("an" if what[0] in "aeiou" else "a", what.removesuffix("s"), *more))
+
+
 def numbered(label: str | None) -> str:
     """The printed label of a finding where it stands alone: 'No. 5.12' for a bare number, which
     says nothing by itself, else as it is printed ('Recommendation 3', '' for none).

@@ -653,3 +653,16 @@ def test_a_name_with_overdue_or_told_more_than_once_leads_there(
     link = page.find("a", string=re.compile("what Northumbria Police was asked in several"))
     assert link["href"] == "/forces/northumbria-police#again"
     assert client.page("/forces/northumbria-police").select_one("#again")
+
+
+def test_the_box_that_answers_leads_to_what_was_asked_before(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    publish(national(25), tmp_path)
+    client = client_over(tmp_path)
+    for more in ("", "+and+what+must+it+do"):
+        page = client.page(f"/?q=how+does+Northumbria+stand+in+custody{more}")
+        assert "were asked before in like words" in words(page.main.select_one("summary"))
+        links = [one for one in page.select("main a") if " asked before" in words(one)]
+        assert [one["href"] for one in links] == ["/forces/northumbria-police#again"]
+    assert client.page("/forces/northumbria-police").select_one("#again ~ ol")

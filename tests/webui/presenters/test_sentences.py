@@ -201,6 +201,18 @@ def test_the_heading_of_what_is_close(total: int, close: int, mixed: bool, headi
 
 
 @pytest.mark.parametrize(
+    ("category", "one"),
+    [
+        ("Areas for improvement", "an area for improvement"),
+        ("Recommendations", "a recommendation"),
+        ("Causes of concern", "a cause of concern"),
+    ],
+)
+def test_one_of_a_category_is_called_by_its_singular(category: str, one: str) -> None:
+    assert sentences.one_of(category) == one
+
+
+@pytest.mark.parametrize(
     ("label", "said"),
     [("5.12", "No. 5.12"), ("Recommendation 3", "Recommendation 3"), ("R3", "R3"), (None, "")],
 )

@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from indexer import Archive, Movement, SearchPage
+from indexer import Archive, Movement, ReportRecord, SearchPage
 from webui.presenters.dates import month, when
-from webui.presenters.demands import Demanded, demanded_by
+from webui.presenters.demands import AskedBefore, Demanded, asked_before, demanded_by
 from webui.presenters.forces import Force, Reported
 from webui.presenters.grading.history import Graded, Trend, grade_history
 from webui.presenters.kept_by_build import kept_by_build
 from webui.presenters.results.elsewhere import inspection_meant
-from webui.presenters.sentences import listed, number
+from webui.presenters.sentences import listed, number, one_of
 
 #: So many subjects of a kind are named; more are counted.
 _NAMED = 3
@@ -33,6 +33,8 @@ class Standing:
     asked: Demanded
     #: The grades that this inspection gave, worst first.
     given: tuple[Graded, ...]
+    #: How much of what it asks was asked before.
+    again: AskedBefore
     #: Whether more was asked than how it stands, so that all of it is shown.
     whole: bool
 
@@ -62,10 +64,12 @@ class Standing:
         what became worse or better, how much is asked, and by when.
 
         'No grades; the inspectors: ‘The force has made progress since our last inspection.’; fewer
-        causes of concern (2, were 3 in May 2021); at once 1, date passed 2'.
+        causes of concern (2, were 3 in May 2021); 5 of the 6 were asked before in
+        like words; at once 1, date passed 2'.
         """
         said = map(self._quoted, self.asked.report.progress[:1])
-        parts = (*self._grades(), *said, *self._trends(), self._amounts(), self._times(today))
+        amounts = (self._amounts(), self._again())
+        parts = (*self._grades(), *said, *self._trends(), *amounts, self._times(today))
         return "; ".join(filter(None, parts))
 
     def _grades(self) -> Iterator[str]:
@@ -89,15 +93,34 @@ class Standing:
             rows = (f"{row.category.lower()}: {number(row.total)}" for row in self.asked.rows)
             return ", ".join((*rows, "nothing before it here to compare"))
         when = f" in {month(self.asked.before.report.published)}"
-        told = []
+        told, word = [], ""
         for one in self.asked.changes:
+            # 'Fewer causes of concern, recommendations': the first screen of a narrow page is full.
+            again, word = one.word == word, one.word
             told.append(
-                f"{one.word.lower()} {one.category.lower()} "
+                f"{'' if again else f'{word.lower()} '}{one.category.lower()} "
                 f"({number(one.now)}, {'were' if one.now != one.before else 'as'} "
                 f"{number(one.before)}{when})"
             )
             when = ""
         return ", ".join(told)
+
+    def _again(self) -> str:
+        """How much of it was asked before: what is fewer by count may be the same once more."""
+        told = self.again
+        if not told.found:
+            return ""
+        first = "most urgent " if told.looked_at < told.of else ""
+        graver = ", ".join(
+            f"{number(count)} {'is' if count == 1 else 'are each'} {one_of(now)} now, "
+            f"{one_of(then)} in {month(published)}"
+            for (now, then, published), count in told.graver.items()
+        )
+        return (
+            f"{number(len(told.found))} of the {first}{number(told.looked_at)} "
+            f"{'was' if len(told.found) == 1 else 'were'} asked before in like words"
+            f"{f' ({graver})' if graver else ''}"
+        )
 
     def _times(self, today: str) -> str:
         """How much has passed its day, and how much is to be done by which."""
@@ -125,12 +148,17 @@ def answer(archive: Archive, page: SearchPage, whose: Sequence[Reported]) -> Sta
         return None
     who = whose[0]
     # To work it out took a third of a page of results.
-    asked, given = kept_by_build(
-        archive,
-        ("answer", who.facet, who.key, meant.id),
-        lambda: (demanded_by(archive, who, meant), grade_history(who.reports).of(meant)),
+    asked, given, again = kept_by_build(
+        archive, ("answer", who.facet, who.key, meant.id), lambda: _found(archive, who, meant)
     )
-    return Standing(who, asked, given, whole=bool(more))
+    return Standing(who, asked, given, again, whole=bool(more))
+
+
+def _found(
+    archive: Archive, who: Reported, meant: ReportRecord
+) -> tuple[Demanded, tuple[Graded, ...], AskedBefore]:
+    asked = demanded_by(archive, who, meant)
+    return asked, grade_history(who.reports).of(meant), asked_before(archive, who, asked)
 
 
 def _named(subjects: list[str]) -> str:

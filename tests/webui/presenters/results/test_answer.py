@@ -116,3 +116,41 @@ def test_what_the_inspectors_say_of_it_stands_before_what_is_counted(archive: Ar
         told = replace(found, asked=replace(found.asked, report=report)).gist(TODAY)
         assert said in told
         assert told.index(said) < told.index("fewer causes of concern")
+
+
+def test_what_is_fewer_by_count_says_how_much_of_it_was_asked_before(archive: Archive) -> None:
+    found = asked(archive, "how does Northumbria stand in custody")
+    assert found is not None
+    before = found.again
+    assert before.found
+    for one in before.found:
+        assert one.hit.finding.report == found.asked.report.id
+        assert all(hit.finding.published < one.hit.finding.published for hit in one.others)
+    assert before.of == sum(row.total for row in found.asked.rows)
+    said = found.gist(TODAY)
+    told = f"{len(before.found)} of the {before.of} were asked before in like words"
+    assert said.index("fewer causes of concern") < said.index(told)
+    assert "were asked before" not in replace(found, again=replace(before, found=())).gist(TODAY)
+    some = replace(before, looked_at=before.of - 1)
+    assert f"of the most urgent {before.of - 1} " in replace(found, again=some).gist(TODAY)
+
+
+def test_what_is_graver_than_when_it_was_last_asked_is_said(archive: Archive) -> None:
+    found = asked(archive, "how does Northumbria stand in custody")
+    assert found is not None
+    one = found.again.found[0]
+
+    def of(now: str, then: str) -> Standing:
+        categories = (now, *(then for _ in one.others))
+        hits = [
+            hit._replace(finding=replace(hit.finding, category=category))
+            for hit, category in zip((one.hit, *one.others), categories, strict=True)
+        ]
+        told = replace(one, hit=hits[0], others=tuple(hits[1:]))
+        return replace(found, again=replace(found.again, found=(told,)))
+
+    said = of("Causes of concern", "Areas for improvement").gist(TODAY)
+    month = "June 2021"
+    assert f"(1 is a cause of concern now, an area for improvement in {month})" in said
+    assert " now, " not in of("Areas for improvement", "Causes of concern").gist(TODAY)
+    assert " now, " not in of("Recommendations", "Recommendations").gist(TODAY)
