@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from indexer import CONTEXT, Archive, JoinedTable, publish
+from indexer import CONTEXT, Archive, JoinedTable, publish, slug
 from tests.national import council, national
 
 ON = "on=2026-06-30"
@@ -232,3 +232,37 @@ def test_of_how_many_forces_and_in_how_many_places_something_is_asked(
     assert told[-1] == ("Ashdale", sum(one.place == "Ashdale" for one in whose))
     for link, (_, count) in zip(fold.select("li a"), told, strict=True):
         assert len(client.page(f"{link['href']}&size=100").select(".card")) == count
+
+
+@pytest.mark.parametrize("named", ["durham-police", "durham-constabulary"])
+def test_a_force_that_reports_call_by_two_names_is_one(
+    client_over: Callable[[Path], Any], tmp_path: Path, named: str
+) -> None:
+    def called(place: int, force: str, month: str) -> Any:
+        report = list(national(2))[place]
+        facts = {"force": force, "published": month}
+        findings = tuple(
+            replace(one, **facts, id=f"{month}-{number:04}", report=month)
+            for number, one in enumerate(report.findings)
+        )
+        return replace(report, **facts, id=month, findings=findings, ledger=())
+
+    reports = [
+        called(0, "Durham Constabulary", "2018-01"),
+        called(0, "Durham Police", "2020-01"),
+        called(1, "Kent Police", "2020-02"),
+    ]
+    publish(reports, tmp_path)
+    client = client_over(tmp_path)
+    entries = Counter(slug(entry.values("force")[0]) for entry in Archive(tmp_path).register())
+    both = entries["durham-police"] + entries["durham-constabulary"]
+    page = client.page(f"/register?force={named}")
+    options = page.select("select[name=force] option")
+    assert [words(one) for one in options] == ["Any", "Durham Police", "Kent Police"]
+    assert [words(one) for one in options if one.has_attr("selected")] == ["Durham Police"]
+    assert words(page.select_one(".lead")).startswith(f"{both} findings ask for something")
+    everyone = client.page("/register?q=&due=any")
+    told = [words(one) for one in everyone.select("details .ticks li") if "Police" in words(one)]
+    assert sorted(told) == sorted(
+        [f"Durham Police ({both})", f"Kent Police ({entries['kent-police']})"]
+    )

@@ -27,8 +27,9 @@ from indexer import (
     TrackedRow,
     slug,
 )
-from webui.presenters.forces import forces, places
+from webui.presenters.forces import Force, forces, places
 from webui.presenters.register.asked import OWN, Due, Order, RegisterRequest, Whose
+from webui.presenters.results.united import United
 from webui.presenters.sentences import listed
 
 #: What the reports ask for, most urgent first.
@@ -299,8 +300,11 @@ def _ids(some: Sequence[RegisterEntry]) -> list[str]:
 def choices(reports: Iterable[ReportRecord]) -> Mapping[str, tuple[tuple[str, str], ...]]:
     """The values that the register can be filtered by, by facet: slug and printed name of each.
 
-    Only reports that ask for something count. Worked out once for each build.
+    Only reports that ask for something count; a force that they call by several names is one.
+    Worked out once for each build.
     """
+    reports = tuple(reports)
+    united = United(forces(reports))
     asking = [one for one in reports if not set(ASKING).isdisjoint(one.labels.get("category", ()))]
     found = {}
     for facet in FACETS:
@@ -310,6 +314,8 @@ def choices(reports: Iterable[ReportRecord]) -> Mapping[str, tuple[tuple[str, st
                 labels &= set(ASKING)
             # 'Investigating Crime' and 'Investigating crime' are one value of two reports.
             named = {slug(label): label for label in sorted(labels)}
+            if facet.name == Force.facet:
+                named = dict(united.one(key, label) for key, label in named.items())
             latest_first = facet.name == "year"
             found[facet.name] = tuple(
                 sorted(named.items(), key=lambda one: one[1].casefold(), reverse=latest_first)

@@ -22,6 +22,8 @@ from webui.presenters.sentences import listed, number, one_of
 
 #: So many subjects of a kind are named; more are counted.
 _NAMED = 3
+#: What stands before what the inspectors say; in a line its quotation marks say so.
+_BY_INSPECTORS = "the inspectors: "
 _WORDS = ((Trend.WORSE, "worse"), (Trend.BETTER, "better"))
 
 
@@ -67,10 +69,25 @@ class Standing:
         causes of concern (2, were 3 in May 2021); 5 of the 6 were asked before in
         like words; at once 1, date passed 2'.
         """
-        said = map(self._quoted, self.asked.report.progress[:1])
+        return "; ".join(self._parts(today))
+
+    def line(self, today: str) -> str:
+        """The same for a folded line, of which a narrow page shows some 40 characters: the grades
+        or what the inspectors say first, then of which inspection.
+        """
+        parts = self._parts(today)
+        said = [] if self.given else list(self._said())
+        first = parts.pop(parts.index(said[0])) if said else parts.pop(0)
+        lead = first.removeprefix(_BY_INSPECTORS)
+        return "; ".join((f"{lead[:1].upper()}{lead[1:]} ({self.called})", *parts))
+
+    def _parts(self, today: str) -> list[str]:
         amounts = (self._amounts(), self._again())
-        parts = (*self._grades(), *said, *self._trends(), *amounts, self._times(today))
-        return "; ".join(filter(None, parts))
+        told = (*self._grades(), *self._said(), *self._trends(), *amounts, self._times(today))
+        return list(filter(None, told))
+
+    def _said(self) -> Iterator[str]:
+        return map(self._quoted, self.asked.report.progress[:1])
 
     def _grades(self) -> Iterator[str]:
         if not self.given:

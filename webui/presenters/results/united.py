@@ -26,6 +26,13 @@ class United:
         force = self._forces.get(key)
         return force.keys if force else (key,)
 
+    def one(self, key: str, label: str) -> tuple[str, str]:
+        """The first of the names of the force that has this one, for filters and as printed; what
+        went in for no force.
+        """
+        force = self._forces.get(key)
+        return (force.key, force.name) if force else (key, label)
+
     def filters(self, filters: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         """The filters, of each force that they name by all its names."""
         named: dict[str, None] = {}
@@ -68,5 +75,5 @@ class United:
         }
 
     def _foremost(self, value: FacetValue) -> FacetValue:
-        force = self._forces.get(value.value)
-        return value._replace(value=force.key, label=force.name) if force else value
+        key, label = self.one(value.value, value.label)
+        return value._replace(value=key, label=label)

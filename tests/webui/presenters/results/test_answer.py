@@ -154,3 +154,20 @@ def test_what_is_graver_than_when_it_was_last_asked_is_said(archive: Archive) ->
     assert f"(1 is a cause of concern now, an area for improvement in {month})" in said
     assert " now, " not in of("Areas for improvement", "Causes of concern").gist(TODAY)
     assert " now, " not in of("Recommendations", "Recommendations").gist(TODAY)
+
+
+def test_a_folded_line_begins_with_what_tells_most(archive: Archive) -> None:
+    found = asked(archive, "how does Northumbria stand in custody")
+    assert found is not None
+    called = f"({found.called}); "
+    assert found.line(TODAY).startswith(f"No grades {called}fewer causes of concern (")
+    report = replace(found.asked.report, progress=(Movement("a-1", "It fell.", ""),))
+    line = replace(found, asked=replace(found.asked, report=report)).line(TODAY)
+    assert line.startswith(f"‘It fell.’ {called}no grades; fewer causes of concern (")
+    graded = asked(archive, "how does Northumbria stand in PEEL")
+    assert graded is not None
+    grade = graded.given[0].grade
+    assert graded.line(TODAY).startswith(f"{grade} in ")
+    assert sorted(graded.line(TODAY).replace(f" ({graded.called})", "").casefold()) == sorted(
+        graded.gist(TODAY).casefold()
+    )

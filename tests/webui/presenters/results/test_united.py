@@ -48,3 +48,8 @@ def test_grades_stand_newest_first() -> None:
     new = Judgement("Adequate", "new", "2020-01", None)
     judged = {("durham-constabulary", "custody"): (old,), ("durham-police", "custody"): (new,)}
     assert UNITED.judgements(judged) == {("durham-police", "custody"): (new, old)}
+
+
+def test_a_name_is_that_of_the_newest_report() -> None:
+    assert UNITED.one(OLD.value, OLD.label) == (NEW.value, NEW.label)
+    assert UNITED.one("elsewhere", "Elsewhere") == ("elsewhere", "Elsewhere")
