@@ -36,6 +36,7 @@ from webui.presenters import (
     tag_colours,
 )
 from webui.presenters.grading import judgements
+from webui.presenters.register import asked
 from webui.presenters.report import source_pages
 from webui.presenters.results import cards, choices, filter_panel, pagination
 
@@ -115,6 +116,10 @@ class CompiledTemplates(BytecodeCache):
         return self._folder / f"{bucket.key}.{sys.implementation.cache_tag}.template"
 
 
+def _register_url(wanted: asked.RegisterRequest) -> str:
+    return asked.address(urls.page_url("register.page"), wanted)
+
+
 def init_app(app: Flask) -> None:
     """Gives the templates their filters and functions."""
     compiled = CompiledTemplates(Path(__file__).parent / "__pycache__", app.config["ASSET_VERSION"])
@@ -156,6 +161,7 @@ def init_app(app: Flask) -> None:
         newest_graded=judgements.newest_graded,
         other_body=other_body,
         passage=quotation.passage,
+        register_url=_register_url,
         page_numbers=choices.page_numbers,
         page_of=source_pages.page_of,
         plural=sentences.plural,

@@ -57,7 +57,7 @@ def test_a_stranger_is_told_how_a_force_stands_in_custody(
     row = page.get_by_role("row", name=re.compile("^Police custody inspection, September 2024"))
     said = row.inner_text()
     assert re.search(r"(Fewer|More|As many) causes of concern (than|as) in June 2021", said)
-    assert re.search(r"Date passed: \d+ by \d+ \w+ 20\d\d: \d+", said)
+    assert re.search(r"Date passed: \d+\. By \d+ \w+ 20\d\d: \d+", said)
     custody = page.get_by_role("region", name="Police custody inspection, September 2024").first
     days = custody.get_by_role("table")
     first = days.get_by_role("listitem").filter(has_text="risk assessment of detainees").first
@@ -107,7 +107,7 @@ def test_a_question_about_custody_is_answered_above_the_findings(
     assert re.search(
         r"(fewer|more|as many) causes of concern \(\d+, (were|as) \d+ in June 2021\)", said
     )
-    assert re.search(r"date passed \d+", said)
+    assert re.search(r"date passed: \d+", said)
     at = line.bounding_box()
     assert at["y"] + at["height"] < page.viewport_size["height"] / 2
     days = box.get_by_role("listitem")

@@ -612,12 +612,33 @@ def test_what_others_must_do_is_counted_apart(
     page = client.page("/forces/" + slug(report.force))
     (row,) = glance(page).values()
     told = cell(row, "What must be done, by when")
-    assert "Date passed: 1 by 31 January 2020: 1." in told
+    assert "Date passed: 1. By 31 January 2020: 1." in told
     assert told.endswith("For others, not the force: 1 (date passed: 1)")
     red = row.select(".concern")
     assert [words(one) for one in red] == ["Date passed: 1"]
     (listed,) = client.page(page.select_one(".lead a")["href"]).select(".card")
     assert "The force should write it." in words(listed)
+
+
+def test_whose_it_is_that_has_no_day_is_said_in_both_places(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    report = next(one for one in national(1) if one.force)
+    one = next(one for one in report.findings if one.category == "Areas for improvement")
+    told = (("The force", "2020-01-31"), ("The force", None), ("The Home Office", None))
+    some = [
+        replace(
+            one, id=f"{report.id}-{number:04}", text=f"{whom} should write it.", addressee=whom,
+            deadline="by 31 January" if due else None, due=due, nested_at=(),
+        )
+        for number, (whom, due) in enumerate(told)
+    ]  # fmt: skip
+    publish([replace(report, findings=tuple(some), ledger=())], tmp_path)
+    page = client_over(tmp_path).page("/forces/" + slug(report.force))
+    (row,) = glance(page).values()
+    said = cell(row, "What must be done, by when")
+    assert "Without a day: 1, and 1 for others" in said
+    assert "2 of 3 without a day that can be worked out, 1 of them for others." in words(page.main)
 
 
 def test_a_former_name_and_the_list_of_places_lead_to_the_page(
@@ -665,4 +686,7 @@ def test_the_box_that_answers_leads_to_what_was_asked_before(
         assert "were asked before in like words" in words(page.main.select_one("summary"))
         links = [one for one in page.select("main a") if " asked before" in words(one)]
         assert [one["href"] for one in links] == ["/forces/northumbria-police#again"]
+        (register,) = [one for one in page.select("main a") if " in the register" in words(one)]
+        total = client.page(register["href"]).select_one("p.lead")
+        assert words(total).startswith(words(register).split()[1])
     assert client.page("/forces/northumbria-police").select_one("#again ~ ol")

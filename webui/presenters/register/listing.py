@@ -144,6 +144,13 @@ class Register:
         meant = (one for one in known if not chosen[one.facet].isdisjoint(one.keys))
         return tuple(report.id for one in meant for report in one.foremost(self.asked.on))
 
+    @property
+    def of_foremost(self) -> RegisterRequest:
+        """What is overdue of what those reports ask, with all else as it was asked for."""
+        filters = {**self.asked.search.filters, "report": self.foremost}
+        search = replace(self.asked.search, filters=filters, page=1)
+        return replace(self.asked, search=search, due=Due.LATE, order=Order.DUE)
+
     @cached_property
     def late_in_foremost(self) -> int:
         """How many of what is overdue those reports ask."""

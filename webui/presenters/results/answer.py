@@ -67,7 +67,7 @@ class Standing:
 
         'No grades; the inspectors: ‘The force has made progress since our last inspection.’; fewer
         causes of concern (2, were 3 in May 2021); 5 of the 6 were asked before in
-        like words; at once 1, date passed 2'.
+        like words; to be done at once: 1, date passed: 2'.
         """
         return "; ".join(self._parts(today))
 
@@ -143,13 +143,13 @@ class Standing:
         """How much has passed its day, and how much is to be done by which."""
         own, passed = self.asked.own, self.asked.own.passed(today)
         counts = (
-            ("at once", own.at_once),
+            ("to be done at once", own.at_once),
             ("date passed", passed),
             ("still to come", own.due - passed),
             ("without a day", own.undated),
-            ("for others", self.asked.theirs.total),
+            ("for other bodies", self.asked.theirs.total),
         )
-        return ", ".join(f"{word} {number(count)}" for word, count in counts if count)
+        return ", ".join(f"{word}: {number(count)}" for word, count in counts if count)
 
 
 def answer(archive: Archive, page: SearchPage, whose: Sequence[Reported]) -> Standing | None:

@@ -126,3 +126,8 @@ def test_of_a_force_what_its_newest_reports_ask_is_told(
     assert found.late_in_foremost == found.late
     report = {"report": (force.reports[0].id,)}
     assert listed(replace(ON, search=replace(SEARCH, filters=report))).foremost == ()
+    # Their list keeps what else was asked: 3 of 11 recommendations had led to 7 things of any kind.
+    filters = {**force.filters, "category": ("recommendations",)}
+    some = listed(replace(ON, search=replace(SEARCH, filters=filters)))
+    assert 0 < some.late_in_foremost < found.late_in_foremost
+    assert len(listed(some.of_foremost).entries) == some.late_in_foremost

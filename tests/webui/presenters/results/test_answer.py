@@ -39,7 +39,7 @@ def test_the_answer_is_that_of_the_inspection_that_is_asked_of(archive: Archive)
     said = found.gist(TODAY)
     assert said.startswith("no grades; fewer causes of concern (")
     assert " in June 2021)" in said
-    assert "date passed " in said
+    assert "date passed: " in said
 
 
 @pytest.mark.parametrize(
