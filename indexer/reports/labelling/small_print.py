@@ -25,6 +25,8 @@ IMPRINT_SHARE = 0.15
 SIGNED_CHARACTERS, SIGNED_LINES = 90, 3
 #: So many words a name has that stands in one line with the office.
 NAMED_WORDS = (2, 5)
+#: So many sign side by side at most: a report of two inspectorates ends with two names in a line.
+SIDE_BY_SIDE = 3
 
 #: 'Jo Bloggs', 'Dr A. N. Other QPM', 'Sir Thomas O’Neill'.
 _NAME = re.compile(
@@ -131,7 +133,7 @@ def _signature(order: Sequence[Block], place: int, signed: Container[int]) -> Se
     end = place + 1
     if name and not office:
         below = order[end] if end < len(order) else None
-        office = below is not None and _is_short(below) and is_office(below.text)
+        office = below is not None and _is_short(below) and _are(below.text, is_office)
         end += 1
     if not (name and office):
         return ()
@@ -145,10 +147,25 @@ def _signed(text: str) -> tuple[bool, bool]:
     said = wording.spaced(text)
     if _are_in_one_line(said.split()):
         return True, True
-    if _NAME.fullmatch(said):
+    if _are(said, _NAME.fullmatch):
         return not is_office(said), False
     name, _, rest = said.partition(",")
     return bool(rest and _NAME.fullmatch(name)), is_office(rest.strip())
+
+
+def _are(text: str, is_one: Callable[[str], object], most: int = SIDE_BY_SIDE) -> bool:
+    """Whether a line is one such thing, or several side by side."""
+    said = wording.spaced(text)
+    if is_one(said):
+        return True
+    halves = _parted(said) if most > 1 else ()
+    return any(is_one(first) and _are(rest, is_one, most - 1) for first, rest in halves)
+
+
+def _parted(text: str) -> Iterator[tuple[str, str]]:
+    """A line in two, at each of its spaces."""
+    for space in re.finditer(" ", text):
+        yield text[: space.start()], text[space.end() :]
 
 
 def _are_in_one_line(words: Sequence[str]) -> bool:

@@ -35,6 +35,7 @@ from indexer.reports.structure.judgement_rows import (
 from indexer.reports.structure.lists import POINTS, is_numbered, nodes
 from indexer.reports.structure.notes import FOOTNOTE, notes
 from indexer.reports.structure.plain_headings import headings_by_shape
+from indexer.reports.structure.pull_quotes import PULL_QUOTE, pull_quotes
 from indexer.reports.structure.run_in_headings import IsHeadingText, unglued
 from indexer.reports.structure.tables import without_layout
 from indexer.reports.structure.tree import Block, Document, Kind, Part
@@ -78,11 +79,12 @@ def document(
     builder = Builder(pieces, left_out, is_heading_text, own_line, corrected)
     blocks = with_headings(builder.build(printed_on), named, is_heading_text, builder.print)
     blocks, eyebrows = _without_eyebrows(blocks)
+    blocks, quotes = _without_pull_quotes(blocks)
     noted = {number for number, reason in left_out.items() if reason == FOOTNOTE}
     return Document(
         parts=tuple(_parts(blocks)),
         contents=listed.entries,
-        left_out=_by_line(left_out, printed_on, source.lines) | eyebrows,
+        left_out=_by_line(left_out, printed_on, source.lines) | eyebrows | quotes,
         notes=tuple(_notes(pieces, noted, printed_on)),
     )
 
@@ -164,6 +166,14 @@ def _without_eyebrows(blocks: Sequence[Block]) -> tuple[list[Block], dict[int, s
         else:
             kept.append(block)
     return kept, lines
+
+
+def _without_pull_quotes(blocks: Sequence[Block]) -> tuple[list[Block], dict[int, str]]:
+    """The blocks without what a page prints once more to catch the eye, and the lines of that."""
+    places = pull_quotes(blocks)
+    lines = [line for place in places for line in blocks[place].lines]
+    kept = [block for place, block in enumerate(blocks) if place not in places]
+    return kept, dict.fromkeys(lines, PULL_QUOTE)
 
 
 def _is_eyebrow(block: Block, below: Block, above: Block | None) -> bool:

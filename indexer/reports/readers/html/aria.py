@@ -19,6 +19,8 @@ _NAMES = {"list": "ul", "listitem": "li", "paragraph": "p", "article": "article"
 #: Word's styles: the title of a document, and what its contents list is made of.
 _STYLES = {"title": "h1", "toc": "nav"}
 _STYLE = re.compile(r"mso(title|toc)(?:heading|\d)?", re.I)
+#: What Word puts the pages between two section breaks in. It parts no text: the cover is one.
+_PAGES = re.compile(r"(?:Word)?Section\d+")
 #: Elements whose own meaning is none, which a role may replace.
 _PLAIN = frozenset({"div", "span", "p", "b", "strong", "section"})
 
@@ -31,6 +33,8 @@ def name_by_roles(soup: BeautifulSoup) -> None:
             tag.name = f"h{_level(tag)}"
         elif role in _NAMES and tag.name in ("div", "span"):
             tag.name = _NAMES[role]
+    for tag in soup.find_all("div", class_=_PAGES):
+        tag.unwrap()
     for tag in soup.find_all("p", class_=_STYLE):
         styled = filter(None, map(_STYLE.fullmatch, tag.get_attribute_list("class")))
         tag.name = next((_STYLES[style[1].lower()] for style in styled), tag.name)

@@ -25,6 +25,8 @@ SHORT_END = 0.72
 SHORT_HEADING = 0.6
 #: A heading's line that reaches this share of the width may go on in the next.
 FULL_HEADING = 0.6
+#: So many lines, the last of a block, show how wide its column is.
+TELLING_LINES = 3
 #: Marks that are punctuation too.
 _DASHES = "-–—−"
 #: An open line of a paragraph, longer than any heading is likely to be.
@@ -198,11 +200,18 @@ class LineBreaks:
         """True when the block's last line was left short although more words would have fitted."""
         end, width = self.ends.get(last.last.number, 0), self.print.width
         if wording.ends_sentence(last.text):
-            return end < SHORT_END * width
+            return end < SHORT_END * min(width, self._column(last))
         # Characters are not all of one width where type has a size.
         share = SHORT_END if last.first.size is None else SHORT_HEADING
         reads_whole = wording.could_be_heading(last.text) and not wording.ends_open(last.text)
         return end < share * width and reads_whole
+
+    def _column(self, last: OpenBlock) -> int:
+        """How far a block of several lines in type reaches: a page in columns is narrower than one
+        without, and the width of the report is that of most of its lines."""
+        if last.first.size is None or len(last.lines) < TELLING_LINES:
+            return self.print.width
+        return max(self.ends.get(number, 0) for number in last.lines[-TELLING_LINES:])
 
 
 def _leads_in_outside(item: OpenBlock, line: Line) -> bool:

@@ -38,6 +38,8 @@ def taken(lines: list[str]) -> list[str]:
         ["Jo Otherby, Deputy Director of Inspection"],
         ["Jo Otherby HMCIC", "Sam Else HM Chief Inspector of Prisons", "March 2015"],
         ["Jo Otherby", "HM Inspector of Constabulary", "Sam Else CBE", "HM Inspector of Prisons"],
+        # Two sign side by side, in columns that a page has lost.
+        ["Jo P Otherby Sam Else", "HM Inspector of Constabulary HM Chief Inspector of Prisons"],
     ],
 )
 def test_a_name_and_an_office_behind_text_are_a_signature(signature: list[str]) -> None:
@@ -51,6 +53,7 @@ def test_a_name_and_an_office_behind_text_are_a_signature(signature: list[str]) 
         ["The force is well led.", "Leadership And Direction", "The plan is late."],
         ["The force is well led", "Jo Otherby", "HM Inspector of Constabulary"],
         ["Letters are read.", "Jo Otherby", "The chief inspector reads each letter."],
+        ["Letters are read.", "Jo Otherby Sam Else", "Each letter is read by them"],
     ],
 )
 def test_other_short_lines_are_none(lines: list[str]) -> None:

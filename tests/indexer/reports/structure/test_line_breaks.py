@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 from indexer.reports.labelling.vocabulary import is_heading_text
@@ -63,6 +64,32 @@ def test_a_paragraph_goes_on_where_it_would_not() -> None:
 def test_a_few_lines_do_not_tell_how_far_they_reach() -> None:
     found = blocks(*text(*WRAPPED * 3, "Sergeants read each plan at night.", *WRAPPED))
     assert len(found) == 1
+
+
+def column(*printed: str) -> list[Line]:
+    """Lines in type on a page of columns, behind one that has none."""
+    wide = wrap(" ".join([PROSE, PROSE.replace("calls", "a summons")] * 20), 88)
+    return [
+        Line(number, each, page=1, starts=number == 1, size=10.0)
+        for number, each in enumerate(wide, start=1)
+    ] + [
+        Line(number, each, page=2, starts=number == 91, size=10.0)
+        for number, each in enumerate(printed, start=91)
+    ]
+
+
+def test_how_far_a_column_reaches_its_own_lines_tell() -> None:
+    full = ["Officers met the council to agree what", "is to be done for calls at night and by",
+            "day, and they keep notes of its plans.", "They are read by few."]  # fmt: skip
+    found = blocks(*column(*full))[-1]
+    assert "its plans. They are read" in found.text
+
+
+def test_a_line_that_a_column_has_room_behind_ends_a_paragraph() -> None:
+    *_, before, found = blocks(
+        *column(WRAPPED[0], WRAPPED[1], "night, at last.", "They are read by few.")
+    )
+    assert (before.text[-15:], found.text) == ("night, at last.", "They are read by few.")
 
 
 def test_a_known_heading_that_goes_on_as_a_known_one_is_its_first_line() -> None:

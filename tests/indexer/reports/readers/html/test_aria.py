@@ -46,3 +46,13 @@ def test_the_styles_of_word_say_what_is_the_title_and_what_the_contents_list(
         "<p class=MsoNormal>The cells are clean.</p>"
     )
     assert [line.role for line in lines] == [Role.HEADING, Role.CHROME, Role.PARAGRAPH]
+
+
+def test_the_cover_of_a_page_that_word_saved_is_no_frame_of_it(read_main: ReadMain) -> None:
+    prose = "<p class=MsoNormal>The cells are clean and each is looked into by day and night.</p>"
+    lines = read_main(
+        "<div class=WordSection1><p class=MsoTitle>Custody in Gwent</p><p>3 May 2014</p></div>"
+        f"<div class=WordSection2><h1>Section 1. Cells</h1>{prose * 20}</div>"
+    )
+    assert [line.role for line in lines[:3]] == [Role.HEADING, Role.PARAGRAPH, Role.HEADING]
+    assert not {line.role for line in lines} & {Role.CHROME}
