@@ -6,6 +6,7 @@ Their pages hand in the archive and whom they are about; the sections of
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -23,7 +24,7 @@ from indexer import (
     Stance,
     slug,
 )
-from webui.presenters.forces import Force, Reported, is_recent
+from webui.presenters.forces import Force, Reported, framework, is_recent
 
 #: What asks for something, most urgent first.
 ASKING = tuple(
@@ -39,6 +40,10 @@ _DATED = 8
 #: Among 17,800 each takes 2.8 ms, and a first visit may take two seconds of work.
 _LOOKED_AT, _AMONG = 40, 100_000
 _MOST_LOOKED_AT = 200
+#: Where so many months lie between a report and the one before it that is here, that is said.
+_LONG = 60
+#: The inspection that a sentence of inspectors compares with: 'our last inspection of 2021'.
+_INSPECTION_OF = re.compile(r"\binspection\b[^.;]{0,20}?\b((?:19|20)\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,16 @@ class Demanded:
     dated: tuple[Hit, ...] = ()
     #: What has a printed time that ends on no day, 'immediately': it comes before all days.
     at_once: tuple[Finding, ...] = ()
+    #: The years of inspections that its inspectors compare with, of which no report is here.
+    not_here: tuple[str, ...] = ()
+
+    @property
+    def gap(self) -> str:
+        """'9 years before', where what it is counted against is that much older; else ''."""
+        if self.before is None:
+            return ""
+        apart = months_between(self.before.report.published, self.report.published)
+        return f"{round(apart / 12)} years before" if apart > _LONG else ""
 
     @property
     def changes(self) -> tuple[Compared, ...]:
@@ -202,7 +217,33 @@ def _demanded(
         others=_others(entries),
         dated=_soonest(archive, entries),
         at_once=at_once,
+        not_here=_not_here(reported, report),
     )
+
+
+def months_between(earlier: str, later: str) -> int:
+    """How many months lie between two, 'YYYY-MM'; 0 where either is not known by its month."""
+    if not (len(earlier) >= 7 and len(later) >= 7):
+        return 0
+    years = int(later[:4]) - int(earlier[:4])
+    return years * 12 + int(later[5:7]) - int(earlier[5:7])
+
+
+def _not_here(reported: Reported, report: ReportRecord) -> tuple[str, ...]:
+    """The years of inspections that a report judges progress since, of which no report is here.
+
+    A report of an inspection comes out in its year or the next; one of the same framework without
+    a date may be it.
+    """
+    kind = framework(report.series)
+    same = (one for one in reported.reports if framework(one.series) == kind)
+    others = [one.published for one in same if one is not report]
+    if not all(others):
+        return ()
+    here = {int(published[:4]) - late for published in others for late in (0, 1)}
+    said = (_INSPECTION_OF.findall(one.sentence) for one in report.progress)
+    years = sorted({year for some in said for year in some})
+    return tuple(year for year in years if int(year) not in here)
 
 
 def _times(entries: list[RegisterEntry], at_once: Iterable[Finding]) -> Times:

@@ -595,6 +595,19 @@ def test_what_the_inspectors_say_of_how_it_moved_leads(
     assert row.select_one("q").parent["href"].endswith(told.finding)
 
 
+def test_what_is_counted_against_long_ago_says_so_and_what_is_not_here(
+    client_over: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    report = next(one for one in national(1) if one.force)
+    said = "The force has made progress since our last inspection of 2021."
+    new = replace(of_month(report, "new", "2025-02"), progress=(Movement("new-0001", said),))
+    publish([of_month(report, "old", "2016-03"), new], tmp_path)
+    page = client_over(tmp_path).page("/forces/" + slug(report.force))
+    told = cell(next(iter(glance(page).values())), "Better or worse than before")
+    assert "No report of an inspection of 2021 is here" in told
+    assert " in March 2016, 9 years before (" in told
+
+
 def test_what_others_must_do_is_counted_apart(
     client_over: Callable[[Path], Any], tmp_path: Path
 ) -> None:

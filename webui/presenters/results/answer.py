@@ -83,7 +83,8 @@ class Standing:
 
     def _parts(self, today: str) -> list[str]:
         amounts = (self._amounts(), self._again())
-        told = (*self._grades(), *self._said(), *self._trends(), *amounts, self._times(today))
+        said = (*self._said(), self._not_here())
+        told = (*self._grades(), *said, *self._trends(), *amounts, self._times(today))
         return list(filter(None, told))
 
     def _said(self) -> Iterator[str]:
@@ -99,6 +100,11 @@ class Standing:
     def _quoted(self, said: Movement) -> str:
         return f"the inspectors{f' on {said.area}' if said.area else ''}: ‘{said.sentence}’"
 
+    def _not_here(self) -> str:
+        """Which inspection, that theirs is compared with, cannot be counted against."""
+        years = listed(list(self.asked.not_here), "and")
+        return f"no report of an inspection of {years} is here" if years else ""
+
     def _trends(self) -> Iterator[str]:
         for trend, word in _WORDS:
             if some := [one.subject for one in self.given if one.trend == trend]:
@@ -109,7 +115,8 @@ class Standing:
         if self.asked.before is None:
             rows = (f"{row.category.lower()}: {number(row.total)}" for row in self.asked.rows)
             return ", ".join((*rows, "nothing before it here to compare"))
-        when = f" in {month(self.asked.before.report.published)}"
+        gap = f", {self.asked.gap}" if self.asked.gap else ""
+        when = f" in {month(self.asked.before.report.published)}{gap}"
         told, word = [], ""
         for one in self.asked.changes:
             # 'Fewer causes of concern, recommendations': the first screen of a narrow page is full.

@@ -10,7 +10,8 @@ import pytest
 
 from indexer import Archive, Area, Movement, SearchRequest, publish
 from tests.national import national
-from webui.presenters.forces import Reported, forces
+from webui.presenters.demands import demanded_by
+from webui.presenters.forces import Force, Reported, forces
 from webui.presenters.results.answer import Standing, answer
 
 TODAY = "2025-01-15"
@@ -171,3 +172,43 @@ def test_a_folded_line_begins_with_what_tells_most(archive: Archive) -> None:
     assert sorted(graded.line(TODAY).replace(f" ({graded.called})", "").casefold()) == sorted(
         graded.gist(TODAY).casefold()
     )
+
+
+def test_a_report_of_long_before_is_said_to_be_so(archive: Archive) -> None:
+    found = asked(archive, "how does Northumbria stand in custody")
+    assert found is not None
+    assert found.asked.before is not None
+    assert " in June 2021)" in found.gist(TODAY)
+    old = replace(found.asked.before.report, published="2015-12")
+    demanded = replace(found.asked, before=replace(found.asked.before, report=old))
+    said = replace(found, asked=demanded).gist(TODAY)
+    assert " in December 2015, 9 years before)" in said
+    assert said.count("years before") == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("The force has improved since our last inspection of 2017.", ("2017",)),
+        ("It has improved since our inspection in 2013.", ("2013",)),
+        # A report comes out in the year of its inspection or the next.
+        ("It has improved since our last inspection of 2021.", ()),
+        ("It has improved since our last inspection of 2020.", ()),
+        ("It has improved since our last inspection.", ()),
+    ],
+)
+def test_an_inspection_that_inspectors_compare_with_and_is_not_here_is_named(
+    archive: Archive, sentence: str, years: tuple[str, ...]
+) -> None:
+    whose = northumbria(archive)
+    here = {one.published[:4] for one in whose.reports}
+    report = next(one for one in whose.reports if one.published == "2024-09")
+    told = replace(report, progress=(Movement("a-1", sentence, ""),))
+    some = tuple(told if one is report else one for one in whose.reports)
+    assert not {"2013", "2014", "2017", "2018"} & here, here
+    found = demanded_by(archive, Force(whose.name, some), told)
+    assert found.not_here == years
+    standing = asked(archive, "how does Northumbria stand in custody")
+    assert standing is not None
+    said = replace(standing, asked=found).gist(TODAY)
+    assert ("no report of an inspection of" in said) == bool(years)
