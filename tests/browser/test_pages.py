@@ -66,7 +66,7 @@ SAMPLE_PAGES = {
 #: Pages of a place, which was inspected alone and together with the police.
 PLACE_PAGES = {
     "first-places": "/",
-    "places": "/forces",
+    "places": "/places",
     "place": "/places/merrow",
     "place-alone": "/places/ashdale",
     "force-of-a-place": "/forces/northumbria-police",

@@ -45,6 +45,7 @@ OTHERS = (
     "/compare?force=mercia-vale-police&force=cambridgeshire-constabulary"
     "&area=performance-management",
     "/forces", "/forces/mercia-vale-police", "/forces/cambridgeshire-constabulary", "/glossary",
+    "/places",
     "/places/ely", "/grades", "/grades?series=hmic-inspection-report-2007", "/help",
     "/opensearch.xml",
     "/register", "/register?addressee=chief&order=due&size=5&page=2", "/register.csv",
